@@ -1,0 +1,1 @@
+SELECT ScriptName FROM SchemaVersion ORDER BY ScriptName;

@@ -1,0 +1,87 @@
+using CamHa.Scheduler.Scheduling;
+
+namespace CamHa.Scheduler.Deadlines;
+
+/// <summary>
+/// Which deadline notices are owed. A step is a number that grows with time: -14 is fourteen days before, 0 the day
+/// itself, 3 the third working day overdue. Only the last step reached is ever owed, so steps missed while the service
+/// was down collapse into the one that is true now.
+/// </summary>
+public static class DeadlineRule
+{
+    // Days; no gap between two steps is longer, and a calendar without working days must not search for ever.
+    private const int SearchLimit = 366;
+
+    /// <summary>The last step reached on <paramref name="day"/>; null where the first is still to come.</summary>
+    public static int? StepOn(DateOnly day, DateOnly due, WorkingCalendar calendar, DeadlineSteps steps) =>
+        OverdueStep(calendar.WorkingDaysAfter(due, day), steps) ?? StepBefore(day, due, calendar, steps);
+
+    /// <summary>The first day after <paramref name="day"/> on which a later step is reached: from then on a notice of today's is stale.</summary>
+    public static DateOnly NextStepAfter(DateOnly day, DateOnly due, WorkingCalendar calendar, DeadlineSteps steps)
+    {
+        var step = StepOn(day, due, calendar, steps);
+        var limit = day.AddDays(SearchLimit);
+        do
+            day = day.AddDays(1);
+        while (day < limit && StepOn(day, due, calendar, steps) <= step);
+        return day;
+    }
+
+    /// <summary>The parts whose unit is owed a notice on <paramref name="today"/>.</summary>
+    /// <param name="today">The day of the look. On a day off nothing is owed: its steps have moved to the working day before.</param>
+    /// <param name="calendar">The working calendar.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="parts">Open parts, in any order.</param>
+    public static IEnumerable<DueNotice<T>> Decide<T>(
+        DateOnly today, WorkingCalendar calendar, DeadlineSteps steps, IEnumerable<T> parts)
+        where T : IOpenPart
+    {
+        if (!calendar.IsWorking(today))
+            yield break;
+        foreach (var part in parts)
+        {
+            // Never back to an earlier step, also where a changed calendar or setting would have it so.
+            if (StepOn(today, part.DueOn, calendar, steps) is { } step && !(step <= part.LastStep))
+            {
+                var overdue = calendar.WorkingDaysAfter(part.DueOn, today);
+                yield return new(part, step, steps.Ladder.At(overdue));
+            }
+        }
+    }
+
+    private static int? OverdueStep(int workingDaysOverdue, DeadlineSteps steps)
+    {
+        var last = steps.Ladder.Specialist;
+        if (workingDaysOverdue >= last)
+            return last + ((workingDaysOverdue - last) / steps.OverdueEvery * steps.OverdueEvery);
+        return workingDaysOverdue >= steps.Ladder.Supervisor ? steps.Ladder.Supervisor
+            : workingDaysOverdue >= steps.Ladder.Unit ? steps.Ladder.Unit
+            : null;
+    }
+
+    private static int? StepBefore(DateOnly day, DateOnly due, WorkingCalendar calendar, DeadlineSteps steps)
+    {
+        int? reached = null;
+        foreach (var days in steps.DaysBefore)
+        {
+            if (-days > (reached ?? int.MinValue) && calendar.OnOrBefore(due.AddDays(-days)) <= day)
+                reached = -days;
+        }
+
+        return reached;
+    }
+}
+
+/// <summary>A unit's part in an assignment that is not completed.</summary>
+public interface IOpenPart
+{
+    DateOnly DueOn { get; }
+
+    /// <summary>The last step issued to this unit for this due date; null where none was.</summary>
+    int? LastStep { get; }
+}
+
+/// <param name="Part">The part it is about.</param>
+/// <param name="Step">The step it stands for.</param>
+/// <param name="Level">Who hears of it besides the unit.</param>
+public sealed record DueNotice<T>(T Part, int Step, EscalationLevel Level);

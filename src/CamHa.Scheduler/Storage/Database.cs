@@ -1,0 +1,51 @@
+using System.Data.Common;
+using DbUp.Builder;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>The database behind the service: SQL Server, or SQLite embedded.</summary>
+public abstract class Database
+{
+    protected Database(Dialect dialect)
+    {
+        Dialect = dialect;
+        Sql = new SqlText(dialect);
+        TypeHandlers.Register();
+    }
+
+    public Dialect Dialect { get; }
+
+    public SqlText Sql { get; }
+
+    /// <summary>Names the database in messages; holds no secret.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Whether there is a database to open; its schema may still be missing.</summary>
+    public abstract bool Exists { get; }
+
+    /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
+    public async Task<Session> OpenAsync(CancellationToken token)
+    {
+        try
+        {
+            return new Session(await ConnectAsync(token), Sql);
+        }
+        catch (DbException e)
+        {
+            throw Unreachable(e);
+        }
+    }
+
+    /// <summary>Wraps what the provider said into what the operator needs: setting, value, remedy.</summary>
+    public abstract StorageException Unreachable(Exception cause);
+
+    /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
+    public abstract IDisposable PrepareForMigration();
+
+    public abstract UpgradeEngineBuilder MigrationTarget();
+
+    /// <summary>The names of the scripts applied so far; empty where there is no journal yet.</summary>
+    public abstract Task<IReadOnlyList<string>> JournalAsync(CancellationToken token);
+
+    protected abstract Task<DbConnection> ConnectAsync(CancellationToken token);
+}

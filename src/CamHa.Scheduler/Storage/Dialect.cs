@@ -1,0 +1,7 @@
+namespace CamHa.Scheduler.Storage;
+
+public enum Dialect
+{
+    Sqlite,
+    SqlServer,
+}

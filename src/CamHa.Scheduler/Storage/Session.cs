@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Dapper;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>One open connection and, once begun, one transaction. Statements are called by their name in <c>sql/queries</c>.</summary>
+public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDisposable
+{
+    private DbTransaction? _transaction;
+
+    public DbConnection Connection => connection;
+
+    /// <summary>Everything after this stands or falls together; disposed without <see cref="CommitAsync"/>, it falls.</summary>
+    public async Task BeginAsync(CancellationToken token) => _transaction = await connection.BeginTransactionAsync(token);
+
+    public async Task CommitAsync(CancellationToken token)
+    {
+        if (_transaction is null)
+            throw new InvalidOperationException("No transaction was begun.");
+        await _transaction.CommitAsync(token);
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
+        (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+
+    public Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token) =>
+        connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
+
+    public Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token) =>
+        connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
+
+    /// <summary>Runs the statement, once for each element where <paramref name="parameters"/> is a list.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token) =>
+        connection.ExecuteAsync(Command(statement, parameters, token));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+            await _transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
+        new(sql[statement], parameters, _transaction, cancellationToken: token);
+}

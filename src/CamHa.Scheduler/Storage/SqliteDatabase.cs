@@ -1,0 +1,124 @@
+using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>A single file beside the service; the default.</summary>
+public sealed class SqliteDatabase : Database
+{
+    private readonly string _file;
+    private readonly string _connectionString;
+    private readonly string _pragmas;
+
+    public SqliteDatabase(StorageOptions options)
+        : base(Dialect.Sqlite)
+    {
+        _file = Path.GetFullPath(options.File);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = _file,
+            ForeignKeys = true,
+            DefaultTimeout = options.BusyTimeoutSeconds,
+        }.ToString();
+        _pragmas = $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000}; " +
+            $"PRAGMA synchronous = {(options.Durable ? "FULL" : "OFF")};";
+    }
+
+    public override string Description => $"SQLite file {_file}";
+
+    public override bool Exists => File.Exists(_file);
+
+    public override StorageException Unreachable(Exception cause) => new(
+        $"Storage:File = '{_file}' cannot be used: {cause.Message} " +
+        "Check that the path is right, that it is an SQLite database of this service, and that the account may write to the file and its folder.",
+        cause);
+
+    public override IDisposable PrepareForMigration()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            // A lock file rather than a transaction: the migration opens connections of its own.
+            var gate = WaitForLock(_file + ".lock");
+            try
+            {
+                using var connection = Connect();
+                // The journal mode is a property of the file, and cannot change inside a migration's transaction.
+                Execute(connection, "PRAGMA journal_mode = WAL;");
+                return gate;
+            }
+            catch
+            {
+                gate.Dispose();
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw Unreachable(e);
+        }
+    }
+
+    public override UpgradeEngineBuilder MigrationTarget() =>
+        DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("SchemaVersion");
+
+    public override async Task<IReadOnlyList<string>> JournalAsync(CancellationToken token)
+    {
+        if (!Exists)
+            return [];
+        await using var session = await OpenAsync(token);
+        try
+        {
+            return await session.ScalarAsync<long>("storage/has-journal", null, token) == 0
+                ? []
+                : await session.QueryAsync<string>("storage/journal", null, token);
+        }
+        catch (SqliteException e)
+        {
+            throw Unreachable(e);
+        }
+    }
+
+    protected override Task<DbConnection> ConnectAsync(CancellationToken token) => Task.FromResult<DbConnection>(Connect());
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, _pragmas);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string pragma)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragma;
+        command.ExecuteNonQuery();
+    }
+
+    private static FileStream WaitForLock(string path)
+    {
+        for (var patience = 100; ; patience--)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (patience > 0 && Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                Thread.Yield();
+                Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).GetAwaiter().GetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>The database cannot be used; the message names the setting, its value and the remedy.</summary>
+public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,88 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>
+/// How instants and days are stored. Dapper keeps one set of handlers a process, so each handler looks at the
+/// parameter it is given to know the database it is for.
+/// </summary>
+internal static class TypeHandlers
+{
+    // Fixed width, so that text order is time order.
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const string DayFormat = "yyyy-MM-dd";
+    private static readonly Lock Gate = new();
+    private static bool _registered;
+
+    public static void Register()
+    {
+        lock (Gate)
+        {
+            if (_registered)
+                return;
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+            SqlMapper.RemoveTypeMap(typeof(DateOnly));
+            SqlMapper.AddTypeHandler(new InstantHandler());
+            SqlMapper.AddTypeHandler(new DayHandler());
+            _registered = true;
+        }
+    }
+
+    public static string ToText(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
+
+    public static string ToText(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            if (parameter is SqliteParameter)
+            {
+                parameter.Value = ToText(value);
+                return;
+            }
+
+            parameter.DbType = DbType.DateTime2;
+            if (parameter is DbParameter typed)
+                typed.Scale = 3;
+            // Cut, not rounded: both databases must keep the same instant, or "by then" differs between them.
+            parameter.Value = new DateTime(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Unspecified);
+        }
+
+        public override DateTimeOffset Parse(object value) => value switch
+        {
+            string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            DateTimeOffset offset => offset.ToUniversalTime(),
+            _ => throw new DataException($"'{value}' is not an instant."),
+        };
+    }
+
+    private sealed class DayHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        {
+            if (parameter is SqliteParameter)
+            {
+                parameter.Value = ToText(value);
+                return;
+            }
+
+            parameter.DbType = DbType.Date;
+            parameter.Value = value.ToDateTime(TimeOnly.MinValue);
+        }
+
+        public override DateOnly Parse(object value) => value switch
+        {
+            string text => DateOnly.ParseExact(text, DayFormat, CultureInfo.InvariantCulture),
+            DateTime time => DateOnly.FromDateTime(time),
+            DateOnly day => day,
+            _ => throw new DataException($"'{value}' is not a day."),
+        };
+    }
+}

@@ -22,6 +22,16 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
         _transaction = null;
     }
 
+    /// <summary>Undoes what was done since <see cref="BeginAsync"/>; nothing where nothing was begun.</summary>
+    public async Task RollbackAsync()
+    {
+        if (_transaction is null)
+            return;
+        // Disposing rolls back; it does not throw where the connection is already broken.
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
     public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
         (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
 
@@ -38,8 +48,7 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
 
     public async ValueTask DisposeAsync()
     {
-        if (_transaction is not null)
-            await _transaction.DisposeAsync();
+        await RollbackAsync();
         await connection.DisposeAsync();
     }
 

@@ -1,0 +1,4 @@
+SELECT Recipient, RecipientName, RecipientRole
+FROM OutboxMessage
+WHERE MessageKey = @messageKey
+ORDER BY RecipientRole DESC, Id;

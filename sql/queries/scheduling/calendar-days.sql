@@ -1,0 +1,1 @@
+SELECT Day, Kind FROM CalendarDay;

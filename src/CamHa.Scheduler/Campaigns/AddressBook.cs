@@ -1,0 +1,35 @@
+using CamHa.Scheduler.Outbox;
+
+namespace CamHa.Scheduler.Campaigns;
+
+/// <summary>The active addresses of one campaign.</summary>
+public sealed class AddressBook(IReadOnlyList<Contact> contacts)
+{
+    private readonly ILookup<int, Contact> _byUnit = contacts.ToLookup(contact => contact.UnitId);
+
+    public IEnumerable<Contact> Specialists => WithRole(UnitRole.Specialist);
+
+    /// <summary>The unit's own addresses; empty where it has none. With no main address its copies become main.</summary>
+    public IReadOnlyList<Addressee> Unit(int unitId)
+    {
+        var own = _byUnit[unitId].ToList();
+        var hasMain = own.Any(contact => contact.Role == RecipientRole.To);
+        return [.. own.Select(contact => contact.As(hasMain ? contact.Role : RecipientRole.To))];
+    }
+
+    public IEnumerable<Addressee> UnitInCopy(int unitId) => _byUnit[unitId].Select(contact => contact.As(RecipientRole.Cc));
+
+    public IEnumerable<Addressee> SpecialistsInCopy => Specialists.Select(contact => contact.As(RecipientRole.Cc));
+
+    /// <summary>Whom the weekly report goes to: the committee, in copy the standing members and the specialist.</summary>
+    public IReadOnlyList<Addressee> Report =>
+    [
+        .. WithRole(UnitRole.Committee).Select(contact => contact.As(RecipientRole.To)),
+        .. WithRole(UnitRole.Copy).Select(contact => contact.As(RecipientRole.Cc)),
+        .. SpecialistsInCopy,
+    ];
+
+    public bool Knows(string address) => contacts.Any(contact => string.Equals(contact.Address, address, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<Contact> WithRole(UnitRole role) => contacts.Where(contact => contact.UnitRole == role);
+}

@@ -1,0 +1,16 @@
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Campaigns;
+
+/// <summary>Reads campaigns and who is written to.</summary>
+public static class CampaignStore
+{
+    public static Task<List<Campaign>> AllAsync(Session session, CancellationToken token) =>
+        session.QueryAsync<Campaign>("campaigns/all", null, token);
+
+    public static async Task<Campaign> OneAsync(Session session, int id, CancellationToken token) =>
+        (await session.SingleOrDefaultAsync<Campaign>("campaigns/one", new { id }, token))!;
+
+    public static async Task<AddressBook> AddressBookAsync(Session session, int campaignId, CancellationToken token) =>
+        new(await session.QueryAsync<Contact>("campaigns/contacts", new { campaignId }, token));
+}

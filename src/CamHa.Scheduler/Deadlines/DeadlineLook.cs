@@ -1,0 +1,98 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Deadlines;
+
+/// <summary>One digest a unit a day: what is overdue, due today and soon due, each said once a step.</summary>
+public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignClock clock) : ILook
+{
+    private readonly DeadlineSteps _steps = options.Value.Steps;
+
+    public string Name => "deadlines";
+
+    public IReadOnlyList<TimeOnly> Times => [options.Value.DigestAt];
+
+    public async Task<IReadOnlyList<Mailing>> DecideAsync(
+        Session session, Campaign campaign, LookMoment moment, CancellationToken token)
+    {
+        // A start-up look in the night or on a day off must not mail: the next look says the same.
+        if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today)
+            || moment.Today < campaign.StartsOn || moment.Today > campaign.EndsOn.AddDays(options.Value.KeepDaysAfterEnd))
+            return [];
+
+        var parts = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
+        {
+            campaignId = campaign.Id,
+            now = moment.Now,
+            horizon = Horizon(moment),
+        }, token);
+        var digests = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, parts)
+            .GroupBy(notice => notice.Part.UnitId).ToList();
+        if (digests.Count == 0)
+            return [];
+
+        var told = (await session.QueryAsync<int>("deadlines/units-told", new { campaignId = campaign.Id, today = moment.Today }, token)).ToHashSet();
+        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        return [.. digests
+            .Where(digest => !told.Contains(digest.Key))
+            .Select(digest => Mailing(campaign, moment, addresses, [.. digest]))
+            // Nobody to write to: not recorded, so that the unit is told as soon as it has an address.
+            .Where(mailing => mailing.Addressees.Count > 0)];
+    }
+
+    private Mailing Mailing(Campaign campaign, LookMoment moment, AddressBook addresses, List<DueNotice<OpenPart>> digest)
+    {
+        var unit = digest[0].Part;
+        var level = digest.Max(notice => notice.Level);
+        var expires = digest.Max(notice => DeadlineRule.NextStepAfter(moment.Today, notice.Part.DueOn, moment.Calendar, _steps));
+        return new()
+        {
+            MessageKey = $"deadline/{campaign.Code}/{unit.UnitCode}/{moment.Today:yyyy-MM-dd}",
+            Kind = NoticeKind.Deadline,
+            UnitId = unit.UnitId,
+            ExpiresAt = clock.Instant(expires.ToDateTime(options.Value.DigestAt)),
+            Addressees = Addressees(addresses, unit, level),
+            Notices = [.. digest.Select(notice => new Notice(
+                $"deadline/{campaign.Code}/{notice.Part.AssignmentCode}/{unit.UnitCode}/{notice.Part.DueOn:yyyy-MM-dd}/{notice.Step}",
+                notice.Step,
+                notice.Part.AssignmentId,
+                notice.Part.DueOn))],
+        };
+    }
+
+    private static IReadOnlyList<Addressee> Addressees(AddressBook addresses, OpenPart unit, EscalationLevel level)
+    {
+        var own = addresses.Unit(unit.UnitId);
+        if (own.Count == 0 || level < EscalationLevel.Supervisor)
+            return own;
+        IEnumerable<Addressee> supervisor = unit.SupervisorId is { } id ? addresses.UnitInCopy(id) : [];
+        return [.. own, .. supervisor, .. level >= EscalationLevel.Specialist ? addresses.SpecialistsInCopy : []];
+    }
+
+    // The furthest due date whose first step can have been reached; a step moves back by a holiday at most.
+    private DateOnly Horizon(LookMoment moment)
+    {
+        var furthest = moment.Today.AddDays(_steps.DaysBefore.Max());
+        return moment.Calendar.OnOrAfter(moment.Today.AddDays(1)).AddDays(furthest.DayNumber - moment.Today.DayNumber);
+    }
+}
+
+internal sealed record OpenPart : IOpenPart
+{
+    public int AssignmentId { get; init; }
+
+    public string AssignmentCode { get; init; } = "";
+
+    public DateOnly DueOn { get; init; }
+
+    public int UnitId { get; init; }
+
+    public string UnitCode { get; init; } = "";
+
+    public int? SupervisorId { get; init; }
+
+    public int? LastStep { get; init; }
+}

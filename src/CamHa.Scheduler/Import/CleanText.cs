@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>Makes text from outside fit to be kept and mailed, without rewriting what it says.</summary>
+public static class CleanText
+{
+    /// <summary>
+    /// NFC, line feeds only, no control characters; a surrogate without its other half becomes U+FFFD, because
+    /// neither NFC nor UTF-8 can hold it.
+    /// </summary>
+    public static string Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
+        {
+            if (rune.Value is '\n' or '\t' || !Rune.IsControl(rune))
+                clean.Append(rune);
+            else if (rune.Value is '\r')
+                clean.Append('\n');
+        }
+
+        return clean.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>The same on one line: what goes into a header or a name must not end it.</summary>
+    public static string OneLine(string? text) =>
+        string.Join(' ', Of(text).Split(['\n', '\t', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,21 @@
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>Says what is owed in words, from the data of the moment the mail leaves. Each feature has its own.</summary>
+public interface IMailComposer
+{
+    bool Composes(NoticeKind kind);
+
+    /// <returns>The mail, or why it is no longer true.</returns>
+    Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token);
+}
+
+/// <summary>A mail, or the reason why there is none any more.</summary>
+public sealed record Composition(MailContent? Content, string SuppressedBecause)
+{
+    public static Composition Suppressed(string reason) => new(null, reason);
+
+    public static implicit operator Composition(MailContent content) => new(content, "");
+}

@@ -1,0 +1,43 @@
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>The way out: a mail server, or a folder.</summary>
+public interface IMailTransport
+{
+    /// <summary>Names it in <c>status</c> and <c>doctor</c>; holds no secret.</summary>
+    string Description { get; }
+
+    /// <summary>Opens what a batch of mails is sent through.</summary>
+    /// <exception cref="TransportUnavailableException">Nothing can be sent now; it is no message's fault.</exception>
+    Task<IMailSession> OpenAsync(CancellationToken token);
+}
+
+/// <summary>One batch's way out.</summary>
+public interface IMailSession : IAsyncDisposable
+{
+    /// <summary>Sends one rendered mail to one address.</summary>
+    /// <exception cref="TransportUnavailableException">Nothing can be sent now; the mail was surely not taken.</exception>
+    Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token);
+}
+
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Stage">How far it came, in the words of SMTP: CONNECT, MAIL, RCPT, DATA, or FILE.</param>
+/// <param name="Code">The server's code, where it gave one.</param>
+/// <param name="Reply">The server's words.</param>
+public sealed record Delivery(DeliveryOutcome Outcome, string Stage, int? Code, string Reply);
+
+public enum DeliveryOutcome
+{
+    Delivered,
+
+    /// <summary>Not taken now; perhaps later.</summary>
+    Retry,
+
+    /// <summary>Refused for good.</summary>
+    Refused,
+
+    /// <summary>Perhaps taken: the connection ended before the answer.</summary>
+    InDoubt,
+}
+
+/// <summary>Nothing can be sent now: the server is away, refuses the login, or the folder cannot be written.</summary>
+public sealed class TransportUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CamHa.Scheduler.Mail;
+
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    /// <summary><c>pickup</c> writes .eml files into a folder, <c>smtp</c> sends.</summary>
+    [RegularExpression("^(?i:pickup|smtp)$", ErrorMessage = "write pickup or smtp")]
+    public string Transport { get; set; } = "pickup";
+
+    /// <summary>The sender of every mail.</summary>
+    [Required]
+    public string From { get; set; } = "bandieuhanh@camha.example";
+
+    public string FromName { get; set; } = "Ban Chỉ đạo NTM xã Cẩm Hà";
+
+    /// <summary>Where the pickup transport writes; relative to the folder of the configuration file.</summary>
+    [Required]
+    public string PickupFolder { get; set; } = "mail";
+
+    /// <summary>Templates found here replace those built in, by file name; empty for none.</summary>
+    public string TemplateFolder { get; set; } = "";
+
+    /// <summary>The domain of the sender's address; Message-IDs end in it.</summary>
+    public string Domain => From[(From.LastIndexOf('@') + 1)..];
+
+    public bool UsesSmtp => string.Equals(Transport, "smtp", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Outbox;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>Writes a mail as it goes over the wire. Everything in it is text that came from outside.</summary>
+public sealed class MimeWriter(IOptions<MailOptions> options)
+{
+    private static readonly FormatOptions Wire = WireFormat();
+
+    /// <param name="message">Whose copy this is: gives the Message-ID.</param>
+    /// <param name="group">Everybody the mail goes to; they stand in its headers.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="date">When it leaves, with the offset of the campaign's zone.</param>
+    public byte[] Write(OutboxMessage message, IReadOnlyList<GroupMember> group, MailContent content, DateTimeOffset date)
+    {
+        using var mime = new MimeMessage
+        {
+            MessageId = message.MessageId,
+            Date = date,
+            Subject = CleanText.OneLine(content.Subject),
+            Body = Body(content),
+        };
+        mime.From.Add(new MailboxAddress(CleanText.OneLine(options.Value.FromName), options.Value.From));
+        foreach (var member in group)
+            (member.RecipientRole == RecipientRole.To ? mime.To : mime.Cc).Add(new MailboxAddress(CleanText.OneLine(member.RecipientName), member.Recipient));
+        foreach (var address in content.ReplyTo)
+            mime.ReplyTo.Add(MailboxAddress.Parse(address));
+        foreach (var thread in content.Threads)
+            mime.References.Add($"{thread}@{options.Value.Domain}");
+        // Out-of-office programs must not answer a machine, and Exchange looks at its own header only.
+        mime.Headers.Add("Auto-Submitted", "auto-generated");
+        mime.Headers.Add("X-Auto-Response-Suppress", "All");
+
+        using var stream = new MemoryStream();
+        mime.WriteTo(Wire, stream);
+        return stream.ToArray();
+    }
+
+    private static MimeEntity Body(MailContent content)
+    {
+        var alternatives = new MultipartAlternative
+        {
+            Part("plain", content.Text),
+            Part("html", content.Html),
+        };
+        if (content.Attachments.Count == 0)
+            return alternatives;
+        var mixed = new Multipart("mixed") { alternatives };
+        foreach (var attachment in content.Attachments)
+        {
+            mixed.Add(new MimePart(ContentType.Parse(attachment.MediaType))
+            {
+                FileName = attachment.Name,
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = attachment.Name },
+                ContentTransferEncoding = ContentEncoding.Base64,
+                Content = new MimeContent(new MemoryStream(attachment.Content)),
+            });
+        }
+
+        return mixed;
+    }
+
+    // Cleaned here once more: data may come from views over another program's tables, which no import has seen.
+    private static TextPart Part(string subtype, string text)
+    {
+        var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, CleanText.Of(text));
+        return part;
+    }
+
+    private static FormatOptions WireFormat()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>
+/// Writes each mail as an <c>.eml</c> file, for another program to send or a person to look at. The name comes from the
+/// mail's own date and Message-ID, so a mail in doubt that is written again is the same file.
+/// </summary>
+public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransport, IMailSession
+{
+    private readonly string _folder = Path.GetFullPath(options.Value.PickupFolder);
+
+    public string Description => $"pickup folder {_folder}";
+
+    public Task<IMailSession> OpenAsync(CancellationToken token)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            return Task.FromResult<IMailSession>(this);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    {
+        var name = await NameAsync(mime, token);
+        var temporary = Path.Combine(_folder, name + ".tmp");
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await file.WriteAsync(Envelope(from, recipient), token);
+                await file.WriteAsync(mime, token);
+                // On disk before it has its name: a power cut leaves no empty mail behind.
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, Path.Combine(_folder, name), overwrite: true);
+            return new(DeliveryOutcome.Delivered, "FILE", null, name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Discard(temporary);
+            throw Unavailable(e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // The names pickup folders of mail servers read; the To header may hold more than this mail's one recipient.
+    private static byte[] Envelope(string from, string recipient) =>
+        Encoding.UTF8.GetBytes($"X-Sender: {from}\r\nX-Receiver: {recipient}\r\n");
+
+    private static async Task<string> NameAsync(byte[] mime, CancellationToken token)
+    {
+        using var stream = new MemoryStream(mime, writable: false);
+        var headers = await HeaderList.LoadAsync(stream, token);
+        _ = MimeKit.Utils.DateUtils.TryParse(headers[HeaderId.Date] ?? "", out var date);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(headers[HeaderId.MessageId] ?? ""));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{date:yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(hash.AsSpan(0, 6))}.eml");
+    }
+
+    private TransportUnavailableException Unavailable(Exception cause) => new(
+        $"Mail:PickupFolder = '{_folder}' cannot be written: {cause.Message} " +
+        "Free some space, or give the service's account the right to write there, or name another folder.",
+        cause);
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure being reported matters more than what it left behind.
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>Writes what was decided: the ledger row, which is unique, and the messages, in the session's transaction.</summary>
+public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailOptions> mail)
+{
+    private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(60);
+
+    /// <summary>What has been issued before is left out, whoever issued it.</summary>
+    public async Task<Written> WriteAsync(
+        Session session, Campaign campaign, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    {
+        var isBraked = await IsUnusualAsync(session, campaign, moment, mailings, token);
+        var written = new Written(0, 0, 0);
+        foreach (var mailing in mailings)
+            written += await WriteAsync(session, campaign, moment, runId, mailing, isBraked, token);
+        return written;
+    }
+
+    private async Task<Written> WriteAsync(
+        Session session, Campaign campaign, LookMoment moment, string runId, Mailing mailing, bool isBraked, CancellationToken token)
+    {
+        var notices = 0;
+        foreach (var notice in mailing.Notices)
+        {
+            notices += await session.ExecuteAsync("outbox/insert-notice", new
+            {
+                noticeKey = notice.Key,
+                mailing.MessageKey,
+                campaignId = campaign.Id,
+                kind = mailing.Kind.ToString(),
+                mailing.UnitId,
+                notice.AssignmentId,
+                notice.DueOn,
+                mailing.Week,
+                notice.Step,
+                lookDay = moment.Today,
+                issuedAt = moment.Now,
+                jobRunId = runId,
+            }, token);
+        }
+
+        if (notices == 0)
+            return new(0, 0, 0);
+
+        var addressees = mailing.Addressees.DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase).ToList();
+        await session.ExecuteAsync("outbox/insert-message", addressees.Select(to => new
+        {
+            mailing.MessageKey,
+            recipient = to.Address,
+            recipientName = to.Name,
+            recipientRole = to.Role.ToString(),
+            campaignId = campaign.Id,
+            kind = mailing.Kind.ToString(),
+            mailing.UnitId,
+            mailing.Week,
+            mailing.Step,
+            lookDay = moment.Today,
+            mailing.Body,
+            priority = Priority(mailing.Kind),
+            state = (isBraked ? OutboxState.Held : OutboxState.Pending).ToString(),
+            stateReason = isBraked ? "held by the brake: a run far larger than usual" : "",
+            createdAt = moment.Now,
+            mailing.ExpiresAt,
+            messageId = MessageId(mailing.MessageKey, to.Address),
+            jobRunId = runId,
+        }), token);
+        return new(notices, addressees.Count, isBraked ? addressees.Count : 0);
+    }
+
+    private async Task<bool> IsUnusualAsync(
+        Session session, Campaign campaign, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    {
+        var count = mailings.Sum(mailing => mailing.Addressees.Count);
+        if (count <= options.Value.BrakeFloor)
+            return false;
+        var usual = await session.ScalarAsync<long?>("outbox/usual-run", new
+        {
+            campaignId = campaign.Id,
+            kind = mailings[0].Kind.ToString(),
+            since = moment.Now - UsualWindow,
+        }, token) ?? 0;
+        return count > usual * options.Value.BrakeFactor;
+    }
+
+    // The report first: it is owed at a minute, a reminder within a day.
+    private static int Priority(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Report or NoticeKind.Alert => 0,
+        NoticeKind.Supplement => 1,
+        NoticeKind.Reminder => 2,
+        _ => 3,
+    };
+
+    // Derived from the message's key, so that a repeated delivery is recognisable as one.
+    private string MessageId(string messageKey, string recipient)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageKey}|{recipient.ToLowerInvariant()}"));
+        return $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{mail.Value.Domain}";
+    }
+}
+
+/// <param name="Notices">New rows of the ledger.</param>
+/// <param name="Messages">New outbox messages.</param>
+/// <param name="Held">Those of them stopped by the brake.</param>
+public readonly record struct Written(int Notices, int Messages, int Held)
+{
+    public static Written operator +(Written left, Written right) =>
+        new(left.Notices + right.Notices, left.Messages + right.Messages, left.Held + right.Held);
+}

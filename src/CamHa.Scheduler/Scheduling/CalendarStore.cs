@@ -1,0 +1,22 @@
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Scheduling;
+
+/// <summary>Reads the working calendar.</summary>
+public static class CalendarStore
+{
+    public static async Task<WorkingCalendar> ReadAsync(Session session, CancellationToken token)
+    {
+        var days = await session.QueryAsync<CalendarDay>("scheduling/calendar-days", null, token);
+        return new(
+            days.Where(day => day.Kind == "Off").Select(day => day.Day).ToHashSet(),
+            days.Where(day => day.Kind == "Worked").Select(day => day.Day).ToHashSet());
+    }
+
+    private sealed record CalendarDay
+    {
+        public DateOnly Day { get; init; }
+
+        public string Kind { get; init; } = "";
+    }
+}

@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CamHa.Scheduler.Scheduling;
+
+public sealed class SchedulingOptions
+{
+    public const string Section = "Scheduling";
+
+    /// <summary>The zone of every time in the configuration, by its IANA or its Windows name.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
+}

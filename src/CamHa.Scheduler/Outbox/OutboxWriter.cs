@@ -11,6 +11,7 @@ namespace CamHa.Scheduler.Outbox;
 /// <summary>Writes what was decided: the ledger row, which is unique, and the messages, in the session's transaction.</summary>
 public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailOptions> mail)
 {
+    private static readonly TimeSpan AlertLifetime = TimeSpan.FromDays(7);
     private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(60);
 
     /// <summary>What has been issued before is left out, whoever issued it.</summary>
@@ -21,7 +22,28 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         var written = new Written(0, 0, 0);
         foreach (var mailing in mailings)
             written += await WriteAsync(session, campaign, moment, runId, mailing, isBraked, token);
+        if (written.Held > 0 && await AlertAsync(session, campaign, moment, mailings[0].Kind, written.Held, token) is { Addressees.Count: > 0 } alert)
+            written += await WriteAsync(session, campaign, moment, runId, alert, isBraked: false, token);
         return written;
+    }
+
+    private static async Task<Mailing> AlertAsync(
+        Session session, Campaign campaign, LookMoment moment, NoticeKind kind, int held, CancellationToken token)
+    {
+        var key = $"alert/{campaign.Code}/brake/{kind}/{moment.WallClock:yyyy-MM-ddTHH:mm}";
+        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        return new()
+        {
+            MessageKey = key,
+            Kind = NoticeKind.Alert,
+            ExpiresAt = moment.Now + AlertLifetime,
+            Addressees = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))],
+            Notices = [new(key, 0)],
+            Body = $"Lượt gửi lúc {moment.WallClock:HH:mm 'ngày' d/M/yyyy} có {held} thư, nhiều hơn hẳn mọi lượt trước, nên chưa thư nào được gửi.\n" +
+                "Xem các thư này: camha outbox list --state held\n" +
+                "Nếu đúng, cho gửi: camha outbox release --all\n" +
+                "Nếu sai, hủy: camha outbox cancel --all-held",
+        };
     }
 
     private async Task<Written> WriteAsync(

@@ -20,6 +20,9 @@ public abstract class Database
     /// <summary>Names the database in messages; holds no secret.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Tells this database from a copy of it at another place.</summary>
+    public abstract string Identity { get; }
+
     /// <summary>Whether there is a database to open; its schema may still be missing.</summary>
     public abstract bool Exists { get; }
 

@@ -15,10 +15,13 @@ public sealed class SqlServerDatabase : Database
     {
         var builder = new SqlConnectionStringBuilder(options.ConnectionString) { ApplicationName = "camha" };
         _connectionString = builder.ToString();
+        Identity = $"{builder.DataSource}/{builder.InitialCatalog}";
         Description = $"SQL Server database {builder.InitialCatalog} on {builder.DataSource}";
     }
 
     public override string Description { get; }
+
+    public override string Identity { get; }
 
     /// <summary>The service never creates the database itself: that is the installer's right, not the service's.</summary>
     public override bool Exists => true;

@@ -28,6 +28,8 @@ public sealed class SqliteDatabase : Database
 
     public override string Description => $"SQLite file {_file}";
 
+    public override string Identity => _file;
+
     public override bool Exists => File.Exists(_file);
 
     public override StorageException Unreachable(Exception cause) => new(

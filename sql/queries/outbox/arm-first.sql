@@ -1,0 +1,3 @@
+INSERT INTO Installation (Id, Machine, ArmedAt)
+SELECT 1, @machine, @now
+WHERE NOT EXISTS (SELECT 1 FROM Installation WHERE Id = 1);

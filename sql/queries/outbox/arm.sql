@@ -1,0 +1,1 @@
+UPDATE Installation SET Machine = @machine, ArmedAt = @now WHERE Id = 1;

@@ -1,0 +1,1 @@
+SELECT Machine FROM Installation WHERE Id = 1;

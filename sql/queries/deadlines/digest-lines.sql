@@ -1,0 +1,15 @@
+SELECT a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, a.IsActive,
+    u.Code AS UnitCode, u.Name AS UnitName, p.Part, p.Progress, p.ProgressAt, p.CompletedAt,
+    s.Results AS LastSubmission, s.SubmittedAt AS LastSubmissionAt,
+    n.DueOn AS NoticedDueOn, n.Step,
+    (SELECT MAX(l.Step) FROM NoticeIssued AS l
+     WHERE l.AssignmentId = n.AssignmentId AND l.UnitId = n.UnitId AND l.DueOn = n.DueOn) AS LatestStep
+FROM NoticeIssued AS n
+JOIN Assignment AS a ON a.Id = n.AssignmentId
+JOIN Unit AS u ON u.Id = n.UnitId
+LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = u.Id
+LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND s.SubmittedAt = (
+    SELECT MAX(t.SubmittedAt) FROM WeeklySubmission AS t
+    WHERE t.UnitId = u.Id AND t.SubmittedAt <= @now AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
+WHERE n.MessageKey = @messageKey
+ORDER BY a.DueOn, a.Code;

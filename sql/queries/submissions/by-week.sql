@@ -1,0 +1,8 @@
+SELECT u.Id AS UnitId, u.Code AS UnitCode, u.Name AS UnitName, u.OwesWeekly,
+    CASE WHEN u.Role = 'Specialist' THEN 1 ELSE 0 END AS IsSpecialist,
+    s.Week, s.SubmittedAt, s.Assignments, s.Results, s.Difficulties, s.Proposals, s.NextWeek
+FROM WeeklySubmission AS s
+JOIN Unit AS u ON u.Id = s.UnitId
+WHERE u.CampaignId = @campaignId AND u.IsActive = 1
+    AND s.Week >= @fromWeek AND s.Week <= @toWeek AND s.SubmittedAt <= @asOf
+ORDER BY u.Code, s.SubmittedAt;

@@ -1,0 +1,73 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Deadlines;
+
+/// <summary>The digest as it stands when it leaves: lines that are no longer true are dropped.</summary>
+public sealed class DigestMail(Templates templates, CampaignClock clock) : IMailComposer
+{
+    public bool Composes(NoticeKind kind) => kind == NoticeKind.Deadline;
+
+    public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
+    {
+        var key = new { message.MessageKey, now };
+        var rows = await session.QueryAsync<DigestRow>("deadlines/digest-lines", key, token);
+        var open = rows.Where(row => row.IsStillTrue(now)).ToList();
+        if (open.Count == 0)
+            return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
+
+        var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
+        if (!addresses.Knows(message.Recipient))
+            return Composition.Suppressed("the address is no longer a contact");
+
+        var leads = (await session.QueryAsync<LeadRow>("deadlines/digest-leads", new { message.MessageKey }, token))
+            .ToLookup(row => row.AssignmentId, row => row.UnitName);
+        var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
+        var calendar = await CalendarStore.ReadAsync(session, token);
+        var today = DateOnly.FromDateTime(clock.WallClock(now));
+        var lines = open.Select(row => DigestLine.Of(row, leads[row.AssignmentId], today, calendar)).ToList();
+        var subject = Subject(campaign, lines, today);
+        var (html, text) = await templates.RenderAsync("digest", subject, new
+        {
+            unit = open[0].UnitName,
+            campaign = campaign.Name,
+            opening = $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {Vietnamese.WithWeekday(today)}:",
+            sections = Sections(lines),
+        });
+        return new MailContent
+        {
+            Subject = subject,
+            Html = html,
+            Text = text,
+            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+            Threads = [.. open.Select(row => $"{campaign.Code}.{row.Code}.{row.UnitCode}".ToLowerInvariant())],
+            Attachments = [DeadlineCalendar.Attachment(campaign, open, now)],
+        };
+    }
+
+    private static string Subject(Campaign campaign, List<DigestLine> lines, DateOnly today)
+    {
+        var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
+        var first = lines.Min(line => line.DueOn);
+        return overdue > 0
+            ? $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (lines.Count > overdue ? $", {lines.Count - overdue} sắp đến hạn" : "")
+            : first == today ? $"[{campaign.SubjectTag}] V/v {lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.Short(first)})"
+            : $"[{campaign.SubjectTag}] V/v {lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.Short(first)})";
+    }
+
+    private static object[] Sections(List<DigestLine> lines) =>
+    [
+        .. from section in new[]
+           {
+               (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: "#b3261e", Class: "red"),
+               (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: "#9a5b00", Class: "amber"),
+               (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: "#1b6b3a", Class: "green"),
+           }
+           let own = lines.Where(line => line.Section == section.Kind).OrderBy(line => line.DueOn).ThenBy(line => line.Code, StringComparer.Ordinal).ToArray()
+           where own.Length > 0
+           select new { title = section.Title, color = section.Color, @class = section.Class, lines = own },
+    ];
+}

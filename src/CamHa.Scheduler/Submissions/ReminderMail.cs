@@ -1,0 +1,59 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Submissions;
+
+/// <summary>Asks a unit for its weekly submission, unless it has come in the meantime.</summary>
+public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> options, CampaignClock clock) : IMailComposer
+{
+    private readonly WeeklyTimes _times = options.Value.Times;
+
+    public bool Composes(NoticeKind kind) => kind == NoticeKind.Reminder;
+
+    public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
+    {
+        var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
+        var calendar = await CalendarStore.ReadAsync(session, token);
+        var week = new ReportingCalendar(calendar, _times, campaign.StartsOn, campaign.EndsOn).For(IsoWeek.Parse(message.Week!));
+        if (week is null || now >= clock.Instant(week.CutOff))
+            return Composition.Suppressed("nothing is owed for this week any more");
+
+        var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token);
+        if (units.FirstOrDefault(unit => unit.UnitId == message.UnitId) is not { } own)
+            return Composition.Suppressed("the unit no longer owes a submission");
+        if (own.Standing.State != SubmissionState.Awaited)
+            return Composition.Suppressed(own.Standing.State == SubmissionState.Exempt ? "the unit is exempt" : "the submission has come");
+
+        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        if (!addresses.Knows(message.Recipient))
+            return Composition.Suppressed("the address is no longer a contact");
+
+        var label = WeekLabel.Of(week);
+        var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {Vietnamese.Time(week.CutOff)}, {Vietnamese.Short(DateOnly.FromDateTime(week.CutOff))})";
+        var received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray();
+        var (html, text) = await templates.RenderAsync("reminder", subject, new
+        {
+            unit = own.Name,
+            campaign = campaign.Name,
+            week = label.Name,
+            dates = label.Dates,
+            cutOff = Vietnamese.Moment(week.CutOff),
+            reportAt = Vietnamese.Moment(week.ReportAt),
+            asOf = Vietnamese.Moment(clock.WallClock(now)),
+            received,
+            owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt),
+        });
+        return new MailContent
+        {
+            Subject = subject,
+            Html = html,
+            Text = text,
+            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+            Threads = [$"{campaign.Code}.{week.Week}.{own.Code}".ToLowerInvariant()],
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+
+namespace CamHa.Scheduler.Submissions;
+
+/// <summary>What a reporting week is called: <c>tuần 24/2022</c>, <c>13–19/6</c>.</summary>
+public sealed record WeekLabel(string Name, string Dates)
+{
+    public static WeekLabel Of(ReportingWeek week)
+    {
+        var first = IsoWeek.Of(week.CoversFrom);
+        var name = first == week.Week
+            ? $"tuần {week.Week.Number}/{week.Week.Year}"
+            : $"tuần {first.Number}–{week.Week.Number}/{week.Week.Year}";
+        return new(name, Vietnamese.Span(week.CoversFrom, week.CoversTo));
+    }
+}

@@ -54,8 +54,8 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
         var first = lines.Min(line => line.DueOn);
         return overdue > 0
             ? $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (lines.Count > overdue ? $", {lines.Count - overdue} sắp đến hạn" : "")
-            : first == today ? $"[{campaign.SubjectTag}] V/v {lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.Short(first)})"
-            : $"[{campaign.SubjectTag}] V/v {lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.Short(first)})";
+            : first == today ? $"[{campaign.SubjectTag}] V/v {lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
+            : $"[{campaign.SubjectTag}] V/v {lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.DayMonth(first)})";
     }
 
     private static object[] Sections(List<DigestLine> lines) =>

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.FridayReport;
@@ -13,8 +14,19 @@ public static class ReportRule
     /// <param name="now">The look, on the campaign's wall clock.</param>
     /// <param name="watchedSince">Since when the service is in charge: what was due before it owes nobody.</param>
     /// <param name="lastIssued">The last week a report was issued for; null where none was.</param>
-    public static ReportingWeek? ReportOwed(ReportingCalendar calendar, DateTime now, DateTime watchedSince, Scheduling.IsoWeek? lastIssued) =>
+    public static ReportingWeek? ReportOwed(ReportingCalendar calendar, DateTime now, DateTime watchedSince, IsoWeek? lastIssued) =>
         calendar.LastDue(now) is { } week && week.ReportAt >= watchedSince && !(week.Week <= lastIssued) ? week : null;
+
+    /// <summary>The weeks between the last report issued and <paramref name="week"/> whose own report was missed, oldest first.</summary>
+    public static IReadOnlyList<ReportingWeek> MissedBefore(ReportingCalendar calendar, ReportingWeek week, DateTime watchedSince, IsoWeek? lastIssued)
+    {
+        var missed = new List<ReportingWeek>();
+        for (var earlier = Previous(week); earlier is not null && earlier.ReportAt >= watchedSince && !(earlier.Week <= lastIssued); earlier = Previous(earlier))
+            missed.Insert(0, earlier);
+        return missed;
+
+        ReportingWeek? Previous(ReportingWeek later) => calendar.LastDue(later.ReportAt.AddTicks(-1));
+    }
 
     /// <summary>
     /// Whether the week's late submissions are owed as a supplement: the report has been issued and not yet

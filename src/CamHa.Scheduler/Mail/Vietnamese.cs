@@ -9,7 +9,7 @@ public static class Vietnamese
         ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 
     /// <summary><c>17/6</c></summary>
-    public static string Short(DateOnly day) => Format(day, "d/M");
+    public static string DayMonth(DateOnly day) => Format(day, "d/M");
 
     /// <summary><c>17/6/2022</c></summary>
     public static string Date(DateOnly day) => Format(day, "d/M/yyyy");
@@ -25,8 +25,8 @@ public static class Vietnamese
 
     /// <summary><c>13–19/6</c>, or <c>27/6–3/7</c> across months.</summary>
     public static string Span(DateOnly from, DateOnly to) => from.Month == to.Month && from.Year == to.Year
-        ? $"{from.Day}–{Short(to)}"
-        : $"{Short(from)}–{Short(to)}";
+        ? $"{from.Day}–{DayMonth(to)}"
+        : $"{DayMonth(from)}–{DayMonth(to)}";
 
     private static string Format(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 }

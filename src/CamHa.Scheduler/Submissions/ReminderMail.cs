@@ -33,7 +33,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             return Composition.Suppressed("the address is no longer a contact");
 
         var label = WeekLabel.Of(week);
-        var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {Vietnamese.Time(week.CutOff)}, {Vietnamese.Short(DateOnly.FromDateTime(week.CutOff))})";
+        var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))})";
         var received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray();
         var (html, text) = await templates.RenderAsync("reminder", subject, new
         {

@@ -1,0 +1,4 @@
+SELECT State, COUNT(*) AS Messages
+FROM OutboxMessage
+WHERE CampaignId = @campaignId AND CreatedAt > @since
+GROUP BY State;

@@ -1,0 +1,3 @@
+SELECT Snapshot
+FROM WeeklyReport
+WHERE CampaignId = @campaignId AND Week = @week AND Revision = @revision;

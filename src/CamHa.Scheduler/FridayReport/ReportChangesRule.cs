@@ -1,0 +1,38 @@
+using CamHa.Scheduler.Submissions;
+
+namespace CamHa.Scheduler.FridayReport;
+
+/// <summary>What one report says that the one before did not.</summary>
+public static class ReportChangesRule
+{
+    public static ReportChanges? Decide(ReportSnapshot? before, IReadOnlyList<UnitReport> units, IReadOnlyList<AssignmentStatus> assignments)
+    {
+        if (before is null)
+            return null;
+        var then = before.Assignments.ToDictionary(assignment => assignment.Code, StringComparer.Ordinal);
+        var now = assignments.ToDictionary(assignment => assignment.Code, StringComparer.Ordinal);
+        return new()
+        {
+            SinceWeek = before.WeekName,
+            OnTimeBefore = before.In(SubmissionState.OnTime).Count(),
+            OnTimeNow = units.Count(unit => unit.State == SubmissionState.OnTime),
+            NewlyDone = Newly(AssignmentState.Done),
+            NewlyOverdue = Newly(AssignmentState.Overdue),
+            Added = [.. now.Keys.Where(code => !then.ContainsKey(code))],
+            Removed = [.. then.Keys.Where(code => !now.ContainsKey(code))],
+            DueDateMoved =
+            [
+                .. from assignment in assignments
+                   where then.TryGetValue(assignment.Code, out var old) && old.DueOn != assignment.DueOn
+                   select FormattableString.Invariant($"{assignment.Code}: {then[assignment.Code].DueOn:d/M/yyyy} → {assignment.DueOn:d/M/yyyy}"),
+            ],
+        };
+
+        string[] Newly(AssignmentState state) =>
+        [
+            .. from assignment in assignments
+               where assignment.State == state && !(then.TryGetValue(assignment.Code, out var old) && old.State == state)
+               select assignment.Code,
+        ];
+    }
+}

@@ -1,0 +1,158 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.FridayReport;
+
+/// <summary>Gathers what a report knows, in the session's transaction.</summary>
+public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, CampaignClock clock)
+{
+    public async Task<ReportSnapshot> GatherAsync(
+        Session session, Campaign campaign, LookMoment moment, ReportingWeek week, int revision, IReadOnlyList<string> missedWeeks, CancellationToken token)
+    {
+        var previous = await ReportStore.BeforeAsync(session, campaign.Id, week.Week, token);
+        var last = await ReportStore.LastAsync(session, campaign.Id, token);
+        var sent = await SubmissionStore.SubmissionsAsync(session, campaign.Id, "", week.Week.ToString(), moment.Now, token);
+        var (own, earlier) = Split(sent, week, last?.AsOf);
+        var units = await UnitsAsync(session, campaign, moment, week, own, token);
+        var assignments = await AssignmentsAsync(session, campaign, moment, token);
+        var label = WeekLabel.Of(week);
+        return new()
+        {
+            CampaignCode = campaign.Code,
+            CampaignName = campaign.Name,
+            Place = campaign.Place,
+            SubjectTag = campaign.SubjectTag,
+            Week = week.Week.ToString(),
+            WeekName = label.Name,
+            Dates = label.Dates,
+            Revision = revision,
+            CutOff = week.CutOff,
+            DueAt = revision == 1 ? week.ReportAt : week.SupplementAt,
+            AsOf = moment.WallClock,
+            PreviousAsOf = last is null ? null : clock.WallClock(last.AsOf),
+            MissedWeeks = missedWeeks,
+            Units = units,
+            Notes = [.. Latest(own.Where(submission => !submission.OwesWeekly), SubmissionState.OnTime)],
+            LateForEarlier = [.. Latest(earlier, SubmissionState.Late)],
+            Assignments = assignments,
+            Changes = ReportChangesRule.Decide(previous, units, assignments),
+            Audit = await AuditAsync(session, campaign, last?.AsOf ?? campaign.WatchedSince, token),
+        };
+    }
+
+    private static (List<Submission> Own, List<Submission> Earlier) Split(List<Submission> sent, ReportingWeek week, DateTimeOffset? lastAsOf)
+    {
+        var byWeek = sent.ToLookup(submission => week.Covers(IsoWeek.Parse(submission.Week)));
+        return ([.. byWeek[true]], [.. byWeek[false].Where(submission => submission.SubmittedAt > lastAsOf)]);
+    }
+
+    private async Task<IReadOnlyList<UnitReport>> UnitsAsync(
+        Session session, Campaign campaign, LookMoment moment, ReportingWeek week, List<Submission> own, CancellationToken token)
+    {
+        var standing = await SubmissionStore.StandingAsync(session, campaign.Id, week, moment.Now, clock, token);
+        var byUnit = own.ToLookup(submission => submission.UnitId);
+        return
+        [
+            .. standing.Select(unit => Latest(byUnit[unit.UnitId], unit.Standing.State).FirstOrDefault() ?? new UnitReport
+            {
+                Code = unit.Code,
+                Name = unit.Name,
+                State = unit.Standing.State,
+                Week = week.Week.ToString(),
+                ExemptionReason = unit.ExemptionReason ?? "",
+            }),
+        ];
+    }
+
+    // A correction takes the place of what it corrects, and counts once.
+    private IEnumerable<UnitReport> Latest(IEnumerable<Submission> submissions, SubmissionState state) =>
+        from submission in submissions
+        group submission by (submission.UnitId, submission.Week) into revisions
+        let last = revisions.MaxBy(submission => submission.SubmittedAt)!
+        let before = revisions.Where(submission => submission != last).MaxBy(submission => submission.SubmittedAt)
+        select new UnitReport
+        {
+            Code = last.UnitCode,
+            Name = last.UnitName,
+            State = state,
+            Week = last.Week,
+            SubmittedAt = clock.WallClock(last.SubmittedAt),
+            ReplacesThatOf = before is null ? null : clock.WallClock(before.SubmittedAt),
+            Results = last.Results,
+            Difficulties = last.Difficulties,
+            Proposals = last.Proposals,
+            NextWeek = last.NextWeek,
+        };
+
+    private async Task<IReadOnlyList<AssignmentStatus>> AssignmentsAsync(
+        Session session, Campaign campaign, LookMoment moment, CancellationToken token)
+    {
+        var ladder = deadlines.Value.Steps.Ladder;
+        var rows = await session.QueryAsync<AssignmentRow>("report/assignments", new { campaignId = campaign.Id, now = moment.Now }, token);
+        return
+        [
+            .. from row in rows
+               group row by row.Code into assignment
+               let first = assignment.First()
+               let isDone = assignment.All(part => part.IsDone)
+               let overdue = isDone ? 0 : moment.Calendar.WorkingDaysAfter(first.DueOn, moment.Today)
+               select new AssignmentStatus
+               {
+                   Code = first.Code,
+                   Title = first.Title,
+                   Target = $"{first.Target} {first.TargetUnit}".Trim(),
+                   Leads = string.Join("; ", assignment.Select(part => part.UnitName)),
+                   DueOn = first.DueOn,
+                   State = isDone ? AssignmentState.Done : first.DueOn < moment.Today ? AssignmentState.Overdue : AssignmentState.OnTrack,
+                   DaysOverdue = overdue,
+                   IsEscalated = ladder.At(overdue) == EscalationLevel.Specialist,
+               },
+        ];
+    }
+
+    private static async Task<ReportAudit> AuditAsync(Session session, Campaign campaign, DateTimeOffset since, CancellationToken token)
+    {
+        var parameters = new { campaignId = campaign.Id, since };
+        var counts = (await session.QueryAsync<StateCount>("report/audit", parameters, token)).ToDictionary(row => row.State, row => row.Messages);
+        return new()
+        {
+            Sent = Count("Sent"),
+            Waiting = Count("Pending") + Count("Sending"),
+            Failed = Count("Dead"),
+            Suppressed = Count("Suppressed"),
+            Expired = Count("Expired"),
+            Held = Count("Held"),
+            UnitsWithoutAddress = await session.QueryAsync<string>("report/units-without-address", new { campaignId = campaign.Id }, token),
+        };
+
+        int Count(string state) => counts.GetValueOrDefault(state);
+    }
+
+    private sealed record AssignmentRow
+    {
+        public string Code { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string Target { get; init; } = "";
+
+        public string TargetUnit { get; init; } = "";
+
+        public DateOnly DueOn { get; init; }
+
+        public string UnitName { get; init; } = "";
+
+        public bool IsDone { get; init; }
+    }
+
+    private sealed record StateCount
+    {
+        public string State { get; init; } = "";
+
+        public int Messages { get; init; }
+    }
+}

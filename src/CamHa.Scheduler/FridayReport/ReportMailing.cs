@@ -1,0 +1,34 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.FridayReport;
+
+/// <summary>A report on its way: its snapshot is kept in the same transaction as its ledger row and its messages.</summary>
+internal static class ReportMailing
+{
+    public static async Task<IReadOnlyList<Mailing>> IssueAsync(
+        Session session, Campaign campaign, LookMoment moment, NoticeKind kind, ReportSnapshot snapshot, DateTimeOffset expiresAt, CancellationToken token)
+    {
+        var addresses = (await CampaignStore.AddressBookAsync(session, campaign.Id, token)).Report;
+        // Nobody to write to: not recorded as issued, so that it goes out as soon as there is somebody.
+        if (addresses.Count == 0)
+            return [];
+        await ReportStore.KeepAsync(session, campaign.Id, snapshot, moment.Now, token);
+        var key = $"report/{campaign.Code}/{snapshot.Week}/{snapshot.Revision}";
+        return
+        [
+            new()
+            {
+                MessageKey = key,
+                Kind = kind,
+                Week = snapshot.Week,
+                Step = snapshot.Revision,
+                ExpiresAt = expiresAt,
+                Addressees = addresses,
+                Notices = [new(key, snapshot.Revision)],
+            },
+        ];
+    }
+}

@@ -1,0 +1,206 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Submissions;
+
+namespace CamHa.Scheduler.FridayReport;
+
+/// <summary>The report in words, for the templates.</summary>
+internal sealed record ReportModel
+{
+    private const int DaysAhead = 14;
+
+    public required string Subject { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Campaign { get; init; }
+
+    public required string Week { get; init; }
+
+    public required string Dates { get; init; }
+
+    public required string AsOf { get; init; }
+
+    public required string CutOff { get; init; }
+
+    /// <summary>What the reader must know before the figures; empty where there is nothing.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
+
+    public required bool IsSupplement { get; init; }
+
+    public required int Owing { get; init; }
+
+    public required int OnTime { get; init; }
+
+    public required int Late { get; init; }
+
+    public required int Missing { get; init; }
+
+    public required int Exempt { get; init; }
+
+    public required int OnTimePercent { get; init; }
+
+    public required int LatePercent { get; init; }
+
+    public required int MissingPercent { get; init; }
+
+    public required int Assignments { get; init; }
+
+    public required int Done { get; init; }
+
+    public required int OnTrack { get; init; }
+
+    public required int Overdue { get; init; }
+
+    public required IReadOnlyList<string> MissingUnits { get; init; }
+
+    public required IReadOnlyList<string> ExemptUnits { get; init; }
+
+    public required IReadOnlyList<DeadlineLine> OverdueLines { get; init; }
+
+    public required IReadOnlyList<DeadlineLine> SoonLines { get; init; }
+
+    /// <summary>What each unit reported; in a supplement, what is new.</summary>
+    public required IReadOnlyList<UnitLine> Reports { get; init; }
+
+    public required IReadOnlyList<UnitLine> LateForEarlier { get; init; }
+
+    public required IReadOnlyList<UnitLine> Notes { get; init; }
+
+    public required IReadOnlyList<Quote> Difficulties { get; init; }
+
+    public required IReadOnlyList<Quote> Proposals { get; init; }
+
+    public required IReadOnlyList<Quote> NextWeek { get; init; }
+
+    public required IReadOnlyList<string> Changes { get; init; }
+
+    public required IReadOnlyList<string> Audit { get; init; }
+
+    public static ReportModel Of(ReportSnapshot report)
+    {
+        var isSupplement = report.Revision > 1;
+        var title = isSupplement ? $"Báo cáo bổ sung {report.WeekName}" : $"Báo cáo tổng hợp {report.WeekName}";
+        var units = report.Units.Where(unit => unit.SubmittedAt is not null).ToList();
+        var shown = isSupplement ? [.. units.Where(unit => unit.SubmittedAt > report.PreviousAsOf)] : units;
+        var owing = report.Units.Count - report.In(SubmissionState.Exempt).Count();
+        var onTime = report.In(SubmissionState.OnTime).Count();
+        var late = report.In(SubmissionState.Late).Count();
+        var today = DateOnly.FromDateTime(report.AsOf);
+        return new()
+        {
+            Subject = $"[{report.SubjectTag}] {title} ({report.Dates})",
+            Title = title,
+            Campaign = report.CampaignName,
+            Week = report.WeekName,
+            Dates = report.Dates,
+            AsOf = Vietnamese.Moment(report.AsOf),
+            CutOff = Vietnamese.Moment(report.CutOff),
+            Remarks = RemarksOn(report),
+            IsSupplement = isSupplement,
+            Owing = owing,
+            OnTime = onTime,
+            Late = late,
+            Missing = owing - onTime - late,
+            Exempt = report.Units.Count - owing,
+            OnTimePercent = Percent(onTime, owing),
+            LatePercent = Percent(late, owing),
+            MissingPercent = owing == 0 ? 0 : 100 - Percent(onTime, owing) - Percent(late, owing),
+            Assignments = report.Assignments.Count,
+            Done = report.In(AssignmentState.Done).Count(),
+            OnTrack = report.In(AssignmentState.OnTrack).Count(),
+            Overdue = report.In(AssignmentState.Overdue).Count(),
+            MissingUnits = [.. report.In(SubmissionState.Missing).Select(unit => unit.Name)],
+            ExemptUnits = [.. report.In(SubmissionState.Exempt).Select(unit => unit.ExemptionReason.Length == 0 ? unit.Name : $"{unit.Name} ({unit.ExemptionReason})")],
+            // The longest overdue first: those the ladder has brought to the committee.
+            OverdueLines = [.. report.In(AssignmentState.Overdue).OrderByDescending(each => each.DaysOverdue).ThenBy(each => each.Code, StringComparer.Ordinal).Select(DeadlineLine.Of)],
+            SoonLines = [.. report.In(AssignmentState.OnTrack).Where(each => each.DueOn <= today.AddDays(DaysAhead)).Select(DeadlineLine.Of)],
+            Reports = [.. shown.Select(UnitLine.Of)],
+            LateForEarlier = isSupplement ? [] : [.. report.LateForEarlier.Select(UnitLine.Of)],
+            Notes = [.. report.Notes.Where(unit => !isSupplement || unit.SubmittedAt > report.PreviousAsOf).Select(UnitLine.Of)],
+            Difficulties = Gather(shown, unit => unit.Difficulties),
+            Proposals = Gather(shown, unit => unit.Proposals),
+            NextWeek = Gather(shown, unit => unit.NextWeek),
+            Changes = ChangesIn(report),
+            Audit = AuditOf(report.Audit),
+        };
+    }
+
+    private static int Percent(int part, int whole) => whole == 0 ? 0 : (int)Math.Round(part * 100.0 / whole, MidpointRounding.AwayFromZero);
+
+    private static IReadOnlyList<string> RemarksOn(ReportSnapshot report)
+    {
+        var remarks = new List<string>();
+        if (report.IsIssuedLate)
+            remarks.Add($"Phát hành muộn: theo lịch là {Vietnamese.Moment(report.DueAt)}. Số liệu tính đến lúc phát hành.");
+        if (report.MissedWeeks.Count > 0)
+            remarks.Add($"Chưa phát hành được báo cáo {string.Join(", ", report.MissedWeeks)} vì máy chủ ngừng hoạt động; nội dung các đơn vị đã nộp nêu ở mục “Nộp muộn cho tuần trước”.");
+        return remarks;
+    }
+
+    private static IReadOnlyList<Quote> Gather(IEnumerable<UnitReport> units, Func<UnitReport, string> part) =>
+        [.. units.Where(unit => part(unit).Length > 0).Select(unit => new Quote(unit.Name, part(unit).Split('\n')))];
+
+    private static IReadOnlyList<string> ChangesIn(ReportSnapshot report)
+    {
+        if (report.Changes is not { } changes)
+            return ["Chưa có báo cáo trước để so sánh."];
+        var lines = new List<string>
+        {
+            $"Đúng hạn: {changes.OnTimeNow} đơn vị ({changes.SinceWeek}: {changes.OnTimeBefore}).",
+        };
+        Add("Mới hoàn thành", changes.NewlyDone);
+        Add("Mới quá hạn", changes.NewlyOverdue);
+        Add("Đổi thời hạn", changes.DueDateMoved);
+        Add("Thêm nhiệm vụ", changes.Added);
+        Add("Bỏ nhiệm vụ", changes.Removed);
+        return lines;
+
+        void Add(string label, IReadOnlyList<string> codes)
+        {
+            if (codes.Count > 0)
+                lines.Add($"{label}: {string.Join(", ", codes)}.");
+        }
+    }
+
+    private static IReadOnlyList<string> AuditOf(ReportAudit audit) =>
+    [
+        $"Thư từ kỳ báo cáo trước: đã gửi {audit.Sent}, đang chờ {audit.Waiting}, gửi hỏng {audit.Failed}, "
+            + $"không gửi vì không còn đúng {audit.Suppressed}, hết hiệu lực {audit.Expired}, đang bị giữ {audit.Held}.",
+        audit.UnitsWithoutAddress.Count == 0
+            ? "Mọi đơn vị đều có địa chỉ thư."
+            : $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", audit.UnitsWithoutAddress)}.",
+    ];
+}
+
+/// <summary>An assignment in the lists of deadlines.</summary>
+internal sealed record DeadlineLine(string Code, string Title, string Leads, string Due, string Standing, bool IsEscalated)
+{
+    public static DeadlineLine Of(AssignmentStatus assignment) => new(
+        assignment.Code,
+        assignment.Title,
+        assignment.Leads,
+        Vietnamese.Date(assignment.DueOn),
+        assignment.State == AssignmentState.Overdue ? $"quá hạn {assignment.DaysOverdue} ngày làm việc" : "",
+        assignment.IsEscalated);
+}
+
+/// <summary>What one unit sent.</summary>
+internal sealed record UnitLine(
+    string Name, string Received, IReadOnlyList<string> Results, IReadOnlyList<string> Difficulties, IReadOnlyList<string> Proposals, IReadOnlyList<string> NextWeek)
+{
+    public static UnitLine Of(UnitReport unit)
+    {
+        var at = unit.SubmittedAt!.Value;
+        var received = $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
+        if (unit.State == SubmissionState.Late)
+            received = $"muộn, {received}, cho tuần {unit.Week[6..].TrimStart('0')}/{unit.Week[..4]}";
+        if (unit.ReplacesThatOf is { } before)
+            received += $", đính chính bản {Vietnamese.Time(before)} {Vietnamese.DayMonth(DateOnly.FromDateTime(before))}";
+        return new(unit.Name, received, Lines(unit.Results), Lines(unit.Difficulties), Lines(unit.Proposals), Lines(unit.NextWeek));
+    }
+
+    private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
+}
+
+/// <summary>A unit's own words.</summary>
+internal sealed record Quote(string Unit, IReadOnlyList<string> Lines);

@@ -1,0 +1,1 @@
+SELECT Id FROM Campaign WHERE Code = @code;

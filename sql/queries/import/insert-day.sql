@@ -1,0 +1,1 @@
+INSERT INTO CalendarDay (Day, Kind, Name) VALUES (@day, @kind, @name);

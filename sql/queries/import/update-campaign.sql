@@ -1,0 +1,3 @@
+UPDATE Campaign
+SET Name = @name, Place = @place, SubjectTag = @subjectTag, StartsOn = @startsOn, EndsOn = @endsOn
+WHERE Code = @code;

@@ -1,0 +1,1 @@
+UPDATE CalendarDay SET Kind = @kind, Name = @name WHERE Day = @day;

@@ -1,0 +1,17 @@
+namespace CamHa.Scheduler.Import;
+
+/// <summary>Collects every fault of an import, so that one run names them all.</summary>
+internal sealed class FaultList
+{
+    private const int Limit = 200;
+    private readonly List<ImportError> _faults = [];
+
+    public bool IsEmpty => _faults.Count == 0;
+
+    public void Add(string file, int line, string column, string message) => _faults.Add(new(file, line, column, message));
+
+    /// <summary>The first two hundred, and how many more there are: nobody reads two hundred thousand.</summary>
+    public IReadOnlyList<ImportError> ToList() => _faults.Count <= Limit
+        ? _faults
+        : [.. _faults.Take(Limit), new("", 0, "", $"and {_faults.Count - Limit} more; put these right first")];
+}

@@ -1,0 +1,276 @@
+using CamHa.Scheduler.Scheduling;
+using MimeKit;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>Turns files into rows and checks each against the others and against what is there.</summary>
+internal sealed class ImportReader(ImportSource source, CampaignClock clock, FaultList faults, FaultList warnings)
+{
+    private static readonly TableShape Campaign = TableShape.Of("campaign.csv", "code name place subject_tag starts_on ends_on");
+    private static readonly TableShape Units = TableShape.Of("units.csv", "code name aliases? kind? role? owes_weekly? supervisor? active?");
+    private static readonly TableShape Contacts = TableShape.Of("contacts.csv", "unit address title? phone? role?");
+    private static readonly TableShape Assignments = TableShape.Of("assignments.csv", "code title lead support? target? target_unit? due note? active?");
+    private static readonly TableShape Submissions = TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week?");
+    private static readonly TableShape Calendar = TableShape.Of("calendar.csv", "day kind name?");
+    private static readonly TableShape Progress = TableShape.Of("progress.csv", "assignment unit progress progress_at completed_at?");
+    private static readonly TableShape Exemptions = TableShape.Of("exemptions.csv", "unit week reason?");
+
+    /// <summary>The files an import may hold, in the order they are read.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+        [.. new[] { Campaign, Units, Contacts, Assignments, Submissions, Calendar, Progress, Exemptions }.Select(shape => shape.File)];
+
+    public bool HoldsMoreThanCalendar => Files.Any(file => file != Calendar.File && source.Read(file) is not null);
+
+    public CampaignRow? ReadCampaign()
+    {
+        var table = CsvTable.Read(source, Campaign, faults);
+        if (table is null || table.Rows.Count == 0)
+            return null;
+        if (table.Rows.Count > 1)
+            table.Rows[1].Fault("", "there is more than one campaign; a folder holds one.");
+        var row = table.Rows[0];
+        var campaign = new CampaignRow
+        {
+            Code = row.Code("code"),
+            Name = row.Text("name", 400, isRequired: true),
+            Place = row.Text("place", 200, isRequired: true),
+            SubjectTag = row.Text("subject_tag", 100, isRequired: true),
+            StartsOn = row.Day("starts_on") ?? default,
+            EndsOn = row.Day("ends_on") ?? default,
+        };
+        if (campaign.EndsOn != default && campaign.EndsOn < campaign.StartsOn)
+            row.Fault("ends_on", $"'{campaign.EndsOn:yyyy-MM-dd}' is before the start, {campaign.StartsOn:yyyy-MM-dd}.");
+        return campaign;
+    }
+
+    public List<UnitRow>? ReadUnits(IReadOnlyList<UnitRow> existing)
+    {
+        if (CsvTable.Read(source, Units, faults) is not { } table)
+            return null;
+        var rows = Unique(table, "code", row => new UnitRow
+        {
+            Code = row.Code("code"),
+            Name = row.Text("name", 400, isRequired: true),
+            Aliases = row.Text("aliases", 1000),
+            Kind = row.Text("kind", 32),
+            Role = row.OneOf("role", "Member", "Committee", "Specialist", "Copy"),
+            OwesWeekly = row.Flag("owes_weekly", otherwise: false),
+            Supervisor = row.Text("supervisor", 32) is { Length: > 0 } code ? code : null,
+            IsActive = row.Flag("active", otherwise: true),
+        }, unit => unit.Code);
+        var all = existing.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
+        foreach (var (unit, _) in rows.Values)
+            all[unit.Code] = unit;
+        CheckSupervisors(table, rows, all);
+        if (faults.IsEmpty)
+            CheckRoles(table, all);
+        return [.. rows.Values.Select(each => each.Row)];
+    }
+
+    public List<ContactRow>? ReadContacts(UnitLookup units)
+    {
+        if (CsvTable.Read(source, Contacts, faults) is not { } table)
+            return null;
+        var rows = Unique(table, "address", row => new ContactRow
+        {
+            Unit = units.One(row, "unit") ?? "",
+            Address = Address(row),
+            Title = row.Text("title", 400),
+            Phone = row.Text("phone", 50),
+            Role = row.OneOf("role", "To", "Cc"),
+        }, contact => $"{contact.Unit} {contact.Address}");
+        foreach (var shared in rows.Values.GroupBy(each => each.Row.Address, StringComparer.Ordinal).Where(group => group.Key.Length > 0 && group.Count() > 1))
+        {
+            warnings.Add(table.File, shared.Last().Line, "address",
+                $"'{shared.Key}' serves {shared.Count()} units ({string.Join(", ", shared.Select(each => each.Row.Unit))}); each mail says which unit it is for.");
+        }
+
+        return [.. rows.Values.Select(each => each.Row)];
+    }
+
+    public (List<AssignmentRow> Assignments, List<PartRow> Parts)? ReadAssignments(UnitLookup units, CampaignRow campaign)
+    {
+        if (CsvTable.Read(source, Assignments, faults) is not { } table)
+            return null;
+        var parts = new List<PartRow>();
+        var rows = Unique(table, "code", row =>
+        {
+            var assignment = new AssignmentRow
+            {
+                Code = row.Code("code"),
+                Title = row.Text("title", 1000, isRequired: true),
+                Target = row.Text("target", 200),
+                TargetUnit = row.Text("target_unit", 100),
+                DueOn = row.Day("due") ?? default,
+                Note = row.Text("note", 2000),
+                IsActive = row.Flag("active", otherwise: true),
+            };
+            if (assignment.DueOn != default && (assignment.DueOn < campaign.StartsOn || assignment.DueOn > campaign.EndsOn))
+            {
+                row.Fault("due", $"'{assignment.DueOn:yyyy-MM-dd}' is outside the campaign, "
+                    + $"{campaign.StartsOn:yyyy-MM-dd} to {campaign.EndsOn:yyyy-MM-dd}; correct the date, or the campaign's.");
+            }
+
+            var leads = units.Many(row, "lead");
+            if (leads.Count == 0 && row.Text("lead", 2000).Length == 0)
+                row.Fault("lead", "a unit is needed here.");
+            parts.AddRange(leads.Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = "Lead" }));
+            // A wildcard may name a leading unit as supporting too; it leads.
+            parts.AddRange(units.Many(row, "support").Except(leads).Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = "Support" }));
+            return assignment;
+        }, assignment => assignment.Code);
+        return ([.. rows.Values.Select(each => each.Row)], parts);
+    }
+
+    public List<SubmissionRow>? ReadSubmissions(UnitLookup units, IReadOnlySet<string> assignments)
+    {
+        if (CsvTable.Read(source, Submissions, faults) is not { } table)
+            return null;
+        // A line without a time and without words records that nothing came.
+        var rows = Unique(table, "submitted_at", row => new SubmissionRow
+        {
+            Unit = units.One(row, "unit") ?? "",
+            Week = row.Week("week"),
+            SubmittedAt = SubmittedAt(row),
+            Assignments = Codes(row, assignments),
+            Results = row.Lines("results"),
+            Difficulties = row.Lines("difficulties"),
+            Proposals = row.Lines("proposals"),
+            NextWeek = row.Lines("next_week"),
+        }, submission => submission.SubmittedAt == default ? null : $"{submission.Unit} {submission.Week} {submission.SubmittedAt:O}");
+        return [.. rows.Values.Select(each => each.Row)];
+    }
+
+    public List<CalendarRow>? ReadCalendar()
+    {
+        if (CsvTable.Read(source, Calendar, faults) is not { } table)
+            return null;
+        var rows = Unique(table, "day", row =>
+        {
+            var day = row.Day("day") ?? default;
+            var kind = row.OneOf("kind", "Off", "Worked");
+            if (day != default && kind == "Worked" && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                row.Fault("kind", $"'{day:yyyy-MM-dd}' is a weekday and worked anyway; only a worked Saturday or Sunday is written here.");
+            return new CalendarRow { Day = day, Kind = kind, Name = row.Text("name", 400) };
+        }, day => day.Day == default ? null : $"{day.Day:yyyy-MM-dd}");
+        return [.. rows.Values.Select(each => each.Row)];
+    }
+
+    public List<ProgressRow>? ReadProgress(UnitLookup units, IReadOnlySet<(string, string)> parts)
+    {
+        if (CsvTable.Read(source, Progress, faults) is not { } table)
+            return null;
+        var rows = Unique(table, "unit", row =>
+        {
+            var progress = new ProgressRow
+            {
+                Assignment = row.Code("assignment"),
+                Unit = units.One(row, "unit") ?? "",
+                Progress = row.Lines("progress"),
+                ProgressAt = row.Instant("progress_at", clock),
+                CompletedAt = row.Instant("completed_at", clock),
+            };
+            if (progress.Unit.Length > 0 && !parts.Contains((progress.Assignment, progress.Unit)))
+                row.Fault("assignment", $"'{progress.Assignment}' gives {progress.Unit} no part; check assignments.csv.");
+            return progress;
+        }, progress => $"{progress.Assignment} {progress.Unit}");
+        return [.. rows.Values.Select(each => each.Row)];
+    }
+
+    public List<ExemptionRow>? ReadExemptions(UnitLookup units)
+    {
+        if (CsvTable.Read(source, Exemptions, faults) is not { } table)
+            return null;
+        var rows = Unique(table, "week", row => new ExemptionRow
+        {
+            Unit = units.One(row, "unit") ?? "",
+            Week = row.Week("week"),
+            Reason = row.Text("reason", 1000),
+        }, exemption => $"{exemption.Unit} {exemption.Week}");
+        return [.. rows.Values.Select(each => each.Row)];
+    }
+
+    private static Dictionary<string, (T Row, int Line)> Unique<T>(CsvTable table, string column, Func<CsvRow, T> read, Func<T, string?> key)
+    {
+        var rows = new Dictionary<string, (T Row, int Line)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in table.Rows)
+        {
+            var item = read(row);
+            if (key(item) is { } each && !rows.TryAdd(each, (item, row.Line)))
+                row.Fault(column, $"'{each}' is on line {rows[each].Line} already; keep one of the two.");
+        }
+
+        return rows;
+    }
+
+    private DateTimeOffset SubmittedAt(CsvRow row)
+    {
+        if (row.Instant("submitted_at", clock) is { } at)
+            return at;
+        if (row.Text("submitted_at", 100).Length == 0 && row.Lines("results").Length > 0)
+            row.Fault("submitted_at", "there is a text but no time; write when it came.");
+        return default;
+    }
+
+    private static string Codes(CsvRow row, IReadOnlySet<string> assignments)
+    {
+        var codes = row.Text("assignments", 1900).Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var code in codes.Where(code => !assignments.Contains(code)))
+            row.Fault("assignments", $"there is no assignment '{code}'; check assignments.csv.");
+        return codes.Length == 0 ? "" : $" {string.Join(' ', codes)} ";
+    }
+
+    private static string Address(CsvRow row)
+    {
+        var text = row.Text("address", 254, isRequired: true);
+        if (text.Length == 0)
+            return "";
+        var isGood = MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
+            && text.IndexOf('@', StringComparison.Ordinal) > 0 && mailbox.Domain.Contains('.') && text.All(char.IsAscii);
+        if (!isGood)
+            row.Fault("address", $"'{text}' is not a mail address; write it as in van-thu@camha.example.");
+        return text.ToLowerInvariant();
+    }
+
+    private void CheckSupervisors(CsvTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
+    {
+        foreach (var (unit, line) in rows.Values.Where(each => each.Row.Supervisor is not null))
+        {
+            if (!all.ContainsKey(unit.Supervisor!))
+            {
+                var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
+                faults.Add(table.File, line, "supervisor", $"there is no unit '{unit.Supervisor}'; " + (nearest is null ? "add it." : $"did you mean {nearest}?"));
+                continue;
+            }
+
+            var chain = new List<string> { unit.Code };
+            for (var above = unit.Supervisor; above is not null && all.TryGetValue(above, out var next); above = next.Supervisor)
+            {
+                chain.Add(next.Code);
+                if (next.Code == unit.Code)
+                {
+                    faults.Add(table.File, line, "supervisor", $"{string.Join(" → ", chain)} is a circle: nobody supervises the one who supervises them.");
+                    break;
+                }
+
+                // A circle further up is reported for those who are in it.
+                if (chain.Count > all.Count)
+                    break;
+            }
+        }
+    }
+
+    private void CheckRoles(CsvTable table, IReadOnlyDictionary<string, UnitRow> all)
+    {
+        var specialists = all.Values.Where(unit => unit is { Role: "Specialist", IsActive: true }).Select(unit => unit.Code).ToList();
+        if (specialists.Count != 1)
+        {
+            faults.Add(table.File, 0, "role", specialists.Count == 0
+                ? "no unit is the specialist; give one the role specialist: replies go there."
+                : $"{string.Join(", ", specialists)} are all specialists; keep one: replies go there.");
+        }
+
+        if (!all.Values.Any(unit => unit is { Role: "Committee", IsActive: true }))
+            faults.Add(table.File, 0, "role", "no unit is the committee; give one the role committee: the weekly report goes there.");
+    }
+}

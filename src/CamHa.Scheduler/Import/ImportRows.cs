@@ -1,0 +1,129 @@
+namespace CamHa.Scheduler.Import;
+
+// Rows as the files and the database hold them. They are records so that a row that is there already is found by
+// comparing it whole; keys are codes, never row numbers.
+
+internal sealed record CampaignRow
+{
+    public string Code { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Place { get; init; } = "";
+
+    public string SubjectTag { get; init; } = "";
+
+    public DateOnly StartsOn { get; init; }
+
+    public DateOnly EndsOn { get; init; }
+}
+
+internal sealed record UnitRow
+{
+    public string Code { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Aliases { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Role { get; init; } = "Member";
+
+    public bool OwesWeekly { get; init; }
+
+    public string? Supervisor { get; init; }
+
+    public bool IsActive { get; init; } = true;
+}
+
+internal sealed record ContactRow
+{
+    public string Unit { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    public string Role { get; init; } = "To";
+
+    public bool IsActive { get; init; } = true;
+}
+
+internal sealed record AssignmentRow
+{
+    public string Code { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string Target { get; init; } = "";
+
+    public string TargetUnit { get; init; } = "";
+
+    public DateOnly DueOn { get; init; }
+
+    public string Note { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
+}
+
+internal sealed record PartRow
+{
+    public string Assignment { get; init; } = "";
+
+    public string Unit { get; init; } = "";
+
+    public string Part { get; init; } = "";
+}
+
+internal sealed record ProgressRow
+{
+    public string Assignment { get; init; } = "";
+
+    public string Unit { get; init; } = "";
+
+    public string Progress { get; init; } = "";
+
+    public DateTimeOffset? ProgressAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+}
+
+internal sealed record SubmissionRow
+{
+    public string Unit { get; init; } = "";
+
+    public string Week { get; init; } = "";
+
+    public DateTimeOffset SubmittedAt { get; init; }
+
+    public string Assignments { get; init; } = "";
+
+    public string Results { get; init; } = "";
+
+    public string Difficulties { get; init; } = "";
+
+    public string Proposals { get; init; } = "";
+
+    public string NextWeek { get; init; } = "";
+}
+
+internal sealed record ExemptionRow
+{
+    public string Unit { get; init; } = "";
+
+    public string Week { get; init; } = "";
+
+    public string Reason { get; init; } = "";
+}
+
+internal sealed record CalendarRow
+{
+    public DateOnly Day { get; init; }
+
+    public string Kind { get; init; } = "";
+
+    public string Name { get; init; } = "";
+}

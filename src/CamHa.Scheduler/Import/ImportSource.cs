@@ -1,0 +1,38 @@
+using System.Reflection;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>The files of one import, by name: <c>units.csv</c> and its like.</summary>
+public sealed class ImportSource
+{
+    private readonly Func<string, Stream?> _open;
+
+    private ImportSource(string description, Func<string, Stream?> open)
+    {
+        Description = description;
+        _open = open;
+    }
+
+    /// <summary>The real plan of 2022 with its calendar and one sample week, embedded.</summary>
+    public static ImportSource Demo { get; } = new(
+        "the plan of 2022", name => Assembly.GetExecutingAssembly().GetManifestResourceStream("demo/" + name));
+
+    public string Description { get; }
+
+    public static ImportSource Folder(string path) => new(path, name =>
+    {
+        var file = Path.Combine(path, name);
+        return System.IO.File.Exists(file) ? System.IO.File.OpenRead(file) : null;
+    });
+
+    /// <summary>The file's bytes; null where it is not there.</summary>
+    public byte[]? Read(string name)
+    {
+        using var stream = _open(name);
+        if (stream is null)
+            return null;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}

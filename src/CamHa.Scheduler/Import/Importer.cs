@@ -1,0 +1,127 @@
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>
+/// Reads a folder of CSV files into the database: everything, in one transaction, or nothing with every fault named.
+/// </summary>
+public sealed class Importer(Database database, CampaignClock clock)
+{
+    /// <param name="source">The files.</param>
+    /// <param name="isDryRun">Says what would change, and changes nothing.</param>
+    /// <param name="token">Ends the import; nothing is half done.</param>
+    public async Task<ImportResult> ImportAsync(ImportSource source, bool isDryRun, CancellationToken token)
+    {
+        var faults = new FaultList();
+        var warnings = new FaultList();
+        var reader = new ImportReader(source, clock, faults, warnings);
+        await using var session = await database.OpenAsync(token);
+        await session.BeginAsync(token);
+
+        if (ImportReader.Files.All(file => source.Read(file) is null))
+            faults.Add(source.Description, 0, "", $"there is nothing to import here; the files are {string.Join(", ", ImportReader.Files)}.");
+        var campaign = reader.ReadCampaign();
+        var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
+        var data = Read(reader, campaign ?? existing.Campaign, existing, faults);
+        if (data is null || !faults.IsEmpty)
+            return new(faults.ToList(), warnings.ToList(), []);
+
+        var changes = await WriteAsync(session, campaign, existing, data, token);
+        if (!isDryRun)
+            await session.CommitAsync(token);
+        return new([], warnings.ToList(), changes);
+    }
+
+    private static ImportData? Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, FaultList faults)
+    {
+        var calendar = reader.ReadCalendar();
+        if (campaign is null)
+        {
+            // A calendar alone needs no campaign; anything else does.
+            if (calendar is null || reader.HoldsMoreThanCalendar)
+                faults.Add("campaign.csv", 0, "", "the file is missing, and the database does not hold exactly one campaign it could be for; add the file.");
+            return new() { Calendar = calendar };
+        }
+
+        var units = reader.ReadUnits(existing.Units);
+        var known = existing.Units.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
+        foreach (var unit in units ?? [])
+            known[unit.Code] = unit;
+        var lookup = new UnitLookup(known.Values);
+        var assignments = reader.ReadAssignments(lookup, campaign);
+        var codes = existing.Assignments.Select(each => each.Code).Concat(assignments?.Assignments.Select(each => each.Code) ?? []).ToHashSet(StringComparer.Ordinal);
+        var parts = existing.Parts.Concat(assignments?.Parts ?? []).Select(part => (part.Assignment, part.Unit)).ToHashSet();
+        return new()
+        {
+            Calendar = calendar,
+            Units = units,
+            Contacts = reader.ReadContacts(lookup),
+            Assignments = assignments?.Assignments,
+            Parts = assignments?.Parts ?? [],
+            Submissions = reader.ReadSubmissions(lookup, codes),
+            Progress = reader.ReadProgress(lookup, parts),
+            Exemptions = reader.ReadExemptions(lookup),
+        };
+    }
+
+    private async Task<IReadOnlyList<FileChanges>> WriteAsync(
+        Session session, CampaignRow? campaign, ExistingData existing, ImportData data, CancellationToken token)
+    {
+        var campaignId = existing.CampaignId;
+        var changes = new List<FileChanges>();
+        if (campaign is not null)
+        {
+            var isNew = existing.Campaign is null;
+            var isChanged = !isNew && existing.Campaign != campaign;
+            if (isNew)
+                await session.ExecuteAsync("import/insert-campaign", Parameters(campaign), token);
+            else if (isChanged)
+                await session.ExecuteAsync("import/update-campaign", Parameters(campaign), token);
+            campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+            changes.Add(new("campaign.csv", isNew ? 1 : 0, isChanged ? 1 : 0, isNew || isChanged ? 0 : 1, 0));
+        }
+
+        var writer = new ImportWriter(session, campaignId);
+        if (data.Units is { } units)
+            await writer.WriteUnitsAsync(units, existing, token);
+        if (data.Contacts is { } contacts)
+            await writer.WriteContactsAsync(contacts, existing, token);
+        if (data.Assignments is { } assignments)
+            await writer.WriteAssignmentsAsync(assignments, data.Parts, existing, token);
+        if (data.Submissions is { } submissions)
+            await writer.WriteSubmissionsAsync(submissions, existing, token);
+        if (data.Calendar is { } calendar)
+            await writer.WriteCalendarAsync(calendar, existing, token);
+        if (data.Progress is { } progress)
+            await writer.WriteProgressAsync(progress, existing, token);
+        if (data.Exemptions is { } exemptions)
+            await writer.WriteExemptionsAsync(exemptions, existing, token);
+        return [.. changes, .. writer.Changes];
+    }
+
+    private object Parameters(CampaignRow campaign) => new
+    {
+        campaign.Code, campaign.Name, campaign.Place, campaign.SubjectTag, campaign.StartsOn, campaign.EndsOn, watchedSince = clock.Now,
+    };
+}
+
+/// <summary>What the files hold; null for a file that is not there.</summary>
+internal sealed record ImportData
+{
+    public List<UnitRow>? Units { get; init; }
+
+    public List<ContactRow>? Contacts { get; init; }
+
+    public List<AssignmentRow>? Assignments { get; init; }
+
+    public List<PartRow> Parts { get; init; } = [];
+
+    public List<SubmissionRow>? Submissions { get; init; }
+
+    public List<CalendarRow>? Calendar { get; init; }
+
+    public List<ProgressRow>? Progress { get; init; }
+
+    public List<ExemptionRow>? Exemptions { get; init; }
+}

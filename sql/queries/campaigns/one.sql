@@ -1,3 +1,3 @@
 SELECT Id, Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince
 FROM Campaign
-WHERE Id = @id;
+WHERE Id = @Id;

@@ -10,6 +10,6 @@ JOIN Unit AS u ON u.Id = n.UnitId
 LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = u.Id
 LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND s.SubmittedAt = (
     SELECT MAX(t.SubmittedAt) FROM WeeklySubmission AS t
-    WHERE t.UnitId = u.Id AND t.SubmittedAt <= @now AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
-WHERE n.MessageKey = @messageKey
+    WHERE t.UnitId = u.Id AND t.SubmittedAt <= @Now AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
+WHERE n.MessageKey = @MessageKey
 ORDER BY a.DueOn, a.Code;

@@ -5,6 +5,6 @@ SELECT a.Id AS AssignmentId, a.Code AS AssignmentCode, a.DueOn, u.Id AS UnitId, 
 FROM Assignment AS a
 JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id
 JOIN Unit AS u ON u.Id = p.UnitId
-WHERE a.CampaignId = @campaignId AND a.IsActive = 1 AND u.IsActive = 1 AND a.DueOn <= @horizon
-    AND (p.CompletedAt IS NULL OR p.CompletedAt > @now)
+WHERE a.CampaignId = @CampaignId AND a.IsActive = 1 AND u.IsActive = 1 AND a.DueOn <= @Horizon
+    AND (p.CompletedAt IS NULL OR p.CompletedAt > @Now)
 ORDER BY u.Code, a.DueOn, a.Code;

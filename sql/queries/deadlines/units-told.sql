@@ -1,3 +1,3 @@
 SELECT DISTINCT UnitId
 FROM NoticeIssued
-WHERE CampaignId = @campaignId AND LookDay = @today AND Kind = 'Deadline';
+WHERE CampaignId = @CampaignId AND LookDay = @Today AND Kind = 'Deadline';

@@ -1,3 +1,3 @@
 SELECT Code, Title, Target, TargetUnit, DueOn, Note, IsActive
 FROM Assignment
-WHERE CampaignId = @campaignId;
+WHERE CampaignId = @CampaignId;

@@ -1,1 +1,1 @@
-SELECT Id FROM Campaign WHERE Code = @code;
+SELECT Id FROM Campaign WHERE Code = @Code;

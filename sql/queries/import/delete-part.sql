@@ -1,3 +1,3 @@
 DELETE FROM AssignmentUnit
-WHERE AssignmentId = (SELECT Id FROM Assignment WHERE CampaignId = @campaignId AND Code = @assignment)
-    AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @campaignId AND Code = @unit);
+WHERE AssignmentId = (SELECT Id FROM Assignment WHERE CampaignId = @CampaignId AND Code = @Assignment)
+    AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @CampaignId AND Code = @Unit);

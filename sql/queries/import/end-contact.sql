@@ -1,3 +1,3 @@
 UPDATE Contact
 SET IsActive = 0
-WHERE Address = @address AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @campaignId AND Code = @unit);
+WHERE Address = @Address AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @CampaignId AND Code = @Unit);

@@ -1,2 +1,2 @@
 INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
-VALUES (@code, @name, @place, @subjectTag, @startsOn, @endsOn, @watchedSince);
+VALUES (@Code, @Name, @Place, @SubjectTag, @StartsOn, @EndsOn, @WatchedSince);

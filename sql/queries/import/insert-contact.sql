@@ -1,4 +1,4 @@
 INSERT INTO Contact (UnitId, Address, Title, Phone, Role, IsActive)
-SELECT Id, @address, @title, @phone, @role, @isActive
+SELECT Id, @Address, @Title, @Phone, @Role, @IsActive
 FROM Unit
-WHERE CampaignId = @campaignId AND Code = @unit;
+WHERE CampaignId = @CampaignId AND Code = @Unit;

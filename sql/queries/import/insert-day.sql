@@ -1,1 +1,1 @@
-INSERT INTO CalendarDay (Day, Kind, Name) VALUES (@day, @kind, @name);
+INSERT INTO CalendarDay (Day, Kind, Name) VALUES (@Day, @Kind, @Name);

@@ -1,4 +1,4 @@
 INSERT INTO SubmissionExemption (UnitId, Week, Reason)
-SELECT Id, @week, @reason
+SELECT Id, @Week, @Reason
 FROM Unit
-WHERE CampaignId = @campaignId AND Code = @unit;
+WHERE CampaignId = @CampaignId AND Code = @Unit;

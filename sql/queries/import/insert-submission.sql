@@ -1,4 +1,4 @@
 INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, Assignments, Results, Difficulties, Proposals, NextWeek)
-SELECT Id, @week, @submittedAt, @assignments, @results, @difficulties, @proposals, @nextWeek
+SELECT Id, @Week, @SubmittedAt, @Assignments, @Results, @Difficulties, @Proposals, @NextWeek
 FROM Unit
-WHERE CampaignId = @campaignId AND Code = @unit;
+WHERE CampaignId = @CampaignId AND Code = @Unit;

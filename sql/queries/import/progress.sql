@@ -2,4 +2,4 @@ SELECT a.Code AS Assignment, u.Code AS Unit, p.Progress, p.ProgressAt, p.Complet
 FROM AssignmentUnit AS p
 JOIN Assignment AS a ON a.Id = p.AssignmentId
 JOIN Unit AS u ON u.Id = p.UnitId
-WHERE a.CampaignId = @campaignId;
+WHERE a.CampaignId = @CampaignId;

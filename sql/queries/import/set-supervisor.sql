@@ -1,3 +1,3 @@
 UPDATE Unit
-SET SupervisorId = (SELECT s.Id FROM Unit AS s WHERE s.CampaignId = @campaignId AND s.Code = @supervisor)
-WHERE CampaignId = @campaignId AND Code = @code;
+SET SupervisorId = (SELECT s.Id FROM Unit AS s WHERE s.CampaignId = @CampaignId AND s.Code = @Supervisor)
+WHERE CampaignId = @CampaignId AND Code = @Code;

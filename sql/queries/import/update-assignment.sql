@@ -1,3 +1,3 @@
 UPDATE Assignment
-SET Title = @title, Target = @target, TargetUnit = @targetUnit, DueOn = @dueOn, Note = @note, IsActive = @isActive
-WHERE CampaignId = @campaignId AND Code = @code;
+SET Title = @Title, Target = @Target, TargetUnit = @TargetUnit, DueOn = @DueOn, Note = @Note, IsActive = @IsActive
+WHERE CampaignId = @CampaignId AND Code = @Code;

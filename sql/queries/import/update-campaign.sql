@@ -1,3 +1,3 @@
 UPDATE Campaign
-SET Name = @name, Place = @place, SubjectTag = @subjectTag, StartsOn = @startsOn, EndsOn = @endsOn
-WHERE Code = @code;
+SET Name = @Name, Place = @Place, SubjectTag = @SubjectTag, StartsOn = @StartsOn, EndsOn = @EndsOn
+WHERE Code = @Code;

@@ -1,3 +1,3 @@
 UPDATE Contact
-SET Title = @title, Phone = @phone, Role = @role, IsActive = @isActive
-WHERE Address = @address AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @campaignId AND Code = @unit);
+SET Title = @Title, Phone = @Phone, Role = @Role, IsActive = @IsActive
+WHERE Address = @Address AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @CampaignId AND Code = @Unit);

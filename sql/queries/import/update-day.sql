@@ -1,1 +1,1 @@
-UPDATE CalendarDay SET Kind = @kind, Name = @name WHERE Day = @day;
+UPDATE CalendarDay SET Kind = @Kind, Name = @Name WHERE Day = @Day;

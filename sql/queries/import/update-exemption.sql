@@ -1,3 +1,3 @@
 UPDATE SubmissionExemption
-SET Reason = @reason
-WHERE Week = @week AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @campaignId AND Code = @unit);
+SET Reason = @Reason
+WHERE Week = @Week AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @CampaignId AND Code = @Unit);

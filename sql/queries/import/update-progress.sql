@@ -1,4 +1,4 @@
 UPDATE AssignmentUnit
-SET Progress = @progress, ProgressAt = @progressAt, CompletedAt = @completedAt
-WHERE AssignmentId = (SELECT Id FROM Assignment WHERE CampaignId = @campaignId AND Code = @assignment)
-    AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @campaignId AND Code = @unit);
+SET Progress = @Progress, ProgressAt = @ProgressAt, CompletedAt = @CompletedAt
+WHERE AssignmentId = (SELECT Id FROM Assignment WHERE CampaignId = @CampaignId AND Code = @Assignment)
+    AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @CampaignId AND Code = @Unit);

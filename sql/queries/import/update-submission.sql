@@ -1,4 +1,4 @@
 UPDATE WeeklySubmission
-SET Assignments = @assignments, Results = @results, Difficulties = @difficulties, Proposals = @proposals, NextWeek = @nextWeek
-WHERE Week = @week AND SubmittedAt = @submittedAt
-    AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @campaignId AND Code = @unit);
+SET Assignments = @Assignments, Results = @Results, Difficulties = @Difficulties, Proposals = @Proposals, NextWeek = @NextWeek
+WHERE Week = @Week AND SubmittedAt = @SubmittedAt
+    AND UnitId = (SELECT Id FROM Unit WHERE CampaignId = @CampaignId AND Code = @Unit);

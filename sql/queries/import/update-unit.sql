@@ -1,3 +1,3 @@
 UPDATE Unit
-SET Name = @name, Aliases = @aliases, Kind = @kind, Role = @role, OwesWeekly = @owesWeekly, IsActive = @isActive
-WHERE CampaignId = @campaignId AND Code = @code;
+SET Name = @Name, Aliases = @Aliases, Kind = @Kind, Role = @Role, OwesWeekly = @OwesWeekly, IsActive = @IsActive
+WHERE CampaignId = @CampaignId AND Code = @Code;

@@ -1,1 +1,1 @@
-UPDATE Installation SET Machine = @machine, ArmedAt = @now WHERE Id = 1;
+UPDATE Installation SET Machine = @Machine, ArmedAt = @Now WHERE Id = 1;

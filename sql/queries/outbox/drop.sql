@@ -1,3 +1,3 @@
 UPDATE OutboxMessage
-SET State = @state, StateReason = @reason, FinishedAt = @now, LeaseOwner = NULL, LeaseUntil = NULL
-WHERE Id = @id AND State = 'Sending' AND LeaseOwner = @owner;
+SET State = @State, StateReason = @Reason, FinishedAt = @Now, LeaseOwner = NULL, LeaseUntil = NULL
+WHERE Id = @Id AND State = 'Sending' AND LeaseOwner = @Owner;

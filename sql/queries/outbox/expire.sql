@@ -1,3 +1,3 @@
 UPDATE OutboxMessage
-SET State = 'Expired', StateReason = 'no longer worth sending', FinishedAt = @now
-WHERE State = 'Pending' AND ExpiresAt <= @now;
+SET State = 'Expired', StateReason = 'no longer worth sending', FinishedAt = @Now
+WHERE State = 'Pending' AND ExpiresAt <= @Now;

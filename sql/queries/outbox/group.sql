@@ -1,4 +1,4 @@
 SELECT Recipient, RecipientName, RecipientRole
 FROM OutboxMessage
-WHERE MessageKey = @messageKey
+WHERE MessageKey = @MessageKey
 ORDER BY RecipientRole DESC, Id;

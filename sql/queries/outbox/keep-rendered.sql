@@ -1,3 +1,3 @@
 UPDATE OutboxMessage
-SET Subject = @subject, Mime = @mime, MimeSha256 = @mimeSha256, LeaseUntil = @leaseUntil
-WHERE Id = @id AND State = 'Sending' AND LeaseOwner = @owner;
+SET Subject = @Subject, Mime = @Mime, MimeSha256 = @MimeSha256, LeaseUntil = @LeaseUntil
+WHERE Id = @Id AND State = 'Sending' AND LeaseOwner = @Owner;

@@ -1,4 +1,4 @@
 -- What was rendered may have left before its sender died.
 UPDATE OutboxMessage
 SET State = 'Pending', InDoubt = CASE WHEN Mime IS NULL THEN 0 ELSE 1 END, LeaseOwner = NULL, LeaseUntil = NULL
-WHERE State = 'Sending' AND LeaseUntil <= @now;
+WHERE State = 'Sending' AND LeaseUntil <= @Now;

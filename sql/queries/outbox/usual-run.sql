@@ -3,6 +3,6 @@ SELECT MAX(Runs.Messages)
 FROM (
     SELECT COUNT(*) AS Messages
     FROM OutboxMessage
-    WHERE CampaignId = @campaignId AND Kind = @kind AND CreatedAt >= @since AND State <> 'Held'
+    WHERE CampaignId = @CampaignId AND Kind = @Kind AND CreatedAt >= @Since AND State <> 'Held'
     GROUP BY JobRunId
 ) AS Runs;

@@ -1,4 +1,4 @@
 SELECT State, COUNT(*) AS Messages
 FROM OutboxMessage
-WHERE CampaignId = @campaignId AND CreatedAt > @since
+WHERE CampaignId = @CampaignId AND CreatedAt > @Since
 GROUP BY State;

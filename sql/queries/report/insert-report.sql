@@ -1,2 +1,2 @@
 INSERT INTO WeeklyReport (CampaignId, Week, Revision, AsOf, Snapshot, Sha256)
-VALUES (@campaignId, @week, @revision, @asOf, @snapshot, @sha256);
+VALUES (@CampaignId, @Week, @Revision, @AsOf, @Snapshot, @Sha256);

@@ -1,4 +1,4 @@
 SELECT Week, Revision, AsOf
 FROM WeeklyReport
-WHERE CampaignId = @campaignId AND Week = (SELECT MAX(Week) FROM WeeklyReport WHERE CampaignId = @campaignId)
+WHERE CampaignId = @CampaignId AND Week = (SELECT MAX(Week) FROM WeeklyReport WHERE CampaignId = @CampaignId)
 ORDER BY Revision DESC;

@@ -1,5 +1,5 @@
 SELECT Snapshot
 FROM WeeklyReport
-WHERE CampaignId = @campaignId
-    AND Week = (SELECT MAX(Week) FROM WeeklyReport WHERE CampaignId = @campaignId AND Week < @week)
+WHERE CampaignId = @CampaignId
+    AND Week = (SELECT MAX(Week) FROM WeeklyReport WHERE CampaignId = @CampaignId AND Week < @Week)
 ORDER BY Revision DESC;

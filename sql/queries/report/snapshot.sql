@@ -1,3 +1,3 @@
 SELECT Snapshot
 FROM WeeklyReport
-WHERE CampaignId = @campaignId AND Week = @week AND Revision = @revision;
+WHERE CampaignId = @CampaignId AND Week = @Week AND Revision = @Revision;

@@ -1,3 +1,3 @@
 UPDATE JobRun
-SET Outcome = 'Abandoned', FinishedAt = @now, Detail = 'The process ended before the run did.'
-WHERE Outcome = 'Running' AND Host = @host;
+SET Outcome = 'Abandoned', FinishedAt = @Now, Detail = 'The process ended before the run did.'
+WHERE Outcome = 'Running' AND Host = @Host;

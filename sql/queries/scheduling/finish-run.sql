@@ -1,3 +1,3 @@
 UPDATE JobRun
-SET FinishedAt = @finishedAt, Outcome = @outcome, Notices = @notices, Messages = @messages, Held = @held, Detail = @detail
-WHERE Id = @id;
+SET FinishedAt = @FinishedAt, Outcome = @Outcome, Notices = @Notices, Messages = @Messages, Held = @Held, Detail = @Detail
+WHERE Id = @Id;

@@ -1,2 +1,2 @@
 INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome)
-VALUES (@id, @job, @host, @startedAt, 'Running');
+VALUES (@Id, @Job, @Host, @StartedAt, 'Running');

@@ -3,6 +3,6 @@ SELECT u.Id AS UnitId, u.Code AS UnitCode, u.Name AS UnitName, u.OwesWeekly,
     s.Week, s.SubmittedAt, s.Assignments, s.Results, s.Difficulties, s.Proposals, s.NextWeek
 FROM WeeklySubmission AS s
 JOIN Unit AS u ON u.Id = s.UnitId
-WHERE u.CampaignId = @campaignId AND u.IsActive = 1
-    AND s.Week >= @fromWeek AND s.Week <= @toWeek AND s.SubmittedAt <= @asOf
+WHERE u.CampaignId = @CampaignId AND u.IsActive = 1
+    AND s.Week >= @FromWeek AND s.Week <= @ToWeek AND s.SubmittedAt <= @AsOf
 ORDER BY u.Code, s.SubmittedAt;

@@ -25,16 +25,16 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
         var parts = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
         {
-            campaignId = campaign.Id,
-            now = moment.Now,
-            horizon = Horizon(moment),
+            CampaignId = campaign.Id,
+            Now = moment.Now,
+            Horizon = Horizon(moment),
         }, token);
         var digests = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, parts)
             .GroupBy(notice => notice.Part.UnitId).ToList();
         if (digests.Count == 0)
             return [];
 
-        var told = (await session.QueryAsync<int>("deadlines/units-told", new { campaignId = campaign.Id, today = moment.Today }, token)).ToHashSet();
+        var told = (await session.QueryAsync<int>("deadlines/units-told", new { CampaignId = campaign.Id, Today = moment.Today }, token)).ToHashSet();
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
         return [.. digests
             .Where(digest => !told.Contains(digest.Key))

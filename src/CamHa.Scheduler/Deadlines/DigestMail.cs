@@ -13,7 +13,7 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
 
     public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
-        var key = new { message.MessageKey, now };
+        var key = new { message.MessageKey, Now = now };
         var rows = await session.QueryAsync<DigestRow>("deadlines/digest-lines", key, token);
         var open = rows.Where(row => row.IsStillTrue(now)).ToList();
         if (open.Count == 0)
@@ -32,10 +32,10 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
         var subject = Subject(campaign, lines, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
-            unit = open[0].UnitName,
-            campaign = campaign.Name,
-            opening = $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {Vietnamese.WithWeekday(today)}:",
-            sections = Sections(lines),
+            Unit = open[0].UnitName,
+            Campaign = campaign.Name,
+            Opening = $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {Vietnamese.WithWeekday(today)}:",
+            Sections = Sections(lines),
         });
         return new MailContent
         {
@@ -68,6 +68,6 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
            }
            let own = lines.Where(line => line.Section == section.Kind).OrderBy(line => line.DueOn).ThenBy(line => line.Code, StringComparer.Ordinal).ToArray()
            where own.Length > 0
-           select new { title = section.Title, color = section.Color, @class = section.Class, lines = own },
+           select new { Title = section.Title, Color = section.Color, Class = section.Class, Lines = own },
     ];
 }

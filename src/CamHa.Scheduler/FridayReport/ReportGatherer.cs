@@ -92,7 +92,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
         Session session, Campaign campaign, LookMoment moment, CancellationToken token)
     {
         var ladder = deadlines.Value.Steps.Ladder;
-        var rows = await session.QueryAsync<AssignmentRow>("report/assignments", new { campaignId = campaign.Id, now = moment.Now }, token);
+        var rows = await session.QueryAsync<AssignmentRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
         return
         [
             .. from row in rows
@@ -116,7 +116,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
 
     private static async Task<ReportAudit> AuditAsync(Session session, Campaign campaign, DateTimeOffset since, CancellationToken token)
     {
-        var parameters = new { campaignId = campaign.Id, since };
+        var parameters = new { CampaignId = campaign.Id, Since = since };
         var counts = (await session.QueryAsync<StateCount>("report/audit", parameters, token)).ToDictionary(row => row.State, row => row.Messages);
         return new()
         {
@@ -126,7 +126,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
             Suppressed = Count("Suppressed"),
             Expired = Count("Expired"),
             Held = Count("Held"),
-            UnitsWithoutAddress = await session.QueryAsync<string>("report/units-without-address", new { campaignId = campaign.Id }, token),
+            UnitsWithoutAddress = await session.QueryAsync<string>("report/units-without-address", new { CampaignId = campaign.Id }, token),
         };
 
         int Count(string state) => counts.GetValueOrDefault(state);

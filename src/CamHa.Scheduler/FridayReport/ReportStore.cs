@@ -9,29 +9,29 @@ namespace CamHa.Scheduler.FridayReport;
 public static class ReportStore
 {
     public static async Task<IssuedRow?> LastAsync(Session session, int campaignId, CancellationToken token) =>
-        (await session.QueryAsync<IssuedRow>("report/last-issued", new { campaignId }, token)).FirstOrDefault();
+        (await session.QueryAsync<IssuedRow>("report/last-issued", new { CampaignId = campaignId }, token)).FirstOrDefault();
 
     /// <summary>The last report of an earlier week; null for the first.</summary>
     public static async Task<ReportSnapshot?> BeforeAsync(Session session, int campaignId, IsoWeek week, CancellationToken token)
     {
-        var json = await session.QueryAsync<string>("report/snapshot-before", new { campaignId, week = week.ToString() }, token);
+        var json = await session.QueryAsync<string>("report/snapshot-before", new { CampaignId = campaignId, Week = week.ToString() }, token);
         return json is [var first, ..] ? ReportSnapshot.FromJson(first) : null;
     }
 
     public static async Task<ReportSnapshot> OneAsync(Session session, int campaignId, string week, int revision, CancellationToken token) =>
-        ReportSnapshot.FromJson((await session.ScalarAsync<string>("report/snapshot", new { campaignId, week, revision }, token))!);
+        ReportSnapshot.FromJson((await session.ScalarAsync<string>("report/snapshot", new { CampaignId = campaignId, Week = week, Revision = revision }, token))!);
 
     public static Task KeepAsync(Session session, int campaignId, ReportSnapshot snapshot, DateTimeOffset asOf, CancellationToken token)
     {
         var json = snapshot.ToJson();
         return session.ExecuteAsync("report/insert-report", new
         {
-            campaignId,
+            CampaignId = campaignId,
             snapshot.Week,
             snapshot.Revision,
-            asOf,
-            snapshot = json,
-            sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
+            AsOf = asOf,
+            Snapshot = json,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
         }, token);
     }
 }

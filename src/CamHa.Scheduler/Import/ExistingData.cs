@@ -38,7 +38,7 @@ internal sealed record ExistingData
             return new() { Calendar = calendar };
 
         var campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
-        var key = new { campaignId };
+        var key = new { CampaignId = campaignId };
         return new()
         {
             Campaign = campaign,

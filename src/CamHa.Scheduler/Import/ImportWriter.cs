@@ -20,7 +20,7 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(UnitRow unit) => new
         {
-            campaignId, unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Role, unit.OwesWeekly, unit.Supervisor, unit.IsActive,
+            CampaignId = campaignId, unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Role, unit.OwesWeekly, unit.Supervisor, unit.IsActive,
         };
     }
 
@@ -33,12 +33,12 @@ internal sealed class ImportWriter(Session session, int campaignId)
         var ended = existing.Contacts.Where(contact => contact.IsActive && units.Contains(contact.Unit) && !kept.Contains($"{contact.Unit} {contact.Address}")).ToList();
         await session.ExecuteAsync("import/insert-contact", change.Added.Select(Parameters), token);
         await session.ExecuteAsync("import/update-contact", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync("import/end-contact", ended.Select(contact => new { campaignId, contact.Unit, contact.Address }), token);
+        await session.ExecuteAsync("import/end-contact", ended.Select(contact => new { CampaignId = campaignId, contact.Unit, contact.Address }), token);
         Count(change, ended.Count);
 
         object Parameters(ContactRow contact) => new
         {
-            campaignId, contact.Unit, contact.Address, contact.Title, contact.Phone, contact.Role, contact.IsActive,
+            CampaignId = campaignId, contact.Unit, contact.Address, contact.Title, contact.Phone, contact.Role, contact.IsActive,
         };
     }
 
@@ -65,10 +65,10 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(AssignmentRow assignment) => new
         {
-            campaignId, assignment.Code, assignment.Title, assignment.Target, assignment.TargetUnit, assignment.DueOn, assignment.Note, assignment.IsActive,
+            CampaignId = campaignId, assignment.Code, assignment.Title, assignment.Target, assignment.TargetUnit, assignment.DueOn, assignment.Note, assignment.IsActive,
         };
 
-        object PartParameters(PartRow part) => new { campaignId, part.Assignment, part.Unit, part.Part };
+        object PartParameters(PartRow part) => new { CampaignId = campaignId, part.Assignment, part.Unit, part.Part };
     }
 
     public async Task WriteSubmissionsAsync(List<SubmissionRow> rows, ExistingData existing, CancellationToken token)
@@ -80,7 +80,7 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(SubmissionRow each) => new
         {
-            campaignId, each.Unit, each.Week, each.SubmittedAt, each.Assignments, each.Results, each.Difficulties, each.Proposals, each.NextWeek,
+            CampaignId = campaignId, each.Unit, each.Week, each.SubmittedAt, each.Assignments, each.Results, each.Difficulties, each.Proposals, each.NextWeek,
         };
     }
 
@@ -98,7 +98,7 @@ internal sealed class ImportWriter(Session session, int campaignId)
         // The part itself may be new in this very import: it is there by now, whatever was there before.
         await session.ExecuteAsync("import/update-progress", change.Added.Concat(change.Changed).Select(each => new
         {
-            campaignId, each.Assignment, each.Unit, each.Progress, each.ProgressAt, each.CompletedAt,
+            CampaignId = campaignId, each.Assignment, each.Unit, each.Progress, each.ProgressAt, each.CompletedAt,
         }), token);
         Count(change);
     }
@@ -110,7 +110,7 @@ internal sealed class ImportWriter(Session session, int campaignId)
         await session.ExecuteAsync("import/update-exemption", change.Changed.Select(Parameters), token);
         Count(change);
 
-        object Parameters(ExemptionRow each) => new { campaignId, each.Unit, each.Week, each.Reason };
+        object Parameters(ExemptionRow each) => new { CampaignId = campaignId, each.Unit, each.Week, each.Reason };
     }
 
     private static Change<T> Compare<T>(string file, IReadOnlyList<T> rows, IEnumerable<T> existing, Func<T, string> key)

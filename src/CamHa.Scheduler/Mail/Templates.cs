@@ -87,11 +87,14 @@ public sealed partial class Templates
     /// <param name="model">What the template speaks of, under the name <c>m</c>.</param>
     public async Task<(string Html, string Text)> RenderAsync(string name, string title, object model)
     {
-        var body = await RenderAsync(name + ".html", new { title, m = model }, Encoder);
-        var html = await RenderAsync("layout.html", new { title, body }, Encoder);
-        var text = await RenderAsync(name + ".txt", new { title, m = model }, NullEncoder.Default);
+        var body = await RenderAsync(name + ".html", new { Title = title, M = model }, Encoder);
+        var html = await RenderAsync("layout.html", new { Title = title, Body = body }, Encoder);
+        var text = await RenderAsync(name + ".txt", new { Title = title, M = model }, NullEncoder.Default);
         return (html, text);
     }
+
+    /// <summary>Renders a page that is no mail.</summary>
+    public Task<string> RenderPageAsync(string file, object model) => RenderAsync(file, model, Encoder);
 
     private async Task<string> RenderAsync(string file, object model, TextEncoder encoder)
     {

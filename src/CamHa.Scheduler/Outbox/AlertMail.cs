@@ -13,7 +13,7 @@ public sealed class AlertMail(Templates templates) : IMailComposer
     {
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
         var subject = $"[{campaign.SubjectTag}] Cần xử lý: thư đang bị giữ lại";
-        var (html, text) = await templates.RenderAsync("alert", subject, new { campaign, lines = message.Body.Split('\n') });
+        var (html, text) = await templates.RenderAsync("alert", subject, new { Campaign = campaign, Lines = message.Body.Split('\n') });
         return new MailContent { Subject = subject, Html = html, Text = text };
     }
 }

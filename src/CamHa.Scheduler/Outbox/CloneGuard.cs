@@ -17,7 +17,7 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, Campa
         if (await ArmedForAsync(token) is { } armed)
             return armed == Machine;
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/arm-first", new { machine = Machine, now = clock.Now }, token);
+        await session.ExecuteAsync("outbox/arm-first", new { Machine = Machine, Now = clock.Now }, token);
         return await ArmedForAsync(token) == Machine;
     }
 
@@ -31,8 +31,8 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, Campa
     public async Task ArmAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/arm-first", new { machine = Machine, now = clock.Now }, token);
-        await session.ExecuteAsync("outbox/arm", new { machine = Machine, now = clock.Now }, token);
+        await session.ExecuteAsync("outbox/arm-first", new { Machine = Machine, Now = clock.Now }, token);
+        await session.ExecuteAsync("outbox/arm", new { Machine = Machine, Now = clock.Now }, token);
     }
 }
 

@@ -10,7 +10,7 @@ public sealed class OutboxStore(Database database)
     {
         await using var session = await database.OpenAsync(token);
         var claimed = await session.QueryAsync<OutboxMessage>(
-            "outbox/claim-due", new { owner, count, now, leaseUntil = now + lease }, token);
+            "outbox/claim-due", new { Owner = owner, Count = count, Now = now, LeaseUntil = now + lease }, token);
         // What an UPDATE returns has no order; the report must leave first.
         return [.. claimed.OrderBy(message => message.Priority).ThenBy(message => message.ExpiresAt).ThenBy(message => message.Id)];
     }
@@ -28,11 +28,11 @@ public sealed class OutboxStore(Database database)
             if (await session.ExecuteAsync("outbox/keep-rendered", new
             {
                 message.Id,
-                owner,
+                Owner = owner,
                 message.Subject,
                 message.Mime,
                 message.MimeSha256,
-                leaseUntil,
+                LeaseUntil = leaseUntil,
             }, token) == 1)
                 own.Add(message);
         }
@@ -51,12 +51,12 @@ public sealed class OutboxStore(Database database)
         {
             attempt.OutboxMessageId,
             attempt.Owner,
-            state = attempt.State.ToString(),
-            stateReason = attempt.State == OutboxState.Sent ? "" : attempt.Reply,
+            State = attempt.State.ToString(),
+            StateReason = attempt.State == OutboxState.Sent ? "" : attempt.Reply,
             attempt.Attempts,
             attempt.NotBefore,
-            inDoubt = attempt.StaysInDoubt,
-            finishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
+            InDoubt = attempt.StaysInDoubt,
+            FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
         }, token);
         await session.CommitAsync(token);
     }
@@ -65,32 +65,32 @@ public sealed class OutboxStore(Database database)
     public async Task DropAsync(string owner, OutboxMessage message, OutboxState state, string reason, DateTimeOffset now, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/drop", new { message.Id, owner, state = state.ToString(), reason, now }, token);
+        await session.ExecuteAsync("outbox/drop", new { message.Id, Owner = owner, State = state.ToString(), Reason = reason, Now = now }, token);
     }
 
     /// <summary>Gives back what was claimed and not begun; it costs no try.</summary>
     public async Task ReleaseAsync(string owner, IEnumerable<OutboxMessage> messages, DateTimeOffset notBefore, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/release-claim", messages.Select(message => new { message.Id, owner, notBefore }), token);
+        await session.ExecuteAsync("outbox/release-claim", messages.Select(message => new { message.Id, Owner = owner, NotBefore = notBefore }), token);
     }
 
     /// <summary>Messages whose lease ran out while they were being sent become pending again; rendered ones are in doubt.</summary>
     public async Task<int> ReleaseStaleAsync(DateTimeOffset now, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        return await session.ExecuteAsync("outbox/release-stale", new { now }, token);
+        return await session.ExecuteAsync("outbox/release-stale", new { Now = now }, token);
     }
 
     public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        return await session.ExecuteAsync("outbox/expire", new { now }, token);
+        return await session.ExecuteAsync("outbox/expire", new { Now = now }, token);
     }
 
     /// <summary>Everybody the same mail goes to.</summary>
     public static Task<List<GroupMember>> GroupAsync(Session session, string messageKey, CancellationToken token) =>
-        session.QueryAsync<GroupMember>("outbox/group", new { messageKey }, token);
+        session.QueryAsync<GroupMember>("outbox/group", new { MessageKey = messageKey }, token);
 }
 
 /// <summary>One recipient of a mail that goes to several.</summary>

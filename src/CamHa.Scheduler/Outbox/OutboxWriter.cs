@@ -54,18 +54,18 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         {
             notices += await session.ExecuteAsync("outbox/insert-notice", new
             {
-                noticeKey = notice.Key,
+                NoticeKey = notice.Key,
                 mailing.MessageKey,
-                campaignId = campaign.Id,
-                kind = mailing.Kind.ToString(),
+                CampaignId = campaign.Id,
+                Kind = mailing.Kind.ToString(),
                 mailing.UnitId,
                 notice.AssignmentId,
                 notice.DueOn,
                 mailing.Week,
                 notice.Step,
-                lookDay = moment.Today,
-                issuedAt = moment.Now,
-                jobRunId = runId,
+                LookDay = moment.Today,
+                IssuedAt = moment.Now,
+                JobRunId = runId,
             }, token);
         }
 
@@ -76,23 +76,23 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         await session.ExecuteAsync("outbox/insert-message", addressees.Select(to => new
         {
             mailing.MessageKey,
-            recipient = to.Address,
-            recipientName = to.Name,
-            recipientRole = to.Role.ToString(),
-            campaignId = campaign.Id,
-            kind = mailing.Kind.ToString(),
+            Recipient = to.Address,
+            RecipientName = to.Name,
+            RecipientRole = to.Role.ToString(),
+            CampaignId = campaign.Id,
+            Kind = mailing.Kind.ToString(),
             mailing.UnitId,
             mailing.Week,
             mailing.Step,
-            lookDay = moment.Today,
+            LookDay = moment.Today,
             mailing.Body,
-            priority = Priority(mailing.Kind),
-            state = (isBraked ? OutboxState.Held : OutboxState.Pending).ToString(),
-            stateReason = isBraked ? "held by the brake: a run far larger than usual" : "",
-            createdAt = moment.Now,
+            Priority = Priority(mailing.Kind),
+            State = (isBraked ? OutboxState.Held : OutboxState.Pending).ToString(),
+            StateReason = isBraked ? "held by the brake: a run far larger than usual" : "",
+            CreatedAt = moment.Now,
             mailing.ExpiresAt,
-            messageId = MessageId(mailing.MessageKey, to.Address),
-            jobRunId = runId,
+            MessageId = MessageId(mailing.MessageKey, to.Address),
+            JobRunId = runId,
         }), token);
         return new(notices, addressees.Count, isBraked ? addressees.Count : 0);
     }
@@ -105,9 +105,9 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
             return false;
         var usual = await session.ScalarAsync<long?>("outbox/usual-run", new
         {
-            campaignId = campaign.Id,
-            kind = mailings[0].Kind.ToString(),
-            since = moment.Now - UsualWindow,
+            CampaignId = campaign.Id,
+            Kind = mailings[0].Kind.ToString(),
+            Since = moment.Now - UsualWindow,
         }, token) ?? 0;
         return count > usual * options.Value.BrakeFactor;
     }

@@ -17,10 +17,10 @@ public sealed partial class LookRunner(
         var runId = Guid.CreateVersion7(clock.Now).ToString("N");
         await session.ExecuteAsync("scheduling/start-run", new
         {
-            id = runId,
-            job = look.Name,
-            host = Environment.MachineName,
-            startedAt = clock.Now,
+            Id = runId,
+            Job = look.Name,
+            Host = Environment.MachineName,
+            StartedAt = clock.Now,
         }, token);
 
         var written = new Written(0, 0, 0);
@@ -50,7 +50,7 @@ public sealed partial class LookRunner(
     public async Task AbandonUnfinishedAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("scheduling/abandon-runs", new { host = Environment.MachineName, now = clock.Now }, token);
+        await session.ExecuteAsync("scheduling/abandon-runs", new { Host = Environment.MachineName, Now = clock.Now }, token);
     }
 
     // One broken campaign must not cost the next its mails.
@@ -80,13 +80,13 @@ public sealed partial class LookRunner(
     private Task<int> FinishAsync(Session session, string runId, Written written, List<Exception> failures) =>
         session.ExecuteAsync("scheduling/finish-run", new
         {
-            id = runId,
-            finishedAt = clock.Now,
-            outcome = failures.Count == 0 ? "Succeeded" : "Failed",
+            Id = runId,
+            FinishedAt = clock.Now,
+            Outcome = failures.Count == 0 ? "Succeeded" : "Failed",
             written.Notices,
             written.Messages,
             written.Held,
-            detail = string.Join(" | ", failures.Select(failure => failure.Message)),
+            Detail = string.Join(" | ", failures.Select(failure => failure.Message)),
         }, CancellationToken.None);
 
     private static partial class Log

@@ -24,10 +24,10 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
 
         var units = await session.QueryAsync<OwingUnit>("submissions/owing-units", new
         {
-            campaignId = campaign.Id,
-            fromWeek = IsoWeek.Of(week.CoversFrom).ToString(),
-            week = week.Week.ToString(),
-            now = moment.Now,
+            CampaignId = campaign.Id,
+            FromWeek = IsoWeek.Of(week.CoversFrom).ToString(),
+            Week = week.Week.ToString(),
+            Now = moment.Now,
         }, token);
         var owing = ReminderRule.Decide(week, moment.WallClock, units).ToList();
         if (owing.Count == 0)

@@ -37,15 +37,15 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         var received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray();
         var (html, text) = await templates.RenderAsync("reminder", subject, new
         {
-            unit = own.Name,
-            campaign = campaign.Name,
-            week = label.Name,
-            dates = label.Dates,
-            cutOff = Vietnamese.Moment(week.CutOff),
-            reportAt = Vietnamese.Moment(week.ReportAt),
-            asOf = Vietnamese.Moment(clock.WallClock(now)),
-            received,
-            owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt),
+            Unit = own.Name,
+            Campaign = campaign.Name,
+            Week = label.Name,
+            Dates = label.Dates,
+            CutOff = Vietnamese.Moment(week.CutOff),
+            ReportAt = Vietnamese.Moment(week.ReportAt),
+            AsOf = Vietnamese.Moment(clock.WallClock(now)),
+            Received = received,
+            Owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt),
         });
         return new MailContent
         {

@@ -12,10 +12,10 @@ public static class SubmissionStore
     {
         var rows = await session.QueryAsync<StandingRow>("submissions/standing", new
         {
-            campaignId,
-            fromWeek = IsoWeek.Of(week.CoversFrom).ToString(),
-            week = week.Week.ToString(),
-            asOf,
+            CampaignId = campaignId,
+            FromWeek = IsoWeek.Of(week.CoversFrom).ToString(),
+            Week = week.Week.ToString(),
+            AsOf = asOf,
         }, token);
         return [.. rows.GroupBy(row => row.UnitId).Select(unit =>
         {
@@ -30,7 +30,7 @@ public static class SubmissionStore
     /// <summary>The submissions for a span of weeks that had come by <paramref name="asOf"/>, oldest first.</summary>
     public static Task<List<Submission>> SubmissionsAsync(
         Session session, int campaignId, string fromWeek, string toWeek, DateTimeOffset asOf, CancellationToken token) =>
-        session.QueryAsync<Submission>("submissions/by-week", new { campaignId, fromWeek, toWeek, asOf }, token);
+        session.QueryAsync<Submission>("submissions/by-week", new { CampaignId = campaignId, FromWeek = fromWeek, ToWeek = toWeek, AsOf = asOf }, token);
 
     private sealed record StandingRow
     {

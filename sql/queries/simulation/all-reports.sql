@@ -1,0 +1,1 @@
+SELECT Week, Revision, Snapshot FROM WeeklyReport ORDER BY Week, Revision;

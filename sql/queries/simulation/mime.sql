@@ -1,0 +1,1 @@
+SELECT Mime FROM OutboxMessage WHERE Id = @Id;

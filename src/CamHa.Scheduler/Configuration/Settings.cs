@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+
+namespace CamHa.Scheduler.Configuration;
+
+/// <summary>
+/// What the operator has set: a file, over it the environment (<c>CAMHA__Smtp__Host</c>), over it <c>--set</c>.
+/// </summary>
+/// <param name="Values">All of it.</param>
+/// <param name="Folder">The file's folder; relative paths start there.</param>
+public sealed record Settings(IConfiguration Values, string Folder)
+{
+    public const string DefaultFile = "appsettings.json";
+
+    /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, if it is there.</param>
+    /// <param name="assignments">Such as <c>Smtp:Host=mail.camha.example</c>.</param>
+    /// <exception cref="SettingsException">The file is not there or not JSON, or an assignment is malformed.</exception>
+    public static Settings Load(string? file, IReadOnlyList<string> assignments)
+    {
+        var path = Path.GetFullPath(file ?? DefaultFile);
+        if (file is not null && !File.Exists(path))
+            throw new SettingsException([$"--config = '{file}': there is no such file. Check the path, or leave the option out for the defaults."]);
+        try
+        {
+            var values = new ConfigurationBuilder()
+                .AddJsonFile(path, optional: true)
+                .AddEnvironmentVariables("CAMHA__")
+                .AddInMemoryCollection(assignments.Select(Split))
+                .Build();
+            return new(values, Path.GetDirectoryName(path)!);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException([$"{path}: this is not valid JSON: {e.InnerException?.Message ?? e.Message}"]);
+        }
+    }
+
+    public string Resolve(string path) => path.Length == 0 ? "" : Path.GetFullPath(path, Folder);
+
+    private static KeyValuePair<string, string?> Split(string assignment)
+    {
+        var at = assignment.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 && assignment.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < at
+            ? new(assignment[..at].Trim(), assignment[(at + 1)..].Trim())
+            : throw new SettingsException([$"--set = '{assignment}': write Section:Key=value, as in Smtp:Host=mail.camha.example."]);
+    }
+}
+
+/// <summary>The configuration cannot be used; every fault names setting, value and remedy.</summary>
+public sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

@@ -1,0 +1,151 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
+using Microsoft.Extensions.Configuration;
+using MimeKit;
+
+namespace CamHa.Scheduler.Configuration;
+
+/// <summary>Finds every fault of a configuration at once, before anything is started with it.</summary>
+public static class SettingsCheck
+{
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [StorageOptions.Section] = typeof(StorageOptions),
+        [SchedulingOptions.Section] = typeof(SchedulingOptions),
+        [DeadlineOptions.Section] = typeof(DeadlineOptions),
+        [WeeklyOptions.Section] = typeof(WeeklyOptions),
+        [OutboxOptions.Section] = typeof(OutboxOptions),
+        [MailOptions.Section] = typeof(MailOptions),
+        [SmtpOptions.Section] = typeof(SmtpOptions),
+    };
+
+    // Microsoft's own; not ours to check.
+    private static readonly string[] Foreign = ["Logging"];
+
+    /// <exception cref="SettingsException">There are faults; all of them are named.</exception>
+    public static void Demand(IConfiguration values)
+    {
+        if (Faults(values) is { Count: > 0 } faults)
+            throw new SettingsException(faults);
+    }
+
+    public static IReadOnlyList<string> Faults(IConfiguration values)
+    {
+        var faults = new List<string>();
+        foreach (var section in values.GetChildren().Where(section => !Foreign.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (!Sections.ContainsKey(section.Key))
+                faults.Add(Unknown(section.Path, section.Key, Sections.Keys, "section"));
+        }
+
+        foreach (var (name, type) in Sections)
+            faults.AddRange(SectionFaults(values.GetSection(name), type));
+        if (faults.Count == 0)
+            faults.AddRange(FaultsTogether(values));
+        return faults;
+    }
+
+    private static IEnumerable<string> SectionFaults(IConfigurationSection section, Type type)
+    {
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+            .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        var options = Activator.CreateInstance(type)!;
+        var isReadable = true;
+        foreach (var value in section.GetChildren())
+        {
+            if (!properties.TryGetValue(value.Key, out var property))
+            {
+                yield return Unknown(value.Path, value.Key, properties.Keys, "setting");
+            }
+            else if (!TryConvert(property.PropertyType, value.Value, out var converted))
+            {
+                isReadable = false;
+                yield return $"{value.Path} = '{value.Value}': {Remedy(property.PropertyType)}.";
+            }
+            else
+            {
+                property.SetValue(options, converted);
+            }
+        }
+
+        var results = new List<ValidationResult>();
+        if (!isReadable || Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
+            yield break;
+        foreach (var result in results)
+        {
+            var key = result.MemberNames.First();
+            yield return $"{section.Path}:{key} = '{Shown(key, properties[key].GetValue(options))}': {Reason(result, properties[key])}.";
+        }
+    }
+
+    // What only shows when several settings, or the system, are looked at together.
+    private static IEnumerable<string> FaultsTogether(IConfiguration values)
+    {
+        var zone = Bound<SchedulingOptions>(values, SchedulingOptions.Section).TimeZone;
+        if (!TimeZoneConverter.TZConvert.TryGetTimeZoneInfo(zone, out _))
+            yield return $"Scheduling:TimeZone = '{zone}': this system knows no such zone; write Asia/Ho_Chi_Minh, or on an old Windows SE Asia Standard Time.";
+
+        var storage = Bound<StorageOptions>(values, StorageOptions.Section);
+        if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && storage.ConnectionString.Length == 0)
+            yield return "Storage:ConnectionString = '': sqlserver needs one, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
+
+        var from = Bound<MailOptions>(values, MailOptions.Section).From;
+        if (!MailboxAddress.TryParse(from, out var mailbox) || mailbox.Address != from || !from.Contains('@', StringComparison.Ordinal))
+            yield return $"Mail:From = '{from}': this is not a mail address; write it as in nhacviec@camha.example.";
+
+        var smtp = Bound<SmtpOptions>(values, SmtpOptions.Section);
+        if (smtp.Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(smtp.Host))
+            yield return $"Smtp:Security = 'none': mails and password would travel to {smtp.Host} in the open; write starttls or tls. None is for a server on this machine.";
+    }
+
+    private static T Bound<T>(IConfiguration values, string section)
+        where T : new() => values.GetSection(section).Get<T>() ?? new();
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static bool TryConvert(Type type, string? text, out object? value)
+    {
+        try
+        {
+            value = TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text ?? "");
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
+    private static string Remedy(Type type) =>
+        type == typeof(TimeOnly) ? "write a time of day, such as 07:30"
+        : type == typeof(bool) ? "write true or false"
+        : type == typeof(double) ? "write a number, such as 2.5"
+        : "write a whole number";
+
+    private static string Reason(ValidationResult result, PropertyInfo property) =>
+        property.GetCustomAttribute<RangeAttribute>() is { } range && result.ErrorMessage!.Contains("between", StringComparison.Ordinal)
+            ? FormattableString.Invariant($"write a number from {range.Minimum} to {range.Maximum}")
+        : result.ErrorMessage!.EndsWith("is required.", StringComparison.Ordinal) ? "a value is needed"
+        : result.ErrorMessage;
+
+    private static object? Shown(string key, object? value) => key is "Password" or "ConnectionString" ? "***" : value;
+
+    private static string Unknown(string path, string key, IEnumerable<string> known, string what)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToList();
+        var nearest = FoldKey.Nearest(key, names);
+        return $"{path}: there is no such {what}; " + (nearest is null ? $"there are {string.Join(", ", names)}." : $"did you mean {nearest}?");
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>Keeps the dispatcher going: when a look has written something, and every few seconds.</summary>
+public sealed partial class DispatcherService(
+    Dispatcher dispatcher, CloneGuard guard, OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider time, ILogger<DispatcherService> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!await IsArmedAsync(stoppingToken))
+            Log.Disarmed(logger, guard.Machine);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await dispatcher.DispatchAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A database that is away must not end the service: everything owed waits in it.
+                Log.Failed(logger, e);
+            }
+
+            await signal.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> IsArmedAsync(CancellationToken token)
+    {
+        try
+        {
+            return await guard.IsArmedAsync(token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Said again, with the reason, by the first dispatch.
+            return true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(310, LogLevel.Error, "Dispatching failed; what waits in the outbox is tried again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(311, LogLevel.Warning, "This database is armed for another machine, so nothing is sent from here ({Machine}). If this machine is now the one that sends: camha arm")]
+        public static partial void Disarmed(ILogger logger, string machine);
+    }
+}

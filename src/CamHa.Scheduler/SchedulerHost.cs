@@ -1,0 +1,97 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler;
+
+/// <summary>The contents page: every part of the service, in the order in which it is best read.</summary>
+public static class SchedulerHost
+{
+    /// <exception cref="SettingsException">The configuration has faults; all of them are named.</exception>
+    public static IServiceCollection AddScheduler(this IServiceCollection services, Settings settings, TimeProvider time)
+    {
+        SettingsCheck.Demand(settings.Values);
+        services.TryAddSingleton(time);
+        return services
+            .AddStorage(settings)
+            .AddScheduling(settings)
+            .AddImport()
+            .AddDeadlines(settings)
+            .AddSubmissions(settings)
+            .AddFridayReport()
+            .AddOutbox(settings)
+            .AddMail(settings);
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
+    {
+        services.Configure<StorageOptions>(settings.Values.GetSection(StorageOptions.Section));
+        services.PostConfigure<StorageOptions>(options => options.File = settings.Resolve(options.File));
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value is var options
+            && options.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) ? new SqlServerDatabase(options) : new SqliteDatabase(options));
+        return services.AddSingleton<SchemaMigration>();
+    }
+
+    private static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
+    {
+        services.Configure<SchedulingOptions>(settings.Values.GetSection(SchedulingOptions.Section));
+        services.AddSingleton(provider => new CampaignClock(
+            provider.GetRequiredService<TimeProvider>(),
+            CampaignClock.FindZone(provider.GetRequiredService<IOptions<SchedulingOptions>>().Value.TimeZone)));
+        return services.AddSingleton<LookRunner>();
+    }
+
+    private static IServiceCollection AddImport(this IServiceCollection services) => services.AddSingleton<Importer>();
+
+    // Looks run in this order where several are due at one moment: the report is owed at a minute, a digest within a day.
+    private static IServiceCollection AddFridayReport(this IServiceCollection services) => services
+        .AddSingleton<ReportGatherer>()
+        .AddSingleton<ILook, ReportLook>()
+        .AddSingleton<ILook, SupplementLook>()
+        .AddSingleton<IMailComposer, ReportMail>();
+
+    private static IServiceCollection AddSubmissions(this IServiceCollection services, Settings settings) => services
+        .Configure<WeeklyOptions>(settings.Values.GetSection(WeeklyOptions.Section))
+        .AddSingleton<ILook, ReminderLook>()
+        .AddSingleton<IMailComposer, ReminderMail>();
+
+    private static IServiceCollection AddDeadlines(this IServiceCollection services, Settings settings) => services
+        .Configure<DeadlineOptions>(settings.Values.GetSection(DeadlineOptions.Section))
+        .AddSingleton<ILook, DeadlineLook>()
+        .AddSingleton<IMailComposer, DigestMail>();
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services, Settings settings) => services
+        .Configure<OutboxOptions>(settings.Values.GetSection(OutboxOptions.Section))
+        .AddSingleton(MachineIdentity.Current)
+        .AddSingleton<CloneGuard>()
+        .AddSingleton<OutboxSignal>()
+        .AddSingleton<OutboxWriter>()
+        .AddSingleton<OutboxStore>()
+        .AddSingleton<Dispatcher>()
+        .AddSingleton<IMailComposer, AlertMail>();
+
+    private static IServiceCollection AddMail(this IServiceCollection services, Settings settings)
+    {
+        services.Configure<MailOptions>(settings.Values.GetSection(MailOptions.Section));
+        services.PostConfigure<MailOptions>(options =>
+        {
+            options.PickupFolder = settings.Resolve(options.PickupFolder);
+            options.TemplateFolder = settings.Resolve(options.TemplateFolder);
+        });
+        services.Configure<SmtpOptions>(settings.Values.GetSection(SmtpOptions.Section));
+        services.AddSingleton<SmtpTransport>().AddSingleton<PickupTransport>();
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp
+            ? provider.GetRequiredService<SmtpTransport>()
+            : provider.GetRequiredService<PickupTransport>());
+        return services.AddSingleton<Templates>().AddSingleton<MimeWriter>();
+    }
+}

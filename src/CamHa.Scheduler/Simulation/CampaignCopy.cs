@@ -1,0 +1,87 @@
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Simulation;
+
+/// <summary>
+/// Copies what a simulation needs into a database of its own: the data whole, of what was issued only what came before
+/// the simulation begins. The source is only read.
+/// </summary>
+public static class CampaignCopy
+{
+    public static async Task CopyAsync(Database source, Database target, DateTimeOffset before, CancellationToken token)
+    {
+        await using var from = await source.OpenAsync(token);
+        await using var to = await target.OpenAsync(token);
+        await to.BeginAsync(token);
+        foreach (var campaign in await from.QueryAsync<CampaignRow>("import/campaigns", null, token))
+            await CopyAsync(from, to, campaign, before, token);
+        await to.CommitAsync(token);
+    }
+
+    private static async Task CopyAsync(Session from, Session to, CampaignRow campaign, DateTimeOffset before, CancellationToken token)
+    {
+        var data = await ExistingData.ReadAsync(from, campaign.Code, token);
+        var since = await from.ScalarAsync<string>("simulation/watched-since", new { campaign.Code, Before = before }, token);
+        await to.ExecuteAsync("import/insert-campaign", new
+        {
+            campaign.Code, campaign.Name, campaign.Place, campaign.SubjectTag, campaign.StartsOn, campaign.EndsOn,
+            // The simulation is in charge from its first moment on, also where the service was not yet.
+            WatchedSince = since == "Before" ? DateTimeOffset.MinValue : before,
+        }, token);
+        var campaignId = await to.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+        var empty = new ExistingData { Calendar = (await ExistingData.ReadAsync(to, "", token)).Calendar };
+        var writer = new ImportWriter(to, campaignId);
+        await writer.WriteUnitsAsync(data.Units, empty, token);
+        await writer.WriteContactsAsync(data.Contacts, empty, token);
+        await writer.WriteAssignmentsAsync(data.Assignments, data.Parts, empty, token);
+        await writer.WriteProgressAsync(data.Progress, empty, token);
+        await writer.WriteSubmissionsAsync(data.Submissions, empty, token);
+        await writer.WriteExemptionsAsync(data.Exemptions, empty, token);
+        await writer.WriteCalendarAsync(data.Calendar, empty, token);
+        foreach (var notice in await from.QueryAsync<LedgerRow>("simulation/ledger", new { campaign.Code, Before = before }, token))
+            await to.ExecuteAsync("simulation/insert-ledger", notice with { CampaignId = campaignId }, token);
+        foreach (var report in await from.QueryAsync<ReportRow>("simulation/reports", new { campaign.Code, Before = before }, token))
+            await to.ExecuteAsync("report/insert-report", report with { CampaignId = campaignId }, token);
+    }
+
+    private sealed record LedgerRow
+    {
+        public int CampaignId { get; init; }
+
+        public string NoticeKey { get; init; } = "";
+
+        public string MessageKey { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string? Unit { get; init; }
+
+        public string? Assignment { get; init; }
+
+        public DateOnly? DueOn { get; init; }
+
+        public string? Week { get; init; }
+
+        public int Step { get; init; }
+
+        public DateOnly LookDay { get; init; }
+
+        public DateTimeOffset IssuedAt { get; init; }
+    }
+
+    private sealed record ReportRow
+    {
+        public int CampaignId { get; init; }
+
+        public string Week { get; init; } = "";
+
+        public int Revision { get; init; }
+
+        public DateTimeOffset AsOf { get; init; }
+
+        public string Snapshot { get; init; } = "";
+
+        public string Sha256 { get; init; } = "";
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using MimeKit;
+
+namespace CamHa.Scheduler.Simulation;
+
+/// <summary>Lays out what an outbox holds as pages to look at: day by day every mail, the reports, the outbox.</summary>
+public sealed class Gallery(Database database, Templates templates, CampaignClock clock)
+{
+    /// <summary>Writes <c>index.html</c>, <c>mail/html/</c> and <c>reports/</c>.</summary>
+    /// <returns>The messages, in the order in which they were issued.</returns>
+    public async Task<IReadOnlyList<GalleryMessage>> WriteAsync(string folder, string title, CancellationToken token)
+    {
+        var pages = Directory.CreateDirectory(Path.Combine(folder, "mail", "html")).FullName;
+        await using var session = await database.OpenAsync(token);
+        var messages = await session.QueryAsync<GalleryMessage>("simulation/messages", null, token);
+        var groups = messages.GroupBy(message => message.MessageKey).Select(group => group.ToList()).ToList();
+        var files = new Dictionary<string, string>();
+        foreach (var group in groups)
+        {
+            if (await HtmlAsync(session, group, token) is not { } html)
+                continue;
+            var name = string.Create(CultureInfo.InvariantCulture, $"{group[0].Id:000000}.html");
+            await File.WriteAllTextAsync(Path.Combine(pages, name), html, token);
+            files[group[0].MessageKey] = $"mail/html/{name}";
+        }
+
+        var reports = await WriteReportsAsync(session, folder, token);
+        var index = await templates.RenderPageAsync("gallery.html", new
+        {
+            Title = title,
+            Days = Days(groups, files),
+            Reports = reports,
+            States = messages.GroupBy(message => message.State).Select(state => new { Name = StateName(state.Key), Count = state.Count() }).ToArray(),
+            Total = messages.Count,
+        });
+        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), index, token);
+        return messages;
+    }
+
+    private object[] Days(List<List<GalleryMessage>> groups, Dictionary<string, string> files) =>
+    [
+        .. from @group in groups
+           let first = @group[0]
+           let at = clock.WallClock(first.CreatedAt)
+           group (Group: @group, At: at) by DateOnly.FromDateTime(at) into day
+           select new
+           {
+               Name = Vietnamese.WithWeekday(day.Key),
+               Mails = day.Select(each => new
+               {
+                   Time = Vietnamese.Time(each.At),
+                   Subject = each.Group[0].Subject.Length == 0 ? each.Group[0].MessageKey : each.Group[0].Subject,
+                   Unit = each.Group[0].UnitName ?? "Ban Chỉ đạo",
+                   Recipients = string.Join(", ", each.Group.Select(message => message.Recipient)),
+                   State = string.Join(", ", each.Group.Select(message => StateName(message.State)).Distinct()),
+                   Reason = each.Group[0].StateReason,
+                   File = files.GetValueOrDefault(each.Group[0].MessageKey, ""),
+               }).ToArray(),
+           },
+    ];
+
+    private static async Task<string?> HtmlAsync(Session session, List<GalleryMessage> group, CancellationToken token)
+    {
+        if (group.FirstOrDefault(message => message.State == OutboxState.Sent) is not { } sent
+            || await session.ScalarAsync<byte[]>("simulation/mime", new { sent.Id }, token) is not { } mime)
+            return null;
+        using var stream = new MemoryStream(mime, writable: false);
+        using var message = await MimeMessage.LoadAsync(stream, token);
+        return message.HtmlBody;
+    }
+
+    private async Task<object[]> WriteReportsAsync(Session session, string folder, CancellationToken token)
+    {
+        var reports = Directory.CreateDirectory(Path.Combine(folder, "reports")).FullName;
+        var written = new List<object>();
+        foreach (var row in await session.QueryAsync<ReportRow>("simulation/all-reports", null, token))
+        {
+            var model = ReportModel.Of(ReportSnapshot.FromJson(row.Snapshot));
+            var (html, text) = await templates.RenderAsync("report", model.Subject, model);
+            // Week and revision are ours; nothing typed by anybody is part of a path.
+            var name = $"{IsoWeek.Parse(row.Week)}-r{row.Revision}";
+            await File.WriteAllTextAsync(Path.Combine(reports, name + ".html"), html, token);
+            await File.WriteAllTextAsync(Path.Combine(reports, name + ".txt"), text, token);
+            await File.WriteAllTextAsync(Path.Combine(reports, name + ".json"), row.Snapshot, new UTF8Encoding(false), token);
+            written.Add(new { Title = model.Title, Dates = model.Dates, File = $"reports/{name}.html", Figures = $"{model.OnTime}/{model.Owing} đúng hạn, {model.Late} muộn, {model.Missing} chưa nộp; {model.Overdue} nhiệm vụ quá hạn" });
+        }
+
+        return [.. written];
+    }
+
+    private static string StateName(OutboxState state) => state switch
+    {
+        OutboxState.Sent => "đã gửi",
+        OutboxState.Pending or OutboxState.Sending => "đang chờ",
+        OutboxState.Dead => "gửi hỏng",
+        OutboxState.Expired => "hết hiệu lực",
+        OutboxState.Suppressed => "không gửi vì không còn đúng",
+        _ => "đang bị giữ",
+    };
+
+    private sealed record ReportRow
+    {
+        public string Week { get; init; } = "";
+
+        public int Revision { get; init; }
+
+        public string Snapshot { get; init; } = "";
+    }
+}
+
+/// <summary>One message as the gallery shows it.</summary>
+public sealed record GalleryMessage
+{
+    public long Id { get; init; }
+
+    public string MessageKey { get; init; } = "";
+
+    public NoticeKind Kind { get; init; }
+
+    public string Recipient { get; init; } = "";
+
+    public RecipientRole RecipientRole { get; init; }
+
+    public OutboxState State { get; init; }
+
+    public string StateReason { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public string? Week { get; init; }
+
+    public int Step { get; init; }
+
+    public string? UnitCode { get; init; }
+
+    public string? UnitName { get; init; }
+}

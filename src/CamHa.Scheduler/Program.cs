@@ -1,1 +1,3 @@
-Console.WriteLine("camha");
+using CamHa.Scheduler.Commands;
+
+return await CommandLine.RunAsync(args);

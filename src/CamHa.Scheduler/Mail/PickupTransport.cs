@@ -29,6 +29,25 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
         }
     }
 
+    /// <exception cref="TransportUnavailableException">The folder cannot be written.</exception>
+    public async Task DemandWritableAsync(CancellationToken token)
+    {
+        await OpenAsync(token);
+        var probe = Path.Combine(_folder, ".camha.tmp");
+        try
+        {
+            await File.WriteAllTextAsync(probe, "", token);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+        finally
+        {
+            Discard(probe);
+        }
+    }
+
     public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
     {
         var name = await NameAsync(mime, token);

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>The verbs, and what every one of them has in common: options, exit codes, how a failure is told.</summary>
+public static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+
+    /// <summary>Wrong usage or configuration.</summary>
+    public const int WrongUsage = 2;
+
+    public static Option<string?> Config { get; } = new("--config")
+    {
+        Description = "The configuration file; appsettings.json in the current folder, if it is there.",
+        Recursive = true,
+    };
+
+    public static Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Section:Key=value; overrides file and environment. May be repeated.",
+        Recursive = true,
+    };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Prints JSON for a program to read." };
+
+    public static RootCommand Root { get; } = new("The committee's secretary that never forgets: reminders and the Friday report, by mail.")
+    {
+        Config,
+        Set,
+        DemoCommand.Create(),
+        RunCommand.Create(),
+        InitCommand.Create(),
+        ImportCommand.Create(),
+        SimulateCommand.Create(),
+        PreviewCommand.Create(),
+        SendNowCommand.Create(),
+        StatusCommand.Create(),
+        OutboxCommand.Create(),
+        DoctorCommand.Create(),
+        ArmCommand.Create(),
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var parsed = Root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"See '{("camha " + parsed.CommandResult.Command.Name).Replace("camha camha", "camha", StringComparison.Ordinal)} --help'.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            // No limit of its own: the host ends in its own time, and a job under way is finished.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (SettingsException e)
+        {
+            foreach (var fault in e.Faults)
+                await Console.Error.WriteLineAsync(fault);
+            return WrongUsage;
+        }
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or TransportUnavailableException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. Nothing is half done; the next run goes on from here.");
+            return Failed;
+        }
+    }
+
+    public static Settings Settings(this ParseResult parsed) =>
+        Configuration.Settings.Load(parsed.GetValue(Config), parsed.GetValue(Set) ?? []);
+}

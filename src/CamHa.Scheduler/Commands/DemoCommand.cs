@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>The real plan of 2022 through the week of 13–20 June, with no configuration at all.</summary>
+internal static class DemoCommand
+{
+    private static readonly DateTime From = new(2022, 6, 13, 7, 0, 0);
+    private static readonly DateTime To = new(2022, 6, 20, 8, 0, 0);
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var dir = new Option<string>("--dir") { Description = "The folder to work in.", DefaultValueFactory = _ => "camha-demo" };
+        var command = new Command("demo", "Runs the 2022 plan of Cẩm Hà through the week of 13–20 June 2022 and leaves every mail to look at.") { dir };
+        command.SetAction((parsed, token) => RunAsync(parsed.GetValue(dir)!, parsed.GetValue(CommandLine.Set) ?? [], token));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string dir, string[] assignments, CancellationToken token)
+    {
+        var folder = Directory.CreateDirectory(dir).FullName;
+        var file = Path.Combine(folder, Settings.DefaultFile);
+        if (!File.Exists(file))
+            await File.WriteAllTextAsync(file, DefaultSettings(), token);
+
+        var zone = CampaignClock.FindZone(new SchedulingOptions().TimeZone);
+        var clock = new VirtualClock(new CampaignClock(TimeProvider.System, zone).Instant(From));
+        await using var services = Services.Create(Settings.Load(file, assignments), clock, add => add
+            .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>());
+
+        var before = 0;
+        IReadOnlyList<GalleryMessage> messages = [];
+        await Progress.ShowAsync("The week of 13–20 June 2022", async report =>
+        {
+            report("schema", 5);
+            var database = services.GetRequiredService<Database>();
+            await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
+            report("import", 10);
+            var imported = await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, token);
+            if (!imported.IsApplied)
+                throw new StorageException(string.Join(Environment.NewLine, imported.Errors));
+            before = await SentMails.CountAsync(database, token);
+            var days = new DayProgress(From, To, report, 15, 80);
+            await services.GetRequiredService<Simulator>().RunAsync(From, To, days, token);
+            report("pages", 90);
+            messages = await services.GetRequiredService<Gallery>().WriteAsync(folder, "Cẩm Hà, 13–20/6/2022: mọi thư của một tuần", token);
+            report("done", 100);
+        });
+
+        SentMails.Show(messages);
+        var sent = await SentMails.CountAsync(services.GetRequiredService<Database>(), token) - before;
+        AnsiConsole.WriteLine(sent == 0 && messages.Count > 0
+            ? "Nothing was sent: everything this week owes had been sent before, and nothing is said twice."
+            : $"{sent} mails sent.");
+        AnsiConsole.WriteLine($"Look at them:  {Path.Combine(folder, "index.html")}");
+        AnsiConsole.WriteLine($"Go on with it: camha run --config {Path.Combine(dir, Settings.DefaultFile)}");
+        return CommandLine.Done;
+    }
+
+    private static string DefaultSettings() => JsonSerializer.Serialize(
+        new
+        {
+            Storage = new { Provider = "sqlite", File = "camha.db" },
+            Mail = new { Transport = "pickup", PickupFolder = "mail", From = "nhacviec@camha.example", FromName = "Ban Chỉ đạo NTM xã Cẩm Hà" },
+        },
+        Indented) + Environment.NewLine;
+}

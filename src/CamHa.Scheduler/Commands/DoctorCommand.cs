@@ -1,0 +1,2 @@
+namespace CamHa.Scheduler.Commands;
+internal static class DoctorCommand { public static System.CommandLine.Command Create() => new("doctor"); }

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>The service itself: in a console, under systemd, or as a Windows service.</summary>
+internal static class RunCommand
+{
+    // A job under way is finished; a hanging server must not keep the machine from shutting down.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs the service until it is stopped.");
+        command.SetAction(async (parsed, token) =>
+        {
+            using var host = Build(parsed.Settings(), TimeProvider.System);
+            await PrepareAsync(host.Services, token);
+            await host.RunAsync(token);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    /// <summary>The host as it runs for good; a test swaps its clock.</summary>
+    internal static IHost Build(Settings settings, TimeProvider time, Action<IServiceCollection>? add = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "camha" });
+        builder.Logging.AddConfiguration(settings.Values.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSystemd().AddWindowsService(options => options.ServiceName = "camha");
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Services.AddScheduler(settings, time);
+        builder.Services.AddHostedService<LookSchedule>();
+        builder.Services.AddQuartz(quartz => quartz.UseTimeProvider(time));
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddHostedService<DispatcherService>();
+        add?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    // What would make every mail fail is said now, and not at 07:30 by a log nobody reads.
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken token)
+    {
+        await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
+        _ = services.GetRequiredService<Templates>();
+        if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
+            await pickup.DemandWritableAsync(token);
+    }
+}

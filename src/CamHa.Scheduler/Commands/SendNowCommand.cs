@@ -1,0 +1,2 @@
+namespace CamHa.Scheduler.Commands;
+internal static class SendNowCommand { public static System.CommandLine.Command Create() => new("sendnow"); }

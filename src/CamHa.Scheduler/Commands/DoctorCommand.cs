@@ -1,2 +1,151 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
 namespace CamHa.Scheduler.Commands;
-internal static class DoctorCommand { public static System.CommandLine.Command Create() => new("doctor"); }
+
+/// <summary>Looks for everything that would keep a mail from leaving, and names the remedy.</summary>
+internal static class DoctorCommand
+{
+    private const long MinimumFreeBytes = 500_000_000;
+
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks configuration, database, mail, clock, calendar, addresses and disk.") { CommandLine.Json };
+        command.SetAction(async (parsed, token) =>
+        {
+            // A wrong configuration ends here already, with every fault of it.
+            await using var services = Services.Create(parsed.Settings());
+            var findings = new List<Finding> { new("configuration", true, "every setting is valid") };
+            await foreach (var finding in ExamineAsync(services, token))
+                findings.Add(finding);
+            if (parsed.GetValue(CommandLine.Json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(findings, JsonOutput.Options));
+            }
+            else
+            {
+                foreach (var finding in findings)
+                    AnsiConsole.MarkupLine($"{(finding.IsGood ? "[green]ok  [/]" : "[red]FAIL[/]")} {Markup.Escape($"{finding.What}: {finding.Says}")}");
+            }
+
+            return findings.All(finding => finding.IsGood) ? CommandLine.Done : CommandLine.Failed;
+        });
+        return command;
+    }
+
+    private static async IAsyncEnumerable<Finding> ExamineAsync(
+        IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        var clock = services.GetRequiredService<CampaignClock>();
+        yield return new("time zone", true, $"{clock.Zone.Id}; the wall clock shows {clock.WallClock(clock.Now):yyyy-MM-dd HH:mm}");
+
+        var database = services.GetRequiredService<Database>();
+        var schema = await SchemaAsync(services, database, token);
+        yield return schema;
+        if (schema.IsGood)
+        {
+            yield return await ArmedAsync(services, token);
+            await using var session = await database.OpenAsync(token);
+            yield return await CalendarAsync(session, clock, token);
+            foreach (var campaign in await CampaignStore.AllAsync(session, token))
+                yield return await AddressesAsync(session, campaign, token);
+        }
+
+        var templates = services.GetRequiredService<Templates>();
+        yield return templates.Faults.Count == 0
+            ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
+            : new("templates", false, string.Join(" ", templates.Faults));
+        yield return await MailAsync(services, token);
+        yield return Disk(services);
+    }
+
+    private static async Task<Finding> SchemaAsync(IServiceProvider services, Database database, CancellationToken token)
+    {
+        try
+        {
+            if (!database.Exists)
+                return new("database", false, $"{database.Description} is not there; create it with 'camha init'.");
+            var pending = await services.GetRequiredService<SchemaMigration>().PendingAsync(token);
+            return pending.Count == 0
+                ? new("database", true, $"{database.Description}, schema up to date")
+                : new("database", false, $"{database.Description} lacks {string.Join(", ", pending)}; run 'camha init'.");
+        }
+        catch (StorageException e)
+        {
+            return new("database", false, e.Message);
+        }
+    }
+
+    private static async Task<Finding> ArmedAsync(IServiceProvider services, CancellationToken token)
+    {
+        var guard = services.GetRequiredService<CloneGuard>();
+        return await guard.ArmedForAsync(token) switch
+        {
+            null => new("armed", true, "for no machine yet; the first to run is the one that sends"),
+            var machine when machine == guard.Machine => new("armed", true, $"for this machine, {machine}"),
+            var machine => new("armed", false, $"for another machine, {machine}; if this one is now the one that sends: camha arm"),
+        };
+    }
+
+    private static async Task<Finding> CalendarAsync(Session session, CampaignClock clock, CancellationToken token)
+    {
+        var today = DateOnly.FromDateTime(clock.WallClock(clock.Now));
+        // The Prime Minister fixes the next year's days by December.
+        var year = today.Month == 12 ? today.Year + 1 : today.Year;
+        var days = await session.ScalarAsync<int>(
+            "scheduling/count-days-off", new { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }, token);
+        return days > 0
+            ? new("calendar", true, $"{days} days off in {year}")
+            : new("calendar", false, $"no days off are loaded for {year}; import calendar.csv with that year's, or mails go out on holidays.");
+    }
+
+    private static async Task<Finding> AddressesAsync(Session session, Campaign campaign, CancellationToken token)
+    {
+        var without = await session.QueryAsync<string>("report/units-without-address", new { CampaignId = campaign.Id }, token);
+        var book = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        return (without.Count, book.Report.Count, book.Specialists.Any()) switch
+        {
+            (_, 0, _) => new("addresses", false, $"{campaign.Code}: nobody receives the weekly report; give the committee an address in contacts.csv."),
+            (_, _, false) => new("addresses", false, $"{campaign.Code}: the specialist has no address, so replies have nowhere to go; add one in contacts.csv."),
+            (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one"),
+            _ => new("addresses", false, $"{campaign.Code}: no address for {string.Join("; ", without)}; add them in contacts.csv."),
+        };
+    }
+
+    private static async Task<Finding> MailAsync(IServiceProvider services, CancellationToken token)
+    {
+        var transport = services.GetRequiredService<IMailTransport>();
+        try
+        {
+            if (transport is PickupTransport pickup)
+                await pickup.DemandWritableAsync(token);
+            else
+                await (await transport.OpenAsync(token)).DisposeAsync();
+            return new("mail", true, transport.Description);
+        }
+        catch (TransportUnavailableException e)
+        {
+            return new("mail", false, e.Message);
+        }
+    }
+
+    private static Finding Disk(IServiceProvider services)
+    {
+        var folder = Path.GetDirectoryName(services.GetRequiredService<IOptions<StorageOptions>>().Value.File)!;
+        var drive = new DriveInfo(Directory.Exists(folder) ? folder : Path.GetPathRoot(folder)!);
+        var free = drive.AvailableFreeSpace;
+        return free >= MinimumFreeBytes
+            ? new("disk", true, $"{free / 1_000_000:N0} MB free")
+            : new("disk", false, $"only {free / 1_000_000} MB free where {folder} lies; free some space, or nothing can be recorded.");
+    }
+
+    private sealed record Finding(string What, bool IsGood, string Says);
+}

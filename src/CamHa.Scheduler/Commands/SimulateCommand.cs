@@ -1,2 +1,60 @@
+using System.CommandLine;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
 namespace CamHa.Scheduler.Commands;
-internal static class SimulateCommand { public static System.CommandLine.Command Create() => new("simulate"); }
+
+/// <summary>Every mail of every day of a span of time, before it happens.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create()
+    {
+        var from = DayOption("--from", "The first day, such as 2022-02-16.");
+        var to = DayOption("--to", "The last day.");
+        from.Required = to.Required = true;
+        var dir = new Option<string>("--dir") { Description = "The folder for mails and pages.", DefaultValueFactory = _ => "camha-simulation" };
+        var command = new Command("simulate", "Runs the looks over a copy of the data on a virtual clock; database and mail server stay untouched.") { from, to, dir };
+        command.SetAction((parsed, token) => RunAsync(
+            parsed.Settings(), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(dir)!, token));
+        return command;
+    }
+
+    internal static Option<DateOnly> DayOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, ["yyyy-MM-dd", "d/M/yyyy"], out var day))
+                return day;
+            result.AddError($"{name} = '{result.Tokens[0].Value}': this is not a date; write 2022-06-17 or 17/6/2022.");
+            return default;
+        },
+    };
+
+    private static async Task<int> RunAsync(Settings settings, DateOnly from, DateOnly to, string dir, CancellationToken token)
+    {
+        if (to < from)
+        {
+            await Console.Error.WriteLineAsync($"--to = '{to:yyyy-MM-dd}': this is before --from, {from:yyyy-MM-dd}.");
+            return CommandLine.WrongUsage;
+        }
+
+        var begin = from.ToDateTime(TimeOnly.MinValue);
+        var end = to.ToDateTime(TimeOnly.MaxValue);
+        IReadOnlyList<GalleryMessage> messages = [];
+        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, token);
+        await Progress.ShowAsync($"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}", async report =>
+        {
+            await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, end, new DayProgress(begin, end, report, 0, 90), token);
+            report("pages", 95);
+            messages = await rehearsal.Services.GetRequiredService<Gallery>()
+                .WriteAsync(rehearsal.Folder, $"Mô phỏng {from:d/M/yyyy} – {to:d/M/yyyy}", token);
+            report("done", 100);
+        });
+        SentMails.Show(messages);
+        AnsiConsole.WriteLine($"{messages.Count} mails. Look at them: {Path.Combine(rehearsal.Folder, "index.html")}");
+        return CommandLine.Done;
+    }
+}

@@ -48,19 +48,18 @@ public static class SettingsCheck
                 faults.Add(Unknown(section.Path, section.Key, Sections.Keys, "section"));
         }
 
+        // A setting that cannot be read stands for its default here, so that the others are still checked.
+        var options = Sections.Values.ToDictionary(type => type, type => Activator.CreateInstance(type)!);
         foreach (var (name, type) in Sections)
-            faults.AddRange(SectionFaults(values.GetSection(name), type));
-        if (faults.Count == 0)
-            faults.AddRange(FaultsTogether(values));
+            faults.AddRange(SectionFaults(values.GetSection(name), options[type]));
+        faults.AddRange(FaultsTogether(type => options[type]));
         return faults;
     }
 
-    private static IEnumerable<string> SectionFaults(IConfigurationSection section, Type type)
+    private static IEnumerable<string> SectionFaults(IConfigurationSection section, object options)
     {
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+        var properties = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
             .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
-        var options = Activator.CreateInstance(type)!;
-        var isReadable = true;
         foreach (var value in section.GetChildren())
         {
             if (!properties.TryGetValue(value.Key, out var property))
@@ -69,7 +68,6 @@ public static class SettingsCheck
             }
             else if (!TryConvert(property.PropertyType, value.Value, out var converted))
             {
-                isReadable = false;
                 yield return $"{value.Path} = '{value.Value}': {Remedy(property.PropertyType)}.";
             }
             else
@@ -79,7 +77,7 @@ public static class SettingsCheck
         }
 
         var results = new List<ValidationResult>();
-        if (!isReadable || Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
+        if (Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
             yield break;
         foreach (var result in results)
         {
@@ -89,27 +87,26 @@ public static class SettingsCheck
     }
 
     // What only shows when several settings, or the system, are looked at together.
-    private static IEnumerable<string> FaultsTogether(IConfiguration values)
+    private static IEnumerable<string> FaultsTogether(Func<Type, object> options)
     {
-        var zone = Bound<SchedulingOptions>(values, SchedulingOptions.Section).TimeZone;
+        var zone = Bound<SchedulingOptions>().TimeZone;
         if (!TimeZoneConverter.TZConvert.TryGetTimeZoneInfo(zone, out _))
             yield return $"Scheduling:TimeZone = '{zone}': this system knows no such zone; write Asia/Ho_Chi_Minh, or on an old Windows SE Asia Standard Time.";
 
-        var storage = Bound<StorageOptions>(values, StorageOptions.Section);
+        var storage = Bound<StorageOptions>();
         if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && storage.ConnectionString.Length == 0)
             yield return "Storage:ConnectionString = '': sqlserver needs one, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
 
-        var from = Bound<MailOptions>(values, MailOptions.Section).From;
+        var from = Bound<MailOptions>().From;
         if (!MailboxAddress.TryParse(from, out var mailbox) || mailbox.Address != from || !from.Contains('@', StringComparison.Ordinal))
             yield return $"Mail:From = '{from}': this is not a mail address; write it as in nhacviec@camha.example.";
 
-        var smtp = Bound<SmtpOptions>(values, SmtpOptions.Section);
+        var smtp = Bound<SmtpOptions>();
         if (smtp.Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(smtp.Host))
             yield return $"Smtp:Security = 'none': mails and password would travel to {smtp.Host} in the open; write starttls or tls. None is for a server on this machine.";
-    }
 
-    private static T Bound<T>(IConfiguration values, string section)
-        where T : new() => values.GetSection(section).Get<T>() ?? new();
+        T Bound<T>() => (T)options(typeof(T));
+    }
 
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

@@ -20,6 +20,9 @@ public sealed class MailOptions
     [Required]
     public string PickupFolder { get; set; } = "mail";
 
+    /// <summary>Whether the pickup transport waits for the disk; off is for a simulation's thousands of mails.</summary>
+    public bool DurableFiles { get; set; } = true;
+
     /// <summary>Templates found here replace those built in, by file name; empty for none.</summary>
     public string TemplateFolder { get; set; } = "";
 

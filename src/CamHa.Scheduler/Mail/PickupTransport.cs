@@ -59,7 +59,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
                 await file.WriteAsync(Envelope(from, recipient), token);
                 await file.WriteAsync(mime, token);
                 // On disk before it has its name: a power cut leaves no empty mail behind.
-                file.Flush(flushToDisk: true);
+                file.Flush(flushToDisk: options.Value.DurableFiles);
             }
 
             File.Move(temporary, Path.Combine(_folder, name), overwrite: true);

@@ -42,7 +42,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
             Body = $"Lượt gửi lúc {moment.WallClock:HH:mm 'ngày' d/M/yyyy} có {held} thư, nhiều hơn hẳn mọi lượt trước, nên chưa thư nào được gửi.\n" +
                 "Xem các thư này: camha outbox list --state held\n" +
                 "Nếu đúng, cho gửi: camha outbox release --all\n" +
-                "Nếu sai, hủy: camha outbox cancel --all-held",
+                "Nếu sai, hủy: camha outbox cancel --all",
         };
     }
 

@@ -1,0 +1,3 @@
+UPDATE OutboxMessage
+SET State = 'Suppressed', StateReason = 'cancelled by hand', FinishedAt = @Now
+WHERE Id = @Id AND State IN ('Pending', 'Held');

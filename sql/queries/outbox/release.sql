@@ -1,0 +1,3 @@
+UPDATE OutboxMessage
+SET State = 'Pending', StateReason = '', NotBefore = @Now
+WHERE Id = @Id AND State = 'Held';

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM CalendarDay WHERE Kind = 'Off' AND Day >= @From AND Day <= @To;

@@ -1,0 +1,1 @@
+SELECT State, COUNT(*) AS Messages FROM OutboxMessage GROUP BY State ORDER BY State;

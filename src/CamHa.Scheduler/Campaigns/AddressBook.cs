@@ -29,7 +29,5 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
         .. SpecialistsInCopy,
     ];
 
-    public bool Knows(string address) => contacts.Any(contact => string.Equals(contact.Address, address, StringComparison.OrdinalIgnoreCase));
-
     private IEnumerable<Contact> WithRole(UnitRole role) => contacts.Where(contact => contact.UnitRole == role);
 }

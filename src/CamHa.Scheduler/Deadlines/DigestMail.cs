@@ -20,9 +20,6 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
             return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
 
         var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
-        if (!addresses.Knows(message.Recipient))
-            return Composition.Suppressed("the address is no longer a contact");
-
         var leads = (await session.QueryAsync<LeadRow>("deadlines/digest-leads", new { message.MessageKey }, token))
             .ToLookup(row => row.AssignmentId, row => row.UnitName);
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);

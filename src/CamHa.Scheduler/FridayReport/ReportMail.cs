@@ -13,8 +13,6 @@ public sealed class ReportMail(Templates templates) : IMailComposer
     public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
         var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
-        if (!addresses.Knows(message.Recipient))
-            return Composition.Suppressed("the address is no longer a contact");
         var snapshot = await ReportStore.OneAsync(session, message.CampaignId, message.Week!, message.Step, token);
         var model = ReportModel.Of(snapshot);
         var (html, text) = await templates.RenderAsync("report", model.Subject, model);

@@ -8,6 +8,10 @@ public interface IMailComposer
 {
     bool Composes(NoticeKind kind);
 
+    /// <param name="session">Where to read.</param>
+    /// <param name="message">One of the messages the mail goes out as; it is the same for all of them.</param>
+    /// <param name="now">The moment it is about to leave.</param>
+    /// <param name="token">Ends the reading.</param>
     /// <returns>The mail, or why it is no longer true.</returns>
     Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token);
 }

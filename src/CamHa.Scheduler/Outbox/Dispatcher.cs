@@ -100,35 +100,43 @@ public sealed partial class Dispatcher(
         var ready = new List<OutboxMessage>(claimed.Count);
         var suppressed = 0;
         await using var session = await database.OpenAsync(token);
-        foreach (var message in claimed)
+        foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {
-            if (message is { InDoubt: true, Mime: not null })
-            {
-                ready.Add(message);
+            // Sent again as it was: what is rendered now might differ from what may already have arrived.
+            ready.AddRange(mail.Where(message => message is { InDoubt: true, Mime: not null }));
+            var fresh = mail.Where(message => message is not { InDoubt: true, Mime: not null }).ToList();
+            if (fresh.Count == 0)
                 continue;
-            }
-
             try
             {
-                var composition = await composers.First(composer => composer.Composes(message.Kind)).ComposeAsync(session, message, clock.Now, token);
-                if (composition.Content is { } content)
+                var composition = await composers.First(composer => composer.Composes(fresh[0].Kind)).ComposeAsync(session, fresh[0], clock.Now, token);
+                var group = await OutboxStore.GroupAsync(session, mail.Key, token);
+                foreach (var message in fresh)
                 {
-                    ready.Add(Rendered(message, await OutboxStore.GroupAsync(session, message.MessageKey, token), content));
-                    continue;
-                }
+                    var reason = composition.SuppressedBecause;
+                    if (reason.Length == 0 && !await OutboxStore.IsContactAsync(session, message, token))
+                        reason = "the address is no longer a contact";
+                    if (reason.Length == 0)
+                    {
+                        ready.Add(Rendered(message, group, composition.Content!));
+                        continue;
+                    }
 
-                await store.DropAsync(_owner, message, OutboxState.Suppressed, composition.SuppressedBecause, clock.Now, token);
-                suppressed++;
+                    await store.DropAsync(_owner, message, OutboxState.Suppressed, reason, clock.Now, token);
+                    suppressed++;
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One mail that cannot be written must not keep the others.
-                Log.RenderFailed(logger, e, message.Id);
-                await store.RecordAttemptAsync(Attempt(message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, e.Message)), token);
+                Log.RenderFailed(logger, e, mail.Key);
+                foreach (var message in fresh.Where(message => ready.TrueForAll(each => each.Id != message.Id)))
+                    await store.RecordAttemptAsync(Attempt(message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, e.Message)), token);
             }
         }
 
-        return (ready, suppressed);
+        // Grouped by mail above; they leave in the order they were claimed in.
+        return ([.. ready.OrderBy(message => message.Priority).ThenBy(message => message.ExpiresAt).ThenBy(message => message.Id)], suppressed);
     }
 
     private OutboxMessage Rendered(OutboxMessage message, IReadOnlyList<GroupMember> group, MailContent content)
@@ -185,8 +193,8 @@ public sealed partial class Dispatcher(
         [LoggerMessage(301, LogLevel.Warning, "Nothing can be sent through {Transport}; trying again in a minute. {Problem}")]
         public static partial void Unavailable(ILogger logger, string transport, string problem);
 
-        [LoggerMessage(302, LogLevel.Error, "Message {Id} could not be written")]
-        public static partial void RenderFailed(ILogger logger, Exception exception, long id);
+        [LoggerMessage(302, LogLevel.Error, "Message {Key} could not be written")]
+        public static partial void RenderFailed(ILogger logger, Exception exception, string key);
     }
 }
 

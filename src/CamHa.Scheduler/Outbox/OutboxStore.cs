@@ -88,6 +88,10 @@ public sealed class OutboxStore(Database database)
         return await session.ExecuteAsync("outbox/expire", new { Now = now }, token);
     }
 
+    /// <summary>Whether the address still belongs to the campaign.</summary>
+    public static async Task<bool> IsContactAsync(Session session, OutboxMessage message, CancellationToken token) =>
+        await session.ScalarAsync<int>("outbox/is-contact", new { message.CampaignId, message.Recipient }, token) > 0;
+
     /// <summary>Everybody the same mail goes to.</summary>
     public static Task<List<GroupMember>> GroupAsync(Session session, string messageKey, CancellationToken token) =>
         session.QueryAsync<GroupMember>("outbox/group", new { MessageKey = messageKey }, token);

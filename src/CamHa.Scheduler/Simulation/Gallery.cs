@@ -26,7 +26,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             if (await HtmlAsync(session, group, token) is not { } html)
                 continue;
             var name = string.Create(CultureInfo.InvariantCulture, $"{group[0].Id:000000}.html");
-            await File.WriteAllTextAsync(Path.Combine(pages, name), html, token);
+            File.WriteAllText(Path.Combine(pages, name), html);
             files[group[0].MessageKey] = $"mail/html/{name}";
         }
 
@@ -71,7 +71,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             || await session.ScalarAsync<byte[]>("simulation/mime", new { sent.Id }, token) is not { } mime)
             return null;
         using var stream = new MemoryStream(mime, writable: false);
-        using var message = await MimeMessage.LoadAsync(stream, token);
+        using var message = MimeMessage.Load(stream, CancellationToken.None);
         return message.HtmlBody;
     }
 

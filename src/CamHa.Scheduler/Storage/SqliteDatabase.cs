@@ -23,7 +23,7 @@ public sealed class SqliteDatabase : Database
             DefaultTimeout = options.BusyTimeoutSeconds,
         }.ToString();
         _pragmas = $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000}; " +
-            $"PRAGMA synchronous = {(options.Durable ? "FULL" : "OFF")};";
+            (options.Durable ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000;");
     }
 
     public override string Description => $"SQLite file {_file}";

@@ -29,9 +29,6 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             return Composition.Suppressed(own.Standing.State == SubmissionState.Exempt ? "the unit is exempt" : "the submission has come");
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        if (!addresses.Knows(message.Recipient))
-            return Composition.Suppressed("the address is no longer a contact");
-
         var label = WeekLabel.Of(week);
         var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))})";
         var received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray();

@@ -20,7 +20,15 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(UnitRow unit) => new
         {
-            CampaignId = campaignId, unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Role, unit.OwesWeekly, unit.Supervisor, unit.IsActive,
+            CampaignId = campaignId,
+            unit.Code,
+            unit.Name,
+            unit.Aliases,
+            unit.Kind,
+            unit.Role,
+            unit.OwesWeekly,
+            unit.Supervisor,
+            unit.IsActive,
         };
     }
 
@@ -38,7 +46,13 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(ContactRow contact) => new
         {
-            CampaignId = campaignId, contact.Unit, contact.Address, contact.Title, contact.Phone, contact.Role, contact.IsActive,
+            CampaignId = campaignId,
+            contact.Unit,
+            contact.Address,
+            contact.Title,
+            contact.Phone,
+            contact.Role,
+            contact.IsActive,
         };
     }
 
@@ -65,7 +79,14 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(AssignmentRow assignment) => new
         {
-            CampaignId = campaignId, assignment.Code, assignment.Title, assignment.Target, assignment.TargetUnit, assignment.DueOn, assignment.Note, assignment.IsActive,
+            CampaignId = campaignId,
+            assignment.Code,
+            assignment.Title,
+            assignment.Target,
+            assignment.TargetUnit,
+            assignment.DueOn,
+            assignment.Note,
+            assignment.IsActive,
         };
 
         object PartParameters(PartRow part) => new { CampaignId = campaignId, part.Assignment, part.Unit, part.Part };
@@ -80,7 +101,15 @@ internal sealed class ImportWriter(Session session, int campaignId)
 
         object Parameters(SubmissionRow each) => new
         {
-            CampaignId = campaignId, each.Unit, each.Week, each.SubmittedAt, each.Assignments, each.Results, each.Difficulties, each.Proposals, each.NextWeek,
+            CampaignId = campaignId,
+            each.Unit,
+            each.Week,
+            each.SubmittedAt,
+            each.Assignments,
+            each.Results,
+            each.Difficulties,
+            each.Proposals,
+            each.NextWeek,
         };
     }
 
@@ -98,7 +127,12 @@ internal sealed class ImportWriter(Session session, int campaignId)
         // The part itself may be new in this very import: it is there by now, whatever was there before.
         await session.ExecuteAsync("import/update-progress", change.Added.Concat(change.Changed).Select(each => new
         {
-            CampaignId = campaignId, each.Assignment, each.Unit, each.Progress, each.ProgressAt, each.CompletedAt,
+            CampaignId = campaignId,
+            each.Assignment,
+            each.Unit,
+            each.Progress,
+            each.ProgressAt,
+            each.CompletedAt,
         }), token);
         Count(change);
     }

@@ -102,7 +102,13 @@ public sealed class Importer(Database database, CampaignClock clock)
 
     private object Parameters(CampaignRow campaign) => new
     {
-        campaign.Code, campaign.Name, campaign.Place, campaign.SubjectTag, campaign.StartsOn, campaign.EndsOn, WatchedSince = clock.Now,
+        campaign.Code,
+        campaign.Name,
+        campaign.Place,
+        campaign.SubjectTag,
+        campaign.StartsOn,
+        campaign.EndsOn,
+        WatchedSince = clock.Now,
     };
 }
 

@@ -25,7 +25,12 @@ public static class CampaignCopy
         var since = await from.ScalarAsync<string>("simulation/watched-since", new { campaign.Code, Before = before }, token);
         await to.ExecuteAsync("import/insert-campaign", new
         {
-            campaign.Code, campaign.Name, campaign.Place, campaign.SubjectTag, campaign.StartsOn, campaign.EndsOn,
+            campaign.Code,
+            campaign.Name,
+            campaign.Place,
+            campaign.SubjectTag,
+            campaign.StartsOn,
+            campaign.EndsOn,
             // The simulation is in charge from its first moment on, also where the service was not yet.
             WatchedSince = since == "Before" ? DateTimeOffset.MinValue : before,
         }, token);

@@ -1,0 +1,49 @@
+using CamHa.Scheduler.Mail;
+using MimeKit;
+
+namespace CamHa.Scheduler.Tests.Infrastructure;
+
+/// <summary>A mail server in memory that remembers what it took, and fails on command.</summary>
+public sealed class FaultyTransport : IMailTransport, IMailSession
+{
+    private readonly List<Taken> _taken = [];
+
+    /// <summary>Asked before each mail; null takes it.</summary>
+    public Func<string, Delivery?> Answer { get; set; } = _ => null;
+
+    /// <summary>Thrown when a session is opened.</summary>
+    public string? Away { get; set; }
+
+    /// <summary>Called after a mail was taken and before the answer is given: where a process may die.</summary>
+    public Action<string> AfterTaking { get; set; } = _ => { };
+
+    public IReadOnlyList<Taken> Mails => _taken;
+
+    public string Description => "a server in memory";
+
+    public Task<IMailSession> OpenAsync(CancellationToken token) =>
+        Away is null ? Task.FromResult<IMailSession>(this) : throw new TransportUnavailableException(Away);
+
+    public Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    {
+        if (Answer(recipient) is { } answer)
+            return Task.FromResult(answer);
+        _taken.Add(new(recipient, mime));
+        AfterTaking(recipient);
+        return Task.FromResult(new Delivery(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken"));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>A mail the server has taken.</summary>
+public sealed record Taken(string Recipient, byte[] Bytes)
+{
+    public MimeMessage Message { get; } = MimeMessage.Load(new MemoryStream(Bytes));
+
+    public string Subject => Message.Subject!;
+
+    public string Text => Message.TextBody!;
+
+    public string Html => Message.HtmlBody!;
+}

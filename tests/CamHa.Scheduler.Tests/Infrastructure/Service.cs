@@ -1,0 +1,129 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Tests.Infrastructure;
+
+/// <summary>
+/// The real service over an SQLite file of its own, on a virtual clock; only the way out is swapped, for one that can
+/// fail on command. Starts on Monday 13 June 2022, 07:00, with the plan of 2022 imported.
+/// </summary>
+public sealed class Service : IAsyncDisposable
+{
+    public static readonly DateTime Start = new(2022, 6, 13, 7, 0, 0);
+
+    private readonly ServiceProvider _services;
+
+    private Service(string folder, ServiceProvider services, FaultyTransport transport)
+    {
+        Folder = folder;
+        _services = services;
+        Transport = transport;
+    }
+
+    public string Folder { get; }
+
+    public FaultyTransport Transport { get; }
+
+    public CampaignClock Clock => Get<CampaignClock>();
+
+    public Database Database => Get<Database>();
+
+    public Dispatcher Dispatcher => Get<Dispatcher>();
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<Service> StartAsync(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("camha-").FullName;
+        var service = Open(folder, new FaultyTransport(), settings);
+        await service.Get<SchemaMigration>().ApplyAsync(Token);
+        var result = await service.Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Token);
+        Assert.Empty(result.Errors);
+        return service;
+    }
+
+    /// <summary>A second process over the same database: what a restart, or a second node, finds.</summary>
+    public Service Another(params string[] settings) => Open(Folder, Transport, settings, Get<VirtualClock>());
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Sets the wall clock, and runs nothing.</summary>
+    public void At(DateTime wallClock) => Get<VirtualClock>().Set(Clock.Instant(wallClock));
+
+    /// <summary>Runs every look and dispatch due up to this moment.</summary>
+    public Task RunAsync(DateTime from, DateTime to) => Get<Simulator>().RunAsync(from, to, null, Token);
+
+    /// <summary>One look at one moment, without a dispatch after it.</summary>
+    public Task<Written> LookAsync(string name, DateTime at)
+    {
+        At(at);
+        return Get<LookRunner>().RunAsync(_services.GetServices<ILook>().First(look => look.Name == name), Token);
+    }
+
+    public async Task<Dispatched> DispatchAsync(DateTime at)
+    {
+        At(at);
+        return await Dispatcher.DispatchAsync(Token);
+    }
+
+    public async Task<IReadOnlyList<GalleryMessage>> MessagesAsync()
+    {
+        await using var session = await Database.OpenAsync(Token);
+        return await session.QueryAsync<GalleryMessage>("simulation/messages", null, Token);
+    }
+
+    /// <summary>Imports one file over what is there.</summary>
+    public async Task ImportAsync(string file, string content)
+    {
+        var folder = Directory.CreateTempSubdirectory("camha-import-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, file), content, Token);
+        var result = await Get<Importer>().ImportAsync(ImportSource.Folder(folder), isDryRun: false, Token);
+        Directory.Delete(folder, recursive: true);
+        Assert.Empty(result.Errors);
+    }
+
+    /// <summary>Changes data as another program would, past every import.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var session = await Database.OpenAsync(Token);
+        await using var command = session.Connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another service over the same folder was disposed first.
+        }
+    }
+
+    private static Service Open(string folder, FaultyTransport transport, string[] settings, VirtualClock? clock = null)
+    {
+        var file = Path.Combine(folder, "appsettings.json");
+        if (!File.Exists(file))
+            File.WriteAllText(file, "{}");
+        clock ??= new VirtualClock(new CampaignClock(TimeProvider.System, CampaignClock.FindZone("Asia/Ho_Chi_Minh")).Instant(Start));
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>()
+            .AddScheduler(Settings.Load(file, settings), clock)
+            .AddSingleton<IMailTransport>(transport);
+        return new(folder, services.BuildServiceProvider(), transport);
+    }
+}

@@ -1,0 +1,119 @@
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Tests.Storage;
+
+public sealed class SchemaTests : IDisposable
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+    private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
+
+    private string File => Path.Combine(_folder, "camha.db");
+
+    [Fact]
+    public async Task The_second_start_has_nothing_to_apply()
+    {
+        var migration = new SchemaMigration(Open());
+        Assert.Equal(["schema/sqlite/0001-initial.sql"], await migration.ApplyAsync(Token));
+        Assert.Empty(await migration.ApplyAsync(Token));
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_together_apply_the_schema_once()
+    {
+        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SchemaMigration(Open()).ApplyAsync(Token))));
+        Assert.Single(applied.SelectMany(each => each));
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        await new SchemaMigration(Open()).ApplyAsync(Token);
+        Execute("INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('schema/sqlite/0099-from-the-future.sql', '2030-01-01')");
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).ApplyAsync(Token));
+        Assert.Equal(
+            $"SQLite file {File} has a newer schema than this program: it knows nothing of schema/sqlite/0099-from-the-future.sql. "
+            + "Install the version of camha that wrote it, or restore the backup made before the upgrade.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named_with_its_setting()
+    {
+        await System.IO.File.WriteAllTextAsync(File, "this is a shopping list, not a database, however long it may be", Token);
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).ApplyAsync(Token));
+        Assert.StartsWith($"Storage:File = '{File}' cannot be used: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_commit_waits_for_the_disk_and_keys_hold()
+    {
+        var database = Open();
+        await new SchemaMigration(database).ApplyAsync(Token);
+        await using var session = await database.OpenAsync(Token);
+        Assert.Equal("wal", Scalar(session, "PRAGMA journal_mode"));
+        Assert.Equal(2L, Scalar(session, "PRAGMA synchronous"));
+        Assert.Equal(1L, Scalar(session, "PRAGMA foreign_keys"));
+        Assert.Equal(15000L, Scalar(session, "PRAGMA busy_timeout"));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO Unit (CampaignId, Code, Name) VALUES (99, 'X', 'X')")]
+    [InlineData("INSERT INTO CalendarDay (Day, Kind) VALUES ('2022-01-01', 'Perhaps')")]
+    [InlineData("INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince) VALUES ('C', 'C', '', '', '2022-02-01', '2022-01-01', '')")]
+    [InlineData("INSERT INTO Installation (Id, Machine, ArmedAt) VALUES (2, 'x', '')")]
+    public async Task The_schema_refuses_what_cannot_be(string statement)
+    {
+        await new SchemaMigration(Open()).ApplyAsync(Token);
+        Assert.Throws<SqliteException>(() => Execute(statement));
+    }
+
+    [Fact]
+    public void Both_dialects_have_the_same_tables_and_columns()
+    {
+        var sqlite = Columns("sql/schema/sqlite");
+        Assert.Equal(sqlite, Columns("sql/schema/sqlserver"));
+        Assert.Contains("OutboxMessage.LeaseUntil", sqlite);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static SortedSet<string> Columns(string folder)
+    {
+        var columns = new SortedSet<string>(StringComparer.Ordinal);
+        var table = "";
+        foreach (var line in Repository.Files(folder, "*.sql").SelectMany(System.IO.File.ReadLines))
+        {
+            var words = line.Split([' ', '('], StringSplitOptions.RemoveEmptyEntries);
+            if (line.StartsWith("CREATE TABLE", StringComparison.Ordinal))
+                table = words[2].Replace("dbo.", "", StringComparison.Ordinal);
+            else if (line.StartsWith("    ", StringComparison.Ordinal) && char.IsLower(words[0], 1))
+                columns.Add($"{table}.{words[0]}");
+        }
+
+        return columns;
+    }
+
+    private static object? Scalar(Session session, string pragma)
+    {
+        using var command = session.Connection.CreateCommand();
+        command.CommandText = pragma;
+        return command.ExecuteScalar();
+    }
+
+    private void Execute(string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Foreign Keys=True");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteDatabase Open() => new(new StorageOptions { File = File });
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace CamHa.Scheduler.Tests.Storage;
+
+public sealed partial class StatementTests
+{
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.SqlServer)]
+    public void Every_statement_the_code_names_is_there(Dialect dialect)
+    {
+        var named = Named().Where(name => name != "storage/lock-schema" || dialect == Dialect.SqlServer);
+        Assert.Empty(named.Except(new SqlText(dialect).Names));
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.SqlServer)]
+    public void Every_statement_that_is_there_is_used(Dialect dialect) =>
+        Assert.Empty(new SqlText(dialect).Names.Except(Named()));
+
+    [Fact]
+    public void A_statement_that_is_not_there_is_named_in_the_error() =>
+        Assert.Contains("'outbox/nonsense'", Assert.Throws<KeyNotFoundException>(() => new SqlText(Dialect.Sqlite)["outbox/nonsense"]).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_TSql_file_is_read_by_Microsofts_own_parser()
+    {
+        var files = Repository.Files("sql", "*.sql")
+            .Where(file => !file.EndsWith(".sqlite.sql", StringComparison.Ordinal) && !file.Contains("sqlite", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            using var reader = new StreamReader(file);
+            // 130 is SQL Server 2016, the oldest the service is for.
+            new TSql130Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+            Assert.True(errors.Count == 0, $"{file}: {string.Join("; ", errors.Select(error => $"line {error.Line}: {error.Message}"))}");
+        }
+    }
+
+    [Fact]
+    public void A_dialect_has_a_file_of_its_own_only_beside_the_others() => Assert.Empty(
+        Repository.Files("sql/queries", "*.sqlite.sql").Select(file => file.Replace(".sqlite.", ".sqlserver.", StringComparison.Ordinal)).Where(file => !File.Exists(file)));
+
+    private static HashSet<string> Named() =>
+    [
+        .. Repository.Files("src", "*.cs").SelectMany(file => Name().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value).Where(name => Directory.Exists(Path.Combine(Repository.Root, "sql/queries", name.Split('/')[0]))),
+    ];
+
+    [GeneratedRegex("\"([a-z]+/[a-z0-9-]+)\"")]
+    private static partial Regex Name();
+}

@@ -57,20 +57,20 @@ public sealed partial class Dispatcher(
             await store.KeepRenderedAsync(_owner, ready, clock.Now + Lease, token));
         var leaseUntil = clock.Now + Lease;
         var notBefore = clock.Now;
+        OutboxMessage? underWay = null;
         try
         {
             if (waiting.Count == 0)
                 return (done, true);
             await using var session = await transport.OpenAsync(token);
-            while (waiting.TryPeek(out var message))
+            // What another dispatcher may already hold must not be sent here.
+            while (!token.IsCancellationRequested && clock.Now < leaseUntil - (Lease / 4) && waiting.TryPeek(out var message))
             {
-                token.ThrowIfCancellationRequested();
-                // What another dispatcher may already hold must not be sent here.
-                if (clock.Now > leaseUntil - (Lease / 4))
-                    break;
-                var attempt = await SendAsync(session, message, token);
-                waiting.Dequeue();
-                // Not cancelled: the server has answered, and the answer must be kept.
+                // Whatever goes wrong from here on, this one may have been taken: it keeps its lease, and is in doubt
+                // when that runs out. Nor is it cancelled: a mail under way is finished and its answer kept.
+                underWay = waiting.Dequeue();
+                var attempt = await SendAsync(session, message);
+                underWay = null;
                 await store.RecordAttemptAsync(attempt, CancellationToken.None);
                 done += Dispatched.Of(attempt.State);
             }
@@ -81,10 +81,9 @@ public sealed partial class Dispatcher(
         {
             Log.Unavailable(logger, transport.Description, e.Message);
             notBefore = clock.Now + PauseWhenUnavailable;
-            return (done, false);
-        }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
-        {
+            // This kind of failure says that it was surely not taken.
+            if (underWay is not null)
+                waiting.Enqueue(underWay);
             return (done, false);
         }
         finally
@@ -146,10 +145,10 @@ public sealed partial class Dispatcher(
         return message with { Subject = content.Subject, Mime = mime, MimeSha256 = Convert.ToHexStringLower(SHA256.HashData(mime)) };
     }
 
-    private async Task<Attempt> SendAsync(IMailSession session, OutboxMessage message, CancellationToken token)
+    private async Task<Attempt> SendAsync(IMailSession session, OutboxMessage message)
     {
         var begun = clock.Now;
-        var delivery = await session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, token);
+        var delivery = await session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
         var attempt = Attempt(message, begun, delivery);
         Log.Attempted(logger, message.Id, MaskedAddress.Of(message.Recipient), attempt.State, delivery.Code, delivery.Reply);
         return attempt;

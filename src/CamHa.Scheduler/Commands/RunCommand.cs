@@ -12,7 +12,7 @@ using Quartz;
 namespace CamHa.Scheduler.Commands;
 
 /// <summary>The service itself: in a console, under systemd, or as a Windows service.</summary>
-internal static class RunCommand
+internal static partial class RunCommand
 {
     // A job under way is finished; a hanging server must not keep the machine from shutting down.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
@@ -24,7 +24,12 @@ internal static class RunCommand
         {
             using var host = Build(parsed.Settings(), TimeProvider.System);
             await PrepareAsync(host.Services, token);
-            await host.RunAsync(token);
+            await host.StartAsync(token);
+            Log.Ready(
+                host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"),
+                host.Services.GetRequiredService<Database>().Description,
+                host.Services.GetRequiredService<IMailTransport>().Description);
+            await host.WaitForShutdownAsync(token);
             return CommandLine.Done;
         });
         return command;
@@ -56,5 +61,11 @@ internal static class RunCommand
         _ = services.GetRequiredService<Templates>();
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
             await pickup.DemandWritableAsync(token);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Ready: {Database}; mails go to {Transport}")]
+        public static partial void Ready(ILogger logger, string database, string transport);
     }
 }

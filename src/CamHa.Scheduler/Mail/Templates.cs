@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Fluid;
 using Microsoft.Extensions.Logging;
@@ -34,38 +35,29 @@ public sealed partial class Templates
         CultureInfo = CultureInfo.GetCultureInfo("vi-VN"),
     };
 
-    private readonly FrozenDictionary<string, IFluidTemplate> _templates;
+    private readonly FrozenDictionary<string, IFluidTemplate> _builtIn =
+        BuiltIn.ToFrozenDictionary(name => name, name => Parser.Parse(ReadBuiltIn(name)), StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, IFluidTemplate> _overrides;
+    private readonly ILogger<Templates> _logger;
 
     public Templates(IOptions<MailOptions> options, ILogger<Templates> logger)
     {
-        var templates = BuiltIn.ToDictionary(name => name, name => Parser.Parse(ReadBuiltIn(name)), StringComparer.Ordinal);
+        _logger = logger;
         var faults = new List<string>();
+        var overrides = new Dictionary<string, IFluidTemplate>(StringComparer.Ordinal);
         foreach (var (name, path) in Overrides(options.Value.TemplateFolder, faults))
         {
-            if (TryReplace(name, path) is { } fault)
-                faults.Add(fault);
+            if (TryParse(name, path, out var template) is { } fault)
+                faults.Add($"Mail:TemplateFolder: {path} {fault} The built-in template is used.");
+            else
+                overrides.Add(name, template!);
         }
 
         foreach (var fault in faults)
             Log.Broken(logger, fault);
         Faults = faults;
-        _templates = templates.ToFrozenDictionary(StringComparer.Ordinal);
-
-        string? TryReplace(string name, string path)
-        {
-            try
-            {
-                var text = File.ReadAllText(path);
-                if (!Parser.TryParse(text, out var template, out var error))
-                    return $"Mail:TemplateFolder: {path} is broken: {error} The built-in template is used.";
-                templates[name] = template;
-                return null;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return $"Mail:TemplateFolder: {path} cannot be read: {e.Message} The built-in template is used.";
-            }
-        }
+        _overrides = overrides.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The file names a folder of templates may hold.</summary>
@@ -98,15 +90,48 @@ public sealed partial class Templates
 
     private async Task<string> RenderAsync(string file, object model, TextEncoder encoder)
     {
+        if (_overrides.TryGetValue(file, out var own))
+        {
+            try
+            {
+                return await own.RenderAsync(new TemplateContext(model, _options), encoder);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Parsed and still wrong for these data: the mail leaves all the same.
+                Log.Failed(_logger, e, file);
+            }
+        }
+
+        return await _builtIn[file].RenderAsync(new TemplateContext(model, _options), encoder);
+    }
+
+    private static string? TryParse(string name, string path, out IFluidTemplate? template)
+    {
+        template = null;
         try
         {
-            return await _templates[file].RenderAsync(new TemplateContext(model, _options), encoder);
+            var text = File.ReadAllText(path);
+            if (!Parser.TryParse(text, out template, out var error))
+                return $"is broken: {error}";
+            var known = BuiltIn.Where(each => Path.GetFileNameWithoutExtension(each) == Path.GetFileNameWithoutExtension(name))
+                .SelectMany(each => Values(ReadBuiltIn(each))).ToHashSet();
+            return Values(text).Except(known).FirstOrDefault() is { } unknown
+                ? $"is broken: there is no value '{unknown}'; the values are {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+                : null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Template {file} failed: {e.Message}", e);
+            return $"cannot be read: {e.Message}";
         }
     }
+
+    // What the built-in pair speaks of is what there is to speak of.
+    private static IEnumerable<string> Values(string template) =>
+        from tag in Tag().Matches(template)
+        from value in Value().Matches(tag.Value)
+        where !value.Groups[1].Value.Equals("forloop", StringComparison.Ordinal) && value.Groups[2].Value is not ("size" or "first" or "last")
+        select value.Groups[2].Value;
 
     private static IEnumerable<(string Name, string Path)> Overrides(string folder, List<string> faults)
     {
@@ -128,9 +153,18 @@ public sealed partial class Templates
         }
     }
 
+    [GeneratedRegex(@"\{[{%].*?[%}]\}")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"(?<![""'\w])([a-zA-Z]\w*)\.(\w+)")]
+    private static partial Regex Value();
+
     private static partial class Log
     {
         [LoggerMessage(200, LogLevel.Warning, "{Fault}")]
         public static partial void Broken(ILogger logger, string fault);
+
+        [LoggerMessage(201, LogLevel.Error, "Mail:TemplateFolder: {File} failed; the built-in template was used")]
+        public static partial void Failed(ILogger logger, Exception exception, string file);
     }
 }

@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace CamHa.Scheduler.Tests.Commands;
+
+/// <summary>The program as a process of its own: what a user types, sees and gets back.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
+
+    private string Config => Path.Combine(_folder, "camha-demo", "appsettings.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_demo_needs_nothing_and_sends_nothing_twice()
+    {
+        var first = await RunAsync("demo");
+        Assert.Equal(0, first.Code);
+        Assert.Contains("55 mails sent.", first.Output, StringComparison.Ordinal);
+        Assert.Equal(55, Directory.GetFiles(Path.Combine(_folder, "camha-demo", "mail"), "*.eml").Length);
+        Assert.True(File.Exists(Path.Combine(_folder, "camha-demo", "index.html")));
+        Assert.True(File.Exists(Path.Combine(_folder, "camha-demo", "reports", "2022-W24-r2.html")));
+
+        var second = await RunAsync("demo");
+        Assert.Contains("Nothing was sent", second.Output, StringComparison.Ordinal);
+        Assert.Equal(55, Directory.GetFiles(Path.Combine(_folder, "camha-demo", "mail"), "*.eml").Length);
+    }
+
+    [Fact]
+    public async Task Every_verb_works_on_what_the_demo_leaves()
+    {
+        await RunAsync("demo");
+        foreach (var verb in new[]
+        {
+            "init", "status", "doctor", "arm", "outbox list", "outbox show 1", "send-now weekly", "send-now report", "send-now deadlines",
+            "preview report --on 2022-06-17", "preview weekly --on 17/6/2022 --unit QSX", "simulate --from 2022-06-13 --to 2022-06-17",
+        })
+        {
+            var run = await RunAsync($"{verb} --config {Config}");
+            Assert.True(run.Code == 0, $"{verb}: {run.Code} {run.Error}");
+        }
+    }
+
+    [Fact]
+    public async Task What_a_program_reads_is_JSON()
+    {
+        await RunAsync("demo");
+        foreach (var verb in new[] { "status --json", "doctor --json", "outbox list --json", "outbox show 1 --json" })
+            using (JsonDocument.Parse((await RunAsync($"{verb} --config {Config}")).Output))
+            {
+            }
+    }
+
+    [Fact]
+    public async Task A_preview_sends_nothing_and_leaves_the_database_as_it_was()
+    {
+        await RunAsync("demo");
+        var before = (await RunAsync($"status --json --config {Config}")).Output[60..];
+        var preview = await RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
+        Assert.Contains("QUÁ HẠN", preview.Output, StringComparison.Ordinal);
+        Assert.Equal(55, Directory.GetFiles(Path.Combine(_folder, "camha-demo", "mail"), "*.eml").Length);
+        Assert.Equal(before, (await RunAsync($"status --json --config {Config}")).Output[60..]);
+    }
+
+    [Theory]
+    [InlineData("demmo", "'demmo'")]
+    [InlineData("preview everything", "everything")]
+    [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
+    [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
+    [InlineData("import nowhere", "PATH = 'nowhere': there is no such folder.")]
+    [InlineData("status --config nowhere.json", "--config = 'nowhere.json': there is no such file.")]
+    [InlineData("status --set nonsense", "--set = 'nonsense': write Section:Key=value, as in Smtp:Host=mail.camha.example.")]
+    [InlineData("status --set Smpt:Host=x", "Smpt: there is no such section; did you mean Smtp?")]
+    [InlineData("status --set Smtp:Hots=x", "Smtp:Hots: there is no such setting; did you mean Host?")]
+    [InlineData("status --set Smtp:Port=99999", "Smtp:Port = '99999': write a number from 1 to 65535.")]
+    [InlineData("status --set Deadlines:DigestAt=noon", "Deadlines:DigestAt = 'noon': write a time of day, such as 07:30.")]
+    [InlineData("status --set Deadlines:DaysBefore=soon", "Deadlines:DaysBefore = 'soon': write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0.")]
+    [InlineData("status --set Scheduling:TimeZone=Mars", "Scheduling:TimeZone = 'Mars': this system knows no such zone")]
+    [InlineData("status --set Smtp:Security=none --set Smtp:Host=mail.example", "Smtp:Security = 'none': mails and password would travel to mail.example in the open")]
+    [InlineData("status --set Storage:Provider=sqlserver", "Storage:ConnectionString = '': sqlserver needs one")]
+    [InlineData("outbox retry", "camha outbox retry: name messages by their ID, or write --all.")]
+    public async Task Wrong_usage_ends_with_2_and_says_what_is_right(string arguments, string error)
+    {
+        var run = await RunAsync(arguments);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_configuration_is_told_at_once_and_no_secret_with_it()
+    {
+        var run = await RunAsync("status --set Smtp:Port=x --set Weekly:ReportAt=15:00 --set Mail:Transport=pigeon --set Smtp:Password=hunter2");
+        Assert.Equal(3, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.DoesNotContain("hunter2", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_without_a_database_says_how_to_get_one()
+    {
+        var run = await RunAsync("status");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("Create it with 'camha init', then 'camha import PATH'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "camha.db"), "a shopping list that is no database at all, long enough to be looked at", TestContext.Current.CancellationToken);
+        foreach (var verb in new[] { "status", "run", "init", "send-now report" })
+        {
+            var run = await RunAsync(verb);
+            Assert.Equal(1, run.Code);
+            Assert.Contains("Storage:File = ", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_stops_the_start_and_names_the_setting()
+    {
+        // A file where the folder should be: unwritable for every account, root among them.
+        await File.WriteAllTextAsync(Path.Combine(_folder, "mail"), "", TestContext.Current.CancellationToken);
+        var run = await RunAsync("run");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("Mail:PickupFolder = ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_that_fails_ends_with_1_and_imports_nothing()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "data"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "data", "calendar.csv"), "day,kind\nsoon,off\n", TestContext.Current.CancellationToken);
+        var run = await RunAsync("import data");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("calendar.csv, line 2, column day: 'soon' is not a date; write 30/06/2022 or 2022-06-30.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was imported.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_service_killed_and_started_again_has_every_mail_once()
+    {
+        await RunAsync("demo");
+        // Everything the demo sent waits again, as if its process had died before sending.
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "camha-demo", "camha.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE OutboxMessage SET State = 'Pending', InDoubt = 1, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;";
+            command.ExecuteNonQuery();
+        }
+
+        var mail = Path.Combine(_folder, "camha-demo", "mail");
+        foreach (var file in Directory.GetFiles(mail, "*.eml"))
+            File.Delete(file);
+        using (var service = Start($"run --config {Config} --set Outbox:BatchSize=3 --set Outbox:LeaseSeconds=30"))
+        {
+            while (Directory.GetFiles(mail, "*.eml").Length < 5 && !service.HasExited)
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+            service.Kill(entireProcessTree: true);
+            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(Directory.GetFiles(mail, "*.eml").Length >= 5);
+        using (var service = Start($"run --config {Config} --set Outbox:PollSeconds=1"))
+        {
+            for (var tries = 0; tries < 600 && Directory.GetFiles(mail, "*.eml").Length < 55; tries++)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+            service.Kill(entireProcessTree: true);
+            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(55, Directory.GetFiles(mail, "*.eml").Length);
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    private Process Start(string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
+    {
+        WorkingDirectory = _folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

@@ -1,0 +1,172 @@
+using System.Text;
+using AngleSharp.Html.Parser;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Ical.Net;
+using MimeKit;
+
+namespace CamHa.Scheduler.Tests.Mail;
+
+public sealed class MailTests : IAsyncLifetime
+{
+    private static readonly DateTime Thursday = new(2022, 6, 16, 14, 0, 0);
+    private Service _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await Service.StartAsync();
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task A_digest_carries_the_headers_that_keep_machines_and_threads_in_order()
+    {
+        await _service.RunAsync(Service.Start, Thursday);
+        var mail = To("doan-xa@camha.example").Message;
+        Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
+        Assert.Equal("All", mail.Headers["X-Auto-Response-Suppress"]);
+        Assert.Equal("chuyen-trach-ntm@camha.example", Assert.Single(mail.ReplyTo.Mailboxes).Address);
+        Assert.Equal(["ntm-2022.t02.dtn@camha.example", "ntm-2022.t03.dtn@camha.example"], mail.References);
+        Assert.Matches("^[0-9a-f]{32}@camha.example$", mail.MessageId);
+    }
+
+    [Fact]
+    public async Task Everybody_else_who_was_written_to_stands_in_the_headers()
+    {
+        await _service.RunAsync(Service.Start, Thursday);
+        var mail = To("bpt-tien-thang-pho@camha.example").Message;
+        Assert.Equal("bpt-tien-thang@camha.example", Assert.Single(mail.To.Mailboxes).Address);
+        Assert.Equal("bpt-tien-thang-pho@camha.example", Assert.Single(mail.Cc.Mailboxes).Address);
+    }
+
+    [Fact]
+    public async Task One_tap_puts_the_deadlines_into_a_phone()
+    {
+        await _service.RunAsync(Service.Start, Thursday);
+        var part = Assert.Single(To("doan-xa@camha.example").Message.Attachments.OfType<MimePart>());
+        Assert.Equal(("han-nhiem-vu.ics", "text/calendar", "PUBLISH"), (part.FileName, part.ContentType.MimeType, part.ContentType.Parameters["method"]));
+        using var stream = new MemoryStream();
+        await part.Content!.DecodeToAsync(stream, Service.Token);
+        var calendar = Calendar.Load(Encoding.UTF8.GetString(stream.ToArray()))!;
+        Assert.Equal(["NTM-2022-T02-DTN@camha", "NTM-2022-T03-DTN@camha"], calendar.Events.Select(each => each.Uid));
+        Assert.All(calendar.Events, each => Assert.True(each.IsAllDay && each.Start!.Date == new DateOnly(2022, 6, 30)));
+    }
+
+    [Fact]
+    public async Task The_text_alone_says_what_the_page_says()
+    {
+        await _service.RunAsync(Service.Start, new DateTime(2022, 6, 20, 8, 0, 0));
+        foreach (var mail in _service.Transport.Mails)
+        {
+            var page = new HtmlParser().ParseDocument(mail.Html);
+            Assert.Empty(page.QuerySelectorAll("script, img, link, iframe, form"));
+            var text = Words(mail.Text);
+            // Every paragraph's bold figures and names are in the text part too.
+            foreach (var bold in page.QuerySelectorAll("b bdi, b.green, b.red, b.amber").Select(each => each.TextContent.Trim()).Where(each => each.Length > 2))
+                Assert.Contains(Words(bold), text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData("<script>alert('x')</script><img src=x onerror=alert(1)>")]
+    [InlineData("\"quoted\" & 'single' {{ m.unit }} {% raw %}")] // a template in the data is data
+    [InlineData("a\r\nBcc: victim@camha.example\r\n\r\nbody")]
+    [InlineData("\u202Egnp.exe \u200Fabc\u2066")] // right-to-left marks
+    [InlineData("Tie\u0302\u0301n Tha\u0306\u0301ng")] // NFD
+    public async Task Hostile_text_arrives_as_text(string hostile)
+    {
+        await _service.ExecuteAsync($"UPDATE Unit SET Name = '{hostile.Replace("'", "''", StringComparison.Ordinal)}' WHERE Code = 'DTN'");
+        await _service.ExecuteAsync($"UPDATE Assignment SET Title = '{hostile.Replace("'", "''", StringComparison.Ordinal)}' WHERE Code = 'T03'");
+        await _service.ExecuteAsync($"UPDATE WeeklySubmission SET Results = '{hostile.Replace("'", "''", StringComparison.Ordinal)}'");
+        await _service.RunAsync(Service.Start, new DateTime(2022, 6, 17, 17, 0, 0));
+        Assert.Equal(52, _service.Transport.Mails.Count);
+        var shown = Words(Scheduler.Import.CleanText.Of(hostile));
+        foreach (var mail in _service.Transport.Mails.Where(mail => mail.Recipient is "doan-xa@camha.example" or "bcd-ntm@camha.example"))
+        {
+            var page = new HtmlParser().ParseDocument(mail.Html);
+            Assert.Empty(page.QuerySelectorAll("script, img"));
+            Assert.Contains(shown, Words(page.Body!.TextContent), StringComparison.Ordinal);
+            Assert.Contains(shown, Words(mail.Text), StringComparison.Ordinal);
+            Assert.Empty(mail.Message.Bcc);
+            Assert.DoesNotContain("Bcc", mail.Message.Headers.Select(header => header.Field));
+        }
+    }
+
+    [Fact]
+    public async Task A_hundred_kilobytes_and_a_lone_surrogate_arrive_too()
+    {
+        await using (var session = await _service.Database.OpenAsync(Service.Token))
+        {
+            await session.ExecuteAsync("import/insert-submission", new
+            {
+                CampaignId = 1,
+                Unit = "QSX",
+                Week = "2022-W24",
+                SubmittedAt = _service.Clock.Instant(new DateTime(2022, 6, 17, 9, 0, 0)),
+                Assignments = "",
+                Results = new string('x', 100_000) + " hết",
+                Difficulties = "\uD800 khó",
+                Proposals = "",
+                NextWeek = "",
+            }, Service.Token);
+        }
+
+        await _service.RunAsync(Service.Start, new DateTime(2022, 6, 17, 17, 0, 0));
+        var report = To("bcd-ntm@camha.example");
+        Assert.Contains(new string('x', 100_000) + " hết", report.Text, StringComparison.Ordinal);
+        Assert.Contains("khó", report.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_in_the_folder_replaces_the_one_built_in()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "reminder.txt"), "Xin chào {{ m.unit }}", Service.Token);
+        await using var changed = _service.Another("Mail:TemplateFolder=templates");
+        await changed.RunAsync(Thursday, Thursday);
+        Assert.Equal("Xin chào Đoàn xã", To("doan-xa@camha.example").Text.Trim());
+        Assert.Empty(changed.Get<Templates>().Faults);
+    }
+
+    [Theory]
+    [InlineData("reminder.html", "{% if m.unit %}", "reminder.html is broken: ")]
+    [InlineData("reminder.html", "{{ m.nobody }}", "reminder.html is broken: there is no value 'nobody'; the values are asOf,")]
+    [InlineData("remainder.html", "x", "remainder.html replaces nothing; the names are alert.html,")]
+    public async Task A_broken_template_is_reported_and_the_one_built_in_is_used(string file, string content, string fault)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, file), content, Service.Token);
+        await using var changed = _service.Another("Mail:TemplateFolder=templates");
+        Assert.Contains(fault, Assert.Single(changed.Get<Templates>().Faults), StringComparison.Ordinal);
+        await changed.RunAsync(Thursday, Thursday);
+        Assert.Contains("chưa nhận được báo cáo tuần 24/2022", To("doan-xa@camha.example").Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_that_fails_on_the_data_does_not_keep_the_mail_from_leaving()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "reminder.txt"), "{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}", Service.Token);
+        await using var changed = _service.Another("Mail:TemplateFolder=templates");
+        await changed.RunAsync(Thursday, Thursday);
+        Assert.Contains("Kính gửi: Đoàn xã,", To("doan-xa@camha.example").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_template_folder_is_reported()
+    {
+        var service = _service.Another("Mail:TemplateFolder=nowhere");
+        Assert.Equal(
+            $"Mail:TemplateFolder = '{Path.Combine(_service.Folder, "nowhere")}' is not there: create it, or leave the setting empty. The built-in templates are used.",
+            Assert.Single(service.Get<Templates>().Faults));
+    }
+
+    [Fact]
+    public void Addresses_are_masked_in_logs()
+    {
+        Assert.Equal("t***@xa.gov.vn", MaskedAddress.Of("tienthang@xa.gov.vn"));
+        Assert.Equal("***", MaskedAddress.Of("nonsense"));
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
+
+    private Taken To(string recipient) => _service.Transport.Mails.First(mail => mail.Recipient == recipient);
+}

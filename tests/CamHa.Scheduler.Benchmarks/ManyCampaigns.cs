@@ -45,7 +45,7 @@ internal static class ManyCampaigns
 
         var look = services.GetServices<ILook>().First(each => each.Name == "deadlines");
         var peak = 0L;
-        using var sampler = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false)), null, 0, 50);
+        using var sampler = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true)), null, 500, 1000);
         var watch = Stopwatch.StartNew();
         var written = await services.GetRequiredService<LookRunner>().RunAsync(look, CancellationToken.None);
         return (watch.Elapsed, written.Notices, written.Messages, peak / 1_000_000);

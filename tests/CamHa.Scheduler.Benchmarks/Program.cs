@@ -22,7 +22,7 @@ try
     {
         var look = await ManyCampaigns.LookAsync(Path.Combine(work, $"{campaigns}.db"), campaigns);
         Row($"decide and queue, {campaigns:N0} campaigns × 25 assignments", campaigns == 10000 ? "≤ 60 s" : "linear",
-            $"{look.Took.TotalSeconds:0.0} s, {look.Notices:N0} notices, {look.Messages:N0} mails, managed memory at its highest {look.PeakMegabytes} MB");
+            $"{look.Took.TotalSeconds:0.0} s, {look.Notices:N0} notices, {look.Messages:N0} mails, live memory at most {look.PeakMegabytes} MB");
     }
 }
 finally

@@ -17,7 +17,7 @@ internal sealed record DigestLine(
 {
     private const int ExcerptLength = 280;
 
-    public static DigestLine Of(DigestRow row, IEnumerable<string> leads, DateOnly today, WorkingCalendar calendar)
+    public static DigestLine Of(DigestRow row, IEnumerable<string> leads, DateOnly today, WorkingCalendar calendar, CampaignClock clock)
     {
         var isLead = row.Part == "Lead";
         var section = row.DueOn < today ? DigestSection.Overdue : row.DueOn == today ? DigestSection.Today : DigestSection.Soon;
@@ -31,7 +31,7 @@ internal sealed record DigestLine(
             $"{row.Target} {row.TargetUnit}".Trim(),
             Vietnamese.WithWeekday(row.DueOn),
             LeftOf(section, row.DueOn, today, calendar),
-            Latest(row),
+            Latest(row, clock),
             ActionFor(section, isLead));
     }
 
@@ -42,14 +42,15 @@ internal sealed record DigestLine(
         _ => $"còn {due.DayNumber - today.DayNumber} ngày",
     };
 
-    private static string Latest(DigestRow row)
+    private static string Latest(DigestRow row, CampaignClock clock)
     {
         var isFromSubmission = row.LastSubmission is { Length: > 0 } && !(row.ProgressAt >= row.LastSubmissionAt);
-        var text = isFromSubmission ? row.LastSubmission : row.Progress;
+        var (text, at) = isFromSubmission ? (row.LastSubmission, row.LastSubmissionAt) : (row.Progress, row.ProgressAt);
         if (string.IsNullOrWhiteSpace(text))
             return "chưa có thông tin";
         var line = CleanText.OneLine(text);
-        return line.Length <= ExcerptLength ? line : line[..ExcerptLength].TrimEnd() + "…";
+        var excerpt = line.Length <= ExcerptLength ? line : line[..ExcerptLength].TrimEnd() + "…";
+        return at is { } instant ? $"({Vietnamese.DayMonth(DateOnly.FromDateTime(clock.WallClock(instant)))}) {excerpt}" : excerpt;
     }
 
     private static string ActionFor(DigestSection section, bool isLead) => (section, isLead) switch

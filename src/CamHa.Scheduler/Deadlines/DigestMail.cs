@@ -25,7 +25,7 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
         var calendar = await CalendarStore.ReadAsync(session, token);
         var today = DateOnly.FromDateTime(clock.WallClock(now));
-        var lines = open.Select(row => DigestLine.Of(row, leads[row.AssignmentId], today, calendar)).ToList();
+        var lines = open.Select(row => DigestLine.Of(row, leads[row.AssignmentId], today, calendar, clock)).ToList();
         var subject = Subject(campaign, lines, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {

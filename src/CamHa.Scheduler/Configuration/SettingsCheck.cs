@@ -105,6 +105,11 @@ public static class SettingsCheck
         if (smtp.Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(smtp.Host))
             yield return $"Smtp:Security = 'none': mails and password would travel to {smtp.Host} in the open; write starttls or tls. None is for a server on this machine.";
 
+        // A mail may take twice the time-out, and is begun with a quarter of the lease left.
+        var lease = Bound<OutboxOptions>().LeaseSeconds;
+        if (Bound<MailOptions>().UsesSmtp && lease < smtp.TimeoutSeconds * 8)
+            yield return $"Outbox:LeaseSeconds = '{lease}': a lease must outlast a slow server, or two dispatchers send the same mail; write {smtp.TimeoutSeconds * 8} or more, eight times Smtp:TimeoutSeconds.";
+
         T Bound<T>() => (T)options(typeof(T));
     }
 

@@ -21,8 +21,10 @@ public sealed partial class Dispatcher(
     ILogger<Dispatcher> logger)
 {
     private static readonly TimeSpan PauseWhenUnavailable = TimeSpan.FromMinutes(1);
-    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly string _owner = LeaseOwner.New();
     private readonly RetrySchedule _retries = new(options.Value.MaxAttempts, Random.Shared.NextDouble);
+
+    private bool _hasTakenBack;
 
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
@@ -31,6 +33,12 @@ public sealed partial class Dispatcher(
     {
         var total = new Dispatched(0, 0, 0, 0);
         // Sweeps first, armed or not: what has lost its point must not wait for a person to arm the machine.
+        if (!_hasTakenBack)
+        {
+            await store.ReleaseDeadAsync(LeaseOwner.IsDead, token);
+            _hasTakenBack = true;
+        }
+
         await store.ReleaseStaleAsync(clock.Now, token);
         await store.ExpireAsync(clock.Now, token);
         if (!await guard.IsArmedAsync(token))

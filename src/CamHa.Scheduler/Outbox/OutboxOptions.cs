@@ -16,7 +16,7 @@ public sealed class OutboxOptions
 
     /// <summary>For how long a claim holds. A message still being sent after it is in doubt.</summary>
     [Range(30, 3600)]
-    public int LeaseSeconds { get; set; } = 120;
+    public int LeaseSeconds { get; set; } = 300;
 
     /// <summary>Tries before a message is given up.</summary>
     [Range(1, 100)]

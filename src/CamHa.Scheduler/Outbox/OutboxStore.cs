@@ -82,6 +82,20 @@ public sealed class OutboxStore(Database database)
         return await session.ExecuteAsync("outbox/release-stale", new { Now = now }, token);
     }
 
+    /// <summary>
+    /// Takes back what processes of this machine had claimed that are no longer running: their leases need not be
+    /// waited for.
+    /// </summary>
+    public async Task ReleaseDeadAsync(Func<string, bool> isDead, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        foreach (var owner in await session.QueryAsync<string>("outbox/lease-owners", null, token))
+        {
+            if (isDead(owner))
+                await session.ExecuteAsync("outbox/release-owner", new { Owner = owner }, token);
+        }
+    }
+
     public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -59,13 +60,7 @@ public sealed partial class LookRunner(
     {
         try
         {
-            await session.BeginAsync(token);
-            var mailings = await look.DecideAsync(session, campaign, moment, token);
-            var written = mailings.Count == 0
-                ? default
-                : await outbox.WriteAsync(session, campaign, moment, runId, mailings, token);
-            await session.CommitAsync(token);
-            return written;
+            return await LookAtAsync(look, session, campaign, moment, runId, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -74,6 +69,33 @@ public sealed partial class LookRunner(
             failures.Add(e);
             return default;
         }
+    }
+
+    private async Task<Written> LookAtAsync(
+        ILook look, Session session, Campaign campaign, LookMoment moment, string runId, CancellationToken token)
+    {
+        try
+        {
+            return await IssueAsync(look, session, campaign, moment, runId, token);
+        }
+        catch (DbException e) when (database.IsDuplicate(e))
+        {
+            // Another node issued the same at the same moment. Looking once more sees what it wrote.
+            await session.RollbackAsync();
+            return await IssueAsync(look, session, campaign, moment, runId, token);
+        }
+    }
+
+    private async Task<Written> IssueAsync(
+        ILook look, Session session, Campaign campaign, LookMoment moment, string runId, CancellationToken token)
+    {
+        await session.BeginAsync(token);
+        var mailings = await look.DecideAsync(session, campaign, moment, token);
+        var written = mailings.Count == 0
+            ? default
+            : await outbox.WriteAsync(session, campaign, moment, runId, mailings, token);
+        await session.CommitAsync(token);
+        return written;
     }
 
     // Not cancelled: how a run ended is told also when the service is being stopped.

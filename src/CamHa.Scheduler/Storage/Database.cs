@@ -42,6 +42,9 @@ public abstract class Database
     /// <summary>Wraps what the provider said into what the operator needs: setting, value, remedy.</summary>
     public abstract StorageException Unreachable(Exception cause);
 
+    /// <summary>Whether a unique key has refused a row: somebody else has written it in the meantime.</summary>
+    public abstract bool IsDuplicate(Exception failure);
+
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
     public abstract IDisposable PrepareForMigration();
 

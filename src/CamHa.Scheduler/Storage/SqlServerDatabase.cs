@@ -31,6 +31,8 @@ public sealed class SqlServerDatabase : Database
         "Check server, database and login, and that the server can be reached from this machine.",
         cause);
 
+    public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 };
+
     public override IDisposable PrepareForMigration()
     {
         var connection = new SqlConnection(_connectionString);

@@ -37,6 +37,8 @@ public sealed class SqliteDatabase : Database
         "Check that the path is right, that it is an SQLite database of this service, and that the account may write to the file and its folder.",
         cause);
 
+    public override bool IsDuplicate(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
     public override IDisposable PrepareForMigration()
     {
         try

@@ -78,6 +78,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("status --set Deadlines:DaysBefore=soon", "Deadlines:DaysBefore = 'soon': write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0.")]
     [InlineData("status --set Scheduling:TimeZone=Mars", "Scheduling:TimeZone = 'Mars': this system knows no such zone")]
     [InlineData("status --set Smtp:Security=none --set Smtp:Host=mail.example", "Smtp:Security = 'none': mails and password would travel to mail.example in the open")]
+    [InlineData("status --set Mail:Transport=smtp --set Outbox:LeaseSeconds=60", "Outbox:LeaseSeconds = '60': a lease must outlast a slow server, or two dispatchers send the same mail; write 240 or more")]
     [InlineData("status --set Storage:Provider=sqlserver", "Storage:ConnectionString = '': sqlserver needs one")]
     [InlineData("outbox retry", "camha outbox retry: name messages by their ID, or write --all.")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_right(string arguments, string error)

@@ -44,7 +44,7 @@ public sealed class SmallSmtpServer : IAsyncDisposable
                 await TalkAsync(client);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (_stop.IsCancellationRequested && (e is OperationCanceledException or SocketException or InvalidOperationException or IOException))
         {
             // Stopped.
         }

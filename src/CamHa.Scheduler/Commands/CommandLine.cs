@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Text;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Mail;
@@ -73,6 +74,13 @@ public static class CommandLine
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or TransportUnavailableException)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+        catch (DbException e)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Storage: the database cannot go on: {e.Message} Free some space where it lies and check that this account may write there; "
+                + "'camha doctor' looks for more. What was done is kept, nothing is half done, and the next run goes on from here.");
             return Failed;
         }
         catch (OperationCanceledException)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
@@ -27,7 +28,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string dir, string[] assignments, CancellationToken token)
     {
-        var folder = Directory.CreateDirectory(dir).FullName;
+        var folder = OutputFolder.Create(dir);
         var file = Path.Combine(folder, Settings.DefaultFile);
         if (!File.Exists(file))
             await File.WriteAllTextAsync(file, DefaultSettings(), token);
@@ -58,9 +59,10 @@ internal static class DemoCommand
 
         SentMails.Show(messages);
         var sent = await SentMails.CountAsync(services.GetRequiredService<Database>(), token) - before;
-        AnsiConsole.WriteLine(sent == 0 && messages.Count > 0
+        var unsent = messages.Count(message => message.State != OutboxState.Sent);
+        AnsiConsole.WriteLine(sent == 0 && unsent == 0
             ? "Nothing was sent: everything this week owes had been sent before, and nothing is said twice."
-            : $"{sent} mails sent.");
+            : $"{sent} mails sent." + (unsent == 0 ? "" : $" {unsent} were not; see 'camha outbox list'."));
         AnsiConsole.WriteLine($"Look at them:  {Path.Combine(folder, "index.html")}");
         AnsiConsole.WriteLine($"Go on with it: camha run --config {Path.Combine(dir, Settings.DefaultFile)}");
         return CommandLine.Done;

@@ -30,7 +30,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         await using var real = await Commands.Services.OpenAsync(settings, token);
         var start = real.GetRequiredService<CampaignClock>().Instant(begin);
-        var folder = Directory.CreateDirectory(dir).FullName;
+        var folder = Commands.OutputFolder.Create(dir);
         Clear(folder);
 
         var values = new ConfigurationBuilder()

@@ -69,6 +69,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
     [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
     [InlineData("import nowhere", "PATH = 'nowhere': there is no such folder.")]
+    [InlineData("demo --dir /dev/null/demo", "--dir = '/dev/null/demo' cannot be written: ")]
     [InlineData("status --config nowhere.json", "--config = 'nowhere.json': there is no such file.")]
     [InlineData("status --set nonsense", "--set = 'nonsense': write Section:Key=value, as in Smtp:Host=mail.camha.example.")]
     [InlineData("status --set Smpt:Host=x", "Smpt: there is no such section; did you mean Smtp?")]

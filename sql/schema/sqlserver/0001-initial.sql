@@ -131,7 +131,7 @@ CREATE TABLE dbo.OutboxMessage (
     Id            bigint IDENTITY(1,1) NOT NULL CONSTRAINT PK_OutboxMessage PRIMARY KEY,
     MessageKey    nvarchar(200) NOT NULL,
     Recipient     nvarchar(254) NOT NULL,
-    RecipientName nvarchar(400) NOT NULL CONSTRAINT DF_OutboxMessage_RecipientName DEFAULT N'',
+    RecipientName nvarchar(1000) NOT NULL CONSTRAINT DF_OutboxMessage_RecipientName DEFAULT N'',
     RecipientRole nvarchar(8) NOT NULL CONSTRAINT CK_OutboxMessage_RecipientRole CHECK (RecipientRole IN (N'To', N'Cc')),
     CampaignId    int NOT NULL CONSTRAINT FK_OutboxMessage_CampaignId REFERENCES dbo.Campaign (Id),
     Kind          nvarchar(32) NOT NULL CONSTRAINT CK_OutboxMessage_Kind CHECK (Kind IN (N'Deadline', N'Reminder', N'Report', N'Supplement', N'Alert')),

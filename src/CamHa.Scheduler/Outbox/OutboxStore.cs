@@ -52,7 +52,7 @@ public sealed class OutboxStore(Database database)
             attempt.OutboxMessageId,
             attempt.Owner,
             State = attempt.State.ToString(),
-            StateReason = attempt.State == OutboxState.Sent ? "" : attempt.Reply,
+            StateReason = attempt.State == OutboxState.Sent ? "" : Fitting(attempt.Reply),
             attempt.Attempts,
             attempt.NotBefore,
             InDoubt = attempt.StaysInDoubt,
@@ -65,7 +65,7 @@ public sealed class OutboxStore(Database database)
     public async Task DropAsync(string owner, OutboxMessage message, OutboxState state, string reason, DateTimeOffset now, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/drop", new { message.Id, Owner = owner, State = state.ToString(), Reason = reason, Now = now }, token);
+        await session.ExecuteAsync("outbox/drop", new { message.Id, Owner = owner, State = state.ToString(), Reason = Fitting(reason), Now = now }, token);
     }
 
     /// <summary>Gives back what was claimed and not begun; it costs no try.</summary>
@@ -105,6 +105,9 @@ public sealed class OutboxStore(Database database)
     /// <summary>Whether the address still belongs to the campaign.</summary>
     public static async Task<bool> IsContactAsync(Session session, OutboxMessage message, CancellationToken token) =>
         await session.ScalarAsync<int>("outbox/is-contact", new { message.CampaignId, message.Recipient }, token) > 0;
+
+    // The column's width; the whole of a server's words stands with the attempt.
+    private static string Fitting(string reason) => reason.Length <= 1000 ? reason : reason[..1000];
 
     /// <summary>Everybody the same mail goes to.</summary>
     public static Task<List<GroupMember>> GroupAsync(Session session, string messageKey, CancellationToken token) =>

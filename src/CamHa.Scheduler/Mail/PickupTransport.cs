@@ -90,7 +90,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
     }
 
     private TransportUnavailableException Unavailable(Exception cause) => new(
-        $"Mail:PickupFolder = '{_folder}' cannot be written: {cause.Message} " +
+        $"Mail:PickupFolder = '{_folder}' cannot be written: {cause.Message.TrimEnd('.')}. " +
         "Free some space, or give the service's account the right to write there, or name another folder.",
         cause);
 

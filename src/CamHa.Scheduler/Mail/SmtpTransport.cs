@@ -69,14 +69,14 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
         cause switch
         {
             AuthenticationException or SaslException =>
-                $"Smtp:User = '{_options.User}' was refused by {_options.Host}: {cause.Message} Check Smtp:User and Smtp:Password.",
+                $"Smtp:User = '{_options.User}' was refused by {_options.Host}: {cause.Message.TrimEnd('.')}. Check Smtp:User and Smtp:Password.",
             SslHandshakeException =>
-                $"Smtp:Host = '{_options.Host}' port {_options.Port}: no safe connection: {cause.Message} Check the name, its certificate and Smtp:Security.",
+                $"Smtp:Host = '{_options.Host}' port {_options.Port}: no safe connection: {cause.Message.TrimEnd('.')}. Check the name, its certificate and Smtp:Security.",
             NotSupportedException =>
-                $"Smtp:Security = '{_options.Security}' is not offered by {_options.Host}: {cause.Message} Check Smtp:Port and Smtp:Security.",
+                $"Smtp:Security = '{_options.Security}' is not offered by {_options.Host}: {cause.Message.TrimEnd('.')}. Check Smtp:Port and Smtp:Security.",
             OperationCanceledException or TimeoutException =>
                 $"Smtp:Host = '{_options.Host}' port {_options.Port} did not answer within {_options.TimeoutSeconds} s. Check Smtp:Host, Smtp:Port and the network.",
-            _ => $"Smtp:Host = '{_options.Host}' port {_options.Port} cannot be reached: {cause.Message} Check Smtp:Host, Smtp:Port and the network.",
+            _ => $"Smtp:Host = '{_options.Host}' port {_options.Port} cannot be reached: {cause.Message.TrimEnd('.')}. Check Smtp:Host, Smtp:Port and the network.",
         },
         cause);
 }

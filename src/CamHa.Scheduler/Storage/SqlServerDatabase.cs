@@ -27,7 +27,7 @@ public sealed class SqlServerDatabase : Database
     public override bool Exists => true;
 
     public override StorageException Unreachable(Exception cause) => new(
-        $"Storage:ConnectionString ({Description}) cannot be used: {cause.Message} " +
+        $"Storage:ConnectionString ({Description}) cannot be used: {cause.Message.TrimEnd('.')}. " +
         "Check server, database and login, and that the server can be reached from this machine.",
         cause);
 

@@ -33,7 +33,7 @@ public sealed class SqliteDatabase : Database
     public override bool Exists => File.Exists(_file);
 
     public override StorageException Unreachable(Exception cause) => new(
-        $"Storage:File = '{_file}' cannot be used: {cause.Message} " +
+        $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. " +
         "Check that the path is right, that it is an SQLite database of this service, and that the account may write to the file and its folder.",
         cause);
 

@@ -120,7 +120,6 @@ public sealed class SqliteDatabase : Database
             }
             catch (IOException) when (patience > 0 && Directory.Exists(Path.GetDirectoryName(path)))
             {
-                Thread.Yield();
                 Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).GetAwaiter().GetResult();
             }
         }

@@ -24,7 +24,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         var campaign = reader.ReadCampaign();
         var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
         var data = Read(reader, campaign ?? existing.Campaign, existing, faults);
-        if (data is null || !faults.IsEmpty)
+        if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
         var changes = await WriteAsync(session, campaign, existing, data, token);
@@ -33,7 +33,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         return new([], warnings.ToList(), changes);
     }
 
-    private static ImportData? Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, FaultList faults)
+    private static ImportData Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, FaultList faults)
     {
         var calendar = reader.ReadCalendar();
         if (campaign is null)

@@ -19,7 +19,7 @@ public static class SchedulerHost
     /// <exception cref="SettingsException">The configuration has faults; all of them are named.</exception>
     public static IServiceCollection AddScheduler(this IServiceCollection services, Settings settings, TimeProvider time)
     {
-        SettingsCheck.Demand(settings.Values);
+        SettingsCheck.Demand(settings);
         services.TryAddSingleton(time);
         return services
             .AddStorage(settings)
@@ -72,11 +72,20 @@ public static class SchedulerHost
     private static IServiceCollection AddOutbox(this IServiceCollection services, Settings settings) => services
         .Configure<OutboxOptions>(settings.Values.GetSection(OutboxOptions.Section))
         .AddSingleton(MachineIdentity.Current)
+        .AddSingleton(LeaseOwner.New())
         .AddSingleton<CloneGuard>()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<OutboxWriter>()
         .AddSingleton<OutboxStore>()
+        .AddSingleton<SendingLimits>()
+        .AddSingleton<SessionPool>()
+        .AddSingleton<CircuitBreaker>()
+        .AddSingleton<MessageRenderer>()
         .AddSingleton<Dispatcher>()
+        .AddSingleton<ClockWatch>()
+        .AddSingleton<OutboxSweeps>()
+        .AddSingleton<UndeliveredLook>()
+        .AddSingleton<ILook>(provider => provider.GetRequiredService<UndeliveredLook>())
         .AddSingleton<IMailComposer, AlertMail>();
 
     private static IServiceCollection AddMail(this IServiceCollection services, Settings settings)
@@ -88,6 +97,7 @@ public static class SchedulerHost
             options.TemplateFolder = settings.Resolve(options.TemplateFolder);
         });
         services.Configure<SmtpOptions>(settings.Values.GetSection(SmtpOptions.Section));
+        services.PostConfigure<SmtpOptions>(options => options.CaFile = settings.Resolve(options.CaFile));
         services.AddSingleton<SmtpTransport>().AddSingleton<PickupTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp
             ? provider.GetRequiredService<SmtpTransport>()

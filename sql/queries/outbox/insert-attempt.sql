@@ -1,2 +1,6 @@
+-- Where a commit's end was unknown it is written again, and stands there once.
 INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
-VALUES (@OutboxMessageId, @AttemptedAt, @Owner, @InDoubt, @Stage, @Outcome, @Code, @Reply, @ElapsedMs);
+SELECT @OutboxMessageId, @AttemptedAt, @Owner, @InDoubt, @Stage, @Outcome, @Code, @Reply, @ElapsedMs
+WHERE NOT EXISTS (
+    SELECT 1 FROM OutboxAttempt
+    WHERE OutboxMessageId = @OutboxMessageId AND AttemptedAt = @AttemptedAt AND Owner = @Owner);

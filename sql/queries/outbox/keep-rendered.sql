@@ -1,3 +1,3 @@
 UPDATE OutboxMessage
-SET Subject = @Subject, Mime = @Mime, MimeSha256 = @MimeSha256, LeaseUntil = @LeaseUntil
+SET Subject = @Subject, MimeSha256 = @MimeSha256, LeaseUntil = @LeaseUntil
 WHERE Id = @Id AND State = 'Sending' AND LeaseOwner = @Owner;

@@ -1,4 +1,5 @@
--- As release-stale, for one owner.
+-- What was rendered may have left before its sender died.
 UPDATE OutboxMessage
-SET State = 'Pending', InDoubt = CASE WHEN Mime IS NULL THEN 0 ELSE 1 END, LeaseOwner = NULL, LeaseUntil = NULL
+SET State = 'Pending', LeaseOwner = NULL, LeaseUntil = NULL,
+    InDoubt = CASE WHEN EXISTS (SELECT 1 FROM OutboxMime AS k WHERE k.OutboxMessageId = OutboxMessage.Id) THEN 1 ELSE InDoubt END
 WHERE State = 'Sending' AND LeaseOwner = @Owner;

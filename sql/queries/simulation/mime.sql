@@ -1,1 +1,1 @@
-SELECT Mime FROM OutboxMessage WHERE Id = @Id;
+SELECT Mime FROM OutboxMime WHERE OutboxMessageId = @Id;

@@ -111,6 +111,13 @@ internal static class DoctorCommand
     {
         var without = await session.QueryAsync<string>("report/units-without-address", new { CampaignId = campaign.Id }, token);
         var book = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        var refused = await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", new { CampaignId = campaign.Id }, token);
+        if (refused.Count > 0)
+        {
+            return new("addresses", false, $"{campaign.Code}: the mail server refuses {string.Join("; ", refused.Select(each => $"{each.Address} ({each.Reply})"))}. "
+                + "Correct them in contacts.csv; for one that is right, 'camha outbox list --state dead' and 'camha outbox retry ID'.");
+        }
+
         return (without.Count, book.Report.Count, book.Specialists.Any()) switch
         {
             (_, 0, _) => new("addresses", false, $"{campaign.Code}: nobody receives the weekly report; give the committee an address in contacts.csv."),
@@ -145,6 +152,15 @@ internal static class DoctorCommand
         return free >= MinimumFreeBytes
             ? new("disk", true, $"{free / 1_000_000:N0} MB free")
             : new("disk", false, $"only {free / 1_000_000} MB free where {folder} lies; free some space, or nothing can be recorded.");
+    }
+
+    private sealed record RefusedAddress
+    {
+        public string Address { get; init; } = "";
+
+        public DateTimeOffset RefusedAt { get; init; }
+
+        public string Reply { get; init; } = "";
     }
 
     private sealed record Finding(string What, bool IsGood, string Says);

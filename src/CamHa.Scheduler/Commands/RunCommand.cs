@@ -50,6 +50,7 @@ internal static partial class RunCommand
         builder.Services.AddQuartz(quartz => quartz.UseTimeProvider(time));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         builder.Services.AddHostedService<DispatcherService>();
+        builder.Services.AddHostedService<SweepService>();
         add?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -29,9 +29,19 @@ internal static class SendNowCommand
                 return CommandLine.Failed;
             }
 
-            var dispatched = await services.GetRequiredService<Dispatcher>().DispatchAsync(token);
+            await services.GetRequiredService<OutboxSweeps>().RunAllAsync(token);
+            var dispatcher = services.GetRequiredService<Dispatcher>();
+            var dispatched = await dispatcher.DispatchAsync(token);
+            if (dispatched.Dead > 0)
+            {
+                await runner.RunAsync(services.GetRequiredService<UndeliveredLook>(), token);
+                await dispatcher.DispatchAsync(token);
+            }
+
+            if (services.GetRequiredService<CircuitBreaker>().Fault is { } fault)
+                await Console.Error.WriteLineAsync(fault.Reason);
             Console.WriteLine($"{dispatched.Sent} sent, {dispatched.Suppressed} no longer true, {dispatched.Retried} to be tried again, {dispatched.Dead} refused.");
-            return dispatched.Dead + dispatched.Retried == 0 ? CommandLine.Done : CommandLine.Failed;
+            return dispatched.Dead + dispatched.Retried == 0 && services.GetRequiredService<CircuitBreaker>().Fault is null ? CommandLine.Done : CommandLine.Failed;
         });
         return command;
     }

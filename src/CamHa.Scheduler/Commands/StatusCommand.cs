@@ -46,7 +46,9 @@ internal static class StatusCommand
             [.. services.GetServices<ILook>().SelectMany(look => look.Times.Select(at => new NextLook(look.Name, Next(now, at)))).OrderBy(look => look.At)],
             await session.QueryAsync<LastRun>("status/last-runs", null, token),
             await WeeksAsync(services, session, clock, now, token),
-            (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages));
+            (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages),
+            await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
+            await services.GetRequiredService<SendingLimits>().UseAsync(session, clock.Now, token));
     }
 
     private static async Task<List<WeekStatus>> WeeksAsync(IServiceProvider services, Session session, CampaignClock clock, DateTime now, CancellationToken token)
@@ -89,12 +91,28 @@ internal static class StatusCommand
                 + (week.Awaited.Count == 0 ? "" : $" ({string.Join(", ", week.Awaited)})"));
         }
 
+        foreach (var fault in status.Faults)
+            AnsiConsole.WriteLine($"NOTHING IS SENT from {fault.Machine} since {fault.Since:yyyy-MM-dd HH:mm}Z; next try {fault.RetryAt:HH:mm:ss}Z. {fault.Reason}");
+        if (status.Limits is { } limits)
+            AnsiConsole.WriteLine(Says(limits, status.Outbox.GetValueOrDefault(nameof(OutboxState.Pending))));
         AnsiConsole.WriteLine("Outbox: " + (status.Outbox.Count == 0 ? "empty" : string.Join(", ", status.Outbox.Select(each => $"{each.Value} {each.Key}"))));
+    }
+
+    private static string Says(LimitUse limits, int waiting)
+    {
+        var parts = new List<string>();
+        if (limits.PerMinute > 0)
+            parts.Add($"{limits.LastMinute} of {limits.PerMinute} mails in the last minute");
+        if (limits.PerDay > 0)
+            parts.Add($"{limits.LastDay} of {limits.PerDay} in the last 24 hours");
+        return $"Limits: {string.Join(", ", parts)}"
+            + (limits.RoomFrom is { } from ? $"; FULL: {waiting} wait, the most important first, from {from:yyyy-MM-dd HH:mm}Z on" : "");
     }
 
     private sealed record Status(
         DateTime Now, string Database, string Transport, string Armed, IReadOnlyList<NextLook> NextLooks,
-        IReadOnlyList<LastRun> LastRuns, IReadOnlyList<WeekStatus> Weeks, IReadOnlyDictionary<string, int> Outbox);
+        IReadOnlyList<LastRun> LastRuns, IReadOnlyList<WeekStatus> Weeks, IReadOnlyDictionary<string, int> Outbox,
+        IReadOnlyList<ShownFault> Faults, LimitUse? Limits);
 
     private sealed record NextLook(string Look, DateTime At);
 
@@ -113,6 +131,19 @@ internal static class StatusCommand
         public int Messages { get; init; }
 
         public string Detail { get; init; } = "";
+    }
+
+    private sealed record ShownFault
+    {
+        public string Machine { get; init; } = "";
+
+        public string Transport { get; init; } = "";
+
+        public string Reason { get; init; } = "";
+
+        public DateTimeOffset Since { get; init; }
+
+        public DateTimeOffset RetryAt { get; init; }
     }
 
     private sealed record OutboxCount

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
+using System.Security.Cryptography;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
@@ -33,14 +34,15 @@ public static class SettingsCheck
     private static readonly string[] Foreign = ["Logging"];
 
     /// <exception cref="SettingsException">There are faults; all of them are named.</exception>
-    public static void Demand(IConfiguration values)
+    public static void Demand(Settings settings)
     {
-        if (Faults(values) is { Count: > 0 } faults)
+        if (Faults(settings) is { Count: > 0 } faults)
             throw new SettingsException(faults);
     }
 
-    public static IReadOnlyList<string> Faults(IConfiguration values)
+    public static IReadOnlyList<string> Faults(Settings settings)
     {
+        var values = settings.Values;
         var faults = new List<string>();
         foreach (var section in values.GetChildren().Where(section => !Foreign.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
         {
@@ -52,7 +54,7 @@ public static class SettingsCheck
         var options = Sections.Values.ToDictionary(type => type, type => Activator.CreateInstance(type)!);
         foreach (var (name, type) in Sections)
             faults.AddRange(SectionFaults(values.GetSection(name), options[type]));
-        faults.AddRange(FaultsTogether(type => options[type]));
+        faults.AddRange(FaultsTogether(type => options[type], settings.Resolve));
         return faults;
     }
 
@@ -87,7 +89,7 @@ public static class SettingsCheck
     }
 
     // What only shows when several settings, or the system, are looked at together.
-    private static IEnumerable<string> FaultsTogether(Func<Type, object> options)
+    private static IEnumerable<string> FaultsTogether(Func<Type, object> options, Func<string, string> resolve)
     {
         var zone = Bound<SchedulingOptions>().TimeZone;
         if (!TimeZoneConverter.TZConvert.TryGetTimeZoneInfo(zone, out _))
@@ -105,12 +107,23 @@ public static class SettingsCheck
         if (smtp.Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(smtp.Host))
             yield return $"Smtp:Security = 'none': mails and password would travel to {smtp.Host} in the open; write starttls or tls. None is for a server on this machine.";
 
-        // A mail may take twice the time-out, and is begun with a quarter of the lease left.
-        var lease = Bound<OutboxOptions>().LeaseSeconds;
-        if (Bound<MailOptions>().UsesSmtp && lease < smtp.TimeoutSeconds * 8)
-            yield return $"Outbox:LeaseSeconds = '{lease}': a lease must outlast a slow server, or two dispatchers send the same mail; write {smtp.TimeoutSeconds * 8} or more, eight times Smtp:TimeoutSeconds.";
+        if (smtp.CaFile.Length > 0 && CertificateFault(resolve(smtp.CaFile)) is { } fault)
+            yield return $"Smtp:CaFile = '{smtp.CaFile}': {fault}; name a PEM file with the authority's certificate, readable by the service's account.";
 
         T Bound<T>() => (T)options(typeof(T));
+    }
+
+    private static string? CertificateFault(string file)
+    {
+        try
+        {
+            CertificateAuthority.Read(file);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return e.Message.TrimEnd('.');
+        }
     }
 
     private static bool IsThisMachine(string host) =>

@@ -16,6 +16,11 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
 
     public string Description => $"pickup folder {_folder}";
 
+    /// <summary>One writer keeps the disk busy.</summary>
+    public int Sessions => 1;
+
+    public bool IsOpen => true;
+
     public Task<IMailSession> OpenAsync(CancellationToken token)
     {
         try

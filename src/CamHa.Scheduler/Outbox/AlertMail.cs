@@ -12,8 +12,10 @@ public sealed class AlertMail(Templates templates) : IMailComposer
     public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
-        var subject = $"[{campaign.SubjectTag}] Cần xử lý: thư đang bị giữ lại";
-        var (html, text) = await templates.RenderAsync("alert", subject, new { Campaign = campaign, Lines = message.Body.Split('\n') });
+        // Its first line says what it is about.
+        var lines = message.Body.Split('\n');
+        var subject = $"[{campaign.SubjectTag}] {lines[0]}";
+        var (html, text) = await templates.RenderAsync("alert", subject, new { Campaign = campaign, Lines = lines[1..] });
         return new MailContent { Subject = subject, Html = html, Text = text };
     }
 }

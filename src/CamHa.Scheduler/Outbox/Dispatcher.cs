@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Data.Common;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -7,23 +7,30 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Sends what waits in the outbox: claim, check again, render, keep, send, record.</summary>
+/// <summary>
+/// Sends what waits in the outbox. One loop talks to the database and takes turns: write down what has ended, keep what
+/// is about to leave, claim the next, render them. Beside it senders, one a session, take from the line what was kept.
+/// </summary>
 public sealed partial class Dispatcher(
-    Database database,
     OutboxStore store,
     CloneGuard guard,
-    IEnumerable<IMailComposer> composers,
-    MimeWriter writer,
+    MessageRenderer renderer,
+    SessionPool sessions,
     IMailTransport transport,
+    CircuitBreaker circuit,
+    LeaseOwner owner,
     IOptions<OutboxOptions> options,
     IOptions<MailOptions> mail,
     CampaignClock clock,
-    ILogger<Dispatcher> logger)
+    TimeProvider time,
+    ILogger<Dispatcher> logger) : IDisposable
 {
-    private static readonly TimeSpan PauseWhenUnavailable = TimeSpan.FromMinutes(1);
-    private readonly string _owner = LeaseOwner.New();
-    private readonly RetrySchedule _retries = new(options.Value.MaxAttempts, Random.Shared.NextDouble);
+    private static readonly TimeSpan PauseWhenUnrecorded = TimeSpan.FromSeconds(1);
+    private readonly RetrySchedule _retries = new(
+        TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(options.Value.GiveUpAfterHours), Random.Shared.NextDouble);
 
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private TransportFault? _shown;
     private bool _hasTakenBack;
 
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
@@ -31,164 +38,228 @@ public sealed partial class Dispatcher(
     /// <summary>Sends until nothing is due; sends nothing where this machine is not armed.</summary>
     public async Task<Dispatched> DispatchAsync(CancellationToken token)
     {
-        var total = new Dispatched(0, 0, 0, 0);
-        // Sweeps first, armed or not: what has lost its point must not wait for a person to arm the machine.
-        if (!_hasTakenBack)
-        {
-            await store.ReleaseDeadAsync(LeaseOwner.IsDead, token);
-            _hasTakenBack = true;
-        }
-
-        await store.ReleaseStaleAsync(clock.Now, token);
-        await store.ExpireAsync(clock.Now, token);
-        if (!await guard.IsArmedAsync(token))
-            return total;
-        while (!token.IsCancellationRequested)
-        {
-            var claimed = await store.ClaimAsync(_owner, options.Value.BatchSize, clock.Now, Lease, token);
-            if (claimed.Count == 0)
-                break;
-            var (done, isTransportUp) = await SendBatchAsync(claimed, token);
-            total += done;
-            if (!isTransportUp)
-                break;
-        }
-
-        return total;
-    }
-
-    private async Task<(Dispatched, bool IsTransportUp)> SendBatchAsync(IReadOnlyList<OutboxMessage> claimed, CancellationToken token)
-    {
-        var (ready, suppressed) = await RenderAsync(claimed, token);
-        var done = new Dispatched(0, 0, 0, suppressed);
-        var waiting = new Queue<OutboxMessage>(
-            await store.KeepRenderedAsync(_owner, ready, clock.Now + Lease, token));
-        var leaseUntil = clock.Now + Lease;
-        var notBefore = clock.Now;
-        OutboxMessage? underWay = null;
+        await _one.WaitAsync(token);
         try
         {
-            if (waiting.Count == 0)
-                return (done, true);
-            await using var session = await transport.OpenAsync(token);
-            // What another dispatcher may already hold must not be sent here.
-            while (!token.IsCancellationRequested && clock.Now < leaseUntil - (Lease / 4) && waiting.TryPeek(out var message))
+            if (!_hasTakenBack)
             {
-                // Whatever goes wrong from here on, this one may have been taken: it keeps its lease, and is in doubt
-                // when that runs out. Nor is it cancelled: a mail under way is finished and its answer kept.
-                underWay = waiting.Dequeue();
-                var attempt = await SendAsync(session, message);
-                underWay = null;
-                await store.RecordAttemptAsync(attempt, CancellationToken.None);
-                done += Dispatched.Of(attempt.State);
+                await store.ReleaseDeadAsync(LeaseOwner.IsDead, token);
+                // What an earlier process of this machine wrote about its server is not known of this one's.
+                await store.ShowFaultAsync(guard.Machine, transport.Description, null, token);
+                _hasTakenBack = true;
             }
 
-            return (done, true);
-        }
-        catch (TransportUnavailableException e)
-        {
-            Log.Unavailable(logger, transport.Description, e.Message);
-            notBefore = clock.Now + PauseWhenUnavailable;
-            // This kind of failure says that it was surely not taken.
-            if (underWay is not null)
-                waiting.Enqueue(underWay);
-            return (done, false);
+            // Nothing is being sent, so whatever is still held was left by a dispatch that failed half-way.
+            await store.ReleaseOwnAsync(token);
+            if (!await guard.IsArmedAsync(token) || !circuit.Allows(clock.Now))
+                return default;
+            return await SendAllAsync(token);
         }
         finally
         {
-            // The fault is not theirs: what was not begun goes back without losing a try.
-            if (waiting.Count > 0)
-                await store.ReleaseAsync(_owner, waiting, notBefore, CancellationToken.None);
+            _one.Release();
         }
     }
 
-    private async Task<(List<OutboxMessage> Ready, int Suppressed)> RenderAsync(IReadOnlyList<OutboxMessage> claimed, CancellationToken token)
+    public void Dispose() => _one.Dispose();
+
+    private async Task<Dispatched> SendAllAsync(CancellationToken token)
     {
-        var ready = new List<OutboxMessage>(claimed.Count);
-        var suppressed = 0;
-        await using var session = await database.OpenAsync(token);
-        foreach (var mail in claimed.GroupBy(message => message.MessageKey))
+        var line = new SendingLine(transport.Sessions, SendAsync);
+        try
         {
-            // Sent again as it was: what is rendered now might differ from what may already have arrived.
-            ready.AddRange(mail.Where(message => message is { InDoubt: true, Mime: not null }));
-            var fresh = mail.Where(message => message is not { InDoubt: true, Mime: not null }).ToList();
-            if (fresh.Count == 0)
+            return await TakeTurnsAsync(line, token);
+        }
+        finally
+        {
+            await line.CloseAsync();
+            await TidyAsync();
+        }
+    }
+
+    private async Task<Dispatched> TakeTurnsAsync(SendingLine line, CancellationToken token)
+    {
+        var total = new Dispatched(0, 0, 0, 0);
+        var window = new SendingWindow(transport.Sessions, options.Value.BatchSize);
+        var renewed = time.GetTimestamp();
+        var turn = new Turn();
+        while (true)
+        {
+            var isOpen = !token.IsCancellationRequested && line.Failure is null && circuit.Allows(clock.Now);
+            if (!isOpen)
+                line.Recall();
+            var ended = line.TakeEnded();
+            foreach (var end in ended)
+                Add(turn, end);
+            turn.Claim = isOpen ? window.Next(line, ended) : 0;
+
+            var taken = await WriteAsync(turn, line, token);
+            total += Dispatched.Of(turn);
+            line.Add(taken.Kept);
+            turn = taken.Claimed.Count == 0 ? new() : await RenderAsync(taken.Claimed, line);
+            if (time.GetElapsedTime(renewed) >= Lease / 4)
+            {
+                await store.RenewLeasesAsync(clock.Now + Lease, CancellationToken.None);
+                renewed = time.GetTimestamp();
+            }
+
+            if (!turn.IsEmpty || line.HasEnded)
                 continue;
+            if (line.UnderWay == 0)
+                return line.Failure is null ? total : throw line.Failure;
+            await line.WaitForEndAsync(Lease / 4, time);
+        }
+    }
+
+    // A database that is locked or away for a while must not cost what the server has said, or is about to say.
+    private async Task<TurnTaken> WriteAsync(Turn turn, SendingLine line, CancellationToken token)
+    {
+        while (true)
+        {
             try
             {
-                var composition = await composers.First(composer => composer.Composes(fresh[0].Kind)).ComposeAsync(session, fresh[0], clock.Now, token);
-                var group = await OutboxStore.GroupAsync(session, mail.Key, token);
-                foreach (var message in fresh)
-                {
-                    var reason = composition.SuppressedBecause;
-                    if (reason.Length == 0 && !await OutboxStore.IsContactAsync(session, message, token))
-                        reason = "the address is no longer a contact";
-                    if (reason.Length == 0)
-                    {
-                        ready.Add(Rendered(message, group, composition.Content!));
-                        continue;
-                    }
-
-                    await store.DropAsync(_owner, message, OutboxState.Suppressed, reason, clock.Now, token);
-                    suppressed++;
-                }
+                var taken = await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease, CancellationToken.None);
+                await ShowFaultAsync();
+                return taken;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is DbException or StorageException && turn.Attempts.Count + line.UnderWay > 0 && !token.IsCancellationRequested)
             {
-                // One mail that cannot be written must not keep the others.
-                Log.RenderFailed(logger, e, mail.Key);
-                foreach (var message in fresh.Where(message => ready.TrueForAll(each => each.Id != message.Id)))
-                    await store.RecordAttemptAsync(Attempt(message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, e.Message)), token);
+                Log.Unrecorded(logger, e, turn.Attempts.Count);
+                line.Recall();
+                await Task.Delay(PauseWhenUnrecorded, time, CancellationToken.None);
             }
         }
-
-        // Grouped by mail above; they leave in the order they were claimed in.
-        return ([.. ready.OrderBy(message => message.Priority).ThenBy(message => message.ExpiresAt).ThenBy(message => message.Id)], suppressed);
     }
 
-    private OutboxMessage Rendered(OutboxMessage message, IReadOnlyList<GroupMember> group, MailContent content)
+    private async Task<Turn> RenderAsync(IReadOnlyList<OutboxMessage> claimed, SendingLine line)
     {
-        var date = TimeZoneInfo.ConvertTime(clock.Now, clock.Zone);
-        var mime = writer.Write(message, group, content, date);
-        return message with { Subject = content.Subject, Mime = mime, MimeSha256 = Convert.ToHexStringLower(SHA256.HashData(mime)) };
+        try
+        {
+            var turn = await renderer.RenderAsync(claimed, CancellationToken.None);
+            turn.Attempts.AddRange(turn.Unwritten.Select(each =>
+                Attempt(each.Message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, each.Why))));
+            return turn;
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            line.Fail(e);
+            var turn = new Turn();
+            turn.NotBegun.AddRange(claimed);
+            return turn;
+        }
     }
 
-    private async Task<Attempt> SendAsync(IMailSession session, OutboxMessage message)
+    private async Task ShowFaultAsync()
     {
+        var fault = circuit.Fault;
+        if (fault == _shown)
+            return;
+        await store.ShowFaultAsync(guard.Machine, transport.Description, fault, CancellationToken.None);
+        _shown = fault;
+    }
+
+    private async Task TidyAsync()
+    {
+        try
+        {
+            await store.ReleaseOwnAsync(CancellationToken.None);
+            await ShowFaultAsync();
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            // The failure under way says what is wrong; leases run out by themselves.
+            Log.Unreleased(logger, e);
+        }
+    }
+
+    /// <summary>One mail through one session; a new session where the old one has ended.</summary>
+    private async Task<Ended> SendAsync(OutboxMessage message)
+    {
+        if (!circuit.Allows(clock.Now) || message.IsStale(clock.Now))
+            return new(message, null);
         var begun = clock.Now;
-        var delivery = await session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
-        var attempt = Attempt(message, begun, delivery);
-        Log.Attempted(logger, message.Id, MaskedAddress.Of(message.Recipient), attempt.State, delivery.Code, delivery.Reply);
-        return attempt;
+        try
+        {
+            while (true)
+            {
+                var session = await sessions.RentAsync(CancellationToken.None);
+                var isFirst = session.Mails++ == 0;
+                Delivery delivery;
+                try
+                {
+                    delivery = await DeliverAsync(session.Session, message);
+                }
+                finally
+                {
+                    await sessions.ReturnAsync(session);
+                }
+
+                if (delivery.Outcome == DeliveryOutcome.SessionEnded && !isFirst)
+                    continue;
+                // At MAIL nothing was said yet that could be this mail's fault.
+                if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
+                    throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {delivery.Code} {delivery.Reply}");
+                circuit.Close();
+                var attempt = Attempt(message, begun, delivery);
+                Log.Attempted(logger, message.Id, MaskedAddress.Of(message.Recipient), attempt.State, delivery.Code, delivery.Reply);
+                return new(message, attempt);
+            }
+        }
+        catch (TransportUnavailableException e)
+        {
+            // Surely not taken, and no fault of the message.
+            circuit.Open(e.Message, clock.Now);
+            Log.Unavailable(logger, transport.Description, e.Message);
+            return new(message, null);
+        }
+    }
+
+    // Not cancelled: a mail under way is finished and its answer kept.
+    private async Task<Delivery> DeliverAsync(IMailSession session, OutboxMessage message)
+    {
+        try
+        {
+            return await session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not (TransportUnavailableException or OperationCanceledException))
+        {
+            // A fault of ours with this mail: it may have been taken, and the others go on.
+            Log.SendFailed(logger, e, message.Id);
+            return new(DeliveryOutcome.InDoubt, "DATA", null, e.Message);
+        }
+    }
+
+    private static void Add(Turn turn, Ended ended)
+    {
+        if (ended.Attempt is { } attempt)
+            turn.Attempts.Add(attempt);
+        else
+            turn.NotBegun.Add(ended.Message);
     }
 
     private Attempt Attempt(OutboxMessage message, DateTimeOffset begun, Delivery delivery)
     {
         var attempts = message.Attempts + 1;
-        var retryAfter = delivery.Outcome is DeliveryOutcome.Retry or DeliveryOutcome.InDoubt ? _retries.After(attempts) : null;
+        var isForGood = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
+        var wait = isForGood ? null : _retries.After(attempts);
+        var now = clock.Now;
         return new()
         {
             OutboxMessageId = message.Id,
-            Owner = _owner,
+            Owner = owner.Name,
             AttemptedAt = begun,
-            FinishedAt = clock.Now,
+            FinishedAt = now,
             InDoubt = message.InDoubt,
             Stage = delivery.Stage,
-            Outcome = delivery.Outcome switch
-            {
-                DeliveryOutcome.Delivered => "Delivered",
-                DeliveryOutcome.Refused => "Refused",
-                _ => "Retry",
-            },
+            Outcome = delivery.Outcome == DeliveryOutcome.Delivered ? "Delivered" : isForGood ? "Refused" : "Retry",
             Code = delivery.Code,
             Reply = delivery.Reply,
-            State = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent
-                : retryAfter is null ? OutboxState.Dead
-                : OutboxState.Pending,
+            State = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent : wait is null ? OutboxState.Dead : OutboxState.Pending,
             // Once in doubt it stays so until the server has said something about this very mail.
-            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt,
+            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && delivery is { Outcome: DeliveryOutcome.SessionEnded } or { Stage: "RENDER" }),
+            IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
             Attempts = attempts,
-            NotBefore = clock.Now + (retryAfter ?? TimeSpan.Zero),
+            NotBefore = now + (wait ?? TimeSpan.Zero),
         };
     }
 
@@ -197,11 +268,17 @@ public sealed partial class Dispatcher(
         [LoggerMessage(300, LogLevel.Information, "Message {Id} to {Recipient}: {State} ({Code} {Reply})")]
         public static partial void Attempted(ILogger logger, long id, string recipient, OutboxState state, int? code, string reply);
 
-        [LoggerMessage(301, LogLevel.Warning, "Nothing can be sent through {Transport}; trying again in a minute. {Problem}")]
+        [LoggerMessage(301, LogLevel.Error, "Nothing can be sent through {Transport}; what waits is kept and tried again. {Problem}")]
         public static partial void Unavailable(ILogger logger, string transport, string problem);
 
-        [LoggerMessage(302, LogLevel.Error, "Message {Key} could not be written")]
-        public static partial void RenderFailed(ILogger logger, Exception exception, string key);
+        [LoggerMessage(303, LogLevel.Error, "Message {Id} could not be sent")]
+        public static partial void SendFailed(ILogger logger, Exception exception, long id);
+
+        [LoggerMessage(304, LogLevel.Error, "The answers to {Count} mails could not be recorded yet; nothing more is sent until they are")]
+        public static partial void Unrecorded(ILogger logger, Exception exception, int count);
+
+        [LoggerMessage(305, LogLevel.Error, "Claimed messages could not be given back; they are free again when their lease runs out")]
+        public static partial void Unreleased(ILogger logger, Exception exception);
     }
 }
 
@@ -211,10 +288,9 @@ public readonly record struct Dispatched(int Sent, int Retried, int Dead, int Su
     public static Dispatched operator +(Dispatched left, Dispatched right) => new(
         left.Sent + right.Sent, left.Retried + right.Retried, left.Dead + right.Dead, left.Suppressed + right.Suppressed);
 
-    internal static Dispatched Of(OutboxState state) => state switch
-    {
-        OutboxState.Sent => new(1, 0, 0, 0),
-        OutboxState.Dead => new(0, 0, 1, 0),
-        _ => new(0, 1, 0, 0),
-    };
+    internal static Dispatched Of(Turn turn) => new(
+        turn.Attempts.Count(attempt => attempt.State == OutboxState.Sent),
+        turn.Attempts.Count(attempt => attempt.State == OutboxState.Pending),
+        turn.Attempts.Count(attempt => attempt.State == OutboxState.Dead),
+        turn.Untrue.Count);
 }

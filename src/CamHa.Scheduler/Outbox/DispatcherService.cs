@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,8 @@ namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Keeps the dispatcher going: when a look has written something, and every few seconds.</summary>
 public sealed partial class DispatcherService(
-    Dispatcher dispatcher, CloneGuard guard, OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider time, ILogger<DispatcherService> logger)
+    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider time,
+    ILogger<DispatcherService> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,7 +19,9 @@ public sealed partial class DispatcherService(
         {
             try
             {
-                await dispatcher.DispatchAsync(stoppingToken);
+                var done = await dispatcher.DispatchAsync(stoppingToken);
+                if (done.Dead > 0)
+                    await looks.RunAsync(undelivered, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

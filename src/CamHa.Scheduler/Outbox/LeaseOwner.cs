@@ -4,9 +4,9 @@ using System.Globalization;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Who holds a lease: a dispatcher of one process on one machine.</summary>
-public static class LeaseOwner
+public sealed record LeaseOwner(string Name)
 {
-    public static string New() => $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    public static LeaseOwner New() => new($"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
 
     /// <summary>
     /// Whether the owner was a process of this machine that no longer runs. A number used again by another process

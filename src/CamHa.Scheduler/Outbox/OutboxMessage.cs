@@ -37,8 +37,6 @@ public sealed record OutboxMessage
 
     public DateTimeOffset ExpiresAt { get; init; }
 
-    public DateTimeOffset LeaseUntil { get; init; }
-
     public string MessageId { get; init; } = "";
 
     public string Subject { get; init; } = "";
@@ -47,6 +45,12 @@ public sealed record OutboxMessage
     public byte[]? Mime { get; init; }
 
     public string MimeSha256 { get; init; } = "";
+
+    /// <summary>When it was last known to be true; it leaves within seconds of that, or is looked at again.</summary>
+    public DateTimeOffset RenderedAt { get; init; }
+
+    /// <summary>Whether it has waited so long for its turn that it must be looked at again before it leaves.</summary>
+    public bool IsStale(DateTimeOffset now) => now - RenderedAt > TimeSpan.FromSeconds(10);
 }
 
 public enum OutboxState

@@ -10,17 +10,21 @@ public sealed class OutboxOptions
     [Range(1, 3600)]
     public int PollSeconds { get; set; } = 10;
 
-    /// <summary>Messages claimed at once.</summary>
+    /// <summary>Messages claimed at once, at most; no more than leave within seconds are rendered ahead.</summary>
     [Range(1, 1000)]
-    public int BatchSize { get; set; } = 50;
+    public int BatchSize { get; set; } = 100;
 
-    /// <summary>For how long a claim holds. A message still being sent after it is in doubt.</summary>
+    /// <summary>For how long a claim holds without being renewed. After it, what was being sent is in doubt.</summary>
     [Range(30, 3600)]
     public int LeaseSeconds { get; set; } = 300;
 
-    /// <summary>Tries before a message is given up.</summary>
-    [Range(1, 100)]
-    public int MaxAttempts { get; set; } = 12;
+    /// <summary>Hours of trying after which a message is given up; RFC 5321 (4.5.4.1) asks for four to five days.</summary>
+    [Range(1, 1000)]
+    public int GiveUpAfterHours { get; set; } = 120;
+
+    /// <summary>Days for which it can be shown what was sent to whom, with every attempt.</summary>
+    [Range(365, 36_500)]
+    public int KeepDays { get; set; } = 400;
 
     /// <summary>A run of up to so many mails for one campaign is never braked.</summary>
     [Range(1, 1_000_000)]

@@ -3,84 +3,36 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>The messages' way through their states.</summary>
-public sealed class OutboxStore(Database database)
+public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimits limits)
 {
-    /// <summary>Takes the next messages for this owner; nobody else sees them until the lease runs out.</summary>
-    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(string owner, int count, DateTimeOffset now, TimeSpan lease, CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        var claimed = await session.QueryAsync<OutboxMessage>(
-            "outbox/claim-due", new { Owner = owner, Count = count, Now = now, LeaseUntil = now + lease }, token);
-        // What an UPDATE returns has no order; the report must leave first.
-        return [.. claimed.OrderBy(message => message.Priority).ThenBy(message => message.ExpiresAt).ThenBy(message => message.Id)];
-    }
-
-    /// <summary>Keeps what is about to leave before it leaves, so that a message in doubt is sent again byte for byte.</summary>
-    /// <returns>Those that are still this owner's.</returns>
-    public async Task<IReadOnlyList<OutboxMessage>> KeepRenderedAsync(
-        string owner, IReadOnlyList<OutboxMessage> messages, DateTimeOffset leaseUntil, CancellationToken token)
+    /// <summary>
+    /// Writes down what a turn has come to and takes the next messages, all in one transaction: one wait for the disk
+    /// serves dozens of mails.
+    /// </summary>
+    public async Task<TurnTaken> TakeTurnAsync(Turn turn, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         await session.BeginAsync(token);
-        var own = new List<OutboxMessage>(messages.Count);
-        foreach (var message in messages)
-        {
-            if (await session.ExecuteAsync("outbox/keep-rendered", new
-            {
-                message.Id,
-                Owner = owner,
-                message.Subject,
-                message.Mime,
-                message.MimeSha256,
-                LeaseUntil = leaseUntil,
-            }, token) == 1)
-                own.Add(message);
-        }
-
+        await RecordAsync(session, turn, token);
+        var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
+        var claimed = await ClaimAsync(session, turn.Claim, now, leaseUntil, token);
         await session.CommitAsync(token);
-        return own;
+        return new(kept, claimed);
     }
 
-    /// <summary>Records how an attempt ended, and where the message stands after it.</summary>
-    public async Task RecordAttemptAsync(Attempt attempt, CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        await session.BeginAsync(token);
-        await session.ExecuteAsync("outbox/insert-attempt", attempt, token);
-        await session.ExecuteAsync("outbox/settle", new
-        {
-            attempt.OutboxMessageId,
-            attempt.Owner,
-            State = attempt.State.ToString(),
-            StateReason = attempt.State == OutboxState.Sent ? "" : Fitting(attempt.Reply),
-            attempt.Attempts,
-            attempt.NotBefore,
-            InDoubt = attempt.StaysInDoubt,
-            FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
-        }, token);
-        await session.CommitAsync(token);
-    }
+    /// <summary>
+    /// Takes back whatever this process still holds while it sends nothing: a claim whose dispatch failed half-way. What
+    /// was rendered may have left.
+    /// </summary>
+    public Task<int> ReleaseOwnAsync(CancellationToken token) =>
+        ExecuteAsync("outbox/release-owner", new { Owner = owner.Name }, token);
 
-    /// <summary>Ends a message without a send: it is no longer true, or no longer worth it.</summary>
-    public async Task DropAsync(string owner, OutboxMessage message, OutboxState state, string reason, DateTimeOffset now, CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/drop", new { message.Id, Owner = owner, State = state.ToString(), Reason = Fitting(reason), Now = now }, token);
-    }
+    public Task<int> RenewLeasesAsync(DateTimeOffset leaseUntil, CancellationToken token) =>
+        ExecuteAsync("outbox/renew-leases", new { Owner = owner.Name, LeaseUntil = leaseUntil }, token);
 
-    /// <summary>Gives back what was claimed and not begun; it costs no try.</summary>
-    public async Task ReleaseAsync(string owner, IEnumerable<OutboxMessage> messages, DateTimeOffset notBefore, CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/release-claim", messages.Select(message => new { message.Id, Owner = owner, NotBefore = notBefore }), token);
-    }
-
-    /// <summary>Messages whose lease ran out while they were being sent become pending again; rendered ones are in doubt.</summary>
-    public async Task<int> ReleaseStaleAsync(DateTimeOffset now, CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        return await session.ExecuteAsync("outbox/release-stale", new { Now = now }, token);
-    }
+    /// <summary>Messages whose lease ran out while another was sending them become pending again; rendered ones are in doubt.</summary>
+    public Task<int> ReleaseStaleAsync(DateTimeOffset now, CancellationToken token) =>
+        ExecuteAsync("outbox/release-stale", new { Now = now, Owner = owner.Name }, token);
 
     /// <summary>
     /// Takes back what processes of this machine had claimed that are no longer running: their leases need not be
@@ -89,73 +41,134 @@ public sealed class OutboxStore(Database database)
     public async Task ReleaseDeadAsync(Func<string, bool> isDead, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        foreach (var owner in await session.QueryAsync<string>("outbox/lease-owners", null, token))
+        foreach (var other in await session.QueryAsync<string>("outbox/lease-owners", null, token))
         {
-            if (isDead(owner))
-                await session.ExecuteAsync("outbox/release-owner", new { Owner = owner }, token);
+            if (isDead(other))
+                await session.ExecuteAsync("outbox/release-owner", new { Owner = other }, token);
         }
     }
 
-    public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token)
+    public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token) => ExecuteAsync("outbox/expire", new { Now = now }, token);
+
+    /// <summary>Forgets what ended before <paramref name="before"/>: at most <paramref name="count"/> messages, so that nobody waits for it.</summary>
+    /// <returns>How many messages were forgotten.</returns>
+    public async Task<int> PurgeAsync(DateTimeOffset before, int count, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        return await session.ExecuteAsync("outbox/expire", new { Now = now }, token);
+        await session.BeginAsync(token);
+        var ids = (await session.QueryAsync<long>("outbox/finished-before", new { Before = before, Count = count }, token)).ConvertAll(id => new { Id = id });
+        await session.ExecuteAsync("outbox/purge-attempts", ids, token);
+        await session.ExecuteAsync("outbox/purge-mime", ids, token);
+        await session.ExecuteAsync("outbox/purge-message", ids, token);
+        await session.CommitAsync(token);
+        return ids.Count;
     }
 
-    /// <summary>Whether the address still belongs to the campaign.</summary>
-    public static async Task<bool> IsContactAsync(Session session, OutboxMessage message, CancellationToken token) =>
-        await session.ScalarAsync<int>("outbox/is-contact", new { message.CampaignId, message.Recipient }, token) > 0;
+    /// <summary>Writes for people to see why nothing is sent from here, or that something is again.</summary>
+    public async Task ShowFaultAsync(string machine, string transport, TransportFault? fault, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        await session.BeginAsync(token);
+        await session.ExecuteAsync("outbox/clear-fault", new { Machine = machine }, token);
+        if (fault is not null)
+        {
+            await session.ExecuteAsync("outbox/record-fault", new
+            {
+                Machine = machine,
+                Transport = Fitting(transport),
+                Reason = Fitting(fault.Reason),
+                fault.Since,
+                fault.RetryAt,
+            }, token);
+        }
+
+        await session.CommitAsync(token);
+    }
+
+    private async Task RecordAsync(Session session, Turn turn, CancellationToken token)
+    {
+        await session.ExecuteAsync("outbox/insert-attempt", turn.Attempts, token);
+        await session.ExecuteAsync("outbox/settle-sent", turn.Attempts.Where(attempt => attempt.State == OutboxState.Sent)
+            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.Attempts, attempt.FinishedAt }), token);
+        var unsent = turn.Attempts.Where(attempt => attempt.State != OutboxState.Sent).Select(attempt => new
+        {
+            Id = attempt.OutboxMessageId,
+            attempt.Owner,
+            State = attempt.State.ToString(),
+            StateReason = Fitting(attempt.Reply),
+            attempt.Attempts,
+            attempt.NotBefore,
+            InDoubt = attempt.StaysInDoubt,
+            FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
+        }).ToList();
+        await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
+        await session.ExecuteAsync("outbox/refuse-address", turn.Attempts.Where(attempt => attempt.IsAddressRefused)
+            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = Fitting(attempt.Reply) }), token);
+        await session.ExecuteAsync("outbox/drop", turn.Untrue.Select(untrue => new
+        {
+            untrue.Id,
+            Owner = owner.Name,
+            State = nameof(OutboxState.Suppressed),
+            Reason = Fitting(untrue.Reason),
+            Now = untrue.At,
+        }), token);
+        var back = turn.NotBegun.Select(message => new { message.Id, Owner = owner.Name }).ToList();
+        await session.ExecuteAsync("outbox/release-claim", back, token);
+        await session.ExecuteAsync("outbox/drop-mime", unsent.Select(attempt => new { attempt.Id }).Concat(back.Select(message => new { message.Id })), token);
+    }
+
+    // Kept before it leaves, so that a message in doubt is sent again byte for byte.
+    private async Task<List<OutboxMessage>> KeepAsync(Session session, List<OutboxMessage> rendered, DateTimeOffset leaseUntil, CancellationToken token)
+    {
+        var own = new List<OutboxMessage>(rendered.Count);
+        foreach (var message in rendered)
+        {
+            if (await session.ExecuteAsync("outbox/keep-rendered", new
+            {
+                message.Id,
+                Owner = owner.Name,
+                message.Subject,
+                message.MimeSha256,
+                LeaseUntil = leaseUntil,
+            }, token) == 0)
+                continue;
+            await session.ExecuteAsync("outbox/keep-mime", new { message.Id, message.Mime }, token);
+            own.Add(message);
+        }
+
+        return own;
+    }
+
+    private async Task<List<OutboxMessage>> ClaimAsync(Session session, int wanted, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
+    {
+        var count = wanted == 0 ? 0 : Math.Min(wanted, await limits.RoomAsync(session, now, token));
+        if (count == 0)
+            return [];
+        var claimed = await session.QueryAsync<OutboxMessage>(
+            "outbox/claim-due", new { Owner = owner.Name, Count = count, Now = now, LeaseUntil = leaseUntil }, token);
+        if (claimed.Exists(message => message.InDoubt))
+        {
+            var kept = (await session.QueryAsync<KeptMime>("outbox/kept-mime", new { Owner = owner.Name }, token)).ToDictionary(each => each.Id, each => each.Mime);
+            claimed = claimed.ConvertAll(message => message.InDoubt ? message with { Mime = kept.GetValueOrDefault(message.Id) } : message);
+        }
+
+        // What an UPDATE returns has no order; the report must leave first.
+        return [.. claimed.OrderBy(message => message.Priority).ThenBy(message => message.ExpiresAt).ThenBy(message => message.Id)];
+    }
+
+    private async Task<int> ExecuteAsync(string statement, object parameters, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        return await session.ExecuteAsync(statement, parameters, token);
+    }
 
     // The column's width; the whole of a server's words stands with the attempt.
     private static string Fitting(string reason) => reason.Length <= 1000 ? reason : reason[..1000];
 
-    /// <summary>Everybody the same mail goes to.</summary>
-    public static Task<List<GroupMember>> GroupAsync(Session session, string messageKey, CancellationToken token) =>
-        session.QueryAsync<GroupMember>("outbox/group", new { MessageKey = messageKey }, token);
-}
+    private sealed record KeptMime
+    {
+        public long Id { get; init; }
 
-/// <summary>One recipient of a mail that goes to several.</summary>
-public sealed record GroupMember
-{
-    public string Recipient { get; init; } = "";
-
-    public string RecipientName { get; init; } = "";
-
-    public RecipientRole RecipientRole { get; init; }
-}
-
-/// <summary>One attempt to deliver a message, and where it left the message.</summary>
-public sealed record Attempt
-{
-    public required long OutboxMessageId { get; init; }
-
-    public required string Owner { get; init; }
-
-    public required DateTimeOffset AttemptedAt { get; init; }
-
-    public required DateTimeOffset FinishedAt { get; init; }
-
-    /// <summary>It was a message in doubt that was sent again.</summary>
-    public required bool InDoubt { get; init; }
-
-    public required string Stage { get; init; }
-
-    /// <summary>Delivered, Retry or Refused.</summary>
-    public required string Outcome { get; init; }
-
-    public int? Code { get; init; }
-
-    /// <summary>The server's words.</summary>
-    public required string Reply { get; init; }
-
-    public required OutboxState State { get; init; }
-
-    /// <summary>Whether the server may have taken it all the same.</summary>
-    public required bool StaysInDoubt { get; init; }
-
-    public required int Attempts { get; init; }
-
-    public required DateTimeOffset NotBefore { get; init; }
-
-    public long ElapsedMs => (long)(FinishedAt - AttemptedAt).TotalMilliseconds;
+        public byte[] Mime { get; init; } = [];
+    }
 }

@@ -39,7 +39,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
             ExpiresAt = moment.Now + AlertLifetime,
             Addressees = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))],
             Notices = [new(key, 0)],
-            Body = $"Lượt gửi lúc {moment.WallClock:HH:mm 'ngày' d/M/yyyy} có {held} thư, nhiều hơn hẳn mọi lượt trước, nên chưa thư nào được gửi.\n" +
+            Body = $"Cần xử lý: thư đang bị giữ lại\nLượt gửi lúc {moment.WallClock:HH:mm 'ngày' d/M/yyyy} có {held} thư, nhiều hơn hẳn mọi lượt trước, nên chưa thư nào được gửi.\n" +
                 "Xem các thư này: camha outbox list --state held\n" +
                 "Nếu đúng, cho gửi: camha outbox release --all\n" +
                 "Nếu sai, hủy: camha outbox cancel --all",
@@ -112,13 +112,12 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         return count > usual * options.Value.BrakeFactor;
     }
 
-    // The report first: it is owed at a minute, a reminder within a day.
+    // The report first: it is owed at a minute. Then what somebody has to act on; everything else by its expiry.
     private static int Priority(NoticeKind kind) => kind switch
     {
-        NoticeKind.Report or NoticeKind.Alert => 0,
-        NoticeKind.Supplement => 1,
-        NoticeKind.Reminder => 2,
-        _ => 3,
+        NoticeKind.Report => 0,
+        NoticeKind.Alert => 1,
+        _ => 2,
     };
 
     // Derived from the message's key, so that a repeated delivery is recognisable as one.

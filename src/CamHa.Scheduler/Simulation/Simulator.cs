@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Simulation;
 /// Runs the real looks and the real dispatcher through a span of time: the same times of day the service's triggers
 /// have, without the waiting.
 /// </summary>
-public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, Dispatcher dispatcher, CampaignClock clock, VirtualClock time)
+public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, OutboxSweeps sweeps, Dispatcher dispatcher, CampaignClock clock, VirtualClock time)
 {
     private readonly List<ILook> _looks = [.. looks];
 
@@ -30,6 +30,7 @@ public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, Dispa
     {
         time.Set(clock.Instant(at));
         var written = await runner.RunAsync(look, token);
+        await sweeps.RunAllAsync(token);
         await dispatcher.DispatchAsync(token);
         return written;
     }

@@ -39,6 +39,15 @@ public abstract class Database
         }
     }
 
+    /// <summary>A session that only reads, and reads everything as of one moment.</summary>
+    /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
+    public async Task<Session> OpenStillAsync(CancellationToken token)
+    {
+        var session = await OpenAsync(token);
+        session.StandStill(await BeginReadingAsync(session.Connection, token));
+        return session;
+    }
+
     /// <summary>Wraps what the provider said into what the operator needs: setting, value, remedy.</summary>
     public abstract StorageException Unreachable(Exception cause);
 
@@ -54,4 +63,7 @@ public abstract class Database
     public abstract Task<IReadOnlyList<string>> JournalAsync(CancellationToken token);
 
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken token);
+
+    /// <summary>A transaction that keeps no writer waiting.</summary>
+    protected abstract Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token);
 }

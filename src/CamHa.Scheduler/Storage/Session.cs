@@ -7,11 +7,22 @@ namespace CamHa.Scheduler.Storage;
 public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDisposable
 {
     private DbTransaction? _transaction;
+    private Dictionary<(string Statement, object? Parameters), object>? _read;
 
     public DbConnection Connection => connection;
 
     /// <summary>Everything after this stands or falls together; disposed without <see cref="CommitAsync"/>, it falls.</summary>
     public async Task BeginAsync(CancellationToken token) => _transaction = await connection.BeginTransactionAsync(token);
+
+    /// <summary>
+    /// From here on the session stands for one moment: the same question has the same answer, and is asked once. Whoever
+    /// reads shares the lists, so nobody changes them.
+    /// </summary>
+    public void StandStill(DbTransaction? snapshot)
+    {
+        _transaction = snapshot;
+        _read = [];
+    }
 
     public async Task CommitAsync(CancellationToken token)
     {
@@ -32,8 +43,21 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
         _transaction = null;
     }
 
-    public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
-        (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+    public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token)
+    {
+        if (_read is null)
+            return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+        // Anonymous parameters are equal where their values are.
+        if (_read.TryGetValue((statement, parameters), out var known) && known is List<T> same)
+            return same;
+        var rows = (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+        _read[(statement, parameters)] = rows;
+        return rows;
+    }
+
+    /// <summary>The same row by row, for answers that need not fit into memory.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string statement, object? parameters) =>
+        connection.QueryUnbufferedAsync<T>(sql[statement], parameters, _transaction);
 
     public Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token) =>
         connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));

@@ -77,4 +77,7 @@ public sealed class SqlServerDatabase : Database
             throw;
         }
     }
+
+    protected override async Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
+        await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, token);
 }

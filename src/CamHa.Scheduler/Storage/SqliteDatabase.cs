@@ -87,6 +87,9 @@ public sealed class SqliteDatabase : Database
 
     protected override Task<DbConnection> ConnectAsync(CancellationToken token) => Task.FromResult<DbConnection>(Connect());
 
+    protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connectionString);

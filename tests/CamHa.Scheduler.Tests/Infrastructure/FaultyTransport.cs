@@ -21,6 +21,11 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
 
     public string Description => "a server in memory";
 
+    /// <summary>One, so that mails arrive in the order they leave.</summary>
+    public int Sessions { get; set; } = 1;
+
+    public bool IsOpen => true;
+
     public Task<IMailSession> OpenAsync(CancellationToken token) =>
         Away is null ? Task.FromResult<IMailSession>(this) : throw new TransportUnavailableException(Away);
 

@@ -68,9 +68,11 @@ public sealed class Service : IAsyncDisposable
         return Get<LookRunner>().RunAsync(_services.GetServices<ILook>().First(look => look.Name == name), Token);
     }
 
+    /// <summary>The sweeps and one dispatch at one moment.</summary>
     public async Task<Dispatched> DispatchAsync(DateTime at)
     {
         At(at);
+        await Get<OutboxSweeps>().RunAllAsync(Token);
         return await Dispatcher.DispatchAsync(Token);
     }
 

@@ -23,7 +23,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.Refused, "RCPT", 550)]
+    [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT", 550)]
     [InlineData("RCPT", "451 4.7.1 greylisted", DeliveryOutcome.Retry, "RCPT", 451)]
     [InlineData("MAIL", "552 too large", DeliveryOutcome.Refused, "MAIL", 552)]
     [InlineData("DATA", "451 later", DeliveryOutcome.Retry, "DATA", 451)]

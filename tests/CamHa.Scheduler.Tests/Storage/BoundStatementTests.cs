@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace CamHa.Scheduler.Tests.Storage;
 
@@ -17,6 +18,8 @@ public sealed partial class BoundStatementTests
         ["Now"] = "datetime2(3)",
         ["Since"] = "datetime2(3)",
         ["Before"] = "datetime2(3)",
+        ["MinuteAgo"] = "datetime2(3)",
+        ["DayAgo"] = "datetime2(3)",
         ["Today"] = "date",
         ["Horizon"] = "date",
         ["From"] = "date",
@@ -74,22 +77,41 @@ public sealed partial class BoundStatementTests
     private static TSqlModel Schema()
     {
         var model = new TSqlModel(SqlServerVersion.Sql130, new TSqlModelOptions());
-        foreach (var statement in Statement().Split(Script()).Where(statement => statement.Contains("CREATE", StringComparison.Ordinal)))
+        foreach (var statement in Creations())
             model.AddObjects(statement);
         return model;
     }
 
-    private static string Script() => string.Concat(Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    // The model takes one statement at a time, and only what creates: a column that a later script drops is left out.
+    private static List<string> Creations()
+    {
+        using var reader = new StringReader(Script());
+        var script = (TSqlScript)new TSql130Parser(initialQuotedIdentifiers: true).Parse(reader, out _);
+        var creations = new List<string>();
+        foreach (var statement in script.Batches.SelectMany(batch => batch.Statements))
+        {
+            if (statement is AlterTableDropTableElementStatement alter)
+            {
+                var table = creations.FindIndex(creation => creation.StartsWith($"CREATE TABLE dbo.{alter.SchemaObjectName.BaseIdentifier.Value} ", StringComparison.Ordinal));
+                foreach (var element in alter.AlterTableDropTableElements)
+                    creations[table] = Regex.Replace(creations[table], $@"\n    {element.Name.Value}\b[^\n]*", "");
+            }
+            else if (statement is CreateTableStatement or CreateIndexStatement)
+            {
+                creations.Add(Script().Substring(statement.StartOffset, statement.FragmentLength));
+            }
+        }
+
+        return creations;
+    }
+
+    private static string Script() => string.Join("\nGO\n", Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     [GeneratedRegex(@"(?<![\w@])@(\w+)")]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"^    (\w+) +((?:int|bigint|bit|date|datetime2|nvarchar|varbinary)(?:\([\w]+\))?)")]
     private static partial Regex Column();
-
-    // The model takes one statement at a time.
-    [GeneratedRegex(@";\s*\n(?=\s*(?:--[^\n]*\n)*\s*CREATE)")]
-    private static partial Regex Statement();
 
     [GeneratedRegex(@"Statement(\d+)")]
     private static partial Regex Procedure();

@@ -15,7 +15,7 @@ public sealed class SchemaTests : IDisposable
     public async Task The_second_start_has_nothing_to_apply()
     {
         var migration = new SchemaMigration(Open());
-        Assert.Equal(["schema/sqlite/0001-initial.sql"], await migration.ApplyAsync(Token));
+        Assert.Equal(migration.Scripts, await migration.ApplyAsync(Token));
         Assert.Empty(await migration.ApplyAsync(Token));
     }
 
@@ -23,7 +23,7 @@ public sealed class SchemaTests : IDisposable
     public async Task Nodes_that_start_together_apply_the_schema_once()
     {
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SchemaMigration(Open()).ApplyAsync(Token))));
-        Assert.Single(applied.SelectMany(each => each));
+        Assert.Equal(new SchemaMigration(Open()).Scripts, applied.SelectMany(each => each));
     }
 
     [Fact]

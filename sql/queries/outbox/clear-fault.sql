@@ -1,0 +1,1 @@
+DELETE FROM TransportFault WHERE Machine = @Machine;

@@ -1,0 +1,1 @@
+SELECT Id FROM OutboxMessage WHERE FinishedAt < @Before LIMIT @Count;

@@ -1,4 +1,0 @@
-SELECT Recipient, RecipientName, RecipientRole
-FROM OutboxMessage
-WHERE MessageKey = @MessageKey
-ORDER BY RecipientRole DESC, Id;

@@ -1,0 +1,10 @@
+-- What this owner holds for an address that is no longer a contact's, or that the server has refused for good.
+SELECT m.Id
+FROM OutboxMessage AS m
+WHERE m.State = 'Sending' AND m.LeaseOwner = @Owner AND (
+    NOT EXISTS (
+        SELECT 1
+        FROM Contact AS c
+        JOIN Unit AS u ON u.Id = c.UnitId
+        WHERE c.Address = m.Recipient AND c.IsActive = 1 AND u.CampaignId = m.CampaignId AND u.IsActive = 1)
+    OR EXISTS (SELECT 1 FROM RefusedAddress AS r WHERE r.CampaignId = m.CampaignId AND r.Address = m.Recipient));

@@ -1,0 +1,1 @@
+INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt) VALUES (@Machine, @Transport, @Reason, @Since, @RetryAt);

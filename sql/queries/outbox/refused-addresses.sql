@@ -1,0 +1,1 @@
+SELECT Address, RefusedAt, Reply FROM RefusedAddress WHERE CampaignId = @CampaignId ORDER BY Address;

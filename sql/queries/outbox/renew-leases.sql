@@ -1,0 +1,1 @@
+UPDATE OutboxMessage SET LeaseUntil = @LeaseUntil WHERE State = 'Sending' AND LeaseOwner = @Owner;

@@ -1,0 +1,1 @@
+SELECT Machine, Transport, Reason, Since, RetryAt FROM TransportFault ORDER BY Since;

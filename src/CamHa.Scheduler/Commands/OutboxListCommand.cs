@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What was sent to whom, the newest first.</summary>
+internal static class OutboxListCommand
+{
+    public static Command Create()
+    {
+        var state = new Option<string?>("--state") { Description = "pending, sending, sent, dead, expired, suppressed or held" };
+        state.AcceptOnlyFromAmong([.. Enum.GetNames<OutboxState>().Select(name => name.ToLowerInvariant())]);
+        var last = new Option<int>("--last") { Description = "How many, the newest first.", DefaultValueFactory = _ => 50 };
+        var command = new Command("list", "Lists messages, the newest first.") { state, last, CommandLine.Json };
+        command.SetAction(async (parsed, token) =>
+        {
+            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+            var wanted = parsed.GetValue(state) is { } name ? Enum.Parse<OutboxState>(name, ignoreCase: true).ToString() : null;
+            var messages = await session.QueryAsync<ListedMessage>("outbox/list", new { State = wanted, Last = parsed.GetValue(last) }, token);
+            if (parsed.GetValue(CommandLine.Json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(messages, JsonOutput.Options));
+                return CommandLine.Done;
+            }
+
+            var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "Issued", "To", "Subject", "State");
+            var clock = services.GetRequiredService<CampaignClock>();
+            foreach (var message in messages)
+            {
+                table.AddRow($"{message.Id}", $"{clock.WallClock(message.CreatedAt):yyyy-MM-dd HH:mm}", Markup.Escape(message.Recipient),
+                    Markup.Escape(message.Subject.Length == 0 ? message.MessageKey : message.Subject), Markup.Escape($"{message.State} {message.StateReason}".Trim()));
+            }
+
+            AnsiConsole.Write(table);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}
+
+internal sealed record ListedMessage
+{
+    public long Id { get; init; }
+
+    public string MessageKey { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Recipient { get; init; } = "";
+
+    public string RecipientRole { get; init; } = "";
+
+    public string State { get; init; } = "";
+
+    public string StateReason { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public int Attempts { get; init; }
+
+    public string MessageId { get; init; } = "";
+
+    public string MimeSha256 { get; init; } = "";
+}

@@ -1,0 +1,38 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>Trusts one authority more than the system does; the name must be right all the same.</summary>
+internal static class CertificateAuthority
+{
+    /// <exception cref="CryptographicException">The file is no PEM certificate.</exception>
+    public static X509Certificate2Collection Read(string file)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(file);
+        return authorities.Count > 0 ? authorities : throw new CryptographicException("there is no certificate in it");
+    }
+
+    public static RemoteCertificateValidationCallback Trusting(string file)
+    {
+        var authorities = Read(file);
+        return (_, certificate, chain, errors) =>
+        {
+            if (errors == SslPolicyErrors.None)
+                return true;
+            if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
+                return false;
+            using var own = new X509Chain();
+            own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            own.ChainPolicy.CustomTrustStore.AddRange(authorities);
+            // An authority of one's own mostly publishes no list of what it revoked.
+            own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+                own.ChainPolicy.ExtraStore.Add(element.Certificate);
+            using var server = new X509Certificate2(certificate);
+            return own.Build(server);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>
+/// Keeps every message at home while nothing can be sent at all: a server that is down or refuses the login is no
+/// message's fault and costs none a try. After a wait that grows from a quarter of a minute to five minutes, a few are
+/// let through to see.
+/// </summary>
+public sealed class CircuitBreaker
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private readonly Lock _gate = new();
+    private readonly RetrySchedule _schedule = new(TimeSpan.FromSeconds(15), Longest, TimeSpan.MaxValue, Random.Shared.NextDouble);
+    private int _failures;
+
+    /// <summary>Why nothing can be sent; null while the circuit is closed.</summary>
+    public TransportFault? Fault { get; private set; }
+
+    /// <summary>Whether a message may be tried now.</summary>
+    public bool Allows(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            // A time further off than any wait was set by a clock that has been set back since.
+            return Fault is null || now >= Fault.RetryAt || Fault.RetryAt - now > Longest * 1.2;
+        }
+    }
+
+    /// <summary>Nothing can be sent. Sessions that fail together count once.</summary>
+    public void Open(string reason, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (Allows(now))
+                Fault = new(reason, Fault?.Since ?? now, now + _schedule.After(++_failures)!.Value);
+        }
+    }
+
+    /// <summary>The server has answered.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            Fault = null;
+            _failures = 0;
+        }
+    }
+}
+
+/// <param name="Reason">What failed, with its remedy.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="RetryAt">When it is tried again.</param>
+public sealed record TransportFault(string Reason, DateTimeOffset Since, DateTimeOffset RetryAt);

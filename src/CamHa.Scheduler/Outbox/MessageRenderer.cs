@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>Looks once more whether what was claimed is true, and writes it as it will leave.</summary>
+public sealed partial class MessageRenderer(
+    Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, LeaseOwner owner, CampaignClock clock, ILogger<MessageRenderer> logger)
+{
+    /// <returns>The next turn: what is about to leave, and what is not and why.</returns>
+    public async Task<Turn> RenderAsync(IReadOnlyList<OutboxMessage> claimed, CancellationToken token)
+    {
+        var turn = new Turn();
+        await using var session = await database.OpenStillAsync(token);
+        var held = new { Owner = owner.Name };
+        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", held, token)).ToHashSet();
+        var groups = (await session.QueryAsync<GroupMember>("outbox/groups", held, token)).ToLookup(member => member.MessageKey);
+        foreach (var mail in claimed.GroupBy(message => message.MessageKey))
+        {
+            var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
+            turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", clock.Now)));
+            if (known.Count > 0)
+                await RenderAsync(session, known, [.. groups[mail.Key]], turn, token);
+        }
+
+        return turn;
+    }
+
+    private async Task RenderAsync(Session session, List<OutboxMessage> mail, List<GroupMember> group, Turn turn, CancellationToken token)
+    {
+        try
+        {
+            var composer = composers.First(each => each.Composes(mail[0].Kind));
+            var composition = await composer.ComposeAsync(session, mail[0], clock.Now, token);
+            if (composition.Content is { } content)
+                turn.Rendered.AddRange(mail.ConvertAll(message => Rendered(message, group, content)));
+            else
+                turn.Untrue.AddRange(mail.Select(message => new Untrue(message.Id, composition.SuppressedBecause, clock.Now)));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One mail that cannot be written must not keep the others.
+            Log.RenderFailed(logger, e, mail[0].MessageKey);
+            turn.Unwritten.AddRange(mail.Select(message => (message, e.Message)));
+        }
+    }
+
+    private OutboxMessage Rendered(OutboxMessage message, List<GroupMember> group, MailContent content)
+    {
+        // Sent again as it was: what is rendered now might differ from what may already have arrived.
+        if (message is { InDoubt: true, Mime: not null })
+            return message with { RenderedAt = clock.Now };
+        var mime = writer.Write(message, group, content, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone));
+        return message with
+        {
+            Subject = content.Subject,
+            Mime = mime,
+            MimeSha256 = Convert.ToHexStringLower(SHA256.HashData(mime)),
+            RenderedAt = clock.Now,
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(302, LogLevel.Error, "Message {Key} could not be written")]
+        public static partial void RenderFailed(ILogger logger, Exception exception, string key);
+    }
+}
+
+/// <summary>One recipient of a mail that goes to several.</summary>
+public sealed record GroupMember
+{
+    public string MessageKey { get; init; } = "";
+
+    public string Recipient { get; init; } = "";
+
+    public string RecipientName { get; init; } = "";
+
+    public RecipientRole RecipientRole { get; init; }
+}

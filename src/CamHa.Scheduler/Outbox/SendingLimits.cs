@@ -1,0 +1,57 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>How many mails the host still takes: counted from the attempts on record, so a restart or a second process changes nothing.</summary>
+public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private bool Apply => mail.Value.UsesSmtp && (smtp.Value.PerMinute > 0 || smtp.Value.PerDay > 0);
+
+    /// <summary>How many more messages may be claimed in this transaction.</summary>
+    public async Task<int> RoomAsync(Session session, DateTimeOffset now, CancellationToken token)
+    {
+        if (!Apply)
+            return int.MaxValue;
+        await session.ExecuteAsync("outbox/lock-limits", null, token);
+        var used = await UsedAsync(session, now, token);
+        return Math.Max(0, Math.Min(Left(smtp.Value.PerMinute, used.LastMinute + used.UnderWay), Left(smtp.Value.PerDay, used.LastDay + used.UnderWay)));
+    }
+
+    /// <summary>What <c>status</c> says of the limits; null where there are none.</summary>
+    public async Task<LimitUse?> UseAsync(Session session, DateTimeOffset now, CancellationToken token)
+    {
+        if (!Apply)
+            return null;
+        var used = await UsedAsync(session, now, token);
+        var isFull = smtp.Value.PerDay > 0 && used.LastDay >= smtp.Value.PerDay;
+        return new(smtp.Value.PerMinute, used.LastMinute, smtp.Value.PerDay, used.LastDay, isFull ? used.OldestOfDay + Day : null);
+    }
+
+    private static int Left(int limit, int used) => limit == 0 ? int.MaxValue : limit - used;
+
+    private static async Task<Used> UsedAsync(Session session, DateTimeOffset now, CancellationToken token) =>
+        (await session.SingleOrDefaultAsync<Used>("outbox/attempts-since", new { MinuteAgo = now - Minute, DayAgo = now - Day }, token))!;
+
+    private sealed record Used
+    {
+        public int LastMinute { get; init; }
+
+        public int LastDay { get; init; }
+
+        public int UnderWay { get; init; }
+
+        public DateTimeOffset? OldestOfDay { get; init; }
+    }
+}
+
+/// <param name="PerMinute">The limit; 0 for none.</param>
+/// <param name="LastMinute">Attempts in the last minute.</param>
+/// <param name="PerDay">The limit; 0 for none.</param>
+/// <param name="LastDay">Attempts in the last 24 hours.</param>
+/// <param name="RoomFrom">When the day's limit, now full, has room again; null where it has.</param>
+public sealed record LimitUse(int PerMinute, int LastMinute, int PerDay, int LastDay, DateTimeOffset? RoomFrom);

@@ -12,7 +12,7 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 
 /// <summary>
 /// The real service over an SQLite file of its own, on a virtual clock; only the way out is swapped, for one that can
-/// fail on command. Starts on Monday 13 June 2022, 07:00, with the plan of 2022 imported.
+/// fail on command, where a test does not ask for the real one. Starts on Monday 13 June 2022, 07:00, with the plan of 2022 imported.
 /// </summary>
 public sealed class Service : IAsyncDisposable
 {
@@ -20,11 +20,15 @@ public sealed class Service : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private Service(string folder, ServiceProvider services, FaultyTransport transport)
+    // What the mails leave through: the faulty transport, or the real one as a test sees it.
+    private readonly Func<SmtpTransport, IMailTransport>? _way;
+
+    private Service(string folder, ServiceProvider services, FaultyTransport transport, Func<SmtpTransport, IMailTransport>? way)
     {
         Folder = folder;
         _services = services;
         Transport = transport;
+        _way = way;
     }
 
     public string Folder { get; }
@@ -39,10 +43,13 @@ public sealed class Service : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<Service> StartAsync(params string[] settings)
+    public static Task<Service> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <summary>With the real way out, to a mail server; a test may put something of its own in between.</summary>
+    public static async Task<Service> StartAsync(Func<SmtpTransport, IMailTransport>? way, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("camha-").FullName;
-        var service = Open(folder, new FaultyTransport(), settings);
+        var service = Open(folder, new FaultyTransport(), settings, way);
         await service.Get<SchemaMigration>().ApplyAsync(Token);
         var result = await service.Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Token);
         Assert.Empty(result.Errors);
@@ -50,7 +57,7 @@ public sealed class Service : IAsyncDisposable
     }
 
     /// <summary>A second process over the same database: what a restart, or a second node, finds.</summary>
-    public Service Another(params string[] settings) => Open(Folder, Transport, settings, Get<VirtualClock>());
+    public Service Another(params string[] settings) => Open(Folder, Transport, settings, _way, Get<VirtualClock>());
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -115,7 +122,8 @@ public sealed class Service : IAsyncDisposable
         }
     }
 
-    private static Service Open(string folder, FaultyTransport transport, string[] settings, VirtualClock? clock = null)
+    private static Service Open(
+        string folder, FaultyTransport transport, string[] settings, Func<SmtpTransport, IMailTransport>? way, VirtualClock? clock = null)
     {
         var file = Path.Combine(folder, "appsettings.json");
         if (!File.Exists(file))
@@ -125,7 +133,7 @@ public sealed class Service : IAsyncDisposable
             .AddLogging()
             .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>()
             .AddScheduler(Settings.Load(file, settings), clock)
-            .AddSingleton<IMailTransport>(transport);
-        return new(folder, services.BuildServiceProvider(), transport);
+            .AddSingleton(provider => way?.Invoke(provider.GetRequiredService<SmtpTransport>()) ?? transport);
+        return new(folder, services.BuildServiceProvider(), transport, way);
     }
 }

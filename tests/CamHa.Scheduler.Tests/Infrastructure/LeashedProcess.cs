@@ -9,7 +9,8 @@ internal sealed class LeashedProcess : IAsyncDisposable
     // the shell too, and must not end it before the server.
     private const string Leash = """
         trap : INT HUP TERM
-        "$@" >>"$OUTPUT" 2>&1 &
+        exec >>"$OUTPUT" 2>&1
+        "$@" &
         read -r _
         kill "$(sed 1q "$PID_FILE" 2>/dev/null || echo $!)"
         wait

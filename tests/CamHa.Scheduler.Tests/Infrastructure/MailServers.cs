@@ -1,10 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using System.Text.RegularExpressions;
-using MailKit;
-using MailKit.Net.Imap;
-using MailKit.Security;
 
 namespace CamHa.Scheduler.Tests.Infrastructure;
 
@@ -12,81 +7,72 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// Postfix and Dovecot on loopback: a submission server that wants TLS and a login, and what it delivered over IMAP.
 /// Their configurations lie beside this file. Where they cannot run, tests that ask for them are skipped and say why.
 /// </summary>
-public sealed partial class MailServers : IAsyncLifetime
+public sealed class MailServers : IAsyncLifetime
 {
-    public const string User = "nhacviec@camha.example";
-    public const string Password = "Cẩm Hà 2022";
+    public const string User = $"nhacviec@{Domain}";
 
     /// <summary>An address that is there, but not at once: the port <c>strict</c> answers 450.</summary>
-    public const string Greylisted = "greylisted@camha.example";
+    public const string Greylisted = $"greylisted@{Domain}";
 
     /// <summary>An address that the policy of the port <c>strict</c> protects: 550 5.7.1.</summary>
-    public const string Closed = "closed@camha.example";
+    public const string Closed = $"closed@{Domain}";
 
-    private const string Demand = "CAMHA_TEST_REAL_SERVERS";
-    private const UnixFileMode Everybody = (UnixFileMode)0b111_111_111;
-    private const UnixFileMode Readable = (UnixFileMode)0b111_101_101;
+    private const string Domain = "camha.example";
+    private const string Password = "Cẩm Hà 2022";
+    private const string Demanded = "CAMHA_TEST_REAL_SERVERS";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private static readonly string Templates = Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Tests/Infrastructure/MailServers");
-    private static readonly string[] Added = ["Return-Path", "X-Original-To", "Delivered-To", "Received"];
+    private const UnixFileMode Readable = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Passable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode Everybodys = Passable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("camha-mail-").FullName;
-    private readonly Dictionary<string, string> _values = [];
     private readonly string? _missing = Missing();
+    private readonly string _folder;
+    private readonly ServerTemplates _templates;
     private LeashedProcess? _dovecot;
     private LeashedProcess? _postfix;
+    private int _logBegin;
+
+    public MailServers()
+    {
+        _folder = Directory.CreateTempSubdirectory("camha-mail-").FullName;
+        _templates = new(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Tests/Infrastructure/MailServers"), _folder);
+    }
+
+    private string PostfixLog => Path.Combine(_folder, "postfix.log");
 
     /// <summary>What a service needs to send through one of the ports.</summary>
+    /// <param name="port">As master.cf names them.</param>
+    /// <param name="password">The right one, if not said otherwise.</param>
+    /// <param name="trusted">Whether the servers' authority is made known.</param>
     public string[] Settings(string port, string password = Password, bool trusted = true) =>
     [
-        "Mail:Transport=smtp", $"Mail:From={User}", "Smtp:Host=localhost", $"Smtp:Port={Port(port)}", $"Smtp:Security={(port == "tls" ? "tls" : "starttls")}",
-        $"Smtp:User={User}", $"Smtp:Password={password}", $"Smtp:CaFile={(trusted ? Path.Combine(_folder, "authority.pem") : "")}",
+        "Mail:Transport=smtp", $"Mail:From={User}", "Smtp:Host=localhost", $"Smtp:Port={_templates.Port(port)}",
+        $"Smtp:Security={(port == "tls" ? "tls" : "starttls")}", $"Smtp:User={User}", $"Smtp:Password={password}",
+        $"Smtp:CaFile={(trusted ? Path.Combine(_folder, "authority.pem") : "")}",
     ];
-
-    /// <summary>Skips the test where there are no servers, and begins it with empty mailboxes.</summary>
-    public async Task BeginAsync()
-    {
-        if (_missing is not null && Environment.GetEnvironmentVariable(Demand) == "1")
-            Assert.Fail($"{Demand} is set, but {_missing}");
-        Assert.SkipUnless(_missing is null, _missing ?? "");
-        await SettledAsync();
-        foreach (var mailbox in Directory.EnumerateDirectories(Path.Combine(_folder, "mail")))
-            Directory.Delete(mailbox, recursive: true);
-    }
 
     public async ValueTask InitializeAsync()
     {
         if (_missing is not null || !OperatingSystem.IsLinux())
             return;
-        foreach (var template in Directory.GetFiles(Templates))
+        try
         {
-            foreach (Match port in PortName().Matches(await File.ReadAllTextAsync(template)))
-                _values[port.Value] = FreePort(_values.Values);
+            File.SetUnixFileMode(_folder, Passable);
+            Directory.CreateDirectory(Path.Combine(_folder, "queue"));
+            Directory.CreateDirectory(Path.Combine(_folder, "postfix"));
+            // Delivered and read by a user without rights, whoever that is here.
+            File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName, Everybodys);
+            await WriteFilesAsync();
+            _dovecot = LeashedProcess.Start(
+                Path.Combine(_folder, "dovecot.log"), Path.Combine(_folder, "dovecot/master.pid"), "dovecot", "-F", "-c", Path.Combine(_folder, "dovecot.conf"));
+            await StartPostfixAsync();
+            await AnswersAsync("imap");
         }
-
-        File.SetUnixFileMode(_folder, Readable);
-        // Delivered and read by a user without rights, whoever that is here.
-        File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName, Everybody);
-        Directory.CreateDirectory(Path.Combine(_folder, "queue"));
-        Directory.CreateDirectory(Path.Combine(_folder, "postfix"));
-        using (var authority = new TestAuthority("A province's own authority"))
+        catch
         {
-            await WriteAsync("authority.pem", authority.Pem);
-            await WriteAsync("localhost.pem", authority.Issue("localhost", IPAddress.Loopback), Private);
-            await WriteAsync("other-name.pem", authority.Issue("mail.elsewhere.example"), Private);
+            await DisposeAsync();
+            throw;
         }
-
-        await WriteAsync("users", $"{User}:{{PLAIN}}{Password}\nreader:{{PLAIN}}reader\n");
-        var contacts = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "sql/demo/contacts.csv"));
-        await WriteAsync("mailboxes", string.Concat(contacts.Skip(1).Select(line => line.Split(',')[1]).Append(Greylisted).Append(Closed)
-            .Select(address => $"{address} .{address.Split('@')[0]}/\n")));
-        await FillAsync("main.cf", "postfix/main.cf");
-        await FillAsync("master.cf", "postfix/master.cf");
-        await FillAsync("dovecot.conf", "dovecot.conf");
-
-        _dovecot = LeashedProcess.Start(Path.Combine(_folder, "dovecot.log"), Path.Combine(_folder, "dovecot/master.pid"), "dovecot", "-F", "-c", Path.Combine(_folder, "dovecot.conf"));
-        await StartPostfixAsync();
-        await AnswersAsync("imap");
     }
 
     public async ValueTask DisposeAsync()
@@ -94,15 +80,30 @@ public sealed partial class MailServers : IAsyncLifetime
         await StopPostfixAsync();
         if (_dovecot is not null)
             await _dovecot.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _dovecot = null;
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Skips the test where there are no servers, and begins it with a running Postfix and empty mailboxes.</summary>
+    public async Task BeginAsync()
+    {
+        if (_missing is not null && Environment.GetEnvironmentVariable(Demanded) == "1")
+            Assert.Fail($"{Demanded} = '1', but: {_missing}");
+        Assert.SkipWhen(_missing is not null, _missing ?? "");
+        await StartPostfixAsync();
+        await SettledAsync();
+        foreach (var mailbox in Directory.EnumerateDirectories(Path.Combine(_folder, "mail")))
+            Directory.Delete(mailbox, recursive: true);
+        _logBegin = (await File.ReadAllTextAsync(PostfixLog)).Length;
     }
 
     public async Task StartPostfixAsync()
     {
         if (_postfix is not null)
             return;
-        var configuration = Path.Combine(_folder, "postfix");
-        _postfix = LeashedProcess.Start(Path.Combine(_folder, "postfix.log"), Path.Combine(_folder, "queue/pid/master.pid"), "postfix", "-c", configuration, "start-fg");
+        _postfix = LeashedProcess.Start(
+            PostfixLog, Path.Combine(_folder, "queue/pid/master.pid"), "postfix", "-c", Path.Combine(_folder, "postfix"), "start-fg");
         await AnswersAsync("starttls");
     }
 
@@ -115,85 +116,47 @@ public sealed partial class MailServers : IAsyncLifetime
 
     /// <summary>Waits until everything that Postfix has accepted is where it belongs.</summary>
     public Task SettledAsync() => UntilAsync(
-        () => Task.FromResult(_postfix is null || !new[] { "incoming", "active" }.Any(queue => Directory.EnumerateFiles(Path.Combine(_folder, "queue", queue), "*", SearchOption.AllDirectories).Any())),
-        "Postfix did not empty its queue");
+        () => Task.FromResult(!new[] { "incoming", "active" }.Any(queue =>
+            Directory.EnumerateFiles(Path.Combine(_folder, "queue", queue), "*", SearchOption.AllDirectories).Any())),
+        "Postfix did not empty its queue.");
 
-    /// <summary>Every mail in every mailbox, without the headers that servers add on the way.</summary>
     public async Task<IReadOnlyList<Arrived>> ReadAsync()
     {
         await SettledAsync();
-        using var client = new ImapClient();
-        await client.ConnectAsync("127.0.0.1", Port("imap"), SecureSocketOptions.None, Service.Token);
-        await client.AuthenticateAsync("reader", "reader", Service.Token);
-        var arrived = new List<Arrived>();
-        foreach (var folder in await client.GetFoldersAsync(client.PersonalNamespaces[0], cancellationToken: Service.Token))
-        {
-            await folder.OpenAsync(FolderAccess.ReadOnly, Service.Token);
-            for (var index = 0; index < folder.Count; index++)
-            {
-                await using var stream = await folder.GetStreamAsync(index, "", Service.Token);
-                using var bytes = new MemoryStream();
-                await stream.CopyToAsync(bytes, Service.Token);
-                arrived.Add(new($"{folder.FullName}@camha.example", WithoutAdded(bytes.ToArray())));
-            }
-        }
-
-        await client.DisconnectAsync(quit: true, Service.Token);
-        return arrived;
+        return await Mailboxes.ReadAsync(_templates.Port("imap"), Domain, Service.Token);
     }
 
-    /// <summary>What Postfix said of each login, in order: <c>PLAIN</c>, <c>SCRAM-SHA-256</c>.</summary>
-    public async Task<IReadOnlyList<string>> LoginsAsync() =>
-        [.. SaslMethod().Matches(await File.ReadAllTextAsync(Path.Combine(_folder, "postfix.log"), Service.Token)).Select(match => match.Groups[1].Value)];
-
-    private int Port(string name) => int.Parse(_values[$"@port.{name}@"], System.Globalization.CultureInfo.InvariantCulture);
-
-    // The servers put theirs in front; anything else they changed shows as a difference.
-    private static byte[] WithoutAdded(byte[] mail)
-    {
-        var text = Encoding.Latin1.GetString(mail);
-        while (Array.Exists(Added, name => text.StartsWith(name + ":", StringComparison.Ordinal)))
-            text = HeaderEnd().Split(text, 2)[1];
-        return Encoding.Latin1.GetBytes(text);
-    }
+    /// <summary>Waits until Postfix's log of this test has these words: it is written a little later than it happens.</summary>
+    public Task LoggedAsync(string words) => UntilAsync(
+        async () => (await File.ReadAllTextAsync(PostfixLog)).IndexOf(words, _logBegin, StringComparison.Ordinal) >= 0,
+        $"Postfix's log does not say '{words}'.");
 
     private static string? Missing()
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(folder => folder.Length > 0).ToList();
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
         return !OperatingSystem.IsLinux() ? "Postfix and Dovecot are run on Linux only."
-            : !new[] { "postfix", "dovecot" }.All(program => folders.Exists(folder => File.Exists(Path.Combine(folder, program))))
+            : !Array.TrueForAll(["postfix", "dovecot"], program => Array.Exists(folders, folder => File.Exists(Path.Combine(folder, program))))
                 ? "Postfix and Dovecot are not installed: .ci/install installs them."
-            : !Environment.IsPrivilegedProcess ? "Postfix starts for root only."
+            : !Environment.IsPrivilegedProcess ? "Postfix is started by root only."
             : null;
     }
 
-    // Below the ports that the system gives to outgoing connections, or another test's client might take it meanwhile.
-    private static string FreePort(ICollection<string> taken)
+    private async Task WriteFilesAsync()
     {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                if (!taken.Contains($"{port}"))
-                    return $"{port}";
-            }
-            catch (SocketException)
-            {
-                // Somebody else's.
-            }
-        }
+        using var authority = new TestAuthority("A province's own authority");
+        await WriteAsync("authority.pem", authority.Pem);
+        await WriteAsync("localhost.pem", authority.Issue("localhost", IPAddress.Loopback), Private);
+        await WriteAsync("other-name.pem", authority.Issue("mail.elsewhere.example"), Private);
+        await WriteAsync("users", $"{User}:{{PLAIN}}{Password}\n{Mailboxes.Reader}:{{PLAIN}}{Mailboxes.Reader}\n");
+        var contacts = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "sql/demo/contacts.csv"));
+        await WriteAsync("mailboxes", string.Concat(contacts.Skip(1).Select(line => line.Split(',')[1]).Append(Greylisted).Append(Closed)
+            .Select(address => $"{address} .{address.Split('@')[0]}/\n")));
+        await WriteAsync("postfix/main.cf", await _templates.FillAsync("main.cf"));
+        await WriteAsync("postfix/master.cf", await _templates.FillAsync("master.cf"));
+        await WriteAsync("dovecot.conf", await _templates.FillAsync("dovecot.conf"));
     }
 
-    private async Task FillAsync(string template, string file)
-    {
-        var text = await File.ReadAllTextAsync(Path.Combine(Templates, template));
-        await WriteAsync(file, Placeholder().Replace(text, match => match.Value == "@dir@" ? _folder : _values[match.Value]));
-    }
-
-    private async Task WriteAsync(string file, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
+    private async Task WriteAsync(string file, string text, UnixFileMode mode = Readable)
     {
         var path = Path.Combine(_folder, file);
         await File.WriteAllTextAsync(path, text);
@@ -207,7 +170,7 @@ public sealed partial class MailServers : IAsyncLifetime
             using var client = new TcpClient();
             try
             {
-                await client.ConnectAsync(IPAddress.Loopback, Port(port));
+                await client.ConnectAsync(IPAddress.Loopback, _templates.Port(port));
                 return await client.GetStream().ReadAsync(new byte[1]) == 1;
             }
             catch (Exception e) when (e is SocketException or IOException)
@@ -215,36 +178,17 @@ public sealed partial class MailServers : IAsyncLifetime
                 return false;
             }
         },
-        $"nothing answers on the port {port}");
+        $"Nothing answers on the port {port}.");
 
     private async Task UntilAsync(Func<Task<bool>> condition, string otherwise)
     {
-        for (var tries = 0; tries < 1000; tries++)
+        for (var tries = 0; tries < 500; tries++)
         {
             if (await condition())
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 
-        var logs = Directory.GetFiles(_folder, "*.log").Select(File.ReadAllText);
-        throw new InvalidOperationException($"{otherwise}\n{string.Join('\n', logs)}");
+        throw new InvalidOperationException($"{otherwise}\n{string.Join('\n', Directory.GetFiles(_folder, "*.log").Select(File.ReadAllText))}");
     }
-
-    [GeneratedRegex(@"@port\.[a-z0-9-]+@")]
-    private static partial Regex PortName();
-
-    [GeneratedRegex(@"@(dir|port\.[a-z0-9-]+)@")]
-    private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"\r\n(?![ \t])")]
-    private static partial Regex HeaderEnd();
-
-    [GeneratedRegex("sasl_method=([A-Z0-9-]+)")]
-    private static partial Regex SaslMethod();
-}
-
-/// <summary>A mail as it lies in a mailbox.</summary>
-public sealed record Arrived(string Mailbox, byte[] Bytes)
-{
-    public MimeKit.MimeMessage Message { get; } = MimeKit.MimeMessage.Load(new MemoryStream(Bytes));
 }

@@ -5,10 +5,8 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>A server that ends with this process, however this process ends: killed tests leave nothing behind.</summary>
 internal sealed class LeashedProcess : IAsyncDisposable
 {
-    // The shell waits on a pipe that is held here and closes with this process. An interrupt at the terminal reaches
-    // the shell too, and must not end it before the server.
+    // The shell waits on a pipe that is held here and closes with this process.
     private const string Leash = """
-        trap : INT HUP TERM
         exec >>"$OUTPUT" 2>&1
         "$@" &
         read -r _
@@ -27,7 +25,8 @@ internal sealed class LeashedProcess : IAsyncDisposable
     /// <param name="command">The program and its arguments.</param>
     public static LeashedProcess Start(string output, string pidFile, params string[] command)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Leash, "leash", .. command]) { RedirectStandardInput = true };
+        // A session of its own: an interrupt at the terminal is for the tests, which then end their servers in order.
+        var start = new ProcessStartInfo("setsid", ["/bin/sh", "-c", Leash, "leash", .. command]) { RedirectStandardInput = true };
         start.Environment["OUTPUT"] = output;
         start.Environment["PID_FILE"] = pidFile;
         return new(Process.Start(start)!);

@@ -47,7 +47,7 @@ public sealed class MailServers : IAsyncLifetime
     public string[] Settings(string port, string password = Password, bool trusted = true) =>
     [
         "Mail:Transport=smtp", $"Mail:From={User}", "Smtp:Host=localhost", $"Smtp:Port={_templates.Port(port)}",
-        $"Smtp:Security={(port == "tls" ? "tls" : "starttls")}", $"Smtp:User={User}", $"Smtp:Password={password}",
+        $"Smtp:Security={(port == "tls" ? "tls" : "starttls")}", "Smtp:TimeoutSeconds=10", $"Smtp:User={User}", $"Smtp:Password={password}",
         $"Smtp:CaFile={(trusted ? Path.Combine(_folder, "authority.pem") : "")}",
     ];
 

@@ -43,12 +43,12 @@ public sealed class MailServers : IAsyncLifetime
     /// <summary>What a service needs to send through one of the ports.</summary>
     /// <param name="port">As master.cf names them.</param>
     /// <param name="password">The right one, if not said otherwise.</param>
-    /// <param name="trusted">Whether the servers' authority is made known.</param>
-    public string[] Settings(string port, string password = Password, bool trusted = true) =>
+    /// <param name="authority">The file with the authority to trust, <c>authority.pem</c> or <c>another-authority.pem</c>; empty for the system's only.</param>
+    public string[] Settings(string port, string password = Password, string authority = "authority.pem") =>
     [
         "Mail:Transport=smtp", $"Mail:From={User}", "Smtp:Host=localhost", $"Smtp:Port={_templates.Port(port)}",
-        $"Smtp:Security={(port == "tls" ? "tls" : "starttls")}", "Smtp:TimeoutSeconds=10", $"Smtp:User={User}", $"Smtp:Password={password}",
-        $"Smtp:CaFile={(trusted ? Path.Combine(_folder, "authority.pem") : "")}",
+        $"Smtp:Security={(port == "tls" ? "tls" : "starttls")}", $"Smtp:User={User}", $"Smtp:Password={password}",
+        $"Smtp:CaFile={(authority.Length > 0 ? Path.Combine(_folder, authority) : "")}",
     ];
 
     public async ValueTask InitializeAsync()
@@ -144,6 +144,8 @@ public sealed class MailServers : IAsyncLifetime
     private async Task WriteFilesAsync()
     {
         using var authority = new TestAuthority("A province's own authority");
+        using var another = new TestAuthority("Another province's authority");
+        await WriteAsync("another-authority.pem", another.Pem);
         await WriteAsync("authority.pem", authority.Pem);
         await WriteAsync("localhost.pem", authority.Issue("localhost", IPAddress.Loopback), Private);
         await WriteAsync("other-name.pem", authority.Issue("mail.elsewhere.example"), Private);
@@ -182,7 +184,7 @@ public sealed class MailServers : IAsyncLifetime
 
     private async Task UntilAsync(Func<Task<bool>> condition, string otherwise)
     {
-        for (var tries = 0; tries < 500; tries++)
+        for (var tries = 0; tries < 1500; tries++)
         {
             if (await condition())
                 return;

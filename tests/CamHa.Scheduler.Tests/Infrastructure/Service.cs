@@ -12,7 +12,8 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 
 /// <summary>
 /// The real service over an SQLite file of its own, on a virtual clock; only the way out is swapped, for one that can
-/// fail on command, where a test does not ask for the real one. Starts on Monday 13 June 2022, 07:00, with the plan of 2022 imported.
+/// fail on command, where a test does not ask for the real one. Starts on Monday 13 June 2022, 07:00, with the plan of
+/// 2022 imported.
 /// </summary>
 public sealed class Service : IAsyncDisposable
 {

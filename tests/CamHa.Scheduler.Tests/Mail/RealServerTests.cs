@@ -122,10 +122,12 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         await AsKeptAsync(service, done.Sent);
     }
 
-    [Fact]
-    public async Task A_certificate_of_an_authority_nobody_knows_is_refused_until_the_authority_is_named()
+    [Theory]
+    [InlineData("")]
+    [InlineData("another-authority.pem")]
+    public async Task A_certificate_of_an_authority_nobody_knows_is_refused_until_the_authority_is_named(string known)
     {
-        var service = await StartAsync(servers.Settings("starttls", trusted: false));
+        var service = await StartAsync(servers.Settings("starttls", authority: known));
         Assert.Equal(default, await LookAndDispatchAsync(service));
         Assert.Contains("certificate", _way.Problem, StringComparison.Ordinal);
         await NothingIsLostAsync(service);

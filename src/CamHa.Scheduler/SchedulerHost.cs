@@ -97,11 +97,20 @@ public static class SchedulerHost
             options.TemplateFolder = settings.Resolve(options.TemplateFolder);
         });
         services.Configure<SmtpOptions>(settings.Values.GetSection(SmtpOptions.Section));
-        services.PostConfigure<SmtpOptions>(options => options.CaFile = settings.Resolve(options.CaFile));
+        services.PostConfigure<SmtpOptions>(options =>
+        {
+            options.CaFile = settings.Resolve(options.CaFile);
+            options.PasswordFile = Secret.Locate(options.PasswordFile, settings);
+        });
+        services.Configure<OAuthOptions>(settings.Values.GetSection(OAuthOptions.Section));
+        services.PostConfigure<OAuthOptions>(options => options.Locate(settings));
+        services.Configure<DkimOptions>(settings.Values.GetSection(DkimOptions.Section));
+        services.PostConfigure<DkimOptions>(options => options.KeyFile = settings.Resolve(options.KeyFile));
+        services.AddSingleton<AccessTokens>();
         services.AddSingleton<SmtpTransport>().AddSingleton<PickupTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp
             ? provider.GetRequiredService<SmtpTransport>()
             : provider.GetRequiredService<PickupTransport>());
-        return services.AddSingleton<Templates>().AddSingleton<MimeWriter>();
+        return services.AddSingleton<Templates>().AddSingleton<MailSigner>().AddSingleton<MimeWriter>();
     }
 }

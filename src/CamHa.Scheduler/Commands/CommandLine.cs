@@ -46,6 +46,7 @@ public static class CommandLine
         OutboxCommand.Create(),
         DoctorCommand.Create(),
         ArmCommand.Create(),
+        ProtectCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args)

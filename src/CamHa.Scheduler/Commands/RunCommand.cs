@@ -7,6 +7,7 @@ using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace CamHa.Scheduler.Commands;
@@ -62,6 +63,8 @@ internal static partial class RunCommand
         _ = services.GetRequiredService<Templates>();
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
             await pickup.DemandWritableAsync(token);
+        else
+            SmtpLogin.DemandSecrets(services.GetRequiredService<IOptions<SmtpOptions>>().Value, services.GetRequiredService<IOptions<OAuthOptions>>().Value);
     }
 
     private static partial class Log

@@ -41,7 +41,7 @@ public sealed record Settings(IConfiguration Values, string Folder)
         var at = assignment.IndexOf('=', StringComparison.Ordinal);
         return at > 0 && assignment.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < at
             ? new(assignment[..at].Trim(), assignment[(at + 1)..].Trim())
-            : throw new SettingsException([$"--set = '{assignment}': write Section:Key=value, as in Smtp:Host=mail.camha.example."]);
+            : throw new SettingsException([$"--set = '{(at < 0 ? assignment : $"{assignment[..at]}=***")}': write Section:Key=value, as in Smtp:Host=mail.camha.example."]);
     }
 }
 

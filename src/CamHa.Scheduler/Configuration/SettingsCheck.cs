@@ -28,6 +28,8 @@ public static class SettingsCheck
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [MailOptions.Section] = typeof(MailOptions),
         [SmtpOptions.Section] = typeof(SmtpOptions),
+        [OAuthOptions.Section] = typeof(OAuthOptions),
+        [DkimOptions.Section] = typeof(DkimOptions),
     };
 
     // Microsoft's own; not ours to check.
@@ -54,7 +56,7 @@ public static class SettingsCheck
         var options = Sections.Values.ToDictionary(type => type, type => Activator.CreateInstance(type)!);
         foreach (var (name, type) in Sections)
             faults.AddRange(SectionFaults(values.GetSection(name), options[type]));
-        faults.AddRange(FaultsTogether(type => options[type], settings.Resolve));
+        faults.AddRange(FaultsTogether(type => options[type], settings));
         return faults;
     }
 
@@ -89,7 +91,7 @@ public static class SettingsCheck
     }
 
     // What only shows when several settings, or the system, are looked at together.
-    private static IEnumerable<string> FaultsTogether(Func<Type, object> options, Func<string, string> resolve)
+    private static IEnumerable<string> FaultsTogether(Func<Type, object> options, Settings settings)
     {
         var zone = Bound<SchedulingOptions>().TimeZone;
         if (!TimeZoneConverter.TZConvert.TryGetTimeZoneInfo(zone, out _))
@@ -107,8 +109,20 @@ public static class SettingsCheck
         if (smtp.Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(smtp.Host))
             yield return $"Smtp:Security = 'none': mails and password would travel to {smtp.Host} in the open; write starttls or tls. None is for a server on this machine.";
 
-        if (smtp.CaFile.Length > 0 && CertificateFault(resolve(smtp.CaFile)) is { } fault)
-            yield return $"Smtp:CaFile = '{smtp.CaFile}': {fault}; name a PEM file with the authority's certificate, readable by the service's account.";
+        if (smtp.CaFile.Length > 0 && CertificateFault(settings.Resolve(smtp.CaFile)) is { } caFault)
+            yield return $"Smtp:CaFile = '{smtp.CaFile}': {caFault}; name a PEM file with the authority's certificate, readable by the service's account.";
+
+        smtp.PasswordFile = Secret.Locate(smtp.PasswordFile, settings);
+        if (smtp.PasswordSource.Fault() is { } passwordFault)
+            yield return passwordFault;
+
+        Bound<OAuthOptions>().Locate(settings);
+        foreach (var fault in Bound<OAuthOptions>().Faults(smtp))
+            yield return fault;
+
+        Bound<DkimOptions>().KeyFile = settings.Resolve(Bound<DkimOptions>().KeyFile);
+        if (Bound<DkimOptions>().Fault() is { } dkimFault)
+            yield return dkimFault;
 
         T Bound<T>() => (T)options(typeof(T));
     }
@@ -155,7 +169,7 @@ public static class SettingsCheck
         : result.ErrorMessage!.EndsWith("is required.", StringComparison.Ordinal) ? "a value is needed"
         : result.ErrorMessage;
 
-    private static object? Shown(string key, object? value) => key is "Password" or "ConnectionString" ? "***" : value;
+    private static object? Shown(string key, object? value) => Secret.IsHidden(key) ? "***" : value;
 
     private static string Unknown(string path, string key, IEnumerable<string> known, string what)
     {

@@ -7,7 +7,7 @@ using MimeKit;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>Writes a mail as it goes over the wire. Everything in it is text that came from outside.</summary>
-public sealed class MimeWriter(IOptions<MailOptions> options)
+public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 {
     private static readonly FormatOptions Wire = WireFormat();
 
@@ -34,6 +34,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options)
         // Out-of-office programs must not answer a machine, and Exchange looks at its own header only.
         mime.Headers.Add("Auto-Submitted", "auto-generated");
         mime.Headers.Add("X-Auto-Response-Suppress", "All");
+        signer.Sign(mime);
 
         using var stream = new MemoryStream();
         mime.WriteTo(Wire, stream);

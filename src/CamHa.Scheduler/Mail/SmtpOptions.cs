@@ -26,6 +26,12 @@ public sealed class SmtpOptions
 
     public string Password { get; set; } = "";
 
+    /// <summary>A file that holds the password and nothing else; relative to the folder of the configuration file.</summary>
+    public string PasswordFile { get; set; } = "";
+
+    /// <summary>The password as <c>camha protect</c> printed it.</summary>
+    public string PasswordProtected { get; set; } = "";
+
     /// <summary>Connections kept open at once. Many hosts allow few: Exchange Online three.</summary>
     [Range(1, 64)]
     public int Sessions { get; set; } = 2;
@@ -56,4 +62,6 @@ public sealed class SmtpOptions
     /// <summary>Mails in any 24 hours that the host allows, such as Gmail's 500; 0 for no limit.</summary>
     [Range(0, 10_000_000)]
     public int PerDay { get; set; }
+
+    internal Secret PasswordSource => new("Smtp:Password", Password, PasswordFile, PasswordProtected);
 }

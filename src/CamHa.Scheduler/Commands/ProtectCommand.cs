@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>Binds a secret to this Windows machine, so that a copied configuration file gives nothing away.</summary>
+internal static class ProtectCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("protect", "Windows: reads a secret from standard input and prints it protected, for a setting that ends in Protected.");
+        command.SetAction(async (_, token) =>
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                await Console.Error.WriteLineAsync(
+                    "camha protect: only Windows binds a secret to the machine. Write it into a file that only the service's account may read, "
+                    + "and name that file in Smtp:PasswordFile (or OAuth:ClientSecretFile, OAuth:RefreshTokenFile).");
+                return CommandLine.WrongUsage;
+            }
+
+            var secret = await ReadAsync(token);
+            if (secret.Length == 0)
+            {
+                await Console.Error.WriteLineAsync("camha protect: nothing came in. Type the secret, or pipe it in, as in: type secret.txt | camha protect");
+                return CommandLine.WrongUsage;
+            }
+
+            Console.WriteLine(Convert.ToBase64String(
+                ProtectedData.Protect(Encoding.UTF8.GetBytes(secret), optionalEntropy: null, DataProtectionScope.LocalMachine)));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static async Task<string> ReadAsync(CancellationToken token)
+    {
+        if (!Console.IsInputRedirected)
+        {
+            // On standard error, and not shown: standard output is the value to paste.
+            var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            return await screen.PromptAsync(new TextPrompt<string>("Secret:").Secret(mask: null).AllowEmpty(), token);
+        }
+
+        // Not Console.In: on Windows that reads in the console's own code page.
+        using var reader = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        return (await reader.ReadToEndAsync(token)).TrimEnd('\r', '\n');
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>How the mail server's login is done without a password, where the provider no longer takes one.</summary>
+public sealed class OAuthOptions
+{
+    public const string Section = "OAuth";
+
+    /// <summary><c>none</c> logs in with the password; <c>microsoft</c> as an app of the tenant; <c>google</c> with a refresh token.</summary>
+    [RegularExpression("^(?i:none|microsoft|google)$", ErrorMessage = "write none, microsoft or google")]
+    public string Provider { get; set; } = "none";
+
+    /// <summary>Microsoft's id of the organisation, or one of its domains.</summary>
+    public string Tenant { get; set; } = "";
+
+    public string ClientId { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>A file that holds the client secret and nothing else.</summary>
+    public string ClientSecretFile { get; set; } = "";
+
+    /// <summary>The client secret as <c>camha protect</c> printed it.</summary>
+    public string ClientSecretProtected { get; set; } = "";
+
+    public string RefreshToken { get; set; } = "";
+
+    /// <summary>A file that holds the refresh token and nothing else.</summary>
+    public string RefreshTokenFile { get; set; } = "";
+
+    /// <summary>The refresh token as <c>camha protect</c> printed it.</summary>
+    public string RefreshTokenProtected { get; set; } = "";
+
+    /// <summary>Where tokens are asked for; empty for the provider's own address.</summary>
+    public string TokenUrl { get; set; } = "";
+
+    /// <summary>What a token is asked for; empty for what the provider's mail needs.</summary>
+    public string Scope { get; set; } = "";
+
+    internal bool IsUsed => !Provider.Equals("none", StringComparison.OrdinalIgnoreCase);
+
+    internal bool IsMicrosoft => Provider.Equals("microsoft", StringComparison.OrdinalIgnoreCase);
+
+    internal string Endpoint =>
+        TokenUrl.Length > 0 ? TokenUrl
+        : IsMicrosoft ? $"https://login.microsoftonline.com/{Uri.EscapeDataString(Tenant)}/oauth2/v2.0/token"
+        : "https://oauth2.googleapis.com/token";
+
+    internal string? AskedScope =>
+        Scope.Length > 0 ? Scope
+        : IsMicrosoft ? "https://outlook.office365.com/.default"
+        : null;
+
+    internal Secret ClientSecretSource => new("OAuth:ClientSecret", ClientSecret, ClientSecretFile, ClientSecretProtected);
+
+    internal Secret RefreshTokenSource => new("OAuth:RefreshToken", RefreshToken, RefreshTokenFile, RefreshTokenProtected);
+
+    internal void Locate(Settings settings)
+    {
+        ClientSecretFile = Secret.Locate(ClientSecretFile, settings);
+        RefreshTokenFile = Secret.Locate(RefreshTokenFile, settings);
+    }
+
+    /// <summary>What a login this way still lacks.</summary>
+    internal IEnumerable<string> Faults(SmtpOptions smtp)
+    {
+        foreach (var secret in new[] { ClientSecretSource, RefreshTokenSource })
+        {
+            if (secret.Fault() is { } fault)
+                yield return fault;
+        }
+
+        if (!IsUsed)
+            yield break;
+        if (smtp.User.Length == 0)
+            yield return $"Smtp:User = '': OAuth:Provider = '{Provider}' needs the mailbox it sends as; write its address, as in nhacviec@camha.example.";
+        if (IsMicrosoft && Tenant.Length == 0 && TokenUrl.Length == 0)
+            yield return "OAuth:Tenant = '': microsoft needs the organisation's id, or one of its domains, as in camha.example.";
+        if (ClientId.Length == 0)
+            yield return $"OAuth:ClientId = '': {Provider} needs the id of the app that was registered there.";
+        foreach (var secret in IsMicrosoft ? [ClientSecretSource] : new[] { ClientSecretSource, RefreshTokenSource })
+        {
+            if (!secret.IsGiven)
+                yield return $"{secret.Setting} = '': {Provider} needs one; give it in a file named by {secret.Setting}File.";
+        }
+
+        if (!IsSafe(TokenUrl))
+            yield return $"OAuth:TokenUrl = '{TokenUrl}': the secret would travel in the open; write an address that begins with https://, or leave it empty for the provider's.";
+    }
+
+    private static bool IsSafe(string url) =>
+        url.Length == 0
+        || (Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)));
+}

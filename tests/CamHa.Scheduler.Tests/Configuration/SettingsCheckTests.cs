@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using CamHa.Scheduler.Configuration;
+
+namespace CamHa.Scheduler.Tests.Configuration;
+
+/// <summary>What the settings of login and signature lack, in the operator's words.</summary>
+public sealed class SettingsCheckTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_provider_alone_lacks_everything_at_once() => Assert.Equal(
+        [
+            "Smtp:User = '': OAuth:Provider = 'microsoft' needs the mailbox it sends as; write its address, as in nhacviec@camha.example.",
+            "OAuth:Tenant = '': microsoft needs the organisation's id, or one of its domains, as in camha.example.",
+            "OAuth:ClientId = '': microsoft needs the id of the app that was registered there.",
+            "OAuth:ClientSecret = '': microsoft needs one; give it in a file named by OAuth:ClientSecretFile.",
+        ],
+        Faults("OAuth:Provider=microsoft"));
+
+    [Fact]
+    public void Google_needs_a_refresh_token_and_no_tenant() => Assert.Equal(
+        [
+            "OAuth:ClientId = '': google needs the id of the app that was registered there.",
+            "OAuth:ClientSecret = '': google needs one; give it in a file named by OAuth:ClientSecretFile.",
+            "OAuth:RefreshToken = '': google needs one; give it in a file named by OAuth:RefreshTokenFile.",
+        ],
+        Faults("OAuth:Provider=google", "Smtp:User=nhacviec@camha.example"));
+
+    [Theory]
+    [InlineData("http://login.camha.example/token")]
+    [InlineData("ftp://localhost/token")]
+    [InlineData("login.camha.example")]
+    public void A_secret_goes_to_no_address_in_the_open(string url) => Assert.Equal(
+        [$"OAuth:TokenUrl = '{url}': the secret would travel in the open; write an address that begins with https://, or leave it empty for the provider's."],
+        Faults([.. Microsoft, $"OAuth:TokenUrl={url}"]));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://login.camha.example/token")]
+    [InlineData("http://localhost:8080/token")]
+    [InlineData("http://[::1]/token")]
+    public void A_whole_login_has_no_fault(string url) => Assert.Empty(Faults([.. Microsoft, $"OAuth:TokenUrl={url}"]));
+
+    [Fact]
+    public void A_word_that_is_no_provider_is_named() =>
+        Assert.Equal(["OAuth:Provider = 'yahoo': write none, microsoft or google."], Faults("OAuth:Provider=yahoo").Where(fault => fault.StartsWith("OAuth:Provider", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_secret_is_looked_for_and_none_is_shown()
+    {
+        var faults = Faults(
+            "Smtp:PasswordFile=smtp", "Smtp:Password=hunter2", "OAuth:ClientSecretFile=client", "OAuth:RefreshTokenFile=refresh");
+        Assert.Equal(
+            [
+                "Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile. Keep one of them.",
+                $"OAuth:ClientSecretFile = '{Path.Combine(_folder, "client")}': there is no such file. Create it with the secret in it, and nothing else.",
+                $"OAuth:RefreshTokenFile = '{Path.Combine(_folder, "refresh")}': there is no such file. Create it with the secret in it, and nothing else.",
+            ],
+            faults);
+    }
+
+    [Fact]
+    public void An_assignment_without_its_section_shows_no_value() =>
+        Assert.Equal(
+            "--set = 'Password=***': write Section:Key=value, as in Smtp:Host=mail.camha.example.",
+            Assert.Throws<SettingsException>(() => Settings.Load(null, ["Password=hunter2"])).Message);
+
+    [Fact]
+    public void A_signature_needs_both_name_and_key()
+    {
+        Assert.Equal(
+            ["Dkim:KeyFile = '': Dkim:Selector = 'camha2026' needs the private key to sign with; name its file, or leave both empty."],
+            Faults("Dkim:Selector=camha2026"));
+        Assert.Equal(
+            [$"Dkim:Selector = '': Dkim:KeyFile = '{Path.Combine(_folder, "key.pem")}' needs the name its public key has in the DNS, as in camha2026; or leave both empty."],
+            Faults("Dkim:KeyFile=key.pem"));
+        Assert.Equal(
+            ["Dkim:Selector = 'a b': write letters, digits, dots and hyphens, as in camha2026."],
+            Faults("Dkim:Selector=a b").Take(1));
+    }
+
+    [Fact]
+    public void A_key_that_cannot_sign_is_named()
+    {
+        using var small = RSA.Create(512);
+        using var good = RSA.Create(1024);
+        using var elliptic = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        const string NoKey = "this is no RSA private key in PEM without a password; make one with openssl genrsa 2048.";
+        Assert.Equal("there is no such file; make the key with openssl genrsa 2048.", KeyFault(null));
+        Assert.Equal(NoKey, KeyFault("a shopping list"));
+        Assert.Equal(NoKey, KeyFault(elliptic.ExportPkcs8PrivateKeyPem()));
+        Assert.Equal(NoKey, KeyFault(good.ExportSubjectPublicKeyInfoPem()));
+        Assert.Equal(NoKey, KeyFault(good.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1))));
+        Assert.Equal("receivers take no key of 512 bits; make one of 2048.", KeyFault(small.ExportRSAPrivateKeyPem()));
+        Assert.Null(KeyFault(good.ExportRSAPrivateKeyPem()));
+        Assert.Null(KeyFault(good.ExportPkcs8PrivateKeyPem()));
+    }
+
+    private static string[] Microsoft =>
+        ["OAuth:Provider=microsoft", "OAuth:Tenant=camha.example", "OAuth:ClientId=app-1", "OAuth:ClientSecret=secret-1", "Smtp:User=nhacviec@camha.example"];
+
+    private string? KeyFault(string? pem)
+    {
+        var file = Path.Combine(_folder, "key.pem");
+        if (pem is not null)
+            File.WriteAllText(file, pem);
+        var fault = Faults("Dkim:Selector=camha2026", "Dkim:KeyFile=key.pem").SingleOrDefault();
+        var start = $"Dkim:KeyFile = '{file}': ";
+        Assert.True(fault is null || fault.StartsWith(start, StringComparison.Ordinal));
+        return fault?[start.Length..];
+    }
+
+    private IReadOnlyList<string> Faults(params string[] assignments) =>
+        SettingsCheck.Faults(Settings.Load(null, assignments) with { Folder = _folder });
+}

@@ -81,12 +81,38 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("status --set Smtp:Security=none --set Smtp:Host=mail.example", "Smtp:Security = 'none': mails and password would travel to mail.example in the open")]
     [InlineData("status --set Mail:Transport=smtp --set Outbox:LeaseSeconds=60", "Outbox:LeaseSeconds = '60': a lease must outlast a slow server, or two dispatchers send the same mail; write 240 or more")]
     [InlineData("status --set Storage:Provider=sqlserver", "Storage:ConnectionString = '': sqlserver needs one")]
+    [InlineData("status --set OAuth:Provider=google --set Smtp:User=a@camha.example", "OAuth:RefreshToken = '': google needs one; give it in a file named by OAuth:RefreshTokenFile.")]
+    [InlineData("status --set Smtp:PasswordFile=nowhere", "nowhere': there is no such file. Create it with the secret in it, and nothing else.")]
     [InlineData("outbox retry", "camha outbox retry: name messages by their ID, or write --all.")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_right(string arguments, string error)
     {
         var run = await RunAsync(arguments);
         Assert.Equal(2, run.Code);
         Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_is_bound_to_the_machine_on_Windows_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can do it");
+        var run = await RunAsync("protect");
+        Assert.Equal(2, run.Code);
+        Assert.Equal(
+            "camha protect: only Windows binds a secret to the machine. Write it into a file that only the service's account may read, "
+            + "and name that file in Smtp:PasswordFile (or OAuth:ClientSecretFile, OAuth:RefreshTokenFile).",
+            run.Error.Trim());
+    }
+
+    [Fact]
+    public async Task A_service_whose_secret_never_came_does_not_start()
+    {
+        // Beside the unit, where systemd's credentials are not: other verbs work there, the service would mail nothing.
+        const string Settings = "--set Mail:Transport=smtp --set Smtp:User=a@camha.example --set Smtp:PasswordFile=$CREDENTIALS_DIRECTORY/smtp";
+        Assert.Equal(0, (await RunAsync($"init {Settings}")).Code);
+        Assert.Equal(0, (await RunAsync($"status {Settings}")).Code);
+        var run = await RunAsync($"run {Settings}");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("Smtp:PasswordFile = '$CREDENTIALS_DIRECTORY/smtp': CREDENTIALS_DIRECTORY is not set.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,33 +1,38 @@
+using System.Globalization;
 using CamHa.Scheduler.Benchmarks;
 
-// Whole commands, as a user starts them, and one look over ten thousand campaigns. Each figure beside its goal.
-var work = Directory.CreateTempSubdirectory("camha-bench-").FullName;
-Console.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}");
-Console.WriteLine();
-Console.WriteLine("| what | goal | measured |");
-Console.WriteLine("|---|---|---|");
-try
+// Without arguments the service's figures; with them one measurement of the delivery, as delivery.sh asks for them.
+switch (args)
 {
-    var demo = await WholeCommand.TimeAsync(work, "demo");
-    Row("demo", "≤ 5 s", $"{demo.TotalSeconds:0.0} s");
-    var config = Path.Combine(work, "camha-demo", "appsettings.json");
-    var simulation = await WholeCommand.TimeAsync(work, $"simulate --from 2022-02-16 --to 2022-12-30 --config {config}");
-    Row("simulate the whole campaign", "≤ 10 s", $"{simulation.TotalSeconds:0.0} s");
-    var service = await WholeCommand.ServiceAsync(work, $"run --config {config}");
-    Row("run: ready", "≤ 2 s", $"{service.Ready.TotalSeconds:0.0} s");
-    Row("run: idle for 20 s, resident", "≤ 120 MB", $"{service.ResidentMegabytes} MB");
-    Row("run: clean stop", "≤ 10 s", $"{service.Stop.TotalSeconds:0.0} s");
-
-    foreach (var campaigns in new[] { 1000, 2500, 5000, 10000 })
-    {
-        var look = await ManyCampaigns.LookAsync(Path.Combine(work, $"{campaigns}.db"), campaigns);
-        Row($"decide and queue, {campaigns:N0} campaigns × 25 assignments", campaigns == 10000 ? "≤ 60 s" : "linear",
-            $"{look.Took.TotalSeconds:0.0} s, {look.Notices:N0} notices, {look.Messages:N0} mails, live memory at most {look.PeakMegabytes} MB");
-    }
+    case []:
+        await ServiceFigures.RunAsync();
+        return 0;
+    case ["deliver", var port, var mails, var warmUp]:
+        await WholePipeline.RunAsync(Number(port), Number(mails), Number(warmUp));
+        return 0;
+    case ["mailkit-each", var port, var mails, var parallel]:
+        await ConnectionAMail.RunAsync(Number(port), Number(mails), Number(parallel));
+        return 0;
+    case ["seed", var file, var campaigns, var pending, var sent]:
+        // Opened once as the service does, for the schema.
+        await (await Delivery.OpenAsync(file, port: 25)).DisposeAsync();
+        ReminderSeed.Write(file, Number(campaigns), Number(pending), Number(sent));
+        return 0;
+    case ["memory", var port, var file, var mails]:
+        await Memory.RunAsync(Number(port), file, Number(mails));
+        return 0;
+    case ["first", var port, var file]:
+        await FirstMail.RunAsync(Number(port), file);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            deliver PORT MAILS WARM-UP
+            mailkit-each PORT MAILS PARALLEL
+            seed FILE CAMPAIGNS PENDING SENT
+            memory PORT FILE MAILS
+            first PORT FILE
+            """);
+        return 2;
 }
-finally
-{
-    Directory.Delete(work, recursive: true);
-}
 
-static void Row(string what, string goal, string measured) => Console.WriteLine($"| {what} | {goal} | {measured} |");
+static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

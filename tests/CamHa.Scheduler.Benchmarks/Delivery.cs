@@ -12,7 +12,7 @@ namespace CamHa.Scheduler.Benchmarks;
 internal sealed class Delivery : IAsyncDisposable
 {
     // What brings a reminder to 20 kB on the wire.
-    private const int Paragraphs = 15;
+    private const int Paragraphs = 10;
 
     private readonly ServiceProvider _services;
 

@@ -63,14 +63,15 @@ internal static class ReminderSeed
     private const string Sent = """
         INSERT INTO OutboxMessage (MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, UnitId, Week, Step, LookDay,
             Priority, State, CreatedAt, NotBefore, ExpiresAt, Attempts, MessageId, Subject, MimeSha256, FinishedAt, JobRunId)
-        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @each)
+        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @each),
+            past(Step, Week, Day) AS (
+                SELECT i % 3, printf('%d-W%02d', 2021 - i / 156, 52 - (i / 3) % 52), date('2021-12-30', printf('-%d days', 7 * (i / 3))) FROM n)
         SELECT MessageKey, Address, Name, 'To', CampaignId, 'Reminder', UnitId, Week, Step, Day,
             2, 'Sent', Day || 'T07:00:00.000Z', Day || 'T07:00:00.000Z', Day || 'T17:00:00.000Z', 1, message_id(MessageKey, Address),
             '[NTM] V/v nhắc nộp báo cáo tuần', lower(hex(randomblob(32))), Day || 'T07:00:01.000Z', 'seed'
-        FROM (SELECT u.Id AS UnitId, u.CampaignId, o.Address, o.Title || ' – ' || u.Name AS Name, n.i % 3 AS Step,
-                  printf('%d-W%02d', 2021 - n.i / 156, 52 - n.i / 3 % 52) AS Week, date('2021-12-30', '-' || n.i / 3 * 7 || ' days') AS Day,
-                  'reminder/' || c.Code || '/' || u.Code || '/' || printf('%d-W%02d', 2021 - n.i / 156, 52 - n.i / 3 % 52) || '/' || n.i % 3 AS MessageKey
-              FROM n, Unit AS u JOIN Campaign AS c ON c.Id = u.CampaignId JOIN Contact AS o ON o.UnitId = u.Id
+        FROM (SELECT u.Id AS UnitId, u.CampaignId, o.Address, o.Title || ' – ' || u.Name AS Name, past.Step, past.Week, past.Day,
+                  'reminder/' || c.Code || '/' || u.Code || '/' || past.Week || '/' || past.Step AS MessageKey
+              FROM past, Unit AS u JOIN Campaign AS c ON c.Id = u.CampaignId JOIN Contact AS o ON o.UnitId = u.Id
               WHERE u.OwesWeekly = 1)
         LIMIT @sent;
         INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, Stage, Outcome, Code, Reply, ElapsedMs)
@@ -88,7 +89,7 @@ internal static class ReminderSeed
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         connection.Open();
         connection.CreateFunction("message_id", (string key, string recipient) => MessageId(key, recipient), isDeterministic: true);
-        Execute(connection, "PRAGMA synchronous = OFF; BEGIN;");
+        Execute(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; BEGIN;");
         Execute(connection, Campaigns, ("@campaigns", campaigns), ("@boards", BoardsOfACampaign));
         // The past first, as it would be: the waiting rows then stand behind it in every index.
         if (sent > 0)

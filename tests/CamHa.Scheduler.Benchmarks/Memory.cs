@@ -47,7 +47,8 @@ internal static class Memory
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         while (await TickAsync(timer, enough.Token))
         {
-            if (await delivery.ExecuteAsync(Waiting) <= left)
+            // Never at the very end: what is claimed last would go back instead of leaving.
+            if (left > 0 && await delivery.ExecuteAsync(Waiting) <= left)
                 await enough.CancelAsync();
         }
     }

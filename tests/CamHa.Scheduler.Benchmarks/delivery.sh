@@ -169,7 +169,7 @@ rm -rf "$work/memory"
 
 run "${bench[@]}" seed "$work/none/camha.db" "$campaigns" 200 0
 run "${bench[@]}" seed "$work/history/camha.db" "$campaigns" 200 "$history"
-for ((round = 1; round <= 3; round++)); do
+for ((round = 1; round <= 5; round++)); do
     for past in none history; do
         start_sink "$work"
         run "${bench[@]}" first PORT "$work/$past/camha.db"

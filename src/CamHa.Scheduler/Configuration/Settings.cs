@@ -24,7 +24,7 @@ public sealed record Settings(IConfiguration Values, string Folder)
             var values = new ConfigurationBuilder()
                 .AddJsonFile(path, optional: true)
                 .AddEnvironmentVariables("CAMHA__")
-                .AddInMemoryCollection(assignments.Select(Split))
+                .AddInMemoryCollection(assignments.Select(Split).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()))
                 .Build();
             return new(values, Path.GetDirectoryName(path)!);
         }

@@ -21,8 +21,8 @@ public static partial class SmtpAnswers
         "circuit opens; no try is lost", Everybody);
 
     public static SmtpAnswer LoginRefused { get; } = new(
-        "login refused", "535 and every other answer to AUTH; 530 at any stage; no token to be had", null,
-        "circuit opens; no try is lost", Everybody);
+        "login refused", "535 and every other answer to AUTH but 235; 530 at any stage; 5.7.x to RCPT where nobody has logged in; no token to be had", null,
+        "circuit opens, for ten minutes at least, so that the account is not locked; no try is lost", Everybody);
 
     public static SmtpAnswer SenderRefused { get; } = new(
         "sender refused", "5xx to MAIL, but not for the size", null,
@@ -38,6 +38,13 @@ public static partial class SmtpAnswers
 
     public static SmtpAnswer Taken { get; } = new(
         "taken", "250 to the final dot", DeliveryOutcome.Delivered, "sent", "`outbox show`");
+
+    public static SmtpAnswer NotAllowed { get; } = new(
+        "not allowed now", "5xx to RCPT with 5.7.x: relaying, policy, reputation", DeliveryOutcome.Retry,
+        "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
+    {
+        Fits = reply => reply is { Stage: "RCPT", IsForGood: true } && reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal),
+    };
 
     /// <summary>The rows that a code decides between, in their order.</summary>
     public static IReadOnlyList<SmtpAnswer> ByCode { get; } =
@@ -62,11 +69,7 @@ public static partial class SmtpAnswers
                 && (reply.Enhanced.StartsWith("5.1.", StringComparison.Ordinal) || reply.Enhanced == "5.2.1"
                     || (reply.Enhanced.Length == 0 && reply.Code is 550 or 551 or 553)),
         },
-        new("not allowed now", "5xx to RCPT with 5.7.x: relaying, policy, reputation", DeliveryOutcome.Retry,
-            "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
-        {
-            Fits = reply => reply is { Stage: "RCPT", IsForGood: true } && reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal),
-        },
+        NotAllowed,
         new("greylisted", "450 or 451 to RCPT, 4.7.x", DeliveryOutcome.Retry,
             "waits as after 4xx: the second or third try is taken", "`outbox show`")
         {

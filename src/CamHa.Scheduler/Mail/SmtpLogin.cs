@@ -76,7 +76,10 @@ public static class SmtpLogin
             throw new TransportUnavailableException(
                 $"Smtp:User = '{options.User}' was refused by {options.Host} with a token of OAuth:Provider = '{oauth.Provider}': {e.Message.TrimEnd('.')}. "
                 + "Check Smtp:User, and that the app may send mail as that mailbox.",
-                e);
+                e)
+            {
+                IsLoginRefused = true,
+            };
         }
     }
 

@@ -80,6 +80,9 @@ internal sealed class SmtpSession : IMailSession
     private Delivery Answered(string stage, int code, string text)
     {
         var row = SmtpAnswers.Of(stage, code, text);
+        // Many servers say so little of a login that is missing that it looks like the recipient's fault.
+        if (row == SmtpAnswers.NotAllowed && !_client.IsAuthenticated && _client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
+            row = SmtpAnswers.LoginRefused;
         return row.Outcome is { } outcome
             ? new(outcome, stage, code, text)
             : throw new TransportUnavailableException(row.Name == SmtpAnswers.LoginRefused.Name

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>Sends through a mail server.</summary>
-public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTransport
+public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthOptions> oauth, AccessTokens tokens) : IMailTransport
 {
     private readonly SmtpOptions _options = options.Value;
 
@@ -25,8 +25,7 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
             patience.CancelAfter(client.Timeout);
             var socket = await ConnectAsync(patience.Token);
             await client.ConnectAsync(socket, _options.Host, _options.Port, Security, patience.Token);
-            if (_options.User.Length > 0)
-                await client.AuthenticateAsync(_options.User, _options.Password, patience.Token);
+            await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, patience.Token);
             return new SmtpSession(client, _options);
         }
         catch (Exception e) when (!token.IsCancellationRequested
@@ -80,5 +79,8 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
                 $"Smtp:Host = '{_options.Host}' port {_options.Port} did not answer within {_options.TimeoutSeconds} s. Check Smtp:Host, Smtp:Port and the network.",
             _ => $"Smtp:Host = '{_options.Host}' port {_options.Port} cannot be reached: {cause.Message.TrimEnd('.')}. Check Smtp:Host, Smtp:Port and the network.",
         },
-        cause);
+        cause)
+    {
+        IsLoginRefused = cause is AuthenticationException or SaslException,
+    };
 }

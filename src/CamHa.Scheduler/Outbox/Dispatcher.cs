@@ -208,7 +208,7 @@ public sealed partial class Dispatcher(
         catch (TransportUnavailableException e)
         {
             // Surely not taken, and no fault of the message.
-            circuit.Open(e.Message, clock.Now);
+            circuit.Open(e, clock.Now);
             Log.Unavailable(logger, transport.Description, e.Message);
             return new(message, null);
         }

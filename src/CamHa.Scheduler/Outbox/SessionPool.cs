@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Keeps sessions open from one mail to the next, no longer than the server likes it.</summary>
-public sealed class SessionPool(IMailTransport transport, IOptions<SmtpOptions> options, TimeProvider time) : IAsyncDisposable
+public sealed class SessionPool(IMailTransport transport, CircuitBreaker circuit, IOptions<SmtpOptions> options, TimeProvider time) : IAsyncDisposable
 {
+    // One login at a time: what the first is refused the others need not ask for.
+    private readonly SemaphoreSlim _door = new(1, 1);
     private readonly Lock _gate = new();
     private readonly Stack<PooledSession> _idle = new();
 
@@ -20,7 +22,22 @@ public sealed class SessionPool(IMailTransport transport, IOptions<SmtpOptions> 
             await session.Session.DisposeAsync();
         }
 
-        return new(await transport.OpenAsync(token));
+        await _door.WaitAsync(token);
+        try
+        {
+            if (circuit is { Fault: { } fault } && !circuit.Allows(time.GetUtcNow()))
+                throw new TransportUnavailableException(fault.Reason);
+            return new(await transport.OpenAsync(token));
+        }
+        catch (TransportUnavailableException e)
+        {
+            circuit.Open(e, time.GetUtcNow());
+            throw;
+        }
+        finally
+        {
+            _door.Release();
+        }
     }
 
     public async Task ReturnAsync(PooledSession session)
@@ -57,6 +74,7 @@ public sealed class SessionPool(IMailTransport transport, IOptions<SmtpOptions> 
     {
         while (TryTake(out var session))
             await session.Session.DisposeAsync();
+        _door.Dispose();
     }
 
     private bool TryTake(out PooledSession session)

@@ -71,7 +71,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         silent.Start();
         var options = new SmtpOptions { Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, Security = "none", TimeoutSeconds = 1 };
-        var away = await Assert.ThrowsAsync<TransportUnavailableException>(() => new SmtpTransport(Options.Create(options)).OpenAsync(Token));
+        var away = await Assert.ThrowsAsync<TransportUnavailableException>(() => Transport(options).OpenAsync(Token));
         Assert.Contains("did not answer within 1 s", away.Message, StringComparison.Ordinal);
     }
 
@@ -83,5 +83,11 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     }
 
     private SmtpTransport Transport(string security = "none", int? port = null) =>
-        new(Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = port ?? _server.Port, Security = security, TimeoutSeconds = 5 }));
+        Transport(new SmtpOptions { Host = "127.0.0.1", Port = port ?? _server.Port, Security = security, TimeoutSeconds = 5 });
+
+    private static SmtpTransport Transport(SmtpOptions options)
+    {
+        var oauth = Options.Create(new OAuthOptions());
+        return new(Options.Create(options), oauth, new AccessTokens(oauth, TimeProvider.System));
+    }
 }

@@ -44,10 +44,11 @@ public static partial class SmtpAnswers
         "taken", "250 to the final dot", DeliveryOutcome.Delivered, "sent", "`outbox show`");
 
     public static SmtpAnswer NotAllowed { get; } = new(
-        "not allowed now", "5xx to RCPT with 5.7.x: relaying, policy, reputation", DeliveryOutcome.Retry,
+        "not allowed now", "5xx to RCPT with 5.7.x (relaying, policy, reputation), or with the words 'at a rate'", DeliveryOutcome.Retry,
         "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
     {
-        Fits = reply => reply is { Stage: "RCPT", IsForGood: true } && reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal),
+        Fits = reply => reply is { Stage: "RCPT", IsForGood: true }
+            && (reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal) || reply.Text.Contains("at a rate", StringComparison.OrdinalIgnoreCase)),
     };
 
     /// <summary>The rows that a code decides between, in their order.</summary>
@@ -76,6 +77,7 @@ public static partial class SmtpAnswers
             Fits = reply => reply.IsForGood && (reply.Stage == "MAIL" || reply.Enhanced is "5.1.7" or "5.1.8"
                 || (reply.Stage == "RCPT" && reply.Text.Contains("sender address rejected", StringComparison.OrdinalIgnoreCase))),
         },
+        NotAllowed,
         new("no such address", "550, 551 or 553 to RCPT with 5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10 or 5.2.1, or without such a code but with words like 'no such user'",
             DeliveryOutcome.AddressRefused,
             "dead at once; nobody writes to the address until it is replaced or `outbox retry` says it is right", Specialist)
@@ -84,7 +86,6 @@ public static partial class SmtpAnswers
                 ? reply.Code is 550 or 551 or 553 && SaysNoSuchAddress().IsMatch(reply.Text)
                 : reply.Enhanced is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" or "5.2.1"),
         },
-        NotAllowed,
         new("greylisted", "450 or 451 to RCPT", DeliveryOutcome.Retry,
             "waits as after 4xx: the second or third try is taken", $"{Specialist}, when it is given up")
         {

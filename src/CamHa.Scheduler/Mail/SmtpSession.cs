@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CamHa.Scheduler.Import;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -23,7 +24,7 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         {
             client.Timeout = options.TimeoutSeconds * 1000;
             var reply = await client.SendAsync(mail, new MailboxAddress("", from), to, options.AnswerTimeoutSeconds * 1000, token);
-            return new(DeliveryOutcome.Delivered, "DATA", 250, reply);
+            return new(DeliveryOutcome.Delivered, "DATA", 250, CleanText.OneLine(reply));
         }
         catch (SmtpCommandException e)
         {
@@ -43,8 +44,8 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
             || (e is OperationCanceledException && !token.IsCancellationRequested))
         {
             return client.IsGiven
-                ? new(DeliveryOutcome.InDoubt, "DATA", null, $"no answer to the mail: {e.Message}")
-                : new(DeliveryOutcome.SessionEnded, client.Stage, null, e.Message);
+                ? new(DeliveryOutcome.InDoubt, "DATA", null, $"no answer to the mail: {CleanText.OneLine(e.Message)}")
+                : new(DeliveryOutcome.SessionEnded, client.Stage, null, CleanText.OneLine(e.Message));
         }
     }
 
@@ -67,19 +68,21 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         client.Dispose();
     }
 
-    private Delivery Answered(string stage, int code, string text)
+    private Delivery Answered(string stage, int code, string words)
     {
+        // Another machine's words, on one line: they go into logs and mails.
+        var text = CleanText.OneLine(words);
         var row = SmtpAnswers.Of(stage, code, text);
         // Many servers say so little of a login that is missing that it looks like the recipient's fault.
         if (row == SmtpAnswers.NotAllowed && !client.IsAuthenticated && client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             row = SmtpAnswers.LoginRefused;
         return row.Outcome is { } outcome
             ? new(outcome, stage, code, text)
-            : throw new TransportUnavailableException($"{options.Host} answers {code} {text}: {Remedy(row)}") { IsLoginRefused = row.Name == SmtpAnswers.LoginRefused.Name };
+            : throw new TransportUnavailableException(Fault(row, $"{code} {text}")) { IsLoginRefused = row.Name == SmtpAnswers.LoginRefused.Name };
     }
 
-    private static string Remedy(SmtpAnswer row) =>
-        row.Name == SmtpAnswers.LoginRefused.Name ? "it asks for a login. Set Smtp:User and its password, and check Smtp:Security."
-        : row.Name == SmtpAnswers.HostsLimit.Name ? "the host's limit is reached. Set Smtp:PerDay and Smtp:PerMinute below what it allows."
-        : "the sender is refused. Set Mail:From to an address that Smtp:User may send as.";
+    private string Fault(SmtpAnswer row, string said) =>
+        row.Name == SmtpAnswers.LoginRefused.Name ? $"{options.Host} asks for a login: {said}. Set Smtp:User and its password."
+        : row.Name == SmtpAnswers.HostsLimit.Name ? $"{options.Host} takes no more for now: {said}. Set Smtp:PerDay and Smtp:PerMinute below what it allows."
+        : $"Mail:From was refused by {options.Host}: {said}. Set Mail:From to an address that Smtp:User may send as.";
 }

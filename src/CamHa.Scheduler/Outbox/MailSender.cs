@@ -31,7 +31,7 @@ public sealed partial class MailSender(
                     continue;
                 // At MAIL nothing was said yet that could be this mail's fault.
                 if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
-                    throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {delivery.Code} {delivery.Reply}");
+                    throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
                 circuit.Close();
                 return new(message, Ended(message, begun, delivery));
             }

@@ -40,7 +40,7 @@ public sealed class SmtpAnswersTests
     [InlineData("MAIL", 550, "5.7.60 SMTP; Client does not have permissions to send as this sender", "sender refused")]
     [InlineData("MAIL", 530, "5.7.57 Client not authenticated to send mail. [SI2PR01CA0012.apcprd01.prod.exchangelabs.com]", "login refused")]
     [InlineData("DATA", 554, "5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied", "refused")]
-    [InlineData("DATA", 432, "4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information.", "not now")]
+    [InlineData("DATA", 432, "4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information.", "host's limit reached")]
     [InlineData("DATA", 550, "5.7.708 Service unavailable. Access denied, traffic not accepted from this IP", "refused")]
     [InlineData("RCPT", 452, "4.3.1 Insufficient system resources (TSTE)", "not now")]
     [InlineData("RCPT", 554, "5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", "mailbox full")]
@@ -49,11 +49,11 @@ public sealed class SmtpAnswersTests
     // Gmail
     [InlineData("RCPT", 550, "5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address. - gsmtp", "no such address")]
     [InlineData("RCPT", 550, "5.2.1 The email account that you tried to reach is disabled. - gsmtp", "no such address")]
-    [InlineData("RCPT", 550, "5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. - gsmtp", "no such address")]
+    [InlineData("RCPT", 550, "5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. - gsmtp", "not allowed now")]
     [InlineData("RCPT", 450, "4.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message at a later time. - gsmtp", "greylisted")]
     [InlineData("RCPT", 452, "4.2.2 The email account that you tried to reach is over quota. - gsmtp", "mailbox full")]
     [InlineData("RCPT", 552, "5.2.2 The recipient's inbox is out of storage space. - gsmtp", "mailbox full")]
-    [InlineData("MAIL", 550, "5.4.5 Daily user sending limit exceeded. - gsmtp", "sender refused")]
+    [InlineData("MAIL", 550, "5.4.5 Daily user sending limit exceeded. - gsmtp", "host's limit reached")]
     [InlineData("DATA", 550, "5.7.26 This mail has been blocked because the sender is unauthenticated. - gsmtp", "refused")]
     [InlineData("DATA", 421, "4.7.0 [203.0.113.9 15] Our system has detected an unusual rate of unsolicited mail. - gsmtp", "session ended")]
     [InlineData("DATA", 552, "5.7.0 This message was blocked because its content presents a potential security issue. - gsmtp", "too large")]
@@ -76,8 +76,9 @@ public sealed class SmtpAnswersTests
     [InlineData("MAIL", 552, "Message exceeds maximum size of 10 MB", "too large")]
     // Others that give no enhanced code
     [InlineData("RCPT", 550, "No such user here", "no such address")]
-    [InlineData("RCPT", 551, "User not local; please try <y@xa.gov.vn>", "no such address")]
-    [InlineData("RCPT", 553, "sorry, that domain isn't in my list of allowed rcpthosts", "no such address")]
+    [InlineData("RCPT", 551, "User not local; please try <y@xa.gov.vn>", "refused")]
+    [InlineData("RCPT", 553, "sorry, that domain isn't in my list of allowed rcpthosts", "refused")]
+    [InlineData("RCPT", 553, "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", "not allowed now")]
     [InlineData("RCPT", 554, "denied", "refused")]
     [InlineData("RCPT", 503, "5.5.1 bad sequence of commands", "refused")]
     [InlineData("RCPT", 450, "", "greylisted")]
@@ -85,8 +86,8 @@ public sealed class SmtpAnswersTests
     [InlineData("DATA", 550, "5.1.1 unknown after all", "refused")]
     [InlineData("DATA", 554, "5.3.4 too big for the list", "too large")]
     // A number that only looks like an enhanced code, or does not begin the text, is none.
-    [InlineData("RCPT", 550, "5.7.1.2 is not my address", "no such address")]
-    [InlineData("RCPT", 550, "see 5.7.1 of the manual", "no such address")]
+    [InlineData("RCPT", 550, "5.7.1.2 is not my address", "refused")]
+    [InlineData("RCPT", 550, "see 5.7.1 of the manual", "refused")]
     [InlineData("RCPT", 550, "5.1.1", "no such address")]
     public void An_answer_belongs_to_the_row(string stage, int code, string text, string row) =>
         Assert.Equal(row, SmtpAnswers.Of(stage, code, text).Name);

@@ -54,9 +54,20 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         Assert.False(failure.IsLoginRefused);
     }
 
+    [Fact]
+    public async Task A_server_that_cannot_log_anybody_in_for_now_is_no_refused_login()
+    {
+        LogIn();
+        Fail("AUTH", "454 4.7.0 temporary authentication failure");
+        var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
+        Assert.Equal(
+            "Smtp:Host = '127.0.0.1' cannot log anybody in for now: 454: 4.7.0 temporary authentication failure. If that does not pass, ask who runs it.",
+            failure.Message);
+        Assert.False(failure.IsLoginRefused);
+    }
+
     [Theory]
     [InlineData("535 5.7.8 authentication failed", "535: 5.7.8 authentication failed")]
-    [InlineData("454 4.7.0 temporary authentication failure", "454: 4.7.0 temporary authentication failure")]
     [InlineData("500 5.5.2 syntax error", "500: 5.5.2 syntax error")]
     [InlineData("534 5.7.9 application-specific password required", "Authentication failed")] // taken for the mechanism's fault
     public async Task A_login_that_is_refused_is_told_apart(string answer, string why)
@@ -90,10 +101,10 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("RCPT", Hang, DeliveryOutcome.SessionEnded, "RCPT")]
     [InlineData("RCPT", Cut, DeliveryOutcome.SessionEnded, "RCPT")]
     [InlineData("RCPT", "250-o\r\n" + Hang, DeliveryOutcome.SessionEnded, "RCPT")]
+    [InlineData("RCPT", "250 ok\r\n" + Cut, DeliveryOutcome.SessionEnded, "DATA")]
+    [InlineData("DATA", Hang, DeliveryOutcome.SessionEnded, "DATA")]
+    [InlineData("DATA", Cut, DeliveryOutcome.SessionEnded, "DATA")]
     // From here on a server may have the mail, for all a client can know.
-    [InlineData("RCPT", "250 ok\r\n" + Cut, DeliveryOutcome.InDoubt, "DATA")]
-    [InlineData("DATA", Hang, DeliveryOutcome.InDoubt, "DATA")]
-    [InlineData("DATA", Cut, DeliveryOutcome.InDoubt, "DATA")]
     [InlineData("DATA", "354 go on\r\n" + Cut, DeliveryOutcome.InDoubt, "DATA")]
     [InlineData(Content, Hang, DeliveryOutcome.InDoubt, "DATA")]
     [InlineData(Content, Cut, DeliveryOutcome.InDoubt, "DATA")]

@@ -84,7 +84,7 @@ public sealed class SessionPoolTests : IAsyncLifetime
 
     [Theory]
     [InlineData("421 4.7.0 too many\r\n" + Cut, "421 4.7.0 too many")]
-    [InlineData(Cut, " The SMTP server has unexpectedly disconnected: small\n8BITMIME")]
+    [InlineData(Cut, "The SMTP server has unexpectedly disconnected: small 8BITMIME")]
     public async Task A_fresh_session_that_ends_at_MAIL_opens_the_circuit_and_costs_no_try(string answer, string why)
     {
         await QueueAsync();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using MimeKit;
 using MimeKit.Encodings;
@@ -19,7 +20,7 @@ internal sealed class QuotedPrintablePart : MimePart
     {
         ContentType.Charset = "utf-8";
         ContentTransferEncoding = ContentEncoding.QuotedPrintable;
-        _encoded = Encode(Encoding.UTF8.GetBytes(text));
+        _encoded = Encode(text);
     }
 
     public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
@@ -34,24 +35,38 @@ internal sealed class QuotedPrintablePart : MimePart
         await stream.WriteAsync(_encoded, cancellationToken);
     }
 
-    private static byte[] Encode(byte[] text)
+    private static byte[] Encode(string text)
     {
         var encoder = new QuotedPrintableEncoder();
-        var encoded = new byte[encoder.EstimateOutputLength(text.Length)];
-        var rest = encoded.AsSpan(0, encoder.Flush(text, 0, text.Length, encoded));
-        // The encoder ends its lines with a line feed, the wire wants both.
-        var wire = new byte[rest.Length + rest.Count((byte)'\n')];
-        var at = 0;
-        for (var end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
+        var plain = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var length = Encoding.UTF8.GetBytes(text, plain);
+        var encoded = ArrayPool<byte>.Shared.Rent(encoder.EstimateOutputLength(length));
+        try
         {
-            rest[..end].CopyTo(wire.AsSpan(at));
+            return WithCarriageReturns(encoded.AsSpan(0, encoder.Flush(plain, 0, length, encoded)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain);
+            ArrayPool<byte>.Shared.Return(encoded);
+        }
+    }
+
+    // The encoder ends its lines with a line feed, the wire wants both.
+    private static byte[] WithCarriageReturns(ReadOnlySpan<byte> lines)
+    {
+        var wire = new byte[lines.Length + lines.Count((byte)'\n')];
+        var at = 0;
+        for (var end = lines.IndexOf((byte)'\n'); end >= 0; end = lines.IndexOf((byte)'\n'))
+        {
+            lines[..end].CopyTo(wire.AsSpan(at));
             wire[at + end] = (byte)'\r';
             wire[at + end + 1] = (byte)'\n';
             at += end + 2;
-            rest = rest[(end + 1)..];
+            lines = lines[(end + 1)..];
         }
 
-        rest.CopyTo(wire.AsSpan(at));
+        lines.CopyTo(wire.AsSpan(at));
         return wire;
     }
 }

@@ -17,6 +17,8 @@ public sealed partial class MessageRenderer(
     {
         // Not cancelled: what is claimed is rendered or given back.
         var token = CancellationToken.None;
+        // One moment for all of them: what two mails ask alike is read once.
+        var now = clock.Now;
         await using var session = await database.OpenStillAsync(token);
         var held = new { Owner = owner.Name };
         var lost = (await session.QueryAsync<long>("outbox/lost-contacts", held, token)).ToHashSet();
@@ -24,22 +26,22 @@ public sealed partial class MessageRenderer(
         foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {
             var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
-            turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", clock.Now)));
+            turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", now)));
             if (known.Count > 0)
-                await RenderAsync(session, known, [.. groups[mail.Key]], turn, token);
+                await RenderAsync(session, known, [.. groups[mail.Key]], turn, now, token);
         }
     }
 
-    private async Task RenderAsync(Session session, List<OutboxMessage> mail, List<GroupMember> group, Turn turn, CancellationToken token)
+    private async Task RenderAsync(Session session, List<OutboxMessage> mail, List<GroupMember> group, Turn turn, DateTimeOffset now, CancellationToken token)
     {
         try
         {
             var composer = composers.First(each => each.Composes(mail[0].Kind));
-            var composition = await composer.ComposeAsync(session, mail[0], clock.Now, token);
+            var composition = await composer.ComposeAsync(session, mail[0], now, token);
             if (composition.Content is { } content)
-                turn.Rendered.AddRange(mail.ConvertAll(message => Rendered(message, group, content)));
+                turn.Rendered.AddRange(mail.ConvertAll(message => Rendered(message, group, content, now)));
             else
-                turn.Untrue.AddRange(mail.Select(message => new Untrue(message.Id, composition.SuppressedBecause, clock.Now)));
+                turn.Untrue.AddRange(mail.Select(message => new Untrue(message.Id, composition.SuppressedBecause, now)));
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbException or StorageException))
         {
@@ -49,12 +51,12 @@ public sealed partial class MessageRenderer(
         }
     }
 
-    private OutboxMessage Rendered(OutboxMessage message, List<GroupMember> group, MailContent content)
+    private OutboxMessage Rendered(OutboxMessage message, List<GroupMember> group, MailContent content, DateTimeOffset now)
     {
         // Sent again as it was: what is rendered now might differ from what may already have arrived.
         if (message is { InDoubt: true, Mime: not null })
             return message;
-        var mime = writer.Write(message, group, content, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone));
+        var mime = writer.Write(message, group, content, TimeZoneInfo.ConvertTime(now, clock.Zone));
         return message with
         {
             Subject = content.Subject,

@@ -255,8 +255,8 @@ public sealed partial class Dispatcher(
             Code = delivery.Code,
             Reply = delivery.Reply,
             State = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent : wait is null ? OutboxState.Dead : OutboxState.Pending,
-            // Once in doubt it stays so until the server has said something about this very mail.
-            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && delivery is { Outcome: DeliveryOutcome.SessionEnded } or { Stage: "RENDER" }),
+            // Once in doubt it stays so: what the server says of a later try says nothing of the copy it may have taken.
+            StaysInDoubt = message.InDoubt || delivery.Outcome == DeliveryOutcome.InDoubt,
             IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
             Attempts = attempts,
             NotBefore = now + (wait ?? TimeSpan.Zero),

@@ -97,11 +97,8 @@ public sealed partial class Dispatcher(
             total += Dispatched.Of(turn);
             line.Add(taken.Kept);
             turn = taken.Claimed.Count == 0 ? new() : await RenderAsync(taken.Claimed, line);
-            if (time.GetElapsedTime(renewed) >= Lease / 4)
-            {
-                await store.RenewLeasesAsync(clock.Now + Lease, CancellationToken.None);
+            if (time.GetElapsedTime(renewed) >= Lease / 4 && await RenewAsync())
                 renewed = time.GetTimestamp();
-            }
 
             if (!turn.IsEmpty || line.HasEnded)
                 continue;
@@ -128,6 +125,21 @@ public sealed partial class Dispatcher(
                 line.Recall();
                 await Task.Delay(PauseWhenUnrecorded, time, CancellationToken.None);
             }
+        }
+    }
+
+    // What is under way has its answer still to come, and a lease that lasts for a few more turns.
+    private async Task<bool> RenewAsync()
+    {
+        try
+        {
+            await store.RenewLeasesAsync(clock.Now + Lease, CancellationToken.None);
+            return true;
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            Log.Unrenewed(logger, e);
+            return false;
         }
     }
 
@@ -279,6 +291,9 @@ public sealed partial class Dispatcher(
 
         [LoggerMessage(305, LogLevel.Error, "Claimed messages could not be given back; they are free again when their lease runs out")]
         public static partial void Unreleased(ILogger logger, Exception exception);
+
+        [LoggerMessage(306, LogLevel.Error, "The leases of what is being sent could not be renewed; that is tried again in the next turn")]
+        public static partial void Unrenewed(ILogger logger, Exception exception);
     }
 }
 

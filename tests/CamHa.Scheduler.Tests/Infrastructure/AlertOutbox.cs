@@ -43,10 +43,9 @@ internal sealed class AlertOutbox : IAsyncDisposable
 
     /// <param name="mails">How many wait.</param>
     /// <param name="port">Where the server listens.</param>
-    /// <param name="folder">Where to; a new one where it is not said.</param>
-    public static async Task<AlertOutbox> CreateAsync(int mails, int port, string? folder = null)
+    public static async Task<AlertOutbox> CreateAsync(int mails, int port)
     {
-        var outbox = new AlertOutbox(folder ?? Directory.CreateTempSubdirectory("camha-").FullName);
+        var outbox = new AlertOutbox(Directory.CreateTempSubdirectory("camha-").FullName);
         await System.IO.File.WriteAllTextAsync(outbox.Config, $$"""
             {
               "Mail": { "Transport": "smtp", "From": "nhacviec@camha.example" },
@@ -58,7 +57,8 @@ internal sealed class AlertOutbox : IAsyncDisposable
             await host.Services.GetRequiredService<SchemaMigration>().ApplyAsync(Service.Token);
         await using var connection = outbox.Connect();
         await using var command = connection.CreateCommand();
-        command.CommandText = Campaign + Waiting;
+        // All of it in the one file, for who copies it.
+        command.CommandText = Campaign + Waiting + "PRAGMA wal_checkpoint(TRUNCATE);";
         command.Parameters.AddWithValue("@mails", mails);
         // Long enough to be cut in the middle.
         command.Parameters.AddWithValue("@body", "Cần xử lý\n" + string.Join('\n', Enumerable.Repeat("Đề nghị liên hệ bằng điện thoại và kiểm tra lại địa chỉ. ", 40)));
@@ -69,9 +69,15 @@ internal sealed class AlertOutbox : IAsyncDisposable
     /// <summary>Starts the program as a process of its own.</summary>
     public Process Start(params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", Config, .. arguments]);
 
-    public Process Start(string program, IReadOnlyList<string> arguments)
+    /// <summary>Starts another program that does so.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="said">Told each line that it writes.</param>
+    public Process Start(string program, IReadOnlyList<string> arguments, Action<string>? said = null)
     {
         var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += (_, line) => said?.Invoke(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said?.Invoke(line.Data ?? "");
         // Read, so that a full pipe does not stop it.
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -5,7 +5,7 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>A wall clock that somebody may set wrong, or right, while timestamps and timers go on evenly.</summary>
 public sealed class SettableClock(DateTimeOffset start) : TimeProvider
 {
-    private readonly FakeTimeProvider _even = new(start);
+    private readonly FakeTimeProvider _even = new(start.ToUniversalTime());
     private long _setBy;
 
     public override long TimestampFrequency => _even.TimestampFrequency;

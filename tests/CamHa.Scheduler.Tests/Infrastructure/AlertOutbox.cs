@@ -93,9 +93,10 @@ internal sealed class AlertOutbox : IAsyncDisposable
     }
 
     /// <summary>Each Message-ID's state.</summary>
-    public async Task<Dictionary<string, string>> StatesAsync()
+    /// <param name="file">In which database, if not this one's own.</param>
+    public async Task<Dictionary<string, string>> StatesAsync(string? file = null)
     {
-        await using var connection = Connect();
+        await using var connection = Connect(file);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT MessageId, State FROM OutboxMessage";
         await using var reader = await command.ExecuteReaderAsync(Service.Token);
@@ -129,13 +130,6 @@ internal sealed class AlertOutbox : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, timer.Token);
     }
 
-    public SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false, DefaultTimeout = 30 }.ToString());
-        connection.Open();
-        return connection;
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _started)
@@ -147,5 +141,12 @@ internal sealed class AlertOutbox : IAsyncDisposable
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private SqliteConnection Connect(string? file = null)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file ?? File, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        return connection;
     }
 }

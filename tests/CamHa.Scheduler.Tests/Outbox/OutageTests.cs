@@ -92,11 +92,12 @@ public sealed class OutageTests
         // As long as it takes to be polled again, and to send what was not recorded once more.
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Service.Token);
         Assert.Equal(200, server.Copies.Count);
-        Assert.Equal(200, server.Copies.DistinctBy(copy => copy.MessageId).Count());
+        Assert.Equal(200, server.Copies.DistinctBy(each => each.MessageId).Count());
         // Copied out: SQLite resolves the way by the program's root to a place that is not there.
+        var copy = Directory.CreateDirectory(Path.Combine(outbox.Folder, "copy")).FullName;
         foreach (var file in Directory.GetFiles(seen, "camha.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
-            File.Copy(file, Path.Combine(outbox.Folder, Path.GetFileName(file)), overwrite: true);
-        Assert.All(await outbox.StatesAsync(), state => Assert.Equal("Sent", state.Value));
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        Assert.All(await outbox.StatesAsync(Path.Combine(copy, "camha.db")), state => Assert.Equal("Sent", state.Value));
     }
 
     [Fact]

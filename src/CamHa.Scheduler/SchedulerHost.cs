@@ -81,6 +81,7 @@ public static class SchedulerHost
         .AddSingleton<SessionPool>()
         .AddSingleton<CircuitBreaker>()
         .AddSingleton<MessageRenderer>()
+        .AddSingleton<MailSender>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<ClockWatch>()
         .AddSingleton<OutboxSweeps>()

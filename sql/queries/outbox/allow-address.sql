@@ -2,4 +2,5 @@
 DELETE FROM RefusedAddress
 WHERE EXISTS (
     SELECT 1 FROM OutboxMessage AS m
-    WHERE m.Id = @Id AND m.CampaignId = RefusedAddress.CampaignId AND m.Recipient = RefusedAddress.Address);
+    WHERE m.Id = @Id AND m.State IN ('Dead', 'Expired', 'Suppressed')
+        AND m.CampaignId = RefusedAddress.CampaignId AND m.Recipient = RefusedAddress.Address);

@@ -7,7 +7,9 @@ CREATE TABLE OutboxMime (
 INSERT INTO OutboxMime (OutboxMessageId, Mime) SELECT Id, Mime FROM OutboxMessage WHERE Mime IS NOT NULL;
 ALTER TABLE OutboxMessage DROP COLUMN Mime;
 
--- What ended: for the specialist's call list, and for the purge.
+-- What was given up is looked for after every dispatch that gave something up.
+CREATE INDEX IX_OutboxMessage_GivenUp ON OutboxMessage (CampaignId, FinishedAt) WHERE State IN ('Dead', 'Expired');
+-- What ended, for the purge.
 CREATE INDEX IX_OutboxMessage_Finished ON OutboxMessage (FinishedAt) WHERE FinishedAt IS NOT NULL;
 -- A host's limits are counted over the last minute and the last day.
 CREATE INDEX IX_OutboxAttempt_At ON OutboxAttempt (AttemptedAt);

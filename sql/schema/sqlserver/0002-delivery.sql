@@ -9,7 +9,9 @@ INSERT INTO dbo.OutboxMime (OutboxMessageId, Mime) SELECT Id, Mime FROM dbo.Outb
 GO
 ALTER TABLE dbo.OutboxMessage DROP COLUMN Mime;
 GO
--- What ended: for the specialist's call list, and for the purge.
+-- What was given up is looked for after every dispatch that gave something up.
+CREATE INDEX IX_OutboxMessage_GivenUp ON dbo.OutboxMessage (CampaignId, FinishedAt) WHERE State IN (N'Dead', N'Expired');
+-- What ended, for the purge.
 CREATE INDEX IX_OutboxMessage_Finished ON dbo.OutboxMessage (FinishedAt) WHERE FinishedAt IS NOT NULL;
 -- A host's limits are counted over the last minute and the last day.
 CREATE INDEX IX_OutboxAttempt_At ON dbo.OutboxAttempt (AttemptedAt);

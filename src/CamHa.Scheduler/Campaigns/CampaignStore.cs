@@ -9,7 +9,7 @@ public static class CampaignStore
         session.QueryAsync<Campaign>("campaigns/all", null, token);
 
     public static async Task<Campaign> OneAsync(Session session, int id, CancellationToken token) =>
-        (await session.SingleOrDefaultAsync<Campaign>("campaigns/one", new { Id = id }, token))!;
+        (await session.QueryAsync<Campaign>("campaigns/one", new { Id = id }, token)).Single();
 
     public static async Task<AddressBook> AddressBookAsync(Session session, int campaignId, CancellationToken token) =>
         new(await session.QueryAsync<Contact>("campaigns/contacts", new { CampaignId = campaignId }, token));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CamHa.Scheduler.Import;
@@ -5,6 +6,13 @@ namespace CamHa.Scheduler.Import;
 /// <summary>Makes text from outside fit to be kept and mailed, without rewriting what it says.</summary>
 public static class CleanText
 {
+    // What Vietnamese is written with: all of it composed, none of it a control or half a surrogate pair.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+    [
+        '\n', '\t', '–', '—', '‘', '’', '“', '”', '…', '•', '₫',
+        .. Enumerable.Range(' ', '\u0300' - ' ').Concat(Enumerable.Range('\u1e00', 0x100)).Select(code => (char)code).Where(each => !char.IsControl(each)),
+    ]);
+
     /// <summary>
     /// NFC, line feeds only, no control characters; a surrogate without its other half becomes U+FFFD, because
     /// neither NFC nor UTF-8 can hold it.
@@ -13,6 +21,9 @@ public static class CleanText
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        // Nearly all text is clean already, and every mail is looked at whole.
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+            return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {

@@ -7,6 +7,8 @@ namespace CamHa.Scheduler.Mail;
 /// <summary>Trusts one authority more than the system does; the name must be right all the same.</summary>
 internal static class CertificateAuthority
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     /// <exception cref="CryptographicException">The file is no PEM certificate.</exception>
     public static X509Certificate2Collection Read(string file)
     {
@@ -27,6 +29,7 @@ internal static class CertificateAuthority
             using var own = new X509Chain();
             own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             own.ChainPolicy.CustomTrustStore.AddRange(authorities);
+            own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
             // An authority of one's own mostly publishes no list of what it revoked.
             own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
             foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())

@@ -1,4 +1,3 @@
-using System.Text;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.Options;
@@ -9,6 +8,9 @@ namespace CamHa.Scheduler.Mail;
 /// <summary>Writes a mail as it goes over the wire. Everything in it is text that came from outside.</summary>
 public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 {
+    // Room for most mails, so that writing one does not copy it over and over.
+    private const int UsualSize = 32 * 1024;
+
     private static readonly FormatOptions Wire = WireFormat();
 
     /// <param name="message">Whose copy this is: gives the Message-ID.</param>
@@ -25,7 +27,8 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
             Body = Body(content),
         };
         mime.From.Add(new MailboxAddress(CleanText.OneLine(options.Value.FromName), options.Value.From));
-        foreach (var member in group)
+        // An address that is none must not cost the others their mail.
+        foreach (var member in group.Where(member => MailboxAddress.TryParse(member.Recipient, out _)))
             (member.RecipientRole == RecipientRole.To ? mime.To : mime.Cc).Add(new MailboxAddress(CleanText.OneLine(member.RecipientName), member.Recipient));
         foreach (var address in content.ReplyTo)
             mime.ReplyTo.Add(MailboxAddress.Parse(address));
@@ -36,7 +39,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         mime.Headers.Add("X-Auto-Response-Suppress", "All");
         signer.Sign(mime);
 
-        using var stream = new MemoryStream();
+        using var stream = new MemoryStream(UsualSize);
         mime.WriteTo(Wire, stream);
         return stream.ToArray();
     }
@@ -66,12 +69,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
     }
 
     // Cleaned here once more: data may come from views over another program's tables, which no import has seen.
-    private static TextPart Part(string subtype, string text)
-    {
-        var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        part.SetText(Encoding.UTF8, CleanText.Of(text));
-        return part;
-    }
+    private static QuotedPrintablePart Part(string subtype, string text) => new(subtype, CleanText.Of(text));
 
     private static FormatOptions WireFormat()
     {

@@ -12,6 +12,9 @@ internal sealed class RenderedMail : MimeMessage
     private RenderedMail(IEnumerable<Header> headers, int length)
         : base(headers) => Length = length;
 
+    /// <summary>Called when the whole mail was given to the wire, before the dot that ends it.</summary>
+    public Action WhenGiven { get; set; } = () => { };
+
     /// <summary>In bytes, as it goes over the wire, without the dots that are doubled there.</summary>
     public int Length { get; }
 
@@ -20,19 +23,22 @@ internal sealed class RenderedMail : MimeMessage
         using var stream = new MemoryStream(mime, writable: false);
         var headers = HeaderList.Load(stream);
         var end = mime.AsSpan().IndexOf("\r\n\r\n"u8);
-        var body = new RenderedBody(headers.Where(IsOfBody), end < 0 ? default : mime.AsMemory(end + 4));
-        return new(headers.Where(header => !IsOfBody(header)), mime.Length) { Body = body };
+        var mail = new RenderedMail(headers.Where(header => !IsOfBody(header)), mime.Length);
+        mail.Body = new RenderedBody(mail, headers.Where(IsOfBody), end < 0 ? default : mime.AsMemory(end + 4));
+        return mail;
     }
 
     private static bool IsOfBody(Header header) => header.Field.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
 
     private sealed class RenderedBody : MimeEntity
     {
+        private readonly RenderedMail _mail;
         private readonly ReadOnlyMemory<byte> _content;
 
-        public RenderedBody(IEnumerable<Header> headers, ReadOnlyMemory<byte> content)
+        public RenderedBody(RenderedMail mail, IEnumerable<Header> headers, ReadOnlyMemory<byte> content)
             : base("text", "plain")
         {
+            _mail = mail;
             _content = content;
             Headers.Clear();
             foreach (var header in headers)
@@ -54,6 +60,7 @@ internal sealed class RenderedMail : MimeMessage
         {
             await base.WriteToAsync(options, stream, contentOnly, cancellationToken);
             await stream.WriteAsync(_content, cancellationToken);
+            _mail.WhenGiven();
         }
     }
 }
@@ -61,29 +68,36 @@ internal sealed class RenderedMail : MimeMessage
 /// <summary>Sends rendered mails, and knows how far it came.</summary>
 internal sealed class RenderedMailClient : SmtpClient
 {
-    /// <summary>The command whose answer is waited for: MAIL, RCPT, or DATA once the mail itself is begun.</summary>
+    /// <summary>The command whose answer is waited for: MAIL, RCPT, or DATA for the mail itself.</summary>
     public string Stage { get; private set; } = "MAIL";
 
-    /// <summary>Called when the server is about to be given the mail itself.</summary>
-    public Action BeforeData { get; set; } = () => { };
+    /// <summary>Whether the server was given the whole mail, and so may have taken it.</summary>
+    public bool IsGiven { get; private set; }
 
-    public Task<string> SendAsync(RenderedMail mail, MailboxAddress from, MailboxAddress recipient, CancellationToken token)
+    /// <param name="mail">What is sent.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="recipient">The one recipient.</param>
+    /// <param name="answerTimeout">In milliseconds: how long the server may think about the mail once it has it.</param>
+    /// <param name="token">Ends the sending.</param>
+    public Task<string> SendAsync(RenderedMail mail, MailboxAddress from, MailboxAddress recipient, int answerTimeout, CancellationToken token)
     {
-        Stage = "MAIL";
+        (Stage, IsGiven) = ("MAIL", false);
+        mail.WhenGiven = () =>
+        {
+            IsGiven = true;
+            Timeout = answerTimeout;
+        };
         return SendAsync(mail, from, [recipient], token);
     }
 
     protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = "RCPT";
 
-    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
-    {
-        Stage = "DATA";
-        BeforeData();
-    }
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = "DATA";
 
     // Signed and hashed: not a byte may change.
     protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength) =>
         options.International = false;
 
-    protected override long GetSize(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) => ((RenderedMail)message).Length;
+    protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult((long)((RenderedMail)message).Length);
 }

@@ -13,7 +13,7 @@ public static partial class SmtpAnswers
     private const string Specialist = "the specialist, with the call list";
 
     public static SmtpAnswer Unreachable { get; } = new(
-        "server away", "connection refused, no such host, no greeting or no answer in time, 4xx or 5xx as a greeting", null,
+        "server away", "connection refused, no such host, no greeting or no answer in time, 4xx or 5xx as a greeting, 4xx to AUTH", null,
         "circuit opens; no try is lost", Everybody);
 
     public static SmtpAnswer NoTls { get; } = new(
@@ -21,29 +21,34 @@ public static partial class SmtpAnswers
         "circuit opens; no try is lost", Everybody);
 
     public static SmtpAnswer LoginRefused { get; } = new(
-        "login refused", "535 and every other answer to AUTH but 235; 530 at any stage; 5.7.x to RCPT where nobody has logged in; no token to be had", null,
+        "login refused", "5xx to AUTH; 530 at any stage; 5.7.x to RCPT where nobody has logged in; no token to be had", null,
         "circuit opens, for ten minutes at least, so that the account is not locked; no try is lost", Everybody);
 
     public static SmtpAnswer SenderRefused { get; } = new(
-        "sender refused", "5xx to MAIL, but not for the size", null,
+        "sender refused", "5xx to MAIL, but not for the size; at any stage 5.1.7, 5.1.8 or the words 'sender address rejected'", null,
         "circuit opens; no try is lost", Everybody);
 
+    public static SmtpAnswer HostsLimit { get; } = new(
+        "host's limit reached", "x.4.5 to MAIL or DATA, or words like 'daily user sending limit exceeded'", null,
+        "circuit opens; no try is lost. `Smtp:PerDay` and `Smtp:PerMinute` keep below it", Everybody);
+
     public static SmtpAnswer SessionEnded { get; } = new(
-        "session ended", "421, connection cut or no answer in time, before the mail itself", DeliveryOutcome.SessionEnded,
-        "at once through a new session; if that one's first mail, it waits as after 4xx", "`outbox show`");
+        "session ended", "421, connection cut or no answer in time, before the whole mail was given", DeliveryOutcome.SessionEnded,
+        "at once through a new session; where a new session's first mail ends it, the circuit opens at MAIL and the mail waits as after 4xx later", "`outbox show`");
 
     public static SmtpAnswer InDoubt { get; } = new(
-        "in doubt", "connection cut or no answer in time, once the mail itself was begun", DeliveryOutcome.InDoubt,
+        "in doubt", "connection cut or no answer in time, once the whole mail was given", DeliveryOutcome.InDoubt,
         "the same bytes again under the same Message-ID, waiting as after 4xx", "`outbox show`");
 
     public static SmtpAnswer Taken { get; } = new(
         "taken", "250 to the final dot", DeliveryOutcome.Delivered, "sent", "`outbox show`");
 
     public static SmtpAnswer NotAllowed { get; } = new(
-        "not allowed now", "5xx to RCPT with 5.7.x: relaying, policy, reputation", DeliveryOutcome.Retry,
+        "not allowed now", "5xx to RCPT with 5.7.x (relaying, policy, reputation), or with the words 'at a rate'", DeliveryOutcome.Retry,
         "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
     {
-        Fits = reply => reply is { Stage: "RCPT", IsForGood: true } && reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal),
+        Fits = reply => reply is { Stage: "RCPT", IsForGood: true }
+            && (reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal) || reply.Text.Contains("at a rate", StringComparison.OrdinalIgnoreCase)),
     };
 
     /// <summary>The rows that a code decides between, in their order.</summary>
@@ -51,6 +56,11 @@ public static partial class SmtpAnswers
     [
         SessionEnded with { Fits = reply => reply.Code == 421 },
         LoginRefused with { Fits = reply => reply.Code == 530 },
+        HostsLimit with
+        {
+            Fits = reply => reply.Stage != "RCPT" && !reply.Enhanced.EndsWith(".2.2", StringComparison.Ordinal)
+                && (reply.Enhanced.EndsWith(".4.5", StringComparison.Ordinal) || SaysLimit().IsMatch(reply.Text)),
+        },
         new("mailbox full", "452 or 552 to RCPT, x.2.2", DeliveryOutcome.Retry,
             "waits as after 4xx: a mailbox can be emptied", $"{Specialist}, when it is given up")
         {
@@ -59,19 +69,25 @@ public static partial class SmtpAnswers
         new("too large", "552, or x.3.4 or x.2.3; also where the server's limit is known before", DeliveryOutcome.Refused,
             "dead at once", Specialist)
         {
-            Fits = reply => reply.Code == 552 || (reply.IsForGood && Ends(reply, ".3.4", ".2.3")),
+            Fits = reply => reply.Code == 552 || (reply.IsForGood && (reply.Enhanced.EndsWith(".3.4", StringComparison.Ordinal) || reply.Enhanced.EndsWith(".2.3", StringComparison.Ordinal))),
         },
-        SenderRefused with { Fits = reply => reply is { Stage: "MAIL", IsForGood: true } },
-        new("no such address", "550, 551 or 553 to RCPT with 5.1.x, 5.2.1 or no enhanced code", DeliveryOutcome.AddressRefused,
-            "dead at once; nobody writes to the address until it is replaced or `outbox retry` says it is right", Specialist)
+        // Postfix and others say at RCPT what they have against the sender.
+        SenderRefused with
         {
-            Fits = reply => reply is { Stage: "RCPT", IsForGood: true }
-                && (reply.Enhanced.StartsWith("5.1.", StringComparison.Ordinal) || reply.Enhanced == "5.2.1"
-                    || (reply.Enhanced.Length == 0 && reply.Code is 550 or 551 or 553)),
+            Fits = reply => reply.IsForGood && (reply.Stage == "MAIL" || reply.Enhanced is "5.1.7" or "5.1.8"
+                || (reply.Stage == "RCPT" && reply.Text.Contains("sender address rejected", StringComparison.OrdinalIgnoreCase))),
         },
         NotAllowed,
-        new("greylisted", "450 or 451 to RCPT, 4.7.x", DeliveryOutcome.Retry,
-            "waits as after 4xx: the second or third try is taken", "`outbox show`")
+        new("no such address", "550, 551 or 553 to RCPT with 5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10 or 5.2.1, or without such a code but with words like 'no such user'",
+            DeliveryOutcome.AddressRefused,
+            "dead at once; nobody writes to the address until it is replaced or `outbox retry` says it is right", Specialist)
+        {
+            Fits = reply => reply is { Stage: "RCPT", IsForGood: true } && (reply.Enhanced.Length == 0
+                ? reply.Code is 550 or 551 or 553 && SaysNoSuchAddress().IsMatch(reply.Text)
+                : reply.Enhanced is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" or "5.2.1"),
+        },
+        new("greylisted", "450 or 451 to RCPT", DeliveryOutcome.Retry,
+            "waits as after 4xx: the second or third try is taken", $"{Specialist}, when it is given up")
         {
             Fits = reply => reply is { Stage: "RCPT", Code: 450 or 451 },
         },
@@ -87,21 +103,27 @@ public static partial class SmtpAnswers
     /// <summary>The whole table, as the operator's guide shows it.</summary>
     public static IReadOnlyList<SmtpAnswer> Table { get; } =
     [
-        Unreachable, NoTls, LoginRefused, SenderRefused, SessionEnded, InDoubt, Taken,
-        .. ByCode.Where(row => row.Name != SessionEnded.Name && row.Name != LoginRefused.Name && row.Name != SenderRefused.Name),
+        Unreachable, NoTls, LoginRefused, SenderRefused, HostsLimit, SessionEnded, InDoubt, Taken,
+        .. ByCode.ExceptBy([SessionEnded.Name, LoginRefused.Name, SenderRefused.Name, HostsLimit.Name], row => row.Name),
     ];
 
     /// <summary>What an answer means that came after <paramref name="stage"/>.</summary>
     public static SmtpAnswer Of(string stage, int code, string text)
     {
-        var reply = new SmtpReply(stage, code, EnhancedCode().Match(text).Value);
+        var enhanced = EnhancedCode().Match(text);
+        var reply = new SmtpReply(stage, code, enhanced.Groups[1].Value, text);
         return ByCode.First(row => row.Fits!(reply));
     }
 
-    private static bool Ends(SmtpReply reply, params string[] ends) => ends.Any(end => reply.Enhanced.EndsWith(end, StringComparison.Ordinal));
-
-    [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}(?!\S)")]
+    // At the start, as RFC 2034 has it, or in brackets at the end, as qmail does.
+    [GeneratedRegex(@"(?:^|\(#?)([245]\.\d{1,3}\.\d{1,3})(?![\d.])")]
     private static partial Regex EnhancedCode();
+
+    [GeneratedRegex(@"sending (limit|quota)|submission ?quota|(limit|quota) exceeded|too many messages", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysLimit();
+
+    [GeneratedRegex(@"(no such|unknown|invalid|non-?existent|not found|not exist|not known|no mailbox).*(user|mailbox|recipient|address|account|here)|(user|mailbox|recipient|address|account).*(unknown|invalid|non-?existent|not found|not exist|not known|unavailable)", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysNoSuchAddress();
 }
 
 /// <param name="Name">What it is called.</param>
@@ -117,7 +139,8 @@ public sealed record SmtpAnswer(string Name, string Sign, DeliveryOutcome? Outco
 /// <param name="Stage">The command it answers: MAIL, RCPT or DATA.</param>
 /// <param name="Code">Of three digits.</param>
 /// <param name="Enhanced">Such as <c>5.1.1</c>; empty where the server gives none.</param>
-internal sealed record SmtpReply(string Stage, int Code, string Enhanced)
+/// <param name="Text">The server's words.</param>
+internal sealed record SmtpReply(string Stage, int Code, string Enhanced, string Text)
 {
     public bool IsForGood => Code >= 500;
 }

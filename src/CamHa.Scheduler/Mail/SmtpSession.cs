@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CamHa.Scheduler.Import;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -6,32 +7,24 @@ using MimeKit;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>One connection, logged in.</summary>
-internal sealed class SmtpSession : IMailSession
+internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options) : IMailSession
 {
-    private readonly RenderedMailClient _client;
-    private readonly SmtpOptions _options;
-
-    public SmtpSession(RenderedMailClient client, SmtpOptions options)
-    {
-        _client = client;
-        _options = options;
-        _client.BeforeData = () => _client.Timeout = options.AnswerTimeoutSeconds * 1000;
-    }
-
-    public bool IsOpen => _client.IsConnected;
+    public bool IsOpen => client.IsConnected;
 
     public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
     {
         if (!IsOpen)
-            return Ended("the server had ended the session");
+            return new(DeliveryOutcome.SessionEnded, "MAIL", null, "the server had ended the session");
+        if (!MailboxAddress.TryParse(recipient, out var to))
+            return new(DeliveryOutcome.AddressRefused, "RCPT", null, $"'{recipient}' is no mail address");
         var mail = RenderedMail.Of(mime);
-        if (_client.MaxSize > 0 && mail.Length > _client.MaxSize)
-            return Answered("MAIL", 552, $"5.3.4 {mail.Length} bytes, and the server takes {_client.MaxSize}");
+        if (client.MaxSize > 0 && mail.Length > client.MaxSize)
+            return Answered("MAIL", 552, $"5.3.4 {mail.Length} bytes, and the server takes {client.MaxSize}");
         try
         {
-            _client.Timeout = _options.TimeoutSeconds * 1000;
-            var reply = await _client.SendAsync(mail, new MailboxAddress("", from), new MailboxAddress("", recipient), token);
-            return new(DeliveryOutcome.Delivered, "DATA", 250, reply);
+            client.Timeout = options.TimeoutSeconds * 1000;
+            var reply = await client.SendAsync(mail, new MailboxAddress("", from), to, options.AnswerTimeoutSeconds * 1000, token);
+            return new(DeliveryOutcome.Delivered, "DATA", 250, CleanText.OneLine(reply));
         }
         catch (SmtpCommandException e)
         {
@@ -45,14 +38,14 @@ internal sealed class SmtpSession : IMailSession
         }
         catch (ServiceNotAuthenticatedException e)
         {
-            return Answered(_client.Stage, 530, e.Message);
+            return Answered(client.Stage, 530, e.Message);
         }
         catch (Exception e) when (e is ProtocolException or IOException or SocketException or TimeoutException or ServiceNotConnectedException
             || (e is OperationCanceledException && !token.IsCancellationRequested))
         {
-            return _client.Stage == "DATA"
-                ? new(DeliveryOutcome.InDoubt, "DATA", null, $"no answer to the mail: {e.Message}")
-                : Ended(e.Message);
+            return client.IsGiven
+                ? new(DeliveryOutcome.InDoubt, "DATA", null, $"no answer to the mail: {CleanText.OneLine(e.Message)}")
+                : new(DeliveryOutcome.SessionEnded, client.Stage, null, CleanText.OneLine(e.Message));
         }
     }
 
@@ -60,11 +53,11 @@ internal sealed class SmtpSession : IMailSession
     {
         try
         {
-            if (_client.IsConnected)
+            if (client.IsConnected)
             {
                 // A goodbye is worth a second, not the patience a mail deserves.
                 using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-                await _client.DisconnectAsync(quit: true, patience.Token);
+                await client.DisconnectAsync(quit: true, patience.Token);
             }
         }
         catch (Exception e) when (e is IOException or SocketException or ProtocolException or OperationCanceledException or TimeoutException)
@@ -72,21 +65,24 @@ internal sealed class SmtpSession : IMailSession
             // The mails are delivered; how the server says goodbye changes nothing.
         }
 
-        _client.Dispose();
+        client.Dispose();
     }
 
-    private Delivery Ended(string why) => new(DeliveryOutcome.SessionEnded, _client.Stage, null, why);
-
-    private Delivery Answered(string stage, int code, string text)
+    private Delivery Answered(string stage, int code, string words)
     {
+        // Another machine's words, on one line: they go into logs and mails.
+        var text = CleanText.OneLine(words);
         var row = SmtpAnswers.Of(stage, code, text);
         // Many servers say so little of a login that is missing that it looks like the recipient's fault.
-        if (row == SmtpAnswers.NotAllowed && !_client.IsAuthenticated && _client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
+        if (row == SmtpAnswers.NotAllowed && !client.IsAuthenticated && client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             row = SmtpAnswers.LoginRefused;
         return row.Outcome is { } outcome
             ? new(outcome, stage, code, text)
-            : throw new TransportUnavailableException(row.Name == SmtpAnswers.LoginRefused.Name
-                ? $"{_options.Host} asks for a login: {code} {text}. Set Smtp:User and its password."
-                : $"Mail:From was refused by {_options.Host}: {code} {text}. Set Mail:From to an address that Smtp:User may send as.");
+            : throw new TransportUnavailableException(Fault(row, $"{code} {text}")) { IsLoginRefused = row.Name == SmtpAnswers.LoginRefused.Name };
     }
+
+    private string Fault(SmtpAnswer row, string said) =>
+        row.Name == SmtpAnswers.LoginRefused.Name ? $"{options.Host} asks for a login: {said}. Set Smtp:User and its password."
+        : row.Name == SmtpAnswers.HostsLimit.Name ? $"{options.Host} takes no more for now: {said}. Set Smtp:PerDay and Smtp:PerMinute below what it allows."
+        : $"Mail:From was refused by {options.Host}: {said}. Set Mail:From to an address that Smtp:User may send as.";
 }

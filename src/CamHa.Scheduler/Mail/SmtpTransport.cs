@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using MailKit;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 
@@ -28,10 +27,9 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
             await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, patience.Token);
             return new SmtpSession(client, _options);
         }
-        catch (Exception e) when (!token.IsCancellationRequested
-            && e is SocketException or IOException or ProtocolException or CommandException or AuthenticationException
-                or SslHandshakeException or TimeoutException or OperationCanceledException or NotSupportedException)
+        catch (Exception e) when (!token.IsCancellationRequested && e is not TransportUnavailableException)
         {
+            // Whatever kept the session from opening, it is no message's fault.
             client.Dispose();
             throw Unavailable(e);
         }
@@ -69,6 +67,8 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
     private TransportUnavailableException Unavailable(Exception cause) => new(
         cause switch
         {
+            AuthenticationException when cause.Message.StartsWith('4') =>
+                $"Smtp:Host = '{_options.Host}' cannot log anybody in for now: {cause.Message.TrimEnd('.')}. If that does not pass, ask who runs it.",
             AuthenticationException or SaslException =>
                 $"Smtp:User = '{_options.User}' was refused by {_options.Host}: {cause.Message.TrimEnd('.')}. Check Smtp:User and Smtp:Password.",
             SslHandshakeException =>
@@ -81,6 +81,6 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
         },
         cause)
     {
-        IsLoginRefused = cause is AuthenticationException or SaslException,
+        IsLoginRefused = (cause is AuthenticationException && !cause.Message.StartsWith('4')) || cause is SaslException,
     };
 }

@@ -10,9 +10,10 @@ public sealed class ClockWatch(TimeProvider time)
     private readonly Lock _gate = new();
     private DateTimeOffset _wall = time.GetUtcNow();
     private long _stamp = time.GetTimestamp();
-    private long? _setAt;
+    // A clock that was wrong at the start of the machine is put right within minutes, too.
+    private long _setAt = time.GetTimestamp();
 
-    /// <summary>Whether the wall clock has gone on evenly for at least so long, or ever since the start.</summary>
+    /// <summary>Whether the wall clock has gone on evenly for at least so long.</summary>
     public bool HasBeenSteadyFor(TimeSpan span)
     {
         lock (_gate)
@@ -21,7 +22,7 @@ public sealed class ClockWatch(TimeProvider time)
             if ((wall - _wall - time.GetElapsedTime(_stamp, stamp)).Duration() > Tolerated)
                 _setAt = stamp;
             (_wall, _stamp) = (wall, stamp);
-            return _setAt is not { } setAt || time.GetElapsedTime(setAt, stamp) >= span;
+            return time.GetElapsedTime(_setAt, stamp) >= span;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -15,20 +16,16 @@ public sealed partial class Dispatcher(
     OutboxStore store,
     CloneGuard guard,
     MessageRenderer renderer,
-    SessionPool sessions,
+    MailSender sender,
     IMailTransport transport,
     CircuitBreaker circuit,
-    LeaseOwner owner,
     IOptions<OutboxOptions> options,
-    IOptions<MailOptions> mail,
     CampaignClock clock,
     TimeProvider time,
     ILogger<Dispatcher> logger) : IDisposable
 {
+    private const int TriesWhenStopped = 3;
     private static readonly TimeSpan PauseWhenUnrecorded = TimeSpan.FromSeconds(1);
-    private readonly RetrySchedule _retries = new(
-        TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(options.Value.GiveUpAfterHours), Random.Shared.NextDouble);
-
     private readonly SemaphoreSlim _one = new(1, 1);
     private TransportFault? _shown;
     private bool _hasTakenBack;
@@ -41,19 +38,17 @@ public sealed partial class Dispatcher(
         await _one.WaitAsync(token);
         try
         {
+            if (!await guard.IsArmedAsync(token))
+                return default;
             if (!_hasTakenBack)
             {
                 await store.ReleaseDeadAsync(LeaseOwner.IsDead, token);
-                // What an earlier process of this machine wrote about its server is not known of this one's.
-                await store.ShowFaultAsync(guard.Machine, transport.Description, null, token);
                 _hasTakenBack = true;
             }
 
             // Nothing is being sent, so whatever is still held was left by a dispatch that failed half-way.
             await store.ReleaseOwnAsync(token);
-            if (!await guard.IsArmedAsync(token) || !circuit.Allows(clock.Now))
-                return default;
-            return await SendAllAsync(token);
+            return circuit.Allows(clock.Now) ? await SendAllAsync(token) : default;
         }
         finally
         {
@@ -65,235 +60,162 @@ public sealed partial class Dispatcher(
 
     private async Task<Dispatched> SendAllAsync(CancellationToken token)
     {
-        var line = new SendingLine(transport.Sessions, SendAsync);
+        var line = new SendingLine(transport.Sessions, sender.SendAsync);
+        var turn = new Turn();
+        var total = new Dispatched(0, 0, 0, 0);
         try
         {
-            return await TakeTurnsAsync(line, token);
+            total += await TakeTurnsAsync(line, turn, token);
         }
-        finally
+        catch (Exception e)
         {
-            await line.CloseAsync();
-            await TidyAsync();
+            line.Fail(e);
         }
+
+        // However it ended: every mail under way is finished, and what the server said of it is written down.
+        await line.CloseAsync();
+        turn.Add(line.TakeEnded());
+        turn.Rendered.Clear();
+        turn.Claim = 0;
+        if (await TryWriteAsync(turn))
+            total += Dispatched.Of(turn);
+        if (line.Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        return total;
     }
 
-    private async Task<Dispatched> TakeTurnsAsync(SendingLine line, CancellationToken token)
+    private async Task<Dispatched> TakeTurnsAsync(SendingLine line, Turn turn, CancellationToken token)
     {
         var total = new Dispatched(0, 0, 0, 0);
         var window = new SendingWindow(transport.Sessions, options.Value.BatchSize);
         var renewed = time.GetTimestamp();
-        var turn = new Turn();
         while (true)
         {
             var isOpen = !token.IsCancellationRequested && line.Failure is null && circuit.Allows(clock.Now);
             if (!isOpen)
                 line.Recall();
             var ended = line.TakeEnded();
-            foreach (var end in ended)
-                Add(turn, end);
+            turn.Add(ended);
             turn.Claim = isOpen ? window.Next(line, ended) : 0;
 
-            var taken = await WriteAsync(turn, line, token);
+            if (await WriteAsync(turn, line, token) is not { } taken)
+                continue;
             total += Dispatched.Of(turn);
-            line.Add(taken.Kept);
-            turn = taken.Claimed.Count == 0 ? new() : await RenderAsync(taken.Claimed, line);
-            if (time.GetElapsedTime(renewed) >= Lease / 4 && await RenewAsync())
+            turn.Clear();
+            line.Add(taken.Kept, clock.Now);
+            await ShowFaultAsync();
+            if (taken.Claimed.Count > 0)
+                await RenderAsync(taken.Claimed, turn, line);
+            if (time.GetElapsedTime(renewed) >= Lease / 4)
+            {
+                await RenewAsync();
                 renewed = time.GetTimestamp();
+            }
 
             if (!turn.IsEmpty || line.HasEnded)
                 continue;
             if (line.UnderWay == 0)
-                return line.Failure is null ? total : throw line.Failure;
-            await line.WaitForEndAsync(Lease / 4, time);
+                return total;
+            // No longer than a poll: what is issued meanwhile must not wait for a mail that hangs.
+            await line.WaitForEndAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), time);
         }
     }
 
-    // A database that is locked or away for a while must not cost what the server has said, or is about to say.
-    private async Task<TurnTaken> WriteAsync(Turn turn, SendingLine line, CancellationToken token)
+    /// <returns>Null where it was not written and must be once more, with what has ended meanwhile.</returns>
+    private async Task<TurnTaken?> WriteAsync(Turn turn, SendingLine line, CancellationToken token)
     {
-        while (true)
+        try
+        {
+            return await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease);
+        }
+        catch (Exception e) when (turn.Attempts.Count + line.UnderWay > 0 && !token.IsCancellationRequested)
+        {
+            // A database that is locked or away for a while must not cost what the server has said, or is about to say.
+            // Nothing more is claimed in this dispatch: whether this turn's claim was written nobody knows.
+            Log.Unrecorded(logger, e, turn.Attempts.Count);
+            line.Fail(e);
+            await Task.Delay(PauseWhenUnrecorded, time, CancellationToken.None);
+            return null;
+        }
+    }
+
+    private async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn, SendingLine line)
+    {
+        try
+        {
+            await renderer.RenderAsync(claimed, turn);
+            turn.Attempts.AddRange(turn.Unwritten.Select(each => sender.Unwritten(each.Message, each.Why)));
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            // The database's fault and no mail's: all of them go back.
+            turn.Clear();
+            turn.NotBegun.AddRange(claimed);
+            line.Fail(e);
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(Turn turn)
+    {
+        for (var tries = 1; tries <= TriesWhenStopped; tries++)
         {
             try
             {
-                var taken = await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease, CancellationToken.None);
+                if (!turn.IsEmpty)
+                    await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease);
+                await store.ReleaseOwnAsync(CancellationToken.None);
                 await ShowFaultAsync();
-                return taken;
+                return true;
             }
-            catch (Exception e) when (e is DbException or StorageException && turn.Attempts.Count + line.UnderWay > 0 && !token.IsCancellationRequested)
+            catch (Exception e)
             {
                 Log.Unrecorded(logger, e, turn.Attempts.Count);
-                line.Recall();
                 await Task.Delay(PauseWhenUnrecorded, time, CancellationToken.None);
             }
         }
+
+        return false;
     }
 
-    // What is under way has its answer still to come, and a lease that lasts for a few more turns.
-    private async Task<bool> RenewAsync()
+    private async Task RenewAsync()
     {
         try
         {
-            await store.RenewLeasesAsync(clock.Now + Lease, CancellationToken.None);
-            return true;
+            await store.RenewLeasesAsync(clock.Now + Lease);
         }
-        catch (Exception e) when (e is DbException or StorageException)
+        catch (Exception e)
         {
             Log.Unrenewed(logger, e);
-            return false;
         }
     }
 
-    private async Task<Turn> RenderAsync(IReadOnlyList<OutboxMessage> claimed, SendingLine line)
-    {
-        try
-        {
-            var turn = await renderer.RenderAsync(claimed, CancellationToken.None);
-            turn.Attempts.AddRange(turn.Unwritten.Select(each =>
-                Attempt(each.Message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, each.Why))));
-            return turn;
-        }
-        catch (Exception e) when (e is DbException or StorageException)
-        {
-            line.Fail(e);
-            var turn = new Turn();
-            turn.NotBegun.AddRange(claimed);
-            return turn;
-        }
-    }
-
+    // For people to see; it stops nothing where it cannot be written.
     private async Task ShowFaultAsync()
     {
         var fault = circuit.Fault;
         if (fault == _shown)
             return;
-        await store.ShowFaultAsync(guard.Machine, transport.Description, fault, CancellationToken.None);
-        _shown = fault;
-    }
-
-    private async Task TidyAsync()
-    {
         try
         {
-            await store.ReleaseOwnAsync(CancellationToken.None);
-            await ShowFaultAsync();
+            await store.ShowFaultAsync(transport.Description, fault);
+            _shown = fault;
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
-            // The failure under way says what is wrong; leases run out by themselves.
-            Log.Unreleased(logger, e);
+            Log.Unshown(logger, e);
         }
-    }
-
-    /// <summary>One mail through one session; a new session where the old one has ended.</summary>
-    private async Task<Ended> SendAsync(OutboxMessage message)
-    {
-        if (!circuit.Allows(clock.Now) || message.IsStale(clock.Now))
-            return new(message, null);
-        var begun = clock.Now;
-        try
-        {
-            while (true)
-            {
-                var session = await sessions.RentAsync(CancellationToken.None);
-                var isFirst = session.Mails++ == 0;
-                Delivery delivery;
-                try
-                {
-                    delivery = await DeliverAsync(session.Session, message);
-                }
-                finally
-                {
-                    await sessions.ReturnAsync(session);
-                }
-
-                if (delivery.Outcome == DeliveryOutcome.SessionEnded && !isFirst)
-                    continue;
-                // At MAIL nothing was said yet that could be this mail's fault.
-                if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
-                    throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {delivery.Code} {delivery.Reply}");
-                circuit.Close();
-                var attempt = Attempt(message, begun, delivery);
-                Log.Attempted(logger, message.Id, MaskedAddress.Of(message.Recipient), attempt.State, delivery.Code, delivery.Reply);
-                return new(message, attempt);
-            }
-        }
-        catch (TransportUnavailableException e)
-        {
-            // Surely not taken, and no fault of the message.
-            circuit.Open(e, clock.Now);
-            Log.Unavailable(logger, transport.Description, e.Message);
-            return new(message, null);
-        }
-    }
-
-    // Not cancelled: a mail under way is finished and its answer kept.
-    private async Task<Delivery> DeliverAsync(IMailSession session, OutboxMessage message)
-    {
-        try
-        {
-            return await session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
-        }
-        catch (Exception e) when (e is not (TransportUnavailableException or OperationCanceledException))
-        {
-            // A fault of ours with this mail: it may have been taken, and the others go on.
-            Log.SendFailed(logger, e, message.Id);
-            return new(DeliveryOutcome.InDoubt, "DATA", null, e.Message);
-        }
-    }
-
-    private static void Add(Turn turn, Ended ended)
-    {
-        if (ended.Attempt is { } attempt)
-            turn.Attempts.Add(attempt);
-        else
-            turn.NotBegun.Add(ended.Message);
-    }
-
-    private Attempt Attempt(OutboxMessage message, DateTimeOffset begun, Delivery delivery)
-    {
-        var attempts = message.Attempts + 1;
-        var isForGood = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
-        var wait = isForGood ? null : _retries.After(attempts);
-        var now = clock.Now;
-        return new()
-        {
-            OutboxMessageId = message.Id,
-            Owner = owner.Name,
-            AttemptedAt = begun,
-            FinishedAt = now,
-            InDoubt = message.InDoubt,
-            Stage = delivery.Stage,
-            Outcome = delivery.Outcome == DeliveryOutcome.Delivered ? "Delivered" : isForGood ? "Refused" : "Retry",
-            Code = delivery.Code,
-            Reply = delivery.Reply,
-            State = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent : wait is null ? OutboxState.Dead : OutboxState.Pending,
-            // Once in doubt it stays so: what the server says of a later try says nothing of the copy it may have taken.
-            StaysInDoubt = message.InDoubt || delivery.Outcome == DeliveryOutcome.InDoubt,
-            IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
-            Attempts = attempts,
-            NotBefore = now + (wait ?? TimeSpan.Zero),
-        };
     }
 
     private static partial class Log
     {
-        [LoggerMessage(300, LogLevel.Information, "Message {Id} to {Recipient}: {State} ({Code} {Reply})")]
-        public static partial void Attempted(ILogger logger, long id, string recipient, OutboxState state, int? code, string reply);
-
-        [LoggerMessage(301, LogLevel.Error, "Nothing can be sent through {Transport}; what waits is kept and tried again. {Problem}")]
-        public static partial void Unavailable(ILogger logger, string transport, string problem);
-
-        [LoggerMessage(303, LogLevel.Error, "Message {Id} could not be sent")]
-        public static partial void SendFailed(ILogger logger, Exception exception, long id);
-
         [LoggerMessage(304, LogLevel.Error, "The answers to {Count} mails could not be recorded yet; nothing more is sent until they are")]
         public static partial void Unrecorded(ILogger logger, Exception exception, int count);
 
-        [LoggerMessage(305, LogLevel.Error, "Claimed messages could not be given back; they are free again when their lease runs out")]
-        public static partial void Unreleased(ILogger logger, Exception exception);
-
-        [LoggerMessage(306, LogLevel.Error, "The leases of what is being sent could not be renewed; that is tried again in the next turn")]
+        [LoggerMessage(305, LogLevel.Warning, "Leases could not be renewed; that is tried again")]
         public static partial void Unrenewed(ILogger logger, Exception exception);
+
+        [LoggerMessage(306, LogLevel.Warning, "The state of the mail server could not be written for 'status' to show")]
+        public static partial void Unshown(ILogger logger, Exception exception);
     }
 }
 

@@ -23,7 +23,7 @@ public sealed partial class DispatcherService(
                 if (done.Dead > 0)
                     await looks.RunAsync(undelivered, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database that is away must not end the service: everything owed waits in it.
                 Log.Failed(logger, e);

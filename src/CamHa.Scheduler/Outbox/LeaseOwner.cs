@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -26,6 +27,11 @@ public sealed record LeaseOwner(string Name)
         catch (ArgumentException)
         {
             return true;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        {
+            // Another account's process, which Windows tells nothing of: it is there.
+            return false;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
@@ -10,10 +11,12 @@ namespace CamHa.Scheduler.Outbox;
 public sealed partial class MessageRenderer(
     Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, LeaseOwner owner, CampaignClock clock, ILogger<MessageRenderer> logger)
 {
-    /// <returns>The next turn: what is about to leave, and what is not and why.</returns>
-    public async Task<Turn> RenderAsync(IReadOnlyList<OutboxMessage> claimed, CancellationToken token)
+    /// <param name="claimed">What this owner holds and has not begun.</param>
+    /// <param name="turn">Takes what is about to leave, and what is not and why.</param>
+    public async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn)
     {
-        var turn = new Turn();
+        // Not cancelled: what is claimed is rendered or given back.
+        var token = CancellationToken.None;
         await using var session = await database.OpenStillAsync(token);
         var held = new { Owner = owner.Name };
         var lost = (await session.QueryAsync<long>("outbox/lost-contacts", held, token)).ToHashSet();
@@ -25,8 +28,6 @@ public sealed partial class MessageRenderer(
             if (known.Count > 0)
                 await RenderAsync(session, known, [.. groups[mail.Key]], turn, token);
         }
-
-        return turn;
     }
 
     private async Task RenderAsync(Session session, List<OutboxMessage> mail, List<GroupMember> group, Turn turn, CancellationToken token)
@@ -40,7 +41,7 @@ public sealed partial class MessageRenderer(
             else
                 turn.Untrue.AddRange(mail.Select(message => new Untrue(message.Id, composition.SuppressedBecause, clock.Now)));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or DbException or StorageException))
         {
             // One mail that cannot be written must not keep the others.
             Log.RenderFailed(logger, e, mail[0].MessageKey);
@@ -52,14 +53,13 @@ public sealed partial class MessageRenderer(
     {
         // Sent again as it was: what is rendered now might differ from what may already have arrived.
         if (message is { InDoubt: true, Mime: not null })
-            return message with { RenderedAt = clock.Now };
+            return message;
         var mime = writer.Write(message, group, content, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone));
         return message with
         {
             Subject = content.Subject,
             Mime = mime,
             MimeSha256 = Convert.ToHexStringLower(SHA256.HashData(mime)),
-            RenderedAt = clock.Now,
         };
     }
 

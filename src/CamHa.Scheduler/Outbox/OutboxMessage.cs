@@ -46,11 +46,11 @@ public sealed record OutboxMessage
 
     public string MimeSha256 { get; init; } = "";
 
-    /// <summary>When it was last known to be true; it leaves within seconds of that, or is looked at again.</summary>
-    public DateTimeOffset RenderedAt { get; init; }
+    /// <summary>Since when it waits for a session, rendered and kept.</summary>
+    public DateTimeOffset ReadySince { get; init; }
 
-    /// <summary>Whether it has waited so long for its turn that it must be looked at again before it leaves.</summary>
-    public bool IsStale(DateTimeOffset now) => now - RenderedAt > TimeSpan.FromSeconds(10);
+    /// <summary>Whether it has waited so long that it must be looked at again before it leaves.</summary>
+    public bool IsStale(DateTimeOffset now) => now - ReadySince > TimeSpan.FromSeconds(10);
 }
 
 public enum OutboxState

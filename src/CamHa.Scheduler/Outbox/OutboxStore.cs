@@ -3,7 +3,7 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>The messages' way through their states.</summary>
-public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimits limits)
+public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
 {
     // More than an hour and a fifth, the longest that a message waits for its next try.
     private static readonly TimeSpan NoWaitIsLonger = TimeSpan.FromHours(2);
@@ -12,15 +12,17 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
     /// Writes down what a turn has come to and takes the next messages, all in one transaction: one wait for the disk
     /// serves dozens of mails.
     /// </summary>
-    public async Task<TurnTaken> TakeTurnAsync(Turn turn, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
+    public async Task<TurnTaken> TakeTurnAsync(Turn turn, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
+        // Not cancelled: it is short, and half of it would be worth nothing.
+        var token = CancellationToken.None;
         await using var session = await database.OpenAsync(token);
         await session.BeginAsync(token);
         await RecordAsync(session, turn, token);
         var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
         var claimed = await ClaimAsync(session, turn.Claim, now, leaseUntil, token);
         await session.CommitAsync(token);
-        return new(kept, claimed);
+        return new([.. kept], claimed);
     }
 
     /// <summary>
@@ -30,8 +32,8 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
     public Task<int> ReleaseOwnAsync(CancellationToken token) =>
         ExecuteAsync("outbox/release-owner", new { Owner = owner.Name }, token);
 
-    public Task<int> RenewLeasesAsync(DateTimeOffset leaseUntil, CancellationToken token) =>
-        ExecuteAsync("outbox/renew-leases", new { Owner = owner.Name, LeaseUntil = leaseUntil }, token);
+    public Task<int> RenewLeasesAsync(DateTimeOffset leaseUntil) =>
+        ExecuteAsync("outbox/renew-leases", new { Owner = owner.Name, LeaseUntil = leaseUntil }, CancellationToken.None);
 
     /// <summary>Messages whose lease ran out while another was sending them become pending again; rendered ones are in doubt.</summary>
     public Task<int> ReleaseStaleAsync(DateTimeOffset now, CancellationToken token) =>
@@ -67,25 +69,25 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         return ids.Count;
     }
 
-    /// <summary>Writes for people to see why nothing is sent from here, or that something is again.</summary>
-    public async Task ShowFaultAsync(string machine, string transport, TransportFault? fault, CancellationToken token)
+    /// <summary>Writes for people to see why nothing is sent from this machine, or that something is again.</summary>
+    public async Task ShowFaultAsync(string transport, TransportFault? fault)
     {
-        await using var session = await database.OpenAsync(token);
-        await session.BeginAsync(token);
-        await session.ExecuteAsync("outbox/clear-fault", new { Machine = machine }, token);
+        await using var session = await database.OpenAsync(CancellationToken.None);
+        await session.BeginAsync(CancellationToken.None);
+        await session.ExecuteAsync("outbox/clear-fault", new { guard.Machine }, CancellationToken.None);
         if (fault is not null)
         {
             await session.ExecuteAsync("outbox/record-fault", new
             {
-                Machine = machine,
+                guard.Machine,
                 Transport = Fitting(transport),
                 Reason = Fitting(fault.Reason),
                 fault.Since,
                 fault.RetryAt,
-            }, token);
+            }, CancellationToken.None);
         }
 
-        await session.CommitAsync(token);
+        await session.CommitAsync(CancellationToken.None);
     }
 
     private async Task RecordAsync(Session session, Turn turn, CancellationToken token)
@@ -93,6 +95,9 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         await session.ExecuteAsync("outbox/insert-attempt", turn.Attempts, token);
         await session.ExecuteAsync("outbox/settle-sent", turn.Attempts.Where(attempt => attempt.State == OutboxState.Sent)
             .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.Attempts, attempt.FinishedAt }), token);
+        // Whoever wrote there that nothing can be sent: something was.
+        if (turn.Attempts.Exists(attempt => attempt.State == OutboxState.Sent))
+            await session.ExecuteAsync("outbox/clear-fault", new { guard.Machine }, token);
         var unsent = turn.Attempts.Where(attempt => attempt.State != OutboxState.Sent).Select(attempt => new
         {
             Id = attempt.OutboxMessageId,
@@ -123,23 +128,23 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
     // Kept before it leaves, so that a message in doubt is sent again byte for byte.
     private async Task<List<OutboxMessage>> KeepAsync(Session session, List<OutboxMessage> rendered, DateTimeOffset leaseUntil, CancellationToken token)
     {
-        var own = new List<OutboxMessage>(rendered.Count);
-        foreach (var message in rendered)
+        var kept = await session.ExecuteAsync("outbox/keep-rendered", rendered.Select(message => new
         {
-            if (await session.ExecuteAsync("outbox/keep-rendered", new
-            {
-                message.Id,
-                Owner = owner.Name,
-                message.Subject,
-                message.MimeSha256,
-                LeaseUntil = leaseUntil,
-            }, token) == 0)
-                continue;
-            await session.ExecuteAsync("outbox/keep-mime", new { message.Id, message.Mime }, token);
-            own.Add(message);
+            message.Id,
+            Owner = owner.Name,
+            message.Subject,
+            message.MimeSha256,
+            LeaseUntil = leaseUntil,
+        }), token);
+        if (kept < rendered.Count)
+        {
+            // Another has taken some of them after this one's lease.
+            var own = (await session.QueryAsync<long>("outbox/held", new { Owner = owner.Name }, token)).ToHashSet();
+            rendered = rendered.FindAll(message => own.Contains(message.Id));
         }
 
-        return own;
+        await session.ExecuteAsync("outbox/keep-mime", rendered.Select(message => new { message.Id, message.Mime }), token);
+        return rendered;
     }
 
     private async Task<List<OutboxMessage>> ClaimAsync(Session session, int wanted, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)

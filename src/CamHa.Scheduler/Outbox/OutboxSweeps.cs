@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>What keeps the outbox in order beside the sending. Each has a timer of its own, so that none delays a mail or another.</summary>
-public sealed class OutboxSweeps(OutboxStore store, SessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
+public sealed class OutboxSweeps(OutboxStore store, CloneGuard guard, SessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
 {
     // Longer than a time service takes to put right what it got wrong.
     private static readonly TimeSpan UntilTheClockIsBelieved = TimeSpan.FromMinutes(10);
@@ -28,14 +28,14 @@ public sealed class OutboxSweeps(OutboxStore store, SessionPool sessions, ClockW
     }
 
     private async Task<int> ReleaseStaleAsync(CancellationToken token) =>
-        watch.HasBeenSteadyFor(TimeSpan.FromSeconds(options.Value.LeaseSeconds)) ? await store.ReleaseStaleAsync(clock.Now, token) : 0;
+        await MayActAsync(TimeSpan.FromSeconds(options.Value.LeaseSeconds), token) ? await store.ReleaseStaleAsync(clock.Now, token) : 0;
 
     private async Task<int> ExpireAsync(CancellationToken token) =>
-        watch.HasBeenSteadyFor(UntilTheClockIsBelieved) ? await store.ExpireAsync(clock.Now, token) : 0;
+        await MayActAsync(UntilTheClockIsBelieved, token) ? await store.ExpireAsync(clock.Now, token) : 0;
 
     private async Task<int> PurgeAsync(CancellationToken token)
     {
-        if (!watch.HasBeenSteadyFor(UntilTheClockIsBelieved))
+        if (!await MayActAsync(UntilTheClockIsBelieved, token))
             return 0;
         var before = clock.Now.AddDays(-options.Value.KeepDays);
         var (total, last) = (0, PurgedAtOnce);
@@ -43,6 +43,10 @@ public sealed class OutboxSweeps(OutboxStore store, SessionPool sessions, ClockW
             total += last = await store.PurgeAsync(before, PurgedAtOnce, token);
         return total;
     }
+
+    // A copy of the database may still be joined to the original: it changes nothing there.
+    private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>
+        watch.HasBeenSteadyFor(steady) && await guard.ArmedForAsync(token) == guard.Machine;
 }
 
 /// <param name="Name">Names it in the log.</param>

@@ -35,8 +35,7 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     private static int Left(int limit, int used) => limit == 0 ? int.MaxValue : limit - used;
 
     private static async Task<Used> UsedAsync(Session session, DateTimeOffset now, CancellationToken token) =>
-        (await session.SingleOrDefaultAsync<Used>(
-            "outbox/attempts-since", new { MinuteAgo = now - Minute, MinuteAhead = now + Minute, DayAgo = now - Day, DayAhead = now + Day }, token))!;
+        (await session.SingleOrDefaultAsync<Used>("outbox/attempts-since", new { Now = now, MinuteAgo = now - Minute, DayAgo = now - Day }, token))!;
 
     private sealed record Used
     {

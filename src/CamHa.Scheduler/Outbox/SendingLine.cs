@@ -23,11 +23,11 @@ internal sealed class SendingLine
     /// <summary>Why nothing more is begun. Where a sender failed, which none should, what it held is in doubt.</summary>
     public Exception? Failure { get; private set; }
 
-    public void Add(IReadOnlyList<OutboxMessage> messages)
+    public void Add(IReadOnlyList<OutboxMessage> messages, DateTimeOffset now)
     {
         UnderWay += messages.Count;
         foreach (var message in messages)
-            _waiting.Writer.TryWrite(message);
+            _waiting.Writer.TryWrite(message with { ReadySince = now });
     }
 
     /// <summary>Takes back what was not begun.</summary>

@@ -13,7 +13,7 @@ public sealed class SessionPool(IMailTransport transport, CircuitBreaker circuit
 
     /// <summary>A session of the caller's own until it is given back.</summary>
     /// <exception cref="TransportUnavailableException">None can be opened.</exception>
-    public async Task<PooledSession> RentAsync(CancellationToken token)
+    public async Task<PooledSession> RentAsync()
     {
         while (TryTake(out var session))
         {
@@ -22,12 +22,12 @@ public sealed class SessionPool(IMailTransport transport, CircuitBreaker circuit
             await session.Session.DisposeAsync();
         }
 
-        await _door.WaitAsync(token);
+        await _door.WaitAsync();
         try
         {
             if (circuit is { Fault: { } fault } && !circuit.Allows(time.GetUtcNow()))
                 throw new TransportUnavailableException(fault.Reason);
-            return new(await transport.OpenAsync(token));
+            return new(await transport.OpenAsync(CancellationToken.None));
         }
         catch (TransportUnavailableException e)
         {

@@ -18,7 +18,7 @@ public sealed partial class SweepService(OutboxSweeps sweeps, TimeProvider time,
                 if (await sweep.RunAsync(token) is > 0 and var count)
                     Log.Swept(logger, sweep.Name, count);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!token.IsCancellationRequested)
             {
                 // A database that is away is away for every sweep; each comes round again.
                 Log.Failed(logger, e, sweep.Name);

@@ -20,6 +20,26 @@ public sealed class Turn
     /// <summary>How many messages to take next.</summary>
     public int Claim { get; set; }
 
+    internal void Add(IEnumerable<Ended> ended)
+    {
+        foreach (var (message, attempt) in ended)
+        {
+            if (attempt is null)
+                NotBegun.Add(message);
+            else
+                Attempts.Add(attempt);
+        }
+    }
+
+    internal void Clear()
+    {
+        Attempts.Clear();
+        Untrue.Clear();
+        NotBegun.Clear();
+        Rendered.Clear();
+        Unwritten.Clear();
+    }
+
     public bool IsEmpty => Attempts.Count + Untrue.Count + NotBegun.Count + Rendered.Count == 0;
 }
 

@@ -39,7 +39,7 @@ public abstract class Database
         }
     }
 
-    /// <summary>A session that only reads, and reads everything as of one moment.</summary>
+    /// <summary>A session that only reads; what it has read once it does not ask again.</summary>
     /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
     public async Task<Session> OpenStillAsync(CancellationToken token)
     {

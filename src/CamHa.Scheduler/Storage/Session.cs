@@ -15,8 +15,8 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
     public async Task BeginAsync(CancellationToken token) => _transaction = await connection.BeginTransactionAsync(token);
 
     /// <summary>
-    /// From here on the session stands for one moment: the same question has the same answer, and is asked once. Whoever
-    /// reads shares the lists, so nobody changes them.
+    /// From here on the session is for one moment's reading: the same question has the same answer, and is asked once.
+    /// Whoever reads shares the lists, so nobody changes them.
     /// </summary>
     public void StandStill(DbTransaction? snapshot)
     {

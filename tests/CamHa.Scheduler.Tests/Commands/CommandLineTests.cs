@@ -1,43 +1,43 @@
-using System.Diagnostics;
 using System.Text.Json;
+using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Commands;
 
 /// <summary>The program as a process of its own: what a user types, sees and gets back.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
+    private readonly CommandLineProgram _program = new();
 
-    private string Config => Path.Combine(_folder, "camha-demo", "appsettings.json");
+    private string Config => _program.Config;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _program.Dispose();
 
     [Fact]
     public async Task The_demo_needs_nothing_and_sends_nothing_twice()
     {
-        var first = await RunAsync("demo");
+        var first = await _program.RunAsync("demo");
         Assert.Equal(0, first.Code);
         Assert.Contains("55 mails sent.", first.Output, StringComparison.Ordinal);
-        Assert.Equal(55, Directory.GetFiles(Path.Combine(_folder, "camha-demo", "mail"), "*.eml").Length);
-        Assert.True(File.Exists(Path.Combine(_folder, "camha-demo", "index.html")));
-        Assert.True(File.Exists(Path.Combine(_folder, "camha-demo", "reports", "2022-W24-r2.html")));
+        Assert.Equal(55, Directory.GetFiles(Path.Combine(_program.Folder, "camha-demo", "mail"), "*.eml").Length);
+        Assert.True(File.Exists(Path.Combine(_program.Folder, "camha-demo", "index.html")));
+        Assert.True(File.Exists(Path.Combine(_program.Folder, "camha-demo", "reports", "2022-W24-r2.html")));
 
-        var second = await RunAsync("demo");
+        var second = await _program.RunAsync("demo");
         Assert.Contains("Nothing was sent", second.Output, StringComparison.Ordinal);
-        Assert.Equal(55, Directory.GetFiles(Path.Combine(_folder, "camha-demo", "mail"), "*.eml").Length);
+        Assert.Equal(55, Directory.GetFiles(Path.Combine(_program.Folder, "camha-demo", "mail"), "*.eml").Length);
     }
 
     [Fact]
     public async Task Every_verb_works_on_what_the_demo_leaves()
     {
-        await RunAsync("demo");
+        await _program.RunAsync("demo");
         foreach (var verb in new[]
         {
             "init", "status", "doctor", "arm", "outbox list", "outbox show 1", "send-now weekly", "send-now report", "send-now deadlines",
             "preview report --on 2022-06-17", "preview weekly --on 17/6/2022 --unit QSX", "simulate --from 2022-06-13 --to 2022-06-17",
         })
         {
-            var run = await RunAsync($"{verb} --config {Config}");
+            var run = await _program.RunAsync($"{verb} --config {Config}");
             Assert.True(run.Code == 0, $"{verb}: {run.Code} {run.Error}");
         }
     }
@@ -45,9 +45,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task What_a_program_reads_is_JSON()
     {
-        await RunAsync("demo");
+        await _program.RunAsync("demo");
         foreach (var verb in new[] { "status --json", "doctor --json", "outbox list --json", "outbox show 1 --json" })
-            using (JsonDocument.Parse((await RunAsync($"{verb} --config {Config}")).Output))
+            using (JsonDocument.Parse((await _program.RunAsync($"{verb} --config {Config}")).Output))
             {
             }
     }
@@ -55,17 +55,17 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_preview_sends_nothing_and_leaves_the_database_as_it_was()
     {
-        await RunAsync("demo");
+        await _program.RunAsync("demo");
         var before = await StatusAsync();
-        var preview = await RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
+        var preview = await _program.RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
         Assert.Contains("QUÁ HẠN", preview.Output, StringComparison.Ordinal);
-        Assert.Equal(55, Directory.GetFiles(Path.Combine(_folder, "camha-demo", "mail"), "*.eml").Length);
+        Assert.Equal(55, Directory.GetFiles(Path.Combine(_program.Folder, "camha-demo", "mail"), "*.eml").Length);
         Assert.Equal(before, await StatusAsync());
 
         // All of it but the moment it was asked.
         async Task<string> StatusAsync()
         {
-            var status = System.Text.Json.Nodes.JsonNode.Parse((await RunAsync($"status --json --config {Config}")).Output)!.AsObject();
+            var status = System.Text.Json.Nodes.JsonNode.Parse((await _program.RunAsync($"status --json --config {Config}")).Output)!.AsObject();
             status.Remove("now");
             return status.ToJsonString();
         }
@@ -94,7 +94,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("outbox retry", "camha outbox retry: name messages by their ID, or write --all.")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_right(string arguments, string error)
     {
-        var run = await RunAsync(arguments);
+        var run = await _program.RunAsync(arguments);
         Assert.Equal(2, run.Code);
         Assert.Contains(error, run.Error, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_secret_is_bound_to_the_machine_on_Windows_only()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can do it");
-        var run = await RunAsync("protect");
+        var run = await _program.RunAsync("protect");
         Assert.Equal(2, run.Code);
         Assert.Equal(
             "camha protect: only Windows binds a secret to the machine. Write it into a file that only the service's account may read, "
@@ -116,9 +116,9 @@ public sealed class CommandLineTests : IDisposable
     {
         // Beside the unit, where systemd's credentials are not: other verbs work there, the service would mail nothing.
         const string Settings = "--set Mail:Transport=smtp --set Smtp:User=a@camha.example --set Smtp:PasswordFile=$CREDENTIALS_DIRECTORY/smtp";
-        Assert.Equal(0, (await RunAsync($"init {Settings}")).Code);
-        Assert.Equal(0, (await RunAsync($"status {Settings}")).Code);
-        var run = await RunAsync($"run {Settings}");
+        Assert.Equal(0, (await _program.RunAsync($"init {Settings}")).Code);
+        Assert.Equal(0, (await _program.RunAsync($"status {Settings}")).Code);
+        var run = await _program.RunAsync($"run {Settings}");
         Assert.Equal(1, run.Code);
         Assert.Contains("Smtp:PasswordFile = '$CREDENTIALS_DIRECTORY/smtp': CREDENTIALS_DIRECTORY is not set.", run.Error, StringComparison.Ordinal);
     }
@@ -126,7 +126,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Every_fault_of_a_configuration_is_told_at_once_and_no_secret_with_it()
     {
-        var run = await RunAsync("status --set Smtp:Port=x --set Weekly:ReportAt=15:00 --set Mail:Transport=pigeon --set Smtp:Password=hunter2");
+        var run = await _program.RunAsync("status --set Smtp:Port=x --set Weekly:ReportAt=15:00 --set Mail:Transport=pigeon --set Smtp:Password=hunter2");
         Assert.Equal(3, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.DoesNotContain("hunter2", run.Error, StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_command_without_a_database_says_how_to_get_one()
     {
-        var run = await RunAsync("status");
+        var run = await _program.RunAsync("status");
         Assert.Equal(1, run.Code);
         Assert.Contains("Create it with 'camha init', then 'camha import PATH'.", run.Error, StringComparison.Ordinal);
     }
@@ -142,10 +142,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_database_that_is_none_is_named()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "camha.db"), "a shopping list that is no database at all, long enough to be looked at", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "camha.db"), "a shopping list that is no database at all, long enough to be looked at", TestContext.Current.CancellationToken);
         foreach (var verb in new[] { "status", "run", "init", "send-now report" })
         {
-            var run = await RunAsync(verb);
+            var run = await _program.RunAsync(verb);
             Assert.Equal(1, run.Code);
             Assert.Contains("Storage:File = ", run.Error, StringComparison.Ordinal);
         }
@@ -155,8 +155,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_folder_that_cannot_be_written_stops_the_start_and_names_the_setting()
     {
         // A file where the folder should be: unwritable for every account, root among them.
-        await File.WriteAllTextAsync(Path.Combine(_folder, "mail"), "", TestContext.Current.CancellationToken);
-        var run = await RunAsync("run");
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "mail"), "", TestContext.Current.CancellationToken);
+        var run = await _program.RunAsync("run");
         Assert.Equal(1, run.Code);
         Assert.Contains("Mail:PickupFolder = ", run.Error, StringComparison.Ordinal);
     }
@@ -164,9 +164,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task An_import_that_fails_ends_with_1_and_imports_nothing()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "data"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "data", "calendar.csv"), "day,kind\nsoon,off\n", TestContext.Current.CancellationToken);
-        var run = await RunAsync("import data");
+        Directory.CreateDirectory(Path.Combine(_program.Folder, "data"));
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "data", "calendar.csv"), "day,kind\nsoon,off\n", TestContext.Current.CancellationToken);
+        var run = await _program.RunAsync("import data");
         Assert.Equal(1, run.Code);
         Assert.Contains("calendar.csv, line 2, column day: 'soon' is not a date; write 30/06/2022 or 2022-06-30.", run.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was imported.", run.Error, StringComparison.Ordinal);
@@ -175,20 +175,14 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_service_killed_and_started_again_has_every_mail_once()
     {
-        await RunAsync("demo");
+        await _program.RunAsync("demo");
         // Everything the demo sent waits again, as if its process had died while sending. As alerts, which stay true.
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "camha-demo", "camha.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;";
-            command.ExecuteNonQuery();
-        }
+        _program.Execute("UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;");
 
-        var mail = Path.Combine(_folder, "camha-demo", "mail");
+        var mail = Path.Combine(_program.Folder, "camha-demo", "mail");
         foreach (var file in Directory.GetFiles(mail, "*.eml"))
             File.Delete(file);
-        using (var service = Start($"run --config {Config} --set Outbox:BatchSize=3 --set Outbox:LeaseSeconds=30"))
+        using (var service = _program.Start($"run --config {Config} --set Outbox:BatchSize=3 --set Outbox:LeaseSeconds=30"))
         {
             for (var tries = 0; tries < 20_000 && Directory.GetFiles(mail, "*.eml").Length < 5 && !service.HasExited; tries++)
                 await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -197,7 +191,7 @@ public sealed class CommandLineTests : IDisposable
         }
 
         Assert.True(Directory.GetFiles(mail, "*.eml").Length >= 5);
-        using (var service = Start($"run --config {Config} --set Outbox:PollSeconds=1"))
+        using (var service = _program.Start($"run --config {Config} --set Outbox:PollSeconds=1"))
         {
             for (var tries = 0; tries < 600 && Directory.GetFiles(mail, "*.eml").Length < 55; tries++)
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -207,20 +201,4 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(55, Directory.GetFiles(mail, "*.eml").Length);
     }
-
-    private async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
-    {
-        using var process = Start(arguments);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
-
-    private Process Start(string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
-    {
-        WorkingDirectory = _folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
 }

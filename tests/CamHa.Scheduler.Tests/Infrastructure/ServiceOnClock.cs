@@ -39,6 +39,9 @@ internal sealed class ServiceOnClock : IAsyncDisposable
         var service = new ServiceOnClock(folder, new(new(2022, 6, 13, 7, 30, 0, TimeSpan.FromHours(7))), new(), settings);
         await service.Get<SchemaMigration>().ApplyAsync(Service.Token);
         Assert.Empty((await service.Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Service.Token)).Errors);
+        // This machine is the one that sends, and its clock is believed.
+        Assert.True(await service.Get<CloneGuard>().IsArmedAsync(Service.Token));
+        await service.SweepAsync();
         service.Time.Pass(TimeSpan.FromDays(3));
         Assert.Equal(13, (await service.LookAsync("deadlines")).Messages);
         return service;

@@ -2,92 +2,334 @@ using System.Text;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
+using static CamHa.Scheduler.Tests.Infrastructure.SmallSmtpServer;
 
 namespace CamHa.Scheduler.Tests.Mail;
 
+/// <summary>What the transport makes of a server's answers, good and bad, at each stage of a conversation.</summary>
 public sealed class SmtpTransportTests : IAsyncLifetime
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
     private static readonly byte[] Mime = Encoding.UTF8.GetBytes("From: a@camha.example\r\nTo: b@camha.example\r\nMessage-Id: <1@camha.example>\r\nSubject: x\r\n\r\nxin chao\r\n.dot\r\n");
     private readonly SmallSmtpServer _server = new();
+    private readonly SmtpOptions _options = new() { Host = "127.0.0.1", Security = "none", TimeoutSeconds = 1 };
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        _options.Port = _server.Port;
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_mail_is_taken_as_it_was_rendered()
+    public async Task A_server_that_is_not_there_is_named_with_its_settings()
     {
-        Assert.Equal((DeliveryOutcome.Delivered, 250), await SendAsync());
-        Assert.Equal(Encoding.UTF8.GetString(Mime).Replace("\r\n.dot", "\r\n..dot", StringComparison.Ordinal), Assert.Single(_server.Mails));
+        await _server.DisposeAsync();
+        Assert.Equal(
+            $"Smtp:Host = '127.0.0.1' port {_options.Port} cannot be reached: Connection refused. Check Smtp:Host, Smtp:Port and the network.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync)).Message);
     }
 
     [Theory]
-    [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT", 550)]
-    [InlineData("RCPT", "451 4.7.1 greylisted", DeliveryOutcome.Retry, "RCPT", 451)]
-    [InlineData("MAIL", "552 too large", DeliveryOutcome.Refused, "MAIL", 552)]
-    [InlineData("DATA", "451 later", DeliveryOutcome.Retry, "DATA", 451)]
-    [InlineData(".", "554 spam", DeliveryOutcome.Refused, "DATA", 554)]
-    [InlineData(".", "452 disk full", DeliveryOutcome.Retry, "DATA", 452)]
-    public async Task Every_refusal_is_understood(string at, string answer, DeliveryOutcome outcome, string stage, int code)
+    [InlineData(Connect, Hang, "did not answer within 1 s")]
+    [InlineData(Connect, "220-wel\r\n" + Hang, "did not answer within 1 s")]
+    [InlineData(Connect, Cut, "cannot be reached: The SMTP server has unexpectedly disconnected")]
+    [InlineData(Connect, "22" + Cut, "cannot be reached: The SMTP server has unexpectedly disconnected")]
+    [InlineData(Connect, "421 4.3.2 shutting down", "cannot be reached: 4.3.2 shutting down")]
+    [InlineData(Connect, "554 5.7.1 you are on a list", "cannot be reached: 5.7.1 you are on a list")]
+    [InlineData(Connect, "HTTP/1.1 400 Bad Request", "cannot be reached: Unable to parse status code returned by the server")]
+    [InlineData("EHLO", Hang, "did not answer within 1 s")]
+    [InlineData("EHLO", "250-small\r\n250-8BIT" + Hang, "did not answer within 1 s")]
+    [InlineData("EHLO", Cut, "cannot be reached: The SMTP server has unexpectedly disconnected: small")]
+    [InlineData("EHLO", "421 4.7.0 too many connections\r\n" + Cut, "cannot be reached: The SMTP server has unexpectedly disconnected: 4.7.0 too many connections")]
+    [InlineData("AUTH", Hang, "did not answer within 1 s")]
+    [InlineData("AUTH", Cut, "cannot be reached: The SMTP server has unexpectedly disconnected: small\nAUTH PLAIN")]
+    public async Task A_server_that_fails_before_it_can_be_given_a_mail_is_unavailable(string at, string answer, string why)
     {
-        _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
-        await using var session = await Transport().OpenAsync(Token);
-        var delivery = await session.SendAsync(Mime, "a@camha.example", "b@camha.example", Token);
-        Assert.Equal((outcome, stage, (int?)code), (delivery.Outcome, delivery.Stage, delivery.Code));
-        // The connection is good for the next mail.
-        _server.Answer = _ => null;
-        Assert.Equal(DeliveryOutcome.Delivered, (await session.SendAsync(Mime, "a@camha.example", "c@camha.example", Token)).Outcome);
+        LogIn();
+        Fail(at, answer);
+        var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
+        Assert.Equal($"Smtp:Host = '127.0.0.1' port {_server.Port} {why}. Check Smtp:Host, Smtp:Port and the network.", failure.Message);
+        Assert.False(failure.IsLoginRefused);
     }
 
     [Fact]
-    public async Task A_connection_cut_after_the_final_dot_leaves_the_mail_in_doubt()
+    public async Task A_server_that_cannot_log_anybody_in_for_now_is_no_refused_login()
     {
-        _server.Answer = command => command == "." ? "" : null;
-        Assert.Equal(DeliveryOutcome.InDoubt, (await SendAsync()).Outcome);
-        Assert.Single(_server.Mails);
+        LogIn();
+        Fail("AUTH", "454 4.7.0 temporary authentication failure");
+        var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
+        Assert.Equal(
+            "Smtp:Host = '127.0.0.1' cannot log anybody in for now: 454: 4.7.0 temporary authentication failure. If that does not pass, ask who runs it.",
+            failure.Message);
+        Assert.False(failure.IsLoginRefused);
     }
 
-    [Fact]
-    public async Task A_server_that_is_not_there_is_named_with_its_settings()
+    [Theory]
+    [InlineData("535 5.7.8 authentication failed", "535: 5.7.8 authentication failed")]
+    [InlineData("500 5.5.2 syntax error", "500: 5.5.2 syntax error")]
+    [InlineData("534 5.7.9 application-specific password required", "Authentication failed")] // taken for the mechanism's fault
+    public async Task A_login_that_is_refused_is_told_apart(string answer, string why)
     {
-        var port = _server.Port;
-        await _server.DisposeAsync();
-        var away = await Assert.ThrowsAsync<TransportUnavailableException>(() => Transport(port: port).OpenAsync(Token));
-        Assert.StartsWith($"Smtp:Host = '127.0.0.1' port {port} cannot be reached: ", away.Message, StringComparison.Ordinal);
+        LogIn();
+        Fail("AUTH", answer);
+        var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
+        Assert.Equal(
+            $"Smtp:User = 'nhacviec' was refused by 127.0.0.1: {why}. Check Smtp:User and Smtp:Password.",
+            failure.Message);
+        Assert.True(failure.IsLoginRefused);
+        Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_server_without_STARTTLS_gets_no_mail_where_it_is_demanded()
     {
-        var refused = await Assert.ThrowsAsync<TransportUnavailableException>(() => Transport("starttls").OpenAsync(Token));
-        Assert.StartsWith("Smtp:Security = 'starttls' is not offered by 127.0.0.1: ", refused.Message, StringComparison.Ordinal);
-        Assert.Empty(_server.Mails);
+        _options.Security = "starttls";
+        Assert.Equal(
+            "Smtp:Security = 'starttls' is not offered by 127.0.0.1: The SMTP server does not support the STARTTLS extension. Check Smtp:Port and Smtp:Security.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync)).Message);
+        Assert.Equal(0, _server.Count("MAIL"));
+    }
+
+    [Theory]
+    [InlineData("MAIL", Hang, DeliveryOutcome.SessionEnded, "MAIL")]
+    [InlineData("MAIL", Cut, DeliveryOutcome.SessionEnded, "MAIL")]
+    [InlineData("MAIL", "250 o" + Cut, DeliveryOutcome.SessionEnded, "MAIL")]
+    [InlineData("MAIL", "250 ok\r\n" + Cut, DeliveryOutcome.SessionEnded, "RCPT")]
+    [InlineData("MAIL", "\u00fe\u00ff", DeliveryOutcome.SessionEnded, "MAIL")]
+    [InlineData("RCPT", Hang, DeliveryOutcome.SessionEnded, "RCPT")]
+    [InlineData("RCPT", Cut, DeliveryOutcome.SessionEnded, "RCPT")]
+    [InlineData("RCPT", "250-o\r\n" + Hang, DeliveryOutcome.SessionEnded, "RCPT")]
+    [InlineData("RCPT", "250 ok\r\n" + Cut, DeliveryOutcome.SessionEnded, "DATA")]
+    [InlineData("DATA", Hang, DeliveryOutcome.SessionEnded, "DATA")]
+    [InlineData("DATA", Cut, DeliveryOutcome.SessionEnded, "DATA")]
+    // From here on a server may have the mail, for all a client can know.
+    [InlineData("DATA", "354 go on\r\n" + Cut, DeliveryOutcome.InDoubt, "DATA")]
+    [InlineData(Content, Hang, DeliveryOutcome.InDoubt, "DATA")]
+    [InlineData(Content, Cut, DeliveryOutcome.InDoubt, "DATA")]
+    [InlineData(Dot, Hang, DeliveryOutcome.InDoubt, "DATA")]
+    [InlineData(Dot, Cut, DeliveryOutcome.InDoubt, "DATA")]
+    [InlineData(Dot, "250 2.0.0 que" + Cut, DeliveryOutcome.InDoubt, "DATA")]
+    [InlineData(Dot, "thanks", DeliveryOutcome.InDoubt, "DATA")]
+    public async Task A_session_that_ends_is_known_by_how_far_it_came(string at, string answer, DeliveryOutcome outcome, string stage)
+    {
+        _options.AnswerTimeoutSeconds = 1;
+        Fail(at, answer);
+        await using var session = await OpenAsync();
+        var delivery = await SendAsync(session);
+        Assert.Equal((outcome, stage, null), (delivery.Outcome, delivery.Stage, delivery.Code));
+        Assert.False(session.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("MAIL", "450 4.2.1 later", DeliveryOutcome.Retry, "MAIL", 450)]
+    [InlineData("MAIL", "452 4.3.1 disk full", DeliveryOutcome.Retry, "MAIL", 452)]
+    [InlineData("MAIL", "552 too large", DeliveryOutcome.Refused, "MAIL", 552)]
+    [InlineData("RCPT", "451 4.7.1 greylisted", DeliveryOutcome.Retry, "RCPT", 451)]
+    [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT", 550)]
+    [InlineData("RCPT", "550 5.7.1 relaying denied", DeliveryOutcome.Retry, "RCPT", 550)]
+    [InlineData("RCPT", "556 5.1.10 null MX", DeliveryOutcome.AddressRefused, "RCPT", 556)]
+    [InlineData("DATA", "451 later", DeliveryOutcome.Retry, "DATA", 451)]
+    [InlineData("DATA", "554 5.5.1 no valid recipients", DeliveryOutcome.Refused, "DATA", 554)]
+    [InlineData(Dot, "452 disk full", DeliveryOutcome.Retry, "DATA", 452)]
+    [InlineData(Dot, "554 5.6.0 spam", DeliveryOutcome.Refused, "DATA", 554)]
+    public async Task A_refusal_leaves_the_session_good_for_the_next_mail(string at, string answer, DeliveryOutcome outcome, string stage, int code)
+    {
+        Fail(at, answer);
+        await using var session = await OpenAsync();
+        Assert.Equal(new(outcome, stage, code, answer[4..]), await SendAsync(session));
+        _server.Answer = _ => null;
+        Assert.Equal(new(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 queued as 1"), await SendAsync(session));
+        Assert.Equal(1, _server.Count(Connect));
+    }
+
+    [Theory]
+    [InlineData("MAIL", "MAIL")]
+    [InlineData("RCPT", "RCPT")]
+    [InlineData("DATA", "DATA")]
+    [InlineData(Dot, "DATA")]
+    public async Task A_421_ends_the_session_and_the_mail_was_surely_not_taken(string at, string stage)
+    {
+        Fail(at, "421 4.3.0 too busy\r\n" + Cut);
+        await using var session = await OpenAsync();
+        Assert.Equal(new(DeliveryOutcome.SessionEnded, stage, 421, "4.3.0 too busy"), await SendAsync(session));
+    }
+
+    [Theory]
+    [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT")]
+    [InlineData(Dot, "452 4.3.1 disk full", DeliveryOutcome.Retry, "DATA")]
+    [InlineData(Dot, "554 5.6.0 spam", DeliveryOutcome.Refused, "DATA")]
+    public async Task What_a_server_said_holds_also_where_it_says_nothing_more(string at, string answer, DeliveryOutcome outcome, string stage)
+    {
+        _options.AnswerTimeoutSeconds = 1;
+        foreach (var end in new[] { Cut, Hang })
+        {
+            _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : command == "RSET" ? end : null;
+            await using var session = await OpenAsync();
+            Assert.Equal(new(outcome, stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]), await SendAsync(session));
+            Assert.False(session.IsOpen);
+        }
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_is_given_up_in_time()
+    public async Task A_sender_that_is_refused_is_no_messages_fault()
     {
-        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        silent.Start();
-        var options = new SmtpOptions { Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, Security = "none", TimeoutSeconds = 1 };
-        var away = await Assert.ThrowsAsync<TransportUnavailableException>(() => Transport(options).OpenAsync(Token));
-        Assert.Contains("did not answer within 1 s", away.Message, StringComparison.Ordinal);
+        Fail("MAIL", "550 5.7.60 client does not have permissions to send as this sender");
+        await using var session = await OpenAsync();
+        Assert.Equal(
+            "Mail:From was refused by 127.0.0.1: 550 5.7.60 client does not have permissions to send as this sender. Set Mail:From to an address that Smtp:User may send as.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(() => SendAsync(session))).Message);
     }
 
-    private async Task<(DeliveryOutcome Outcome, int? Code)> SendAsync()
+    [Theory]
+    [InlineData("MAIL", "530 5.7.0 authentication required")]
+    [InlineData("RCPT", "530 5.7.1 authentication required")]
+    [InlineData("RCPT", "550 5.7.1 relaying denied")]
+    [InlineData("RCPT", "554 5.7.1 <b@camha.example>: relay access denied")]
+    public async Task A_login_that_nobody_has_made_is_no_messages_fault(string at, string answer)
     {
-        await using var session = await Transport().OpenAsync(Token);
-        var delivery = await session.SendAsync(Mime, "a@camha.example", "b@camha.example", Token);
-        return (delivery.Outcome, delivery.Code);
+        _server.Offers = ["AUTH PLAIN"];
+        Fail(at, answer);
+        await using var session = await OpenAsync();
+        Assert.Equal(
+            $"127.0.0.1 asks for a login: {answer}. Set Smtp:User and its password.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(() => SendAsync(session))).Message);
     }
 
-    private SmtpTransport Transport(string security = "none", int? port = null) =>
-        Transport(new SmtpOptions { Host = "127.0.0.1", Port = port ?? _server.Port, Security = security, TimeoutSeconds = 5 });
+    [Fact]
+    public async Task Relaying_denied_to_who_has_logged_in_is_the_mails_own_affair()
+    {
+        LogIn();
+        Fail("RCPT", "554 5.7.1 relay access denied");
+        await using var session = await OpenAsync();
+        Assert.Equal(new(DeliveryOutcome.Retry, "RCPT", 554, "5.7.1 relay access denied"), await SendAsync(session));
+    }
 
-    private static SmtpTransport Transport(SmtpOptions options)
+    [Fact]
+    public async Task A_server_may_think_longer_about_a_mail_than_about_a_command()
+    {
+        _options.AnswerTimeoutSeconds = 30;
+        var thought = new TaskCompletionSource();
+        _server.Answer = command =>
+        {
+            if (command != Dot)
+                return null;
+            // Longer than any other answer may take.
+            thought.Task.Wait(TimeSpan.FromSeconds(1.5), Token);
+            return null;
+        };
+        await using var session = await OpenAsync();
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
+        // And the next mail's commands are no longer waited for like that.
+        Fail("MAIL", Hang);
+        Assert.Equal(DeliveryOutcome.SessionEnded, (await SendAsync(session)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_mail_larger_than_the_server_takes_is_refused_without_asking()
+    {
+        _server.Offers = [$"SIZE {Mime.Length - 1}"];
+        await using var session = await OpenAsync();
+        Assert.Equal(new(DeliveryOutcome.Refused, "MAIL", 552, $"5.3.4 {Mime.Length} bytes, and the server takes {Mime.Length - 1}"), await SendAsync(session));
+        Assert.Equal(0, _server.Count("MAIL"));
+        Assert.True(session.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("SIZE 0")]
+    [InlineData("SIZE 1000")]
+    public async Task A_mail_that_fits_is_announced_with_its_size(string offer)
+    {
+        _server.Offers = [offer];
+        await using var session = await OpenAsync();
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
+        Assert.Equal($"MAIL FROM:<a@camha.example> SIZE={Mime.Length}", _server.Commands.Single(command => command.StartsWith("MAIL", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Sender_and_recipient_go_out_together_where_the_server_offers_it()
+    {
+        _server.Offers = ["PIPELINING", "ENHANCEDSTATUSCODES"];
+        Fail("MAIL", Late);
+        await using var session = await OpenAsync();
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, 550)]
+    [InlineData("421 4.3.0 too busy\r\n" + Cut, DeliveryOutcome.SessionEnded, 421)]
+    [InlineData(Cut, DeliveryOutcome.SessionEnded, null)]
+    [InlineData(Hang, DeliveryOutcome.SessionEnded, null)]
+    public async Task A_recipient_sent_together_with_the_sender_has_an_answer_of_its_own(string answer, DeliveryOutcome outcome, int? code)
+    {
+        _server.Offers = ["PIPELINING"];
+        _server.Answer = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? Late : command.StartsWith("RCPT", StringComparison.Ordinal) ? answer : null;
+        await using var session = await OpenAsync();
+        var delivery = await SendAsync(session);
+        Assert.Equal((outcome, code), (delivery.Outcome, delivery.Code));
+    }
+
+    [Fact]
+    public async Task Both_refused_together_is_the_senders_fault()
+    {
+        _server.Offers = ["PIPELINING"];
+        _server.Answer = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? "553 5.7.1 not owned by user" : command.StartsWith("RCPT", StringComparison.Ordinal) ? "503 5.5.1 need MAIL first" : null;
+        await using var session = await OpenAsync();
+        Assert.Equal(
+            "Mail:From was refused by 127.0.0.1: 553 5.7.1 not owned by user. Set Mail:From to an address that Smtp:User may send as.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(() => SendAsync(session))).Message);
+    }
+
+    [Fact]
+    public async Task An_answer_of_many_lines_or_of_ten_thousand_characters_is_one_answer()
+    {
+        var words = new string('x', 10_000);
+        await using var session = await OpenAsync();
+        Fail("RCPT", $"550 5.1.1 {words}");
+        Assert.Equal(new(DeliveryOutcome.AddressRefused, "RCPT", 550, $"5.1.1 {words}"), await SendAsync(session));
+        Fail("RCPT", "550-5.1.1 The email account that you tried to reach\r\n550-5.1.1 does not exist. Please try\r\n550 5.1.1 double-checking. - gsmtp");
+        var delivery = await SendAsync(session);
+        Assert.Equal((DeliveryOutcome.AddressRefused, "RCPT", 550), (delivery.Outcome, delivery.Stage, delivery.Code));
+        Assert.EndsWith("double-checking. - gsmtp", delivery.Reply, StringComparison.Ordinal);
+        Fail(Dot, "250-2.0.0 taken\r\n250 2.0.0 as 1");
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_server_that_has_said_goodbye_is_noticed_before_the_next_mail_or_by_it()
+    {
+        await using var session = await OpenAsync();
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
+        await _server.SayGoodbyeAsync();
+        Assert.Equal(DeliveryOutcome.SessionEnded, (await SendAsync(session)).Outcome);
+        Assert.False(session.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_farewell_that_is_never_answered_keeps_nobody()
+    {
+        Fail("QUIT", Hang);
+        var session = await OpenAsync();
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
+        _options.TimeoutSeconds = 600;
+        await session.DisposeAsync();
+        Assert.False(session.IsOpen);
+    }
+
+    private void LogIn()
+    {
+        _server.Offers = ["AUTH PLAIN"];
+        (_options.User, _options.Password) = ("nhacviec", "hunter2");
+    }
+
+    private void Fail(string at, string answer) => _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
+
+    private static Task<Delivery> SendAsync(IMailSession session) => session.SendAsync(Mime, "a@camha.example", "b@camha.example", Token);
+
+    private Task<IMailSession> OpenAsync()
     {
         var oauth = Options.Create(new OAuthOptions());
-        return new(Options.Create(options), oauth, new AccessTokens(oauth, TimeProvider.System));
+        return new SmtpTransport(Options.Create(_options), oauth, new AccessTokens(oauth, TimeProvider.System)).OpenAsync(Token);
     }
 }

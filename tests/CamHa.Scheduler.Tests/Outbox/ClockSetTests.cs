@@ -79,6 +79,8 @@ public sealed class ClockSetTests : IAsyncLifetime
     {
         await using var other = _service.Another();
         await other.SweepAsync();
+        _service.Time.Pass(TimeSpan.FromMinutes(10));
+        await other.SweepAsync();
         using var answer = new ManualResetEventSlim();
         Server.AfterTaking = _ =>
         {

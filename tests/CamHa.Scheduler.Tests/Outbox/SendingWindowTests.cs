@@ -37,7 +37,7 @@ public sealed class SendingWindowTests
             {
                 // Nobody takes from it: what is added stays under way.
                 var line = new SendingLine(0, _ => throw new InvalidOperationException());
-                line.Add([.. Enumerable.Repeat(Message, Math.Max(0, turn))]);
+                line.Add([.. Enumerable.Repeat(Message, Math.Max(0, turn))], default);
                 var next = window.Next(line, turn < 0 ? [Returned] : [Sent]);
                 return next >= 0 && next <= most && (next == 0 || next + line.UnderWay <= most) && (line.UnderWay > 0 || next > 0);
             });

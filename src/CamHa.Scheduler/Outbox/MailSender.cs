@@ -1,0 +1,118 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>Takes one mail to the server, and says what follows from the server's answer.</summary>
+public sealed partial class MailSender(
+    SessionPool sessions, IMailTransport transport, CircuitBreaker circuit, LeaseOwner owner,
+    IOptions<OutboxOptions> options, IOptions<MailOptions> mail, CampaignClock clock, ILogger<MailSender> logger)
+{
+    private readonly RetrySchedule _retries = new(
+        TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(options.Value.GiveUpAfterHours), Random.Shared.NextDouble);
+
+    /// <summary>Sends through a session of the pool; through a new one where that has ended.</summary>
+    /// <returns>The attempt; without one where the message was surely not begun.</returns>
+    internal async Task<Ended> SendAsync(OutboxMessage message)
+    {
+        if (!circuit.Allows(clock.Now) || message.IsStale(clock.Now))
+            return new(message, null);
+        var begun = clock.Now;
+        try
+        {
+            while (true)
+            {
+                var session = await sessions.RentAsync();
+                var isFirst = session.Mails++ == 0;
+                var delivery = await DeliverAsync(session, message);
+                if (delivery.Outcome == DeliveryOutcome.SessionEnded && !isFirst)
+                    continue;
+                // At MAIL nothing was said yet that could be this mail's fault.
+                if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
+                    throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
+                circuit.Close();
+                return new(message, Ended(message, begun, delivery));
+            }
+        }
+        catch (TransportUnavailableException e)
+        {
+            // Surely not taken, and no fault of the message.
+            circuit.Open(e, clock.Now);
+            Log.Unavailable(logger, transport.Description, e.Message);
+            return new(message, null);
+        }
+    }
+
+    /// <summary>An attempt that ended before it began: the mail could not be written.</summary>
+    internal Attempt Unwritten(OutboxMessage message, string why) =>
+        Ended(message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, why));
+
+    // Not cancelled: a mail under way is finished and its answer kept.
+    private async Task<Delivery> DeliverAsync(PooledSession session, OutboxMessage message)
+    {
+        var isUsable = false;
+        try
+        {
+            var delivery = await session.Session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
+            // A session that says it ends is not asked again, even where it lets the connection stand.
+            isUsable = delivery.Outcome != DeliveryOutcome.SessionEnded;
+            return delivery;
+        }
+        catch (Exception e) when (e is not (TransportUnavailableException or OperationCanceledException))
+        {
+            // A fault of ours with this mail: it may have been taken, and the others go on.
+            Log.Failed(logger, e, message.Id);
+            return new(DeliveryOutcome.InDoubt, "DATA", null, e.Message);
+        }
+        finally
+        {
+            if (isUsable)
+                await sessions.ReturnAsync(session);
+            else
+                await session.Session.DisposeAsync();
+        }
+    }
+
+    private Attempt Ended(OutboxMessage message, DateTimeOffset begun, Delivery delivery)
+    {
+        var attempts = message.Attempts + 1;
+        var now = clock.Now;
+        var isForGood = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
+        var wait = isForGood ? null : _retries.After(attempts);
+        var state = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent : wait is null ? OutboxState.Dead : OutboxState.Pending;
+        var reply = delivery.Reply.Replace(message.Recipient, MaskedAddress.Of(message.Recipient), StringComparison.OrdinalIgnoreCase);
+        Log.Attempted(logger, message.Id, MaskedAddress.Of(message.Recipient), state, delivery.Code, reply);
+        return new()
+        {
+            OutboxMessageId = message.Id,
+            Owner = owner.Name,
+            AttemptedAt = begun,
+            FinishedAt = now,
+            InDoubt = message.InDoubt,
+            Stage = delivery.Stage,
+            Outcome = delivery.Outcome == DeliveryOutcome.Delivered ? "Delivered" : isForGood ? "Refused" : "Retry",
+            Code = delivery.Code,
+            Reply = delivery.Reply,
+            State = state,
+            // What the server says of a second try says nothing of what became of the first.
+            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && state == OutboxState.Pending),
+            IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
+            Attempts = attempts,
+            NotBefore = now + (wait ?? TimeSpan.Zero),
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(300, LogLevel.Information, "Message {Id} to {Recipient}: {State} ({Code} {Reply})")]
+        public static partial void Attempted(ILogger logger, long id, string recipient, OutboxState state, int? code, string reply);
+
+        [LoggerMessage(301, LogLevel.Error, "Nothing can be sent through {Transport}; what waits is kept and tried again. {Problem}")]
+        public static partial void Unavailable(ILogger logger, string transport, string problem);
+
+        [LoggerMessage(303, LogLevel.Error, "Message {Id} could not be sent")]
+        public static partial void Failed(ILogger logger, Exception exception, long id);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.Json;
+using CamHa.Scheduler.Tests.Infrastructure;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CamHa.Scheduler.Tests.Commands;
+
+/// <summary>What an operator and an auditor get to see of the demo's week.</summary>
+public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFixture<OutboxCommandTests.Demo>
+{
+    private const string Utc = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$";
+
+    [Fact]
+    public async Task An_export_has_a_line_an_attempt_and_every_time_in_UTC()
+    {
+        var rows = Csv(await RunAsync("outbox export"));
+        // 55 mails, one of them with two more attempts, one with none.
+        Assert.Equal(57, rows.Count);
+        Assert.Equal(55, rows.Select(row => row["Id"]).Distinct().Count());
+        Assert.Equal(["Retry", "Retry", "Delivered"], rows.Where(row => row["Id"] == "1").Select(row => row["Outcome"]));
+        Assert.Equal("", Assert.Single(rows, row => row["Id"] == "2")["Outcome"]);
+        Assert.All(rows, row =>
+        {
+            Assert.Matches(Utc, row["CreatedAt"]);
+            Assert.Matches($"^$|{Utc}", row["AttemptedAt"]);
+            Assert.Matches($"^$|{Utc}", row["FinishedAt"]);
+            Assert.Matches("^[0-9a-f]{64}$", row["MimeSha256"]);
+        });
+    }
+
+    [Fact]
+    public async Task Nothing_in_an_export_is_a_formula()
+    {
+        var rows = Csv(await RunAsync("outbox export"));
+        var replies = rows.Where(row => row["Id"] == "1").Select(row => row["Reply"]).ToList();
+        Assert.Contains("=HYPERLINK(", replies[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(rows.SelectMany(row => row.Values), value => value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r');
+    }
+
+    [Theory]
+    [InlineData("--from 2022-06-17", "2022-06-16T17:00:00.000Z", "9999")]
+    [InlineData("--to 2022-06-16", "", "2022-06-16T17:00:00.000Z")]
+    [InlineData("--from 16/6/2022 --to 16/6/2022", "2022-06-15T17:00:00.000Z", "2022-06-16T17:00:00.000Z")]
+    public async Task An_export_has_the_days_asked_for_and_no_others(string days, string since, string before)
+    {
+        var all = Csv(await RunAsync("outbox export"));
+        var wanted = all.Where(row => string.CompareOrdinal(row["CreatedAt"], since) >= 0 && string.CompareOrdinal(row["CreatedAt"], before) < 0).ToList();
+        Assert.InRange(wanted.Count, 1, all.Count - 1);
+        Assert.Equal(wanted.Select(row => row["Id"]), Csv(await RunAsync($"outbox export {days}")).Select(row => row["Id"]));
+    }
+
+    [Fact]
+    public async Task An_export_as_JSON_has_messages_with_their_attempts_and_can_go_into_a_file()
+    {
+        var file = Path.Combine(demo.Program.Folder, "export.json");
+        var run = await demo.Program.RunAsync($"outbox export --format json --out {file} --config {demo.Program.Config}");
+        Assert.Equal((0, "", "55 messages."), (run.Code, run.Output, run.Error.Trim()));
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        var messages = json.RootElement.EnumerateArray().ToList();
+        Assert.Equal(55, messages.Count);
+        Assert.Equal([3, 0, 1], messages.Take(3).Select(message => message.GetProperty("attempts").GetArrayLength()));
+        var first = messages[0].GetProperty("attempts")[0];
+        Assert.Equal((451, "RCPT", "=HYPERLINK(\"http://x\")"), (first.GetProperty("code").GetInt32(), first.GetProperty("stage").GetString(), first.GetProperty("reply").GetString()));
+    }
+
+    [Fact]
+    public async Task A_message_is_shown_with_its_notices_its_attempts_and_as_it_went_out()
+    {
+        var shown = await RunAsync("outbox show 1");
+        Assert.Matches(@"(?m)^notice \S+", shown);
+        Assert.Contains("Z Retry at RCPT 451 =HYPERLINK(\"http://x\")", shown, StringComparison.Ordinal);
+        Assert.Contains("Z Retry at DATA  cut (in doubt, sent again)", shown, StringComparison.Ordinal);
+        Assert.Matches("(?m)^Message-ID <[0-9a-f]{32}@camha.example>, SHA-256 [0-9a-f]{64}", shown);
+        var unknown = await demo.Program.RunAsync($"outbox show 4711 --config {demo.Program.Config}");
+        Assert.Equal((2, "ID = '4711': there is no such message; 'camha outbox list' shows them."), (unknown.Code, unknown.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_list_can_be_of_one_state_or_of_the_last_ones()
+    {
+        using var dead = JsonDocument.Parse(await RunAsync("outbox list --state dead --json"));
+        Assert.Equal(2, Assert.Single(dead.RootElement.EnumerateArray()).GetProperty("id").GetInt64());
+        using var last = JsonDocument.Parse(await RunAsync("outbox list --last 3 --json"));
+        Assert.Equal([55L, 54L, 53L], last.RootElement.EnumerateArray().Select(message => message.GetProperty("id").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_server_and_the_limits_stand_in_the_status()
+    {
+        // Broken into lines for the width of a console.
+        var status = string.Join(' ', (await RunAsync("status --set Mail:Transport=smtp --set Smtp:PerDay=450")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(
+            "NOTHING IS SENT from the old PC since 2022-06-16 00:30Z; next try 00:31:00Z. Smtp:Host = 'mail' port 587 cannot be reached.", status, StringComparison.Ordinal);
+        Assert.Contains("Limits: 0 of 450 in the last 24 hours", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_address_is_named_with_the_remedy_until_its_mail_is_sent_again()
+    {
+        // A demo of its own: this one is changed.
+        using var program = new CommandLineProgram();
+        await program.RunAsync("demo");
+        program.Execute(Demo.Refuse);
+        var doctor = await program.RunAsync($"doctor --json --config {program.Config}");
+        Assert.Equal(1, doctor.Code);
+        using (var findings = JsonDocument.Parse(doctor.Output))
+        {
+            var address = findings.RootElement.EnumerateArray().Single(finding => finding.GetProperty("what").GetString() == "addresses");
+            Assert.Matches(
+                @"^NTM-2022: the mail server refuses \S+@camha\.example \(5\.1\.1 unknown user\)\. "
+                + @"Correct them in contacts\.csv; for one that is right, 'camha outbox list --state dead' and 'camha outbox retry ID'\.$",
+                address.GetProperty("says").GetString());
+        }
+
+        var retry = await program.RunAsync($"outbox retry 2 --config {program.Config}");
+        Assert.Equal((0, "1 of 1 messages: retry done."), (retry.Code, retry.Output.Trim()));
+        Assert.DoesNotContain("refuses", (await program.RunAsync($"doctor --json --config {program.Config}")).Output, StringComparison.Ordinal);
+        // One that is sent is never sent again.
+        var sent = await program.RunAsync($"outbox retry 3 --config {program.Config}");
+        Assert.Equal(
+            (1, "0 of 1 messages: retry done. The others are in a state this does not fit; see 'camha outbox list'."), (sent.Code, sent.Output.Trim()));
+    }
+
+    private async Task<string> RunAsync(string arguments)
+    {
+        var run = await demo.Program.RunAsync($"{arguments} --config {demo.Program.Config}");
+        Assert.True(run.Code == 0, run.Error);
+        return run.Output;
+    }
+
+    private static List<Dictionary<string, string>> Csv(string text)
+    {
+        using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture));
+        csv.Read();
+        csv.ReadHeader();
+        var rows = new List<Dictionary<string, string>>();
+        while (csv.Read())
+            rows.Add(csv.HeaderRecord!.ToDictionary(name => name, name => csv.GetField(name)!));
+        return rows;
+    }
+
+    /// <summary>The demo's week, and a few things in it that went less well. Tests only read it.</summary>
+    public sealed class Demo : IAsyncLifetime
+    {
+        internal const string Refuse = """
+            UPDATE OutboxMessage SET State = 'Dead', StateReason = '5.1.1 unknown user' WHERE Id = 2;
+            INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply)
+            SELECT CampaignId, Recipient, '2022-06-16T00:30:00.000Z', '5.1.1 unknown user' FROM OutboxMessage WHERE Id = 2;
+            """;
+
+        internal CommandLineProgram Program { get; } = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            Assert.Equal(0, (await Program.RunAsync("demo")).Code);
+            Program.Execute(Refuse + """
+                DELETE FROM OutboxAttempt WHERE OutboxMessageId = 2;
+                UPDATE OutboxAttempt SET Id = 1003 WHERE OutboxMessageId = 1;
+                INSERT INTO OutboxAttempt (Id, OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs) VALUES
+                (1001, 1, '2022-06-16T00:30:00.000Z', 'x', 0, 'RCPT', 'Retry', 451, '=HYPERLINK("http://x")', 12),
+                (1002, 1, '2022-06-16T00:31:00.000Z', 'x', 1, 'DATA', 'Retry', NULL, 'cut', 12);
+                INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt) VALUES
+                ('the old PC', 'SMTP server mail:587 (starttls)', 'Smtp:Host = ''mail'' port 587 cannot be reached.', '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
+                """);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Program.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Tests.Infrastructure;
+
+/// <summary>The program as a process of its own, in a folder of its own.</summary>
+public sealed class CommandLineProgram : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("camha-").FullName;
+
+    /// <summary>The configuration that the demo leaves.</summary>
+    public string Config => Path.Combine(Folder, "camha-demo", "appsettings.json");
+
+    public async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public Process Start(string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    /// <summary>Changes what the demo left, past the program.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "camha-demo", "camha.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,6 +1,7 @@
 -- READPAST lets a second dispatcher pass by what the first is claiming; where hints are ignored, the outer State
 -- keeps a row from being claimed twice.
--- What seems to come from the future was written before the clock was set back: it waits for nothing.
+-- What seems to come from the future, or to wait for longer than any try does, was written before the clock was set
+-- back: it waits for nothing.
 UPDATE m
 SET State = 'Sending', LeaseOwner = @Owner, LeaseUntil = @LeaseUntil
 OUTPUT inserted.Id, inserted.MessageKey, inserted.Recipient, inserted.RecipientName, inserted.RecipientRole,
@@ -11,5 +12,5 @@ FROM dbo.OutboxMessage AS m
 WHERE m.State = 'Pending' AND m.Id IN (
     SELECT TOP (@Count) Id
     FROM dbo.OutboxMessage WITH (UPDLOCK, READPAST, ROWLOCK)
-    WHERE State = 'Pending' AND (NotBefore <= @Now OR CreatedAt > @Now) AND ExpiresAt > @Now
+    WHERE State = 'Pending' AND (NotBefore <= @Now OR NotBefore > @NoWaitBeyond OR CreatedAt > @Now) AND ExpiresAt > @Now
     ORDER BY Priority, ExpiresAt, Id);

@@ -5,6 +5,9 @@ namespace CamHa.Scheduler.Outbox;
 /// <summary>The messages' way through their states.</summary>
 public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
 {
+    // More than an hour and a fifth, the longest that a message waits for its next try.
+    private static readonly TimeSpan NoWaitIsLonger = TimeSpan.FromHours(2);
+
     /// <summary>
     /// Writes down what a turn has come to and takes the next messages, all in one transaction: one wait for the disk
     /// serves dozens of mails.
@@ -150,7 +153,7 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         if (count == 0)
             return [];
         var claimed = await session.QueryAsync<OutboxMessage>(
-            "outbox/claim-due", new { Owner = owner.Name, Count = count, Now = now, LeaseUntil = leaseUntil }, token);
+            "outbox/claim-due", new { Owner = owner.Name, Count = count, Now = now, NoWaitBeyond = now + NoWaitIsLonger, LeaseUntil = leaseUntil }, token);
         if (claimed.Exists(message => message.InDoubt))
         {
             var kept = (await session.QueryAsync<KeptMime>("outbox/kept-mime", new { Owner = owner.Name }, token)).ToDictionary(each => each.Id, each => each.Mime);

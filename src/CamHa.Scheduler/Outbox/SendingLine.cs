@@ -107,7 +107,7 @@ internal sealed class SendingWindow(int sessions, int most)
     public int Next(SendingLine line, IReadOnlyList<Ended> ended)
     {
         if (ended.Any(end => end.Attempt is null))
-            _size = Math.Max(sessions, _size / 2);
+            _size = Math.Min(Math.Max(sessions, _size / 2), most);
         else if (ended.Count > 0 && line.Waiting == 0)
             _size = Math.Min(_size * 2, most);
         return Math.Max(0, _size - line.UnderWay);

@@ -6,6 +6,7 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>A mail server in memory that remembers what it took, and fails on command.</summary>
 public sealed class FaultyTransport : IMailTransport, IMailSession
 {
+    // Senders come from several sessions and dispatchers at once.
     private readonly List<Taken> _taken = [];
 
     /// <summary>Asked before each mail; null takes it.</summary>
@@ -17,7 +18,14 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
     /// <summary>Called after a mail was taken and before the answer is given: where a process may die.</summary>
     public Action<string> AfterTaking { get; set; } = _ => { };
 
-    public IReadOnlyList<Taken> Mails => _taken;
+    public IReadOnlyList<Taken> Mails
+    {
+        get
+        {
+            lock (_taken)
+                return [.. _taken];
+        }
+    }
 
     public string Description => "a server in memory";
 
@@ -33,7 +41,8 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
     {
         if (Answer(recipient) is { } answer)
             return Task.FromResult(answer);
-        _taken.Add(new(recipient, mime));
+        lock (_taken)
+            _taken.Add(new(recipient, mime));
         AfterTaking(recipient);
         return Task.FromResult(new Delivery(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken"));
     }

@@ -207,6 +207,32 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_in_doubt_that_is_refused_for_now_is_still_sent_again_byte_for_byte()
+    {
+        const string own = "ubnd@camha.example";
+        await _service.LookAsync("deadlines", Thursday0730);
+        // Taken, and the connection cut before the answer.
+        Server.Answer = recipient => recipient == own ? new(DeliveryOutcome.InDoubt, "DATA", null, "cut") : null;
+        await _service.DispatchAsync(Thursday0730);
+        var first = await BytesAsync();
+        // Greylisted: which says nothing of the copy that may have been taken.
+        Server.Answer = recipient => recipient == own ? new(DeliveryOutcome.Retry, "RCPT", 450, "4.7.1 greylisted") : null;
+        await _service.DispatchAsync(Thursday0730.AddMinutes(2));
+        Server.Answer = _ => null;
+        await _service.ExecuteAsync("UPDATE Assignment SET Title = 'Tên mới'");
+        await _service.DispatchAsync(Thursday0730.AddMinutes(6));
+        Assert.Equal(first, Assert.Single(Server.Mails, mail => mail.Recipient == own).Bytes);
+
+        async Task<byte[]> BytesAsync()
+        {
+            await using var session = await _service.Database.OpenAsync(Service.Token);
+            await using var command = session.Connection.CreateCommand();
+            command.CommandText = $"SELECT k.Mime FROM OutboxMime AS k JOIN OutboxMessage AS m ON m.Id = k.OutboxMessageId WHERE m.Recipient = '{own}'";
+            return (byte[])(await command.ExecuteScalarAsync(Service.Token))!;
+        }
+    }
+
+    [Fact]
     public async Task A_message_whose_tries_are_spent_is_dead_and_can_be_tried_again_by_hand()
     {
         await using var impatient = _service.Another("Outbox:GiveUpAfterHours=1");

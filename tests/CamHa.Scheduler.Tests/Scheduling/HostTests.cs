@@ -112,7 +112,7 @@ public sealed class HostTests : IAsyncLifetime
         {
             await using var session = await _host.Services.GetRequiredService<Database>().OpenAsync(Token);
             var runs = await session.QueryAsync<Run>("status/last-runs", null, Token);
-            if (runs.Count == 4 && runs.TrueForAll(run => run.Outcome == "Succeeded"))
+            if (runs.Count == _host.Services.GetServices<ILook>().Count() && runs.TrueForAll(run => run.Outcome == "Succeeded"))
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
         }

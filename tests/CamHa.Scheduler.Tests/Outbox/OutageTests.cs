@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Tests.Outbox;
+
+/// <summary>What is away for a while: the database, the room on its disk, the mail server, one of its sessions.</summary>
+public sealed class OutageTests
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("CAMHA_TEST_LONG") == "1";
+    private static readonly DateTime Thursday0700 = new(2022, 6, 16, 7, 0, 0);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_database_locked_in_the_middle_of_a_dispatch_loses_no_answer()
+    {
+        await using var service = await Service.StartAsync("Storage:BusyTimeoutSeconds=1");
+        await service.LookAsync("deadlines", Thursday0700.AddMinutes(30));
+        // Backups and virus scanners do it; real seconds, because the database waits in real time.
+        var locked = TimeSpan.FromSeconds(IsLong ? 30 : 3);
+        Task? unlocking = null;
+        service.Transport.AfterTaking = _ => unlocking ??= LockAsync(service.Folder, locked);
+        // It fails for all to see, and not before what the server said is written down.
+        await Assert.ThrowsAsync<SqliteException>(() => service.DispatchAsync(Thursday0700.AddMinutes(30)));
+        await unlocking!;
+        Assert.Equal(service.Transport.Mails.Count, (await service.MessagesAsync()).Count(message => message.State == OutboxState.Sent));
+        await service.DispatchAsync(Thursday0700.AddMinutes(30));
+        Assert.Equal(13, service.Transport.Mails.Count);
+        Assert.Equal(13, service.Transport.Mails.DistinctBy(mail => mail.Message.MessageId).Count());
+    }
+
+    [Fact]
+    public async Task A_database_locked_while_leases_are_renewed_loses_no_answer_that_is_awaited()
+    {
+        await using var service = await ServiceOnClock.StartAsync();
+        service.Transport.Sessions = 2;
+        // Where only the renewal fails, as it does when the lock begins between it and the record before it: what has its
+        // bytes kept is about to leave.
+        await service.ExecuteAsync("""
+            CREATE TRIGGER Locked BEFORE UPDATE OF LeaseUntil ON OutboxMessage
+            WHEN NEW.State = 'Sending' AND NEW.LeaseUntil > OLD.LeaseUntil AND EXISTS (SELECT 1 FROM OutboxMime WHERE OutboxMessageId = OLD.Id)
+            BEGIN SELECT RAISE(ABORT, 'database is locked'); END
+            """);
+        using var answer = new ManualResetEventSlim();
+        service.Transport.AfterTaking = recipient =>
+        {
+            if (service.Transport.Mails[0].Recipient == recipient)
+                answer.Wait(Patience, Service.Token);
+            else if (service.Transport.Mails.Count == 2)
+                service.Time.Pass(TimeSpan.FromMinutes(2));
+        };
+        var dispatch = Task.Run(service.DispatchAsync, Service.Token);
+        await UntilAsync(() => Task.FromResult(service.Transport.Mails.Count >= 13 || dispatch.IsCompleted));
+        answer.Set();
+        var failure = await Record.ExceptionAsync(() => dispatch);
+        await service.ExecuteAsync("DROP TRIGGER Locked");
+        await service.DispatchAsync();
+        Assert.Null(failure);
+        Assert.Equal(13, service.Transport.Mails.Count);
+        Assert.Equal(13, await service.CountAsync(OutboxState.Sent));
+    }
+
+    [Fact]
+    public async Task A_full_disk_stops_the_sending_visibly_and_room_brings_every_mail_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own is mounted by root on Linux only.");
+        await using var server = new CrashingSmtpServer(1) { Pace = TimeSpan.FromMilliseconds(40) };
+        await using var outbox = await AlertOutbox.CreateAsync(200, server.Port);
+        var disk = Directory.CreateDirectory(Path.Combine(outbox.Folder, "disk")).FullName;
+        var said = new ConcurrentQueue<string>();
+        // Mounted where only the program sees it, and gone with it; the tests reach it by way of the program's root.
+        var program = outbox.Start(
+            "unshare",
+            [
+                "-m", "sh", "-c", "mount -t tmpfs -o size=12m tmpfs \"$1\" && cp \"$2\" \"$1\" && shift 2 && exec \"$@\"", "small-disk", disk, outbox.File,
+                "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", outbox.Config, "--set", $"Storage:File={disk}/camha.db",
+            ],
+            said.Enqueue);
+        var seen = $"/proc/{program.Id}/root{disk}";
+        await UntilAsync(() => Task.FromResult(server.Copies.Count >= 20 || program.HasExited));
+        Assert.SkipWhen(program.HasExited, $"No disk could be mounted: {string.Join(' ', said)}");
+
+        Fill(Path.Combine(seen, "fill"));
+        await UntilAsync(() => Task.FromResult(said.Any(line => line.Contains("full", StringComparison.OrdinalIgnoreCase))));
+        var taken = server.Copies.Count;
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, Service.Token);
+        // What was under way is finished; nothing is begun whose answer could not be recorded.
+        Assert.InRange(server.Copies.Count, taken, taken + 8);
+        Assert.True(server.Copies.Count < 200);
+
+        File.Delete(Path.Combine(seen, "fill"));
+        await UntilAsync(() => Task.FromResult(server.Copies.Count >= 200));
+        // As long as it takes to be polled again, and to send what was not recorded once more.
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Service.Token);
+        Assert.Equal(200, server.Copies.Count);
+        Assert.Equal(200, server.Copies.DistinctBy(each => each.MessageId).Count());
+        // Copied out: SQLite resolves the way by the program's root to a place that is not there.
+        var copy = Directory.CreateDirectory(Path.Combine(outbox.Folder, "copy")).FullName;
+        foreach (var file in Directory.GetFiles(seen, "camha.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        Assert.All(await outbox.StatesAsync(Path.Combine(copy, "camha.db")), state => Assert.Equal("Sent", state.Value));
+    }
+
+    [Fact]
+    public async Task A_server_away_for_two_days_costs_no_try_and_what_is_still_worth_sending_leaves_at_once_the_report_first()
+    {
+        await using var service = await Service.StartAsync();
+        service.Transport.Away = "Smtp:Host = 'mail' port 587 cannot be reached.";
+        var looks = service.Get<IEnumerable<Scheduler.Scheduling.ILook>>().ToList();
+        var back = Thursday0700.AddHours(48);
+        for (var at = Thursday0700; at < back; at = at.AddMinutes(10))
+        {
+            foreach (var look in looks.Where(look => look.Times.Any(time => time >= TimeOnly.FromDateTime(at) && time < TimeOnly.FromDateTime(at).Add(TimeSpan.FromMinutes(10)))))
+                await service.LookAsync(look.Name, at.Date + look.Times.First(time => time >= TimeOnly.FromDateTime(at)).ToTimeSpan());
+            await service.DispatchAsync(at.AddMinutes(9));
+        }
+
+        Assert.Empty(service.Transport.Mails);
+        service.Transport.Away = null;
+        // The circuit lets something through six minutes after the last failure at the latest.
+        var done = await service.DispatchAsync(back.AddMinutes(6));
+        Assert.True(done.Sent >= 3);
+        Assert.All(service.Transport.Mails.Take(3), mail => Assert.StartsWith("[NTM Cẩm Hà] Báo cáo tổng hợp tuần 24/2022", mail.Subject, StringComparison.Ordinal));
+        var messages = await service.MessagesAsync();
+        Assert.Equal(done.Sent, messages.Count(message => message.State == OutboxState.Sent));
+        Assert.Contains(messages, message => message.State == OutboxState.Expired);
+        Assert.All(messages, message => Assert.True(
+            message.State == OutboxState.Sent || message is { State: OutboxState.Expired, StateReason: "no longer worth sending" }
+            || (message.State == OutboxState.Suppressed && message.StateReason.Length > 0), message.MessageKey));
+        // One try each, and that one was taken.
+        await using var session = await service.Database.OpenAsync(Service.Token);
+        Assert.All(await session.QueryAsync<ListedMessage>("outbox/list", new { State = (string?)null, Last = 1000 }, Service.Token),
+            message => Assert.Equal(message.State == nameof(OutboxState.Sent) ? 1 : 0, message.Attempts));
+    }
+
+    [Fact]
+    public async Task A_session_that_never_gets_its_answer_keeps_neither_the_others_nor_its_own_lease()
+    {
+        await using var service = await ServiceOnClock.StartAsync("Outbox:LeaseSeconds=30");
+        await using var other = service.Another("Outbox:LeaseSeconds=30");
+        service.Transport.Sessions = 2;
+        using var answer = new ManualResetEventSlim();
+        service.Transport.AfterTaking = recipient =>
+        {
+            if (recipient == "ubnd@camha.example")
+                answer.Wait(Patience, Service.Token);
+        };
+        var dispatch = Task.Run(service.DispatchAsync, Service.Token);
+        await UntilAsync(async () => await service.CountAsync(OutboxState.Sent) == 12);
+        // Many leases long: each is renewed before it runs out, or the other would take the mail and send it again.
+        for (var round = 0; round < 30; round++)
+        {
+            service.Time.Pass(TimeSpan.FromSeconds(8));
+            await UntilAsync(async () => DateTimeOffset.Parse(await service.ReadAsync("SELECT LeaseUntil FROM OutboxMessage WHERE State = 'Sending'"), System.Globalization.CultureInfo.InvariantCulture)
+                > service.Time.GetUtcNow().AddSeconds(20));
+            await other.SweepAsync();
+            Assert.Equal(default, await other.DispatchAsync());
+        }
+
+        answer.Set();
+        Assert.Equal(13, (await dispatch).Sent);
+        Assert.Equal(13, service.Transport.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_one_mail_delivers_the_others_meanwhile_and_that_one_again_byte_for_byte()
+    {
+        await using var server = new CrashingSmtpServer(1);
+        var isFirst = true;
+        server.IsWedged = id => id == "alert-7@camha.example" && isFirst;
+        await using var outbox = await AlertOutbox.CreateAsync(60, server.Port);
+        outbox.Start("--set", "Smtp:AnswerTimeoutSeconds=3");
+        await UntilAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") == 59);
+        await UntilAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending' AND InDoubt = 1") == 1);
+        isFirst = false;
+        await outbox.ExecuteAsync("UPDATE OutboxMessage SET NotBefore = CreatedAt WHERE State = 'Pending'");
+        await outbox.SentAsync(Patience);
+        Assert.Equal(61, server.Copies.Count);
+        Assert.Single(server.Copies.Where(copy => copy.MessageId == "alert-7@camha.example").Select(copy => copy.Content).Distinct());
+    }
+
+    private static async Task LockAsync(string folder, TimeSpan span)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "camha.db")};Pooling=False");
+        await connection.OpenAsync(Service.Token);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        await Task.Delay(span, TimeProvider.System, Service.Token);
+    }
+
+    // To the last byte, however small the pieces.
+    private static void Fill(string path)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        for (var piece = 1 << 20; piece > 0; piece /= 2)
+        {
+            try
+            {
+                while (true)
+                    file.Write(new byte[piece]);
+            }
+            catch (IOException)
+            {
+                // No room for so much.
+            }
+        }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var timer = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (!await condition())
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, timer.Token);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Tests.Infrastructure;
+
+namespace CamHa.Scheduler.Tests.Outbox;
+
+/// <summary>A double start, or a second machine: the same outbox, and every mail once.</summary>
+public sealed class SeveralDispatchersTests
+{
+    [Fact]
+    public async Task Two_processes_on_one_database_send_every_mail_exactly_once()
+    {
+        await using var server = new CrashingSmtpServer(2) { Pace = TimeSpan.FromMilliseconds(100) };
+        await using var outbox = await AlertOutbox.CreateAsync(150, server.Port);
+        outbox.Start();
+        outbox.Start();
+        await outbox.SentAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(150, server.Copies.Count);
+        Assert.Equal(150, server.Copies.DistinctBy(copy => copy.MessageId).Count());
+        // Both took part: otherwise this proves nothing.
+        Assert.Equal(2, await outbox.CountAsync("SELECT COUNT(DISTINCT Owner) FROM OutboxAttempt"));
+    }
+
+    [Fact]
+    public async Task Two_processes_together_do_not_exceed_a_limit_and_the_status_says_that_it_is_full()
+    {
+        await using var server = new CrashingSmtpServer(3) { Pace = TimeSpan.FromMilliseconds(20) };
+        await using var outbox = await AlertOutbox.CreateAsync(100, server.Port);
+        string[] limit = ["--set", "Smtp:PerDay=40"];
+        outbox.Start(limit);
+        outbox.Start(limit);
+        while (await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") < 40)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Service.Token);
+        // Both poll once more in the meantime.
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, Service.Token);
+        Assert.Equal(40, server.Copies.Count);
+
+        var said = new ConcurrentQueue<string>();
+        var status = outbox.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit], said.Enqueue);
+        await status.WaitForExitAsync(Service.Token);
+        Assert.Contains("Limits: 40 of 40 in the last 24 hours; FULL: 60 wait, ", string.Join('\n', said), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Three_dispatchers_never_send_the_same_message()
+    {
+        await using var service = await Service.StartAsync();
+        await using var second = service.Another();
+        await using var third = service.Another();
+        service.Transport.Sessions = 3;
+        var at = new DateTime(2022, 6, 16, 14, 0, 0);
+        await service.LookAsync("deadlines", at.AddHours(-6.5));
+        await service.LookAsync("reminders", at);
+        var done = await Task.WhenAll(new[] { service, second, third }.Select(each => Task.Run(() => each.DispatchAsync(at), Service.Token)));
+        Assert.Equal(29, done.Sum(each => each.Sent));
+        Assert.Equal(29, service.Transport.Mails.Count);
+        Assert.Equal(29, service.Transport.Mails.DistinctBy(mail => mail.Message.MessageId).Count());
+        Assert.Equal(29, (await service.MessagesAsync()).Count(message => message.State == OutboxState.Sent));
+    }
+}

@@ -74,7 +74,7 @@ public sealed class OutageTests
         var program = outbox.Start(
             "unshare",
             [
-                "-m", "sh", "-c", "mount -t tmpfs -o size=12m tmpfs \"$1\" && cp \"$2\" \"$1\" && shift 2 && exec \"$@\"", "small-disk", disk, outbox.File,
+                "-m", "sh", "-c", "mount -t tmpfs -o size=32m tmpfs \"$1\" && cp \"$2\" \"$1\" && shift 2 && exec \"$@\"", "small-disk", disk, outbox.File,
                 "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", outbox.Config, "--set", $"Storage:File={disk}/camha.db",
             ],
             said.Enqueue);

@@ -8,8 +8,11 @@ namespace CamHa.Scheduler.Mail;
 /// <summary>Writes a mail as it goes over the wire. Everything in it is text that came from outside.</summary>
 public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 {
-    // Room for most mails, so that writing one does not copy it over and over.
     private const int UsualSize = 32 * 1024;
+
+    // Written into again and again: a fresh one for every mail cost more than filling it.
+    [ThreadStatic]
+    private static MemoryStream? _scratch;
 
     private static readonly FormatOptions Wire = WireFormat();
 
@@ -39,7 +42,8 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         mime.Headers.Add("X-Auto-Response-Suppress", "All");
         signer.Sign(mime);
 
-        using var stream = new MemoryStream(UsualSize);
+        var stream = _scratch ??= new(UsualSize);
+        stream.SetLength(0);
         mime.WriteTo(Wire, stream);
         return stream.ToArray();
     }

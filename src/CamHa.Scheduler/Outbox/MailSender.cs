@@ -97,7 +97,7 @@ public sealed partial class MailSender(
             Reply = delivery.Reply,
             State = state,
             // What the server says of a second try says nothing of what became of the first.
-            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && state == OutboxState.Pending),
+            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && state != OutboxState.Sent),
             IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
             Attempts = attempts,
             NotBefore = now + (wait ?? TimeSpan.Zero),

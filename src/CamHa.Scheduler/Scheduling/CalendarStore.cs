@@ -5,13 +5,13 @@ namespace CamHa.Scheduler.Scheduling;
 /// <summary>Reads the working calendar.</summary>
 public static class CalendarStore
 {
-    public static async Task<WorkingCalendar> ReadAsync(Session session, CancellationToken token)
+    public static Task<WorkingCalendar> ReadAsync(Session session, CancellationToken token) => session.OnceAsync(typeof(WorkingCalendar), async () =>
     {
         var days = await session.QueryAsync<CalendarDay>("scheduling/calendar-days", null, token);
-        return new(
+        return new WorkingCalendar(
             days.Where(day => day.Kind == "Off").Select(day => day.Day).ToHashSet(),
             days.Where(day => day.Kind == "Worked").Select(day => day.Day).ToHashSet());
-    }
+    });
 
     private sealed record CalendarDay
     {

@@ -21,6 +21,8 @@ public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, Outbo
         {
             foreach (var (at, look) in LooksOn(day).Where(each => each.At >= from && each.At <= to))
                 await LookAsync(look, at, token);
+            // What has lost its point is not sent in any case; that it has is written down once a day.
+            await sweeps.RunAllAsync(token);
             progress?.Report(day);
         }
     }
@@ -30,7 +32,6 @@ public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, Outbo
     {
         time.Set(clock.Instant(at));
         var written = await runner.RunAsync(look, token);
-        await sweeps.RunAllAsync(token);
         await dispatcher.DispatchAsync(token);
         return written;
     }

@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Storage;
 public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDisposable
 {
     private DbTransaction? _transaction;
-    private Dictionary<(string Statement, object? Parameters), object>? _read;
+    private Dictionary<object, object>? _read;
 
     public DbConnection Connection => connection;
 
@@ -43,16 +43,21 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
         _transaction = null;
     }
 
-    public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token)
+    public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
+        // Anonymous parameters are equal where their values are.
+        await OnceAsync((statement, parameters), async () => (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList());
+
+    /// <summary>What <paramref name="read"/> gives; while the session stands still, what it gave for the same key before.</summary>
+    public async Task<T> OnceAsync<T>(object key, Func<Task<T>> read)
+        where T : class
     {
         if (_read is null)
-            return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
-        // Anonymous parameters are equal where their values are.
-        if (_read.TryGetValue((statement, parameters), out var known) && known is List<T> same)
+            return await read();
+        if (_read.TryGetValue(key, out var known) && known is T same)
             return same;
-        var rows = (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
-        _read[(statement, parameters)] = rows;
-        return rows;
+        var value = await read();
+        _read[key] = value;
+        return value;
     }
 
     /// <summary>The same row by row, for answers that need not fit into memory.</summary>

@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : Database
             {
                 using var connection = Connect();
                 // The journal mode is a property of the file, and cannot change inside a migration's transaction.
-                Execute(connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+                Execute(connection, "PRAGMA journal_mode = WAL;");
                 return gate;
             }
             catch

@@ -7,7 +7,11 @@ namespace CamHa.Scheduler.Submissions;
 public static class SubmissionStore
 {
     /// <summary>Where every unit that owes a submission stands, as it was known at <paramref name="asOf"/>.</summary>
-    public static async Task<IReadOnlyList<UnitStanding>> StandingAsync(
+    public static Task<IReadOnlyList<UnitStanding>> StandingAsync(
+        Session session, int campaignId, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock, CancellationToken token) =>
+        session.OnceAsync((typeof(UnitStanding), campaignId, week.Week, asOf), () => ReadStandingAsync(session, campaignId, week, asOf, clock, token));
+
+    private static async Task<IReadOnlyList<UnitStanding>> ReadStandingAsync(
         Session session, int campaignId, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock, CancellationToken token)
     {
         var rows = await session.QueryAsync<StandingRow>("submissions/standing", new

@@ -1,3 +1,3 @@
 UPDATE OutboxMessage
-SET State = @State, StateReason = @Reason, FinishedAt = @Now, LeaseOwner = NULL, LeaseUntil = NULL
+SET State = 'Suppressed', StateReason = @Reason, FinishedAt = @Now, LeaseOwner = NULL, LeaseUntil = NULL
 WHERE Id = @Id AND State = 'Sending' AND LeaseOwner = @Owner;

@@ -1,1 +1,1 @@
-SELECT Address, RefusedAt, Reply FROM RefusedAddress WHERE CampaignId = @CampaignId ORDER BY Address;
+SELECT Address, Reply FROM RefusedAddress WHERE CampaignId = @CampaignId ORDER BY Address;

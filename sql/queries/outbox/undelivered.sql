@@ -1,6 +1,6 @@
--- What was tried and given up, and the specialist has not been told of. A message that dies again after a try by hand is told of again:
--- its key ends in the number of its tries.
-SELECT m.Id, m.Kind, m.Recipient, m.RecipientName, m.Subject, m.StateReason, m.FinishedAt,
+-- What was tried and given up, and the specialist has not been told of. A message that dies again after a try by hand
+-- is told of again: its key ends in the number of its tries.
+SELECT m.Id, m.Recipient, m.RecipientName, m.Subject, m.StateReason, m.FinishedAt,
     (SELECT COUNT(*) FROM OutboxAttempt AS a WHERE a.OutboxMessageId = m.Id) AS Tries,
     u.Name AS UnitName, c.Title, c.Phone,
     (SELECT MAX(o.Phone) FROM Contact AS o WHERE o.UnitId = u.Id AND o.IsActive = 1) AS UnitPhone,

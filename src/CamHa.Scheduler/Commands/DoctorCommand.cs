@@ -158,8 +158,6 @@ internal static class DoctorCommand
     {
         public string Address { get; init; } = "";
 
-        public DateTimeOffset RefusedAt { get; init; }
-
         public string Reply { get; init; } = "";
     }
 

@@ -70,22 +70,22 @@ internal static class OutboxShowCommand
 
         public byte[]? Mime { get; init; }
     }
-}
 
-internal record ShownAttempt
-{
-    public DateTimeOffset AttemptedAt { get; init; }
+    private sealed record ShownAttempt
+    {
+        public DateTimeOffset AttemptedAt { get; init; }
 
-    /// <summary>It was a message in doubt that was sent again.</summary>
-    public bool InDoubt { get; init; }
+        /// <summary>It was a message in doubt that was sent again.</summary>
+        public bool InDoubt { get; init; }
 
-    public string Stage { get; init; } = "";
+        public string Stage { get; init; } = "";
 
-    public string Outcome { get; init; } = "";
+        public string Outcome { get; init; } = "";
 
-    public int? Code { get; init; }
+        public int? Code { get; init; }
 
-    public string Reply { get; init; } = "";
+        public string Reply { get; init; } = "";
 
-    public long ElapsedMs { get; init; }
+        public long ElapsedMs { get; init; }
+    }
 }

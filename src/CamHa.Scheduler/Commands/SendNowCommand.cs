@@ -29,7 +29,6 @@ internal static class SendNowCommand
                 return CommandLine.Failed;
             }
 
-            await services.GetRequiredService<OutboxSweeps>().RunAllAsync(token);
             var dispatcher = services.GetRequiredService<Dispatcher>();
             var dispatched = await dispatcher.DispatchAsync(token);
             if (dispatched.Dead > 0)

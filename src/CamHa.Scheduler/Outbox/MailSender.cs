@@ -82,8 +82,12 @@ public sealed partial class MailSender(
         var isForGood = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
         var wait = isForGood ? null : _retries.After(attempts);
         var state = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent : wait is null ? OutboxState.Dead : OutboxState.Pending;
-        var reply = delivery.Reply.Replace(message.Recipient, MaskedAddress.Of(message.Recipient), StringComparison.OrdinalIgnoreCase);
-        Log.Attempted(logger, message.Id, MaskedAddress.Of(message.Recipient), state, delivery.Code, reply);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var masked = MaskedAddress.Of(message.Recipient);
+            Log.Attempted(logger, message.Id, masked, state, delivery.Code, delivery.Reply.Replace(message.Recipient, masked, StringComparison.OrdinalIgnoreCase));
+        }
+
         return new()
         {
             OutboxMessageId = message.Id,

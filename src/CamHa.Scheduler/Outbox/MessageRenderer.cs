@@ -23,33 +23,23 @@ public sealed partial class MessageRenderer(
         var held = new { Owner = owner.Name };
         var lost = (await session.QueryAsync<long>("outbox/lost-contacts", held, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", held, token)).ToLookup(member => member.MessageKey);
-        var composed = new List<Composed>(claimed.Count);
         foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {
             var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
             turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", now)));
             if (known.Count > 0)
-                await ComposeAsync(session, known, [.. groups[mail.Key]], now, turn, composed, token);
-        }
-
-        foreach (var (message, fault) in composed.Select(each => Write(each, now)))
-        {
-            if (fault is null)
-                turn.Rendered.Add(message);
-            else
-                turn.Unwritten.Add((message, fault));
+                await RenderAsync(session, known, [.. groups[mail.Key]], now, turn, token);
         }
     }
 
-    private async Task ComposeAsync(
-        Session session, List<OutboxMessage> mail, List<GroupMember> group, DateTimeOffset now, Turn turn, List<Composed> composed, CancellationToken token)
+    private async Task RenderAsync(Session session, List<OutboxMessage> mail, List<GroupMember> group, DateTimeOffset now, Turn turn, CancellationToken token)
     {
         try
         {
             var composer = composers.First(each => each.Composes(mail[0].Kind));
             var composition = await composer.ComposeAsync(session, mail[0], now, token);
             if (composition.Content is { } content)
-                composed.AddRange(mail.Select(message => new Composed(message, group, content)));
+                mail.ForEach(message => Write(message, group, content, now, turn));
             else
                 turn.Untrue.AddRange(mail.Select(message => new Untrue(message.Id, composition.SuppressedBecause, now)));
         }
@@ -61,25 +51,27 @@ public sealed partial class MessageRenderer(
         }
     }
 
-    private (OutboxMessage Message, string? Fault) Write(Composed mail, DateTimeOffset now)
+    private void Write(OutboxMessage message, List<GroupMember> group, MailContent content, DateTimeOffset now, Turn turn)
     {
-        var message = mail.Message;
         // Sent again as it was: what is rendered now might differ from what may already have arrived.
         if (message is { InDoubt: true, Mime: not null })
-            return (message, null);
+        {
+            turn.Rendered.Add(message);
+            return;
+        }
+
         try
         {
-            var mime = writer.Write(message, mail.Group, mail.Content, TimeZoneInfo.ConvertTime(now, clock.Zone));
-            return (message with { Subject = mail.Content.Subject, Mime = mime, MimeSha256 = Convert.ToHexStringLower(SHA256.HashData(mime)) }, null);
+            var mime = writer.Write(message, group, content, TimeZoneInfo.ConvertTime(now, clock.Zone));
+            turn.Rendered.Add(message with { Subject = content.Subject, Mime = mime, MimeSha256 = Convert.ToHexStringLower(SHA256.HashData(mime)) });
         }
         catch (Exception e)
         {
+            // Nor must one copy of it keep those for the other recipients.
             Log.RenderFailed(logger, e, message.MessageKey);
-            return (message, e.Message);
+            turn.Unwritten.Add((message, e.Message));
         }
     }
-
-    private sealed record Composed(OutboxMessage Message, List<GroupMember> Group, MailContent Content);
 
     private static partial class Log
     {

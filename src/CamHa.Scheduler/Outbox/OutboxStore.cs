@@ -22,6 +22,7 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
         var claimed = await ClaimAsync(session, turn.Claim, now, leaseUntil, token);
         await session.CommitAsync(token);
+        // A list of its own: the turn's is emptied for the next.
         return new([.. kept], claimed);
     }
 
@@ -116,7 +117,6 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         {
             untrue.Id,
             Owner = owner.Name,
-            State = nameof(OutboxState.Suppressed),
             Reason = Fitting(untrue.Reason),
             Now = untrue.At,
         }), token);

@@ -20,7 +20,7 @@ public sealed class OutboxSweeps(OutboxStore store, CloneGuard guard, SessionPoo
         new("purge", TimeSpan.FromHours(6), PurgeAsync),
     ];
 
-    /// <summary>All of them once: for a command that does one thing and ends.</summary>
+    /// <summary>All of them once, where no timers run: in a simulation.</summary>
     public async Task RunAllAsync(CancellationToken token)
     {
         foreach (var sweep in All)

@@ -26,7 +26,7 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
         // Nobody to tell: not recorded, so that it is told as soon as there is somebody; 'status' shows it meanwhile.
         if (specialists.Length == 0)
             return [];
-        var mails = lost.GroupBy(each => each.Id).Select(each => each.First()).ToList();
+        var mails = lost.DistinctBy(each => each.Id).ToList();
         return
         [
             new()

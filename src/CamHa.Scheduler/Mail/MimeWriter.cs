@@ -22,7 +22,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
     /// <param name="date">When it leaves, with the offset of the campaign's zone.</param>
     public byte[] Write(OutboxMessage message, IReadOnlyList<GroupMember> group, MailContent content, DateTimeOffset date)
     {
-        using var mime = new MimeMessage
+        using var mime = new MimeMessage((IEnumerable<Header>)[])
         {
             MessageId = message.MessageId,
             Date = date,
@@ -50,11 +50,8 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 
     private static MimeEntity Body(MailContent content)
     {
-        var alternatives = new MultipartAlternative
-        {
-            Part("plain", content.Text),
-            Part("html", content.Html),
-        };
+        // Cleaned here once more: data may come from views over another program's tables, which no import has seen.
+        var alternatives = new AlternativeTexts(CleanText.Of(content.Text), CleanText.Of(content.Html));
         if (content.Attachments.Count == 0)
             return alternatives;
         var mixed = new Multipart("mixed") { alternatives };
@@ -71,9 +68,6 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 
         return mixed;
     }
-
-    // Cleaned here once more: data may come from views over another program's tables, which no import has seen.
-    private static QuotedPrintablePart Part(string subtype, string text) => new(subtype, CleanText.Of(text));
 
     private static FormatOptions WireFormat()
     {

@@ -12,6 +12,9 @@ public sealed record ReportSnapshot
     /// <summary>Grows when the shape changes, so that a snapshot of the past is read as it was written.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>Null before version 2.</summary>
+    public Letterhead? Letterhead { get; init; }
+
     public required string CampaignCode { get; init; }
 
     public required string CampaignName { get; init; }
@@ -59,6 +62,12 @@ public sealed record ReportSnapshot
     public required ReportChanges? Changes { get; init; }
 
     public required ReportAudit Audit { get; init; }
+
+    /// <summary>The weeks of the campaign up to this one, oldest first; empty before version 2.</summary>
+    public IReadOnlyList<WeekFigures> Weeks { get; init; } = [];
+
+    /// <summary>What the service wrote since the report before, in the order it was written; empty before version 2.</summary>
+    public IReadOnlyList<MailRecord> Mails { get; init; } = [];
 
     public bool IsIssuedLate => AsOf > DueAt.AddMinutes(15);
 
@@ -128,6 +137,62 @@ public sealed record AssignmentStatus
 
     /// <summary>Overdue so long that the ladder's last rung is reached.</summary>
     public required bool IsEscalated { get; init; }
+
+    /// <summary>The units with a part in it, leading ones first; empty before version 2.</summary>
+    public IReadOnlyList<AssignmentPart> Parts { get; init; } = [];
+}
+
+/// <summary>A unit's part in an assignment.</summary>
+public sealed record AssignmentPart
+{
+    public required string UnitCode { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required bool IsLead { get; init; }
+
+    /// <summary>In the unit's own words.</summary>
+    public string Progress { get; init; } = "";
+
+    public DateTime? CompletedAt { get; init; }
+}
+
+/// <summary>How a week went, as its last report said it.</summary>
+public sealed record WeekFigures
+{
+    /// <summary>Such as <c>2022-W24</c>.</summary>
+    public required string Week { get; init; }
+
+    public required int OnTime { get; init; }
+
+    public required int Late { get; init; }
+
+    /// <summary>Units that owed a submission.</summary>
+    public required int Owing { get; init; }
+}
+
+/// <summary>One mail to one address.</summary>
+public sealed record MailRecord
+{
+    public required DateTime CreatedAt { get; init; }
+
+    public DateTime? FinishedAt { get; init; }
+
+    /// <summary>The kind of notice: Deadline, Reminder, Report, Supplement or Alert.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Whom it is for; empty for the committee.</summary>
+    public string UnitCode { get; init; } = "";
+
+    public required string Recipient { get; init; }
+
+    public string Subject { get; init; } = "";
+
+    /// <summary>Pending, Sending, Sent, Dead, Expired, Suppressed or Held.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why, or what the mail server said last.</summary>
+    public string Reason { get; init; } = "";
 }
 
 /// <summary>What is different from the report before.</summary>

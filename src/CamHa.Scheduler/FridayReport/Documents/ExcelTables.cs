@@ -1,0 +1,154 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Submissions;
+using DocumentFormat.OpenXml.Packaging;
+
+namespace CamHa.Scheduler.FridayReport.Documents;
+
+/// <summary>The sheets that are one table each.</summary>
+internal static class ExcelTables
+{
+    private static readonly ExcelColumn[] UnitColumns =
+    [
+        new("Mã", 11), new("Đơn vị", 40), new("Báo cáo tuần", 14), new("Nộp lúc", 17), new("Thay bản nộp lúc", 17), new("Lý do miễn", 26),
+        new("Nhiệm vụ chủ trì", 11), new("Hoàn thành", 11), new("Trong hạn", 11), new("Quá hạn", 11),
+    ];
+
+    private static readonly ExcelColumn[] AssignmentColumns =
+    [
+        new("Mã", 8), new("Nhiệm vụ", 34), new("Chỉ tiêu", 13), new("Chủ trì", 25), new("Phối hợp", 25), new("Thời hạn", 12), new("Trạng thái", 13),
+        new("Số ngày làm việc quá hạn", 12), new("Cần Ban Chỉ đạo xử lý", 12), new("Tiến độ theo từng đơn vị", 46),
+    ];
+
+    private static readonly ExcelColumn[] ReportColumns =
+    [
+        new("Mã", 10), new("Đơn vị", 20), new("Loại", 12), new("Tuần", 9), new("Nhận lúc", 17),
+        new("Kết quả", 48), new("Khó khăn, vướng mắc", 28), new("Đề xuất, kiến nghị", 28), new("Nhiệm vụ tuần tới", 28),
+    ];
+
+    private static readonly ExcelColumn[] MailColumns =
+    [
+        new("Ghi lúc", 17), new("Xong lúc", 17), new("Loại thư", 18), new("Đơn vị", 24), new("Người nhận", 28), new("Tiêu đề", 36), new("Trạng thái", 16), new("Lý do", 32),
+    ];
+
+    public static ExcelSheet UnitsOn(WorksheetPart part, ReportSnapshot report)
+    {
+        var sheet = new ExcelSheet(part, UnitColumns);
+        var led = report.Assignments.SelectMany(each => each.Parts.Where(part => part.IsLead), (each, part) => (part.UnitCode, each.State)).ToLookup(each => each.UnitCode, each => each.State);
+        // Of a snapshot that knows no parts nobody can say who leads what.
+        var knows = report.Assignments.Count == 0 || report.Assignments.Any(each => each.Parts.Count > 0);
+        sheet.Header();
+        foreach (var unit in report.Units)
+        {
+            sheet.Row(
+                unit.Code, unit.Name, Word(unit.State), unit.SubmittedAt, unit.ReplacesThatOf, unit.ExemptionReason,
+                Count(unit, _ => true), Count(unit, state => state == AssignmentState.Done),
+                Count(unit, state => state == AssignmentState.OnTrack), Count(unit, state => state == AssignmentState.Overdue));
+        }
+
+        sheet.Close(Rule('C', Word(SubmissionState.Missing), ExcelTint.Bad), Rule('C', Word(SubmissionState.Late), ExcelTint.Warning));
+        return sheet;
+
+        int? Count(UnitReport unit, Func<AssignmentState, bool> isCounted) => knows ? led[unit.Code].Count(isCounted) : null;
+    }
+
+    public static ExcelSheet AssignmentsOn(WorksheetPart part, ReportSnapshot report)
+    {
+        var sheet = new ExcelSheet(part, AssignmentColumns);
+        sheet.Header();
+        foreach (var each in report.Assignments)
+        {
+            sheet.Row(
+                each.Code, each.Title, each.Target, each.Leads, string.Join("; ", each.Parts.Where(part => !part.IsLead).Select(part => part.UnitName)),
+                each.DueOn, Word(each.State), each.State == AssignmentState.Overdue ? each.DaysOverdue : (int?)null, each.IsEscalated ? "Có" : "", Progress(each));
+        }
+
+        sheet.Close(Rule('G', Word(AssignmentState.Overdue), ExcelTint.Bad));
+        return sheet;
+    }
+
+    public static ExcelSheet ReportsOn(WorksheetPart part, ReportSnapshot report)
+    {
+        const string OwnWeek = "Báo cáo tuần";
+        const string Late = "Báo cáo tuần, nộp muộn";
+        const string Earlier = "Nộp muộn cho tuần trước";
+        var sheet = new ExcelSheet(part, ReportColumns);
+        sheet.Header();
+        foreach (var unit in report.Units.Where(unit => unit.SubmittedAt is not null))
+            Add(unit, unit.State == SubmissionState.Late ? Late : OwnWeek);
+        foreach (var unit in report.Notes)
+            Add(unit, "Ghi chú");
+        foreach (var unit in report.LateForEarlier)
+            Add(unit, Earlier);
+        sheet.Close(Rule('C', Late, ExcelTint.Warning), Rule('C', Earlier, ExcelTint.Warning));
+        return sheet;
+
+        void Add(UnitReport unit, string kind) =>
+            sheet.Row(unit.Code, unit.Name, kind, ExcelSummary.Week(unit.Week), unit.SubmittedAt, unit.Results, unit.Difficulties, unit.Proposals, unit.NextWeek);
+    }
+
+    public static ExcelSheet MailsOn(WorksheetPart part, ReportSnapshot report)
+    {
+        var sheet = new ExcelSheet(part, MailColumns, marked: 2);
+        var names = report.Units.Concat(report.Notes).DistinctBy(unit => unit.Code).ToDictionary(unit => unit.Code, unit => unit.Name);
+        sheet.Header();
+        foreach (var mail in report.Mails)
+        {
+            sheet.Row(
+                mail.CreatedAt, mail.FinishedAt, KindWord(mail.Kind), Reader(mail),
+                mail.Recipient, mail.Subject, StateWord(mail.State), mail.Reason);
+        }
+
+        sheet.Close(Rule('G', StateWord(nameof(OutboxState.Dead)), ExcelTint.Bad), Rule('G', StateWord(nameof(OutboxState.Expired)), ExcelTint.Warning));
+        return sheet;
+
+        // An alert goes to who runs the service.
+        string Reader(MailRecord mail) => mail.UnitCode.Length > 0 ? names.GetValueOrDefault(mail.UnitCode, mail.UnitCode)
+            : mail.Kind == nameof(NoticeKind.Alert) ? "" : "Ban Chỉ đạo";
+    }
+
+    private static ExcelRule Rule(char column, string word, ExcelTint tint) => new($"${column}2=\"{word}\"", tint);
+
+    // A part nobody has written about is not listed: its unit stands among the leading or the supporting ones.
+    private static string Progress(AssignmentStatus assignment) => string.Join('\n', assignment.Parts
+        .Where(part => part.Progress.Length > 0 || part.CompletedAt is not null)
+        .Select(part => $"{part.UnitName}{(part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.Date(DateOnly.FromDateTime(at))})" : "")}: {part.Progress}".TrimEnd(' ', ':')));
+
+    private static string Word(SubmissionState state) => state switch
+    {
+        SubmissionState.OnTime => "Đúng hạn",
+        SubmissionState.Late => "Nộp muộn",
+        SubmissionState.Missing => "Chưa nộp",
+        SubmissionState.Exempt => "Được miễn",
+        _ => "Chưa đến hạn nộp",
+    };
+
+    private static string Word(AssignmentState state) => state switch
+    {
+        AssignmentState.Done => "Hoàn thành",
+        AssignmentState.OnTrack => "Trong hạn",
+        _ => "Quá hạn",
+    };
+
+    private static string KindWord(string kind) => kind switch
+    {
+        nameof(NoticeKind.Deadline) => "Nhắc thời hạn nhiệm vụ",
+        nameof(NoticeKind.Reminder) => "Nhắc nộp báo cáo",
+        nameof(NoticeKind.Report) => "Báo cáo tổng hợp",
+        nameof(NoticeKind.Supplement) => "Báo cáo bổ sung",
+        nameof(NoticeKind.Alert) => "Cảnh báo của hệ thống",
+        _ => kind,
+    };
+
+    private static string StateWord(string state) => state switch
+    {
+        nameof(OutboxState.Pending) => "Đang chờ",
+        nameof(OutboxState.Sending) => "Đang gửi",
+        nameof(OutboxState.Sent) => "Đã gửi",
+        nameof(OutboxState.Dead) => "Gửi hỏng",
+        nameof(OutboxState.Expired) => "Hết hiệu lực",
+        nameof(OutboxState.Suppressed) => "Không gửi vì không còn đúng",
+        nameof(OutboxState.Held) => "Đang bị giữ",
+        _ => state,
+    };
+}

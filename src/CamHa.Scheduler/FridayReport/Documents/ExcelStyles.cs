@@ -56,7 +56,7 @@ internal static class ExcelStyles
         new X.CellStyles(new X.CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }) { Count = 1 },
         new X.DifferentialFormats(
             Tint("FF9C0006", "FFFFC7CE"),
-            Tint("FF7F4F00", "FFFFEB9C"))
+            Tint("FF5C3A00", "FFFFEB9C"))
         { Count = 2 });
 
     private static X.CellFormats Formats()

@@ -1,0 +1,108 @@
+namespace CamHa.Scheduler.FridayReport.Documents;
+
+/// <summary>The blocks of the report's body or of an annex, one below the other.</summary>
+internal sealed class PdfBlocks
+{
+    private const float Size = 14;
+    private const float Between = 6;
+    private const float FirstIndent = 12.5f * PdfPages.Millimetre;
+    private readonly PdfPages _pages;
+    private readonly bool _isAnnex;
+    private int _sections;
+    private int _parts;
+
+    private PdfBlocks(PdfPages pages, bool isAnnex) => (_pages, _isAnnex) = (pages, isAnnex);
+
+    public static void Draw(PdfPages pages, IReadOnlyList<Block> blocks, bool isAnnex)
+    {
+        var writer = new PdfBlocks(pages, isAnnex);
+        foreach (var block in blocks)
+            writer.Draw(block);
+    }
+
+    private void Draw(Block block)
+    {
+        switch (block)
+        {
+            case Heading heading:
+                Draw(heading);
+                break;
+            case Paragraph paragraph:
+                Draw(paragraph.Runs);
+                break;
+            case DashList list:
+                foreach (var item in list.Items)
+                    Draw([new("- "), .. item.Runs]);
+                break;
+            case DataTable table:
+                PdfTable.Draw(_pages, table);
+                break;
+            case ChartBlock chart:
+                Draw(chart.Chart);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, null);
+        }
+    }
+
+    private void Draw(Heading heading)
+    {
+        var text = Number(heading.Level) + heading.Text;
+        var lines = TextLines.Of(Size, new Run(text, IsBold: true));
+        var column = Column();
+        column.Add(lines, CellAlignment.Left, FirstIndent);
+        _pages.Y += _pages.IsAtTop ? 0 : heading.Level == 1 ? 6 : 2;
+
+        // With it stay the first two lines of what it is about.
+        _pages.Keep(column.Height + Between + (2 * lines.Leading));
+        _pages.Bookmark(heading.Level + (_isAnnex ? 1 : 0), text);
+        PdfRow.Draw(_pages, [column]);
+        _pages.Y += Between;
+    }
+
+    private void Draw(IReadOnlyList<Run> runs)
+    {
+        var column = Column();
+        column.Add(TextLines.Of(Size, runs), alignment: null, FirstIndent);
+        PdfRow.Draw(_pages, [column]);
+        _pages.Y += Between;
+    }
+
+    private void Draw(Chart chart)
+    {
+        var size = ChartPainter.Size(chart);
+        var scale = Math.Min(_pages.Width / size.Width, (_pages.FullRoom - Between) / size.Height);
+        _pages.Keep(size.Height * scale);
+        _pages.Canvas.Save();
+        _pages.Canvas.Translate(PdfPages.Left, _pages.Y);
+        _pages.Canvas.Scale(scale);
+        ChartPainter.Paint(_pages.Canvas, chart);
+        _pages.Canvas.Restore();
+        _pages.Y += (size.Height * scale) + Between;
+    }
+
+    private string Number(int level)
+    {
+        if (_isAnnex)
+            return "";
+        if (level == 1)
+        {
+            _parts = 0;
+            return Roman(++_sections) + ". ";
+        }
+
+        return $"{++_parts}. ";
+    }
+
+    private PdfColumn Column() => new(PdfPages.Left, _pages.Width);
+
+    private static string Roman(int number) => number switch
+    {
+        >= 10 => "X" + Roman(number - 10),
+        9 => "IX",
+        >= 5 => "V" + Roman(number - 5),
+        4 => "IV",
+        > 0 => "I" + Roman(number - 1),
+        _ => "",
+    };
+}

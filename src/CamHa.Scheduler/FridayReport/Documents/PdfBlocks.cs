@@ -16,16 +16,16 @@ internal sealed class PdfBlocks
     public static void Draw(PdfPages pages, IReadOnlyList<Block> blocks, bool isAnnex)
     {
         var writer = new PdfBlocks(pages, isAnnex);
-        foreach (var block in blocks)
-            writer.Draw(block);
+        for (var at = 0; at < blocks.Count; at++)
+            writer.Draw(blocks[at], blocks.Skip(at + 1).Take(2));
     }
 
-    private void Draw(Block block)
+    private void Draw(Block block, IEnumerable<Block> after)
     {
         switch (block)
         {
             case Heading heading:
-                Draw(heading);
+                Draw(heading, after);
                 break;
             case Paragraph paragraph:
                 Draw(paragraph.Runs);
@@ -45,16 +45,14 @@ internal sealed class PdfBlocks
         }
     }
 
-    private void Draw(Heading heading)
+    private void Draw(Heading heading, IEnumerable<Block> after)
     {
         var text = Number(heading.Level) + heading.Text;
         var lines = TextLines.Of(Size, new Run(text, IsBold: true));
         var column = Column();
         column.Add(lines, CellAlignment.Left, FirstIndent);
         _pages.Y += _pages.IsAtTop ? 0 : heading.Level == 1 ? 6 : 2;
-
-        // With it stay the first two lines of what it is about.
-        _pages.Keep(column.Height + Between + (2 * lines.Leading));
+        _pages.Keep(column.Height + Between + Beginning(after, lines.Leading));
         _pages.Bookmark(heading.Level + (_isAnnex ? 1 : 0), text);
         PdfRow.Draw(_pages, [column]);
         _pages.Y += Between;
@@ -70,16 +68,32 @@ internal sealed class PdfBlocks
 
     private void Draw(Chart chart)
     {
-        var size = ChartPainter.Size(chart);
-        var scale = Math.Min(_pages.Width / size.Width, (_pages.FullRoom - Between) / size.Height);
-        _pages.Keep(size.Height * scale);
+        var scale = Scale(chart);
+        var height = ChartPainter.Size(chart).Height * scale;
+        _pages.Keep(height);
         _pages.Canvas.Save();
         _pages.Canvas.Translate(PdfPages.Left, _pages.Y);
         _pages.Canvas.Scale(scale);
         ChartPainter.Paint(_pages.Canvas, chart);
         _pages.Canvas.Restore();
-        _pages.Y += (size.Height * scale) + Between;
+        _pages.Y += height + Between;
     }
+
+    /// <summary>Over the width of the text, unless it would be higher than a page below its heading.</summary>
+    private float Scale(Chart chart)
+    {
+        var size = ChartPainter.Size(chart);
+        return Math.Min(_pages.Width / size.Width, 0.85f * _pages.FullRoom / size.Height);
+    }
+
+    /// <summary>How much of what it is about stays with a heading.</summary>
+    private float Beginning(IEnumerable<Block> after, float line) => after.FirstOrDefault() switch
+    {
+        ChartBlock chart => ChartPainter.Size(chart.Chart).Height * Scale(chart.Chart),
+        DataTable => 6 * line,
+        Heading => (2 * line) + Beginning(after.Skip(1), line),
+        _ => 2 * line,
+    };
 
     private string Number(int level)
     {

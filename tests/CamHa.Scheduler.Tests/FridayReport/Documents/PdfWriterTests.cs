@@ -187,6 +187,18 @@ public sealed class PdfWriterTests
     }
 
     [Fact]
+    public void A_heading_stays_with_what_it_is_about()
+    {
+        Block[] followers = [new ChartBlock(new WeeksChart("Nối tiếp", "", [])), new DataTable([new("Nối tiếp", 100)], [[new("một")]], ""), new Paragraph("Nối tiếp")];
+        for (var paragraphs = 0; paragraphs < 18; paragraphs++)
+        {
+            Block[] body = [.. Enumerable.Repeat(new Paragraph(Result), paragraphs), new Heading(1, "Tiến độ"), new Heading(2, "Từng nhiệm vụ"), followers[paragraphs % followers.Length]];
+            Assert.Single(Pages(Report(LetterheadLayout.Party) with { Body = body, Annexes = [] }), page =>
+                Squeezed(page.Text).Contains("I.Tiếnđộ1.Từngnhiệmvụ", StringComparison.Ordinal) && Squeezed(page.Text).Contains("Nốitiếp", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void A_chart_is_drawn_in_lines_and_its_words_can_be_searched()
     {
         var bars = Enumerable.Range(0, 500).Select(number => new UnitBar($"U{number}", $"Đơn vị {number}", 1, 2, number)).ToList();

@@ -27,7 +27,7 @@ public static class SchedulerHost
             .AddImport()
             .AddDeadlines(settings)
             .AddSubmissions(settings)
-            .AddFridayReport()
+            .AddFridayReport(settings)
             .AddOutbox(settings)
             .AddMail(settings);
     }
@@ -53,8 +53,12 @@ public static class SchedulerHost
     private static IServiceCollection AddImport(this IServiceCollection services) => services.AddSingleton<Importer>();
 
     // Looks run in this order where several are due at one moment: the report is owed at a minute, a digest within a day.
-    private static IServiceCollection AddFridayReport(this IServiceCollection services) => services
+    private static IServiceCollection AddFridayReport(this IServiceCollection services, Settings settings) => services
+        .Configure<ReportOptions>(settings.Values.GetSection(ReportOptions.Section))
+        .PostConfigure<ReportOptions>(options => options.ArchiveFolder = settings.Resolve(options.ArchiveFolder))
         .AddSingleton<ReportGatherer>()
+        .AddSingleton<ReportMailing>()
+        .AddSingleton<ReportArchive>()
         .AddSingleton<ILook, ReportLook>()
         .AddSingleton<ILook, SupplementLook>()
         .AddSingleton<IMailComposer, ReportMail>();

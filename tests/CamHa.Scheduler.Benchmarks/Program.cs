@@ -7,6 +7,12 @@ switch (args)
     case []:
         await ServiceFigures.RunAsync();
         return 0;
+    case ["report"]:
+        await ReportFigures.RunAsync();
+        return 0;
+    case ["report", var longTexts]:
+        ReportFigures.Large(Number(longTexts));
+        return 0;
     case ["deliver", var port, var mails, var warmUp]:
         await WholePipeline.RunAsync(Number(port), Number(mails), Number(warmUp));
         return 0;
@@ -26,6 +32,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
+            report [TEXTS-OF-100-KB]
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL
             seed FILE CAMPAIGNS PENDING SENT

@@ -1,8 +1,8 @@
--- What this owner holds for an address that is no longer a contact's, or that the server has refused for good.
+-- What this owner holds for an address that is no longer a contact's nor the archive's, or that the server has refused for good.
 SELECT m.Id
 FROM OutboxMessage AS m
 WHERE m.State = 'Sending' AND m.LeaseOwner = @Owner AND (
-    NOT EXISTS (
+    m.Recipient <> @Archive AND NOT EXISTS (
         SELECT 1
         FROM Contact AS c
         JOIN Unit AS u ON u.Id = c.UnitId

@@ -1,8 +1,10 @@
--- One row for each leading unit: an assignment is done when all of them have completed their part by then.
-SELECT a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, u.Name AS UnitName,
-    CASE WHEN p.CompletedAt <= @Now THEN 1 ELSE 0 END AS IsDone
+-- One row for each unit's part, leading units first: an assignment is done when all of those have completed theirs by then.
+SELECT a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, u.Code AS UnitCode, u.Name AS UnitName,
+    CASE WHEN p.Part = 'Lead' THEN 1 ELSE 0 END AS IsLead,
+    CASE WHEN p.ProgressAt <= @Now THEN p.Progress ELSE '' END AS Progress,
+    CASE WHEN p.CompletedAt <= @Now THEN p.CompletedAt END AS CompletedAt
 FROM Assignment AS a
-JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.Part = 'Lead'
+JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id
 JOIN Unit AS u ON u.Id = p.UnitId
 WHERE a.CampaignId = @CampaignId AND a.IsActive = 1
-ORDER BY a.DueOn, a.Code, u.Code;
+ORDER BY a.DueOn, a.Code, p.Part, u.Code;

@@ -44,6 +44,7 @@ public static class CommandLine
         SendNowCommand.Create(),
         StatusCommand.Create(),
         OutboxCommand.Create(),
+        ReportCommand.Create(),
         DoctorCommand.Create(),
         ArmCommand.Create(),
         ProtectCommand.Create(),

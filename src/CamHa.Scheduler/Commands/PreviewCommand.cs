@@ -1,7 +1,10 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -63,7 +66,23 @@ internal static class PreviewCommand
         foreach (var message in shown)
             table.AddRow(Markup.Escape(message.Recipient), Markup.Escape(message.Subject), Markup.Escape($"{message.State} {message.StateReason}".Trim()));
         AnsiConsole.Write(table);
+        if (what == "report")
+            await ShowFiguresAsync(rehearsal.Services, shown, token);
         AnsiConsole.WriteLine($"Nothing was sent. Look at them: {Path.Combine(rehearsal.Folder, "index.html")}");
         return CommandLine.Done;
+    }
+
+    private static async Task ShowFiguresAsync(IServiceProvider services, IReadOnlyList<GalleryMessage> messages, CancellationToken token)
+    {
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Report", "Owing", "On time", "Late", "Missing", "Exempt", "Done", "On track", "Overdue");
+        foreach (var report in messages.Where(message => message.Kind is NoticeKind.Report or NoticeKind.Supplement).DistinctBy(message => message.MessageKey))
+        {
+            var model = ReportModel.Of(await ReportStore.OneAsync(session, report.CampaignId, report.Week!, report.Step, token));
+            int[] figures = [model.Owing, model.OnTime, model.Late, model.Missing, model.Exempt, model.Done, model.OnTrack, model.Overdue];
+            table.AddRow([Markup.Escape(model.Title), .. figures.Select(figure => $"{figure}")]);
+        }
+
+        AnsiConsole.Write(table);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ internal static class SendNowCommand
                 await dispatcher.DispatchAsync(token);
             }
 
+            await services.GetRequiredService<ReportArchive>().FileAsync(token);
             if (services.GetRequiredService<CircuitBreaker>().Fault is { } fault)
                 await Console.Error.WriteLineAsync(fault.Reason);
             Console.WriteLine($"{dispatched.Sent} sent, {dispatched.Suppressed} no longer true, {dispatched.Retried} to be tried again, {dispatched.Dead} refused.");

@@ -5,6 +5,7 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
@@ -25,6 +26,7 @@ public static class SettingsCheck
         [SchedulingOptions.Section] = typeof(SchedulingOptions),
         [DeadlineOptions.Section] = typeof(DeadlineOptions),
         [WeeklyOptions.Section] = typeof(WeeklyOptions),
+        [ReportOptions.Section] = typeof(ReportOptions),
         [OutboxOptions.Section] = typeof(OutboxOptions),
         [MailOptions.Section] = typeof(MailOptions),
         [SmtpOptions.Section] = typeof(SmtpOptions),

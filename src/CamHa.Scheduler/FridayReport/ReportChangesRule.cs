@@ -2,7 +2,7 @@ using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.FridayReport;
 
-/// <summary>What one report says that the one before did not.</summary>
+/// <summary>What one report says that another did not: the one before, or any two that are compared.</summary>
 public static class ReportChangesRule
 {
     public static ReportChanges? Decide(ReportSnapshot? before, IReadOnlyList<UnitReport> units, IReadOnlyList<AssignmentStatus> assignments)
@@ -16,6 +16,7 @@ public static class ReportChangesRule
             SinceWeek = before.WeekName,
             OnTimeBefore = before.In(SubmissionState.OnTime).Count(),
             OnTimeNow = units.Count(unit => unit.State == SubmissionState.OnTime),
+            Units = UnitChanges(before, units),
             NewlyDone = Newly(AssignmentState.Done),
             NewlyOverdue = Newly(AssignmentState.Overdue),
             Added = [.. now.Keys.Where(code => !then.ContainsKey(code))],
@@ -33,6 +34,22 @@ public static class ReportChangesRule
             .. from assignment in assignments
                where assignment.State == state && !(then.TryGetValue(assignment.Code, out var old) && old.State == state)
                select assignment.Code,
+        ];
+    }
+
+    private static List<UnitChange> UnitChanges(ReportSnapshot before, IReadOnlyList<UnitReport> units)
+    {
+        var then = before.Units.ToDictionary(unit => unit.Code, StringComparer.Ordinal);
+        var now = units.Select(unit => unit.Code).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from unit in units
+               let old = then.GetValueOrDefault(unit.Code)?.State
+               where old != unit.State
+               select new UnitChange { Name = unit.Name, Before = old, Now = unit.State },
+            .. from unit in before.Units
+               where !now.Contains(unit.Code)
+               select new UnitChange { Name = unit.Name, Before = unit.State, Now = null },
         ];
     }
 }

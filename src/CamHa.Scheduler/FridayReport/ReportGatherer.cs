@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.FridayReport;
 
 /// <summary>Gathers what a report knows, in the session's transaction.</summary>
-public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, CampaignClock clock)
+public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions<ReportOptions> options, CampaignClock clock)
 {
     public async Task<ReportSnapshot> GatherAsync(
         Session session, Campaign campaign, LookMoment moment, ReportingWeek week, int revision, IReadOnlyList<string> missedWeeks, CancellationToken token)
@@ -20,8 +20,11 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
         var units = await UnitsAsync(session, campaign, moment, week, own, token);
         var assignments = await AssignmentsAsync(session, campaign, moment, token);
         var label = WeekLabel.Of(week);
+        var since = last?.AsOf ?? campaign.WatchedSince;
         return new()
         {
+            Version = ReportSnapshot.CurrentVersion,
+            Letterhead = options.Value.LetterheadOf(campaign.Place),
             CampaignCode = campaign.Code,
             CampaignName = campaign.Name,
             Place = campaign.Place,
@@ -40,7 +43,9 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
             LateForEarlier = [.. Latest(earlier, SubmissionState.Late)],
             Assignments = assignments,
             Changes = ReportChangesRule.Decide(previous, units, assignments),
-            Audit = await AuditAsync(session, campaign, last?.AsOf ?? campaign.WatchedSince, token),
+            Audit = await AuditAsync(session, campaign, since, token),
+            Weeks = [.. previous?.WeeksWithOwn ?? [], WeekFigures.Of(week.Week.ToString(), units)],
+            Mails = await MailsAsync(session, campaign, since, token),
         };
     }
 
@@ -98,18 +103,30 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
             .. from row in rows
                group row by row.Code into assignment
                let first = assignment.First()
-               let isDone = assignment.All(part => part.IsDone)
+               let leads = assignment.Where(part => part.IsLead).ToList()
+               let isDone = leads.Count > 0 && leads.All(part => part.CompletedAt is not null)
                let overdue = isDone ? 0 : moment.Calendar.WorkingDaysAfter(first.DueOn, moment.Today)
                select new AssignmentStatus
                {
                    Code = first.Code,
                    Title = first.Title,
                    Target = $"{first.Target} {first.TargetUnit}".Trim(),
-                   Leads = string.Join("; ", assignment.Select(part => part.UnitName)),
+                   Leads = string.Join("; ", leads.Select(part => part.UnitName)),
                    DueOn = first.DueOn,
                    State = isDone ? AssignmentState.Done : first.DueOn < moment.Today ? AssignmentState.Overdue : AssignmentState.OnTrack,
                    DaysOverdue = overdue,
                    IsEscalated = ladder.At(overdue) == EscalationLevel.Specialist,
+                   Parts =
+                   [
+                       .. assignment.Select(part => new AssignmentPart
+                       {
+                           UnitCode = part.UnitCode,
+                           UnitName = part.UnitName,
+                           IsLead = part.IsLead,
+                           Progress = part.Progress,
+                           CompletedAt = part.CompletedAt is { } at ? clock.WallClock(at) : null,
+                       }),
+                   ],
                },
         ];
     }
@@ -132,6 +149,22 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
         int Count(string state) => counts.GetValueOrDefault(state);
     }
 
+    private async Task<IReadOnlyList<MailRecord>> MailsAsync(Session session, Campaign campaign, DateTimeOffset since, CancellationToken token) =>
+    [
+        .. from row in await session.QueryAsync<MailRow>("report/mails", new { CampaignId = campaign.Id, Since = since }, token)
+           select new MailRecord
+           {
+               CreatedAt = clock.WallClock(row.CreatedAt),
+               FinishedAt = row.FinishedAt is { } at ? clock.WallClock(at) : null,
+               Kind = row.Kind,
+               UnitCode = row.UnitCode ?? "",
+               Recipient = row.Recipient,
+               Subject = row.Subject,
+               State = row.State,
+               Reason = row.StateReason.Length > 0 ? row.StateReason : row.Reply ?? "",
+           },
+    ];
+
     private sealed record AssignmentRow
     {
         public string Code { get; init; } = "";
@@ -144,9 +177,36 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, Campaign
 
         public DateOnly DueOn { get; init; }
 
+        public string UnitCode { get; init; } = "";
+
         public string UnitName { get; init; } = "";
 
-        public bool IsDone { get; init; }
+        public bool IsLead { get; init; }
+
+        public string Progress { get; init; } = "";
+
+        public DateTimeOffset? CompletedAt { get; init; }
+    }
+
+    private sealed record MailRow
+    {
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? FinishedAt { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string? UnitCode { get; init; }
+
+        public string Recipient { get; init; } = "";
+
+        public string Subject { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public string StateReason { get; init; } = "";
+
+        public string? Reply { get; init; }
     }
 
     private sealed record StateCount

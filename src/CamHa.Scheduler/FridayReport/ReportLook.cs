@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.FridayReport;
 
 /// <summary>The consolidated report of the week, also where there is nothing to say: silence would be ambiguous.</summary>
-public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer gatherer, CampaignClock clock) : ILook
+public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer gatherer, ReportMailing mailing, CampaignClock clock) : ILook
 {
     private readonly WeeklyTimes _times = options.Value.Times;
 
@@ -28,7 +28,7 @@ public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer g
 
         var missed = ReportRule.MissedBefore(weeks, week, watchedSince, lastWeek).Select(each => WeekLabel.Of(each).Name).ToList();
         var next = weeks.After(week);
-        return await ReportMailing.IssueAsync(
+        return await mailing.IssueAsync(
             session, campaign, moment,
             NoticeKind.Report,
             await gatherer.GatherAsync(session, campaign, moment, week, 1, missed, token),

@@ -76,12 +76,20 @@ internal sealed record ReportModel
 
     public required IReadOnlyList<string> Audit { get; init; }
 
-    public static ReportModel Of(ReportSnapshot report)
+    /// <summary>What the mail carries, and what it does not; empty where it says nothing of files.</summary>
+    public string Files { get; init; } = "";
+
+    /// <summary>The pictures of the mail.</summary>
+    public IReadOnlyList<ReportPicture> Pictures { get; init; } = [];
+
+    /// <param name="report">The frozen figures.</param>
+    /// <param name="isWhole">Whether a supplement says everything, as its files do, and not only what is new.</param>
+    public static ReportModel Of(ReportSnapshot report, bool isWhole = false)
     {
         var isSupplement = report.Revision > 1;
         var title = isSupplement ? $"Báo cáo bổ sung {report.WeekName}" : $"Báo cáo tổng hợp {report.WeekName}";
         var units = report.Units.Where(unit => unit.SubmittedAt is not null).ToList();
-        var shown = isSupplement ? [.. units.Where(unit => unit.SubmittedAt > report.PreviousAsOf)] : units;
+        var shown = isSupplement && !isWhole ? [.. units.Where(unit => unit.SubmittedAt > report.PreviousAsOf)] : units;
         var owing = report.Units.Count - report.In(SubmissionState.Exempt).Count();
         var onTime = report.In(SubmissionState.OnTime).Count();
         var late = report.In(SubmissionState.Late).Count();
@@ -115,12 +123,12 @@ internal sealed record ReportModel
             OverdueLines = [.. report.In(AssignmentState.Overdue).OrderByDescending(each => each.DaysOverdue).ThenBy(each => each.Code, StringComparer.Ordinal).Select(DeadlineLine.Of)],
             SoonLines = [.. report.In(AssignmentState.OnTrack).Where(each => each.DueOn <= today.AddDays(DaysAhead)).Select(DeadlineLine.Of)],
             Reports = [.. shown.Select(UnitLine.Of)],
-            LateForEarlier = isSupplement ? [] : [.. report.LateForEarlier.Select(UnitLine.Of)],
-            Notes = [.. report.Notes.Where(unit => !isSupplement || unit.SubmittedAt > report.PreviousAsOf).Select(UnitLine.Of)],
+            LateForEarlier = isSupplement && !isWhole ? [] : [.. report.LateForEarlier.Select(UnitLine.Of)],
+            Notes = [.. report.Notes.Where(unit => !isSupplement || isWhole || unit.SubmittedAt > report.PreviousAsOf).Select(UnitLine.Of)],
             Difficulties = Gather(shown, unit => unit.Difficulties),
             Proposals = Gather(shown, unit => unit.Proposals),
             NextWeek = Gather(shown, unit => unit.NextWeek),
-            Changes = ChangesIn(report),
+            Changes = report.Changes is null ? ["Chưa có báo cáo trước để so sánh."] : InWords(report.Changes),
             Audit = AuditOf(report.Audit),
         };
     }
@@ -140,14 +148,15 @@ internal sealed record ReportModel
     private static IReadOnlyList<Quote> Gather(IEnumerable<UnitReport> units, Func<UnitReport, string> part) =>
         [.. units.Where(unit => part(unit).Length > 0).Select(unit => new Quote(unit.Name, part(unit).Split('\n')))];
 
-    private static IReadOnlyList<string> ChangesIn(ReportSnapshot report)
+    /// <summary>A difference between two reports, line by line.</summary>
+    public static IReadOnlyList<string> InWords(ReportChanges changes)
     {
-        if (report.Changes is not { } changes)
-            return ["Chưa có báo cáo trước để so sánh."];
         var lines = new List<string>
         {
             $"Đúng hạn: {changes.OnTimeNow} đơn vị ({changes.SinceWeek}: {changes.OnTimeBefore}).",
         };
+        foreach (var unit in changes.Units)
+            lines.Add($"{unit.Name}: {StateName(unit.Before)} → {StateName(unit.Now)}.");
         Add("Mới hoàn thành", changes.NewlyDone);
         Add("Mới quá hạn", changes.NewlyOverdue);
         Add("Đổi thời hạn", changes.DueDateMoved);
@@ -161,6 +170,15 @@ internal sealed record ReportModel
                 lines.Add($"{label}: {string.Join(", ", codes)}.");
         }
     }
+
+    public static string StateName(SubmissionState? state) => state switch
+    {
+        SubmissionState.OnTime => "đúng hạn",
+        SubmissionState.Late => "nộp muộn",
+        SubmissionState.Missing => "chưa nộp",
+        SubmissionState.Exempt => "được miễn",
+        _ => "không có trong danh sách",
+    };
 
     private static IReadOnlyList<string> AuditOf(ReportAudit audit) =>
     [

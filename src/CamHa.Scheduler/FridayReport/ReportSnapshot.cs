@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.FridayReport;
@@ -9,6 +10,8 @@ namespace CamHa.Scheduler.FridayReport;
 /// </summary>
 public sealed record ReportSnapshot
 {
+    public const int CurrentVersion = 2;
+
     /// <summary>Grows when the shape changes, so that a snapshot of the past is read as it was written.</summary>
     public int Version { get; init; } = 1;
 
@@ -47,7 +50,7 @@ public sealed record ReportSnapshot
     public DateTime? PreviousAsOf { get; init; }
 
     /// <summary>Weeks whose report could not be issued; this one takes in what came for them.</summary>
-    public IReadOnlyList<string> MissedWeeks { get; init; } = [];
+    public IReadOnlyList<string> MissedWeeks { get => field ?? []; init; } = [];
 
     public required IReadOnlyList<UnitReport> Units { get; init; }
 
@@ -64,10 +67,14 @@ public sealed record ReportSnapshot
     public required ReportAudit Audit { get; init; }
 
     /// <summary>The weeks of the campaign up to this one, oldest first; empty before version 2.</summary>
-    public IReadOnlyList<WeekFigures> Weeks { get; init; } = [];
+    public IReadOnlyList<WeekFigures> Weeks { get => field ?? []; init; } = [];
 
     /// <summary>What the service wrote since the report before, in the order it was written; empty before version 2.</summary>
-    public IReadOnlyList<MailRecord> Mails { get; init; } = [];
+    public IReadOnlyList<MailRecord> Mails { get => field ?? []; init; } = [];
+
+    /// <summary>The same, where this report is of a version that did not know its own week.</summary>
+    [JsonIgnore]
+    public IEnumerable<WeekFigures> WeeksWithOwn => Weeks.Count > 0 ? Weeks : [WeekFigures.Of(Week, Units)];
 
     public bool IsIssuedLate => AsOf > DueAt.AddMinutes(15);
 
@@ -139,7 +146,7 @@ public sealed record AssignmentStatus
     public required bool IsEscalated { get; init; }
 
     /// <summary>The units with a part in it, leading ones first; empty before version 2.</summary>
-    public IReadOnlyList<AssignmentPart> Parts { get; init; } = [];
+    public IReadOnlyList<AssignmentPart> Parts { get => field ?? []; init; } = [];
 }
 
 /// <summary>A unit's part in an assignment.</summary>
@@ -169,6 +176,14 @@ public sealed record WeekFigures
 
     /// <summary>Units that owed a submission.</summary>
     public required int Owing { get; init; }
+
+    public static WeekFigures Of(string week, IReadOnlyList<UnitReport> units) => new()
+    {
+        Week = week,
+        OnTime = units.Count(unit => unit.State == SubmissionState.OnTime),
+        Late = units.Count(unit => unit.State == SubmissionState.Late),
+        Owing = units.Count(unit => unit.State != SubmissionState.Exempt),
+    };
 }
 
 /// <summary>One mail to one address.</summary>
@@ -212,8 +227,23 @@ public sealed record ReportChanges
 
     public required IReadOnlyList<string> Removed { get; init; }
 
+    /// <summary>Units whose submission now stands differently; empty before version 2.</summary>
+    public IReadOnlyList<UnitChange> Units { get => field ?? []; init; } = [];
+
     /// <summary>Codes with the dates, such as <c>T03: 30/6/2022 → 15/7/2022</c>.</summary>
     public required IReadOnlyList<string> DueDateMoved { get; init; }
+}
+
+/// <summary>How a unit's submission stood, and stands.</summary>
+public sealed record UnitChange
+{
+    public required string Name { get; init; }
+
+    /// <summary>Null where the unit is new.</summary>
+    public required SubmissionState? Before { get; init; }
+
+    /// <summary>Null where it is gone.</summary>
+    public required SubmissionState? Now { get; init; }
 }
 
 /// <summary>How the service itself did since the report before.</summary>

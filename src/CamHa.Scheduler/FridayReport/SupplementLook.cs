@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.FridayReport;
 
 /// <summary>What came after the report and by the first working morning of the next week.</summary>
-public sealed class SupplementLook(IOptions<WeeklyOptions> options, ReportGatherer gatherer, CampaignClock clock) : ILook
+public sealed class SupplementLook(IOptions<WeeklyOptions> options, ReportGatherer gatherer, ReportMailing mailing, CampaignClock clock) : ILook
 {
     private readonly WeeklyTimes _times = options.Value.Times;
 
@@ -32,7 +32,7 @@ public sealed class SupplementLook(IOptions<WeeklyOptions> options, ReportGather
         if (!ReportRule.SupplementOwed(week, next, moment.WallClock, issued, times))
             return [];
 
-        return await ReportMailing.IssueAsync(
+        return await mailing.IssueAsync(
             session, campaign, moment,
             NoticeKind.Supplement,
             await gatherer.GatherAsync(session, campaign, moment, week, 2, [], token),

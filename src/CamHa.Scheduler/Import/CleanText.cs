@@ -27,6 +27,9 @@ public static class CleanText
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
+            // No letters, and neither NFC nor XML takes them.
+            if (rune.Value is 0xFFFE or 0xFFFF)
+                continue;
             if (rune.Value is '\n' or '\t' || !Rune.IsControl(rune))
                 clean.Append(rune);
             else if (rune.Value is '\r')

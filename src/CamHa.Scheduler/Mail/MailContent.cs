@@ -21,4 +21,8 @@ public sealed record MailContent
 /// <param name="Name">ASCII, so that every mail program shows it.</param>
 /// <param name="MediaType">Such as <c>text/calendar; method=PUBLISH; charset=utf-8</c>.</param>
 /// <param name="Content">The file.</param>
-public sealed record MailAttachment(string Name, string MediaType, byte[] Content);
+public sealed record MailAttachment(string Name, string MediaType, byte[] Content)
+{
+    /// <summary>Where it is a picture that stands in the HTML text, the name it has there after <c>cid:</c>.</summary>
+    public string ContentId { get; init; } = "";
+}

@@ -51,22 +51,34 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
     private static MimeEntity Body(MailContent content)
     {
         // Cleaned here once more: data may come from views over another program's tables, which no import has seen.
-        var alternatives = new AlternativeTexts(CleanText.Of(content.Text), CleanText.Of(content.Html));
-        if (content.Attachments.Count == 0)
-            return alternatives;
-        var mixed = new Multipart("mixed") { alternatives };
-        foreach (var attachment in content.Attachments)
-        {
-            mixed.Add(new MimePart(ContentType.Parse(attachment.MediaType))
-            {
-                FileName = attachment.Name,
-                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = attachment.Name },
-                ContentTransferEncoding = ContentEncoding.Base64,
-                Content = new MimeContent(new MemoryStream(attachment.Content)),
-            });
-        }
+        var texts = new AlternativeTexts(CleanText.Of(content.Text), CleanText.Of(content.Html));
+        var pictures = content.Attachments.Where(file => file.ContentId.Length > 0).ToList();
+        var withPictures = Around("related", texts, pictures, ContentDisposition.Inline);
+        return Around("mixed", withPictures, [.. content.Attachments.Except(pictures)], ContentDisposition.Attachment);
+    }
 
-        return mixed;
+    private static MimeEntity Around(string kind, MimeEntity first, IReadOnlyList<MailAttachment> files, string disposition)
+    {
+        if (files.Count == 0)
+            return first;
+        var parts = new Multipart(kind) { first };
+        foreach (var file in files)
+            parts.Add(Part(file, disposition));
+        return parts;
+    }
+
+    private static MimePart Part(MailAttachment file, string disposition)
+    {
+        var part = new MimePart(ContentType.Parse(file.MediaType))
+        {
+            FileName = file.Name,
+            ContentDisposition = new ContentDisposition(disposition) { FileName = file.Name },
+            ContentTransferEncoding = ContentEncoding.Base64,
+            Content = new MimeContent(new MemoryStream(file.Content)),
+        };
+        if (file.ContentId.Length > 0)
+            part.ContentId = file.ContentId;
+        return part;
     }
 
     private static FormatOptions WireFormat()

@@ -1,15 +1,18 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Looks once more whether what was claimed is true, and writes it as it will leave.</summary>
 public sealed partial class MessageRenderer(
-    Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, LeaseOwner owner, CampaignClock clock, ILogger<MessageRenderer> logger)
+    Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, LeaseOwner owner,
+    IOptions<ReportOptions> report, CampaignClock clock, ILogger<MessageRenderer> logger)
 {
     /// <param name="claimed">What this owner holds and has not begun.</param>
     /// <param name="turn">Takes what is about to leave, and what is not and why.</param>
@@ -21,7 +24,7 @@ public sealed partial class MessageRenderer(
         var now = clock.Now;
         await using var session = await database.OpenStillAsync(token);
         var held = new { Owner = owner.Name };
-        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", held, token)).ToHashSet();
+        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", new { Owner = owner.Name, Archive = report.Value.ArchiveAddress }, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", held, token)).ToLookup(member => member.MessageKey);
         foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {

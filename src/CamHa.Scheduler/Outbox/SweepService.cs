@@ -1,13 +1,14 @@
+using CamHa.Scheduler.FridayReport;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Runs each sweep by its own timer.</summary>
-public sealed partial class SweepService(OutboxSweeps sweeps, TimeProvider time, ILogger<SweepService> logger) : BackgroundService
+public sealed partial class SweepService(OutboxSweeps sweeps, ReportArchive archive, TimeProvider time, ILogger<SweepService> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(sweeps.All.Select(sweep => RunAsync(sweep, stoppingToken)));
+        Task.WhenAll(sweeps.All.Append(archive.Sweep).Select(sweep => RunAsync(sweep, stoppingToken)));
 
     private async Task RunAsync(Sweep sweep, CancellationToken token)
     {

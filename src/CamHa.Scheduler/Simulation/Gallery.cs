@@ -72,7 +72,16 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             return null;
         using var stream = new MemoryStream(mime, writable: false);
         using var message = MimeMessage.Load(stream, CancellationToken.None);
-        return message.HtmlBody;
+        // A browser knows no parts of a mail: its pictures go into the page.
+        return message.BodyParts.OfType<MimePart>().Where(part => part.ContentId is not null)
+            .Aggregate(message.HtmlBody, (html, picture) => html?.Replace($"cid:{picture.ContentId}", DataUri(picture), StringComparison.Ordinal));
+    }
+
+    private static string DataUri(MimePart picture)
+    {
+        using var content = new MemoryStream();
+        picture.Content!.DecodeTo(content);
+        return $"data:{picture.ContentType.MimeType};base64,{Convert.ToBase64String(content.ToArray())}";
     }
 
     private async Task<object[]> WriteReportsAsync(Session session, string folder, CancellationToken token)
@@ -81,14 +90,17 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         var written = new List<object>();
         foreach (var row in await session.QueryAsync<ReportRow>("simulation/all-reports", null, token))
         {
-            var model = ReportModel.Of(ReportSnapshot.FromJson(row.Snapshot));
+            var snapshot = ReportSnapshot.FromJson(row.Snapshot);
+            var model = ReportModel.Of(snapshot);
             var (html, text) = await templates.RenderAsync("report", model.Subject, model);
             // Week and revision are ours; nothing typed by anybody is part of a path.
             var name = $"{IsoWeek.Parse(row.Week)}-r{row.Revision}";
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".html"), html, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".txt"), text, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".json"), row.Snapshot, new UTF8Encoding(false), token);
-            written.Add(new { Title = model.Title, Dates = model.Dates, File = $"reports/{name}.html", Figures = $"{model.OnTime}/{model.Owing} đúng hạn, {model.Late} muộn, {model.Missing} chưa nộp; {model.Overdue} nhiệm vụ quá hạn" });
+            var archive = ReportFiles.FolderOf(snapshot, "reports");
+            var files = ReportFiles.Kinds.Select(kind => $"{archive}/{ReportFiles.NameOf(snapshot)}.{kind}").Where(file => File.Exists(Path.Combine(folder, file)));
+            written.Add(new { Title = model.Title, Dates = model.Dates, File = $"reports/{name}.html", Files = files.Select(file => new { Path = file, Kind = Path.GetExtension(file)[1..].ToUpperInvariant() }).ToArray(), Figures = $"{model.OnTime}/{model.Owing} đúng hạn, {model.Late} muộn, {model.Missing} chưa nộp; {model.Overdue} nhiệm vụ quá hạn" });
         }
 
         return [.. written];
@@ -118,6 +130,8 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
 public sealed record GalleryMessage
 {
     public long Id { get; init; }
+
+    public int CampaignId { get; init; }
 
     public string MessageKey { get; init; } = "";
 

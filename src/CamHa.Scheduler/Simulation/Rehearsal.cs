@@ -43,6 +43,7 @@ internal sealed class Rehearsal : IAsyncDisposable
                 ["Mail:Transport"] = "pickup",
                 ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
                 ["Mail:DurableFiles"] = "false",
+                ["Report:ArchiveFolder"] = Path.Combine(folder, "reports"),
             })
             .Build();
         var clock = new VirtualClock(start);
@@ -60,10 +61,11 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         foreach (var name in new[] { "rehearsal.db", "rehearsal.db-wal", "rehearsal.db-shm", "index.html" })
             File.Delete(Path.Combine(folder, name));
-        foreach (var (sub, pattern) in new[] { ("mail", "*.eml"), ("mail/html", "*.html"), ("reports", "????-W??-r*") })
+        foreach (var (sub, pattern, depth) in new[] { ("mail", "*.eml", 0), ("mail/html", "*.html", 0), ("reports", "????-W??-r*", 0), ("reports", "BaoCaoTuan_????-W??*", 1) })
         {
             var path = Path.Combine(folder, sub);
-            foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, pattern) : [])
+            var within = new EnumerationOptions { RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth };
+            foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, pattern, within) : [])
                 File.Delete(file);
         }
     }

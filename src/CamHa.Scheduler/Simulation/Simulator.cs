@@ -1,3 +1,4 @@
+using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 
@@ -7,7 +8,7 @@ namespace CamHa.Scheduler.Simulation;
 /// Runs the real looks and the real dispatcher through a span of time: the same times of day the service's triggers
 /// have, without the waiting.
 /// </summary>
-public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, OutboxSweeps sweeps, Dispatcher dispatcher, CampaignClock clock, VirtualClock time)
+public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, OutboxSweeps sweeps, ReportArchive archive, Dispatcher dispatcher, CampaignClock clock, VirtualClock time)
 {
     private readonly List<ILook> _looks = [.. looks];
 
@@ -33,6 +34,7 @@ public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, Outbo
         time.Set(clock.Instant(at));
         var written = await runner.RunAsync(look, token);
         await dispatcher.DispatchAsync(token);
+        await archive.FileAsync(token);
         return written;
     }
 

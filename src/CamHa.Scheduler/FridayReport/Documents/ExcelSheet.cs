@@ -1,6 +1,6 @@
 using System.Globalization;
+using CamHa.Scheduler.Import;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using X = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
@@ -11,7 +11,7 @@ internal sealed record ExcelColumn(string Header, double Width);
 
 /// <param name="Formula">Of the table's first row, such as <c>$C2="Nộp muộn"</c>.</param>
 /// <param name="Tint">Of the rows for which it holds.</param>
-internal sealed record ExcelRule(string Formula, ExcelTint Tint);
+internal sealed record ExcelColouring(string Formula, ExcelTint Tint);
 
 /// <summary>One sheet, written row by row as it comes: nothing of it is kept.</summary>
 internal sealed class ExcelSheet : IDisposable
@@ -30,13 +30,13 @@ internal sealed class ExcelSheet : IDisposable
     private int _row;
     private int _header = 1;
 
-    /// <param name="part">Where it goes.</param>
+    /// <param name="stream">Where it goes.</param>
     /// <param name="columns">At most 26.</param>
     /// <param name="marked">The column that says that a row continues the one above; the first is repeated, so that a filter finds both.</param>
     /// <param name="maxRows">What comes after them is left out, and the last of them says so.</param>
-    public ExcelSheet(WorksheetPart part, IReadOnlyList<ExcelColumn> columns, int marked = 1, int maxRows = MaxRows)
+    public ExcelSheet(Stream stream, IReadOnlyList<ExcelColumn> columns, int marked = 1, int maxRows = MaxRows)
     {
-        (_writer, _columns, _marked, _maxRows) = (OpenXmlWriter.Create(part), columns, marked, maxRows);
+        (_writer, _columns, _marked, _maxRows) = (OpenXmlWriter.Create(stream), columns, marked, maxRows);
         _writer.WriteStartDocument(true);
         _writer.WriteStartElement(new X.Worksheet());
         _writer.WriteElement(new X.SheetProperties(new X.PageSetupProperties { FitToPage = true }));
@@ -78,7 +78,7 @@ internal sealed class ExcelSheet : IDisposable
         }
     }
 
-    public void Close(params IReadOnlyList<ExcelRule> rules)
+    public void Close(params IReadOnlyList<ExcelColouring> rules)
     {
         _writer.WriteEndElement();
         _writer.WriteElement(new X.AutoFilter { Reference = Table });
@@ -109,9 +109,9 @@ internal sealed class ExcelSheet : IDisposable
     private static IReadOnlyList<ExcelPiece> Pieces(ExcelCell cell, double width) => cell.Style switch
     {
         _ when cell.Text.Length == 0 => Empty,
-        ExcelStyle.Text or ExcelStyle.Header => ExcelText.Pieces(ExcelText.Clean(cell.Text), width),
-        ExcelStyle.Title => [new(ExcelText.Clean(cell.Text), 2)],
-        _ => [.. ExcelText.Pieces(ExcelText.Clean(cell.Text), ExcelText.WidestLine).Select(piece => piece with { Lines = 1 })],
+        ExcelStyle.Text or ExcelStyle.Header => ExcelText.Pieces(CleanText.Of(cell.Text), width),
+        ExcelStyle.Title => [new(CleanText.Of(cell.Text), 2)],
+        _ => [.. ExcelText.Pieces(CleanText.Of(cell.Text), ExcelText.WidestLine).Select(piece => piece with { Lines = 1 })],
     };
 
     private ExcelCell Continuation(ExcelCell cell, IReadOnlyList<ExcelPiece> pieces, int column, int row)

@@ -1,4 +1,3 @@
-using DocumentFormat.OpenXml.Packaging;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
@@ -10,9 +9,9 @@ internal static class ExcelSummary
         new("Tuần", 34), new("Phải nộp", 17), new("Đúng hạn", 13), new("Nộp muộn", 13), new("Chưa nộp", 13), new("Tỷ lệ đúng hạn", 17),
     ];
 
-    public static ExcelSheet On(WorksheetPart part, ReportSnapshot report, ReportModel model)
+    public static ExcelSheet On(Stream stream, ReportSnapshot report, ReportModel model)
     {
-        var sheet = new ExcelSheet(part, Columns);
+        var sheet = new ExcelSheet(stream, Columns);
         sheet.Row(new ExcelCell($"{model.Title} ({model.Dates})", null, ExcelStyle.Title));
         sheet.Row(ExcelCell.Line(model.Campaign));
         foreach (var remark in model.Remarks)

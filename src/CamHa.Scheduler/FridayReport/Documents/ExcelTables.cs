@@ -1,7 +1,6 @@
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
-using DocumentFormat.OpenXml.Packaging;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
@@ -31,9 +30,9 @@ internal static class ExcelTables
         new("Ghi lúc", 17), new("Xong lúc", 17), new("Loại thư", 18), new("Đơn vị", 24), new("Người nhận", 28), new("Tiêu đề", 36), new("Trạng thái", 16), new("Lý do", 32),
     ];
 
-    public static ExcelSheet UnitsOn(WorksheetPart part, ReportSnapshot report)
+    public static ExcelSheet UnitsOn(Stream stream, ReportSnapshot report)
     {
-        var sheet = new ExcelSheet(part, UnitColumns);
+        var sheet = new ExcelSheet(stream, UnitColumns);
         var led = report.Assignments.SelectMany(each => each.Parts.Where(part => part.IsLead), (each, part) => (part.UnitCode, each.State)).ToLookup(each => each.UnitCode, each => each.State);
         // Of a snapshot that knows no parts nobody can say who leads what.
         var knows = report.Assignments.Count == 0 || report.Assignments.Any(each => each.Parts.Count > 0);
@@ -52,9 +51,9 @@ internal static class ExcelTables
         int? Count(UnitReport unit, Func<AssignmentState, bool> isCounted) => knows ? led[unit.Code].Count(isCounted) : null;
     }
 
-    public static ExcelSheet AssignmentsOn(WorksheetPart part, ReportSnapshot report)
+    public static ExcelSheet AssignmentsOn(Stream stream, ReportSnapshot report)
     {
-        var sheet = new ExcelSheet(part, AssignmentColumns);
+        var sheet = new ExcelSheet(stream, AssignmentColumns);
         sheet.Header();
         foreach (var each in report.Assignments)
         {
@@ -67,12 +66,12 @@ internal static class ExcelTables
         return sheet;
     }
 
-    public static ExcelSheet ReportsOn(WorksheetPart part, ReportSnapshot report)
+    public static ExcelSheet ReportsOn(Stream stream, ReportSnapshot report)
     {
         const string OwnWeek = "Báo cáo tuần";
         const string Late = "Báo cáo tuần, nộp muộn";
         const string Earlier = "Nộp muộn cho tuần trước";
-        var sheet = new ExcelSheet(part, ReportColumns);
+        var sheet = new ExcelSheet(stream, ReportColumns);
         sheet.Header();
         foreach (var unit in report.Units.Where(unit => unit.SubmittedAt is not null))
             Add(unit, unit.State == SubmissionState.Late ? Late : OwnWeek);
@@ -87,9 +86,9 @@ internal static class ExcelTables
             sheet.Row(unit.Code, unit.Name, kind, ExcelSummary.Week(unit.Week), unit.SubmittedAt, unit.Results, unit.Difficulties, unit.Proposals, unit.NextWeek);
     }
 
-    public static ExcelSheet MailsOn(WorksheetPart part, ReportSnapshot report)
+    public static ExcelSheet MailsOn(Stream stream, ReportSnapshot report)
     {
-        var sheet = new ExcelSheet(part, MailColumns, marked: 2);
+        var sheet = new ExcelSheet(stream, MailColumns, marked: 2);
         var names = report.Units.Concat(report.Notes).DistinctBy(unit => unit.Code).ToDictionary(unit => unit.Code, unit => unit.Name);
         sheet.Header();
         foreach (var mail in report.Mails)
@@ -107,7 +106,7 @@ internal static class ExcelTables
             : mail.Kind == nameof(NoticeKind.Alert) ? "" : "Ban Chỉ đạo";
     }
 
-    private static ExcelRule Rule(char column, string word, ExcelTint tint) => new($"${column}2=\"{word}\"", tint);
+    private static ExcelColouring Rule(char column, string word, ExcelTint tint) => new($"${column}2=\"{word}\"", tint);
 
     // A part nobody has written about is not listed: its unit stands among the leading or the supporting ones.
     private static string Progress(AssignmentStatus assignment) => string.Join('\n', assignment.Parts

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CamHa.Scheduler.Import;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
@@ -21,10 +20,6 @@ internal static partial class ExcelText
 
     /// <summary>The widest line for which <see cref="Lines"/> of them are still within a cell's 32,767 characters.</summary>
     public const int WidestLine = 600;
-
-    /// <summary>Without the characters XML cannot hold.</summary>
-    public static string Clean(string text) => CleanText.Of(
-        text.Contains('\ufffe') || text.Contains('\uffff') ? text.Replace("\ufffe", "", StringComparison.Ordinal).Replace("\uffff", "", StringComparison.Ordinal) : text);
 
     /// <summary>As it stands in the file: Excel would read <c>_x0041_</c> as the letter A.</summary>
     public static string Escape(string text) => text.Contains("_x", StringComparison.Ordinal) ? Escapes().Replace(text, "_x005F_") : text;

@@ -72,7 +72,9 @@ internal static class WeeksPainting
 
     private static void Column(ChartBrush brush, WeekPoint week, float x, float slot, float scale, bool isCurrent)
     {
-        var bar = new SKRect(x - (slot * 0.35f), Foot - (week.Owing * scale), x + (slot * 0.35f), Foot);
+        // A campaign's first weeks are few; a bar as wide as the page would say nothing.
+        var half = Math.Min(slot * 0.35f, 30);
+        var bar = new SKRect(x - half, Foot - (week.Owing * scale), x + half, Foot);
         brush.Bar(bar, Quiet);
         if (isCurrent && week.Owing > 0)
             brush.Frame(bar, Ink, 1.4f);

@@ -103,7 +103,6 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
                     WriteTable(table, isLandscape);
                     break;
                 case ChartBlock { Chart: var chart }:
-                    Write(Paragraph("ChartTitle", chart.Title));
                     Write(Paragraph("Chart", new W.Run(pictures.Dequeue().Drawing(isLandscape))));
                     break;
             }

@@ -66,7 +66,6 @@ internal sealed class WordStyles(LetterheadLayout layout)
         Paragraph("AnnexTitle", "Tên phụ lục", new() { IsBold = true, Align = JustificationValues.Center, After = 240, KeepsNext = true, Outline = 0 }),
         Paragraph("AnnexHeading1", "Phụ lục – đề mục 1", new() { IsBold = true, Before = 200, After = 100, KeepsNext = true, Outline = 1 }),
         Paragraph("AnnexHeading2", "Phụ lục – đề mục 2", new() { IsBold = true, IsItalic = true, Before = 120, After = 80, KeepsNext = true, Outline = 2 }),
-        Paragraph("ChartTitle", "Tên biểu đồ", new() { Size = 13, IsBold = true, Align = JustificationValues.Center, Before = 120, After = 60, KeepsNext = true }),
         Paragraph("Chart", "Biểu đồ", new() { Align = JustificationValues.Center, After = 120 }),
         Paragraph("Header", "header", new() { Size = 13, Align = JustificationValues.Center }),
         // So small that it never needs a page of its own.

@@ -239,7 +239,8 @@ public sealed class ExcelWriterTests
     {
         using var document = SpreadsheetDocument.Create(new MemoryStream(), SpreadsheetDocumentType.Workbook);
         var part = document.AddWorkbookPart().AddNewPart<WorksheetPart>();
-        using (var sheet = new ExcelSheet(part, [new("Mã", 10), new("Đơn vị", 20)], maxRows: 3))
+        using (var stream = part.GetStream(FileMode.Create))
+        using (var sheet = new ExcelSheet(stream, [new("Mã", 10), new("Đơn vị", 20)], maxRows: 3))
         {
             sheet.Header();
             foreach (var code in new[] { "BPT-TT", "HND", "MTTQ" })

@@ -1,0 +1,3 @@
+SELECT Snapshot
+FROM WeeklyReport
+WHERE Id = @Id;

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.FridayReport;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What one report says that another did not, by the rule that fills the report's own section.</summary>
+internal static class ReportDiffCommand
+{
+    public static Command Create()
+    {
+        var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
+        var other = ReportCommand.WeekOption("--with", "The week it is compared with.");
+        var otherRevision = ReportCommand.RevisionOption("--with-revision");
+        var command = new Command("diff", "Says what changed from one report to another.") { week, revision, other, otherRevision, campaign, CommandLine.Json };
+        command.SetAction((parsed, token) => parsed.RunAsync(
+            async (session, _) =>
+            {
+                var now = (await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token)).Snapshot;
+                var before = (await FoundReport.FindAsync(session, parsed.GetValue(other)!, parsed.GetValue(otherRevision), parsed.GetValue(campaign), token)).Snapshot;
+                var changes = ReportChangesRule.Decide(before, now.Units, now.Assignments)!;
+                if (parsed.GetValue(CommandLine.Json))
+                    Console.WriteLine(JsonSerializer.Serialize(changes, JsonOutput.Options));
+                else
+                    Console.WriteLine(string.Join(Environment.NewLine, ReportModel.InWords(changes)));
+            },
+            token));
+        return command;
+    }
+}

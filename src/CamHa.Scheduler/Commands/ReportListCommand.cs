@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>The reports that were issued, oldest first.</summary>
+internal static class ReportListCommand
+{
+    public static Command Create()
+    {
+        var campaign = ReportCommand.CampaignOption();
+        var command = new Command("list", "Lists the reports that were issued.") { campaign, CommandLine.Json };
+        command.SetAction((parsed, token) => parsed.RunAsync(
+            async (session, services) =>
+            {
+                var reports = await ReadAsync(session, parsed.GetValue(campaign), token);
+                if (parsed.GetValue(CommandLine.Json))
+                    Console.WriteLine(JsonSerializer.Serialize(reports, JsonOutput.Options));
+                else
+                    Show(reports, services.GetRequiredService<CampaignClock>());
+            },
+            token));
+        return command;
+    }
+
+    internal static Task<List<ListedReport>> ReadAsync(Session session, string? campaign, CancellationToken token) =>
+        session.QueryAsync<ListedReport>("report/list", new { Campaign = campaign }, token);
+
+    private static void Show(List<ListedReport> reports, CampaignClock clock)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Campaign", "Week", "Revision", "As of", "Filed", "Snapshot's SHA-256");
+        foreach (var report in reports)
+        {
+            table.AddRow(
+                Markup.Escape(report.Campaign),
+                report.Week,
+                $"{report.Revision}",
+                $"{clock.WallClock(report.AsOf):yyyy-MM-dd HH:mm}",
+                report.Files > 0 ? "yes" : "not yet",
+                $"{report.Sha256[..16]}…");
+        }
+
+        AnsiConsole.Write(table);
+    }
+}
+
+/// <summary>A line of the list.</summary>
+internal sealed record ListedReport
+{
+    public string Campaign { get; init; } = "";
+
+    public string Week { get; init; } = "";
+
+    public int Revision { get; init; }
+
+    public DateTimeOffset AsOf { get; init; }
+
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>How many files were filed of it.</summary>
+    public int Files { get; init; }
+}

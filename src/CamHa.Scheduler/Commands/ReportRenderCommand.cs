@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>A report's files once more, from its frozen figures.</summary>
+internal static class ReportRenderCommand
+{
+    public static Command Create()
+    {
+        var (week, revision, campaign, dir) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption(), ReportCommand.DirOption());
+        var command = new Command("render", "Writes the Word, Excel and PDF files of a report once more, and says whether they are as they were filed.") { week, revision, campaign, dir };
+        command.SetAction((parsed, token) => parsed.RunAsync(
+            async (session, _) =>
+            {
+                var report = await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
+                await WriteAsync(session, report, OutputFolder.Create(parsed.GetValue(dir)!), token);
+            },
+            token));
+        return command;
+    }
+
+    internal static async Task WriteAsync(Session session, FoundReport report, string folder, CancellationToken token)
+    {
+        var filed = (await report.FilesAsync(session, token)).ToDictionary(file => file.Name, file => file.Sha256, StringComparer.Ordinal);
+        foreach (var file in ReportFiles.Filed(report.Json))
+        {
+            var path = Path.Combine(folder, file.Name);
+            await File.WriteAllBytesAsync(path, file.Content, token);
+            var standing = !filed.TryGetValue(file.Name, out var hash) ? "not filed yet"
+                : hash == Convert.ToHexStringLower(SHA256.HashData(file.Content)) ? "as filed"
+                : "not as filed: another version of this program wrote that";
+            Console.WriteLine($"{path}: {file.Content.Length} bytes, {standing}");
+        }
+    }
+}

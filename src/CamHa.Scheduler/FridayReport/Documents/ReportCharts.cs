@@ -1,0 +1,35 @@
+namespace CamHa.Scheduler.FridayReport.Documents;
+
+/// <summary>What the charts show, from the frozen report.</summary>
+internal static class ReportCharts
+{
+    public static UnitsChart Units(ReportSnapshot report)
+    {
+        var bars =
+            (from assignment in report.Assignments
+             from part in assignment.Parts
+             where part.IsLead
+             group assignment.State by (part.UnitCode, part.UnitName) into unit
+             orderby unit.Key.UnitCode
+             select new UnitBar(
+                 unit.Key.UnitCode,
+                 unit.Key.UnitName,
+                 unit.Count(state => state == AssignmentState.Done),
+                 unit.Count(state => state == AssignmentState.OnTrack),
+                 unit.Count(state => state == AssignmentState.Overdue))).ToList();
+        var words = string.Join("; ", bars.Where(bar => bar.Overdue > 0).Select(bar => $"{bar.Name} {bar.Overdue} quá hạn"));
+        return new(
+            "Nhiệm vụ chủ trì theo đơn vị",
+            $"Biểu đồ thanh: {bars.Count} đơn vị chủ trì, {bars.Sum(bar => bar.Done)} phần việc hoàn thành, {bars.Sum(bar => bar.OnTrack)} trong hạn, {bars.Sum(bar => bar.Overdue)} quá hạn{(words.Length == 0 ? "" : $" ({words})")}.",
+            bars);
+    }
+
+    public static WeeksChart Weeks(ReportSnapshot report)
+    {
+        var weeks = report.WeeksWithOwn.Select(week => new WeekPoint($"{week.Week[6..].TrimStart('0')}/{week.Week[..4]}", week.OnTime, week.Late, week.Owing)).ToList();
+        return new(
+            "Báo cáo tuần nộp đúng hạn",
+            $"Biểu đồ đường: {string.Join("; ", weeks.TakeLast(8).Select(week => $"tuần {week.Week} {week.OnTime}/{week.Owing} đúng hạn"))}.",
+            weeks);
+    }
+}

@@ -1,0 +1,184 @@
+using CamHa.Scheduler.Mail;
+
+namespace CamHa.Scheduler.FridayReport.Documents;
+
+/// <summary>
+/// Sets a frozen report as a document: sections I to VI and the annexes. The figures and words are the mail's own,
+/// because both are taken from <see cref="ReportModel"/>.
+/// </summary>
+internal static class ReportComposition
+{
+    // A longer text is cut at a sentence in the section and stands whole in the annex.
+    private const int LongestInSection = 1_200;
+
+    public static ReportDocument Of(ReportSnapshot report)
+    {
+        var model = ReportModel.Of(report, isWhole: true);
+        return new()
+        {
+            // Before version 2 a report did not know its letterhead.
+            Letterhead = report.Letterhead ?? new ReportOptions().LetterheadOf(report.Place),
+            Day = DateOnly.FromDateTime(report.AsOf),
+            Title = $"{model.Title} ({model.Dates})",
+            Subject = [$"{model.Title} ({model.Dates})", report.CampaignName],
+            AsOf = report.AsOf,
+            Body = [.. Standing(report, model), .. Results(model), .. Progress(report, model), .. Words(model)],
+            Annexes = [ProgressTable(report), FullTexts(model)],
+        };
+    }
+
+    private static IEnumerable<Block> Standing(ReportSnapshot report, ReportModel model)
+    {
+        yield return new Heading(1, "Tình hình báo cáo");
+        foreach (var remark in model.Remarks)
+            yield return new Paragraph(new Run(remark, IsItalic: true));
+        yield return new Paragraph(
+            new Run($"Đến {model.AsOf}, "),
+            new Run($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn", IsBold: true),
+            new Run($" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, {model.Missing} đơn vị chưa nộp{(model.Exempt > 0 ? $", {model.Exempt} đơn vị được miễn" : "")}."));
+        var late = report.In(Submissions.SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.Of(unit).Received})").ToList();
+        yield return Named("Nộp muộn", late);
+        yield return Named("Chưa nộp", model.MissingUnits);
+        if (model.ExemptUnits.Count > 0)
+            yield return Named("Được miễn", model.ExemptUnits);
+        yield return new ChartBlock(ReportCharts.Weeks(report));
+        yield return new Heading(2, "So với tuần trước");
+        yield return new DashList([.. model.Changes.Select(line => new Paragraph(line))]);
+        yield return new Heading(2, "Thư nhắc và địa chỉ của các đơn vị");
+        foreach (var line in model.Audit)
+            yield return new Paragraph(line);
+    }
+
+    private static Paragraph Named(string label, IReadOnlyList<string> units) =>
+        new(new Run($"{label}: ", IsBold: true), new Run(units.Count == 0 ? "không có." : $"{string.Join("; ", units)}."));
+
+    private static IEnumerable<Block> Results(ReportModel model)
+    {
+        yield return new Heading(1, "Kết quả trong tuần");
+        if (model.Reports.Count == 0)
+            yield return new Paragraph("Chưa đơn vị nào nộp báo cáo.");
+        foreach (var unit in model.Reports)
+            yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(Shortened(string.Join('\n', unit.Results))));
+        if (model.LateForEarlier.Count > 0)
+        {
+            yield return new Heading(2, "Nộp muộn cho tuần trước");
+            foreach (var unit in model.LateForEarlier)
+                yield return new Paragraph(new Run($"{unit.Name} ({unit.Received}): ", IsBold: true), new Run(Shortened(string.Join('\n', unit.Results))));
+        }
+
+        if (model.Notes.Count > 0)
+        {
+            yield return new Heading(2, "Ghi chú của chuyên trách và đơn vị khác");
+            foreach (var unit in model.Notes)
+                yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(Shortened(string.Join('\n', unit.Results))));
+        }
+    }
+
+    private static IEnumerable<Block> Progress(ReportSnapshot report, ReportModel model)
+    {
+        yield return new Heading(1, "Tiến độ thực hiện nhiệm vụ");
+        yield return new Paragraph(
+            new Run($"Tổng số {model.Assignments} nhiệm vụ: {model.Done} hoàn thành, {model.OnTrack} trong hạn, "),
+            new Run($"{model.Overdue} quá hạn", IsBold: true),
+            new Run(". Chi tiết từng nhiệm vụ tại Phụ lục 1."));
+        yield return new ChartBlock(ReportCharts.Units(report));
+        yield return new Heading(2, "Nhiệm vụ quá hạn");
+        yield return Deadlines(model.OverdueLines, "Không có nhiệm vụ quá hạn.", "Nhiệm vụ quá hạn", CellTone.Bad);
+        yield return new Heading(2, "Nhiệm vụ đến hạn trong hai tuần tới");
+        yield return Deadlines(model.SoonLines, "Không có nhiệm vụ nào đến hạn.", "Nhiệm vụ sắp đến hạn", CellTone.Plain);
+    }
+
+    private static Block Deadlines(IReadOnlyList<DeadlineLine> lines, string none, string caption, CellTone tone) => lines.Count == 0
+        ? new Paragraph(none)
+        : new DataTable(
+            [new("Mã", 9), new("Nhiệm vụ", 43), new("Chủ trì", 26), new("Thời hạn", 22)],
+            [
+                .. lines.Select(line => (IReadOnlyList<Cell>)
+                [
+                    new(line.Code),
+                    new(line.Title),
+                    new(line.Leads),
+                    new(string.Join('\n', new[] { line.Due, line.Standing, line.IsEscalated ? "cần Ban Chỉ đạo xử lý" : "" }.Where(each => each.Length > 0)), tone),
+                ]),
+            ],
+            caption);
+
+    private static IEnumerable<Block> Words(ReportModel model)
+    {
+        foreach (var (heading, quotes) in new[]
+        {
+            ("Khó khăn, vướng mắc", model.Difficulties),
+            ("Đề xuất, kiến nghị", model.Proposals),
+            ("Nhiệm vụ tuần tới", model.NextWeek),
+        })
+        {
+            yield return new Heading(1, heading);
+            yield return quotes.Count == 0
+                ? new Paragraph("Không đơn vị nào nêu.")
+                : new DashList([.. quotes.Select(quote => new Paragraph(new Run($"{quote.Unit}: ", IsBold: true), new Run(Shortened(string.Join('\n', quote.Lines)))))]);
+        }
+    }
+
+    private static Annex ProgressTable(ReportSnapshot report) => new("Biểu tiến độ thực hiện nhiệm vụ", IsLandscape: true,
+    [
+        new DataTable(
+            [new("TT", 4, CellAlignment.Centre), new("Mã", 5), new("Nhiệm vụ", 25), new("Chủ trì", 16), new("Phối hợp", 19), new("Thời hạn", 9, CellAlignment.Centre), new("Tình trạng", 9), new("Tiến độ", 13)],
+            [
+                .. report.Assignments.Select((assignment, at) => (IReadOnlyList<Cell>)
+                [
+                    new($"{at + 1}"),
+                    new(assignment.Code),
+                    new(assignment.Target.Length == 0 ? assignment.Title : $"{assignment.Title} (chỉ tiêu: {assignment.Target})"),
+                    new(assignment.Leads),
+                    new(string.Join("; ", assignment.Parts.Where(part => !part.IsLead).Select(part => part.UnitName))),
+                    new(Vietnamese.Date(assignment.DueOn)),
+                    assignment.State switch
+                    {
+                        AssignmentState.Done => new("Hoàn thành", CellTone.Good),
+                        AssignmentState.Overdue => new($"Quá hạn {assignment.DaysOverdue} ngày làm việc", CellTone.Bad),
+                        _ => new("Trong hạn"),
+                    },
+                    new(string.Join('\n', assignment.Parts.Where(part => part.Progress.Length > 0).Select(part => $"{part.UnitCode}: {part.Progress}"))),
+                ]),
+            ],
+            "Mỗi nhiệm vụ: đơn vị chủ trì và phối hợp, thời hạn, tình trạng, tiến độ"),
+    ]);
+
+    private static Annex FullTexts(ReportModel model) => new("Toàn văn báo cáo của các đơn vị", IsLandscape: false,
+    [
+        .. model.Reports.Concat(model.LateForEarlier).Concat(model.Notes).SelectMany(FullText),
+        .. model.Reports.Count + model.LateForEarlier.Count + model.Notes.Count == 0 ? [new Paragraph("Chưa đơn vị nào nộp báo cáo.")] : Array.Empty<Block>(),
+    ]);
+
+    private static IEnumerable<Block> FullText(UnitLine unit)
+    {
+        yield return new Heading(2, unit.Name);
+        yield return new Paragraph(new Run($"Nhận lúc {unit.Received}.", IsItalic: true));
+        foreach (var (label, lines) in new[]
+        {
+            ("Kết quả", unit.Results),
+            ("Khó khăn, vướng mắc", unit.Difficulties),
+            ("Đề xuất, kiến nghị", unit.Proposals),
+            ("Nhiệm vụ tuần tới", unit.NextWeek),
+        })
+        {
+            if (lines.Count > 0)
+                yield return new Paragraph(new Run($"{label}: ", IsBold: true), new Run(string.Join('\n', lines)));
+        }
+    }
+
+    private static string Shortened(string text)
+    {
+        if (text.Length <= LongestInSection)
+            return text;
+        var end = LongestInSection - 1;
+        while (end > LongestInSection / 2 && !EndsSentence(text, end))
+            end--;
+        if (end == LongestInSection / 2)
+            end = LongestInSection - (char.IsHighSurrogate(text[LongestInSection - 1]) ? 2 : 1);
+        return $"{text[..(end + 1)].TrimEnd()} […] (toàn văn tại Phụ lục 2)";
+    }
+
+    // Not the dot of a numbered point or of a thousand.
+    private static bool EndsSentence(string text, int at) => text[at] is '\n' or ';' || (text[at] == '.' && !char.IsDigit(text[at - 1]));
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.FridayReport;
+
+/// <summary>
+/// Files every report that was issued: its snapshot and its Word, Excel and PDF files go into the archive folder, their
+/// hashes into the database. Beside the mails, so that a full disk keeps no report from being sent.
+/// </summary>
+public sealed class ReportArchive(Database database, CloneGuard guard, IOptions<ReportOptions> options, CampaignClock clock)
+{
+    private long _filedUpTo;
+
+    public Sweep Sweep => new("file reports", TimeSpan.FromMinutes(1), FileAsync);
+
+    /// <summary>Files what has not been filed.</summary>
+    /// <returns>How many reports.</returns>
+    public async Task<int> FileAsync(CancellationToken token)
+    {
+        // A copy of the database may still be joined to the original: it files nothing there.
+        if (await guard.ArmedForAsync(token) != guard.Machine)
+            return 0;
+        await using var session = await database.OpenAsync(token);
+        var unfiled = await session.QueryAsync<long>("report/unfiled", new { After = _filedUpTo }, token);
+        foreach (var id in unfiled)
+        {
+            await FileAsync(session, id, token);
+            _filedUpTo = id;
+        }
+
+        return unfiled.Count;
+    }
+
+    private async Task FileAsync(Session session, long id, CancellationToken token)
+    {
+        var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
+        var files = ReportFiles.Filed(json);
+        var folder = Directory.CreateDirectory(ReportFiles.FolderOf(ReportSnapshot.FromJson(json), options.Value.ArchiveFolder)).FullName;
+        foreach (var file in files)
+            Write(Path.Combine(folder, file.Name), file.Content);
+
+        // After the files: a power cut in between files them once more, with the same bytes.
+        await session.BeginAsync(token);
+        await session.ExecuteAsync("report/insert-file", files.Select(file => new
+        {
+            ReportId = id,
+            file.Name,
+            Length = (long)file.Content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
+            FiledAt = clock.Now,
+        }).ToList(), token);
+        await session.CommitAsync(token);
+    }
+
+    private static void Write(string path, byte[] content)
+    {
+        var temporary = path + ".tmp";
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(content);
+            // On disk before it has its name.
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Documents;
+using CamHa.Scheduler.Submissions;
+using FsCheck.Xunit;
+using static CamHa.Scheduler.Tests.Builders.Reports;
+
+namespace CamHa.Scheduler.Tests.FridayReport.Documents;
+
+/// <summary>What stands on paper, whatever the file format.</summary>
+public sealed class ReportCompositionTests
+{
+    [Fact]
+    public void The_sections_are_the_six_a_committee_expects()
+    {
+        var document = ReportComposition.Of(Report());
+        Assert.Equal(
+            ["Tình hình báo cáo", "Kết quả trong tuần", "Tiến độ thực hiện nhiệm vụ", "Khó khăn, vướng mắc", "Đề xuất, kiến nghị", "Nhiệm vụ tuần tới"],
+            document.Body.OfType<Heading>().Where(heading => heading.Level == 1).Select(heading => heading.Text));
+        Assert.Equal(["Biểu tiến độ thực hiện nhiệm vụ", "Toàn văn báo cáo của các đơn vị"], document.Annexes.Select(annex => annex.Title));
+    }
+
+    [Fact]
+    public void The_figures_are_the_mails()
+    {
+        var report = Report(Unit("A", SubmissionState.OnTime, "xong"), Unit("B", SubmissionState.Late, "xong"), Unit("C", SubmissionState.Missing), Unit("D", SubmissionState.Exempt));
+        var text = Text(ReportComposition.Of(report));
+        var mail = ReportModel.Of(report);
+        Assert.Contains($"{mail.OnTime}/{mail.Owing} đơn vị báo cáo đúng hạn ({mail.OnTimePercent}%", text, StringComparison.Ordinal);
+        Assert.Contains("1 đơn vị nộp muộn, 1 đơn vị chưa nộp, 1 đơn vị được miễn", text, StringComparison.Ordinal);
+        Assert.Contains("Chưa nộp: Thôn C.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_supplements_files_have_the_whole_where_its_mail_has_what_is_new()
+    {
+        var early = Unit("A", SubmissionState.OnTime, "từ thứ Năm");
+        var late = Unit("B", SubmissionState.Late, "sáng thứ Hai") with { SubmittedAt = Friday.AddDays(1) };
+        var report = Report(early, late) with { Revision = 2, PreviousAsOf = Friday, AsOf = Friday.AddDays(3) };
+        Assert.Equal(["Thôn B"], ReportModel.Of(report).Reports.Select(unit => unit.Name));
+        var text = Text(ReportComposition.Of(report));
+        Assert.Contains("từ thứ Năm", text, StringComparison.Ordinal);
+        Assert.Contains("sáng thứ Hai", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_at_a_sentence_in_its_section_and_stands_whole_in_the_annex()
+    {
+        var sentence = "Vận động 12 hộ hiến đất mở đường. ";
+        var text = string.Concat(Enumerable.Repeat(sentence, 100)).TrimEnd();
+        var document = ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text)));
+        var section = Assert.Single(document.Body.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text.StartsWith(sentence, StringComparison.Ordinal));
+        Assert.EndsWith("mở đường. […] (toàn văn tại Phụ lục 2)", section.Text, StringComparison.Ordinal);
+        Assert.Contains(document.Annexes[1].Blocks.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text == text);
+    }
+
+    [Fact]
+    public void A_numbered_point_is_no_end_of_a_sentence()
+    {
+        var text = $"{new string('a', 1_000)};\n5. {new string('b', 1_000)}";
+        var section = Assert.Single(ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text))).Body.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text.Contains("[…]", StringComparison.Ordinal));
+        Assert.EndsWith("a; […] (toàn văn tại Phụ lục 2)", section.Text, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 200)]
+    public void Whatever_a_unit_wrote_stands_whole_in_the_annex(string results, string difficulties)
+    {
+        var unit = Unit("A", SubmissionState.OnTime, "x") with { Results = results ?? "", Difficulties = difficulties ?? "" };
+        var annex = string.Concat(ReportComposition.Of(Report(unit)).Annexes[1].Blocks.OfType<Paragraph>().SelectMany(each => each.Runs).Select(run => run.Text));
+        Assert.Contains(unit.Results, annex, StringComparison.Ordinal);
+        Assert.Contains(unit.Difficulties, annex, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_letter_of_two_halves_is_not_cut_in_the_middle()
+    {
+        var text = string.Concat(Enumerable.Repeat("😀", 2_000));
+        var section = Assert.Single(ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text))).Body.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text.Contains("[…]", StringComparison.Ordinal));
+        Assert.DoesNotContain(section.Text.EnumerateRunes(), rune => rune.Value == 0xFFFD);
+    }
+
+    [Fact]
+    public void A_bar_stands_for_the_assignments_a_unit_leads()
+    {
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.Overdue, Lead("A"), Lead("B")),
+                Assignment("T02", AssignmentState.Done, Lead("A"), Lead("C") with { IsLead = false }),
+            ],
+        };
+        Assert.Equal([new UnitBar("A", "Thôn A", 1, 0, 1), new UnitBar("B", "Thôn B", 0, 0, 1)], ReportCharts.Units(report).Bars);
+    }
+
+    [Fact]
+    public void A_report_of_the_first_version_is_still_a_document()
+    {
+        var json = JsonNode.Parse((Report(Unit("A", SubmissionState.OnTime, "xong")) with { Assignments = [Assignment("T01", AssignmentState.Done)] }).ToJson())!.AsObject();
+        foreach (var later in new[] { "Version", "Letterhead", "Weeks", "Mails", "MissedWeeks" })
+            Assert.True(json.Remove(later));
+        Assert.True(json["Assignments"]![0]!.AsObject().Remove("Parts"));
+        var old = ReportSnapshot.FromJson(json.ToJsonString());
+        Assert.NotEmpty(ExcelWriter.Write(old));
+        var document = ReportComposition.Of(old);
+        Assert.Equal("ĐẢNG ỦY XÃ CẨM HÀ", document.Letterhead.SuperiorOrgan);
+        Assert.Equal([new WeekPoint("24/2022", 1, 0, 1)], ReportCharts.Weeks(old).Weeks);
+    }
+
+    private static string Text(ReportDocument document) => string.Join('\n', document.Body.Concat(document.Annexes.SelectMany(annex => annex.Blocks)).Select(block => block switch
+    {
+        Heading heading => heading.Text,
+        Paragraph paragraph => string.Concat(paragraph.Runs.Select(run => run.Text)),
+        DashList list => string.Join('\n', list.Items.Select(item => string.Concat(item.Runs.Select(run => run.Text)))),
+        DataTable table => string.Join('\n', table.Rows.Select(row => string.Join(' ', row.Select(cell => cell.Text)))),
+        ChartBlock chart => chart.Chart.AltText,
+        _ => throw new InvalidOperationException($"{block}"),
+    }));
+}

@@ -10,6 +10,7 @@ namespace CamHa.Scheduler.FridayReport;
 public sealed class ReportMail(Templates templates, IOptions<ReportOptions> options) : IMailComposer
 {
     private const int BytesOfMegabyte = 1024 * 1024;
+    private static readonly LongText InMail = new(1_200, "toàn văn trong báo cáo lưu trữ");
 
     // A committee's addresses may be claimed in several turns; files are worth keeping for so long, and no longer.
     private readonly WeakReference<Composed?> _last = new(null);
@@ -32,9 +33,17 @@ public sealed class ReportMail(Templates templates, IOptions<ReportOptions> opti
     private async Task<MailContent> ContentAsync(ReportSnapshot snapshot)
     {
         var pictures = ReportFiles.Pictures(snapshot);
+        var limit = (options.Value.MaxMailMegabytes * (long)BytesOfMegabyte) - ReportAttachments.Weight([.. pictures.Select(picture => picture.File)]);
         var text = ReportModel.Of(snapshot) with { Pictures = pictures };
-        var room = (options.Value.MaxMailMegabytes * (long)BytesOfMegabyte) - await WeightAsync(text) - ReportAttachments.Weight([.. pictures.Select(picture => picture.File)]);
-        var attachments = ReportAttachments.Fit(snapshot, room, ReportFiles.FolderOf(snapshot, options.Value.ArchiveFolder));
+        var weight = await WeightAsync(text);
+        if (weight > limit / 2)
+        {
+            // A server that takes no mail so large would keep the whole report from the committee.
+            text = ReportModel.Of(snapshot, cut: InMail) with { Pictures = pictures };
+            weight = await WeightAsync(text);
+        }
+
+        var attachments = ReportAttachments.Fit(snapshot, limit - weight, ReportFiles.FolderOf(snapshot, options.Value.ArchiveFolder));
         var model = text with { Files = attachments.Words };
         var (html, plain) = await templates.RenderAsync("report", model.Subject, model);
         return new()

@@ -84,12 +84,14 @@ internal sealed record ReportModel
 
     /// <param name="report">The frozen figures.</param>
     /// <param name="isWhole">Whether a supplement says everything, as its files do, and not only what is new.</param>
-    public static ReportModel Of(ReportSnapshot report, bool isWhole = false)
+    /// <param name="cut">How long texts are cut; whole where it is left out.</param>
+    public static ReportModel Of(ReportSnapshot report, bool isWhole = false, LongText? cut = null)
     {
+        UnitReport Fit(UnitReport unit) => cut?.Cut(unit) ?? unit;
         var isSupplement = report.Revision > 1;
         var title = isSupplement ? $"Báo cáo bổ sung {report.WeekName}" : $"Báo cáo tổng hợp {report.WeekName}";
         var units = report.Units.Where(unit => unit.SubmittedAt is not null).ToList();
-        var shown = isSupplement && !isWhole ? [.. units.Where(unit => unit.SubmittedAt > report.PreviousAsOf)] : units;
+        var shown = units.Where(unit => !isSupplement || isWhole || unit.SubmittedAt > report.PreviousAsOf).Select(Fit).ToList();
         var owing = report.Units.Count - report.In(SubmissionState.Exempt).Count();
         var onTime = report.In(SubmissionState.OnTime).Count();
         var late = report.In(SubmissionState.Late).Count();
@@ -123,8 +125,8 @@ internal sealed record ReportModel
             OverdueLines = [.. report.In(AssignmentState.Overdue).OrderByDescending(each => each.DaysOverdue).ThenBy(each => each.Code, StringComparer.Ordinal).Select(DeadlineLine.Of)],
             SoonLines = [.. report.In(AssignmentState.OnTrack).Where(each => each.DueOn <= today.AddDays(DaysAhead)).Select(DeadlineLine.Of)],
             Reports = [.. shown.Select(UnitLine.Of)],
-            LateForEarlier = isSupplement && !isWhole ? [] : [.. report.LateForEarlier.Select(UnitLine.Of)],
-            Notes = [.. report.Notes.Where(unit => !isSupplement || isWhole || unit.SubmittedAt > report.PreviousAsOf).Select(UnitLine.Of)],
+            LateForEarlier = isSupplement && !isWhole ? [] : [.. report.LateForEarlier.Select(Fit).Select(UnitLine.Of)],
+            Notes = [.. report.Notes.Where(unit => !isSupplement || isWhole || unit.SubmittedAt > report.PreviousAsOf).Select(Fit).Select(UnitLine.Of)],
             Difficulties = Gather(shown, unit => unit.Difficulties),
             Proposals = Gather(shown, unit => unit.Proposals),
             NextWeek = Gather(shown, unit => unit.NextWeek),
@@ -206,7 +208,11 @@ internal sealed record DeadlineLine(string Code, string Title, string Leads, str
 internal sealed record UnitLine(
     string Name, string Received, IReadOnlyList<string> Results, IReadOnlyList<string> Difficulties, IReadOnlyList<string> Proposals, IReadOnlyList<string> NextWeek)
 {
-    public static UnitLine Of(UnitReport unit)
+    public static UnitLine Of(UnitReport unit) =>
+        new(unit.Name, ReceivedAt(unit), Lines(unit.Results), Lines(unit.Difficulties), Lines(unit.Proposals), Lines(unit.NextWeek));
+
+    /// <summary>When it came, and whether it was late or replaces another.</summary>
+    public static string ReceivedAt(UnitReport unit)
     {
         var at = unit.SubmittedAt!.Value;
         var received = $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
@@ -214,7 +220,7 @@ internal sealed record UnitLine(
             received = $"muộn, {received}, cho tuần {unit.Week[6..].TrimStart('0')}/{unit.Week[..4]}";
         if (unit.ReplacesThatOf is { } before)
             received += $", đính chính bản {Vietnamese.Time(before)} {Vietnamese.DayMonth(DateOnly.FromDateTime(before))}";
-        return new(unit.Name, received, Lines(unit.Results), Lines(unit.Difficulties), Lines(unit.Proposals), Lines(unit.NextWeek));
+        return received;
     }
 
     private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');

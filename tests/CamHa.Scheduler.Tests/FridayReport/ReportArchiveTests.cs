@@ -54,6 +54,18 @@ public sealed class ReportArchiveTests
     }
 
     [Fact]
+    public async Task A_week_of_very_long_texts_still_makes_a_mail_that_a_server_takes()
+    {
+        await using var service = await Service.StartAsync("Report:MaxMailMegabytes=1");
+        await service.ExecuteAsync($"UPDATE WeeklySubmission SET Results = '{string.Concat(Enumerable.Repeat("Vận động nhân dân hiến đất. ", 3_600))}'");
+        await service.RunAsync(Service.Start, Evening);
+        var mail = Assert.Single(service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        Assert.InRange(mail.Bytes.Length, 100_000, 1024 * 1024);
+        Assert.Contains("hiến đất. […] (toàn văn trong báo cáo lưu trữ)", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("BaoCaoTuan_2022-W24.docx", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_archive_address_gets_a_copy_though_it_is_nobodys_contact()
     {
         await using var service = await Service.StartAsync("Report:ArchiveAddress=luu@camha.example");

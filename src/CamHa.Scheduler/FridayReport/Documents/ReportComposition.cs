@@ -8,12 +8,11 @@ namespace CamHa.Scheduler.FridayReport.Documents;
 /// </summary>
 internal static class ReportComposition
 {
-    // A longer text is cut at a sentence in the section and stands whole in the annex.
-    private const int LongestInSection = 1_200;
+    private static readonly LongText InSection = new(1_200, "toàn văn tại Phụ lục 2");
 
     public static ReportDocument Of(ReportSnapshot report)
     {
-        var model = ReportModel.Of(report, isWhole: true);
+        var model = ReportModel.Of(report, isWhole: true, InSection);
         return new()
         {
             // Before version 2 a report did not know its letterhead.
@@ -23,7 +22,7 @@ internal static class ReportComposition
             Subject = [$"{model.Title} ({model.Dates})", report.CampaignName],
             AsOf = report.AsOf,
             Body = [.. Standing(report, model), .. Results(model), .. Progress(report, model), .. Words(model)],
-            Annexes = [ProgressTable(report), FullTexts(model)],
+            Annexes = [ProgressTable(report), FullTexts(report)],
         };
     }
 
@@ -36,7 +35,7 @@ internal static class ReportComposition
             new Run($"Đến {model.AsOf}, "),
             new Run($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn", IsBold: true),
             new Run($" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, {model.Missing} đơn vị chưa nộp{(model.Exempt > 0 ? $", {model.Exempt} đơn vị được miễn" : "")}."));
-        var late = report.In(Submissions.SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.Of(unit).Received})").ToList();
+        var late = report.In(Submissions.SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.ReceivedAt(unit)})").ToList();
         yield return Named("Nộp muộn", late);
         yield return Named("Chưa nộp", model.MissingUnits);
         if (model.ExemptUnits.Count > 0)
@@ -58,19 +57,19 @@ internal static class ReportComposition
         if (model.Reports.Count == 0)
             yield return new Paragraph("Chưa đơn vị nào nộp báo cáo.");
         foreach (var unit in model.Reports)
-            yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(Shortened(string.Join('\n', unit.Results))));
+            yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(string.Join('\n', unit.Results)));
         if (model.LateForEarlier.Count > 0)
         {
             yield return new Heading(2, "Nộp muộn cho tuần trước");
             foreach (var unit in model.LateForEarlier)
-                yield return new Paragraph(new Run($"{unit.Name} ({unit.Received}): ", IsBold: true), new Run(Shortened(string.Join('\n', unit.Results))));
+                yield return new Paragraph(new Run($"{unit.Name} ({unit.Received}): ", IsBold: true), new Run(string.Join('\n', unit.Results)));
         }
 
         if (model.Notes.Count > 0)
         {
             yield return new Heading(2, "Ghi chú của chuyên trách và đơn vị khác");
             foreach (var unit in model.Notes)
-                yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(Shortened(string.Join('\n', unit.Results))));
+                yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(string.Join('\n', unit.Results)));
         }
     }
 
@@ -115,7 +114,7 @@ internal static class ReportComposition
             yield return new Heading(1, heading);
             yield return quotes.Count == 0
                 ? new Paragraph("Không đơn vị nào nêu.")
-                : new DashList([.. quotes.Select(quote => new Paragraph(new Run($"{quote.Unit}: ", IsBold: true), new Run(Shortened(string.Join('\n', quote.Lines)))))]);
+                : new DashList([.. quotes.Select(quote => new Paragraph(new Run($"{quote.Unit}: ", IsBold: true), new Run(string.Join('\n', quote.Lines))))]);
         }
     }
 
@@ -144,17 +143,17 @@ internal static class ReportComposition
             "Mỗi nhiệm vụ: đơn vị chủ trì và phối hợp, thời hạn, tình trạng, tiến độ"),
     ]);
 
-    private static Annex FullTexts(ReportModel model) => new("Toàn văn báo cáo của các đơn vị", IsLandscape: false,
-    [
-        .. model.Reports.Concat(model.LateForEarlier).Concat(model.Notes).SelectMany(FullText),
-        .. model.Reports.Count + model.LateForEarlier.Count + model.Notes.Count == 0 ? [new Paragraph("Chưa đơn vị nào nộp báo cáo.")] : Array.Empty<Block>(),
-    ]);
+    private static Annex FullTexts(ReportSnapshot report)
+    {
+        var texts = report.Units.Where(unit => unit.SubmittedAt is not null).Concat(report.LateForEarlier).Concat(report.Notes).SelectMany(FullText).ToList();
+        return new("Toàn văn báo cáo của các đơn vị", IsLandscape: false, texts.Count > 0 ? texts : [new Paragraph("Chưa đơn vị nào nộp báo cáo.")]);
+    }
 
-    private static IEnumerable<Block> FullText(UnitLine unit)
+    private static IEnumerable<Block> FullText(UnitReport unit)
     {
         yield return new Heading(2, unit.Name);
-        yield return new Paragraph(new Run($"Nhận lúc {unit.Received}.", IsItalic: true));
-        foreach (var (label, lines) in new[]
+        yield return new Paragraph(new Run($"Nhận lúc {UnitLine.ReceivedAt(unit)}.", IsItalic: true));
+        foreach (var (label, text) in new[]
         {
             ("Kết quả", unit.Results),
             ("Khó khăn, vướng mắc", unit.Difficulties),
@@ -162,23 +161,8 @@ internal static class ReportComposition
             ("Nhiệm vụ tuần tới", unit.NextWeek),
         })
         {
-            if (lines.Count > 0)
-                yield return new Paragraph(new Run($"{label}: ", IsBold: true), new Run(string.Join('\n', lines)));
+            if (text.Length > 0)
+                yield return new Paragraph(new Run($"{label}: ", IsBold: true), new Run(text));
         }
     }
-
-    private static string Shortened(string text)
-    {
-        if (text.Length <= LongestInSection)
-            return text;
-        var end = LongestInSection - 1;
-        while (end > LongestInSection / 2 && !EndsSentence(text, end))
-            end--;
-        if (end == LongestInSection / 2)
-            end = LongestInSection - (char.IsHighSurrogate(text[LongestInSection - 1]) ? 2 : 1);
-        return $"{text[..(end + 1)].TrimEnd()} […] (toàn văn tại Phụ lục 2)";
-    }
-
-    // Not the dot of a numbered point or of a thousand.
-    private static bool EndsSentence(string text, int at) => text[at] is '\n' or ';' || (text[at] == '.' && !char.IsDigit(text[at - 1]));
 }

@@ -75,14 +75,20 @@ internal static class PreviewCommand
     private static async Task ShowFiguresAsync(IServiceProvider services, IReadOnlyList<GalleryMessage> messages, CancellationToken token)
     {
         await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Report", "Owing", "On time", "Late", "Missing", "Exempt", "Done", "On track", "Overdue");
         foreach (var report in messages.Where(message => message.Kind is NoticeKind.Report or NoticeKind.Supplement).DistinctBy(message => message.MessageKey))
         {
             var model = ReportModel.Of(await ReportStore.OneAsync(session, report.CampaignId, report.Week!, report.Step, token));
-            int[] figures = [model.Owing, model.OnTime, model.Late, model.Missing, model.Exempt, model.Done, model.OnTrack, model.Overdue];
-            table.AddRow([Markup.Escape(model.Title), .. figures.Select(figure => $"{figure}")]);
-        }
+            var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(model.Title)).AddColumn("", column => column.RightAligned());
+            foreach (var (name, figure) in new[]
+            {
+                ("submissions owed", model.Owing), ("on time", model.OnTime), ("late", model.Late), ("missing", model.Missing), ("exempt", model.Exempt),
+                ("assignments", model.Assignments), ("done", model.Done), ("on track", model.OnTrack), ("overdue", model.Overdue),
+            })
+            {
+                table.AddRow(name, $"{figure}");
+            }
 
-        AnsiConsole.Write(table);
+            AnsiConsole.Write(table);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Storage;
 
@@ -22,7 +23,7 @@ public static class CampaignCopy
     private static async Task CopyAsync(Session from, Session to, CampaignRow campaign, DateTimeOffset before, CancellationToken token)
     {
         var data = await ExistingData.ReadAsync(from, campaign.Code, token);
-        var since = await from.ScalarAsync<string>("simulation/watched-since", new { campaign.Code, Before = before }, token);
+        var watchedSince = (await CampaignStore.AllAsync(from, token)).Single(each => each.Code == campaign.Code).WatchedSince;
         await to.ExecuteAsync("import/insert-campaign", new
         {
             campaign.Code,
@@ -32,7 +33,7 @@ public static class CampaignCopy
             campaign.StartsOn,
             campaign.EndsOn,
             // The simulation is in charge from its first moment on, also where the service was not yet.
-            WatchedSince = since == "Before" ? DateTimeOffset.MinValue : before,
+            WatchedSince = watchedSince < before ? watchedSince : before,
         }, token);
         var campaignId = await to.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
         var empty = new ExistingData { Calendar = (await ExistingData.ReadAsync(to, "", token)).Calendar };

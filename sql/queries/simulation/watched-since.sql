@@ -1,3 +1,0 @@
-SELECT CASE WHEN WatchedSince < @Before THEN 'Before' ELSE 'After' END
-FROM Campaign
-WHERE Code = @Code;

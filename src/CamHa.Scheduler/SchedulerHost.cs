@@ -58,6 +58,7 @@ public static class SchedulerHost
         .PostConfigure<ReportOptions>(options => options.ArchiveFolder = settings.Resolve(options.ArchiveFolder))
         .AddSingleton<ReportGatherer>()
         .AddSingleton<ReportMailing>()
+        .AddSingleton<RecentReport>()
         .AddSingleton<ReportArchive>()
         .AddSingleton<ILook, ReportLook>()
         .AddSingleton<ILook, SupplementLook>()

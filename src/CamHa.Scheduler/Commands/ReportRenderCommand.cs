@@ -25,7 +25,7 @@ internal static class ReportRenderCommand
     internal static async Task WriteAsync(Session session, FoundReport report, string folder, CancellationToken token)
     {
         var filed = (await report.FilesAsync(session, token)).ToDictionary(file => file.Name, file => file.Sha256, StringComparer.Ordinal);
-        foreach (var file in ReportFiles.Filed(report.Json))
+        foreach (var file in new ReportFiles(report.Snapshot).WithSnapshot(report.Json))
         {
             var path = Path.Combine(folder, file.Name);
             await File.WriteAllBytesAsync(path, file.Content, token);

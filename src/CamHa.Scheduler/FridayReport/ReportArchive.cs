@@ -10,7 +10,8 @@ namespace CamHa.Scheduler.FridayReport;
 /// Files every report that was issued: its snapshot and its Word, Excel and PDF files go into the archive folder, their
 /// hashes into the database. Beside the mails, so that a full disk keeps no report from being sent.
 /// </summary>
-public sealed class ReportArchive(Database database, CloneGuard guard, IOptions<ReportOptions> options, CampaignClock clock)
+public sealed class ReportArchive(Database database, CloneGuard guard, RecentReport recent, IOptions<ReportOptions> options,
+    IOptions<StorageOptions> storage, CampaignClock clock)
 {
     private long _filedUpTo;
 
@@ -25,6 +26,9 @@ public sealed class ReportArchive(Database database, CloneGuard guard, IOptions<
             return 0;
         await using var session = await database.OpenAsync(token);
         var unfiled = await session.QueryAsync<long>("report/unfiled", new { After = _filedUpTo }, token);
+        // Mailed a minute ago or more.
+        if (unfiled.Count == 0)
+            recent.Forget();
         foreach (var id in unfiled)
         {
             await FileAsync(session, id, token);
@@ -37,8 +41,9 @@ public sealed class ReportArchive(Database database, CloneGuard guard, IOptions<
     private async Task FileAsync(Session session, long id, CancellationToken token)
     {
         var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
-        var files = ReportFiles.Filed(json);
-        var folder = Directory.CreateDirectory(ReportFiles.FolderOf(ReportSnapshot.FromJson(json), options.Value.ArchiveFolder)).FullName;
+        var report = ReportSnapshot.FromJson(json);
+        var files = recent.FilesOf(report).WithSnapshot(json);
+        var folder = Directory.CreateDirectory(ReportFiles.FolderOf(report, options.Value.ArchiveFolder)).FullName;
         foreach (var file in files)
             Write(Path.Combine(folder, file.Name), file.Content);
 
@@ -53,16 +58,17 @@ public sealed class ReportArchive(Database database, CloneGuard guard, IOptions<
             FiledAt = clock.Now,
         }).ToList(), token);
         await session.CommitAsync(token);
+        recent.Forget();
     }
 
-    private static void Write(string path, byte[] content)
+    private void Write(string path, byte[] content)
     {
         var temporary = path + ".tmp";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(content);
             // On disk before it has its name.
-            file.Flush(flushToDisk: true);
+            file.Flush(flushToDisk: storage.Value.Durable);
         }
 
         File.Move(temporary, path, overwrite: true);

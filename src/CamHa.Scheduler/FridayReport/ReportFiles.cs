@@ -4,15 +4,35 @@ using CamHa.Scheduler.Mail;
 
 namespace CamHa.Scheduler.FridayReport;
 
-/// <summary>The files of a report: a pure function of its snapshot, the same bytes each time.</summary>
-public static class ReportFiles
+/// <summary>The files of a report: a pure function of its snapshot, the same bytes each time. Written when first asked for.</summary>
+public sealed class ReportFiles
 {
     public const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     public const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Pdf = "application/pdf";
 
+    private readonly ReportSnapshot _report;
+    private readonly Lazy<ReportPicture[]> _pictures;
+    private readonly Lazy<MailAttachment[]> _all;
+
+    public ReportFiles(ReportSnapshot report)
+    {
+        _report = report;
+        _pictures = new(() => [ReportPicture.Of("bieu-do-tuan", ReportCharts.Weeks(report)), ReportPicture.Of("bieu-do-don-vi", ReportCharts.Units(report))]);
+        _all = new(() => [.. Documents(ReportComposition.Of(report)), new($"{NameOf(report)}.xlsx", Excel, ExcelWriter.Write(report))]);
+    }
+
     /// <summary>The endings of the files' names.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["docx", "pdf", "xlsx"];
+
+    /// <summary>Word, PDF and Excel.</summary>
+    public IReadOnlyList<MailAttachment> All => _all.Value;
+
+    /// <summary>Word and PDF without their annexes, for where the whole is too large.</summary>
+    public IReadOnlyList<MailAttachment> WithoutAnnexes => Documents(ReportComposition.Of(_report) with { Annexes = [] });
+
+    /// <summary>The pictures that stand in the mail's text.</summary>
+    internal IReadOnlyList<ReportPicture> Pictures => _pictures.Value;
 
     /// <summary>Such as <c>BaoCaoTuan_2022-W24</c>; a supplement says so. ASCII, so that every mail program keeps it.</summary>
     public static string NameOf(ReportSnapshot report) => $"BaoCaoTuan_{report.Week}{(report.Revision == 1 ? "" : "_bo-sung")}";
@@ -21,40 +41,30 @@ public static class ReportFiles
     public static string FolderOf(ReportSnapshot report, string root) =>
         Path.Combine(root, string.Concat(report.CampaignCode.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_')));
 
-    /// <summary>Word, Excel and PDF.</summary>
-    public static IReadOnlyList<MailAttachment> All(ReportSnapshot report) =>
-        [.. Documents(report, ReportComposition.Of(report)), new($"{NameOf(report)}.xlsx", Excel, ExcelWriter.Write(report))];
+    /// <summary>What is filed of a report: all of them, and the snapshot itself.</summary>
+    /// <param name="snapshot">To the byte as it was frozen.</param>
+    public IReadOnlyList<MailAttachment> WithSnapshot(string snapshot) =>
+        [.. All, new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot))];
 
-    /// <summary>What is filed of a report: the same, and the snapshot itself.</summary>
-    public static IReadOnlyList<MailAttachment> Filed(string snapshot)
-    {
-        var report = ReportSnapshot.FromJson(snapshot);
-        return [.. All(report), new($"{NameOf(report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot))];
-    }
-
-    /// <summary>Word and PDF without their annexes, for where the whole is too large.</summary>
-    public static IReadOnlyList<MailAttachment> WithoutAnnexes(ReportSnapshot report) =>
-        Documents(report, ReportComposition.Of(report) with { Annexes = [] });
-
-    /// <summary>The pictures that stand in the mail's text.</summary>
-    internal static IReadOnlyList<ReportPicture> Pictures(ReportSnapshot report) =>
-        [ReportPicture.Of("bieu-do-tuan", ReportCharts.Weeks(report)), ReportPicture.Of("bieu-do-don-vi", ReportCharts.Units(report))];
-
-    private static MailAttachment[] Documents(ReportSnapshot report, ReportDocument document) =>
+    private MailAttachment[] Documents(ReportDocument document) =>
     [
-        new($"{NameOf(report)}.docx", Word, WordWriter.Write(document, ChartPainter.Png)),
-        new($"{NameOf(report)}.pdf", Pdf, PdfWriter.Write(document)),
+        new($"{NameOf(_report)}.docx", Word, WordWriter.Write(document, Draw)),
+        new($"{NameOf(_report)}.pdf", Pdf, PdfWriter.Write(document)),
     ];
+
+    // Drawing a picture takes longer than writing the document around it.
+    private byte[] Draw(Chart chart) => Pictures.Single(picture => picture.Title == chart.Title).File.Content;
 }
 
+/// <param name="Title">The chart's.</param>
 /// <param name="ContentId">Names it inside the mail.</param>
 /// <param name="AltText">What it shows, in words.</param>
 /// <param name="File">The picture.</param>
-internal sealed record ReportPicture(string ContentId, string AltText, MailAttachment File)
+internal sealed record ReportPicture(string Title, string ContentId, string AltText, MailAttachment File)
 {
     public static ReportPicture Of(string name, Chart chart)
     {
         var id = $"{name}@baocao";
-        return new(id, chart.AltText, new($"{name}.png", "image/png", ChartPainter.Png(chart)) { ContentId = id });
+        return new(chart.Title, id, chart.AltText, new($"{name}.png", "image/png", ChartPainter.Png(chart)) { ContentId = id });
     }
 }

@@ -27,7 +27,8 @@ public sealed class ReportArchiveTests
     {
         await using var service = await Service.StartAsync();
         await service.RunAsync(Service.Start, Evening);
-        var again = ReportFiles.Filed(await File.ReadAllTextAsync(Path.Combine(Archive(service), "BaoCaoTuan_2022-W24.json"), Service.Token));
+        var json = await File.ReadAllTextAsync(Path.Combine(Archive(service), "BaoCaoTuan_2022-W24.json"), Service.Token);
+        var again = new ReportFiles(ReportSnapshot.FromJson(json)).WithSnapshot(json);
         await using var session = await service.Database.OpenAsync(Service.Token);
         var filed = await session.QueryAsync<Filed>("report/files", new { ReportId = 1 }, Service.Token);
         Assert.Equal(4, filed.Count);

@@ -6,7 +6,7 @@ namespace CamHa.Scheduler.Tests.FridayReport;
 
 public sealed class ReportAttachmentsTests
 {
-    private static readonly ReportSnapshot Long = Report([.. Enumerable.Range(0, 20).Select(at => Unit($"U{at}", SubmissionState.OnTime, Text(at)))]);
+    private static readonly ReportFiles Long = new(Report([.. Enumerable.Range(0, 20).Select(at => Unit($"U{at}", SubmissionState.OnTime, Text(at)))]));
 
     [Fact]
     public void What_fits_is_attached_whole()
@@ -18,7 +18,7 @@ public sealed class ReportAttachmentsTests
     [Fact]
     public void The_annexes_go_first_and_the_mail_says_where_they_are()
     {
-        var all = ReportAttachments.Weight(ReportFiles.All(Long));
+        var all = ReportAttachments.Weight(Long.All);
         var attachments = ReportAttachments.Fit(Long, all - 1, "/luu");
         Assert.Equal(["BaoCaoTuan_2022-W24.docx", "BaoCaoTuan_2022-W24.pdf"], attachments.Files.Select(file => file.Name));
         Assert.Contains("không có phụ lục", attachments.Words, StringComparison.Ordinal);

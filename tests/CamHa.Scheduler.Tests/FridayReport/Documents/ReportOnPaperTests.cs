@@ -19,7 +19,7 @@ public sealed class ReportOnPaperTests
         await using var session = await service.Database.OpenAsync(Service.Token);
         var report = await ReportStore.OneAsync(session, 1, "2022-W24", 1, Service.Token);
 
-        var files = ReportFiles.All(report);
+        var files = new ReportFiles(report).All;
         var word = await Paper.OfWordAsync($"sample-{layout}", files[0].Content);
         var pdf = await Paper.OfPdfAsync($"sample-{layout}", files[1].Content);
         Assert.InRange(word.Count, 5, 30);
@@ -42,7 +42,7 @@ public sealed class ReportOnPaperTests
     {
         Paper.Demand();
         var report = Hostile(hostile);
-        var files = ReportFiles.All(report);
+        var files = new ReportFiles(report).All;
         var word = await Paper.OfWordAsync($"hostile-{name}", files[0].Content);
         var pdf = await Paper.OfPdfAsync($"hostile-{name}", files[1].Content);
         foreach (var pages in new[] { word, pdf })
@@ -58,7 +58,7 @@ public sealed class ReportOnPaperTests
         Paper.Demand();
         var text = string.Concat(Enumerable.Range(0, 12_500).Select(at => $"{at:00000000}"));
         var report = Hostile(text);
-        var files = ReportFiles.All(report);
+        var files = new ReportFiles(report).All;
         (await Paper.OfWordAsync("hostile-long", files[0].Content)).Say(text[^80..]);
         (await Paper.OfPdfAsync("hostile-long", files[1].Content)).Say(text[^80..]);
     }

@@ -49,7 +49,7 @@ internal static class PreviewCommand
             now = clock.WallClock(clock.Now);
         }
 
-        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, (on ?? DateOnly.FromDateTime(now)).ToDateTime(TimeOnly.MinValue), token);
+        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, (on ?? DateOnly.FromDateTime(now)).ToDateTime(TimeOnly.MinValue), makesFiles: true, token);
         var simulator = rehearsal.Services.GetRequiredService<Simulator>();
         var looks = rehearsal.Services.GetServices<ILook>().Where(look => Looks[what].Contains(look.Name)).ToList();
         foreach (var look in looks.OrderBy(look => look.Times.DefaultIfEmpty().Max()))

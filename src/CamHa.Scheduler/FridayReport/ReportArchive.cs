@@ -42,7 +42,8 @@ public sealed class ReportArchive(Database database, CloneGuard guard, RecentRep
     {
         var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
         var report = ReportSnapshot.FromJson(json);
-        var files = recent.FilesOf(report).WithSnapshot(json);
+        var all = recent.FilesOf(report);
+        var files = options.Value.MakeFiles ? all.WithSnapshot(json) : [all.Snapshot(json)];
         var folder = Directory.CreateDirectory(ReportFiles.FolderOf(report, options.Value.ArchiveFolder)).FullName;
         foreach (var file in files)
             Write(Path.Combine(folder, file.Name), file.Content);

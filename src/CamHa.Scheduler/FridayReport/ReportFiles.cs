@@ -43,8 +43,11 @@ public sealed class ReportFiles
 
     /// <summary>What is filed of a report: all of them, and the snapshot itself.</summary>
     /// <param name="snapshot">To the byte as it was frozen.</param>
-    public IReadOnlyList<MailAttachment> WithSnapshot(string snapshot) =>
-        [.. All, new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot))];
+    public IReadOnlyList<MailAttachment> WithSnapshot(string snapshot) => [.. All, Snapshot(snapshot)];
+
+    /// <summary>The snapshot alone.</summary>
+    /// <param name="snapshot">To the byte as it was frozen.</param>
+    public MailAttachment Snapshot(string snapshot) => new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot));
 
     private MailAttachment[] Documents(ReportDocument document) =>
     [

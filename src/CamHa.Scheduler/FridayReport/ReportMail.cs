@@ -35,7 +35,9 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
             weight = await WeightAsync(text);
         }
 
-        var attachments = ReportAttachments.Fit(files, limit - weight, ReportFiles.FolderOf(snapshot, options.Value.ArchiveFolder));
+        var attachments = options.Value.MakeFiles
+            ? ReportAttachments.Fit(files, limit - weight, ReportFiles.FolderOf(snapshot, options.Value.ArchiveFolder))
+            : new([], "");
         var model = text with { Files = attachments.Words };
         var (html, plain) = await templates.RenderAsync("report", model.Subject, model);
         return new()

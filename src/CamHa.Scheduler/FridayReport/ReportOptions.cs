@@ -33,6 +33,9 @@ public sealed class ReportOptions
     [Required]
     public string SentTo { get; set; } = "Thường trực Đảng ủy; Ban Chỉ đạo NTM xã; Các ban, ngành, đoàn thể cấp xã; Các thôn xóm; Lưu: VT, NTM";
 
+    /// <summary>Off: no Word, PDF and Excel are made; the mail is all there is, and the snapshot is filed.</summary>
+    public bool MakeFiles { get; set; } = true;
+
     /// <summary>Where every report is filed; relative to the folder of the configuration file.</summary>
     [Required]
     public string ArchiveFolder { get; set; } = "reports";

@@ -25,8 +25,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="settings">The real service's configuration.</param>
     /// <param name="dir">The folder for copy, mails and pages; what an earlier rehearsal left there is replaced.</param>
     /// <param name="begin">The first moment, on the campaign's wall clock; what was issued from that day on is as if it had not been.</param>
+    /// <param name="makesFiles">Whether reports are made as files too.</param>
     /// <param name="token">Ends the copying.</param>
-    public static async Task<Rehearsal> OpenAsync(Settings settings, string dir, DateTime begin, CancellationToken token)
+    public static async Task<Rehearsal> OpenAsync(Settings settings, string dir, DateTime begin, bool makesFiles, CancellationToken token)
     {
         await using var real = await Commands.Services.OpenAsync(settings, token);
         var start = real.GetRequiredService<CampaignClock>().Instant(begin);
@@ -44,6 +45,7 @@ internal sealed class Rehearsal : IAsyncDisposable
                 ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
                 ["Mail:DurableFiles"] = "false",
                 ["Report:ArchiveFolder"] = Path.Combine(folder, "reports"),
+                ["Report:MakeFiles"] = $"{makesFiles}",
             })
             .Build();
         var clock = new VirtualClock(start);

@@ -67,6 +67,17 @@ public sealed class ReportArchiveTests
     }
 
     [Fact]
+    public async Task Without_files_the_mail_says_nothing_of_them_and_the_snapshot_is_filed()
+    {
+        await using var service = await Service.StartAsync("Report:MakeFiles=false");
+        await service.RunAsync(Service.Start, Evening);
+        var mail = Assert.Single(service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        Assert.Empty(mail.Message.Attachments);
+        Assert.DoesNotContain("BaoCaoTuan", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(["BaoCaoTuan_2022-W24.json"], Directory.GetFiles(Archive(service)).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task An_archive_address_gets_a_copy_though_it_is_nobodys_contact()
     {
         await using var service = await Service.StartAsync("Report:ArchiveAddress=luu@camha.example");

@@ -53,7 +53,7 @@ internal static class ExcelSummary
         }
 
         sheet.Row("Đúng hạn kỳ này", changes.OnTimeNow);
-        sheet.Row($"Đúng hạn tuần {Week(changes.SinceWeek)}", changes.OnTimeBefore);
+        sheet.Row($"Đúng hạn {changes.SinceWeek}", changes.OnTimeBefore);
         List(sheet, "Mới hoàn thành", changes.NewlyDone);
         List(sheet, "Mới quá hạn", changes.NewlyOverdue);
         List(sheet, "Đổi thời hạn", changes.DueDateMoved);

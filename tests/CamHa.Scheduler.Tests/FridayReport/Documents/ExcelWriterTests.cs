@@ -52,7 +52,7 @@ public sealed class ExcelWriterTests
             Assignment("T03", AssignmentState.OnTrack),
             Assignment("T04", AssignmentState.Done),
         ],
-        Changes = new() { SinceWeek = "2022-W23", OnTimeBefore = 2, OnTimeNow = 1, NewlyDone = ["T04", "T09"], NewlyOverdue = ["T02"], Added = ["T05"], Removed = ["T06"], DueDateMoved = ["T03: 30/6/2022 → 15/7/2022"] },
+        Changes = new() { SinceWeek = "tuần 23/2022", OnTimeBefore = 2, OnTimeNow = 1, NewlyDone = ["T04", "T09"], NewlyOverdue = ["T02"], Added = ["T05"], Removed = ["T06"], DueDateMoved = ["T03: 30/6/2022 → 15/7/2022"] },
         Audit = new() { Sent = 41, Waiting = 42, Failed = 43, Suppressed = 44, Expired = 45, Held = 46, UnitsWithoutAddress = ["Ban Công an xã"] },
         Weeks = [new() { Week = "2022-W07", OnTime = 1, Late = 1, Owing = 4 }, new() { Week = "2022-W24", OnTime = 1, Late = 1, Owing = 3 }],
         Mails =

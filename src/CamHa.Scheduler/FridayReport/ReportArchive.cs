@@ -46,7 +46,7 @@ public sealed class ReportArchive(Database database, CloneGuard guard, RecentRep
         var files = options.Value.MakeFiles ? all.WithSnapshot(json) : [all.Snapshot(json)];
         var folder = Directory.CreateDirectory(ReportFiles.FolderOf(report, options.Value.ArchiveFolder)).FullName;
         foreach (var file in files)
-            Write(Path.Combine(folder, file.Name), file.Content);
+            WholeFile.Write(Path.Combine(folder, file.Name), storage.Value.Durable, file.Content);
 
         // After the files: a power cut in between files them once more, with the same bytes.
         await session.BeginAsync(token);
@@ -60,18 +60,5 @@ public sealed class ReportArchive(Database database, CloneGuard guard, RecentRep
         }).ToList(), token);
         await session.CommitAsync(token);
         recent.Forget();
-    }
-
-    private void Write(string path, byte[] content)
-    {
-        var temporary = path + ".tmp";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(content);
-            // On disk before it has its name.
-            file.Flush(flushToDisk: storage.Value.Durable);
-        }
-
-        File.Move(temporary, path, overwrite: true);
     }
 }

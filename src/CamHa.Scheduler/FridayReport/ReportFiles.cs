@@ -7,9 +7,9 @@ namespace CamHa.Scheduler.FridayReport;
 /// <summary>The files of a report: a pure function of its snapshot, the same bytes each time. Written when first asked for.</summary>
 public sealed class ReportFiles
 {
-    public const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    public const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    public const string Pdf = "application/pdf";
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Pdf = "application/pdf";
 
     private readonly ReportSnapshot _report;
     private readonly Lazy<ReportPicture[]> _pictures;

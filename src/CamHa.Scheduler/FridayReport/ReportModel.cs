@@ -217,7 +217,7 @@ internal sealed record UnitLine(
         var at = unit.SubmittedAt!.Value;
         var received = $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
         if (unit.State == SubmissionState.Late)
-            received = $"muộn, {received}, cho tuần {unit.Week[6..].TrimStart('0')}/{unit.Week[..4]}";
+            received = $"muộn, {received}, cho tuần {WeekLabel.Brief(unit.Week)}";
         if (unit.ReplacesThatOf is { } before)
             received += $", đính chính bản {Vietnamese.Time(before)} {Vietnamese.DayMonth(DateOnly.FromDateTime(before))}";
         return received;

@@ -11,8 +11,7 @@ namespace CamHa.Scheduler.Mail;
 /// </summary>
 internal sealed class AlternativeTexts : MimeEntity
 {
-    // Quoted-printable text never holds "=-".
-    private const string Boundary = "=-alternatives";
+    private static readonly string Boundary = Encoding.ASCII.GetString(Delimiter[2..]);
     private readonly string _plain;
     private readonly string _html;
 
@@ -25,6 +24,9 @@ internal sealed class AlternativeTexts : MimeEntity
         (_plain, _html) = (plain, html);
     }
 
+    // Quoted-printable text never holds "=-".
+    private static ReadOnlySpan<byte> Delimiter => "--=-alternatives"u8;
+
     public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
     {
         // Fit for the strictest of wires.
@@ -35,7 +37,8 @@ internal sealed class AlternativeTexts : MimeEntity
         base.WriteTo(options, stream, contentOnly, cancellationToken);
         WritePart(stream, "plain"u8, _plain);
         WritePart(stream, "html"u8, _html);
-        stream.Write("--=-alternatives--\r\n"u8);
+        stream.Write(Delimiter);
+        stream.Write("--\r\n"u8);
     }
 
     // Into memory and nowhere else: see MimeWriter.
@@ -47,7 +50,8 @@ internal sealed class AlternativeTexts : MimeEntity
 
     private static void WritePart(Stream stream, ReadOnlySpan<byte> subtype, string text)
     {
-        stream.Write("--=-alternatives\r\nContent-Type: text/"u8);
+        stream.Write(Delimiter);
+        stream.Write("\r\nContent-Type: text/"u8);
         stream.Write(subtype);
         stream.Write("; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"u8);
 

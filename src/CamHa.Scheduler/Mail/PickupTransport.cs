@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -49,31 +50,21 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
         }
         finally
         {
-            Discard(probe);
+            WholeFile.Discard(probe);
         }
     }
 
     public Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
     {
         var name = NameOf(mime);
-        var temporary = Path.Combine(_folder, name + ".tmp");
         try
         {
             // Synchronous on purpose: an asynchronous write of so small a file is a hand-over between threads, and slower.
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                file.Write(Envelope(from, recipient));
-                file.Write(mime);
-                // On disk before it has its name: a power cut leaves no empty mail behind.
-                file.Flush(flushToDisk: options.Value.DurableFiles);
-            }
-
-            File.Move(temporary, Path.Combine(_folder, name), overwrite: true);
+            WholeFile.Write(Path.Combine(_folder, name), options.Value.DurableFiles, Envelope(from, recipient), mime);
             return Task.FromResult(new Delivery(DeliveryOutcome.Delivered, "FILE", null, name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Discard(temporary);
             throw Unavailable(e);
         }
     }
@@ -98,16 +89,4 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
         $"Mail:PickupFolder = '{_folder}' cannot be written: {cause.Message.TrimEnd('.')}. " +
         "Free some space, or give the service's account the right to write there, or name another folder.",
         cause);
-
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The failure being reported matters more than what it left behind.
-        }
-    }
 }

@@ -6,6 +6,9 @@ namespace CamHa.Scheduler.Submissions;
 /// <summary>What a reporting week is called: <c>tuần 24/2022</c>, <c>13–19/6</c>.</summary>
 public sealed record WeekLabel(string Name, string Dates)
 {
+    /// <summary><c>2022-W07</c> as people say it: <c>7/2022</c>.</summary>
+    public static string Brief(string week) => IsoWeek.TryParse(week, out var iso) ? $"{iso.Number}/{iso.Year}" : week;
+
     public static WeekLabel Of(ReportingWeek week)
     {
         var first = IsoWeek.Of(week.CoversFrom);

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
@@ -16,7 +17,7 @@ internal static class ExcelSummary
         sheet.Row(ExcelCell.Line(model.Campaign));
         foreach (var remark in model.Remarks)
             sheet.Row(ExcelCell.Line(remark));
-        sheet.Row("Tuần báo cáo", $"{Week(report.Week)} ({model.Dates})");
+        sheet.Row("Tuần báo cáo", $"{WeekLabel.Brief(report.Week)} ({model.Dates})");
         sheet.Row("Hạn nộp", report.CutOff);
         sheet.Row("Số liệu đến", report.AsOf);
 
@@ -39,9 +40,6 @@ internal static class ExcelSummary
         sheet.Close();
         return sheet;
     }
-
-    /// <summary><c>2022-W07</c> as people say it: 7/2022.</summary>
-    public static string Week(string week) => week is [_, _, _, _, '-', 'W', ..] ? $"{week[6..].TrimStart('0')}/{week[..4]}" : week;
 
     private static void ChangesOn(ExcelSheet sheet, ReportChanges? changes)
     {
@@ -80,7 +78,7 @@ internal static class ExcelSummary
         sheet.Row(new ExcelCell("Các tuần của đợt", null, ExcelStyle.Section));
         sheet.Header();
         foreach (var week in weeks)
-            sheet.Row(Week(week.Week), week.Owing, week.OnTime, week.Late, (week.Owing - week.OnTime - week.Late), Of(week.OnTime, week.Owing));
+            sheet.Row(WeekLabel.Brief(week.Week), week.Owing, week.OnTime, week.Late, (week.Owing - week.OnTime - week.Late), Of(week.OnTime, week.Owing));
     }
 
     private static void Section(ExcelSheet sheet, params string[] words)

@@ -83,7 +83,7 @@ internal static class ExcelTables
         return sheet;
 
         void Add(UnitReport unit, string kind) =>
-            sheet.Row(unit.Code, unit.Name, kind, ExcelSummary.Week(unit.Week), unit.SubmittedAt, unit.Results, unit.Difficulties, unit.Proposals, unit.NextWeek);
+            sheet.Row(unit.Code, unit.Name, kind, WeekLabel.Brief(unit.Week), unit.SubmittedAt, unit.Results, unit.Difficulties, unit.Proposals, unit.NextWeek);
     }
 
     public static ExcelSheet MailsOn(Stream stream, ReportSnapshot report)

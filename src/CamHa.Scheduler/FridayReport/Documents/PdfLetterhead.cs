@@ -1,13 +1,8 @@
-using System.Globalization;
-
 namespace CamHa.Scheduler.FridayReport.Documents;
 
 /// <summary>What stands above the report and below it, in the sizes of Hướng dẫn 36-HD/VPTW or Nghị định 30/2020/NĐ-CP.</summary>
 internal static class PdfLetterhead
 {
-    /// <summary>The number is the clerk's to give, so an automatic copy is a draft until someone signs it.</summary>
-    private const string Draft = "DỰ THẢO – chưa ký";
-
     public static void DrawHead(PdfPages pages, ReportDocument document)
     {
         var letterhead = document.Letterhead;
@@ -36,8 +31,8 @@ internal static class PdfLetterhead
         var day = new PdfColumn(state.X, state.Width);
         Add(number, isParty ? 14 : 13, isParty ? $"Số …-{letterhead.NumberSuffix}" : $"Số: …/{letterhead.NumberSuffix}");
         number.Space(6);
-        number.Add(TextLines.Of(11, new Run(Draft, IsBold: true)), CellAlignment.Centre, mark: LineMark.Frame);
-        Add(day, isParty ? 14 : 13, $"{letterhead.Place}, {Words(document.Day)}", isItalic: true);
+        number.Add(TextLines.Of(11, new Run(ReportDocument.Draft, IsBold: true)), CellAlignment.Centre, mark: LineMark.Frame);
+        Add(day, isParty ? 14 : 13, document.PlaceAndDate, isItalic: true);
         PdfRow.Draw(pages, [number, day]);
 
         pages.Y += 16;
@@ -49,8 +44,9 @@ internal static class PdfLetterhead
         pages.Y += 12;
     }
 
-    public static void DrawSignature(PdfPages pages, Letterhead letterhead)
+    public static void DrawSignature(PdfPages pages, ReportDocument document)
     {
+        var letterhead = document.Letterhead;
         var isParty = letterhead.Layout == LetterheadLayout.Party;
         var sentTo = new PdfColumn(PdfPages.Left, pages.Width * 0.47f);
         var signer = new PdfColumn(sentTo.X + sentTo.Width + 6, pages.Width - sentTo.Width - 6);
@@ -58,8 +54,8 @@ internal static class PdfLetterhead
             sentTo.Add(TextLines.Of(14, new Run("Nơi nhận:")), CellAlignment.Left, mark: LineMark.Underline);
         else
             sentTo.Add(TextLines.Of(12, new Run("Nơi nhận:", IsBold: true, IsItalic: true)), CellAlignment.Left);
-        for (var at = 0; at < letterhead.SentTo.Count; at++)
-            sentTo.Add(TextLines.Of(isParty ? 12 : 11, new Run($"- {letterhead.SentTo[at]}{(at == letterhead.SentTo.Count - 1 ? "." : ";")}")), CellAlignment.Left);
+        foreach (var line in document.SentTo)
+            sentTo.Add(TextLines.Of(isParty ? 12 : 11, new Run($"- {line}")), CellAlignment.Left);
 
         Add(signer, 14, letterhead.SignsFor, isBold: true);
         Add(signer, 14, letterhead.SignerTitle, isBold: !isParty);
@@ -76,8 +72,4 @@ internal static class PdfLetterhead
         if (text.Length > 0)
             column.Add(TextLines.Of(size, new Run(text, isBold, isItalic)), CellAlignment.Centre, mark: mark);
     }
-
-    /// <summary>Days below 10 and January and February with a nought, so that nothing can be written in front of them.</summary>
-    private static string Words(DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"ngày {day.Day:00} tháng {(day.Month < 3 ? "0" : "")}{day.Month} năm {day.Year}");
 }

@@ -11,7 +11,7 @@ public static class PdfWriter
         using var pages = new PdfPages();
         PdfLetterhead.DrawHead(pages, document);
         PdfBlocks.Draw(pages, document.Body, isAnnex: false);
-        PdfLetterhead.DrawSignature(pages, document.Letterhead);
+        PdfLetterhead.DrawSignature(pages, document);
         for (var at = 0; at < document.Annexes.Count; at++)
             DrawAnnex(pages, document.Annexes[at], at + 1);
         return pages.Finish(document.Title, document.Letterhead.IssuingOrgan, document.AsOf);

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Submissions;
+
 namespace CamHa.Scheduler.FridayReport.Documents;
 
 /// <summary>What the charts show, from the frozen report.</summary>
@@ -26,7 +28,7 @@ internal static class ReportCharts
 
     public static WeeksChart Weeks(ReportSnapshot report)
     {
-        var weeks = report.WeeksWithOwn.Select(week => new WeekPoint($"{week.Week[6..].TrimStart('0')}/{week.Week[..4]}", week.OnTime, week.Late, week.Owing)).ToList();
+        var weeks = report.WeeksWithOwn.Select(week => new WeekPoint(WeekLabel.Brief(week.Week), week.OnTime, week.Late, week.Owing)).ToList();
         return new(
             "Báo cáo tuần nộp đúng hạn",
             $"Biểu đồ đường: {string.Join("; ", weeks.TakeLast(8).Select(week => $"tuần {week.Week} {week.OnTime}/{week.Owing} đúng hạn"))}.",

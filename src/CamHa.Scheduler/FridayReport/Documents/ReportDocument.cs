@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CamHa.Scheduler.FridayReport.Documents;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace CamHa.Scheduler.FridayReport.Documents;
 /// </summary>
 public sealed record ReportDocument
 {
+    /// <summary>The number is the clerk's to give: an automatic copy is a draft until somebody signs it.</summary>
+    public const string Draft = "DỰ THẢO – chưa ký";
+
     public required Letterhead Letterhead { get; init; }
 
     /// <summary>The day in the letterhead.</summary>
@@ -16,6 +21,16 @@ public sealed record ReportDocument
 
     /// <summary>The lines under BÁO CÁO.</summary>
     public required IReadOnlyList<string> Subject { get; init; }
+
+    /// <summary>
+    /// Such as <c>Cẩm Hà, ngày 17 tháng 6 năm 2022</c>. Days below ten and the first two months bear a zero, so that nobody
+    /// writes a digit in front of them.
+    /// </summary>
+    public string PlaceAndDate => string.Create(
+        CultureInfo.InvariantCulture, $"{Letterhead.Place}, ngày {Day.Day:00} tháng {(Day.Month < 3 ? "0" : "")}{Day.Month} năm {Day.Year}");
+
+    /// <summary>The lines under "Nơi nhận:" with their final marks, without their dashes.</summary>
+    public IEnumerable<string> SentTo => Letterhead.SentTo.Select((line, at) => line + (at == Letterhead.SentTo.Count - 1 ? "." : ";"));
 
     /// <summary>When the report was gathered: the only moment a file may bear, or it would differ each time it is written.</summary>
     public required DateTime AsOf { get; init; }

@@ -47,25 +47,20 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
             : [Paragraph("Nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), Paragraph("Motto", "Độc lập - Tự do - Hạnh phúc"), Paragraph("MottoRule")];
         // Blanks that do not shrink: the clerk writes the number over them.
         var number = isParty ? "Số\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0-" : "Số:\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0/";
-        // Days below ten and the first two months bear a zero, so that nobody writes a digit in front of them.
-        var day = document.Day;
-        var date = string.Create(CultureInfo.InvariantCulture, $"{_letterhead.Place}, ngày {day.Day:00} tháng {(day.Month < 3 ? "0" : "")}{day.Month} năm {day.Year}");
-
         WriteTwoColumns(
             styles.OrganWidth,
             (organ, motto),
-            ([Paragraph("Number", number + _letterhead.NumberSuffix), Paragraph("Draft", "DỰ THẢO – chưa ký")], [Paragraph("PlaceAndDate", date)]));
+            ([Paragraph("Number", number + _letterhead.NumberSuffix), Paragraph("Draft", ReportDocument.Draft)], [Paragraph("PlaceAndDate", document.PlaceAndDate)]));
     }
 
     private void WriteSignature()
     {
-        var last = _letterhead.SentTo.Count - 1;
         WriteTwoColumns(
             WordPage.TextWidth(false) / 2,
             (
                 [
                     Paragraph("RecipientsTitle", "Nơi nhận:"),
-                    .. _letterhead.SentTo.Select((line, at) => Paragraph("Recipient", line + (at == last ? "." : ";"))),
+                    .. document.SentTo.Select(line => Paragraph("Recipient", line)),
                 ],
                 [
                     Paragraph("SignsFor", _letterhead.SignsFor),

@@ -14,25 +14,14 @@ public sealed class ExcelWriterTests
 {
     private static readonly string[] Sheets = ["Tổng hợp", "Đơn vị", "Nhiệm vụ", "Báo cáo tuần", "Nhật ký gửi thư"];
 
-    private static readonly ReportSnapshot Empty = new()
+    // As the first version of a snapshot was: no letterhead, no weeks.
+    private static readonly ReportSnapshot Empty = Builders.Reports.Report() with
     {
-        CampaignCode = "NTM-2022",
-        CampaignName = "Kế hoạch phát động thi đua xây dựng nông thôn mới năm 2022",
-        Place = "Cẩm Hà",
-        SubjectTag = "NTM Cẩm Hà",
-        Week = "2022-W24",
-        WeekName = "tuần 24/2022",
-        Dates = "13–19/6",
-        Revision = 1,
+        Version = 1,
+        Letterhead = null,
         CutOff = new(2022, 6, 17, 14, 0, 0),
-        DueAt = new(2022, 6, 17, 16, 30, 0),
         AsOf = new(2022, 6, 17, 16, 30, 2),
-        Units = [],
-        Notes = [],
-        LateForEarlier = [],
-        Assignments = [],
-        Changes = null,
-        Audit = new() { Sent = 0, Waiting = 0, Failed = 0, Suppressed = 0, Expired = 0, Held = 0, UnitsWithoutAddress = [] },
+        Weeks = [],
     };
 
     private static readonly ReportSnapshot Sample = Empty with

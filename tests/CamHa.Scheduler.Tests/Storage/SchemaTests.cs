@@ -62,7 +62,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("INSERT INTO Unit (CampaignId, Code, Name) VALUES (99, 'X', 'X')")]
     [InlineData("INSERT INTO CalendarDay (Day, Kind) VALUES ('2022-01-01', 'Perhaps')")]
     [InlineData("INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince) VALUES ('C', 'C', '', '', '2022-02-01', '2022-01-01', '')")]
-    [InlineData("INSERT INTO Installation (Id, Machine, ArmedAt) VALUES (2, 'x', '')")]
+    [InlineData("INSERT INTO Installation (Id, Machine, ArmedAt) VALUES (1, 'x', ''), (2, 'x', '')")]
     public async Task The_schema_refuses_what_cannot_be(string statement)
     {
         await new SchemaMigration(Open()).ApplyAsync(Token);
@@ -92,6 +92,10 @@ public sealed class SchemaTests : IDisposable
             var words = line.Split([' ', '('], StringSplitOptions.RemoveEmptyEntries);
             if (line.StartsWith("CREATE TABLE", StringComparison.Ordinal))
                 table = words[2].Replace("dbo.", "", StringComparison.Ordinal);
+            else if (line.StartsWith("DROP TABLE", StringComparison.Ordinal))
+                columns.RemoveWhere(column => column.StartsWith(words[2].TrimEnd(';').Replace("dbo.", "", StringComparison.Ordinal) + ".", StringComparison.Ordinal));
+            else if (line.Contains("RENAME TO", StringComparison.Ordinal))
+                columns = new(columns.Select(column => column.Replace(words[2] + ".", words[5].TrimEnd(';') + ".", StringComparison.Ordinal)), StringComparer.Ordinal);
             else if (line.StartsWith("    ", StringComparison.Ordinal) && char.IsLower(words[0], 1))
                 columns.Add($"{table}.{words[0]}");
         }

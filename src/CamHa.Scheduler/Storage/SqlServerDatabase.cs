@@ -33,6 +33,8 @@ public sealed class SqlServerDatabase : Database
 
     public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 };
 
+    public override bool IsTransient(Exception failure) => failure is SqlException { IsTransient: true };
+
     public override IDisposable PrepareForMigration()
     {
         var connection = new SqlConnection(_connectionString);

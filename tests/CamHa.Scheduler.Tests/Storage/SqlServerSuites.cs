@@ -2,6 +2,7 @@ using CamHa.Scheduler.Tests.FridayReport;
 using CamHa.Scheduler.Tests.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Tests.Outbox;
+using CamHa.Scheduler.Tests.Scheduling;
 using CamHa.Scheduler.Tests.Simulation;
 
 namespace CamHa.Scheduler.Tests.Storage;
@@ -11,6 +12,8 @@ namespace CamHa.Scheduler.Tests.Storage;
 public sealed class MigrationOnSqlServerTests : MigrationTests, IOnSqlServer;
 
 public sealed class ImportOnSqlServerTests : ImportTests, IOnSqlServer;
+
+public sealed class LookRunnerOnSqlServerTests : LookRunnerTests, IOnSqlServer;
 
 public sealed class DeliveryOnSqlServerTests : DeliveryTests, IOnSqlServer;
 

@@ -2,6 +2,6 @@
 DELETE FROM OutboxMime
 WHERE OutboxMessageId IN (
     SELECT m.Id
-    FROM OPENJSON(@Rows) WITH (Id bigint) AS r
+    FROM OPENJSON(@Rows) WITH (Id bigint '$.Id') AS r
     JOIN OutboxMessage AS m ON m.Id = r.Id
     WHERE m.State = 'Pending' AND m.InDoubt = 0);

@@ -1,6 +1,5 @@
--- Where a commit's end was unknown it is written again, and stands there once.
+-- Where a commit's end was unknown it is written again, and stands there once. Not by a SELECT that looks first: SQLite
+-- puts what that gives into a table of its own, for every mail.
 INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
-SELECT @OutboxMessageId, @AttemptedAt, @Owner, @InDoubt, @Stage, @Outcome, @Code, @Reply, @ElapsedMs
-WHERE NOT EXISTS (
-    SELECT 1 FROM OutboxAttempt
-    WHERE OutboxMessageId = @OutboxMessageId AND AttemptedAt = @AttemptedAt AND Owner = @Owner);
+VALUES (@OutboxMessageId, @AttemptedAt, @Owner, @InDoubt, @Stage, @Outcome, @Code, @Reply, @ElapsedMs)
+ON CONFLICT (OutboxMessageId, AttemptedAt) DO NOTHING;

@@ -2,8 +2,9 @@
 INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
 SELECT r.OutboxMessageId, r.AttemptedAt, r.Owner, r.InDoubt, r.Stage, r.Outcome, r.Code, r.Reply, r.ElapsedMs
 FROM OPENJSON(@Rows) WITH (
-    OutboxMessageId bigint, AttemptedAt datetime2(3), Owner nvarchar(200), InDoubt bit, Stage nvarchar(32), Outcome nvarchar(16),
-    Code int, Reply nvarchar(max), ElapsedMs int) AS r
+    OutboxMessageId bigint '$.OutboxMessageId', AttemptedAt datetime2(3) '$.AttemptedAt',
+    Owner nvarchar(200) '$.Owner', InDoubt bit '$.InDoubt', Stage nvarchar(32) '$.Stage',
+    Outcome nvarchar(16) '$.Outcome', Code int '$.Code', Reply nvarchar(max) '$.Reply', ElapsedMs int '$.ElapsedMs') AS r
 WHERE NOT EXISTS (
     SELECT 1 FROM OutboxAttempt AS a
-    WHERE a.OutboxMessageId = r.OutboxMessageId AND a.AttemptedAt = r.AttemptedAt AND a.Owner = r.Owner);
+    WHERE a.OutboxMessageId = r.OutboxMessageId AND a.AttemptedAt = r.AttemptedAt);

@@ -5,5 +5,5 @@ INSERT INTO OutboxMessage (
 SELECT
     @MessageKey, @Recipient, @RecipientName, @RecipientRole, @CampaignId, @Kind, @UnitId, @Week, @Step, @LookDay, @Body,
     @Priority, @State, @StateReason, @CreatedAt, @CreatedAt, @ExpiresAt, @MessageId, @JobRunId
-WHERE NOT EXISTS (SELECT 1 FROM OutboxMessage WHERE MessageKey = @MessageKey AND Recipient = @Recipient)
-    AND EXISTS (SELECT 1 FROM NoticeIssued WHERE MessageKey = @MessageKey AND JobRunId = @JobRunId);
+WHERE EXISTS (SELECT 1 FROM NoticeIssued WHERE MessageKey = @MessageKey AND JobRunId = @JobRunId)
+ON CONFLICT (MessageKey, Recipient) DO NOTHING;

@@ -2,5 +2,6 @@
 UPDATE m
 SET State = 'Sent', StateReason = '', Attempts = r.Attempts, InDoubt = 0, FinishedAt = r.FinishedAt, LeaseOwner = NULL, LeaseUntil = NULL
 FROM dbo.OutboxMessage AS m
-JOIN OPENJSON(@Rows) WITH (Id bigint, Attempts int, FinishedAt datetime2(3)) AS r ON r.Id = m.Id
+JOIN OPENJSON(@Rows) WITH (
+    Id bigint '$.Id', Attempts int '$.Attempts', FinishedAt datetime2(3) '$.FinishedAt') AS r ON r.Id = m.Id
 WHERE m.State <> 'Sent';

@@ -27,6 +27,10 @@ CREATE INDEX IX_NoticeIssued_Week ON NoticeIssued (CampaignId, Week, Kind) WHERE
 -- A look asks each campaign for what is due by a day.
 CREATE INDEX IX_Assignment_Due ON Assignment (CampaignId, DueOn);
 
+-- Once an attempt, also where it was written again because nobody knew whether it was.
+DROP INDEX IX_OutboxAttempt_Message;
+CREATE UNIQUE INDEX UQ_OutboxAttempt_Message ON OutboxAttempt (OutboxMessageId, AttemptedAt);
+
 -- The machines this database is armed for: one, or as many as share it. Id 1 is the first; who limits the rate of all
 -- locks that row.
 CREATE TABLE Armed (

@@ -5,7 +5,8 @@ namespace CamHa.Scheduler.Storage;
 
 /// <summary>
 /// Rows on their way to a server as one parameter, which the statement reads with <c>OPENJSON(@Rows) WITH (…)</c>: one
-/// round trip, and unlike a table type nothing that has to be created and granted first.
+/// round trip, and unlike a table type nothing that has to be created and granted first. The statement names each path,
+/// because a server may fold the case of its columns' names.
 /// </summary>
 internal static class RowSet
 {
@@ -15,9 +16,10 @@ internal static class RowSet
         Converters = { new InstantConverter() },
     };
 
-    /// <returns>Null where there are no rows.</returns>
-    public static string? ToJson(IEnumerable<object> rows) =>
-        JsonSerializer.Serialize(rows, Options) is var json && json == "[]" ? null : json;
+    /// <summary>How many rows travel at once: enough that the way does not count, few enough for anybody's memory.</summary>
+    public const int Most = 1000;
+
+    public static string ToJson(IReadOnlyList<object> rows) => JsonSerializer.Serialize(rows, Options);
 
     // UTC without an offset, cut to the milliseconds that both databases keep.
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

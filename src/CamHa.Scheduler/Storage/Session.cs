@@ -77,14 +77,12 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
     /// <returns>How many rows it changed.</returns>
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
-        if (sql.TakesSet(statement))
-        {
-            if (RowSet.ToJson(parameters as IEnumerable<object> ?? [parameters!]) is not { } set)
-                return 0;
-            parameters = new { Rows = set };
-        }
-
-        return await connection.ExecuteAsync(Command(statement, parameters, token));
+        if (!sql.TakesSet(statement))
+            return await connection.ExecuteAsync(Command(statement, parameters, token));
+        var changed = 0;
+        foreach (var rows in (parameters as IEnumerable<object> ?? [parameters!]).Chunk(RowSet.Most))
+            changed += await connection.ExecuteAsync(Command(statement, new { Rows = RowSet.ToJson(rows) }, token));
+        return changed;
     }
 
     public async ValueTask DisposeAsync()

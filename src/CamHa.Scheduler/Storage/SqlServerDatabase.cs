@@ -37,7 +37,8 @@ public sealed class SqlServerDatabase : Database
 
     public override IDisposable PrepareForMigration()
     {
-        var connection = new SqlConnection(_connectionString);
+        // Of its own: a connection given back to the pool would keep the lock until somebody takes it out again.
+        var connection = new SqlConnection(new SqlConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
         try
         {
             connection.Open();

@@ -74,7 +74,7 @@ internal static class DemoCommand
             Storage = new { Provider = "sqlite", File = "camha.db" },
             Mail = new { Transport = "pickup", PickupFolder = "mail", From = "nhacviec@camha.example", FromName = "Ban Chỉ đạo NTM xã Cẩm Hà" },
             // A demo's mails are years old the day they are sent; they are there to be looked at.
-            Outbox = new { KeepDays = 36_500 },
+            Outbox = new { KeepDays = 36_500, KeepBodiesDays = 36_500 },
         },
         Indented) + Environment.NewLine;
 }

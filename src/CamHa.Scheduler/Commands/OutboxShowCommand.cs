@@ -48,6 +48,10 @@ internal static class OutboxShowCommand
             Console.WriteLine();
             Console.WriteLine(Encoding.UTF8.GetString(mime));
         }
+        else if (message.MimeSha256.Length > 0)
+        {
+            Console.WriteLine("The mail itself is no longer kept (Outbox:KeepBodiesDays); a copy that somebody has is the one sent if its SHA-256 is this.");
+        }
     }
 
     private sealed record ShownMessage

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CamHa.Scheduler.Outbox;
 
-public sealed class OutboxOptions
+public sealed class OutboxOptions : IValidatableObject
 {
     public const string Section = "Outbox";
 
@@ -22,9 +22,16 @@ public sealed class OutboxOptions
     [Range(1, 1000)]
     public int GiveUpAfterHours { get; set; } = 120;
 
-    /// <summary>Days for which it can be shown what was sent to whom, with every attempt.</summary>
-    [Range(365, 36_500)]
+    /// <summary>
+    /// Days for which it can be shown what was sent to whom, with every attempt; a year at least, leap years included. The
+    /// looks' runs are kept as long, and the ledger for as long after its campaign can owe anything.
+    /// </summary>
+    [Range(366, 36_500)]
     public int KeepDays { get; set; } = 400;
+
+    /// <summary>Days for which a mail can be shown as it left; after them there are its hash and its attempts.</summary>
+    [Range(1, 36_500)]
+    public int KeepBodiesDays { get; set; } = 90;
 
     /// <summary>A run of up to so many mails for one campaign is never braked.</summary>
     [Range(1, 1_000_000)]
@@ -33,4 +40,10 @@ public sealed class OutboxOptions
     /// <summary>Above the floor, a run of more than this many times the largest of the last 60 days is held.</summary>
     [Range(1, 1000)]
     public double BrakeFactor { get; set; } = 3;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (KeepBodiesDays > KeepDays)
+            yield return new($"a mail goes with its message; write at most Outbox:KeepDays, {KeepDays}", [nameof(KeepBodiesDays)]);
+    }
 }

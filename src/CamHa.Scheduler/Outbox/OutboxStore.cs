@@ -56,20 +56,6 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
 
     public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token) => ExecuteAsync("outbox/expire", new { Now = now }, token);
 
-    /// <summary>Forgets what ended before <paramref name="before"/>: at most <paramref name="count"/> messages, so that nobody waits for it.</summary>
-    /// <returns>How many messages were forgotten.</returns>
-    public async Task<int> PurgeAsync(DateTimeOffset before, int count, CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        await session.BeginAsync(token);
-        var ids = (await session.QueryAsync<long>("outbox/finished-before", new { Before = before, Count = count }, token)).ConvertAll(id => new { Id = id });
-        await session.ExecuteAsync("outbox/purge-attempts", ids, token);
-        await session.ExecuteAsync("outbox/purge-mime", ids, token);
-        await session.ExecuteAsync("outbox/purge-message", ids, token);
-        await session.CommitAsync(token);
-        return ids.Count;
-    }
-
     /// <summary>Writes for people to see why nothing is sent from this machine, or that something is again.</summary>
     public async Task ShowFaultAsync(string transport, TransportFault? fault)
     {

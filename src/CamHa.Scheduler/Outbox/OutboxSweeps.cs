@@ -4,20 +4,23 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>What keeps the outbox in order beside the sending. Each has a timer of its own, so that none delays a mail or another.</summary>
-public sealed class OutboxSweeps(OutboxStore store, CloneGuard guard, SessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
+public sealed class OutboxSweeps(
+    OutboxStore store, Retention retention, CloneGuard guard, SessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
 {
     // Longer than a time service takes to put right what it got wrong.
     private static readonly TimeSpan UntilTheClockIsBelieved = TimeSpan.FromMinutes(10);
 
-    // A transaction of this size is over before anybody waits for it.
-    private const int PurgedAtOnce = 200;
+    private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(6);
 
     public IReadOnlyList<Sweep> All =>
     [
         new("release stale leases", TimeSpan.FromMinutes(1), ReleaseStaleAsync),
         new("expire", TimeSpan.FromMinutes(1), ExpireAsync),
         new("close idle sessions", TimeSpan.FromSeconds(15), _ => sessions.CloseIdleAsync()),
-        new("purge", TimeSpan.FromHours(6), PurgeAsync),
+        Purge("purge messages", retention.MessagesAsync),
+        Purge("purge bodies", retention.BodiesAsync),
+        Purge("purge ledger", retention.LedgerAsync),
+        Purge("purge runs", retention.RunsAsync),
     ];
 
     /// <summary>All of them once, where no timers run: in a simulation.</summary>
@@ -33,16 +36,8 @@ public sealed class OutboxSweeps(OutboxStore store, CloneGuard guard, SessionPoo
     private async Task<int> ExpireAsync(CancellationToken token) =>
         await MayActAsync(UntilTheClockIsBelieved, token) ? await store.ExpireAsync(clock.Now, token) : 0;
 
-    private async Task<int> PurgeAsync(CancellationToken token)
-    {
-        if (!await MayActAsync(UntilTheClockIsBelieved, token))
-            return 0;
-        var before = clock.Now.AddDays(-options.Value.KeepDays);
-        var (total, last) = (0, PurgedAtOnce);
-        while (last == PurgedAtOnce)
-            total += last = await store.PurgeAsync(before, PurgedAtOnce, token);
-        return total;
-    }
+    private Sweep Purge(string name, Func<CancellationToken, Task<int>> purge) =>
+        new(name, BetweenPurges, async token => await MayActAsync(UntilTheClockIsBelieved, token) ? await purge(token) : 0);
 
     // A copy of the database may still be joined to the original: it changes nothing there.
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>

@@ -41,6 +41,9 @@ internal sealed class Rehearsal : IAsyncDisposable
                 ["Storage:Provider"] = "sqlite",
                 ["Storage:File"] = Path.Combine(folder, "rehearsal.db"),
                 ["Storage:Durable"] = "false",
+                // Its pages show every mail, also those of its first days.
+                ["Outbox:KeepDays"] = "36500",
+                ["Outbox:KeepBodiesDays"] = "36500",
                 ["Mail:Transport"] = "pickup",
                 ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
                 ["Mail:DurableFiles"] = "false",

@@ -23,6 +23,7 @@ public sealed partial class BoundStatementTests
         ["DayAgo"] = "datetime2(3)",
         ["Today"] = "date",
         ["Horizon"] = "date",
+        ["EndedBefore"] = "date",
         ["From"] = "date",
         ["To"] = "date",
         ["FromWeek"] = "nvarchar(8)",

@@ -1,1 +1,0 @@
-SELECT Id FROM OutboxMessage WHERE FinishedAt < @Before LIMIT @Count;

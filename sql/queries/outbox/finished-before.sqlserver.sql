@@ -1,1 +1,0 @@
-SELECT TOP (@Count) Id FROM dbo.OutboxMessage WHERE FinishedAt < @Before;

@@ -1,1 +1,0 @@
-DELETE FROM OutboxAttempt WHERE OutboxMessageId = @Id;

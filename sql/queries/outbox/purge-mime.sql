@@ -1,1 +1,0 @@
-DELETE FROM OutboxMime WHERE OutboxMessageId = @Id;

@@ -1,0 +1,2 @@
+DELETE FROM OutboxMessage
+WHERE Id IN (SELECT Id FROM OutboxMessage WHERE FinishedAt < @Before ORDER BY FinishedAt, Id LIMIT @Count);

@@ -1,0 +1,2 @@
+DELETE FROM JobRun
+WHERE Id IN (SELECT Id FROM JobRun WHERE StartedAt < @Before LIMIT @Count);

@@ -35,10 +35,16 @@ public static class SchedulerHost
     private static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
     {
         services.Configure<StorageOptions>(settings.Values.GetSection(StorageOptions.Section));
-        services.PostConfigure<StorageOptions>(options => options.File = settings.Resolve(options.File));
+        services.PostConfigure<StorageOptions>(options =>
+        {
+            options.File = settings.Resolve(options.File);
+            options.BackupFolder = options.BackupFolder.Length == 0
+                ? Path.Combine(Path.GetDirectoryName(options.File)!, "backups")
+                : settings.Resolve(options.BackupFolder);
+        });
         services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value is var options
             && options.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) ? new SqlServerDatabase(options) : new SqliteDatabase(options));
-        return services.AddSingleton<SchemaMigration>();
+        return services.AddSingleton<SchemaMigration>().AddSingleton<SqliteBackup>().AddSingleton<SqliteRestore>();
     }
 
     private static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
@@ -89,6 +95,7 @@ public static class SchedulerHost
         .AddSingleton<MailSender>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<ClockWatch>()
+        .AddSingleton<Retention>()
         .AddSingleton<OutboxSweeps>()
         .AddSingleton<UndeliveredLook>()
         .AddSingleton<ILook>(provider => provider.GetRequiredService<UndeliveredLook>())

@@ -47,6 +47,8 @@ public static class CommandLine
         ReportCommand.Create(),
         DoctorCommand.Create(),
         ArmCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
         ProtectCommand.Create(),
     };
 

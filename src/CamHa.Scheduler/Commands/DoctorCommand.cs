@@ -91,6 +91,7 @@ internal static class DoctorCommand
         {
             null => new("armed", true, "for no machine yet; the first to run is the one that sends"),
             var machine when machine == guard.Machine => new("armed", true, $"for this machine, {machine}"),
+            var name when name.StartsWith(CloneGuard.Restored, StringComparison.Ordinal) => new("armed", false, $"for no machine: {name}; see what waits with 'camha outbox list --state pending', then: camha arm"),
             var machine => new("armed", false, $"for another machine, {machine}; if this one is now the one that sends: camha arm"),
         };
     }

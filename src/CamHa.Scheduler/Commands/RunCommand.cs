@@ -47,6 +47,7 @@ internal static partial class RunCommand
         builder.Services.AddSystemd().AddWindowsService(options => options.ServiceName = "camha");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);
+        builder.Services.AddHostedService<DatabaseInUse>();
         builder.Services.AddHostedService<LookSchedule>();
         builder.Services.AddQuartz(quartz => quartz.UseTimeProvider(time));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

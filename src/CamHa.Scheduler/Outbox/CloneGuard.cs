@@ -9,6 +9,9 @@ namespace CamHa.Scheduler.Outbox;
 /// </summary>
 public sealed class CloneGuard(Database database, MachineIdentity machine, CampaignClock clock)
 {
+    /// <summary>Stands where a machine's name does, in a database from which nobody sends yet.</summary>
+    public const string Restored = "restored from ";
+
     public string Machine => $"{machine.Name} · {database.Identity}";
 
     /// <summary>The first machine that asks is the one that sends; a copy finds the other's name.</summary>
@@ -26,6 +29,22 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, Campa
     {
         await using var session = await database.OpenAsync(token);
         return await session.ScalarAsync<string>("outbox/armed-for", null, token);
+    }
+
+    /// <summary>
+    /// Nobody sends from this database until somebody says who. Named rather than left empty: of an empty one the first
+    /// machine that asks is the one that sends.
+    /// </summary>
+    /// <param name="session">The restored database.</param>
+    /// <param name="backup">What it was restored from.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="token">Ends it.</param>
+    public static async Task DisarmAsync(Session session, string backup, DateTimeOffset now, CancellationToken token)
+    {
+        await session.BeginAsync(token);
+        await session.ExecuteAsync("outbox/disarm", null, token);
+        await session.ExecuteAsync("outbox/arm-first", new { Machine = Restored + backup, Now = now }, token);
+        await session.CommitAsync(token);
     }
 
     public async Task ArmAsync(CancellationToken token)

@@ -15,11 +15,14 @@ public sealed class SqlServerDatabase : Database
     {
         var builder = new SqlConnectionStringBuilder(options.ConnectionString) { ApplicationName = "camha" };
         _connectionString = builder.ToString();
+        Name = builder.InitialCatalog;
         Identity = $"{builder.DataSource}/{builder.InitialCatalog}";
         Description = $"SQL Server database {builder.InitialCatalog} on {builder.DataSource}";
     }
 
     public override string Description { get; }
+
+    public string Name { get; }
 
     public override string Identity { get; }
 

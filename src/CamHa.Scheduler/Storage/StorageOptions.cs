@@ -15,6 +15,12 @@ public sealed class StorageOptions
     [Required]
     public string File { get; set; } = "camha.db";
 
+    /// <summary>
+    /// SQLite only: where <c>camha backup</c> writes; relative to the folder of the configuration file. Empty for
+    /// <c>backups</c> beside the database.
+    /// </summary>
+    public string BackupFolder { get; set; } = "";
+
     /// <summary>How to reach SQL Server. Never shown: it may hold a password.</summary>
     public string ConnectionString { get; set; } = "";
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>One file with all of the database, taken while the service goes on.</summary>
+internal static class BackupCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "The file to write, or a folder for it; Storage:BackupFolder/camha-YYYY-MM-DD-HHMM.db where it is left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("backup", "Writes a verified copy of the database into one file, while the service goes on.") { file, CommandLine.Json };
+        command.SetAction(async (parsed, token) =>
+        {
+            // Also of a schema that an upgrade is about to change.
+            await using var services = Services.Create(parsed.Settings());
+            var database = services.GetRequiredService<Database>();
+            if (database is SqlServerDatabase server)
+                return await AdviseAsync(server, services.GetRequiredService<CampaignClock>(), parsed.GetValue(file));
+            if (!database.Exists)
+                throw new StorageException($"There is no database yet: {database.Description}. There is nothing to back up.");
+            var written = services.GetRequiredService<SqliteBackup>().Write(parsed.GetValue(file));
+            if (parsed.GetValue(CommandLine.Json))
+                Console.WriteLine(JsonSerializer.Serialize(written, JsonOutput.Options));
+            else
+                Show(written);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static async Task<int> AdviseAsync(SqlServerDatabase server, CampaignClock clock, string? file)
+    {
+        await Console.Error.WriteLineAsync(
+            $"{server.Description} is backed up by the server itself, into a file of the server's. Let an administrator of it run, best every night:");
+        Console.WriteLine(SqlServerBackup.Backup(server.Name, file ?? FormattableString.Invariant($"{server.Name}-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak")));
+        return CommandLine.WrongUsage;
+    }
+
+    private static void Show(BackupWritten written)
+    {
+        ShowRows(written.Rows);
+        Console.WriteLine($"{written.File}: {written.Bytes:N0} bytes, verified, SHA-256 {written.Sha256}");
+        Console.WriteLine("It holds names, addresses and what was written to them: keep it where only few may read it, and on another disk.");
+    }
+
+    internal static void ShowRows(IReadOnlyDictionary<string, long> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Table").AddColumn("Rows", column => column.RightAligned());
+        foreach (var (name, count) in rows)
+            table.AddRow(Markup.Escape(name), $"{count:N0}");
+        AnsiConsole.Write(table);
+    }
+}

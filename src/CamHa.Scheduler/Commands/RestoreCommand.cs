@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>Puts a backup in the place of the database, and lets nothing leave from it until a person has looked.</summary>
+internal static class RestoreCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that 'camha backup' has written." };
+        var command = new Command("restore", "Puts a backup in the place of the database; nothing is sent from it until 'camha arm'.") { file, CommandLine.Json };
+        command.SetAction(async (parsed, token) =>
+        {
+            await using var services = Services.Create(parsed.Settings());
+            var database = services.GetRequiredService<Database>();
+            if (database is SqlServerDatabase server)
+                return await AdviseAsync(server, services.GetRequiredService<CampaignClock>(), parsed.GetValue(file)!);
+            var restored = await services.GetRequiredService<SqliteRestore>().RunAsync(parsed.GetValue(file)!, token);
+            await using var session = await database.OpenAsync(token);
+            var outbox = (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
+            if (parsed.GetValue(CommandLine.Json))
+                Console.WriteLine(JsonSerializer.Serialize(new { restored.Database, restored.From, restored.KeptAside, restored.Applied, restored.Rows, Outbox = outbox }, JsonOutput.Options));
+            else
+                Show(restored, outbox);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static async Task<int> AdviseAsync(SqlServerDatabase server, CampaignClock clock, string file)
+    {
+        await Console.Error.WriteLineAsync(
+            $"{server.Description} is restored by the server itself. Stop the service everywhere, then let an administrator of the server run the "
+            + "following; afterwards 'camha init' brings an older schema up to date, 'camha outbox list --state pending' shows what waits, and 'camha arm' lets it go:");
+        Console.WriteLine(SqlServerBackup.Restore(server.Name, file, FormattableString.Invariant($"{server.Name}-before-restore-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak")));
+        return CommandLine.WrongUsage;
+    }
+
+    private static void Show(Restored restored, Dictionary<OutboxState, int> outbox)
+    {
+        BackupCommand.ShowRows(restored.Rows);
+        Console.WriteLine($"Restored {restored.Database} from {restored.From}.");
+        if (restored.KeptAside is { } aside)
+            Console.WriteLine($"What was there is kept: {aside}");
+        foreach (var script in restored.Applied)
+            Console.WriteLine($"applied {script}");
+        var waiting = outbox.GetValueOrDefault(OutboxState.Pending) + outbox.GetValueOrDefault(OutboxState.Sending);
+        Console.WriteLine($"It is disarmed, so that nothing leaves from it: it does not know what was sent since it was made. {waiting} mails wait to be sent, {outbox.GetValueOrDefault(OutboxState.Held)} are held.");
+        Console.WriteLine("1. See what waits:          camha outbox list --state pending");
+        if (restored.KeptAside is not null)
+            Console.WriteLine($"2. See what has been sent:  camha outbox list --state sent --set Storage:File={restored.KeptAside}");
+        Console.WriteLine("3. Drop what has been sent: camha outbox cancel ID …");
+        Console.WriteLine("4. Let the rest go:         camha arm, then start the service");
+    }
+
+    private sealed record OutboxCount
+    {
+        public OutboxState State { get; init; }
+
+        public int Messages { get; init; }
+    }
+}

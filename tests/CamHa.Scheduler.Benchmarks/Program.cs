@@ -13,6 +13,9 @@ switch (args)
     case ["report", var longTexts]:
         ReportFigures.Large(Number(longTexts));
         return 0;
+    case ["growth"]:
+        await Growth.RunAsync();
+        return 0;
     case ["deliver", var port, var mails, var warmUp]:
         await WholePipeline.RunAsync(Number(port), Number(mails), Number(warmUp));
         return 0;
@@ -33,6 +36,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             report [TEXTS-OF-100-KB]
+            growth
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL
             seed FILE CAMPAIGNS PENDING SENT

@@ -61,10 +61,12 @@ public sealed class BackupCommandTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own is mounted by root on Linux only.");
         await _program.RunAsync("demo");
         var disk = Directory.CreateDirectory(Path.Combine(_program.Folder, "disk")).FullName;
-        using var process = Process.Start(new ProcessStartInfo("unshare", [
+        string[] onSmallDisk =
+        [
             "-m", "sh", "-c", "mount -t tmpfs -o size=2m tmpfs \"$1\" || exit 77; disk=$1; shift; \"$@\"; code=$?; ls -A \"$disk\"; exit $code", "small-disk", disk,
             "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "backup", $"{disk}/copy.db", "--config", _program.Config,
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        ];
+        using var process = Process.Start(new ProcessStartInfo("unshare", onSmallDisk) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var left = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -77,6 +77,21 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     }
 
     [Fact]
+    public async Task A_mail_that_is_no_longer_kept_is_shown_by_its_hash()
+    {
+        // A demo of its own: this one is changed.
+        using var program = new CommandLineProgram();
+        await program.RunAsync("demo");
+        program.Execute("DELETE FROM OutboxMime");
+        var shown = await program.RunAsync($"outbox show 3 --config {program.Config}");
+        Assert.Equal(0, shown.Code);
+        Assert.Matches("(?m)SHA-256 [0-9a-f]{64}", shown.Output);
+        Assert.EndsWith(
+            "The mail itself is no longer kept (Outbox:KeepBodiesDays); a copy that somebody has is the one sent if its SHA-256 is this.", shown.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.All(Csv((await program.RunAsync($"outbox export --config {program.Config}")).Output), row => Assert.Matches("^[0-9a-f]{64}$", row["MimeSha256"]));
+    }
+
+    [Fact]
     public async Task A_list_can_be_of_one_state_or_of_the_last_ones()
     {
         using var dead = JsonDocument.Parse(await RunAsync("outbox list --state dead --json"));

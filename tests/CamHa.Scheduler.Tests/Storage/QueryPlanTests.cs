@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Tests.Storage;
+
+/// <summary>
+/// How SQLite will answer each statement, asked of the schema as the service creates it and without statistics, as the
+/// service runs: a question of every minute must not read a table that grows from end to end.
+/// </summary>
+public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClassFixture<QueryPlanTests.Schema>
+{
+    // Read whole, because their rows do not grow with time.
+    private static readonly HashSet<string> SmallTables = new(StringComparer.Ordinal)
+    {
+        "Campaign", // a look is at each of them
+        "CalendarDay", // twenty holidays a year
+        "Installation", // a row a machine
+        "TransportFault", // a row a machine
+        "RefusedAddress", // the few that a mail server knows nobody at
+    };
+
+    // They hold only what is on its way, however much has arrived.
+    private static readonly HashSet<string> IndexesOfWhatIsAlive = new(StringComparer.Ordinal) { "IX_OutboxMessage_Pending", "IX_OutboxMessage_Sending" };
+
+    private static readonly Dictionary<string, string> NotHot = new(StringComparer.Ordinal)
+    {
+        ["outbox/count-sent"] = "demo and simulate count the mails of their own, thrown-away database",
+        ["outbox/export"] = "a person takes a copy of everything of a time; it is streamed",
+        ["outbox/list"] = "a person asks; without a state it stops after the last few",
+        ["report/find"] = "a person asks for one report",
+        ["report/list"] = "a person asks for all reports",
+        ["scheduling/abandon-runs"] = "once a start, over some five thousand runs a year",
+        ["simulation/all-reports"] = "a simulation's own database",
+        ["simulation/messages"] = "a simulation's own database",
+        ["status/last-runs"] = "a person asks; some five thousand runs a year",
+        ["status/outbox"] = "a person asks; an index over every state would cost each mail four more writes",
+        ["storage/has-journal"] = "once a start, over the list of tables",
+        ["storage/journal"] = "once a start, a row a script",
+    };
+
+    public static TheoryData<string> Hot => [.. new SqlText(Dialect.Sqlite).Names.Except(NotHot.Keys).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Hot))]
+    public void Reads_no_table_that_grows_from_end_to_end(string statement) =>
+        Assert.Empty(Plan(statement).Where(step => ReadsTooMuch(step, schema.Sql[statement])));
+
+    [Fact]
+    public void A_claim_finds_what_is_due_in_the_order_of_its_index()
+    {
+        var plan = Plan("outbox/claim-due");
+        Assert.Contains("SCAN OutboxMessage USING INDEX IX_OutboxMessage_Pending", plan);
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_statement_that_is_not_hot_is_there() => Assert.Empty(NotHot.Keys.Except(schema.Sql.Names));
+
+    [Theory]
+    [InlineData("SELECT Id FROM OutboxMessage WHERE Recipient = 'x'")] // no index
+    [InlineData("SELECT m.Id FROM OutboxMessage AS m WHERE m.State = 'Sent'")] // under another name, none of the indexes of what is alive
+    [InlineData("SELECT COUNT(*) FROM NoticeIssued")] // all of an index is all of the table
+    [InlineData("SELECT c.Id FROM Campaign AS c WHERE EXISTS (SELECT 1 FROM JobRun AS r WHERE r.Detail = c.Name)")] // in a subquery
+    public void A_plan_that_reads_everything_would_be_found(string text) =>
+        Assert.Contains(PlanOf(text), step => ReadsTooMuch(step, text));
+
+    private bool ReadsTooMuch(string step, string text)
+    {
+        // An index made for the one question reads all of its table.
+        if (step.Contains(" AUTOMATIC ", StringComparison.Ordinal))
+            return true;
+        var words = step.Split(' ');
+        if (words[0] != "SCAN" || step == "SCAN CONSTANT ROW" || IndexesOfWhatIsAlive.Contains(words[^1]))
+            return false;
+        var named = Regex.Match(text, $@"\b(?:FROM|JOIN|UPDATE)\s+(\w+)\s+AS\s+{words[1]}\b");
+        var table = named.Success ? named.Groups[1].Value : words[1];
+        // What is no table is a subquery, and its own steps are in the plan.
+        return schema.Tables.Contains(table) && !SmallTables.Contains(table);
+    }
+
+    private List<string> Plan(string statement) => PlanOf(schema.Sql[statement]);
+
+    private List<string> PlanOf(string text)
+    {
+        using var command = schema.Connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + text;
+        foreach (var name in Parameter().Matches(text).Select(match => match.Value).Distinct())
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+
+    /// <summary>The schema in a file of its own, empty.</summary>
+    public sealed class Schema : IAsyncLifetime
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
+        private Session _session = null!;
+
+        public SqlText Sql { get; } = new(Dialect.Sqlite);
+
+        public HashSet<string> Tables { get; } = new(StringComparer.Ordinal);
+
+        public SqliteConnection Connection => (SqliteConnection)_session.Connection;
+
+        public async ValueTask InitializeAsync()
+        {
+            var database = new SqliteDatabase(new StorageOptions { File = Path.Combine(_folder, "camha.db") });
+            await new SchemaMigration(database).ApplyAsync(Service.Token);
+            _session = await database.OpenAsync(Service.Token);
+            await using var command = Connection.CreateCommand();
+            command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table'";
+            await using var reader = await command.ExecuteReaderAsync(Service.Token);
+            while (await reader.ReadAsync(Service.Token))
+                Tables.Add(reader.GetString(0));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _session.DisposeAsync();
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

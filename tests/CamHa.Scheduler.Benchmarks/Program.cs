@@ -1,5 +1,6 @@
 using System.Globalization;
 using CamHa.Scheduler.Benchmarks;
+using CamHa.Scheduler.Benchmarks.Scale;
 
 // Without arguments the service's figures; with them one measurement of the delivery, as delivery.sh asks for them.
 switch (args)
@@ -15,6 +16,25 @@ switch (args)
         return 0;
     case ["growth"]:
         await Growth.RunAsync();
+        return 0;
+    case ["scale", .. var rest] when ScaleArguments.TryParse(rest, out var campaigns, out var keep):
+        await ScaleFigures.RunAsync(campaigns, keep);
+        return 0;
+    // Each in a process of its own, started by the one above.
+    case ["scale-look", var store]:
+        await WholeLook.RunAsync(new(store));
+        return 0;
+    case ["scale-bare", var looked, var seed]:
+        await BareStatements.RunAsync(new(looked), new(seed));
+        return 0;
+    case ["scale-commune", var store, var campaigns]:
+        await OneCommune.RunAsync(new(store), Number(campaigns));
+        return 0;
+    case ["scale-claim", var store, var repetitions]:
+        await Claims.RunAsync(new(store), Number(repetitions));
+        return 0;
+    case ["scale-dispatch", var store]:
+        await OneDispatcher.RunAsync(new(store));
         return 0;
     case ["deliver", var port, var mails, var warmUp]:
         await WholePipeline.RunAsync(Number(port), Number(mails), Number(warmUp));
@@ -37,6 +57,7 @@ switch (args)
         Console.Error.WriteLine("""
             report [TEXTS-OF-100-KB]
             growth
+            scale [CAMPAIGNS] [--keep DIR]
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL
             seed FILE CAMPAIGNS PENDING SENT

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CamHa.Scheduler.Benchmarks.Scale;
+
+/// <summary>A measurement in a process of its own, with the service's runtime settings; it says its figures in one line.</summary>
+internal static class Child
+{
+    private static readonly string Folder = AppContext.BaseDirectory;
+
+    public static async Task<Dictionary<string, double>> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('='))
+                .ToDictionary(each => each[0], each => double.Parse(each[1], CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
+    [
+        "exec", "--runtimeconfig", Path.Combine(Folder, "camha.runtimeconfig.json"), "--depsfile", Path.Combine(Folder, "CamHa.Scheduler.Benchmarks.deps.json"),
+        Path.Combine(Folder, "CamHa.Scheduler.Benchmarks.dll"), .. arguments,
+    ])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
+    public static void Say(params (string Name, double Value)[] figures) =>
+        Console.WriteLine(string.Join(' ', figures.Select(figure => FormattableString.Invariant($"{figure.Name}={figure.Value:0.###}"))));
+
+    public static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using CamHa.Scheduler.Outbox;
+
+namespace CamHa.Scheduler.Benchmarks.Scale;
+
+/// <summary>A turn that only claims, the transaction and its wait for the disk included, behind years of finished mails.</summary>
+internal static class Claims
+{
+    private const int Size = 100;
+    private const int WarmUp = 10;
+
+    public static async Task RunAsync(ScaleStore store, int repetitions)
+    {
+        await using var service = new ScaleService(store);
+        var outbox = service.Get<OutboxStore>();
+        var times = new List<double>();
+        for (var i = 0; i < WarmUp + repetitions; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            var taken = await outbox.TakeTurnAsync(new Turn { Claim = Size }, Province.Now, Province.Now.AddMinutes(5));
+            times.Add(watch.Elapsed.TotalMilliseconds);
+            if (taken.Claimed.Count != Size)
+                throw new InvalidOperationException($"{Size} messages were asked for and {taken.Claimed.Count} claimed.");
+        }
+
+        // All back, for the next run over the same file.
+        await outbox.ReleaseOwnAsync(CancellationToken.None);
+        var measured = times[WarmUp..];
+        Child.Say(("claim_ms", Child.Median(measured)), ("most_ms", measured.Max()));
+        await store.SettleAsync();
+    }
+}

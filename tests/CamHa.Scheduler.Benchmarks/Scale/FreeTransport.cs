@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Text;
+using CamHa.Scheduler.Mail;
+using Answer = CamHa.Scheduler.Mail.Delivery;
+
+namespace CamHa.Scheduler.Benchmarks.Scale;
+
+/// <summary>Takes every mail at once, and remembers its Message-ID: each recipient's mail has one of its own.</summary>
+internal sealed class FreeTransport : IMailTransport, IMailSession
+{
+    private static readonly byte[] Header = Encoding.ASCII.GetBytes("Message-Id: <");
+    private static readonly Task<Answer> Taken = Task.FromResult(new Answer(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken"));
+
+    public ConcurrentQueue<string> MessageIds { get; } = new();
+
+    public string Description => "nowhere";
+
+    // As many as the service opens where nothing is configured.
+    public int Sessions => new SmtpOptions().Sessions;
+
+    public bool IsOpen => true;
+
+    public Task<IMailSession> OpenAsync(CancellationToken token) => Task.FromResult<IMailSession>(this);
+
+    public Task<Answer> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    {
+        var start = mime.AsSpan().IndexOf(Header);
+        var id = mime.AsSpan(start + Header.Length);
+        MessageIds.Enqueue(Encoding.ASCII.GetString(id[..id.IndexOf((byte)'>')]));
+        return Taken;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

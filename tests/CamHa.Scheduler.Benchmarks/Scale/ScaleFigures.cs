@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace CamHa.Scheduler.Benchmarks.Scale;
+
+/// <summary>What a look, a claim and three dispatchers take where there are ten thousand communes. Each figure beside its goal.</summary>
+internal sealed class ScaleFigures(Province province, string folder)
+{
+    private const int Rounds = 3;
+
+    public static async Task RunAsync(int campaigns, string? keep)
+    {
+        var folder = keep is null ? Directory.CreateTempSubdirectory("camha-scale-").FullName : Directory.CreateDirectory(keep).FullName;
+        try
+        {
+            await new ScaleFigures(new(campaigns), folder).RunAsync();
+        }
+        finally
+        {
+            if (keep is null)
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var seed = await SeedAsync();
+        Console.WriteLine($"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}, {seed.Database.Dialect}");
+        Console.WriteLine($"{province.Campaigns:N0} campaigns, {province.Campaigns * Province.Units:N0} units, {province.Campaigns * Province.Assignments:N0} assignments");
+        Console.WriteLine();
+        Console.WriteLine("| what | goal | measured |");
+        Console.WriteLine("|---|---|---|");
+        var looked = await LooksAsync(seed);
+        await DispatchersAsync(looked);
+        await CommuneAsync(seed);
+        await ClaimsAsync(seed);
+    }
+
+    private static async Task<ScaleStore> LooksAsync(ScaleStore seed)
+    {
+        var (looks, bare, looked) = (new List<Dictionary<string, double>>(), new List<Dictionary<string, double>>(), seed);
+        for (var round = 0; round < Rounds; round++)
+        {
+            looked = await seed.FreshAsync("looked.db");
+            looks.Add(await Child.RunAsync("scale-look", looked.Location));
+            bare.Add(await Child.RunAsync("scale-bare", looked.Location, seed.Location));
+        }
+
+        // Where there is only one database the last of the two has emptied it, and written the same rows again.
+        var (first, second, statements) = (looks.ConvertAll(each => each["first_s"]), looks.ConvertAll(each => each["second_s"]), bare.ConvertAll(each => each["bare_s"]));
+        Row("one SELECT each, and the same rows inserted in bulk", "reference", $"{Spread(statements)} s, of which reading {Child.Median(bare.ConvertAll(each => each["read_s"])):0.00} s");
+        Row("a deadline look over all of it", "≤ 2 × the reference", $"**{Child.Median(first) / Child.Median(statements):0.00} ×**: {Spread(first)} s, {looks[0]["notices"]:N0} notices in {looks[0]["messages"]:N0} mails");
+        Row("resident, at most", "≤ 250 MB", $"{looks.Max(each => each["peak_mb"]):0} MB");
+        Row("a second look with nothing new", "≤ 0.2 × the first", $"**{Child.Median(second) / Child.Median(first):0.00} ×**: {Spread(second)} s");
+        return looked;
+    }
+
+    private static async Task DispatchersAsync(ScaleStore looked)
+    {
+        var done = await new ThreeDispatchers(looked).RunAsync();
+        Row("three dispatchers against one, the same outbox", "no duplicate, not slower", $"**{done.Three / done.One:0.00} ×**: {done.Three:N0} mails/s against {done.One:N0}; {done.Mails:N0} mails, {done.Duplicates} twice");
+    }
+
+    private async Task CommuneAsync(ScaleStore seed)
+    {
+        var store = await seed.FreshAsync("commune.db");
+        var commune = await Child.RunAsync("scale-commune", store.Location, $"{province.Campaigns}");
+        Row("a look for one commune among them, median", "≤ 20 ms", $"{commune["commune_ms"]:0.0} ms, at most {commune["most_ms"]:0.0}");
+    }
+
+    private async Task ClaimsAsync(ScaleStore seed)
+    {
+        var history = province.Campaigns * (long)Province.History;
+        var store = await HistoryAsync(seed);
+        var claims = await Child.RunAsync("scale-claim", store.Location, $"{Math.Min(100, (province.Campaigns * 4 / 100) - 10)}");
+        Row($"claim of 100 behind {history:N0} finished messages, median", "≤ 5 ms", $"{claims["claim_ms"]:0.0} ms, at most {claims["most_ms"]:0.0}");
+    }
+
+    private async Task<ScaleStore> SeedAsync()
+    {
+        if (ScaleStore.IsServer)
+        {
+            var server = new ScaleStore(ScaleStore.Server);
+            await server.SeedAsync(province.Tables);
+            return server;
+        }
+
+        return await KeptAsync($"{province.Campaigns}.db", store => store.SeedAsync(province.Tables));
+    }
+
+    // The past first and then a look, as it would be: what waits stands behind the past in every index.
+    private async Task<ScaleStore> HistoryAsync(ScaleStore seed)
+    {
+        async Task WriteAsync(ScaleStore store)
+        {
+            await store.SeedAsync(province.Past);
+            await Child.RunAsync("scale-look", store.Location);
+        }
+
+        if (!ScaleStore.IsServer)
+            return await KeptAsync($"{province.Campaigns}-history.db", WriteAsync, seed);
+        var server = await seed.FreshAsync("");
+        await WriteAsync(server);
+        return server;
+    }
+
+    // Named when it is whole, so that a run that was stopped leaves nothing to be taken for one.
+    private async Task<ScaleStore> KeptAsync(string name, Func<ScaleStore, Task> writeAsync, ScaleStore? from = null)
+    {
+        var file = Path.Combine(folder, name);
+        if (!File.Exists(file))
+        {
+            var part = from is null ? new(Path.Combine(folder, "part.db")) : await from.FreshAsync("part.db");
+            if (from is null)
+                File.Delete(part.Location);
+            await writeAsync(part);
+            await part.SettleAsync();
+            File.Move(part.Location, file);
+        }
+
+        return new(file);
+    }
+
+    private static string Spread(List<double> values) => FormattableString.Invariant($"{Child.Median(values):0.00} ({values.Min():0.00}–{values.Max():0.00})");
+
+    private static void Row(string what, string goal, FormattableString measured) => Console.WriteLine($"| {what} | {goal} | {measured.ToString(CultureInfo.InvariantCulture)} |");
+}

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 
 namespace CamHa.Scheduler.Benchmarks.Scale;
 
@@ -40,19 +39,20 @@ internal static class BareStatements
         Rows[] written = [await WrittenAsync(looked, "NoticeIssued", Notice), await WrittenAsync(looked, "OutboxMessage", Message)];
         var store = await seed.FreshAsync("bare.db");
         await using var session = await store.Database.OpenAsync(CancellationToken.None);
-        var watch = Stopwatch.StartNew();
         var rows = 0;
-        foreach (var sql in Read)
-            rows += Rows(session.Connection, sql).Count();
-        var read = watch.Elapsed;
-        await using (var transaction = await session.Connection.BeginTransactionAsync())
+        var reading = await Child.TimeAsync(() =>
         {
+            rows = Read.Sum(sql => Rows(session.Connection, sql).Count());
+            return Task.CompletedTask;
+        });
+        var writing = await Child.TimeAsync(async () =>
+        {
+            await using var transaction = await session.Connection.BeginTransactionAsync();
             foreach (var table in written)
                 Bulk.Write(session.Connection, transaction, table);
             await transaction.CommitAsync();
-        }
-
-        Child.Say(("bare_s", watch.Elapsed.TotalSeconds), ("read_s", read.TotalSeconds), ("rows", rows));
+        });
+        Child.Say(("bare_s", reading.Clock + writing.Clock), ("bare_cpu_s", reading.Processor + writing.Processor), ("read_s", reading.Clock), ("rows", rows));
     }
 
     private static async Task<Rows> WrittenAsync(ScaleStore store, string table, string[] columns)

@@ -32,5 +32,15 @@ internal static class Child
     public static void Say(params (string Name, double Value)[] figures) =>
         Console.WriteLine(string.Join(' ', figures.Select(figure => FormattableString.Invariant($"{figure.Name}={figure.Value:0.###}"))));
 
+    /// <summary>Seconds by the clock and, where neighbours are busy the better measure, seconds of processor.</summary>
+    public static async Task<(double Clock, double Processor)> TimeAsync(Func<Task> work)
+    {
+        using var process = Process.GetCurrentProcess();
+        var (watch, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+        await work();
+        process.Refresh();
+        return (watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - before).TotalSeconds);
+    }
+
     public static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 }

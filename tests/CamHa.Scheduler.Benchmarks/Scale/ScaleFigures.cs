@@ -46,12 +46,14 @@ internal sealed class ScaleFigures(Province province, string folder)
             bare.Add(await Child.RunAsync("scale-bare", looked.Location, seed.Location));
         }
 
-        // Where there is only one database the last of the two has emptied it, and written the same rows again.
-        var (first, second, statements) = (looks.ConvertAll(each => each["first_s"]), looks.ConvertAll(each => each["second_s"]), bare.ConvertAll(each => each["bare_s"]));
-        Row("one SELECT each, and the same rows inserted in bulk", "reference", $"{Spread(statements)} s, of which reading {Child.Median(bare.ConvertAll(each => each["read_s"])):0.00} s");
-        Row("a deadline look over all of it", "≤ 2 × the reference", $"**{Child.Median(first) / Child.Median(statements):0.00} ×**: {Spread(first)} s, {looks[0]["notices"]:N0} notices in {looks[0]["messages"]:N0} mails");
+        double Of(List<Dictionary<string, double>> runs, string figure) => Child.Median(runs.ConvertAll(each => each[figure]));
+        string Both(List<Dictionary<string, double>> runs, string name) => FormattableString.Invariant($"{Spread(runs, name + "_s")} s, {Of(runs, name + "_cpu_s"):0.00} of processor");
+        Row("the same rows read by one SELECT each, and the same written in bulk", "reference", $"{Both(bare, "bare")}, reading {Of(bare, "read_s"):0.00} s");
+        Row("a deadline look over all of it", "≤ 2 × the reference",
+            $"**{Of(looks, "first_s") / Of(bare, "bare_s"):0.00} ×** (of processor {Of(looks, "first_cpu_s") / Of(bare, "bare_cpu_s"):0.00}): {Both(looks, "first")}; {looks[0]["notices"]:N0} notices in {looks[0]["messages"]:N0} mails");
         Row("resident, at most", "≤ 250 MB", $"{looks.Max(each => each["peak_mb"]):0} MB");
-        Row("a second look with nothing new", "≤ 0.2 × the first", $"**{Child.Median(second) / Child.Median(first):0.00} ×**: {Spread(second)} s");
+        Row("a second look with nothing new", "≤ 0.2 × the first", $"**{Of(looks, "second_s") / Of(looks, "first_s"):0.00} ×**: {Both(looks, "second")}");
+        // Where there is only one database, the last of the bare statements have left in it what a look would have.
         return looked;
     }
 
@@ -121,7 +123,11 @@ internal sealed class ScaleFigures(Province province, string folder)
         return new(file);
     }
 
-    private static string Spread(List<double> values) => FormattableString.Invariant($"{Child.Median(values):0.00} ({values.Min():0.00}–{values.Max():0.00})");
+    private static string Spread(List<Dictionary<string, double>> runs, string figure)
+    {
+        var values = runs.ConvertAll(each => each[figure]);
+        return FormattableString.Invariant($"{Child.Median(values):0.00} ({values.Min():0.00}–{values.Max():0.00})");
+    }
 
     private static void Row(string what, string goal, FormattableString measured) => Console.WriteLine($"| {what} | {goal} | {measured.ToString(CultureInfo.InvariantCulture)} |");
 }

@@ -42,5 +42,12 @@ internal static class Child
         return (watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - before).TotalSeconds);
     }
 
+    /// <summary>The median and the most by the clock, and the mean of processor, of which the system counts too coarsely for one.</summary>
+    public static void SayMilliseconds(List<(double Clock, double Processor)> times)
+    {
+        var clock = times.ConvertAll(each => each.Clock * 1000);
+        Say(("median_ms", Median(clock)), ("most_ms", clock.Max()), ("cpu_ms", times.Average(each => each.Processor * 1000)));
+    }
+
     public static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 }

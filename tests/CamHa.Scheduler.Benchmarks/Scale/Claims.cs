@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CamHa.Scheduler.Outbox;
 
 namespace CamHa.Scheduler.Benchmarks.Scale;
@@ -13,20 +12,18 @@ internal static class Claims
     {
         await using var service = new ScaleService(store);
         var outbox = service.Get<OutboxStore>();
-        var times = new List<double>();
+        var times = new List<(double Clock, double Processor)>();
         for (var i = 0; i < WarmUp + repetitions; i++)
         {
-            var watch = Stopwatch.StartNew();
-            var taken = await outbox.TakeTurnAsync(new Turn { Claim = Size }, Province.Now, Province.Now.AddMinutes(5));
-            times.Add(watch.Elapsed.TotalMilliseconds);
-            if (taken.Claimed.Count != Size)
-                throw new InvalidOperationException($"{Size} messages were asked for and {taken.Claimed.Count} claimed.");
+            TurnTaken? taken = null;
+            times.Add(await Child.TimeAsync(async () => taken = await outbox.TakeTurnAsync(new Turn { Claim = Size }, Province.Now, Province.Now.AddMinutes(5))));
+            if (taken?.Claimed.Count != Size)
+                throw new InvalidOperationException($"{Size} messages were asked for and {taken?.Claimed.Count} claimed.");
         }
 
         // All back, for the next run over the same file.
         await outbox.ReleaseOwnAsync(CancellationToken.None);
-        var measured = times[WarmUp..];
-        Child.Say(("claim_ms", Child.Median(measured)), ("most_ms", measured.Max()));
+        Child.SayMilliseconds(times[WarmUp..]);
         await store.SettleAsync();
     }
 }

@@ -67,7 +67,7 @@ internal sealed class ScaleFigures(Province province, string folder)
     {
         var store = await seed.FreshAsync("commune.db");
         var commune = await Child.RunAsync("scale-commune", store.Location, $"{province.Campaigns}");
-        Row("a look for one commune among them, median", "≤ 20 ms", $"{commune["commune_ms"]:0.0} ms, at most {commune["most_ms"]:0.0}");
+        Row("a look for one commune among them, median", "≤ 20 ms", Milliseconds(commune));
     }
 
     private async Task ClaimsAsync(ScaleStore seed)
@@ -75,7 +75,7 @@ internal sealed class ScaleFigures(Province province, string folder)
         var history = province.Campaigns * (long)Province.History;
         var store = await HistoryAsync(seed);
         var claims = await Child.RunAsync("scale-claim", store.Location, $"{Math.Min(100, (province.Campaigns * 4 / 100) - 10)}");
-        Row($"claim of 100 behind {history:N0} finished messages, median", "≤ 5 ms", $"{claims["claim_ms"]:0.0} ms, at most {claims["most_ms"]:0.0}");
+        Row($"claim of 100 behind {history:N0} finished messages, median", "≤ 5 ms", Milliseconds(claims));
     }
 
     private async Task<ScaleStore> SeedAsync()
@@ -122,6 +122,9 @@ internal sealed class ScaleFigures(Province province, string folder)
 
         return new(file);
     }
+
+    private static FormattableString Milliseconds(Dictionary<string, double> figures) =>
+        $"{figures["median_ms"]:0.0} ms, {figures["cpu_ms"]:0.0} of processor, at most {figures["most_ms"]:0.0}";
 
     private static string Spread(List<Dictionary<string, double>> runs, string figure)
     {

@@ -12,12 +12,13 @@ internal static class OneCommune
     public static async Task RunAsync(ScaleStore store, int campaigns)
     {
         await using var service = new ScaleService(store);
+        var (runner, look) = (service.Get<LookRunner>(), service.Deadlines);
         var times = new List<(double Clock, double Processor)>();
         for (var i = 0; i < WarmUp + Repetitions; i++)
         {
             var code = Province.Code(1 + (i * (campaigns / (WarmUp + Repetitions))));
             Written written = default;
-            times.Add(await Child.TimeAsync(async () => written = await service.Get<LookRunner>().RunAsync(service.Deadlines, code, CancellationToken.None)));
+            times.Add(await Child.TimeAsync(async () => written = await runner.RunAsync(look, code, CancellationToken.None)));
             if (written.Notices != Province.NoticesOwed)
                 throw new InvalidOperationException($"{code} was owed {Province.NoticesOwed} notices and got {written.Notices}.");
         }

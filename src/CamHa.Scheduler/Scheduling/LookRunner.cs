@@ -89,7 +89,7 @@ public sealed partial class LookRunner(
     private async Task<Written> IssueAsync(
         ILook look, Session session, Campaign campaign, LookMoment moment, string runId, CancellationToken token)
     {
-        await session.BeginAsync(token);
+        await session.BeginDecisionAsync(token);
         var mailings = await look.DecideAsync(session, campaign, moment, token);
         var written = mailings.Count == 0
             ? default
@@ -108,7 +108,7 @@ public sealed partial class LookRunner(
             written.Notices,
             written.Messages,
             written.Held,
-            Detail = string.Join(" | ", failures.Select(failure => failure.Message)),
+            Detail = string.Join(" | ", failures.Select(StorageFaults.Says)),
         }, CancellationToken.None);
 
     private static partial class Log
@@ -126,4 +126,4 @@ public sealed partial class LookRunner(
 
 /// <summary>A look failed for at least one campaign.</summary>
 public sealed class LookFailedException(string look, IReadOnlyList<Exception> failures)
-    : Exception($"Look {look} failed: {failures[0].Message}", failures[0]);
+    : Exception($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);

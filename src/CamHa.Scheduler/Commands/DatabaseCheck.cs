@@ -51,6 +51,8 @@ internal static class DatabaseCheck
     {
         yield return new("server", true, $"collation {properties.Collation}, compatibility level {properties.CompatibilityLevel}, "
             + $"snapshot reads {(properties.AllowsSnapshot ? "on" : "off")}");
+        if (properties.Fault(database) is { } fault)
+            yield return new("server", false, fault);
         foreach (var warning in properties.Warnings(database))
             yield return new("server", true, warning, IsWarning: true);
     }

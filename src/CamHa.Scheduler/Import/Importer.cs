@@ -48,7 +48,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         var views = await SharedTables.ViewsAsync(session, token);
         foreach (var (file, tables) in Targets)
         {
-            if (tables.FirstOrDefault(table => views.Contains(table, StringComparer.OrdinalIgnoreCase)) is { } view && source.Read(file) is not null)
+            if (tables.FirstOrDefault(views.Contains) is { } view && source.Read(file) is not null)
                 faults.Add(file, 0, "", $"{view} is a view here: another program owns it; leave the file out.");
         }
     }

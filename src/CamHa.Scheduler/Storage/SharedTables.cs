@@ -49,9 +49,12 @@ internal static class SharedTables
     public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Table).Distinct()];
 
     /// <summary>Those of them that are views here.</summary>
-    public static async Task<IReadOnlyList<string>> ViewsAsync(Session session, CancellationToken token) =>
-        [.. (await session.QueryAsync<TableThere>("storage/tables", null, token))
-            .Where(each => each.IsView && Names.Contains(each.Name, StringComparer.OrdinalIgnoreCase)).Select(each => each.Name)];
+    public static async Task<IReadOnlyList<string>> ViewsAsync(Session session, CancellationToken token)
+    {
+        var views = (await session.QueryAsync<TableThere>("storage/tables", null, token)).Where(each => each.IsView).Select(each => each.Name).ToList();
+        // Our spelling: some servers keep a view's name in small letters.
+        return [.. Names.Where(name => views.Contains(name, StringComparer.OrdinalIgnoreCase))];
+    }
 
     /// <summary>What keeps the statements from reading them rightly; empty for nothing.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(Session session, CancellationToken token)
@@ -91,7 +94,7 @@ internal static class SharedTables
     }
 
     private static string KindOf(string table, IReadOnlyList<string> views) =>
-        views.Contains(table, StringComparer.OrdinalIgnoreCase) ? "view" : "table";
+        views.Contains(table) ? "view" : "table";
 
     private static string Says(ColumnKind kind) => kind switch
     {

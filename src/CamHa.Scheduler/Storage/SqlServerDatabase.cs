@@ -54,6 +54,8 @@ public sealed class SqlServerDatabase : Database
     internal async Task<SqlServerProperties?> PropertiesAsync(DbConnection connection, CancellationToken token) =>
         await connection.QuerySingleOrDefaultAsync<SqlServerProperties>(new CommandDefinition(Sql["storage/properties"], cancellationToken: token));
 
+    public override bool IsTransient(Exception failure) => failure is SqlException { IsTransient: true };
+
     public override IDisposable PrepareForMigration()
     {
         var connection = new SqlConnection(_connectionString);

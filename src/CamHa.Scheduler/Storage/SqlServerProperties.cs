@@ -19,15 +19,14 @@ internal sealed record SqlServerProperties
     /// <summary>Whether a transaction may read one moment of the database without keeping a writer waiting.</summary>
     public bool AllowsSnapshot => SnapshotIsolationState == SnapshotIsOn;
 
-    /// <summary>What the operator should know of it, each with its remedy; empty for nothing.</summary>
+    /// <summary>What keeps the statements from working; null for nothing.</summary>
+    public string? Fault(string database) => CompatibilityLevel >= OldestLevel
+        ? null
+        : $"compatibility level {CompatibilityLevel} is older than SQL Server 2016, and knows no OPENJSON: ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {OldestLevel}";
+
+    /// <summary>What works and should not stay as it is, each with its remedy; empty for nothing.</summary>
     public IEnumerable<string> Warnings(string database)
     {
-        if (CompatibilityLevel < OldestLevel)
-        {
-            yield return $"compatibility level {CompatibilityLevel} is older than SQL Server 2016: "
-                + $"ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {OldestLevel}";
-        }
-
         if (!AllowsSnapshot)
         {
             yield return "snapshot reads are off, so a report and somebody who types wait for each other: "

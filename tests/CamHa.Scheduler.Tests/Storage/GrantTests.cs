@@ -47,6 +47,7 @@ public sealed class GrantTests
     [InlineData("UPDATE Unit SET Id = @Id WHERE Id = 2;", "SELECT dbo.Unit,UPDATE dbo.Unit")]
     [InlineData("UPDATE Unit SET Id = Id + 1;", "SELECT dbo.Unit,UPDATE dbo.Unit")]
     [InlineData("UPDATE m SET Id = @Id OUTPUT inserted.Id FROM dbo.Unit AS m;", "SELECT dbo.Unit,UPDATE dbo.Unit")]
+    [InlineData("UPDATE m SET Id = 1 FROM dbo.Unit AS m JOIN OPENJSON(@Rows) WITH (Id int) AS r ON r.Id = m.Id;", "SELECT dbo.Unit,UPDATE dbo.Unit")]
     [InlineData("DELETE FROM Unit WHERE Id = 1;", "DELETE dbo.Unit,SELECT dbo.Unit")]
     [InlineData("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES;", "")]
     public void What_a_statement_needs_is_told_as_the_server_would(string statement, string needs) =>
@@ -138,8 +139,17 @@ public sealed class GrantTests
         private static NamedTableReference Resolve(TableReference target, FromClause? from)
         {
             var named = (NamedTableReference)target;
-            return from?.TableReferences.OfType<NamedTableReference>().FirstOrDefault(each => each.Alias?.Value == named.SchemaObject.BaseIdentifier.Value) ?? named;
+            var tables = new TableVisitor();
+            from?.Accept(tables);
+            return tables.Tables.FirstOrDefault(each => each.Alias?.Value == named.SchemaObject.BaseIdentifier.Value) ?? named;
         }
+    }
+
+    private sealed class TableVisitor : TSqlFragmentVisitor
+    {
+        public List<NamedTableReference> Tables { get; } = [];
+
+        public override void Visit(NamedTableReference node) => Tables.Add(node);
     }
 
     private sealed class ColumnVisitor : TSqlFragmentVisitor

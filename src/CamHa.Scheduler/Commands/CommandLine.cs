@@ -83,7 +83,7 @@ public static class CommandLine
         catch (DbException e)
         {
             await Console.Error.WriteLineAsync(
-                $"Storage: the database cannot go on: {e.Message.TrimEnd('.')}. Free some space where it lies and check that this account may write there; "
+                $"Storage: the database cannot go on: {StorageFaults.Says(e)} "
                 + "'camha doctor' looks for more. What was done is kept, nothing is half done, and the next run goes on from here.");
             return Failed;
         }

@@ -33,7 +33,7 @@ internal static class DoctorCommand
             else
             {
                 foreach (var finding in findings)
-                    AnsiConsole.MarkupLine($"{(finding.IsGood ? "[green]ok  [/]" : "[red]FAIL[/]")} {Markup.Escape($"{finding.What}: {finding.Says}")}");
+                    AnsiConsole.MarkupLine($"{Mark(finding)} {Markup.Escape($"{finding.What}: {finding.Says}")}");
             }
 
             return findings.All(finding => finding.IsGood) ? CommandLine.Done : CommandLine.Failed;
@@ -48,10 +48,14 @@ internal static class DoctorCommand
         yield return new("time zone", true, $"{clock.Zone.Id}; the wall clock shows {clock.WallClock(clock.Now):yyyy-MM-dd HH:mm}");
 
         var database = services.GetRequiredService<Database>();
+        foreach (var warning in database.Warnings)
+            yield return new("connection", true, warning, IsWarning: true);
         var schema = await SchemaAsync(services, database, token);
         yield return schema;
         if (schema.IsGood)
         {
+            await foreach (var finding in DatabaseCheck.ExamineAsync(database, token))
+                yield return finding;
             yield return await ArmedAsync(services, token);
             await using var session = await database.OpenAsync(token);
             yield return await CalendarAsync(session, clock, token);
@@ -66,6 +70,13 @@ internal static class DoctorCommand
         yield return await MailAsync(services, token);
         yield return Disk(services);
     }
+
+    private static string Mark(Finding finding) => finding switch
+    {
+        { IsGood: false } => "[red]FAIL[/]",
+        { IsWarning: true } => "[yellow]warn[/]",
+        _ => "[green]ok  [/]",
+    };
 
     private static async Task<Finding> SchemaAsync(IServiceProvider services, Database database, CancellationToken token)
     {
@@ -161,6 +172,4 @@ internal static class DoctorCommand
 
         public string Reply { get; init; } = "";
     }
-
-    private sealed record Finding(string What, bool IsGood, string Says);
 }

@@ -24,6 +24,8 @@ internal static partial class RunCommand
         command.SetAction(async (parsed, token) =>
         {
             using var host = Build(parsed.Settings(), TimeProvider.System);
+            foreach (var warning in host.Services.GetRequiredService<Database>().Warnings)
+                Log.Warned(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"), warning);
             await PrepareAsync(host.Services, token);
             await host.StartAsync(token);
             Log.Ready(
@@ -72,5 +74,8 @@ internal static partial class RunCommand
     {
         [LoggerMessage(1, LogLevel.Information, "Ready: {Database}; mails go to {Transport}")]
         public static partial void Ready(ILogger logger, string database, string transport);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Warning}")]
+        public static partial void Warned(ILogger logger, string warning);
     }
 }

@@ -12,6 +12,7 @@ using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 
@@ -102,6 +103,8 @@ public static class SettingsCheck
         var storage = Bound<StorageOptions>();
         if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && storage.ConnectionString.Length == 0)
             yield return "Storage:ConnectionString = '': sqlserver needs one, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
+        else if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && ConnectionFault(storage.ConnectionString) is { } connectionFault)
+            yield return $"Storage:ConnectionString = '***': {connectionFault}";
 
         var from = Bound<MailOptions>().From;
         if (!MailboxAddress.TryParse(from, out var mailbox) || mailbox.Address != from || !from.Contains('@', StringComparison.Ordinal))
@@ -127,6 +130,22 @@ public static class SettingsCheck
             yield return dkimFault;
 
         T Bound<T>() => (T)options(typeof(T));
+    }
+
+    // What the reader of the string says may quote a part of the password.
+    private static string? ConnectionFault(string connection)
+    {
+        try
+        {
+            return new SqlConnectionStringBuilder(connection).InitialCatalog.Length > 0
+                ? null
+                : "it names no database; add Database=CamHa.";
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return "this is not Keyword=value;Keyword=value with SqlClient's keywords, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory; "
+                + "a password with ; or = in it stands in quotes.";
+        }
     }
 
     private static string? CertificateFault(string file)

@@ -8,6 +8,15 @@ namespace CamHa.Scheduler.Import;
 /// </summary>
 public sealed class Importer(Database database, CampaignClock clock)
 {
+    // What each file is written into, of what may be another program's.
+    private static readonly Dictionary<string, string[]> Targets = new()
+    {
+        ["assignments.csv"] = ["Assignment", "AssignmentUnit"],
+        ["progress.csv"] = ["AssignmentUnit"],
+        ["submissions.csv"] = ["WeeklySubmission"],
+        ["exemptions.csv"] = ["SubmissionExemption"],
+    };
+
     /// <param name="source">The files.</param>
     /// <param name="isDryRun">Says what would change, and changes nothing.</param>
     /// <param name="token">Ends the import; nothing is half done.</param>
@@ -21,6 +30,7 @@ public sealed class Importer(Database database, CampaignClock clock)
 
         if (ImportReader.Files.All(file => source.Read(file) is null))
             faults.Add(source.Description, 0, "", $"there is nothing to import here; the files are {string.Join(", ", ImportReader.Files)}.");
+        await RefuseOthersTablesAsync(session, source, faults, token);
         var campaign = reader.ReadCampaign();
         var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
         var data = Read(reader, campaign ?? existing.Campaign, existing, faults);
@@ -31,6 +41,16 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (!isDryRun)
             await session.CommitAsync(token);
         return new([], warnings.ToList(), changes);
+    }
+
+    private static async Task RefuseOthersTablesAsync(Session session, ImportSource source, FaultList faults, CancellationToken token)
+    {
+        var views = await SharedTables.ViewsAsync(session, token);
+        foreach (var (file, tables) in Targets)
+        {
+            if (tables.FirstOrDefault(views.Contains) is { } view && source.Read(file) is not null)
+                faults.Add(file, 0, "", $"{view} is a view here: another program owns it; leave the file out.");
+        }
     }
 
     private static ImportData Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, FaultList faults)

@@ -105,7 +105,7 @@ public sealed partial class LookRunner(
             written.Notices,
             written.Messages,
             written.Held,
-            Detail = string.Join(" | ", failures.Select(failure => failure.Message)),
+            Detail = string.Join(" | ", failures.Select(StorageFaults.Says)),
         }, CancellationToken.None);
 
     private static partial class Log
@@ -123,4 +123,4 @@ public sealed partial class LookRunner(
 
 /// <summary>A look failed for at least one campaign.</summary>
 public sealed class LookFailedException(string look, IReadOnlyList<Exception> failures)
-    : Exception($"Look {look} failed: {failures[0].Message}", failures[0]);
+    : Exception($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);

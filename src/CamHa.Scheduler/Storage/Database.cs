@@ -34,6 +34,9 @@ public abstract class Database
     /// <summary>Tells this database from a copy of it at another place.</summary>
     public abstract string Identity { get; }
 
+    /// <summary>What works and should not stay as it is, each with its remedy.</summary>
+    public virtual IReadOnlyList<string> Warnings => [];
+
     /// <summary>Whether there is a database to open; its schema may still be missing.</summary>
     public abstract bool Exists { get; }
 
@@ -42,7 +45,7 @@ public abstract class Database
     {
         try
         {
-            return new Session(await ConnectAsync(token), Sql);
+            return new Session(await ConnectAsync(token), this);
         }
         catch (DbException e)
         {
@@ -60,7 +63,7 @@ public abstract class Database
     public async Task<T> WorkAsync<T>(Func<Session, Task<T>> work, CancellationToken token) => await _retries.ExecuteAsync(async cancel =>
     {
         await using var session = await OpenAsync(cancel);
-        await session.BeginAsync(cancel);
+        await session.BeginDecisionAsync(cancel);
         var result = await work(session);
         await session.CommitAsync(cancel);
         return result;
@@ -78,11 +81,20 @@ public abstract class Database
     /// <summary>Wraps what the provider said into what the operator needs: setting, value, remedy.</summary>
     public abstract StorageException Unreachable(Exception cause);
 
-    /// <summary>Whether a unique key has refused a row: somebody else has written it in the meantime.</summary>
+    /// <summary>
+    /// Whether somebody else was first: a unique key has refused a row, or what a transaction reads is out of date. Done
+    /// once more, it sees what the other has written.
+    /// </summary>
     public abstract bool IsDuplicate(Exception failure);
 
     /// <summary>Whether the same may well succeed in a while, with nothing changed by anybody.</summary>
     public abstract bool IsTransient(Exception failure);
+
+    /// <summary>A transaction that always sees what others have committed last.</summary>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token);
+
+    /// <summary>A transaction to decide and to write in, which reads one moment where the database can do that.</summary>
+    public abstract Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token);
 
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
     public abstract IDisposable PrepareForMigration();

@@ -35,20 +35,48 @@ public sealed class SchemaMigration(Database database)
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name)]
             : throw new StorageException(
-                $"{database.Description}: script {result.ErrorScript?.Name ?? "(none)"} failed and was rolled back: {result.Error.Message}",
+                $"{database.Description}: script {result.ErrorScript?.Name ?? "(none)"} failed and was rolled back: {StorageFaults.Says(result.Error)}",
                 result.Error);
     }
 
     /// <summary>The scripts still to be applied.</summary>
-    /// <exception cref="StorageException">The schema is newer than this program.</exception>
+    /// <exception cref="StorageException">The schema is newer than this program, or half made by hand.</exception>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken token)
     {
         var applied = await database.JournalAsync(token);
         var unknown = applied.Except(Scripts, StringComparer.Ordinal).ToList();
-        return unknown is []
-            ? [.. Scripts.Except(applied, StringComparer.Ordinal)]
-            : throw new StorageException(
+        if (unknown is not [])
+        {
+            throw new StorageException(
                 $"{database.Description} has a newer schema than this program: it knows nothing of {string.Join(", ", unknown)}. " +
                 "Install the version of camha that wrote it, or restore the backup made before the upgrade.");
+        }
+
+        var pending = Scripts.Except(applied, StringComparer.Ordinal).ToList();
+        if (pending is not [] && database.Exists)
+            await DemandRoomAsync(pending, token);
+        return pending;
+    }
+
+    // Otherwise the script would fail with 'there is already an object named …', which names no remedy.
+    private async Task DemandRoomAsync(IReadOnlyList<string> pending, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        var there = await session.QueryAsync<TableThere>("storage/tables", null, token);
+        if (TakenNames.Find(pending.Select(script => (script, Text(script))), there.Select(table => table.Name)) is not var (script, names))
+            return;
+        // Unless another node has applied it just now: tables and journal row appear together.
+        if ((await database.JournalAsync(token)).Contains(script))
+            return;
+        throw new StorageException(
+            $"{database.Description} holds {string.Join(", ", names)} already, but SchemaVersion does not say that {script} was applied. "
+            + "If these are another program's, or left over, give the service a database of its own or drop them; "
+            + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'.");
+    }
+
+    private static string Text(string script)
+    {
+        using var reader = new StreamReader(Assembly.GetManifestResourceStream(script)!);
+        return reader.ReadToEnd();
     }
 }

@@ -4,15 +4,23 @@ using Dapper;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>One open connection and, once begun, one transaction. Statements are called by their name in <c>sql/queries</c>.</summary>
-public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDisposable
+public sealed class Session(DbConnection connection, Database database) : IAsyncDisposable
 {
+    private readonly SqlText _sql = database.Sql;
     private DbTransaction? _transaction;
     private Dictionary<object, object>? _read;
 
     public DbConnection Connection => connection;
 
+    public Dialect Dialect => database.Dialect;
+
     /// <summary>Everything after this stands or falls together; disposed without <see cref="CommitAsync"/>, it falls.</summary>
-    public async Task BeginAsync(CancellationToken token) => _transaction = await connection.BeginTransactionAsync(token);
+    public async Task BeginAsync(CancellationToken token) => _transaction = await database.BeginAsync(connection, token);
+
+    /// <summary>
+    /// The same for what is decided and then written: all of it reads one moment, and keeps nobody waiting who types.
+    /// </summary>
+    public async Task BeginDecisionAsync(CancellationToken token) => _transaction = await database.BeginDecisionAsync(connection, token);
 
     /// <summary>
     /// From here on the session is for one moment's reading: the same question has the same answer, and is asked once.
@@ -62,7 +70,7 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
 
     /// <summary>The same row by row, for answers that need not fit into memory.</summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string statement, object? parameters) =>
-        connection.QueryUnbufferedAsync<T>(sql[statement], parameters, _transaction);
+        connection.QueryUnbufferedAsync<T>(_sql[statement], parameters, _transaction);
 
     public Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token) =>
         connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
@@ -77,7 +85,7 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
     /// <returns>How many rows it changed.</returns>
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
-        if (!sql.TakesSet(statement))
+        if (!_sql.TakesSet(statement))
             return await connection.ExecuteAsync(Command(statement, parameters, token));
         var changed = 0;
         foreach (var rows in (parameters as IEnumerable<object> ?? [parameters!]).Chunk(RowSet.Most))
@@ -92,5 +100,5 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
     }
 
     private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
-        new(sql[statement], parameters, _transaction, cancellationToken: token);
+        new(_sql[statement], parameters, _transaction, cancellationToken: token);
 }

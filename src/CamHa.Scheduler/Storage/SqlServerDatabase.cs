@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.SqlClient;
@@ -10,6 +12,9 @@ public sealed class SqlServerDatabase : Database
 {
     private readonly string _connectionString;
 
+    // Asked once; null until then.
+    private bool? _allowsSnapshot;
+
     public SqlServerDatabase(StorageOptions options)
         : base(Dialect.SqlServer)
     {
@@ -17,8 +22,12 @@ public sealed class SqlServerDatabase : Database
         _connectionString = builder.ToString();
         Name = builder.InitialCatalog;
         Identity = $"{builder.DataSource}/{builder.InitialCatalog}";
+        Name = builder.InitialCatalog;
+        Warnings = ConnectionSafety.Warning(builder) is { } warning ? [warning] : [];
         Description = $"SQL Server database {builder.InitialCatalog} on {builder.DataSource}";
     }
+
+    public string Name { get; }
 
     public override string Description { get; }
 
@@ -26,15 +35,27 @@ public sealed class SqlServerDatabase : Database
 
     public override string Identity { get; }
 
+    public override IReadOnlyList<string> Warnings { get; }
+
     /// <summary>The service never creates the database itself: that is the installer's right, not the service's.</summary>
     public override bool Exists => true;
 
     public override StorageException Unreachable(Exception cause) => new(
         $"Storage:ConnectionString ({Description}) cannot be used: {cause.Message.TrimEnd('.')}. " +
-        "Check server, database and login, and that the server can be reached from this machine.",
+        $"{StorageFaults.Remedy(cause) ?? "Check server, database and login, and that the server can be reached from this machine"}.",
         cause);
 
-    public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 };
+    public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 or 3960 };
+
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) =>
+        // Named, because without a name the server goes on with the level of the transaction before.
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
+
+    public override async Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) =>
+        await connection.BeginTransactionAsync(await AllowsSnapshotAsync(connection, token) ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted, token);
+
+    internal async Task<SqlServerProperties?> PropertiesAsync(DbConnection connection, CancellationToken token) =>
+        await connection.QuerySingleOrDefaultAsync<SqlServerProperties>(new CommandDefinition(Sql["storage/properties"], cancellationToken: token));
 
     public override bool IsTransient(Exception failure) => failure is SqlException { IsTransient: true };
 
@@ -64,9 +85,16 @@ public sealed class SqlServerDatabase : Database
     public override async Task<IReadOnlyList<string>> JournalAsync(CancellationToken token)
     {
         await using var session = await OpenAsync(token);
-        return await session.ScalarAsync<long>("storage/has-journal", null, token) == 0
-            ? []
-            : await session.QueryAsync<string>("storage/journal", null, token);
+        try
+        {
+            return await session.ScalarAsync<long>("storage/has-journal", null, token) == 0
+                ? []
+                : await session.QueryAsync<string>("storage/journal", null, token);
+        }
+        catch (SqlException e)
+        {
+            throw Unreachable(e);
+        }
     }
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken token)
@@ -75,6 +103,9 @@ public sealed class SqlServerDatabase : Database
         try
         {
             await connection.OpenAsync(token);
+            // A pooled connection keeps the level of its last transaction, also for statements outside any.
+            if (_allowsSnapshot is true)
+                await connection.ExecuteAsync(new CommandDefinition(Sql["storage/read-committed"], cancellationToken: token));
             return connection;
         }
         catch
@@ -84,6 +115,19 @@ public sealed class SqlServerDatabase : Database
         }
     }
 
-    protected override async Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
-        await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, token);
+    protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) => BeginDecisionAsync(connection, token);
+
+    private async Task<bool> AllowsSnapshotAsync(DbConnection connection, CancellationToken token)
+    {
+        try
+        {
+            return _allowsSnapshot ??= await PropertiesAsync(connection, token) is { AllowsSnapshot: true };
+        }
+        catch (SqlException) when (connection.State == ConnectionState.Open)
+        {
+            // Another server without this view, or a login that may not see it: then as everywhere else.
+            _allowsSnapshot = false;
+            return false;
+        }
+    }
 }

@@ -34,13 +34,19 @@ public sealed class SqliteDatabase : Database
 
     public override StorageException Unreachable(Exception cause) => new(
         $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. " +
-        "Check that the path is right, that it is an SQLite database of this service, and that the account may write to the file and its folder.",
+        $"{StorageFaults.Remedy(cause) ?? "Check that the path is right, that it is an SQLite database of this service, and that the account may write to the file and its folder"}.",
         cause);
 
     public override bool IsDuplicate(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     // Busy and locked: another writer.
     public override bool IsTransient(Exception failure) => failure is SqliteException { SqliteErrorCode: 5 or 6 };
+
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) =>
+        await connection.BeginTransactionAsync(token);
+
+    // Who begins to write is the only one, so that what it reads stays as it is.
+    public override Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) => BeginAsync(connection, token);
 
     public override IDisposable PrepareForMigration()
     {

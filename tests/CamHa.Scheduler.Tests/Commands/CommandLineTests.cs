@@ -140,6 +140,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Create it with 'camha init', then 'camha import PATH'.", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("doctor")]
+    public async Task A_server_that_is_away_and_a_connection_in_the_open_are_told_and_no_password_with_it(string verb)
+    {
+        var run = await _program.RunAsync(
+            $"{verb} --set Storage:Provider=sqlserver --set \"Storage:ConnectionString=Server=nowhere.invalid;Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Connect Timeout=1\"");
+        Assert.Equal(1, run.Code);
+        // Where output goes into a file, the doctor's lines are broken.
+        var said = string.Join(' ', (run.Output + run.Error).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Storage:ConnectionString: Encrypt=False to nowhere.invalid: whoever is between can read mails and addresses.", said, StringComparison.Ordinal);
+        Assert.Contains("Storage:ConnectionString (SQL Server database CamHa on nowhere.invalid) cannot be used: ", said, StringComparison.Ordinal);
+        Assert.Contains("Check the server's name and port", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_database_that_is_none_is_named()
     {

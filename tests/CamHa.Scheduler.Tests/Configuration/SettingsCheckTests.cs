@@ -44,6 +44,13 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("http://[::1]/token")]
     public void A_whole_login_has_no_fault(string url) => Assert.Empty(Faults([.. Microsoft, $"OAuth:TokenUrl={url}"]));
 
+    [Theory]
+    [InlineData("Server=.;Database=CamHa;Passwort=hunter2", "this is not Keyword=value;Keyword=value with SqlClient's keywords, as in "
+        + "Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory; a password with ; or = in it stands in quotes.")]
+    [InlineData("Server=.;Password=hunter2", "it names no database; add Database=CamHa.")]
+    public void A_connection_string_is_read_before_anything_is_started_and_never_shown(string connection, string fault) => Assert.Equal(
+        [$"Storage:ConnectionString = '***': {fault}"], Faults("Storage:Provider=sqlserver", $"Storage:ConnectionString={connection}"));
+
     [Fact]
     public void A_word_that_is_no_provider_is_named() =>
         Assert.Equal(["OAuth:Provider = 'yahoo': write none, microsoft or google."], Faults("OAuth:Provider=yahoo").Where(fault => fault.StartsWith("OAuth:Provider", StringComparison.Ordinal)));

@@ -12,6 +12,32 @@ public sealed class SchemaTests : IDisposable
     private string File => Path.Combine(_folder, "camha.db");
 
     [Fact]
+    public async Task A_table_that_stands_where_ours_should_is_named_with_the_remedy()
+    {
+        Execute("CREATE TABLE Unit (Ma TEXT); CREATE TABLE Contact (Ma TEXT); CREATE TABLE Khac (Ma TEXT);");
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).ApplyAsync(Token));
+        Assert.Equal(
+            $"SQLite file {File} holds Unit, Contact already, but SchemaVersion does not say that schema/sqlite/0001-initial.sql was applied. "
+            + "If these are another program's, or left over, give the service a database of its own or drop them; "
+            + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'.",
+            refusal.Message);
+        Assert.Equal(refusal.Message, (await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).PendingAsync(Token))).Message);
+    }
+
+    [Fact]
+    public async Task A_schema_made_by_hand_and_recorded_is_as_good_as_one_of_the_services_own()
+    {
+        foreach (var script in Repository.Files("sql/schema/sqlite", "*.sql").Order(StringComparer.Ordinal))
+            Execute(await System.IO.File.ReadAllTextAsync(script, Token));
+        await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).PendingAsync(Token));
+        // As sql/README.md says.
+        Execute("CREATE TABLE SchemaVersion (SchemaVersionID INTEGER CONSTRAINT 'PK_SchemaVersion_SchemaVersionID' PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL);");
+        foreach (var script in new SchemaMigration(Open()).Scripts)
+            Execute($"INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('{script}', CURRENT_TIMESTAMP);");
+        Assert.Empty(await new SchemaMigration(Open()).PendingAsync(Token));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_named_with_its_setting()
     {
         await System.IO.File.WriteAllTextAsync(File, "this is a shopping list, not a database, however long it may be", Token);

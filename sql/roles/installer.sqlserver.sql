@@ -1,0 +1,6 @@
+-- For the login that runs 'camha init', once and after an upgrade. May be run again at any time.
+IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'camha_installer')
+    CREATE ROLE camha_installer;
+GO
+GRANT CREATE TABLE TO camha_installer;
+GRANT ALTER, REFERENCES, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO camha_installer;

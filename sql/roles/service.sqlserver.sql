@@ -1,0 +1,25 @@
+-- For the login that runs 'camha run' and every other verb: each table with the rights its statements use, no more.
+-- A test holds this list against the statements. Run it as one who owns the database, after 'camha init' and after every
+-- upgrade; again also where a table has made room for a view, because its grants went with it. May be run at any time.
+IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'camha_service')
+    CREATE ROLE camha_service;
+GO
+GRANT SELECT, INSERT, UPDATE ON dbo.Campaign TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.Unit TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.Contact TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.Assignment TO camha_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.AssignmentUnit TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.WeeklySubmission TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.SubmissionExemption TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.CalendarDay TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.JobRun TO camha_service;
+GRANT SELECT, INSERT ON dbo.NoticeIssued TO camha_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.OutboxMessage TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.OutboxAttempt TO camha_service;
+GRANT SELECT, INSERT ON dbo.WeeklyReport TO camha_service;
+GRANT SELECT, INSERT ON dbo.WeeklyReportFile TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.Installation TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.OutboxMime TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.RefusedAddress TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
+GRANT SELECT ON dbo.SchemaVersion TO camha_service;

@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>What to do about an error of SQLite, by its code: <see href="https://www.sqlite.org/rescode.html"/>.</summary>
+internal static class SqliteRemedies
+{
+    public static string? For(SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        1 when failure.Message.Contains("no such ", StringComparison.Ordinal) =>
+            "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: 'camha doctor' names what is missing",
+        5 or 6 => "Another program holds the file: let it end its transaction, or raise Storage:BusyTimeoutSeconds",
+        8 => "The account must be able to write to the file and its folder",
+        14 => "Check that the path is right, and that the account may write to the file and its folder",
+        10 => "The disk cannot be read or written: look at the disk, and restore the last good backup if the file is damaged",
+        11 => "The file is damaged: restore the last good backup",
+        26 => "This is no database of this service: check that the path is right, or restore the last good backup",
+        13 => "Free some space where the file lies",
+        _ => null,
+    };
+}

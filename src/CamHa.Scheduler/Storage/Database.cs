@@ -54,6 +54,12 @@ public abstract class Database
     /// <summary>Whether a unique key has refused a row: somebody else has written it in the meantime.</summary>
     public abstract bool IsDuplicate(Exception failure);
 
+    /// <summary>
+    /// Whether the failure passes by itself, so that the same is worth trying again: the server cannot be reached or is
+    /// starting, another writer was in the way. A wrong login or a missing database does not.
+    /// </summary>
+    public abstract bool IsTransient(Exception failure);
+
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
     public abstract IDisposable PrepareForMigration();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.SqlClient;
@@ -32,6 +33,14 @@ public sealed class SqlServerDatabase : Database
         cause);
 
     public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 };
+
+    public override bool IsTransient(Exception failure) => failure switch
+    {
+        SqlException said => SqlServerFaults.IsTransient(said),
+        SocketException or TimeoutException => true,
+        { InnerException: { } cause } => IsTransient(cause),
+        _ => false,
+    };
 
     public override IDisposable PrepareForMigration()
     {

@@ -39,6 +39,10 @@ public sealed class SqliteDatabase : Database
 
     public override bool IsDuplicate(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
+    /// <summary>Busy, locked, or a race for the write-ahead log: <see href="https://www.sqlite.org/rescode.html"/>.</summary>
+    public override bool IsTransient(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: 5 or 6 or 15 } || (failure.InnerException is { } cause && IsTransient(cause));
+
     public override IDisposable PrepareForMigration()
     {
         try

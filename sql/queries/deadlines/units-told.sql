@@ -1,3 +1,3 @@
 SELECT DISTINCT UnitId
 FROM NoticeIssued
-WHERE CampaignId = @CampaignId AND LookDay = @Today AND Kind = 'Deadline';
+WHERE CampaignId BETWEEN @FirstCampaign AND @LastCampaign AND LookDay = @Today AND Kind = 'Deadline';

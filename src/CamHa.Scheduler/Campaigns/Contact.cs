@@ -5,6 +5,8 @@ namespace CamHa.Scheduler.Campaigns;
 /// <summary>A mail address of a unit, with a role.</summary>
 public sealed record Contact
 {
+    public int CampaignId { get; init; }
+
     public int UnitId { get; init; }
 
     public string UnitName { get; init; } = "";

@@ -16,17 +16,20 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     public IReadOnlyList<TimeOnly> Times => [options.Value.DigestAt];
 
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
-        Session session, Campaign campaign, LookMoment moment, CancellationToken token)
+        Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
     {
         // A start-up look in the night or on a day off must not mail: the next look says the same.
-        if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today)
-            || moment.Today < campaign.StartsOn || moment.Today > campaign.EndsOn.AddDays(options.Value.KeepDaysAfterEnd))
+        if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today))
             return [];
 
+        var (first, last) = (campaigns[0].Id, campaigns[^1].Id);
         var parts = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
         {
-            CampaignId = campaign.Id,
-            Now = moment.Now,
+            FirstCampaign = first,
+            LastCampaign = last,
+            moment.Today,
+            OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
+            moment.Now,
             Horizon = Horizon(moment),
         }, token);
         var digests = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, parts)
@@ -34,23 +37,31 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         if (digests.Count == 0)
             return [];
 
-        var told = (await session.QueryAsync<int>("deadlines/units-told", new { CampaignId = campaign.Id, Today = moment.Today }, token)).ToHashSet();
-        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        var told = (await session.QueryAsync<int>("deadlines/units-told", new { FirstCampaign = first, LastCampaign = last, moment.Today }, token)).ToHashSet();
+        var addresses = await CampaignStore.AddressBooksAsync(session, campaigns, token);
+        var campaignOf = campaigns.ToDictionary(campaign => campaign.Id);
+        // Of a thousand assignments many are due on one day.
+        var next = new Dictionary<DateOnly, DateOnly>();
         return [.. digests
-            .Where(digest => !told.Contains(digest.Key))
-            .Select(digest => Mailing(campaign, moment, addresses, [.. digest]))
             // Nobody to write to: not recorded, so that the unit is told as soon as it has an address.
+            .Where(digest => !told.Contains(digest.Key) && addresses.ContainsKey(digest.First().Part.CampaignId))
+            .Select(digest => Mailing(campaignOf[digest.First().Part.CampaignId], addresses[digest.First().Part.CampaignId], [.. digest], moment, NextStepAfter))
             .Where(mailing => mailing.Addressees.Count > 0)];
+
+        DateOnly NextStepAfter(DateOnly due) => next.TryGetValue(due, out var day) ? day
+            : next[due] = DeadlineRule.NextStepAfter(moment.Today, due, moment.Calendar, _steps);
     }
 
-    private Mailing Mailing(Campaign campaign, LookMoment moment, AddressBook addresses, List<DueNotice<OpenPart>> digest)
+    private Mailing Mailing(
+        Campaign campaign, AddressBook addresses, List<DueNotice<OpenPart>> digest, LookMoment moment, Func<DateOnly, DateOnly> nextStepAfter)
     {
         var unit = digest[0].Part;
         var level = digest.Max(notice => notice.Level);
-        var expires = digest.Max(notice => DeadlineRule.NextStepAfter(moment.Today, notice.Part.DueOn, moment.Calendar, _steps));
+        var expires = digest.Max(notice => nextStepAfter(notice.Part.DueOn));
         return new()
         {
             MessageKey = $"deadline/{campaign.Code}/{unit.UnitCode}/{moment.Today:yyyy-MM-dd}",
+            Campaign = campaign,
             Kind = NoticeKind.Deadline,
             UnitId = unit.UnitId,
             ExpiresAt = clock.Instant(expires.ToDateTime(options.Value.DigestAt)),
@@ -82,6 +93,8 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
 internal sealed record OpenPart : IOpenPart
 {
+    public int CampaignId { get; init; }
+
     public int AssignmentId { get; init; }
 
     public string AssignmentCode { get; init; } = "";

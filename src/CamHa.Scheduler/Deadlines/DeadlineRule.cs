@@ -38,14 +38,15 @@ public static class DeadlineRule
     {
         if (!calendar.IsWorking(today))
             yield break;
+        // Counted once a due date: a province's million assignments have a few hundred of them.
+        var standings = new Dictionary<DateOnly, (int? Step, EscalationLevel Level)>();
         foreach (var part in parts)
         {
+            if (!standings.TryGetValue(part.DueOn, out var standing))
+                standings[part.DueOn] = standing = (StepOn(today, part.DueOn, calendar, steps), steps.Ladder.At(calendar.WorkingDaysAfter(part.DueOn, today)));
             // Never back to an earlier step, also where a changed calendar or setting would have it so.
-            if (StepOn(today, part.DueOn, calendar, steps) is { } step && !(step <= part.LastStep))
-            {
-                var overdue = calendar.WorkingDaysAfter(part.DueOn, today);
-                yield return new(part, step, steps.Ladder.At(overdue));
-            }
+            if (standing.Step is { } step && !(step <= part.LastStep))
+                yield return new(part, step, standing.Level);
         }
     }
 

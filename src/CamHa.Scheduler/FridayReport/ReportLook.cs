@@ -16,7 +16,11 @@ public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer g
 
     public IReadOnlyList<TimeOnly> Times => [_times.ReportAt];
 
-    public async Task<IReadOnlyList<Mailing>> DecideAsync(
+    public Task<IReadOnlyList<Mailing>> DecideAsync(
+        Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
+        ILook.EachAsync(campaigns, campaign => DecideAsync(session, campaign, moment, token));
+
+    private async Task<IReadOnlyList<Mailing>> DecideAsync(
         Session session, Campaign campaign, LookMoment moment, CancellationToken token)
     {
         var weeks = new ReportingCalendar(moment.Calendar, _times, campaign.StartsOn, campaign.EndsOn);

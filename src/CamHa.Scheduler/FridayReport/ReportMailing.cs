@@ -25,6 +25,7 @@ public sealed class ReportMailing(IOptions<ReportOptions> options)
             new()
             {
                 MessageKey = key,
+                Campaign = campaign,
                 Kind = kind,
                 Week = snapshot.Week,
                 Step = snapshot.Revision,

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Campaigns;
+
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>What a rule decided: notices that leave together in one mail, and whom it goes to.</summary>
@@ -5,6 +7,8 @@ public sealed record Mailing
 {
     /// <summary>Unique for this mail; with a recipient's address it is the outbox message's key.</summary>
     public required string MessageKey { get; init; }
+
+    public required Campaign Campaign { get; init; }
 
     public required NoticeKind Kind { get; init; }
 

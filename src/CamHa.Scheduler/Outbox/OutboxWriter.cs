@@ -12,19 +12,33 @@ namespace CamHa.Scheduler.Outbox;
 public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailOptions> mail)
 {
     private static readonly TimeSpan AlertLifetime = TimeSpan.FromDays(7);
+    private const int LongestName = 1000;
     private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(60);
 
     /// <summary>What has been issued before is left out, whoever issued it.</summary>
     public async Task<Written> WriteAsync(
-        Session session, Campaign campaign, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+        Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
-        var isBraked = await IsUnusualAsync(session, campaign, moment, mailings, token);
-        var written = new Written(0, 0, 0);
-        foreach (var mailing in mailings)
-            written += await WriteAsync(session, campaign, moment, runId, mailing, isBraked, token);
-        if (written.Held > 0 && await AlertAsync(session, campaign, moment, mailings[0].Kind, written.Held, token) is { Addressees.Count: > 0 } alert)
-            written += await WriteAsync(session, campaign, moment, runId, alert, isBraked: false, token);
+        var unusual = new HashSet<int>();
+        foreach (var own in mailings.GroupBy(mailing => mailing.Campaign.Id))
+        {
+            if (await IsUnusualAsync(session, moment, [.. own], token))
+                unusual.Add(own.Key);
+        }
+
+        var written = await WriteAsync(session, moment, runId, [.. mailings.Where(each => !unusual.Contains(each.Campaign.Id))], OutboxState.Pending, token);
+        foreach (var own in mailings.Where(each => unusual.Contains(each.Campaign.Id)).GroupBy(each => each.Campaign.Id))
+            written += await HoldAsync(session, moment, runId, [.. own], token);
         return written;
+    }
+
+    private async Task<Written> HoldAsync(
+        Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    {
+        var held = await WriteAsync(session, moment, runId, mailings, OutboxState.Held, token);
+        if (held.Messages == 0 || await AlertAsync(session, mailings[0].Campaign, moment, mailings[0].Kind, held.Messages, token) is not { Addressees.Count: > 0 } alert)
+            return held;
+        return held + await WriteAsync(session, moment, runId, [alert], OutboxState.Pending, token);
     }
 
     private static async Task<Mailing> AlertAsync(
@@ -35,6 +49,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         return new()
         {
             MessageKey = key,
+            Campaign = campaign,
             Kind = NoticeKind.Alert,
             ExpiresAt = moment.Now + AlertLifetime,
             Addressees = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))],
@@ -47,65 +62,61 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     }
 
     private async Task<Written> WriteAsync(
-        Session session, Campaign campaign, LookMoment moment, string runId, Mailing mailing, bool isBraked, CancellationToken token)
+        Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, OutboxState state, CancellationToken token)
     {
-        var notices = 0;
-        foreach (var notice in mailing.Notices)
+        var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice => new
         {
-            notices += await session.ExecuteAsync("outbox/insert-notice", new
-            {
-                NoticeKey = notice.Key,
-                mailing.MessageKey,
-                CampaignId = campaign.Id,
-                Kind = mailing.Kind.ToString(),
-                mailing.UnitId,
-                notice.AssignmentId,
-                notice.DueOn,
-                mailing.Week,
-                notice.Step,
-                LookDay = moment.Today,
-                IssuedAt = moment.Now,
-                JobRunId = runId,
-            }, token);
-        }
-
-        if (notices == 0)
-            return new(0, 0, 0);
-
-        var addressees = mailing.Addressees.DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase).ToList();
-        await session.ExecuteAsync("outbox/insert-message", addressees.Select(to => new
-        {
+            NoticeKey = notice.Key,
             mailing.MessageKey,
-            Recipient = to.Address,
-            RecipientName = to.Name,
-            RecipientRole = to.Role.ToString(),
-            CampaignId = campaign.Id,
+            CampaignId = mailing.Campaign.Id,
             Kind = mailing.Kind.ToString(),
             mailing.UnitId,
+            notice.AssignmentId,
+            notice.DueOn,
             mailing.Week,
-            mailing.Step,
+            notice.Step,
             LookDay = moment.Today,
-            mailing.Body,
-            Priority = Priority(mailing.Kind),
-            State = (isBraked ? OutboxState.Held : OutboxState.Pending).ToString(),
-            StateReason = isBraked ? "held by the brake: a run far larger than usual" : "",
-            CreatedAt = moment.Now,
-            mailing.ExpiresAt,
-            MessageId = MessageId(mailing.MessageKey, to.Address),
+            IssuedAt = moment.Now,
             JobRunId = runId,
-        }), token);
-        return new(notices, addressees.Count, isBraked ? addressees.Count : 0);
+        })), token);
+        if (notices == 0)
+            return default;
+
+        // Written only where this run wrote at least one of the mail's notices.
+        var messages = await session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
+            .DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase)
+            .Select(to => new
+            {
+                mailing.MessageKey,
+                Recipient = to.Address,
+                RecipientName = to.Name.Length <= LongestName ? to.Name : to.Name[..LongestName],
+                RecipientRole = to.Role.ToString(),
+                CampaignId = mailing.Campaign.Id,
+                Kind = mailing.Kind.ToString(),
+                mailing.UnitId,
+                mailing.Week,
+                mailing.Step,
+                LookDay = moment.Today,
+                mailing.Body,
+                Priority = Priority(mailing.Kind),
+                State = state.ToString(),
+                StateReason = state == OutboxState.Held ? "held by the brake: a run far larger than usual" : "",
+                CreatedAt = moment.Now,
+                mailing.ExpiresAt,
+                MessageId = MessageId(mailing.MessageKey, to.Address),
+                JobRunId = runId,
+            })), token);
+        return new(notices, messages, state == OutboxState.Held ? messages : 0);
     }
 
-    private async Task<bool> IsUnusualAsync(
-        Session session, Campaign campaign, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    private async Task<bool> IsUnusualAsync(Session session, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
         var count = mailings.Sum(mailing => mailing.Addressees.Count);
         if (count <= options.Value.BrakeFloor)
             return false;
         var usual = await session.ScalarAsync<long?>("outbox/usual-run", new
         {
-            CampaignId = campaign.Id,
+            CampaignId = mailings[0].Campaign.Id,
             Kind = mailings[0].Kind.ToString(),
             Since = moment.Now - UsualWindow,
         }, token) ?? 0;

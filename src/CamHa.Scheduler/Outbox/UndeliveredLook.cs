@@ -16,11 +16,23 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
 
     public IReadOnlyList<TimeOnly> Times => [new(8, 0), new(13, 30)];
 
-    public async Task<IReadOnlyList<Mailing>> DecideAsync(Session session, Campaign campaign, LookMoment moment, CancellationToken token)
+    public async Task<IReadOnlyList<Mailing>> DecideAsync(
+        Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
     {
-        var lost = await session.QueryAsync<Undelivered>("outbox/undelivered", new { CampaignId = campaign.Id, Since = moment.Now - Reach }, token);
-        if (lost.Count == 0)
-            return [];
+        var lost = (await session.QueryAsync<Undelivered>("outbox/undelivered", new
+        {
+            FirstCampaign = campaigns[0].Id,
+            LastCampaign = campaigns[^1].Id,
+            Since = moment.Now - Reach,
+        }, token)).ToLookup(each => each.CampaignId);
+        return await ILook.EachAsync(
+            [.. campaigns.Where(campaign => lost.Contains(campaign.Id))],
+            campaign => TellAsync(session, campaign, [.. lost[campaign.Id]], moment, token));
+    }
+
+    private async Task<IReadOnlyList<Mailing>> TellAsync(
+        Session session, Campaign campaign, List<Undelivered> lost, LookMoment moment, CancellationToken token)
+    {
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
         Addressee[] specialists = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))];
         // Nobody to tell: not recorded, so that it is told as soon as there is somebody; 'status' shows it meanwhile.
@@ -32,6 +44,7 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
             new()
             {
                 MessageKey = $"alert/{campaign.Code}/undelivered/{mails[^1].Id}/{mails[^1].Tries}",
+                Campaign = campaign,
                 Kind = NoticeKind.Alert,
                 ExpiresAt = moment.Now + Reach,
                 Addressees = specialists,
@@ -58,6 +71,8 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
 
     private sealed record Undelivered
     {
+        public int CampaignId { get; init; }
+
         public long Id { get; init; }
 
         public string Recipient { get; init; } = "";

@@ -16,8 +16,21 @@ public interface ILook
     /// <summary>The times of day, in the campaign's zone, at which something may become owed.</summary>
     IReadOnlyList<TimeOnly> Times { get; }
 
-    /// <summary>What one campaign owes now; written to ledger and outbox by the caller, in the session's transaction.</summary>
-    Task<IReadOnlyList<Mailing>> DecideAsync(Session session, Campaign campaign, LookMoment moment, CancellationToken token);
+    /// <summary>What the campaigns owe now; written to ledger and outbox by the caller, in the session's transaction.</summary>
+    /// <param name="session">Within a transaction.</param>
+    /// <param name="campaigns">At least one; neighbours by number with none left out, so that one question serves them all.</param>
+    /// <param name="moment">When.</param>
+    /// <param name="token">Ends the look.</param>
+    Task<IReadOnlyList<Mailing>> DecideAsync(Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token);
+
+    /// <summary>For a look that has to ask each campaign by itself.</summary>
+    static async Task<IReadOnlyList<Mailing>> EachAsync(IReadOnlyList<Campaign> campaigns, Func<Campaign, Task<IReadOnlyList<Mailing>>> decide)
+    {
+        var mailings = new List<Mailing>();
+        foreach (var campaign in campaigns)
+            mailings.AddRange(await decide(campaign));
+        return mailings;
+    }
 }
 
 /// <param name="Now">The instant of the look.</param>

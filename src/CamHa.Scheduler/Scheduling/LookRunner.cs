@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -6,13 +5,22 @@ using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Scheduling;
 
-/// <summary>Runs a look over every campaign, one transaction each, and records the run.</summary>
+/// <summary>Runs a look over every campaign, a hundred in a transaction, and records the run.</summary>
 public sealed partial class LookRunner(
     Database database, OutboxWriter outbox, OutboxSignal signal, CampaignClock clock, ILogger<LookRunner> logger)
 {
+    // Few enough that a transaction is over before anybody waits for it.
+    private const int CampaignsAtOnce = 100;
+
     /// <returns>What was written in all.</returns>
     /// <exception cref="LookFailedException">The look failed for at least one campaign; the others were done.</exception>
-    public async Task<Written> RunAsync(ILook look, CancellationToken token)
+    public Task<Written> RunAsync(ILook look, CancellationToken token) => RunAsync(look, CampaignStore.AllAsync, token);
+
+    /// <summary>The same for one campaign; for none where there is none of this code.</summary>
+    public Task<Written> RunAsync(ILook look, string campaign, CancellationToken token) =>
+        RunAsync(look, (session, cancel) => CampaignStore.ByCodeAsync(session, campaign, cancel), token);
+
+    private async Task<Written> RunAsync(ILook look, Func<Session, CancellationToken, Task<List<Campaign>>> choose, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         var runId = Guid.CreateVersion7(clock.Now).ToString("N");
@@ -29,8 +37,8 @@ public sealed partial class LookRunner(
         try
         {
             var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
-            foreach (var campaign in await CampaignStore.AllAsync(session, token))
-                written += await LookAtAsync(look, session, campaign, moment, runId, failures, token);
+            foreach (var campaigns in (await choose(session, token)).Chunk(CampaignsAtOnce))
+                written += await LookAtAsync(look, campaigns, moment, runId, failures, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -54,48 +62,37 @@ public sealed partial class LookRunner(
         await session.ExecuteAsync("scheduling/abandon-runs", new { Host = Environment.MachineName, Now = clock.Now }, token);
     }
 
-    // One broken campaign must not cost the next its mails.
     private async Task<Written> LookAtAsync(
-        ILook look, Session session, Campaign campaign, LookMoment moment, string runId, List<Exception> failures, CancellationToken token)
+        ILook look, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, List<Exception> failures, CancellationToken token)
     {
         try
         {
-            return await LookAtAsync(look, session, campaign, moment, runId, token);
+            // Another node may issue the same at the same moment: looking once more sees what it wrote.
+            return await database.WorkAsync(session => IssueAsync(look, session, campaigns, moment, runId, token), token);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        // A database that is away is away for every campaign.
+        catch (Exception e) when (e is not (OperationCanceledException or StorageException) && !database.IsTransient(e))
         {
-            await session.RollbackAsync();
-            Log.CampaignFailed(logger, e, look.Name, campaign.Code);
-            failures.Add(e);
-            return default;
+            if (campaigns.Count == 1)
+            {
+                Log.CampaignFailed(logger, e, look.Name, campaigns[0].Code);
+                failures.Add(e);
+                return default;
+            }
         }
-    }
 
-    private async Task<Written> LookAtAsync(
-        ILook look, Session session, Campaign campaign, LookMoment moment, string runId, CancellationToken token)
-    {
-        try
-        {
-            return await IssueAsync(look, session, campaign, moment, runId, token);
-        }
-        catch (DbException e) when (database.IsDuplicate(e))
-        {
-            // Another node issued the same at the same moment. Looking once more sees what it wrote.
-            await session.RollbackAsync();
-            return await IssueAsync(look, session, campaign, moment, runId, token);
-        }
+        // One broken campaign must not cost the others their mails.
+        var written = new Written(0, 0, 0);
+        foreach (var campaign in campaigns)
+            written += await LookAtAsync(look, [campaign], moment, runId, failures, token);
+        return written;
     }
 
     private async Task<Written> IssueAsync(
-        ILook look, Session session, Campaign campaign, LookMoment moment, string runId, CancellationToken token)
+        ILook look, Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, CancellationToken token)
     {
-        await session.BeginAsync(token);
-        var mailings = await look.DecideAsync(session, campaign, moment, token);
-        var written = mailings.Count == 0
-            ? default
-            : await outbox.WriteAsync(session, campaign, moment, runId, mailings, token);
-        await session.CommitAsync(token);
-        return written;
+        var mailings = await look.DecideAsync(session, campaigns, moment, token);
+        return mailings.Count == 0 ? default : await outbox.WriteAsync(session, moment, runId, mailings, token);
     }
 
     // Not cancelled: how a run ended is told also when the service is being stopped.

@@ -1,14 +1,25 @@
 using System.Data.Common;
 using DbUp.Builder;
+using Polly;
 
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>The database behind the service: SQL Server, or SQLite embedded.</summary>
 public abstract class Database
 {
+    private readonly ResiliencePipeline _retries;
+
     protected Database(Dialect dialect)
     {
         Dialect = dialect;
+        _retries = new ResiliencePipelineBuilder().AddRetry(new()
+        {
+            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } failure && (IsDuplicate(failure) || IsTransient(failure))),
+            MaxRetryAttempts = 3,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(100),
+            UseJitter = true,
+        }).Build();
         Sql = new SqlText(dialect);
         TypeHandlers.Register();
     }
@@ -39,6 +50,22 @@ public abstract class Database
         }
     }
 
+    /// <summary>
+    /// Does a unit of work in a transaction of its own, whole or not at all; once more from its beginning where it met
+    /// somebody else's writing or a fault that passes. So the work must bear being repeated: also after a commit whose
+    /// answer was lost.
+    /// </summary>
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    /// <exception cref="DbException">The work failed; nothing of it is left.</exception>
+    public async Task<T> WorkAsync<T>(Func<Session, Task<T>> work, CancellationToken token) => await _retries.ExecuteAsync(async cancel =>
+    {
+        await using var session = await OpenAsync(cancel);
+        await session.BeginAsync(cancel);
+        var result = await work(session);
+        await session.CommitAsync(cancel);
+        return result;
+    }, token);
+
     /// <summary>A session that only reads; what it has read once it does not ask again.</summary>
     /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
     public async Task<Session> OpenStillAsync(CancellationToken token)
@@ -54,10 +81,14 @@ public abstract class Database
     /// <summary>Whether a unique key has refused a row: somebody else has written it in the meantime.</summary>
     public abstract bool IsDuplicate(Exception failure);
 
+<<<<<<< HEAD
     /// <summary>
     /// Whether the failure passes by itself, so that the same is worth trying again: the server cannot be reached or is
     /// starting, another writer was in the way. A wrong login or a missing database does not.
     /// </summary>
+=======
+    /// <summary>Whether the same may well succeed in a while, with nothing changed by anybody.</summary>
+>>>>>>> main
     public abstract bool IsTransient(Exception failure);
 
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>

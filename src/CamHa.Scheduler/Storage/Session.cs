@@ -70,10 +70,22 @@ public sealed class Session(DbConnection connection, SqlText sql) : IAsyncDispos
     public Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token) =>
         connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
 
-    /// <summary>Runs the statement, once for each element where <paramref name="parameters"/> is a list.</summary>
+    /// <summary>
+    /// Runs the statement. Where <paramref name="parameters"/> is a list: once for each element, which is what an
+    /// embedded database is fast at; once for all of them where the statement takes a set, which is what a server is.
+    /// </summary>
     /// <returns>How many rows it changed.</returns>
-    public Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token) =>
-        connection.ExecuteAsync(Command(statement, parameters, token));
+    public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
+    {
+        if (sql.TakesSet(statement))
+        {
+            if (RowSet.ToJson(parameters as IEnumerable<object> ?? [parameters!]) is not { } set)
+                return 0;
+            parameters = new { Rows = set };
+        }
+
+        return await connection.ExecuteAsync(Command(statement, parameters, token));
+    }
 
     public async ValueTask DisposeAsync()
     {

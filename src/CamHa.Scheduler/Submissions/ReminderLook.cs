@@ -15,7 +15,11 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
 
     public IReadOnlyList<TimeOnly> Times => [.. _times.Reminders.Select(reminder => reminder.At).Distinct().Order()];
 
-    public async Task<IReadOnlyList<Mailing>> DecideAsync(
+    public Task<IReadOnlyList<Mailing>> DecideAsync(
+        Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
+        ILook.EachAsync(campaigns, campaign => DecideAsync(session, campaign, moment, token));
+
+    private async Task<IReadOnlyList<Mailing>> DecideAsync(
         Session session, Campaign campaign, LookMoment moment, CancellationToken token)
     {
         var weeks = new ReportingCalendar(moment.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
@@ -45,6 +49,7 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
         return new()
         {
             MessageKey = key,
+            Campaign = campaign,
             Kind = NoticeKind.Reminder,
             UnitId = unit.Id,
             Week = week.Week.ToString(),

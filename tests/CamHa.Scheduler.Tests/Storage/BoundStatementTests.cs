@@ -36,6 +36,10 @@ public sealed partial class BoundStatementTests
         ["After"] = "int",
         ["Count"] = "int",
         ["Last"] = "int",
+        ["FirstCampaign"] = "int",
+        ["LastCampaign"] = "int",
+        ["OldestEnd"] = "date",
+        ["Rows"] = "nvarchar(max)",
     };
 
     [Fact]

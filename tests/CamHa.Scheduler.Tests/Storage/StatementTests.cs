@@ -46,11 +46,34 @@ public sealed partial class StatementTests
     public void A_dialect_has_a_file_of_its_own_only_beside_the_others() => Assert.Empty(
         Repository.Files("sql/queries", "*.sqlite.sql").Select(file => file.Replace(".sqlite.", ".sqlserver.", StringComparison.Ordinal)).Where(file => !File.Exists(file)));
 
+    [Fact]
+    public void What_a_server_takes_as_a_set_has_the_columns_that_an_embedded_database_takes_one_by_one()
+    {
+        var (sqlite, server) = (new SqlText(Dialect.Sqlite), new SqlText(Dialect.SqlServer));
+        var sets = server.Names.Where(server.TakesSet).ToList();
+        Assert.True(sets.Count >= 8);
+        foreach (var name in sets)
+        {
+            var columns = Column().Matches(With().Match(server[name]).Groups[1].Value).Select(match => match.Groups[1].Value);
+            var parameters = Parameter().Matches(sqlite[name]).Select(match => match.Groups[1].Value);
+            Assert.Equal(parameters.Distinct().Order(StringComparer.Ordinal), columns.Order(StringComparer.Ordinal));
+        }
+    }
+
     private static HashSet<string> Named() =>
     [
         .. Repository.Files("src", "*.cs").SelectMany(file => Name().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value).Where(name => Directory.Exists(Path.Combine(Repository.Root, "sql/queries", name.Split('/')[0]))),
     ];
+
+    [GeneratedRegex(@"OPENJSON\(@Rows\) WITH \((.+?)\) AS", RegexOptions.Singleline)]
+    private static partial Regex With();
+
+    [GeneratedRegex(@"(\w+) (?:int|bigint|bit|date|n?varchar|datetime2)\b")]
+    private static partial Regex Column();
+
+    [GeneratedRegex(@"@(\w+)")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("\"([a-z]+/[a-z0-9-]+)\"")]
     private static partial Regex Name();

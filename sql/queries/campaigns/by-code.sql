@@ -1,0 +1,3 @@
+SELECT Id, Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince
+FROM Campaign
+WHERE Code = @Code;

@@ -1,0 +1,9 @@
+-- Where a commit's end was unknown it is written again, and stands there once.
+INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
+SELECT r.OutboxMessageId, r.AttemptedAt, r.Owner, r.InDoubt, r.Stage, r.Outcome, r.Code, r.Reply, r.ElapsedMs
+FROM OPENJSON(@Rows) WITH (
+    OutboxMessageId bigint, AttemptedAt datetime2(3), Owner nvarchar(200), InDoubt bit, Stage nvarchar(32), Outcome nvarchar(16),
+    Code int, Reply nvarchar(max), ElapsedMs int) AS r
+WHERE NOT EXISTS (
+    SELECT 1 FROM OutboxAttempt AS a
+    WHERE a.OutboxMessageId = r.OutboxMessageId AND a.AttemptedAt = r.AttemptedAt AND a.Owner = r.Owner);

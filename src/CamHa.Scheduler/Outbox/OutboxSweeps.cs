@@ -46,7 +46,7 @@ public sealed class OutboxSweeps(OutboxStore store, CloneGuard guard, SessionPoo
 
     // A copy of the database may still be joined to the original: it changes nothing there.
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>
-        watch.HasBeenSteadyFor(steady) && await guard.ArmedForAsync(token) == guard.Machine;
+        watch.HasBeenSteadyFor(steady) && (await guard.ArmedForAsync(token)).Contains(guard.Machine);
 }
 
 /// <param name="Name">Names it in the log.</param>

@@ -81,14 +81,10 @@ public abstract class Database
     /// <summary>Whether a unique key has refused a row: somebody else has written it in the meantime.</summary>
     public abstract bool IsDuplicate(Exception failure);
 
-<<<<<<< HEAD
     /// <summary>
     /// Whether the failure passes by itself, so that the same is worth trying again: the server cannot be reached or is
     /// starting, another writer was in the way. A wrong login or a missing database does not.
     /// </summary>
-=======
-    /// <summary>Whether the same may well succeed in a while, with nothing changed by anybody.</summary>
->>>>>>> main
     public abstract bool IsTransient(Exception failure);
 
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>

@@ -7,7 +7,7 @@ using MimeKit;
 namespace CamHa.Scheduler.Tests.FridayReport;
 
 /// <summary>The week's reports as files: in the mails, in the archive, and written again.</summary>
-public sealed class ReportArchiveTests
+public class ReportArchiveTests
 {
     private static readonly DateTime Evening = new(2022, 6, 17, 17, 0, 0);
     private static readonly DateTime Monday = new(2022, 6, 20, 8, 0, 0);

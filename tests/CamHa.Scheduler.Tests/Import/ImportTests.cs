@@ -2,31 +2,33 @@ using System.Text;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
-using Microsoft.Data.Sqlite;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Dapper;
 
 namespace CamHa.Scheduler.Tests.Import;
 
-public sealed class ImportTests : IAsyncLifetime
+public class ImportTests : IAsyncLifetime
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
     private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
-    private SqliteDatabase _database = null!;
+    private TestDatabase _own = null!;
+    private Database _database = null!;
     private Importer _importer = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = new(new StorageOptions { File = Path.Combine(_folder, "camha.db") });
+        _own = await TestDatabase.CreateAsync();
+        _database = _own.Open(_folder);
         await new SchemaMigration(_database).ApplyAsync(Token);
         _importer = new(_database, new CampaignClock(TimeProvider.System, CampaignClock.FindZone("Asia/Ho_Chi_Minh")));
         foreach (var file in new[] { "campaign", "units", "contacts", "assignments", "submissions", "calendar" })
             await File.WriteAllBytesAsync(Path.Combine(_folder, file + ".csv"), ImportSource.Demo.Read(file + ".csv")!, Token);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
+        await _own.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -35,10 +37,10 @@ public sealed class ImportTests : IAsyncLifetime
         var result = await ImportAsync();
         Assert.Empty(result.Errors);
         Assert.Equal([1, 21, 22, 25, 15, 64], result.Files.Select(file => file.Added));
-        Assert.Equal(15L, Scalar("SELECT COUNT(*) FROM Unit WHERE OwesWeekly = 1"));
-        Assert.Equal(0L, Scalar("SELECT OwesWeekly FROM Unit WHERE Code = 'CTNTM'"));
+        Assert.Equal(15L, await ScalarAsync("SELECT COUNT(*) FROM Unit WHERE OwesWeekly = 1"));
+        Assert.Equal(0L, await ScalarAsync("SELECT OwesWeekly FROM Unit WHERE Code = 'CTNTM'"));
         // BPT-* of T01: four village boards lead.
-        Assert.Equal(4L, Scalar("SELECT COUNT(*) FROM AssignmentUnit p JOIN Assignment a ON a.Id = p.AssignmentId WHERE a.Code = 'T01' AND Part = 'Lead'"));
+        Assert.Equal(4L, await ScalarAsync("SELECT COUNT(*) FROM AssignmentUnit p JOIN Assignment a ON a.Id = p.AssignmentId WHERE a.Code = 'T01' AND Part = 'Lead'"));
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task A_dry_run_says_what_would_change_and_changes_nothing()
     {
         Assert.Equal(21, (await _importer.ImportAsync(ImportSource.Folder(_folder), isDryRun: true, Token)).Files[1].Added);
-        Assert.Equal(0L, Scalar("SELECT COUNT(*) FROM Unit"));
+        Assert.Equal(0L, await ScalarAsync("SELECT COUNT(*) FROM Unit"));
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class ImportTests : IAsyncLifetime
         Only("contacts.csv", "unit,address\nDTN,moi@camha.example\n");
         var file = Assert.Single((await ImportAsync()).Files);
         Assert.Equal((1, 0, 1), (file.Added, file.Changed, file.Removed));
-        Assert.Equal("moi@camha.example", Scalar("SELECT Address FROM Contact c JOIN Unit u ON u.Id = c.UnitId WHERE u.Code = 'DTN' AND c.IsActive = 1"));
+        Assert.Equal("moi@camha.example", await ScalarAsync("SELECT Address FROM Contact c JOIN Unit u ON u.Id = c.UnitId WHERE u.Code = 'DTN' AND c.IsActive = 1"));
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Empty((await ImportAsync()).Errors);
         Only("assignments.csv", "code,title,lead,support,due\nT03,Hoàn thành 1 vườn mẫu tại thôn Thành Xuân,DTN HND,UBND,30/06/2022\n");
         Assert.Equal(1, Assert.Single((await ImportAsync()).Files).Removed);
-        Assert.Equal("85%", Scalar("SELECT Progress FROM AssignmentUnit p JOIN Unit u ON u.Id = p.UnitId JOIN Assignment a ON a.Id = p.AssignmentId WHERE a.Code = 'T03' AND u.Code = 'DTN'"));
+        Assert.Equal("85%", await ScalarAsync("SELECT Progress FROM AssignmentUnit p JOIN Unit u ON u.Id = p.UnitId JOIN Assignment a ON a.Id = p.AssignmentId WHERE a.Code = 'T03' AND u.Code = 'DTN'"));
     }
 
     [Theory]
@@ -99,7 +101,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         Only("calendar.csv", content);
         Assert.Equal(1, Assert.Single((await ImportAsync()).Files).Added);
-        Assert.Equal("2027-01-01", Scalar("SELECT Day FROM CalendarDay"));
+        Assert.Equal("2027-01-01", await ScalarAsync("SELECT Day FROM CalendarDay"));
     }
 
     [Theory]
@@ -136,12 +138,12 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task Every_fault_has_its_place_its_value_and_its_remedy(string file, string content, string error)
     {
         await ImportAsync();
-        var before = Scalar("SELECT COUNT(*) FROM Unit");
+        var before = await ScalarAsync("SELECT COUNT(*) FROM Unit");
         Only(file, content);
         var result = await ImportAsync();
         Assert.Contains(error, result.Errors.Select(each => each.ToString()));
         Assert.Empty(result.Files);
-        Assert.Equal(before, Scalar("SELECT COUNT(*) FROM Unit"));
+        Assert.Equal(before, await ScalarAsync("SELECT COUNT(*) FROM Unit"));
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public sealed class ImportTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "contacts.csv"), "unit,address\nNIX,nope\n", Token);
         await File.WriteAllTextAsync(Path.Combine(_folder, "assignments.csv"), "code,title,lead,due\nT1,,DTN,gestern\n", Token);
         Assert.Equal(["contacts.csv", "assignments.csv"], (await ImportAsync()).Errors.Select(error => error.File).Distinct().Intersect(["contacts.csv", "assignments.csv"]).OrderDescending());
-        Assert.Equal(0L, Scalar("SELECT COUNT(*) FROM Campaign"));
+        Assert.Equal(0L, await ScalarAsync("SELECT COUNT(*) FROM Campaign"));
     }
 
     [Fact]
@@ -197,7 +199,7 @@ public sealed class ImportTests : IAsyncLifetime
         Only("assignments.csv", "code,title,lead,due\n");
         var result = await ImportAsync();
         Assert.Empty(result.Errors);
-        Assert.Equal(25L, Scalar("SELECT COUNT(*) FROM Assignment WHERE IsActive = 1"));
+        Assert.Equal(25L, await ScalarAsync("SELECT COUNT(*) FROM Assignment WHERE IsActive = 1"));
     }
 
     [Fact]
@@ -225,7 +227,7 @@ public sealed class ImportTests : IAsyncLifetime
         await ImportAsync();
         Only("submissions.csv", "unit,week,submitted_at,results\nDTN,2022-W30,29/7/2022 10:00,\"<script>alert(1)</script>\r\n'; DROP TABLE Unit; -- \u202Eabc\u0007 Tie\u0302\u0301n " + new string('x', 100_000) + "\"\n");
         Assert.Empty((await ImportAsync()).Errors);
-        var text = (string)Scalar("SELECT Results FROM WeeklySubmission WHERE Week = '2022-W30'")!;
+        var text = (string)(await ScalarAsync("SELECT Results FROM WeeklySubmission WHERE Week = '2022-W30'"))!;
         Assert.StartsWith("<script>alert(1)</script>\n'; DROP TABLE Unit; -- \u202Eabc Tiến ", text, StringComparison.Ordinal);
         Assert.True(text.IsNormalized());
     }
@@ -242,12 +244,16 @@ public sealed class ImportTests : IAsyncLifetime
         File.WriteAllText(Path.Combine(_folder, file), content, new UTF8Encoding(false));
     }
 
-    private object? Scalar(string sql)
+    private async Task<object?> ScalarAsync(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "camha.db")}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
+        await using var session = await _database.OpenAsync(Token);
+        return await session.Connection.ExecuteScalarAsync(TestDatabase.Fit(sql, _database.Dialect)) switch
+        {
+            // SQLite knows one kind of number, and days as text.
+            int number => (long)number,
+            bool flag => flag ? 1L : 0L,
+            DateTime day => $"{day:yyyy-MM-dd}",
+            var other => other,
+        };
     }
 }

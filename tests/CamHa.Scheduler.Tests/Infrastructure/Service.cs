@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CamHa.Scheduler.Tests.Infrastructure;
 
 /// <summary>
-/// The real service over an SQLite file of its own, on a virtual clock; only the way out is swapped, for one that can
+/// The real service over a database of its own, on a virtual clock; only the way out is swapped, for one that can
 /// fail on command, where a test does not ask for the real one. Starts on Monday 13 June 2022, 07:00, with the plan of
 /// 2022 imported.
 /// </summary>
@@ -21,12 +21,19 @@ public sealed class Service : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
+    // Null for a second process over the same database.
+    private readonly TestDatabase? _database;
+    private readonly string[] _storage;
+
     // What the mails leave through: the faulty transport, or the real one as a test sees it.
     private readonly Func<SmtpTransport, IMailTransport>? _way;
 
-    private Service(string folder, ServiceProvider services, FaultyTransport transport, Func<SmtpTransport, IMailTransport>? way)
+    private Service(
+        string folder, TestDatabase? database, string[] storage, ServiceProvider services, FaultyTransport transport, Func<SmtpTransport, IMailTransport>? way)
     {
         Folder = folder;
+        _database = database;
+        _storage = storage;
         _services = services;
         Transport = transport;
         _way = way;
@@ -50,7 +57,8 @@ public sealed class Service : IAsyncDisposable
     public static async Task<Service> StartAsync(Func<SmtpTransport, IMailTransport>? way, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("camha-").FullName;
-        var service = Open(folder, new FaultyTransport(), settings, way);
+        var database = await TestDatabase.CreateAsync();
+        var service = Open(folder, database, database.Settings, new FaultyTransport(), settings, way);
         await service.Get<SchemaMigration>().ApplyAsync(Token);
         var result = await service.Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Token);
         Assert.Empty(result.Errors);
@@ -58,7 +66,7 @@ public sealed class Service : IAsyncDisposable
     }
 
     /// <summary>A second process over the same database: what a restart, or a second node, finds.</summary>
-    public Service Another(params string[] settings) => Open(Folder, Transport, settings, _way, Get<VirtualClock>());
+    public Service Another(params string[] settings) => Open(Folder, null, _storage, Transport, settings, _way, Get<VirtualClock>());
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -105,14 +113,20 @@ public sealed class Service : IAsyncDisposable
     {
         await using var session = await Database.OpenAsync(Token);
         await using var command = session.Connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = TestDatabase.Fit(sql, Database.Dialect);
         await command.ExecuteNonQueryAsync(Token);
     }
+
+    public Task RenameTableAsync(string from, string to) => ExecuteAsync(Database.Dialect == Dialect.Sqlite
+        ? $"ALTER TABLE {from} RENAME TO {to}"
+        : $"EXEC sp_rename '{from}', '{to}'");
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (_database is not null)
+            await _database.DisposeAsync();
         try
         {
             Directory.Delete(Folder, recursive: true);
@@ -124,7 +138,7 @@ public sealed class Service : IAsyncDisposable
     }
 
     private static Service Open(
-        string folder, FaultyTransport transport, string[] settings, Func<SmtpTransport, IMailTransport>? way, VirtualClock? clock = null)
+        string folder, TestDatabase? database, string[] storage, FaultyTransport transport, string[] settings, Func<SmtpTransport, IMailTransport>? way, VirtualClock? clock = null)
     {
         var file = Path.Combine(folder, "appsettings.json");
         if (!File.Exists(file))
@@ -133,8 +147,8 @@ public sealed class Service : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>()
-            .AddScheduler(Settings.Load(file, settings), clock)
+            .AddScheduler(Settings.Load(file, [.. storage, .. settings]), clock)
             .AddSingleton(provider => way?.Invoke(provider.GetRequiredService<SmtpTransport>()) ?? transport);
-        return new(folder, services.BuildServiceProvider(), transport, way);
+        return new(folder, database, storage, services.BuildServiceProvider(), transport, way);
     }
 }

@@ -21,10 +21,14 @@ internal sealed class ServiceOnClock : IAsyncDisposable
     private readonly IHost _host;
     private readonly string _folder;
 
-    private ServiceOnClock(string folder, SettableClock time, FaultyTransport transport, string[] settings)
+    // Null for a second process over the same database.
+    private readonly TestDatabase? _database;
+    private readonly string[] _storage;
+
+    private ServiceOnClock(string folder, TestDatabase? database, string[] storage, SettableClock time, FaultyTransport transport, string[] settings)
     {
-        (_folder, Time, Transport) = (folder, time, transport);
-        _host = RunCommand.Build(Settings.Load(Path.Combine(folder, "appsettings.json"), settings), time, services => services.AddSingleton<IMailTransport>(transport));
+        (_folder, _database, _storage, Time, Transport) = (folder, database, storage, time, transport);
+        _host = RunCommand.Build(Settings.Load(Path.Combine(folder, "appsettings.json"), [.. storage, .. settings]), time, services => services.AddSingleton<IMailTransport>(transport));
     }
 
     public SettableClock Time { get; }
@@ -36,7 +40,8 @@ internal sealed class ServiceOnClock : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("camha-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), "{}", Service.Token);
         // The plan is watched from Monday on.
-        var service = new ServiceOnClock(folder, new(new(2022, 6, 13, 7, 30, 0, TimeSpan.FromHours(7))), new(), settings);
+        var database = await TestDatabase.CreateAsync();
+        var service = new ServiceOnClock(folder, database, database.Settings, new(new(2022, 6, 13, 7, 30, 0, TimeSpan.FromHours(7))), new(), settings);
         await service.Get<SchemaMigration>().ApplyAsync(Service.Token);
         Assert.Empty((await service.Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Service.Token)).Errors);
         // This machine is the one that sends, and its clock is believed.
@@ -48,7 +53,7 @@ internal sealed class ServiceOnClock : IAsyncDisposable
     }
 
     /// <summary>A second process over the same database, with the same clock and server.</summary>
-    public ServiceOnClock Another(params string[] settings) => new(_folder, Time, Transport, settings);
+    public ServiceOnClock Another(params string[] settings) => new(_folder, null, _storage, Time, Transport, settings);
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
@@ -64,7 +69,7 @@ internal sealed class ServiceOnClock : IAsyncDisposable
     {
         await using var session = await Get<Database>().OpenAsync(Service.Token);
         await using var command = session.Connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = TestDatabase.Fit(sql, Get<Database>().Dialect);
         await command.ExecuteNonQueryAsync(Service.Token);
     }
 
@@ -85,6 +90,8 @@ internal sealed class ServiceOnClock : IAsyncDisposable
         if (_host is IAsyncDisposable host)
             await host.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (_database is not null)
+            await _database.DisposeAsync();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }

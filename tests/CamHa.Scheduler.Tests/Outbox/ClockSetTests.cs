@@ -5,7 +5,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 namespace CamHa.Scheduler.Tests.Outbox;
 
 /// <summary>A wall clock that somebody sets, by hand or by a time service, while mails are on their way.</summary>
-public sealed class ClockSetTests : IAsyncLifetime
+public class ClockSetTests : IAsyncLifetime
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-public sealed class DeliveryTests : IAsyncLifetime
+public class DeliveryTests : IAsyncLifetime
 {
     private static readonly DateTime Thursday0730 = new(2022, 6, 16, 7, 30, 0);
     private static readonly DateTime Thursday1400 = new(2022, 6, 16, 14, 0, 0);
@@ -342,9 +342,9 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_look_that_fails_is_recorded_and_made_up_for_by_the_next()
     {
-        await _service.ExecuteAsync("ALTER TABLE Contact RENAME TO Hidden");
+        await _service.RenameTableAsync("Contact", "Hidden");
         await Assert.ThrowsAsync<Scheduler.Scheduling.LookFailedException>(() => _service.LookAsync("deadlines", Thursday0730));
-        await _service.ExecuteAsync("ALTER TABLE Hidden RENAME TO Contact");
+        await _service.RenameTableAsync("Hidden", "Contact");
         Assert.Empty(await _service.MessagesAsync());
         Assert.Equal(13, (await _service.LookAsync("deadlines", Thursday0730.AddMinutes(1))).Messages);
         await using var session = await _service.Database.OpenAsync(Service.Token);

@@ -1,10 +1,11 @@
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
+using Dapper;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
 /// <summary>A host that takes so many mails a minute or a day: what does not fit waits, the most important first.</summary>
-public sealed class LimitTests
+public class LimitTests
 {
     private static readonly DateTime Friday1630 = new(2022, 6, 17, 16, 30, 0);
 
@@ -20,14 +21,11 @@ public sealed class LimitTests
             SELECT 'alert/x', 'chuyen-trach-ntm@camha.example', 'To', Id, 'Alert', '2022-06-17', 'Cần xử lý', 1, 'Pending',
                 '2022-06-17T09:30:00.000Z', '2022-06-17T09:30:00.000Z', '2099-01-01T00:00:00.000Z', 'alert-x@camha.example', 'test' FROM Campaign
             """);
-        var expiries = new Dictionary<string, string>();
+        Dictionary<string, string> expiries;
         await using (var session = await service.Database.OpenAsync(Service.Token))
         {
-            await using var command = session.Connection.CreateCommand();
-            command.CommandText = "SELECT MessageId, Priority || ExpiresAt FROM OutboxMessage";
-            await using var reader = await command.ExecuteReaderAsync(Service.Token);
-            while (await reader.ReadAsync(Service.Token))
-                expiries.Add(reader.GetString(0), reader.GetString(1));
+            expiries = (await session.Connection.QueryAsync<Expiry>("SELECT MessageId, Priority, ExpiresAt FROM OutboxMessage"))
+                .ToDictionary(each => each.MessageId, each => $"{each.Priority} {each.ExpiresAt:O}");
         }
 
         for (var minute = 0; service.Transport.Mails.Count < expiries.Count; minute++)
@@ -68,4 +66,13 @@ public sealed class LimitTests
     }
 
     private static Task<Service> StartAsync(params string[] limits) => Service.StartAsync(["Mail:Transport=smtp", .. limits]);
+
+    private sealed record Expiry
+    {
+        public string MessageId { get; init; } = "";
+
+        public int Priority { get; init; }
+
+        public DateTimeOffset ExpiresAt { get; init; }
+    }
 }

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-public sealed class RefusedAddressTests : IAsyncLifetime
+public class RefusedAddressTests : IAsyncLifetime
 {
     private const string Own = "doan-xa@camha.example";
     private static readonly DateTime Thursday0730 = new(2022, 6, 16, 7, 30, 0);

@@ -6,7 +6,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 namespace CamHa.Scheduler.Tests.Simulation;
 
 /// <summary>The real plan through the week of 13–20 June 2022.</summary>
-public sealed class DemoWeekTests : IAsyncLifetime
+public class DemoWeekTests : IAsyncLifetime
 {
     private static readonly DateTime End = new(2022, 6, 20, 8, 0, 0);
     private Service _service = null!;

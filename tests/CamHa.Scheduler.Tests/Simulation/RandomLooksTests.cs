@@ -4,7 +4,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 namespace CamHa.Scheduler.Tests.Simulation;
 
 /// <summary>The whole engine, looked at by chance: at any hour, in any order, after hours or days of silence.</summary>
-public sealed class RandomLooksTests
+public class RandomLooksTests
 {
     [Theory]
     [InlineData(1)]

@@ -12,33 +12,6 @@ public sealed class SchemaTests : IDisposable
     private string File => Path.Combine(_folder, "camha.db");
 
     [Fact]
-    public async Task The_second_start_has_nothing_to_apply()
-    {
-        var migration = new SchemaMigration(Open());
-        Assert.Equal(migration.Scripts, await migration.ApplyAsync(Token));
-        Assert.Empty(await migration.ApplyAsync(Token));
-    }
-
-    [Fact]
-    public async Task Nodes_that_start_together_apply_the_schema_once()
-    {
-        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SchemaMigration(Open()).ApplyAsync(Token))));
-        Assert.Equal(new SchemaMigration(Open()).Scripts, applied.SelectMany(each => each));
-    }
-
-    [Fact]
-    public async Task A_newer_schema_is_refused()
-    {
-        await new SchemaMigration(Open()).ApplyAsync(Token);
-        Execute("INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('schema/sqlite/0099-from-the-future.sql', '2030-01-01')");
-        var refusal = await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).ApplyAsync(Token));
-        Assert.Equal(
-            $"SQLite file {File} has a newer schema than this program: it knows nothing of schema/sqlite/0099-from-the-future.sql. "
-            + "Install the version of camha that wrote it, or restore the backup made before the upgrade.",
-            refusal.Message);
-    }
-
-    [Fact]
     public async Task A_file_that_is_no_database_is_named_with_its_setting()
     {
         await System.IO.File.WriteAllTextAsync(File, "this is a shopping list, not a database, however long it may be", Token);

@@ -1,0 +1,54 @@
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Dapper;
+
+namespace CamHa.Scheduler.Tests.Storage;
+
+public class MigrationTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+    private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
+    private TestDatabase _own = null!;
+
+    public async ValueTask InitializeAsync() => _own = await TestDatabase.CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_own is not null)
+            await _own.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_second_start_has_nothing_to_apply()
+    {
+        var migration = new SchemaMigration(Open());
+        Assert.Equal(migration.Scripts, await migration.ApplyAsync(Token));
+        Assert.Empty(await migration.ApplyAsync(Token));
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_together_apply_the_schema_once()
+    {
+        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SchemaMigration(Open()).ApplyAsync(Token))));
+        Assert.Equal(new SchemaMigration(Open()).Scripts, applied.SelectMany(each => each));
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        var database = Open();
+        var migration = new SchemaMigration(database);
+        await migration.ApplyAsync(Token);
+        var unknown = migration.Scripts[0].Replace("0001-initial", "0099-from-the-future", StringComparison.Ordinal);
+        await using (var session = await database.OpenAsync(Token))
+            await session.Connection.ExecuteAsync("INSERT INTO SchemaVersion (ScriptName, Applied) VALUES (@unknown, '2030-01-01')", new { unknown });
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => migration.ApplyAsync(Token));
+        Assert.Equal(
+            $"{database.Description} has a newer schema than this program: it knows nothing of {unknown}. "
+            + "Install the version of camha that wrote it, or restore the backup made before the upgrade.",
+            refusal.Message);
+    }
+
+    private Database Open() => _own.Open(_folder);
+}

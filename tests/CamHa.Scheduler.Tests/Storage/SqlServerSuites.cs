@@ -1,0 +1,30 @@
+using CamHa.Scheduler.Tests.FridayReport;
+using CamHa.Scheduler.Tests.Import;
+using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Tests.Outbox;
+using CamHa.Scheduler.Tests.Scheduling;
+using CamHa.Scheduler.Tests.Simulation;
+
+namespace CamHa.Scheduler.Tests.Storage;
+
+// What is written once and run on both databases, run on SQL Server.
+
+public sealed class MigrationOnSqlServerTests : MigrationTests, IOnSqlServer;
+
+public sealed class ImportOnSqlServerTests : ImportTests, IOnSqlServer;
+
+public sealed class LookRunnerOnSqlServerTests : LookRunnerTests, IOnSqlServer;
+
+public sealed class DeliveryOnSqlServerTests : DeliveryTests, IOnSqlServer;
+
+public sealed class LimitOnSqlServerTests : LimitTests, IOnSqlServer;
+
+public sealed class RefusedAddressOnSqlServerTests : RefusedAddressTests, IOnSqlServer;
+
+public sealed class ClockSetOnSqlServerTests : ClockSetTests, IOnSqlServer;
+
+public sealed class ReportArchiveOnSqlServerTests : ReportArchiveTests, IOnSqlServer;
+
+public sealed class DemoWeekOnSqlServerTests : DemoWeekTests, IOnSqlServer;
+
+public sealed class RandomLooksOnSqlServerTests : RandomLooksTests, IOnSqlServer;

@@ -89,8 +89,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         for (var tries = 0; tries < 500; tries++)
         {
-            if (await CountAsync("SELECT COUNT(*) FROM (SELECT Job FROM JobRun WHERE Outcome = 'Succeeded' GROUP BY Job HAVING COUNT(DISTINCT Host) >= 1)") == 5
-                && await CountAsync("SELECT COUNT(*) FROM JobRun WHERE Outcome = 'Running'") == 0)
+            if (await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')") == 5 * _hosts.Count)
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
         }

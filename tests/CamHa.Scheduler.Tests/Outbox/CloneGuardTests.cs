@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Tests.Outbox;
 
 /// <summary>Which machines send from a database.</summary>
-public sealed class CloneGuardTests : IAsyncLifetime
+public class CloneGuardTests : IAsyncLifetime
 {
     private Service _service = null!;
 

@@ -40,8 +40,8 @@ public sealed class SeveralNodesTests
         string[] living = [$"{Environment.MachineName}/{Environment.ProcessId}/x", $"elsewhere/{int.MaxValue}/x"];
         string[] dead = [$"{Environment.MachineName}/{int.MaxValue}/x", Environment.MachineName];
         await using var session = await service.Database.OpenAsync(Service.Token);
-        foreach (var host in living.Concat(dead))
-            await session.ExecuteAsync("scheduling/start-run", new { Id = $"{host.Length}{host[..4]}", Job = "deadlines", Host = host, StartedAt = service.Clock.Now }, Service.Token);
+        foreach (var (id, host) in living.Concat(dead).Index())
+            await session.ExecuteAsync("scheduling/start-run", new { Id = $"{id}", Job = "deadlines", Host = host, StartedAt = service.Clock.Now }, Service.Token);
         await service.Get<LookRunner>().AbandonUnfinishedAsync(Service.Token);
         Assert.Equivalent(living, await session.QueryAsync<string>("scheduling/unfinished-hosts", null, Service.Token), strict: true);
     }

@@ -44,7 +44,12 @@ public static class SchedulerHost
         });
         services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value is var options
             && options.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) ? new SqlServerDatabase(options) : new SqliteDatabase(options));
-        return services.AddSingleton<SchemaMigration>().AddSingleton<SqliteBackup>().AddSingleton<SqliteRestore>();
+        return services
+            .AddSingleton<SchemaMigration>()
+            .AddSingleton<SchemaScript>()
+            .AddSingleton<DatabaseOutage>()
+            .AddSingleton<SqliteBackup>()
+            .AddSingleton<SqliteRestore>();
     }
 
     private static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
@@ -53,7 +58,7 @@ public static class SchedulerHost
         services.AddSingleton(provider => new CampaignClock(
             provider.GetRequiredService<TimeProvider>(),
             CampaignClock.FindZone(provider.GetRequiredService<IOptions<SchedulingOptions>>().Value.TimeZone)));
-        return services.AddSingleton<LookRunner>();
+        return services.AddSingleton<LookRunner>().AddSingleton<QuartzSchema>();
     }
 
     private static IServiceCollection AddImport(this IServiceCollection services) => services.AddSingleton<Importer>();

@@ -1,1 +1,1 @@
-SELECT Machine FROM Installation WHERE Id = 1;
+SELECT Machine FROM Installation ORDER BY Id;

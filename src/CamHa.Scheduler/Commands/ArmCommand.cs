@@ -7,16 +7,21 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Declares this machine the one that sends.</summary>
 internal static class ArmCommand
 {
+    private static readonly Option<bool> Also = new("--also") { Description = "Sends as well as the machines that do already, instead of in their place." };
+
     public static Command Create()
     {
-        var command = new Command("arm", "Declares this machine the one that sends from this database.");
+        var command = new Command("arm", "Declares this machine the one that sends from this database.") { Also };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await Services.OpenAsync(parsed.Settings(), token);
             var guard = services.GetRequiredService<CloneGuard>();
             var before = await guard.ArmedForAsync(token);
-            await guard.ArmAsync(token);
-            Console.WriteLine(before == guard.Machine ? $"Armed already for {guard.Machine}." : $"Armed for {guard.Machine}; before: {before ?? "none"}.");
+            await (parsed.GetValue(Also) ? guard.ArmAlsoAsync(token) : guard.ArmAsync(token));
+            var after = await guard.ArmedForAsync(token);
+            Console.WriteLine(after.SequenceEqual(before)
+                ? $"Armed already for {string.Join(", ", after)}."
+                : $"Armed for {string.Join(", ", after)}; before: {(before.Count == 0 ? "none" : string.Join(", ", before))}.");
             return CommandLine.Done;
         });
         return command;

@@ -57,6 +57,8 @@ internal static class DoctorCommand
             await foreach (var finding in DatabaseCheck.ExamineAsync(database, token))
                 yield return finding;
             yield return await ArmedAsync(services, token);
+            if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered)
+                yield return await ClusterAsync(services, token);
             await using var session = await database.OpenAsync(token);
             yield return await CalendarAsync(session, clock, token);
             foreach (var campaign in await CampaignStore.AllAsync(session, token))
@@ -100,11 +102,19 @@ internal static class DoctorCommand
         var guard = services.GetRequiredService<CloneGuard>();
         return await guard.ArmedForAsync(token) switch
         {
-            null => new("armed", true, "for no machine yet; the first to run is the one that sends"),
-            var machine when machine == guard.Machine => new("armed", true, $"for this machine, {machine}"),
-            var name when name.StartsWith(CloneGuard.Restored, StringComparison.Ordinal) => new("armed", false, $"for no machine: {name}; see what waits with 'camha outbox list --state pending', then: camha arm"),
-            var machine => new("armed", false, $"for another machine, {machine}; if this one is now the one that sends: camha arm"),
+            [] => new("armed", true, "for no machine yet; the first to run is the one that sends"),
+            [var name] when name.StartsWith(CloneGuard.Restored, StringComparison.Ordinal) => new("armed", false, $"for no machine: {name}; see what waits with 'camha outbox list --state pending', then: camha arm"),
+            var machines when machines.Contains(guard.Machine) => new("armed", true, $"for {string.Join(", ", machines)}; this machine is {guard.Machine}"),
+            var machines => new("armed", false, $"for {string.Join(", ", machines)}, and not for this machine, {guard.Machine}; if it is to send: {guard.Remedy}"),
         };
+    }
+
+    private static async Task<Finding> ClusterAsync(IServiceProvider services, CancellationToken token)
+    {
+        var schema = services.GetRequiredService<QuartzSchema>();
+        return await schema.MissingAsync(token) is { Count: > 0 } missing
+            ? new("cluster", false, schema.Lacks(missing))
+            : new("cluster", true, "Quartz's tables are there");
     }
 
     private static async Task<Finding> CalendarAsync(Session session, CampaignClock clock, CancellationToken token)

@@ -1,25 +1,77 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Text;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Creates or upgrades the schema.</summary>
+/// <summary>Creates or upgrades the schema, or prints how somebody with more rights does it by hand.</summary>
 internal static class InitCommand
 {
+    private static readonly Option<string?> Script = new("--script")
+    {
+        Description = "Changes nothing: prints the statements, or writes them into FILE.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> All = new("--all") { Description = "With --script: every script, and not only those that have not been applied." };
+
     public static Command Create()
     {
-        var command = new Command("init", "Creates the database's schema, or brings it up to date; refuses a newer one.");
+        var command = new Command("init", "Creates the database's schema, or brings it up to date; refuses a newer one.") { Script, All };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = Services.Create(parsed.Settings());
-            var database = services.GetRequiredService<Database>();
-            var applied = await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
-            foreach (var script in applied)
-                Console.WriteLine($"applied {script}");
-            Console.WriteLine(applied.Count == 0 ? $"{database.Description} is up to date." : $"{database.Description} is ready.");
+            if (parsed.GetResult(Script) is null)
+                await ApplyAsync(services, token);
+            else
+                await PrintAsync(services, parsed.GetValue(Script), parsed.GetValue(All), token);
             return CommandLine.Done;
         });
         return command;
     }
+
+    private static async Task ApplyAsync(IServiceProvider services, CancellationToken token)
+    {
+        var database = services.GetRequiredService<Database>();
+        var applied = (await services.GetRequiredService<SchemaMigration>().ApplyAsync(token)).ToList();
+        if (IsClustered(services))
+            applied.AddRange((await services.GetRequiredService<QuartzSchema>().CreateAsync(token)).Select(table => $"quartz.{table}"));
+        foreach (var script in applied)
+            Console.WriteLine($"applied {script}");
+        Console.WriteLine(applied.Count == 0 ? $"{database.Description} is up to date." : $"{database.Description} is ready.");
+    }
+
+    private static async Task PrintAsync(IServiceProvider services, string? file, bool isAll, CancellationToken token)
+    {
+        var pending = isAll ? services.GetRequiredService<SchemaMigration>().Scripts : await PendingAsync(services, token);
+        var text = services.GetRequiredService<SchemaScript>().Write(pending);
+        if (IsClustered(services))
+            text += SqlServerScript.Batches("Quartz's tables, made where they are missing", QuartzSchema.Statements(services.GetRequiredService<Database>().Sql));
+        if (file is null)
+            Console.Write(text);
+        else
+            WholeFile.Write(Path.GetFullPath(file), isDurable: false, Encoding.UTF8.GetBytes(text));
+        await Console.Error.WriteLineAsync(pending.Count == 0 ? "Every script has been applied; --all prints them all the same." : $"{pending.Count} scripts: {string.Join(", ", pending)}.");
+    }
+
+    private static async Task<IReadOnlyList<string>> PendingAsync(IServiceProvider services, CancellationToken token)
+    {
+        var migration = services.GetRequiredService<SchemaMigration>();
+        try
+        {
+            return await migration.PendingAsync(token);
+        }
+        catch (StorageException e) when (e.InnerException is DbException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} What has been applied is not known, so every script follows.");
+            return migration.Scripts;
+        }
+    }
+
+    private static bool IsClustered(IServiceProvider services) => services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered;
 }

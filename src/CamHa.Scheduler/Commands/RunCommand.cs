@@ -4,11 +4,13 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
+using SchedulingOptions = CamHa.Scheduler.Scheduling.SchedulingOptions;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -28,12 +30,17 @@ internal static partial class RunCommand
                 Log.Warned(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"), warning);
             await PrepareAsync(host.Services, token);
             await host.StartAsync(token);
-            Log.Ready(
-                host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"),
-                host.Services.GetRequiredService<Database>().Description,
-                host.Services.GetRequiredService<IMailTransport>().Description);
+            var start = host.Services.GetRequiredService<DatabaseStart>();
+            if (start.IsReady)
+            {
+                Log.Ready(
+                    host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"),
+                    host.Services.GetRequiredService<Database>().Description,
+                    host.Services.GetRequiredService<IMailTransport>().Description);
+            }
+
             await host.WaitForShutdownAsync(token);
-            return CommandLine.Done;
+            return start.Fault is { } fault ? throw fault : CommandLine.Done;
         });
         return command;
     }
@@ -49,10 +56,16 @@ internal static partial class RunCommand
         builder.Services.AddSystemd().AddWindowsService(options => options.ServiceName = "camha");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);
+        builder.Services.AddSingleton<DatabaseStart>().AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
         builder.Services.AddHostedService<DatabaseInUse>();
         builder.Services.AddHostedService<LookSchedule>();
-        builder.Services.AddQuartz(quartz => quartz.UseTimeProvider(time));
-        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.UseTimeProvider(time);
+            if (settings.Values.GetValue<bool>($"{SchedulingOptions.Section}:{nameof(SchedulingOptions.Clustered)}"))
+                quartz.UseCluster(settings.Values[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"]!);
+        });
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         builder.Services.AddHostedService<DispatcherService>();
         builder.Services.AddHostedService<SweepService>();
         add?.Invoke(builder.Services);
@@ -62,7 +75,7 @@ internal static partial class RunCommand
     // What would make every mail fail is said now, and not at 07:30 by a log nobody reads.
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken token)
     {
-        await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
+        await services.GetRequiredService<DatabaseStart>().TryAsync(token);
         _ = services.GetRequiredService<Templates>();
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
             await pickup.DemandWritableAsync(token);

@@ -36,13 +36,15 @@ internal static class StatusCommand
         var clock = services.GetRequiredService<CampaignClock>();
         var database = services.GetRequiredService<Database>();
         var guard = services.GetRequiredService<CloneGuard>();
+        var armedFor = await guard.ArmedForAsync(token);
         var now = clock.WallClock(clock.Now);
         await using var session = await database.OpenAsync(token);
         return new(
             now,
             database.Description,
             services.GetRequiredService<IMailTransport>().Description,
-            (await guard.ArmedForAsync(token) ?? guard.Machine) == guard.Machine ? "armed" : "disarmed; see camha arm",
+            armedFor.Count == 0 || armedFor.Contains(guard.Machine) ? "armed" : $"NOT ARMED: nothing is sent from this machine; if it is to send: {guard.Remedy}",
+            armedFor,
             [.. services.GetServices<ILook>().SelectMany(look => look.Times.Select(at => new NextLook(look.Name, Next(now, at)))).OrderBy(look => look.At)],
             await session.QueryAsync<LastRun>("status/last-runs", null, token),
             await WeeksAsync(services, session, clock, now, token),
@@ -77,6 +79,7 @@ internal static class StatusCommand
     {
         AnsiConsole.WriteLine($"{status.Now:yyyy-MM-dd HH:mm}  {status.Database}");
         AnsiConsole.WriteLine($"{status.Transport}; {status.Armed}");
+        AnsiConsole.WriteLine($"Armed for: {(status.ArmedFor.Count == 0 ? "the first machine that runs" : string.Join(", ", status.ArmedFor))}");
         var looks = new Table().Border(TableBorder.Simple).AddColumns("Next look", "At");
         foreach (var look in status.NextLooks)
             looks.AddRow(look.Look, $"{look.At:yyyy-MM-dd HH:mm}");
@@ -110,7 +113,7 @@ internal static class StatusCommand
     }
 
     private sealed record Status(
-        DateTime Now, string Database, string Transport, string Armed, IReadOnlyList<NextLook> NextLooks,
+        DateTime Now, string Database, string Transport, string Armed, IReadOnlyList<string> ArmedFor, IReadOnlyList<NextLook> NextLooks,
         IReadOnlyList<LastRun> LastRuns, IReadOnlyList<WeekStatus> Weeks, IReadOnlyDictionary<string, int> Outbox,
         IReadOnlyList<ShownFault> Faults, LimitUse? Limits);
 

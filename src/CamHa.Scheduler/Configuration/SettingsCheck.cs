@@ -106,6 +106,9 @@ public static class SettingsCheck
         else if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && ConnectionFault(storage.ConnectionString) is { } connectionFault)
             yield return $"Storage:ConnectionString = '***': {connectionFault}";
 
+        if (Bound<SchedulingOptions>().Clustered && !storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase))
+            yield return $"Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.";
+
         var from = Bound<MailOptions>().From;
         if (!MailboxAddress.TryParse(from, out var mailbox) || mailbox.Address != from || !from.Contains('@', StringComparison.Ordinal))
             yield return $"Mail:From = '{from}': this is not a mail address; write it as in nhacviec@camha.example.";

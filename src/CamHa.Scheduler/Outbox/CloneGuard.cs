@@ -1,34 +1,37 @@
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>
-/// A database is armed for one machine. Restored or copied to another it decides and shows, but sends nothing until
-/// somebody says that this machine is now the one that sends.
+/// A database is armed for one machine, or for those that share it. Restored or copied to another it decides and shows,
+/// but sends nothing until somebody says that this machine is now the one that sends, or sends as well.
 /// </summary>
-public sealed class CloneGuard(Database database, MachineIdentity machine, CampaignClock clock)
+public sealed class CloneGuard(Database database, MachineIdentity machine, IOptions<SchedulingOptions> scheduling, CampaignClock clock)
 {
     /// <summary>Stands where a machine's name does, in a database from which nobody sends yet.</summary>
     public const string Restored = "restored from ";
 
     public string Machine => $"{machine.Name} · {database.Identity}";
 
+    /// <summary>What somebody at this machine types so that it sends.</summary>
+    public string Remedy => scheduling.Value.Clustered ? "camha arm --also" : "camha arm";
+
     /// <summary>The first machine that asks is the one that sends; a copy finds the other's name.</summary>
     public async Task<bool> IsArmedAsync(CancellationToken token)
     {
-        if (await ArmedForAsync(token) is { } armed)
-            return armed == Machine;
-        await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/arm-first", new { Machine = Machine, Now = clock.Now }, token);
-        return await ArmedForAsync(token) == Machine;
+        if (await ArmedForAsync(token) is { Count: > 0 } armed)
+            return armed.Contains(Machine);
+        await ExecuteAsync(["outbox/arm-first"], token);
+        return (await ArmedForAsync(token)).Contains(Machine);
     }
 
-    /// <summary>The machine this database is armed for; null where none ever was.</summary>
-    public async Task<string?> ArmedForAsync(CancellationToken token)
+    /// <summary>The machines this database is armed for; none where none ever was.</summary>
+    public async Task<IReadOnlyList<string>> ArmedForAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        return await session.ScalarAsync<string>("outbox/armed-for", null, token);
+        return await session.QueryAsync<string>("outbox/armed-for", null, token);
     }
 
     /// <summary>
@@ -47,12 +50,27 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, Campa
         await session.CommitAsync(token);
     }
 
-    public async Task ArmAsync(CancellationToken token)
+    /// <summary>This machine sends, and no other.</summary>
+    public Task ArmAsync(CancellationToken token) => ExecuteAsync(["outbox/arm-first", "outbox/disarm-others", "outbox/arm"], token);
+
+    /// <summary>This machine sends as well as those that do already.</summary>
+    public async Task ArmAlsoAsync(CancellationToken token)
     {
-        await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("outbox/arm-first", new { Machine = Machine, Now = clock.Now }, token);
-        await session.ExecuteAsync("outbox/arm", new { Machine = Machine, Now = clock.Now }, token);
+        if ((await ArmedForAsync(token)).Any(name => name.StartsWith(Restored, StringComparison.Ordinal)))
+            await ArmAsync(token);
+        else
+            await ExecuteAsync(["outbox/arm-first", "outbox/arm-also"], token);
     }
+
+    private Task<int> ExecuteAsync(string[] statements, CancellationToken token) => database.WorkAsync(
+        async session =>
+        {
+            var rows = 0;
+            foreach (var statement in statements)
+                rows += await session.ExecuteAsync(statement, new { Machine, clock.Now }, token);
+            return rows;
+        },
+        token);
 }
 
 /// <summary>Who this machine is: its name and, where the system keeps one, its installation's number.</summary>

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,26 +8,30 @@ namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Keeps the dispatcher going: when a look has written something, and every few seconds.</summary>
 public sealed partial class DispatcherService(
-    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider time,
+    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, DatabaseStart start, DatabaseOutage outage,
+    IOptions<OutboxOptions> options, TimeProvider time,
     ILogger<DispatcherService> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await start.ReadyAsync(stoppingToken);
         if (!await IsArmedAsync(stoppingToken))
-            Log.Disarmed(logger, guard.Machine);
+            Log.Disarmed(logger, guard.Machine, guard.Remedy);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var done = await dispatcher.DispatchAsync(stoppingToken);
+                outage.Over();
                 if (done.Dead > 0)
                     await looks.RunAsync(undelivered, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database that is away must not end the service: everything owed waits in it.
-                Log.Failed(logger, e);
+                if (!outage.Explains(e))
+                    Log.Failed(logger, e);
             }
 
             await signal.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stoppingToken);
@@ -51,7 +56,7 @@ public sealed partial class DispatcherService(
         [LoggerMessage(310, LogLevel.Error, "Dispatching failed; what waits in the outbox is tried again")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(311, LogLevel.Warning, "This database is armed for another machine, so nothing is sent from here ({Machine}). If this machine is now the one that sends: camha arm")]
-        public static partial void Disarmed(ILogger logger, string machine);
+        [LoggerMessage(311, LogLevel.Warning, "This database is armed for another machine, so nothing is sent from here ({Machine}). If this machine is to send: {Remedy}")]
+        public static partial void Disarmed(ILogger logger, string machine, string remedy);
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Who holds a lease: a dispatcher of one process on one machine.</summary>
+/// <summary>Who holds a lease, or runs a look: one process on one machine.</summary>
 public sealed record LeaseOwner(string Name)
 {
     public static LeaseOwner New() => new($"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");

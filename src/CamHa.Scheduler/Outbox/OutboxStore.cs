@@ -135,7 +135,7 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
 
     private async Task<List<OutboxMessage>> ClaimAsync(Session session, int wanted, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
     {
-        var count = wanted == 0 ? 0 : Math.Min(wanted, await limits.RoomAsync(session, now, token));
+        var count = wanted == 0 ? 0 : Math.Min(wanted, await limits.RoomAsync(session, token));
         if (count == 0)
             return [];
         var claimed = await session.QueryAsync<OutboxMessage>(

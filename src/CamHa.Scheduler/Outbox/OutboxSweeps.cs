@@ -41,7 +41,7 @@ public sealed class OutboxSweeps(
 
     // A copy of the database may still be joined to the original: it changes nothing there.
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>
-        watch.HasBeenSteadyFor(steady) && await guard.ArmedForAsync(token) == guard.Machine;
+        watch.HasBeenSteadyFor(steady) && (await guard.ArmedForAsync(token)).Contains(guard.Machine);
 }
 
 /// <param name="Name">Names it in the log.</param>

@@ -1,11 +1,12 @@
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>How many mails the host still takes: counted from the attempts on record, so a restart or a second process changes nothing.</summary>
-public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail)
+public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail, CampaignClock clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -13,12 +14,13 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     private bool Apply => mail.Value.UsesSmtp && (smtp.Value.PerMinute > 0 || smtp.Value.PerDay > 0);
 
     /// <summary>How many more messages may be claimed in this transaction.</summary>
-    public async Task<int> RoomAsync(Session session, DateTimeOffset now, CancellationToken token)
+    public async Task<int> RoomAsync(Session session, CancellationToken token)
     {
         if (!Apply)
             return int.MaxValue;
         await session.ExecuteAsync("outbox/lock-limits", null, token);
-        var used = await UsedAsync(session, now, token);
+        // Now, and not when the turn began: while it waited for the lock another may have sent.
+        var used = await UsedAsync(session, clock.Now, token);
         return Math.Max(0, Math.Min(Left(smtp.Value.PerMinute, used.LastMinute + used.UnderWay), Left(smtp.Value.PerDay, used.LastDay + used.UnderWay)));
     }
 

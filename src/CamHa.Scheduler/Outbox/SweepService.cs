@@ -1,14 +1,19 @@
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Runs each sweep by its own timer.</summary>
-public sealed partial class SweepService(OutboxSweeps sweeps, ReportArchive archive, TimeProvider time, ILogger<SweepService> logger) : BackgroundService
+public sealed partial class SweepService(OutboxSweeps sweeps, ReportArchive archive, DatabaseStart start, DatabaseOutage outage, TimeProvider time, ILogger<SweepService> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(sweeps.All.Append(archive.Sweep).Select(sweep => RunAsync(sweep, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await start.ReadyAsync(stoppingToken);
+        await Task.WhenAll(sweeps.All.Append(archive.Sweep).Select(sweep => RunAsync(sweep, stoppingToken)));
+    }
 
     private async Task RunAsync(Sweep sweep, CancellationToken token)
     {
@@ -22,7 +27,8 @@ public sealed partial class SweepService(OutboxSweeps sweeps, ReportArchive arch
             catch (Exception e) when (!token.IsCancellationRequested)
             {
                 // A database that is away is away for every sweep; each comes round again.
-                Log.Failed(logger, e, sweep.Name);
+                if (!outage.Explains(e))
+                    Log.Failed(logger, e, sweep.Name);
             }
 
             await Task.Delay(sweep.Every, time, token);

@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>Runs a look over every campaign, a hundred in a transaction, and records the run.</summary>
 public sealed partial class LookRunner(
-    Database database, OutboxWriter outbox, OutboxSignal signal, CampaignClock clock, ILogger<LookRunner> logger)
+    Database database, OutboxWriter outbox, OutboxSignal signal, LeaseOwner owner, CampaignClock clock, ILogger<LookRunner> logger)
 {
     // Few enough that a transaction is over before anybody waits for it.
     private const int CampaignsAtOnce = 100;
@@ -28,7 +28,7 @@ public sealed partial class LookRunner(
         {
             Id = runId,
             Job = look.Name,
-            Host = Environment.MachineName,
+            Host = owner.Name,
             StartedAt = clock.Now,
         }, token);
 
@@ -55,11 +55,17 @@ public sealed partial class LookRunner(
         return written;
     }
 
-    /// <summary>Runs left unfinished by a process that died are closed as abandoned.</summary>
+    /// <summary>
+    /// Runs left unfinished by processes of this machine that died are closed as abandoned; those of a process that
+    /// lives, such as one started beside this by mistake, go on.
+    /// </summary>
     public async Task AbandonUnfinishedAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        await session.ExecuteAsync("scheduling/abandon-runs", new { Host = Environment.MachineName, Now = clock.Now }, token);
+        var hosts = await session.QueryAsync<string>("scheduling/unfinished-hosts", null, token);
+        // Rows of earlier versions hold the machine's name alone.
+        foreach (var host in hosts.Where(host => host == Environment.MachineName || LeaseOwner.IsDead(host)))
+            await session.ExecuteAsync("scheduling/abandon-runs", new { Host = host, clock.Now }, token);
     }
 
     private async Task<Written> LookAtAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Quartz;
 
@@ -6,37 +7,111 @@ namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
 /// Puts the looks on the clock: every day at each of a look's times, and once at the start. The rules know days off and
-/// moved weeks; the triggers need not, and so cannot disagree with them.
+/// moved weeks; the triggers need not, and so cannot disagree with them. The clock's store may be shared: what other nodes
+/// or an earlier start have put there is left as it is where it is right.
 /// </summary>
-public sealed class LookSchedule(ISchedulerFactory factory, IEnumerable<ILook> looks, LookRunner runner, CampaignClock clock, TimeProvider time)
-    : IHostedService
+public sealed class LookSchedule(
+    ISchedulerFactory factory, IEnumerable<ILook> looks, LookRunner runner, DatabaseStart start, DatabaseOutage outage, CampaignClock clock, TimeProvider time)
+    : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    // For what is not the database's being away, which the job itself outlasts: a full disk, a fault in one campaign.
+    private static readonly RetryPolicy Retries = RetryPolicy.Exponential(10, TimeSpan.FromMinutes(1), 2, TimeSpan.FromHours(1));
+    private IScheduler? _scheduler;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await runner.AbandonUnfinishedAsync(cancellationToken);
-        var scheduler = await factory.GetScheduler(cancellationToken);
-        foreach (var look in looks)
-            await scheduler.ScheduleJob(Job(look), [.. Triggers(look)], cancellationToken: cancellationToken);
+        if (start.IsReady)
+            await TryBeginAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static IJobDetail Job(ILook look) =>
-        JobBuilder.Create<LookJob>().WithIdentity(look.Name).StoreDurably().Build();
-
-    private IEnumerable<ITrigger> Triggers(ILook look)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // The start-up look: whatever was missed while the service was down is issued now, if it is still true.
-        yield return TriggerBuilder.Create(time).ForJob(look.Name).WithIdentity("start", look.Name).StartNow().Build();
-        foreach (var at in look.Times)
+        await base.StopAsync(cancellationToken);
+        if (_scheduler is not null)
+            await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
         {
-            yield return TriggerBuilder.Create(time)
-                .ForJob(look.Name)
-                .WithIdentity(at.ToString("HHmm", CultureInfo.InvariantCulture), look.Name)
-                .WithCronSchedule(
-                    string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} ? * *"),
-                    cron => cron.InTimeZone(clock.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
-                .Build();
+            await start.ReadyAsync(stoppingToken);
+            if (_scheduler is null)
+                await outage.OutlastAsync(() => BeginAsync(stoppingToken), stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            start.Fail(e);
         }
     }
+
+    private async Task TryBeginAsync(CancellationToken token)
+    {
+        try
+        {
+            await BeginAsync(token);
+        }
+        catch (Exception e) when (outage.Explains(e))
+        {
+            // Told there; and it is tried again as soon as the service is up.
+        }
+    }
+
+    private async Task<IScheduler> BeginAsync(CancellationToken token)
+    {
+        await runner.AbandonUnfinishedAsync(token);
+        try
+        {
+            var scheduler = await factory.GetScheduler(token);
+            foreach (var look in looks)
+                await PutAsync(scheduler, look, token);
+            await scheduler.Start(token);
+            return _scheduler = scheduler;
+        }
+        catch (SchedulerException e)
+        {
+            throw new StorageException($"Quartz cannot keep its schedule: {e.Message.TrimEnd('.')}. Run 'camha init' with the same settings; 'camha doctor' looks for more.", e);
+        }
+    }
+
+    private async Task PutAsync(IScheduler scheduler, ILook look, CancellationToken token)
+    {
+        await scheduler.AddJob(Job(look), AddJobOptions.Replacing, token);
+        var wanted = look.Times.Select(at => Daily(look, at)).ToList();
+        var there = (await scheduler.GetTriggersOfJob(new JobKey(look.Name), token)).OfType<ICronTrigger>().ToList();
+        // Replaced in the second that it is due, a trigger would begin with tomorrow.
+        foreach (var trigger in wanted.Where(trigger => !there.Exists(old => IsSame(old, trigger))))
+            await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, token);
+        var gone = there.Select(old => old.Key).Except(wanted.Select(trigger => trigger.Key)).ToList();
+        if (gone.Count > 0)
+            await scheduler.UnscheduleJobs(gone, token);
+        await scheduler.ScheduleJob(AtStart(scheduler, look), ScheduleJobOptions.Replacing, token);
+    }
+
+    // Recovered: where a node dies in a look, another looks once more.
+    private static IJobDetail Job(ILook look) =>
+        JobBuilder.Create<LookJob>().WithIdentity(look.Name).StoreDurably().RequestRecovery().Build();
+
+    private ICronTrigger Daily(ILook look, TimeOnly at) => (ICronTrigger)TriggerBuilder.Create(time)
+        .ForJob(look.Name)
+        .WithIdentity(at.ToString("HHmm", CultureInfo.InvariantCulture), look.Name)
+        .WithCronSchedule(
+            string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} ? * *"),
+            cron => cron.InTimeZone(clock.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+        .WithRetryPolicy(Retries)
+        .Build();
+
+    // Whatever was missed while the service was down is issued now, if it is still true. Named by the node: none takes
+    // another's away.
+    private ITrigger AtStart(IScheduler scheduler, ILook look) => TriggerBuilder.Create(time)
+        .ForJob(look.Name)
+        .WithIdentity($"start {scheduler.SchedulerInstanceId}", look.Name)
+        .StartNow()
+        .WithRetryPolicy(Retries)
+        .Build();
+
+    private static bool IsSame(ICronTrigger one, ICronTrigger other) =>
+        one.Key.Equals(other.Key) && one.CronExpressionString == other.CronExpressionString && one.TimeZone.Id == other.TimeZone.Id
+        && one.MisfireInstruction == other.MisfireInstruction && Equals(one.RetryPolicy, other.RetryPolicy);
 }

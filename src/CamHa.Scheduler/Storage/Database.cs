@@ -87,7 +87,10 @@ public abstract class Database
     /// </summary>
     public abstract bool IsDuplicate(Exception failure);
 
-    /// <summary>Whether the same may well succeed in a while, with nothing changed by anybody.</summary>
+    /// <summary>
+    /// Whether the failure passes by itself, so that the same is worth trying again: the server cannot be reached or is
+    /// starting, another writer was in the way. A wrong login or a missing database does not.
+    /// </summary>
     public abstract bool IsTransient(Exception failure);
 
     /// <summary>A transaction that always sees what others have committed last.</summary>

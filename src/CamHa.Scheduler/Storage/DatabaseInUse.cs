@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 
 namespace CamHa.Scheduler.Storage;
@@ -15,8 +16,15 @@ internal sealed class DatabaseInUse(Database database) : IHostedService, IAsyncD
         if (database.Dialect != Dialect.Sqlite)
             return;
         _session = await database.OpenAsync(cancellationToken);
-        // SQLite locks a file when it is first read.
-        await _session.ScalarAsync<long>("storage/has-journal", null, cancellationToken);
+        try
+        {
+            // SQLite locks a file when it is first read.
+            await _session.ScalarAsync<long>("storage/has-journal", null, cancellationToken);
+        }
+        catch (DbException e) when (database.IsTransient(e))
+        {
+            // Locked by somebody else: the service waits for it, and this connection serves as well when it is let go.
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
@@ -22,7 +23,6 @@ public sealed class SqlServerDatabase : Database
         _connectionString = builder.ToString();
         Name = builder.InitialCatalog;
         Identity = $"{builder.DataSource}/{builder.InitialCatalog}";
-        Name = builder.InitialCatalog;
         Warnings = ConnectionSafety.Warning(builder) is { } warning ? [warning] : [];
         Description = $"SQL Server database {builder.InitialCatalog} on {builder.DataSource}";
     }
@@ -30,8 +30,6 @@ public sealed class SqlServerDatabase : Database
     public string Name { get; }
 
     public override string Description { get; }
-
-    public string Name { get; }
 
     public override string Identity { get; }
 
@@ -57,7 +55,13 @@ public sealed class SqlServerDatabase : Database
     internal async Task<SqlServerProperties?> PropertiesAsync(DbConnection connection, CancellationToken token) =>
         await connection.QuerySingleOrDefaultAsync<SqlServerProperties>(new CommandDefinition(Sql["storage/properties"], cancellationToken: token));
 
-    public override bool IsTransient(Exception failure) => failure is SqlException { IsTransient: true };
+    public override bool IsTransient(Exception failure) => failure switch
+    {
+        SqlException said => SqlServerFaults.IsTransient(said),
+        SocketException or TimeoutException => true,
+        { InnerException: { } cause } => IsTransient(cause),
+        _ => false,
+    };
 
     public override IDisposable PrepareForMigration()
     {

@@ -39,8 +39,9 @@ public sealed class SqliteDatabase : Database
 
     public override bool IsDuplicate(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    // Busy and locked: another writer.
-    public override bool IsTransient(Exception failure) => failure is SqliteException { SqliteErrorCode: 5 or 6 };
+    /// <summary>Busy, locked, or a race for the write-ahead log: <see href="https://www.sqlite.org/rescode.html"/>.</summary>
+    public override bool IsTransient(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: 5 or 6 or 15 } || (failure.InnerException is { } cause && IsTransient(cause));
 
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) =>
         await connection.BeginTransactionAsync(token);

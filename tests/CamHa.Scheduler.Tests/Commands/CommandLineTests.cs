@@ -33,7 +33,7 @@ public sealed class CommandLineTests : IDisposable
         await _program.RunAsync("demo");
         foreach (var verb in new[]
         {
-            "init", "status", "doctor", "arm", "outbox list", "outbox show 1", "send-now weekly", "send-now report", "send-now deadlines",
+            "init", "init --script --all", "status", "doctor", "arm", "arm --also", "outbox list", "outbox show 1", "send-now weekly", "send-now report", "send-now deadlines",
             "preview report --on 2022-06-17", "preview weekly --on 17/6/2022 --unit QSX", "simulate --from 2022-06-13 --to 2022-06-17",
         })
         {
@@ -154,6 +154,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Storage:ConnectionString (SQL Server database CamHa on nowhere.invalid) cannot be used: ", said, StringComparison.Ordinal);
         Assert.Contains("Check the server's name and port", said, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schema_can_be_had_as_a_script_also_where_no_server_can_be_reached()
+    {
+        var run = await _program.RunAsync(
+            "init --script schema.sql --set Scheduling:Clustered=true --set Storage:Provider=sqlserver "
+            + "--set \"Storage:ConnectionString=Server=127.0.0.1,1;Database=CamHa;User Id=a;Password=hunter2;Connect Timeout=1\"");
+        Assert.Equal(0, run.Code);
+        Assert.Empty(run.Output);
+        Assert.Contains("What has been applied is not known, so every script follows.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", run.Error, StringComparison.Ordinal);
+        var script = await File.ReadAllTextAsync(Path.Combine(_program.Folder, "schema.sql"), TestContext.Current.CancellationToken);
+        Assert.Contains("-- schema/sqlserver/0001-initial.sql", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TABLE quartz.QRTZ_LOCKS", script, StringComparison.Ordinal);
     }
 
     [Fact]

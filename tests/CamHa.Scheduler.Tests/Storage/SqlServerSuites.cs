@@ -21,6 +21,8 @@ public sealed class LimitOnSqlServerTests : LimitTests, IOnSqlServer;
 
 public sealed class RefusedAddressOnSqlServerTests : RefusedAddressTests, IOnSqlServer;
 
+public sealed class CloneGuardOnSqlServerTests : CloneGuardTests, IOnSqlServer;
+
 public sealed class ClockSetOnSqlServerTests : ClockSetTests, IOnSqlServer;
 
 public sealed class ReportArchiveOnSqlServerTests : ReportArchiveTests, IOnSqlServer;

@@ -1,0 +1,1 @@
+SELECT DISTINCT Host FROM JobRun WHERE Outcome = 'Running';

@@ -1,0 +1,1 @@
+IF SCHEMA_ID(N'quartz') IS NULL EXEC (N'CREATE SCHEMA quartz');

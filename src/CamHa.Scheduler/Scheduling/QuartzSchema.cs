@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Storage;
+using Dapper;
+using Quartz;
+
+namespace CamHa.Scheduler.Scheduling;
+
+/// <summary>
+/// Quartz's tables for a cluster, in a schema of their own. The statements are Quartz's, as it carries them for its own
+/// provisioning: each makes only what is missing and changes nothing that is there.
+/// </summary>
+public sealed partial class QuartzSchema(Database database)
+{
+    private const string Resource = "Quartz.Impl.AdoJobStore.Schema.create_sqlServer.sql";
+
+    /// <summary>The statements in their order, the schema's own first.</summary>
+    public static IReadOnlyList<string> Statements(SqlText sql) =>
+    [
+        sql["storage/create-quartz-schema"].Trim(),
+        .. Script().Split("\n--;;\n").Skip(1).Select(Named).Where(statement => statement.Length > 0),
+    ];
+
+    /// <summary>The tables that are not there.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        var there = await session.QueryAsync<string>("storage/quartz-tables", null, token);
+        return [.. Tables().Except(there, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <returns>The tables that were made.</returns>
+    /// <exception cref="StorageException">They could not be.</exception>
+    public async Task<IReadOnlyList<string>> CreateAsync(CancellationToken token)
+    {
+        if (await MissingAsync(token) is not { Count: > 0 } missing)
+            return [];
+        using var gate = database.PrepareForMigration();
+        await using var session = await database.OpenAsync(token);
+        try
+        {
+            foreach (var statement in Statements(database.Sql))
+                await session.Connection.ExecuteAsync(new CommandDefinition(statement, cancellationToken: token));
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            throw new StorageException(
+                $"{database.Description}: Quartz's tables could not be made: {e.Message.TrimEnd('.')}. The login of 'camha init' needs CREATE SCHEMA and CREATE TABLE, "
+                + "as a member of db_ddladmin has them; or have 'camha init --script' print them for somebody who may.",
+                e);
+        }
+
+        return missing;
+    }
+
+    /// <exception cref="StorageException">A table is missing.</exception>
+    public async Task DemandAsync(CancellationToken token)
+    {
+        if (await MissingAsync(token) is { Count: > 0 } missing)
+            throw new StorageException(Lacks(missing));
+    }
+
+    internal string Lacks(IReadOnlyList<string> missing) =>
+        $"Scheduling:Clustered = 'True': {database.Description} lacks Quartz's tables {string.Join(", ", missing)} in the schema quartz. Run 'camha init' with the same settings.";
+
+    private static IEnumerable<string> Tables() => Table().Matches(Script()).Select(match => "QRTZ_" + match.Groups[1].Value);
+
+    // {0} is the prefix with its schema, {1} the same for names that cannot carry one.
+    private static string Named(string statement) => string.Format(CultureInfo.InvariantCulture, statement.Trim(), QuartzStore.TablePrefix, "QRTZ_");
+
+    private static string Script()
+    {
+        using var reader = new StreamReader(typeof(IJob).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"Quartz carries no {Resource} any more."));
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"CREATE TABLE \{0\}(\w+)")]
+    private static partial Regex Table();
+}

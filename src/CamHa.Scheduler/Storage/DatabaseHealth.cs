@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>The health check <c>database</c>: whether it answers; if not, since when and what it says.</summary>
+public sealed class DatabaseHealth(Database database, DatabaseOutage outage) : IHealthCheck
+{
+    public const string Name = "database";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        // Who writes knows more: a locked file can still be read.
+        if (outage.Current is { } current)
+            return Away(current);
+        try
+        {
+            await using var session = await database.OpenAsync(cancellationToken);
+            await session.ScalarAsync<long>("storage/has-journal", null, cancellationToken);
+            return HealthCheckResult.Healthy(database.Description);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return outage.Explains(e) && outage.Current is { } now ? Away(now) : HealthCheckResult.Unhealthy(e.Message, e);
+        }
+    }
+
+    private static HealthCheckResult Away(Outage outage) => HealthCheckResult.Unhealthy(
+        $"since {outage.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z: {outage.Message}",
+        data: new Dictionary<string, object> { ["since"] = outage.Since });
+}

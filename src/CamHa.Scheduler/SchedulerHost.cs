@@ -48,6 +48,7 @@ public static class SchedulerHost
             .AddSingleton<SchemaMigration>()
             .AddSingleton<SchemaScript>()
             .AddSingleton<DatabaseOutage>()
+            .AddSingleton<DatabaseInUse>()
             .AddSingleton<SqliteBackup>()
             .AddSingleton<SqliteRestore>();
     }

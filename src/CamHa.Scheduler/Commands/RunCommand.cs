@@ -57,7 +57,6 @@ internal static partial class RunCommand
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);
         builder.Services.AddSingleton<DatabaseStart>().AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
-        builder.Services.AddHostedService<DatabaseInUse>();
         builder.Services.AddHostedService<LookSchedule>();
         builder.Services.AddQuartz(quartz =>
         {

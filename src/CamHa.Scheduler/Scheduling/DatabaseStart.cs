@@ -9,7 +9,7 @@ namespace CamHa.Scheduler.Scheduling;
 /// is away the service is up and tries; what does not pass by itself ends the service.
 /// </summary>
 public sealed class DatabaseStart(
-    SchemaMigration migration, QuartzSchema quartz, DatabaseOutage outage, IOptions<SchedulingOptions> options, IHostApplicationLifetime lifetime)
+    SchemaMigration migration, DatabaseInUse use, QuartzSchema quartz, DatabaseOutage outage, IOptions<SchedulingOptions> options, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,6 +66,7 @@ public sealed class DatabaseStart(
     private async Task<bool> PrepareAsync(CancellationToken token)
     {
         await migration.ApplyAsync(token);
+        await use.HoldAsync(token);
         if (options.Value.Clustered)
             await quartz.DemandAsync(token);
         return _ready.TrySetResult();

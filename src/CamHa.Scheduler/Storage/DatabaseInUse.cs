@@ -1,33 +1,30 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
-
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
 /// Keeps one connection open for as long as the service runs, so that <c>camha restore</c> sees that the file is used also
 /// in a moment in which the service asks nothing of it.
 /// </summary>
-internal sealed class DatabaseInUse(Database database) : IHostedService, IAsyncDisposable
+public sealed class DatabaseInUse(Database database) : IAsyncDisposable
 {
     private Session? _session;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task HoldAsync(CancellationToken token)
     {
-        if (database.Dialect != Dialect.Sqlite)
+        if (database.Dialect != Dialect.Sqlite || _session is not null)
             return;
-        _session = await database.OpenAsync(cancellationToken);
+        var session = await database.OpenAsync(token);
         try
         {
             // SQLite locks a file when it is first read.
-            await _session.ScalarAsync<long>("storage/has-journal", null, cancellationToken);
+            await session.ScalarAsync<long>("storage/has-journal", null, token);
+            _session = session;
         }
-        catch (DbException e) when (database.IsTransient(e))
+        finally
         {
-            // Locked by somebody else: the service waits for it, and this connection serves as well when it is let go.
+            if (_session is null)
+                await session.DisposeAsync();
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -40,7 +40,7 @@ public sealed class BackupCommandTests : IDisposable
         var restored = await _program.RunAsync($"restore {file} --config {_program.Config}");
         Assert.True(restored.Code == 0, restored.Error);
         Assert.Contains("0 mails wait to be sent, 0 are held.", restored.Output, StringComparison.Ordinal);
-        Assert.Contains("disarmed; see camha arm", (await _program.RunAsync($"status --config {_program.Config}")).Output, StringComparison.Ordinal);
+        Assert.Contains("NOT ARMED", (await _program.RunAsync($"status --config {_program.Config}")).Output, StringComparison.Ordinal);
         Assert.Contains($"before: restored from {Path.GetFileName(file)}.", (await _program.RunAsync($"arm --config {_program.Config}")).Output, StringComparison.Ordinal);
     }
 

@@ -140,13 +140,11 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Create it with 'camha init', then 'camha import PATH'.", run.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("run")]
-    [InlineData("doctor")]
-    public async Task A_server_that_is_away_and_a_connection_in_the_open_are_told_and_no_password_with_it(string verb)
+    [Fact]
+    public async Task A_server_that_is_away_and_a_connection_in_the_open_are_told_and_no_password_with_it()
     {
         var run = await _program.RunAsync(
-            $"{verb} --set Storage:Provider=sqlserver --set \"Storage:ConnectionString=Server=nowhere.invalid;Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Connect Timeout=1\"");
+            "doctor --set Storage:Provider=sqlserver --set \"Storage:ConnectionString=Server=nowhere.invalid;Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Connect Timeout=1\"");
         Assert.Equal(1, run.Code);
         // Where output goes into a file, the doctor's lines are broken.
         var said = string.Join(' ', (run.Output + run.Error).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

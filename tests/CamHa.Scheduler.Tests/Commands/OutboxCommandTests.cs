@@ -171,7 +171,7 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
             Assert.Equal(0, (await Program.RunAsync("demo")).Code);
             Program.Execute(Refuse + """
                 DELETE FROM OutboxAttempt WHERE OutboxMessageId = 2;
-                UPDATE OutboxAttempt SET Id = 1003 WHERE OutboxMessageId = 1;
+                UPDATE OutboxAttempt SET Id = 1003, AttemptedAt = '2022-06-16T00:32:00.000Z' WHERE OutboxMessageId = 1;
                 INSERT INTO OutboxAttempt (Id, OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs) VALUES
                 (1001, 1, '2022-06-16T00:30:00.000Z', 'x', 0, 'RCPT', 'Retry', 451, '=HYPERLINK("http://x")', 12),
                 (1002, 1, '2022-06-16T00:31:00.000Z', 'x', 1, 'DATA', 'Retry', NULL, 'cut', 12);

@@ -9,9 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>
-/// Sends what waits in the outbox. One loop writes to the database and takes turns: write down what has ended, keep what
-/// is about to leave, claim the next, while those claimed before are rendered. Beside it senders, one a session, take
-/// from the line what was kept.
+/// Sends what waits in the outbox. One loop talks to the database and takes turns: write down what has ended, keep what
+/// is about to leave, claim the next, render them. Beside it senders, one a session, take from the line what was kept.
 /// </summary>
 public sealed partial class Dispatcher(
     OutboxStore store,
@@ -90,51 +89,30 @@ public sealed partial class Dispatcher(
         var total = new Dispatched(0, 0, 0, 0);
         var window = new SendingWindow(transport.Sessions, options.Value.BatchSize);
         var renewed = time.GetTimestamp();
-        IReadOnlyList<OutboxMessage> claimed = [];
         while (true)
         {
             var isOpen = !token.IsCancellationRequested && line.Failure is null && circuit.Allows(clock.Now);
             if (!isOpen)
-            {
                 line.Recall();
-                turn.NotBegun.AddRange(claimed);
-                claimed = [];
-            }
-
             var ended = line.TakeEnded();
             turn.Add(ended);
-            turn.Claim = isOpen ? Math.Max(0, window.Next(line, ended) - claimed.Count) : 0;
+            turn.Claim = isOpen ? window.Next(line, ended) : 0;
 
-            // While the disk is waited for: it leaves with the next turn.
-            var rendering = claimed.Count > 0 ? Task.Run(() => RenderAsync(claimed, line)) : null;
-            TurnTaken? taken;
-            try
-            {
-                taken = await WriteAsync(turn, line, token);
-                if (taken is not null)
-                {
-                    total += Dispatched.Of(turn);
-                    turn.Clear();
-                    line.Add(taken.Kept, clock.Now);
-                }
-            }
-            finally
-            {
-                if (rendering is not null)
-                    turn.Add(await rendering);
-            }
-
-            claimed = taken?.Claimed ?? [];
-            if (taken is null)
+            if (await WriteAsync(turn, line, token) is not { } taken)
                 continue;
+            total += Dispatched.Of(turn);
+            turn.Clear();
+            line.Add(taken.Kept, clock.Now);
             await ShowFaultAsync();
+            if (taken.Claimed.Count > 0)
+                await RenderAsync(taken.Claimed, turn, line);
             if (time.GetElapsedTime(renewed) >= Lease / 4)
             {
                 await RenewAsync();
                 renewed = time.GetTimestamp();
             }
 
-            if (!turn.IsEmpty || claimed.Count > 0 || line.HasEnded)
+            if (!turn.IsEmpty || line.HasEnded)
                 continue;
             if (line.UnderWay == 0)
                 return total;
@@ -161,22 +139,19 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private async Task<Turn> RenderAsync(IReadOnlyList<OutboxMessage> claimed, SendingLine line)
+    private async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn, SendingLine line)
     {
         try
         {
-            var rendered = new Turn();
-            await renderer.RenderAsync(claimed, rendered);
-            rendered.Attempts.AddRange(rendered.Unwritten.Select(each => sender.Unwritten(each.Message, each.Why)));
-            return rendered;
+            await renderer.RenderAsync(claimed, turn);
+            turn.Attempts.AddRange(turn.Unwritten.Select(each => sender.Unwritten(each.Message, each.Why)));
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
             // The database's fault and no mail's: all of them go back.
+            turn.Clear();
+            turn.NotBegun.AddRange(claimed);
             line.Fail(e);
-            var back = new Turn();
-            back.NotBegun.AddRange(claimed);
-            return back;
         }
     }
 

@@ -31,14 +31,6 @@ public sealed class Turn
         }
     }
 
-    internal void Add(Turn rendered)
-    {
-        Attempts.AddRange(rendered.Attempts);
-        Untrue.AddRange(rendered.Untrue);
-        NotBegun.AddRange(rendered.NotBegun);
-        Rendered.AddRange(rendered.Rendered);
-    }
-
     internal void Clear()
     {
         Attempts.Clear();

@@ -1,10 +1,4 @@
 -- Where a commit's end was unknown it is written again, and stands there once.
 INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
-SELECT r.OutboxMessageId, r.AttemptedAt, r.Owner, r.InDoubt, r.Stage, r.Outcome, r.Code, r.Reply, r.ElapsedMs
-FROM OPENJSON(@Rows) WITH (
-    OutboxMessageId bigint '$.OutboxMessageId', AttemptedAt datetime2(3) '$.AttemptedAt',
-    Owner nvarchar(200) '$.Owner', InDoubt bit '$.InDoubt', Stage nvarchar(32) '$.Stage',
-    Outcome nvarchar(16) '$.Outcome', Code int '$.Code', Reply nvarchar(max) '$.Reply', ElapsedMs int '$.ElapsedMs') AS r
-WHERE NOT EXISTS (
-    SELECT 1 FROM OutboxAttempt AS a
-    WHERE a.OutboxMessageId = r.OutboxMessageId AND a.AttemptedAt = r.AttemptedAt);
+SELECT @OutboxMessageId, @AttemptedAt, @Owner, @InDoubt, @Stage, @Outcome, @Code, @Reply, @ElapsedMs
+WHERE NOT EXISTS (SELECT 1 FROM OutboxAttempt WHERE OutboxMessageId = @OutboxMessageId AND AttemptedAt = @AttemptedAt);

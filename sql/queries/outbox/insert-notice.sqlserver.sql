@@ -1,9 +1,4 @@
 -- The unique key has the last word; asking first spares the transaction an error on the ordinary repeated look.
 INSERT INTO NoticeIssued (NoticeKey, MessageKey, CampaignId, Kind, UnitId, AssignmentId, DueOn, Week, Step, LookDay, IssuedAt, JobRunId)
-SELECT r.NoticeKey, r.MessageKey, r.CampaignId, r.Kind, r.UnitId, r.AssignmentId, r.DueOn, r.Week, r.Step, r.LookDay, r.IssuedAt, r.JobRunId
-FROM OPENJSON(@Rows) WITH (
-    NoticeKey nvarchar(200) '$.NoticeKey', MessageKey nvarchar(200) '$.MessageKey', CampaignId int '$.CampaignId',
-    Kind nvarchar(32) '$.Kind', UnitId int '$.UnitId', AssignmentId int '$.AssignmentId', DueOn date '$.DueOn',
-    Week nvarchar(8) '$.Week', Step int '$.Step', LookDay date '$.LookDay', IssuedAt datetime2(3) '$.IssuedAt',
-    JobRunId nvarchar(32) '$.JobRunId') AS r
-WHERE NOT EXISTS (SELECT 1 FROM NoticeIssued AS n WHERE n.NoticeKey = r.NoticeKey);
+SELECT @NoticeKey, @MessageKey, @CampaignId, @Kind, @UnitId, @AssignmentId, @DueOn, @Week, @Step, @LookDay, @IssuedAt, @JobRunId
+WHERE NOT EXISTS (SELECT 1 FROM NoticeIssued WHERE NoticeKey = @NoticeKey);

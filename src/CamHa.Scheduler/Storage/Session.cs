@@ -79,17 +79,17 @@ public sealed class Session(DbConnection connection, Database database) : IAsync
         connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
 
     /// <summary>
-    /// Runs the statement. Where <paramref name="parameters"/> is a list: once for each element, which is what an
-    /// embedded database is fast at; once for all of them where the statement takes a set, which is what a server is.
+    /// Runs the statement; once for each element where <paramref name="parameters"/> is a list, which costs a server no
+    /// round trip each.
     /// </summary>
     /// <returns>How many rows it changed.</returns>
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
-        if (!_sql.TakesSet(statement))
-            return await connection.ExecuteAsync(Command(statement, parameters, token));
+        if (!Connection.CanCreateBatch || parameters is not IEnumerable<object> rows)
+            return await Connection.ExecuteAsync(Command(statement, parameters, token));
         var changed = 0;
-        foreach (var rows in (parameters as IEnumerable<object> ?? [parameters!]).Chunk(RowSet.Most))
-            changed += await connection.ExecuteAsync(Command(statement, new { Rows = RowSet.ToJson(rows) }, token));
+        foreach (var some in rows.Chunk(RowBatch.Most))
+            changed += await RowBatch.ExecuteAsync(Connection, _transaction, _sql[statement], some, token);
         return changed;
     }
 

@@ -22,7 +22,7 @@ internal sealed record SqlServerProperties
     /// <summary>What keeps the statements from working; null for nothing.</summary>
     public string? Fault(string database) => CompatibilityLevel >= OldestLevel
         ? null
-        : $"compatibility level {CompatibilityLevel} is older than SQL Server 2016, and knows no OPENJSON: ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {OldestLevel}";
+        : $"compatibility level {CompatibilityLevel} is older than SQL Server 2016: ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {OldestLevel}";
 
     /// <summary>What works and should not stay as it is, each with its remedy; empty for nothing.</summary>
     public IEnumerable<string> Warnings(string database)

@@ -31,9 +31,6 @@ public sealed class SqlText
         ? text
         : throw new KeyNotFoundException($"No statement '{name}' under sql/queries.");
 
-    /// <summary>Whether the statement takes all rows at once, as <c>@Rows</c>.</summary>
-    public bool TakesSet(string name) => this[name].Contains("OPENJSON(@Rows)", StringComparison.Ordinal);
-
     private static string Read(string resource)
     {
         using var reader = new StreamReader(Assembly.GetManifestResourceStream(resource)!);

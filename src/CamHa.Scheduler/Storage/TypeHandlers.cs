@@ -32,6 +32,23 @@ internal static class TypeHandlers
         }
     }
 
+    public static void Set(IDbDataParameter parameter, DateTimeOffset instant) => new InstantHandler().SetValue(parameter, instant);
+
+    public static void Set(IDbDataParameter parameter, DateOnly day) => new DayHandler().SetValue(parameter, day);
+
+    /// <summary>The type of a column for values of this type.</summary>
+    public static DbType TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var known when known == typeof(string) => DbType.String,
+        var known when known == typeof(int) => DbType.Int32,
+        var known when known == typeof(long) => DbType.Int64,
+        var known when known == typeof(bool) => DbType.Boolean,
+        var known when known == typeof(DateTimeOffset) => DbType.DateTime2,
+        var known when known == typeof(DateOnly) => DbType.Date,
+        var known when known == typeof(byte[]) => DbType.Binary,
+        _ => throw new NotSupportedException($"No column holds a {type}."),
+    };
+
     public static string ToText(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 

@@ -119,7 +119,7 @@ public sealed class Service : IAsyncDisposable
 
     public Task RenameTableAsync(string from, string to) => ExecuteAsync(Database.Dialect == Dialect.Sqlite
         ? $"ALTER TABLE {from} RENAME TO {to}"
-        : $"EXEC sp_rename '{from}', '{to}'");
+        : $"EXEC sp_rename '{from}', '{to}', 'OBJECT'");
 
     public async ValueTask DisposeAsync()
     {

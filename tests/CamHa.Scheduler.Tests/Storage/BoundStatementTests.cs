@@ -40,7 +40,6 @@ public sealed partial class BoundStatementTests
         ["FirstCampaign"] = "int",
         ["LastCampaign"] = "int",
         ["OldestEnd"] = "date",
-        ["Rows"] = "nvarchar(max)",
     };
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class SqlServerPropertiesTests
     public void What_is_old_or_off_is_warned_of_with_the_statement_that_changes_it() => Assert.Equal(
         [
             "collation SQL_Latin1_General_CP1_CS_AS, compatibility level 110, snapshot reads off",
-            "compatibility level 110 is older than SQL Server 2016, and knows no OPENJSON: ALTER DATABASE [CamHa] SET COMPATIBILITY_LEVEL = 130",
+            "compatibility level 110 is older than SQL Server 2016: ALTER DATABASE [CamHa] SET COMPATIBILITY_LEVEL = 130",
             "snapshot reads are off, so a report and somebody who types wait for each other: ALTER DATABASE [CamHa] SET ALLOW_SNAPSHOT_ISOLATION ON (sql/roles/snapshot.sqlserver.sql)",
             "READ_COMMITTED_SNAPSHOT is off: ALTER DATABASE [CamHa] SET READ_COMMITTED_SNAPSHOT ON, while nobody is connected",
         ],

@@ -1,5 +1,0 @@
-UPDATE m
-SET State = 'Pending', LeaseOwner = NULL, LeaseUntil = NULL
-FROM dbo.OutboxMessage AS m
-JOIN OPENJSON(@Rows) WITH (Id bigint '$.Id', Owner nvarchar(200) '$.Owner') AS r ON r.Id = m.Id
-WHERE m.State = 'Sending' AND m.LeaseOwner = r.Owner;

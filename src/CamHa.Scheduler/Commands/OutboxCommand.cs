@@ -38,24 +38,25 @@ internal static class OutboxCommand
         }
 
         await using var services = await Services.OpenAsync(settings, token);
-        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
         var now = services.GetRequiredService<CampaignClock>().Now;
-        if (isAll)
+        var changed = await services.GetRequiredService<Database>().WorkAsync(async session =>
         {
-            var state = verb == "retry" ? OutboxState.Dead : OutboxState.Held;
-            ids = [.. (await session.QueryAsync<ListedMessage>("outbox/list", new { State = state.ToString(), Last = int.MaxValue }, token)).Select(message => message.Id)];
-        }
+            if (isAll)
+            {
+                var state = verb == "retry" ? OutboxState.Dead : OutboxState.Held;
+                ids = [.. (await session.QueryAsync<ListedMessage>("outbox/list", new { State = state.ToString(), Last = int.MaxValue }, token)).Select(message => message.Id)];
+            }
 
-        var changes = ids.Select(id => new { Id = id, Now = now, ExpiresAt = now.AddDays(1) }).ToList();
-        var changed = 0;
-        await session.BeginAsync(token);
-        foreach (var statement in statements)
-        {
-            var rows = await session.ExecuteAsync(statement, changes, token);
-            changed = statement == $"outbox/{verb}" ? rows : changed;
-        }
+            var changes = ids.Select(id => new { Id = id, Now = now, ExpiresAt = now.AddDays(1) }).ToList();
+            var changed = 0;
+            foreach (var statement in statements)
+            {
+                var rows = await session.ExecuteAsync(statement, changes, token);
+                changed = statement == $"outbox/{verb}" ? rows : changed;
+            }
 
-        await session.CommitAsync(token);
+            return changed;
+        }, token);
         Console.WriteLine($"{changed} of {ids.Length} messages: {verb} done." + (changed < ids.Length ? " The others are in a state this does not fit; see 'camha outbox list'." : ""));
         return changed == ids.Length ? CommandLine.Done : CommandLine.Failed;
     }

@@ -20,14 +20,14 @@ public sealed class Importer(Database database, CampaignClock clock)
     /// <param name="source">The files.</param>
     /// <param name="isDryRun">Says what would change, and changes nothing.</param>
     /// <param name="token">Ends the import; nothing is half done.</param>
-    public async Task<ImportResult> ImportAsync(ImportSource source, bool isDryRun, CancellationToken token)
+    public Task<ImportResult> ImportAsync(ImportSource source, bool isDryRun, CancellationToken token) =>
+        database.WorkAsync(session => ImportAsync(session, source, isDryRun, token), token);
+
+    private async Task<ImportResult> ImportAsync(Session session, ImportSource source, bool isDryRun, CancellationToken token)
     {
         var faults = new FaultList();
         var warnings = new FaultList();
         var reader = new ImportReader(source, clock, faults, warnings);
-        await using var session = await database.OpenAsync(token);
-        await session.BeginAsync(token);
-
         if (ImportReader.Files.All(file => source.Read(file) is null))
             faults.Add(source.Description, 0, "", $"there is nothing to import here; the files are {string.Join(", ", ImportReader.Files)}.");
         await RefuseOthersTablesAsync(session, source, faults, token);
@@ -38,8 +38,8 @@ public sealed class Importer(Database database, CampaignClock clock)
             return new(faults.ToList(), warnings.ToList(), []);
 
         var changes = await WriteAsync(session, campaign, existing, data, token);
-        if (!isDryRun)
-            await session.CommitAsync(token);
+        if (isDryRun)
+            await session.RollbackAsync();
         return new([], warnings.ToList(), changes);
     }
 

@@ -65,7 +65,9 @@ public abstract class Database
         await using var session = await OpenAsync(cancel);
         await session.BeginDecisionAsync(cancel);
         var result = await work(session);
-        await session.CommitAsync(cancel);
+        // Work that has rolled back by itself stays undone.
+        if (session.HasBegun)
+            await session.CommitAsync(cancel);
         return result;
     }, token);
 

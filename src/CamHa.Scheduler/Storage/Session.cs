@@ -14,6 +14,8 @@ public sealed class Session(DbConnection connection, Database database) : IAsync
 
     public Dialect Dialect => database.Dialect;
 
+    public bool HasBegun => _transaction is not null;
+
     /// <summary>Everything after this stands or falls together; disposed without <see cref="CommitAsync"/>, it falls.</summary>
     public async Task BeginAsync(CancellationToken token) => _transaction = await database.BeginAsync(connection, token);
 

@@ -72,7 +72,7 @@ internal sealed class Province(int campaigns)
             from m in Enumerable.Range(1, History)
             from t in Enumerable.Range(1, Tries(m))
             let isLast = t == Tries(m)
-            select (object?[])[Message(c, m), Instant(DayOf(m)).AddSeconds(m), "seed", "DATA", isLast ? "Delivered" : "Retry", isLast ? 250 : 451, isLast ? "2.0.0 Ok" : "4.7.1 Later", 12]),
+            select (object?[])[Message(c, m), Instant(DayOf(m)).AddSeconds(m).AddMinutes(t - Tries(m)), "seed", "DATA", isLast ? "Delivered" : "Retry", isLast ? 250 : 451, isLast ? "2.0.0 Ok" : "4.7.1 Later", 12]),
     ];
 
     public static string Code(int campaign) => $"C{campaign:00000}";

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -8,20 +7,45 @@ using Dapper;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// One statement for many rows in one message to the server: a round trip for a thousand of them, with the statement and
-/// the plan that a single row has, and no table type that would have to be created and granted first.
+/// One statement for many rows. To a server they go in one message, a thousand to the round trip, with the plan that a
+/// single row has and no table type that would have to be created and granted first. An embedded database runs the
+/// statement once prepared, and only gets other values.
 /// </summary>
 internal static partial class RowBatch
 {
-    /// <summary>How many rows travel at once: enough that the way does not count, few enough for anybody's memory.</summary>
-    public const int Most = 1000;
+    // Enough that the way does not count, few enough for anybody's memory.
+    private const int Most = 1000;
 
     // What one row has, another of its type has too.
     private static readonly ConcurrentDictionary<(string Text, Type Row), PropertyInfo[]> Known = new();
 
     /// <returns>How many rows were changed by all of them.</returns>
     public static async Task<int> ExecuteAsync(
-        DbConnection connection, DbTransaction? transaction, string text, IReadOnlyList<object> rows, CancellationToken token)
+        DbConnection connection, DbTransaction? transaction, string text, IEnumerable<object> rows, CancellationToken token)
+    {
+        var changed = 0;
+        if (connection.CanCreateBatch)
+        {
+            foreach (var some in rows.Chunk(Most))
+                changed += await SendAsync(connection, transaction, text, some, token);
+            return changed;
+        }
+
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Transaction = transaction;
+        foreach (var row in rows)
+        {
+            foreach (var property in Asked(text, row))
+                Set(Parameter(command, property), property.GetValue(row));
+            changed += await command.ExecuteNonQueryAsync(token);
+        }
+
+        return changed;
+    }
+
+    private static async Task<int> SendAsync(
+        DbConnection connection, DbTransaction? transaction, string text, object[] rows, CancellationToken token)
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
@@ -29,50 +53,58 @@ internal static partial class RowBatch
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = text;
-            foreach (var property in Known.GetOrAdd((text, row.GetType()), Named))
-                command.Parameters.Add(Parameter(command, property, row));
+            foreach (var property in Asked(text, row))
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = property.Name;
+                // Typed also where there is no value: a server does not make bytes of an untyped nothing.
+                parameter.DbType = TypeHandlers.TypeOf(property.PropertyType);
+                var value = property.GetValue(row);
+                Set(parameter, value);
+                // As Dapper does: of two sizes, so that a plan serves every length.
+                if (value is string words)
+                    parameter.Size = words.Length <= DbString.DefaultLength ? DbString.DefaultLength : -1;
+                command.Parameters.Add(parameter);
+            }
+
             batch.BatchCommands.Add(command);
         }
 
         return await batch.ExecuteNonQueryAsync(token);
     }
 
-    // Rows may say more than the statement asks.
-    private static PropertyInfo[] Named((string Text, Type Row) key)
+    private static PropertyInfo[] Asked(string text, object row) => Known.GetOrAdd((text, row.GetType()), static key =>
     {
+        // Rows may say more than the statement asks.
         var names = Name().Matches(key.Text).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         return [.. key.Row.GetProperties().Where(property => names.Contains(property.Name))];
+    });
+
+    private static DbParameter Parameter(DbCommand command, PropertyInfo property)
+    {
+        var name = $"@{property.Name}";
+        if (command.Parameters.IndexOf(name) is var index and >= 0)
+            return command.Parameters[index];
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
     }
 
-    private static DbParameter Parameter(DbBatchCommand command, PropertyInfo property, object row)
+    private static void Set(DbParameter parameter, object? value)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = property.Name;
-        parameter.Direction = ParameterDirection.Input;
-        // Typed also where there is no value: the server does not make bytes of an untyped nothing.
-        parameter.DbType = TypeHandlers.TypeOf(property.PropertyType);
-        switch (property.GetValue(row))
+        switch (value)
         {
-            case null:
-                parameter.Value = DBNull.Value;
-                break;
             case DateTimeOffset instant:
                 TypeHandlers.Set(parameter, instant);
                 break;
             case DateOnly day:
                 TypeHandlers.Set(parameter, day);
                 break;
-            case string words:
-                // As Dapper does: of a few sizes, so that a plan serves every length.
-                parameter.Size = words.Length <= DbString.DefaultLength ? DbString.DefaultLength : -1;
-                parameter.Value = words;
-                break;
-            case var value:
-                parameter.Value = value;
+            default:
+                parameter.Value = value ?? DBNull.Value;
                 break;
         }
-
-        return parameter;
     }
 
     [GeneratedRegex(@"@(\w+)")]

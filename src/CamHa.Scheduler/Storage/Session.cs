@@ -85,15 +85,9 @@ public sealed class Session(DbConnection connection, Database database) : IAsync
     /// round trip each.
     /// </summary>
     /// <returns>How many rows it changed.</returns>
-    public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
-    {
-        if (!Connection.CanCreateBatch || parameters is not IEnumerable<object> rows)
-            return await Connection.ExecuteAsync(Command(statement, parameters, token));
-        var changed = 0;
-        foreach (var some in rows.Chunk(RowBatch.Most))
-            changed += await RowBatch.ExecuteAsync(Connection, _transaction, _sql[statement], some, token);
-        return changed;
-    }
+    public Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token) => parameters is IEnumerable<object> rows
+        ? RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, token)
+        : connection.ExecuteAsync(Command(statement, parameters, token));
 
     public async ValueTask DisposeAsync()
     {

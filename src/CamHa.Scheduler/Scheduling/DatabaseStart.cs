@@ -23,17 +23,7 @@ public sealed class DatabaseStart(
 
     /// <summary>One try. Where the database is away the work waits on.</summary>
     /// <exception cref="StorageException">What is wrong does not pass by itself.</exception>
-    public async Task TryAsync(CancellationToken token)
-    {
-        try
-        {
-            await PrepareAsync(token);
-        }
-        catch (Exception e) when (outage.Explains(e))
-        {
-            // Told there; and it is tried again as soon as the service is up.
-        }
-    }
+    public Task TryAsync(CancellationToken token) => outage.TryAsync(() => PrepareAsync(token));
 
     /// <summary>Ends the service: what is wrong would be wrong for ever.</summary>
     public void Fail(Exception fault)

@@ -21,7 +21,7 @@ public sealed class LookSchedule(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (start.IsReady)
-            await TryBeginAsync(cancellationToken);
+            await outage.TryAsync(() => BeginAsync(cancellationToken));
         await base.StartAsync(cancellationToken);
     }
 
@@ -43,18 +43,6 @@ public sealed class LookSchedule(
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             start.Fail(e);
-        }
-    }
-
-    private async Task TryBeginAsync(CancellationToken token)
-    {
-        try
-        {
-            await BeginAsync(token);
-        }
-        catch (Exception e) when (outage.Explains(e))
-        {
-            // Told there; and it is tried again as soon as the service is up.
         }
     }
 

@@ -25,6 +25,19 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
         }
     }
 
+    /// <summary>One try at the start. Where the database is away that is told, and the try is made again when the service is up.</summary>
+    public async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (Explains(e))
+        {
+            // Told by then.
+        }
+    }
+
     /// <returns>Whether the database is away, which is all there is to say of this failure.</returns>
     public bool Explains(Exception failure)
     {

@@ -19,17 +19,17 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     public async Task<Written> WriteAsync(
         Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
-        var unusual = new HashSet<int>();
-        foreach (var own in mailings.GroupBy(mailing => mailing.Campaign.Id))
+        var usual = new List<Mailing>();
+        var held = new Written(0, 0, 0);
+        foreach (var own in mailings.GroupBy(mailing => mailing.Campaign.Id).Select(own => own.ToList()))
         {
-            if (await IsUnusualAsync(session, moment, [.. own], token))
-                unusual.Add(own.Key);
+            if (await IsUnusualAsync(session, moment, own, token))
+                held += await HoldAsync(session, moment, runId, own, token);
+            else
+                usual.AddRange(own);
         }
 
-        var written = await WriteAsync(session, moment, runId, [.. mailings.Where(each => !unusual.Contains(each.Campaign.Id))], OutboxState.Pending, token);
-        foreach (var own in mailings.Where(each => unusual.Contains(each.Campaign.Id)).GroupBy(each => each.Campaign.Id))
-            written += await HoldAsync(session, moment, runId, [.. own], token);
-        return written;
+        return held + await WriteAsync(session, moment, runId, usual, OutboxState.Pending, token);
     }
 
     private async Task<Written> HoldAsync(

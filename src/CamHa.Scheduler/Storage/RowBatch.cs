@@ -16,9 +16,13 @@ internal static partial class RowBatch
     // Enough that the way does not count, few enough for anybody's memory.
     private const int Most = 1000;
 
-    // What one row has, another of its type has too.
     private static readonly ConcurrentDictionary<(string Text, Type Row), PropertyInfo[]> Known = new();
 
+    /// <param name="connection">Where.</param>
+    /// <param name="transaction">Within what; null for nothing.</param>
+    /// <param name="text">The statement.</param>
+    /// <param name="rows">All of one type; its properties are the parameters.</param>
+    /// <param name="token">Ends it.</param>
     /// <returns>How many rows were changed by all of them.</returns>
     public static async Task<int> ExecuteAsync(
         DbConnection connection, DbTransaction? transaction, string text, IEnumerable<object> rows, CancellationToken token)
@@ -34,10 +38,12 @@ internal static partial class RowBatch
         await using var command = connection.CreateCommand();
         command.CommandText = text;
         command.Transaction = transaction;
+        (PropertyInfo Property, DbParameter Parameter)[]? bound = null;
         foreach (var row in rows)
         {
-            foreach (var property in Asked(text, row))
-                Set(Parameter(command, property), property.GetValue(row));
+            bound ??= [.. Asked(text, row).Select(property => (property, Add(command, property.Name)))];
+            foreach (var (property, parameter) in bound)
+                Set(parameter, property.GetValue(row));
             changed += await command.ExecuteNonQueryAsync(token);
         }
 
@@ -49,11 +55,12 @@ internal static partial class RowBatch
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
+        var asked = Asked(text, rows[0]);
         foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = text;
-            foreach (var property in Asked(text, row))
+            foreach (var property in asked)
             {
                 var parameter = command.CreateParameter();
                 parameter.ParameterName = property.Name;
@@ -80,13 +87,10 @@ internal static partial class RowBatch
         return [.. key.Row.GetProperties().Where(property => names.Contains(property.Name))];
     });
 
-    private static DbParameter Parameter(DbCommand command, PropertyInfo property)
+    private static DbParameter Add(DbCommand command, string name)
     {
-        var name = $"@{property.Name}";
-        if (command.Parameters.IndexOf(name) is var index and >= 0)
-            return command.Parameters[index];
         var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
+        parameter.ParameterName = $"@{name}";
         command.Parameters.Add(parameter);
         return parameter;
     }

@@ -15,6 +15,8 @@ internal static class TypeHandlers
     // Fixed width, so that text order is time order.
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string DayFormat = "yyyy-MM-dd";
+    private static readonly InstantHandler Instants = new();
+    private static readonly DayHandler Days = new();
     private static readonly Lock Gate = new();
     private static bool _registered;
 
@@ -26,15 +28,15 @@ internal static class TypeHandlers
                 return;
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateOnly));
-            SqlMapper.AddTypeHandler(new InstantHandler());
-            SqlMapper.AddTypeHandler(new DayHandler());
+            SqlMapper.AddTypeHandler(Instants);
+            SqlMapper.AddTypeHandler(Days);
             _registered = true;
         }
     }
 
-    public static void Set(IDbDataParameter parameter, DateTimeOffset instant) => new InstantHandler().SetValue(parameter, instant);
+    public static void Set(IDbDataParameter parameter, DateTimeOffset instant) => Instants.SetValue(parameter, instant);
 
-    public static void Set(IDbDataParameter parameter, DateOnly day) => new DayHandler().SetValue(parameter, day);
+    public static void Set(IDbDataParameter parameter, DateOnly day) => Days.SetValue(parameter, day);
 
     /// <summary>The type of a column for values of this type.</summary>
     public static DbType TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch

@@ -7,6 +7,7 @@ using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,8 @@ public static class SchedulerHost
             .AddSubmissions(settings)
             .AddFridayReport(settings)
             .AddOutbox(settings)
-            .AddMail(settings);
+            .AddMail(settings)
+            .AddWeb(settings);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
@@ -132,4 +134,10 @@ public static class SchedulerHost
             : provider.GetRequiredService<PickupTransport>());
         return services.AddSingleton<Templates>().AddSingleton<MailSigner>().AddSingleton<MimeWriter>();
     }
+
+    // Started by 'run' alone.
+    private static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
+        .Configure<WebOptions>(settings.Values.GetSection(WebOptions.Section))
+        .AddSingleton<IEndpoints, HealthEndpoints>()
+        .AddSingleton<WebServer>();
 }

@@ -4,6 +4,7 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -67,6 +68,7 @@ internal static partial class RunCommand
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         builder.Services.AddHostedService<DispatcherService>();
         builder.Services.AddHostedService<SweepService>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());
         add?.Invoke(builder.Services);
         return builder.Build();
     }

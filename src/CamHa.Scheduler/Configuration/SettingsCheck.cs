@@ -12,6 +12,7 @@ using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Web;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
@@ -33,6 +34,7 @@ public static class SettingsCheck
         [SmtpOptions.Section] = typeof(SmtpOptions),
         [OAuthOptions.Section] = typeof(OAuthOptions),
         [DkimOptions.Section] = typeof(DkimOptions),
+        [WebOptions.Section] = typeof(WebOptions),
     };
 
     // Microsoft's own; not ours to check.
@@ -108,6 +110,12 @@ public static class SettingsCheck
 
         if (Bound<SchedulingOptions>().Clustered && !storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase))
             yield return $"Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.";
+
+        var listen = Bound<WebOptions>().Listen;
+        if (!IPEndPoint.TryParse(listen, out var endpoint))
+            yield return $"Web:Listen = '{listen}': this is not an address and a port; write it as in 127.0.0.1:8480.";
+        else if (!IPAddress.IsLoopback(endpoint.Address))
+            yield return $"Web:Listen = '{listen}': the page has no password yet, so it answers this machine only; write 127.0.0.1 and a port.";
 
         var from = Bound<MailOptions>().From;
         if (!MailboxAddress.TryParse(from, out var mailbox) || mailbox.Address != from || !from.Contains('@', StringComparison.Ordinal))

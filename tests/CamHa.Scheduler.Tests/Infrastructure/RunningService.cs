@@ -115,7 +115,8 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     private IHost Build(string[] settings, Action<IServiceCollection>? add) => RunCommand.Build(
-        Settings.Load(Path.Combine(_folder, "appsettings.json"), settings),
+        // No page unless it is asked for: every test would want the same port.
+        Settings.Load(Path.Combine(_folder, "appsettings.json"), ["Web:Enabled=false", .. settings]),
         Time,
         services =>
         {

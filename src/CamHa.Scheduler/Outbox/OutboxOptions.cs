@@ -12,7 +12,7 @@ public sealed class OutboxOptions : IValidatableObject
 
     /// <summary>Messages claimed at once, at most; no more than leave within seconds are rendered ahead.</summary>
     [Range(1, 1000)]
-    public int BatchSize { get; set; } = 100;
+    public int BatchSize { get; set; } = 160;
 
     /// <summary>For how long a claim holds without being renewed. After it, what was being sent is in doubt.</summary>
     [Range(30, 3600)]

@@ -11,6 +11,6 @@ OUTPUT inserted.Id, inserted.MessageKey, inserted.Recipient, inserted.RecipientN
 FROM dbo.OutboxMessage AS m
 WHERE m.State = 'Pending' AND m.Id IN (
     SELECT TOP (@Count) Id
-    FROM dbo.OutboxMessage WITH (UPDLOCK, READPAST, ROWLOCK)
+    FROM dbo.OutboxMessage WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)
     WHERE State = 'Pending' AND (NotBefore <= @Now OR NotBefore > @NoWaitBeyond OR CreatedAt > @Now) AND ExpiresAt > @Now
     ORDER BY Priority, ExpiresAt, Id);

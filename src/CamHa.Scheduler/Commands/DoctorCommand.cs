@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Text.Json;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Mail;
@@ -50,20 +51,8 @@ internal static class DoctorCommand
         var database = services.GetRequiredService<Database>();
         foreach (var warning in database.Warnings)
             yield return new("connection", true, warning, IsWarning: true);
-        var schema = await SchemaAsync(services, database, token);
-        yield return schema;
-        if (schema.IsGood)
-        {
-            await foreach (var finding in DatabaseCheck.ExamineAsync(database, token))
-                yield return finding;
-            yield return await ArmedAsync(services, token);
-            if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered)
-                yield return await ClusterAsync(services, token);
-            await using var session = await database.OpenAsync(token);
-            yield return await CalendarAsync(session, clock, token);
-            foreach (var campaign in await CampaignStore.AllAsync(session, token))
-                yield return await AddressesAsync(session, campaign, token);
-        }
+        foreach (var finding in await DatabaseAsync(services, database, clock, token))
+            yield return finding;
 
         var templates = services.GetRequiredService<Templates>();
         yield return templates.Faults.Count == 0
@@ -71,6 +60,33 @@ internal static class DoctorCommand
             : new("templates", false, string.Join(" ", templates.Faults));
         yield return await MailAsync(services, token);
         yield return Disk(services);
+    }
+
+    // What the database does not let this login read is a finding too, and mail and disk are looked at all the same.
+    private static async Task<List<Finding>> DatabaseAsync(IServiceProvider services, Database database, CampaignClock clock, CancellationToken token)
+    {
+        var findings = new List<Finding>();
+        try
+        {
+            findings.Add(await SchemaAsync(services, database, token));
+            if (!findings[0].IsGood)
+                return findings;
+            await foreach (var finding in DatabaseCheck.ExamineAsync(database, token))
+                findings.Add(finding);
+            findings.Add(await ArmedAsync(services, token));
+            if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered)
+                findings.Add(await ClusterAsync(services, token));
+            await using var session = await database.OpenAsync(token);
+            findings.Add(await CalendarAsync(session, clock, token));
+            foreach (var campaign in await CampaignStore.AllAsync(session, token))
+                findings.Add(await AddressesAsync(session, campaign, token));
+        }
+        catch (DbException e)
+        {
+            findings.Add(new("database", false, StorageFaults.Says(e)));
+        }
+
+        return findings;
     }
 
     private static string Mark(Finding finding) => finding switch

@@ -38,8 +38,9 @@ public static class SqlServerFaults
         40197, // the service has met an error and is moving
         4221, 42108, 42109, // a replica or a paused pool that is not awake yet
 
-        // Somebody else was first: a deadlock, a lock that was waited for too long, a snapshot that is out of date.
-        1205, 1222, 3960, 41301, 41302, 41305, 41325, 41839,
+        // Somebody else was first: a deadlock, a lock that was waited for too long, a snapshot that is out
+        // of date, or a table that was changed under it.
+        1205, 1222, 3960, 3961, 41301, 41302, 41305, 41325, 41839,
     ];
 
     public static bool IsTransient(int number) => Passing.Contains(number);

@@ -26,7 +26,10 @@ internal static class SqlServerRemedies
         "The database is offline, starting or being restored: wait, or let the DBA bring it online";
 
     private const string Snapshot =
-        "A view reads another database that does not allow snapshots: ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON there too, or OFF here";
+        "Snapshots are off in a database that a view reads, or were turned off in this one: ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON there; after OFF here, start the service again";
+
+    private const string Versions =
+        "tempdb has no room for the rows' earlier versions, which snapshot reads need: let it grow, and end what has been reading for hours";
 
     private const string Slow =
         "The server did not answer in time: look for a statement that blocks others, and for an overloaded server; where reports and people who type wait for each other, run sql/roles/snapshot.sqlserver.sql";
@@ -89,6 +92,9 @@ internal static class SqlServerRemedies
         [3906] = "The database is read-only: ALTER DATABASE … SET READ_WRITE, or name the replica that takes writes",
         [3951] = Snapshot,
         [3952] = Snapshot,
+        [3958] = Versions,
+        [3966] = Versions,
+        [3967] = Versions,
         [976] = "This replica serves nobody: name the availability group's listener as the server",
         [978] = "This replica takes no writes: name the availability group's listener as the server",
 
@@ -96,6 +102,7 @@ internal static class SqlServerRemedies
         [258] = Slow,
         [1205] = "Two writers were in each other's way; the next run makes up for it",
         [3960] = "Somebody changed the same in the meantime; the next run makes up for it",
+        [3961] = "A table was changed while it was read; the next run makes up for it",
     };
 
     public static IReadOnlyCollection<int> Numbers => Table.Keys;

@@ -25,7 +25,7 @@ internal sealed class SmallSqlServer : IAsyncDisposable
     }
 
     public string ConnectionString =>
-        $"Server=127.0.0.1,{((IPEndPoint)_listener.LocalEndpoint).Port};Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Pooling=false;Connect Timeout=15";
+        $"Server=127.0.0.1,{((IPEndPoint)_listener.LocalEndpoint).Port};Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Pooling=false;Connect Timeout=15;Connect Retry Count=0";
 
     /// <summary>What it says to a login instead of letting it in.</summary>
     public byte[]? Refusal { get; set; }
@@ -38,11 +38,11 @@ internal sealed class SmallSqlServer : IAsyncDisposable
 
     public static byte[] Nothing => Done(0);
 
-    /// <summary>An answer of one column, <c>nvarchar(max)</c>, in rows whose texts come in pieces of 8,000 bytes.</summary>
+    /// <summary>An answer of one column, Name of <c>nvarchar(max)</c>, in rows whose texts come in pieces of 8,000 bytes.</summary>
     public static byte[] Texts(bool isLengthKnown, params string[] texts)
     {
         using var answer = new MemoryStream();
-        answer.Write([0x81, 1, 0, 0, 0, 0, 0, 0, 0, 0xE7, 0xFF, 0xFF, .. Collation, 0]);
+        answer.Write([0x81, 1, 0, 0, 0, 0, 0, 0, 0, 0xE7, 0xFF, 0xFF, .. Collation, 4, .. Encoding.Unicode.GetBytes("Name")]);
         foreach (var text in texts)
         {
             var bytes = Encoding.Unicode.GetBytes(text);

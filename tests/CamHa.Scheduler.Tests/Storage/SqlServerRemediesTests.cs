@@ -34,6 +34,7 @@ public sealed class SqlServerRemediesTests
     [InlineData(942, "offline, starting or being restored")]
     [InlineData(3906, "SET READ_WRITE")]
     [InlineData(3952, "ALLOW_SNAPSHOT_ISOLATION")]
+    [InlineData(3958, "tempdb has no room")]
     [InlineData(-2146893019, "does not trust the server's certificate")]
     [InlineData(-2, "did not answer in time")]
     public void Every_fault_of_a_server_has_a_remedy(int number, string remedy)

@@ -54,6 +54,12 @@ public sealed partial class StatementTests
         Repository.Files("sql/queries", "*.sqlite.sql"),
         file => Assert.Equal(Parameters(file), Parameters(file.Replace(".sqlite.", ".sqlserver.", StringComparison.Ordinal))));
 
+    // Without the second hint a database with READ_COMMITTED_SNAPSHOT refuses the first.
+    [Fact]
+    public void Rows_are_passed_by_only_where_the_lock_they_are_read_by_is_named() => Assert.All(
+        Repository.Files("sql", "*.sqlserver.sql").SelectMany(file => File.ReadLines(file)).Where(line => line.Contains("READPAST,", StringComparison.Ordinal)),
+        line => Assert.Contains("READCOMMITTEDLOCK", line, StringComparison.Ordinal));
+
     [Fact]
     public void A_word_is_written_as_the_schema_keeps_it_for_a_server_that_tells_letters_apart()
     {

@@ -39,6 +39,7 @@ public sealed class TransientFaultTests
     [InlineData(922)] // being recovered
     [InlineData(983)] // this replica does not serve it
     [InlineData(1205)] // chosen as the deadlock's victim
+    [InlineData(3961)] // a table that a snapshot reads was changed
     [InlineData(40197)]
     [InlineData(40501)]
     [InlineData(40613)]

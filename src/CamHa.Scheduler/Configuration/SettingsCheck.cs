@@ -99,7 +99,7 @@ public static class SettingsCheck
     private static IEnumerable<string> FaultsTogether(Func<Type, object> options, Settings settings)
     {
         var zone = Bound<SchedulingOptions>().TimeZone;
-        if (!TimeZoneConverter.TZConvert.TryGetTimeZoneInfo(zone, out _))
+        if (!CampaignClock.TryFindZone(zone, out _))
             yield return $"Scheduling:TimeZone = '{zone}': this system knows no such zone; write Asia/Ho_Chi_Minh, or on an old Windows SE Asia Standard Time.";
 
         var storage = Bound<StorageOptions>();

@@ -25,6 +25,8 @@ public sealed class CloneGuardOnSqlServerTests : CloneGuardTests, IOnSqlServer;
 
 public sealed class ClockSetOnSqlServerTests : ClockSetTests, IOnSqlServer;
 
+public sealed class ForgettingOnSqlServerTests : ForgettingTests, IOnSqlServer;
+
 public sealed class ReportArchiveOnSqlServerTests : ReportArchiveTests, IOnSqlServer;
 
 public sealed class DemoWeekOnSqlServerTests : DemoWeekTests, IOnSqlServer;

@@ -37,13 +37,7 @@ public static class SchedulerHost
     private static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
     {
         services.Configure<StorageOptions>(settings.Values.GetSection(StorageOptions.Section));
-        services.PostConfigure<StorageOptions>(options =>
-        {
-            options.File = settings.Resolve(options.File);
-            options.BackupFolder = options.BackupFolder.Length == 0
-                ? Path.Combine(Path.GetDirectoryName(options.File)!, "backups")
-                : settings.Resolve(options.BackupFolder);
-        });
+        services.PostConfigure<StorageOptions>(options => options.Locate(settings));
         services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value is var options
             && options.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) ? new SqlServerDatabase(options) : new SqliteDatabase(options));
         return services

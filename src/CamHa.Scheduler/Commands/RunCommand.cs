@@ -63,7 +63,7 @@ internal static partial class RunCommand
         {
             quartz.UseTimeProvider(time);
             if (settings.Values.GetValue<bool>($"{SchedulingOptions.Section}:{nameof(SchedulingOptions.Clustered)}"))
-                quartz.UseCluster(settings.Values[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"]!);
+                quartz.UseCluster(StorageOptions.Of(settings).WholeConnectionString);
         });
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         builder.Services.AddHostedService<DispatcherService>();

@@ -108,6 +108,10 @@ public static class SettingsCheck
         else if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && ConnectionFault(storage.ConnectionString) is { } connectionFault)
             yield return $"Storage:ConnectionString = '***': {connectionFault}";
 
+        storage.PasswordFile = Secret.Locate(storage.PasswordFile, settings);
+        if (storage.PasswordSource.Fault() is { } databasePasswordFault)
+            yield return databasePasswordFault;
+
         if (Bound<SchedulingOptions>().Clustered && !storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase))
             yield return $"Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.";
 

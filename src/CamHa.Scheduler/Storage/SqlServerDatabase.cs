@@ -19,7 +19,7 @@ public sealed class SqlServerDatabase : Database
     public SqlServerDatabase(StorageOptions options)
         : base(Dialect.SqlServer)
     {
-        var builder = new SqlConnectionStringBuilder(options.ConnectionString) { ApplicationName = "camha" };
+        var builder = new SqlConnectionStringBuilder(options.WholeConnectionString) { ApplicationName = "camha" };
         _connectionString = builder.ToString();
         Name = builder.InitialCatalog;
         Identity = $"{builder.DataSource}/{builder.InitialCatalog}";

@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Mail;
+using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Storage;
 
@@ -24,6 +28,18 @@ public sealed class StorageOptions
     /// <summary>How to reach SQL Server. Never shown: it may hold a password.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>
+    /// The login's password, for a connection string without one. Every verb needs it, so whoever uses them may read the
+    /// file, unlike that of a mailbox's password.
+    /// </summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>A file that holds the password and nothing else; relative to the folder of the configuration file.</summary>
+    public string PasswordFile { get; set; } = "";
+
+    /// <summary>The password as <c>camha protect</c> printed it.</summary>
+    public string PasswordProtected { get; set; } = "";
+
     /// <summary>How long a statement waits for another writer before it fails.</summary>
     [Range(1, 600)]
     public int BusyTimeoutSeconds { get; set; } = 15;
@@ -32,4 +48,26 @@ public sealed class StorageOptions
     /// SQLite only: whether a commit waits for the disk. Off is for copies that are thrown away, such as a simulation's.
     /// </summary>
     public bool Durable { get; set; } = true;
+
+    internal Secret PasswordSource => new("Storage:Password", Password, PasswordFile, PasswordProtected);
+
+    /// <summary>How to reach SQL Server, with the password where that is given apart.</summary>
+    /// <exception cref="SecretException">The password cannot be had.</exception>
+    internal string WholeConnectionString => !PasswordSource.IsGiven
+        ? ConnectionString
+        : new SqlConnectionStringBuilder(ConnectionString) { Password = PasswordSource.Read() }.ToString();
+
+    internal static StorageOptions Of(Settings settings)
+    {
+        var options = settings.Values.GetSection(Section).Get<StorageOptions>() ?? new();
+        options.Locate(settings);
+        return options;
+    }
+
+    internal void Locate(Settings settings)
+    {
+        File = settings.Resolve(File);
+        PasswordFile = Secret.Locate(PasswordFile, settings);
+        BackupFolder = BackupFolder.Length == 0 ? Path.Combine(Path.GetDirectoryName(File)!, "backups") : settings.Resolve(BackupFolder);
+    }
 }

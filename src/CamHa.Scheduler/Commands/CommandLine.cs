@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Text;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -19,7 +20,7 @@ public static class CommandLine
 
     public static Option<string?> Config { get; } = new("--config")
     {
-        Description = "The configuration file; appsettings.json in the current folder, if it is there.",
+        Description = "The configuration file; appsettings.json in the current folder, or else the installed service's, if it is there.",
         Recursive = true,
     };
 
@@ -50,6 +51,7 @@ public static class CommandLine
         BackupCommand.Create(),
         RestoreCommand.Create(),
         ProtectCommand.Create(),
+        ServiceCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args)
@@ -75,7 +77,7 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync(fault);
             return WrongUsage;
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or TransportUnavailableException)
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or TransportUnavailableException or InstallationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;
@@ -91,6 +93,10 @@ public static class CommandLine
         {
             await Console.Error.WriteLineAsync("Stopped. Nothing is half done; the next run goes on from here.");
             return Failed;
+        }
+        finally
+        {
+            await ServiceAccount.GiveDataAsync(CancellationToken.None);
         }
     }
 

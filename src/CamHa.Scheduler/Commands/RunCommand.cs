@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -54,7 +55,7 @@ internal static partial class RunCommand
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddSystemd().AddWindowsService(options => options.ServiceName = "camha");
+        builder.Services.AddSystemdUnit().AddWindowsService(options => options.ServiceName = "camha");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);
         builder.Services.AddSingleton<DatabaseStart>().AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());

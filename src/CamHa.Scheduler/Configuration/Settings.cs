@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Installation;
 using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Configuration;
@@ -11,12 +12,12 @@ public sealed record Settings(IConfiguration Values, string Folder)
 {
     public const string DefaultFile = "appsettings.json";
 
-    /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, if it is there.</param>
+    /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, or else the installed service's, if there is one.</param>
     /// <param name="assignments">Such as <c>Smtp:Host=mail.camha.example</c>.</param>
     /// <exception cref="SettingsException">The file is not there or not JSON, or an assignment is malformed.</exception>
     public static Settings Load(string? file, IReadOnlyList<string> assignments)
     {
-        var path = Path.GetFullPath(file ?? DefaultFile);
+        var path = Path.GetFullPath(file ?? (File.Exists(DefaultFile) ? DefaultFile : Installed() ?? DefaultFile));
         if (file is not null && !File.Exists(path))
             throw new SettingsException([$"--config = '{file}': there is no such file. Check the path, or leave the option out for the defaults."]);
         try
@@ -36,7 +37,28 @@ public sealed record Settings(IConfiguration Values, string Folder)
 
     public string Resolve(string path) => path.Length == 0 ? "" : Path.GetFullPath(path, Folder);
 
-    private static KeyValuePair<string, string?> Split(string assignment)
+    // The installed service's file, or null. Who may not read it must not go on with defaults, and begin a second database.
+    private static string? Installed()
+    {
+        var file = Places.OfThisSystem.ConfigFile;
+        try
+        {
+            using (File.OpenRead(file))
+                return file;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"--config: the service's own settings, {file}, are not for this user. Run it "
+                + $"{(OperatingSystem.IsWindows() ? "as administrator" : "with sudo")}, or name another file with --config FILE."]);
+        }
+    }
+
+    /// <exception cref="SettingsException">It is malformed.</exception>
+    internal static KeyValuePair<string, string?> Split(string assignment)
     {
         var at = assignment.IndexOf('=', StringComparison.Ordinal);
         return at > 0 && assignment.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < at

@@ -18,6 +18,9 @@ public sealed class Secret(string setting, string value, string file, string pro
     private const string CredentialsDirectory = "CREDENTIALS_DIRECTORY";
     private static readonly string[] CredentialsPrefixes = [$"${CredentialsDirectory}/", $"${{{CredentialsDirectory}}}/"];
 
+    /// <summary>What the settings end in that give the same secret.</summary>
+    internal static IReadOnlyList<string> Ways { get; } = ["", "File", "Protected"];
+
     public string Setting => setting;
 
     public bool IsGiven => value.Length > 0 || file.Length > 0 || protectedValue.Length > 0;
@@ -35,7 +38,11 @@ public sealed class Secret(string setting, string value, string file, string pro
     {
         if (CredentialsPrefixes.FirstOrDefault(prefix => file.StartsWith(prefix, StringComparison.Ordinal)) is not { } prefix)
             return settings.Resolve(file);
-        return Environment.GetEnvironmentVariable(CredentialsDirectory) is { Length: > 0 } folder ? Path.Combine(folder, file[prefix.Length..]) : file;
+        var name = file[prefix.Length..];
+        if (Environment.GetEnvironmentVariable(CredentialsDirectory) is { Length: > 0 } folder)
+            return Path.Combine(folder, name);
+        // In a root's shell, the file that the unit takes it from: the doctor can log in there as the service does.
+        return Environment.IsPrivilegedProcess && System.IO.File.Exists(settings.Resolve(name)) ? settings.Resolve(name) : file;
     }
 
     /// <summary>What is wrong with it, as far as this process can tell; null for nothing.</summary>

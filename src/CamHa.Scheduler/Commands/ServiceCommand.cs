@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Installation;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>Hands the program to the system's keeper of services.</summary>
+internal static class ServiceCommand
+{
+    private static readonly Places Places = Places.OfThisSystem;
+
+    public static Command Create()
+    {
+        var install = new Command("install", "Installs the service and starts it; again after an upgrade, to start it anew.");
+        install.SetAction(InstallAsync);
+        var uninstall = new Command("uninstall", "Stops the service and takes it away; settings and data stay.");
+        uninstall.SetAction(UninstallAsync);
+        var status = new Command("status", "Shows whether the service is installed, starts with the machine, and runs; 0 if all three.") { CommandLine.Json };
+        status.SetAction(StatusAsync);
+        return new("service", "Installs the service under systemd, or as a Windows service; shows how it does; takes it away.") { install, uninstall, status };
+    }
+
+    private static async Task<int> InstallAsync(ParseResult parsed, CancellationToken token)
+    {
+        DemandAdministrator("install");
+        DemandCustomaryPlace(parsed);
+        // Said here, with all its faults, rather than by a service that does not start.
+        SettingsCheck.Demand(Settings.Load(Places.ConfigFile, []));
+        await Control().InstallAsync(token);
+        Console.WriteLine($"The service is installed and runs. Settings: {Places.ConfigFile}; data: {Places.DataFolder}. How it does: camha service status");
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> UninstallAsync(ParseResult parsed, CancellationToken token)
+    {
+        DemandAdministrator("uninstall");
+        Console.WriteLine(await Control().UninstallAsync(token) ? "The service is stopped and taken away." : "The service is not installed.");
+        Console.WriteLine($"What it had stays: settings and passwords in {Places.ConfigFolder}, data in {Places.DataFolder}, logs in {Places.LogFolder}.");
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> StatusAsync(ParseResult parsed, CancellationToken token)
+    {
+        var status = await Control().StatusAsync(token);
+        if (parsed.GetValue(CommandLine.Json))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(status, JsonOutput.Options));
+        }
+        else
+        {
+            Console.WriteLine($"installed: {status.Installed ?? "no; install it with 'camha service install'"}");
+            Console.WriteLine($"starts with the machine: {(status.IsEnabled ? "yes" : "no")}");
+            Console.WriteLine($"state: {status.State}{(status.Since is null ? "" : $" since {status.Since}")}");
+            foreach (var line in status.Log)
+                Console.WriteLine($"  {line}");
+        }
+
+        return status.IsWell ? CommandLine.Done : CommandLine.Failed;
+    }
+
+    private static IServiceControl Control() =>
+        OperatingSystem.IsWindows() ? new WindowsService(Places)
+        : OperatingSystem.IsLinux() ? new SystemdService(Places)
+        : throw new InstallationException("Only systemd and Windows keep services for this program; let another keeper start 'camha run --config FILE'.");
+
+    private static void DemandAdministrator(string verb)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            throw new InstallationException(OperatingSystem.IsWindows()
+                ? $"Only an administrator may do that. Open a terminal with 'Run as administrator' and run it there: camha service {verb}"
+                : $"Only root may do that: sudo {Environment.ProcessPath} service {verb}");
+        }
+    }
+
+    private static void DemandCustomaryPlace(ParseResult parsed)
+    {
+        if (parsed.GetValue(CommandLine.Config) is { } file && !Places.IsConfig(file))
+            throw new SettingsException([$"--config = '{file}': the service reads {Places.ConfigFile}. Put the settings there, best by 'camha configure', and leave the option out."]);
+        if (!File.Exists(Places.ConfigFile))
+            throw new SettingsException([$"{Places.ConfigFile} is not there, and the service reads its settings from it. Write it with 'camha configure'."]);
+        if (parsed.GetValue(CommandLine.Set) is { Length: > 0 })
+            throw new SettingsException([$"--set: the service reads {Places.ConfigFile} and nothing else. Write the setting there."]);
+    }
+}

@@ -1,0 +1,27 @@
+namespace CamHa.Scheduler.Installation;
+
+/// <summary>The system's own keeper of services: systemd, or Windows' service manager.</summary>
+internal interface IServiceControl
+{
+    /// <summary>Installs the service and starts it; done again, brings both up to this program and starts it anew.</summary>
+    /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
+    Task InstallAsync(CancellationToken token);
+
+    /// <summary>Stops it and takes it away; settings and data stay.</summary>
+    /// <returns>False where there was none.</returns>
+    /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
+    Task<bool> UninstallAsync(CancellationToken token);
+
+    Task<ServiceStatus> StatusAsync(CancellationToken token);
+}
+
+/// <param name="Installed">Where its definition lies; null where it is not installed.</param>
+/// <param name="IsEnabled">Whether it starts with the machine.</param>
+/// <param name="IsRunning">Whether it runs, and has said that it is ready.</param>
+/// <param name="State">In the system's words.</param>
+/// <param name="Since">Since when it is in that state.</param>
+/// <param name="Log">What it said last.</param>
+internal sealed record ServiceStatus(string? Installed, bool IsEnabled, bool IsRunning, string State, string? Since, IReadOnlyList<string> Log)
+{
+    public bool IsWell => Installed is not null && IsEnabled && IsRunning;
+}

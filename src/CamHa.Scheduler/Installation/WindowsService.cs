@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Diagnostics.Eventing.Reader;
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.ServiceProcess;
+
+namespace CamHa.Scheduler.Installation;
+
+/// <summary>The service in Windows' service manager.</summary>
+[SupportedOSPlatform("windows")]
+internal sealed class WindowsService(Places places) : IServiceControl
+{
+    private const string Log = "Application";
+    private const int LogLines = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static ServiceController? Installed =>
+        ServiceController.GetServices().FirstOrDefault(service => service.ServiceName.Equals(Places.ServiceName, StringComparison.OrdinalIgnoreCase));
+
+    public async Task InstallAsync(CancellationToken token)
+    {
+        var program = Environment.ProcessPath!;
+        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+            throw new InstallationException($"A service is one program, and this is {program} that was given one. Publish it, and run camha.exe service install in the folder it is published to.");
+        foreach (var folder in new[] { places.ConfigFolder, places.DataFolder, places.LogFolder })
+            Directory.CreateDirectory(folder);
+        // The service's account may not make it, and what it logs would be lost. Its name is the host's, see RunCommand.
+        if (!EventLog.SourceExists(Places.ServiceName))
+            EventLog.CreateEventSource(Places.ServiceName, Log);
+        using var before = Installed;
+        if (before is not null)
+            Stop(before);
+        foreach (var step in WindowsSteps.Install(program, places, before is not null).Concat(WindowsSteps.Rights(places)))
+            await step.RunAsync(token);
+        using var service = Installed;
+        Start(service!);
+    }
+
+    public async Task<bool> UninstallAsync(CancellationToken token)
+    {
+        using var service = Installed;
+        if (service is null)
+            return false;
+        Stop(service);
+        await WindowsSteps.Delete.RunAsync(token);
+        return true;
+    }
+
+    public async Task<ServiceStatus> StatusAsync(CancellationToken token)
+    {
+        using var service = Installed;
+        return service is null
+            ? new(null, false, false, "not installed", null, [])
+            : new(
+                $"Windows service {service.ServiceName}",
+                service.StartType == ServiceStartMode.Automatic,
+                service.Status == ServiceControllerStatus.Running,
+                service.Status.ToString(),
+                await SinceAsync(token),
+                Said());
+    }
+
+    private static void Start(ServiceController service)
+    {
+        try
+        {
+            service.Start();
+            service.WaitForStatus(ServiceControllerStatus.Running, Patience);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
+        {
+            throw new InstallationException(
+                $"The service is installed and did not start: {(e.InnerException ?? e).Message.TrimEnd('.')}. It said last:{Environment.NewLine}"
+                + $"{string.Join(Environment.NewLine, Said())}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.",
+                e);
+        }
+    }
+
+    private static void Stop(ServiceController service)
+    {
+        if (service.Status == ServiceControllerStatus.Stopped)
+            return;
+        try
+        {
+            service.Stop();
+            service.WaitForStatus(ServiceControllerStatus.Stopped, Patience);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
+        {
+            throw new InstallationException($"The service does not stop: {(e.InnerException ?? e).Message.TrimEnd('.')}. End camha.exe in the task manager, and try again.", e);
+        }
+    }
+
+    private static async Task<string?> SinceAsync(CancellationToken token)
+    {
+        // The controller does not tell the process, and its start is the only since there is.
+        var (_, output, _) = await new SystemProgram("sc.exe", "queryex", Places.ServiceName).TryAsync(token);
+        var line = output.Split('\n').FirstOrDefault(line => line.Contains("PID", StringComparison.Ordinal)) ?? "";
+        if (!int.TryParse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), out var id) || id == 0)
+            return null;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.StartTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> Said()
+    {
+        var said = new List<string>();
+        try
+        {
+            using var reader = new EventLogReader(new EventLogQuery(Log, PathType.LogName, $"*[System[Provider[@Name='{Places.ServiceName}']]]") { ReverseDirection = true });
+            while (said.Count < LogLines && reader.ReadEvent() is { } entry)
+            {
+                using (entry)
+                    said.Insert(0, $"{entry.TimeCreated:yyyy-MM-dd HH:mm:ss} {string.Join(' ', entry.Properties.Select(property => property.Value)).ReplaceLineEndings(" ")}");
+            }
+        }
+        catch (Exception e) when (e is EventLogException or UnauthorizedAccessException)
+        {
+            said.Add($"the event log cannot be read: {e.Message}");
+        }
+
+        return said;
+    }
+}

@@ -51,6 +51,7 @@ public static class CommandLine
         BackupCommand.Create(),
         RestoreCommand.Create(),
         ProtectCommand.Create(),
+        ConfigureCommand.Create(),
         ServiceCommand.Create(),
     };
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -21,7 +20,7 @@ internal static class ProtectCommand
                 return CommandLine.WrongUsage;
             }
 
-            var secret = await ReadAsync(token);
+            var secret = await StandardSecret.ReadAsync(token);
             if (secret.Length == 0)
             {
                 await Console.Error.WriteLineAsync("camha protect: nothing came in. Type the secret, or pipe it in, as in: type secret.txt | camha protect");
@@ -33,19 +32,5 @@ internal static class ProtectCommand
             return CommandLine.Done;
         });
         return command;
-    }
-
-    private static async Task<string> ReadAsync(CancellationToken token)
-    {
-        if (!Console.IsInputRedirected)
-        {
-            // On standard error, and not shown: standard output is the value to paste.
-            var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-            return await screen.PromptAsync(new TextPrompt<string>("Secret:").Secret(mask: null).AllowEmpty(), token);
-        }
-
-        // Not Console.In: on Windows that reads in the console's own code page.
-        using var reader = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
-        return (await reader.ReadToEndAsync(token)).TrimEnd('\r', '\n');
     }
 }

@@ -1,0 +1,152 @@
+using System.CommandLine;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Installation;
+using CamHa.Scheduler.Installation.Configuring;
+using CamHa.Scheduler.Mail;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>
+/// Asks what the service needs to know, and writes its settings. The one verb that speaks Vietnamese at a terminal: it is
+/// a clerk who answers. Without a terminal it is a program like the others.
+/// </summary>
+internal static class ConfigureCommand
+{
+    private const string StandardInput = "-";
+
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Never asks: answers that are not given stay as they are in the file, or are the usual ones." };
+
+    private static readonly Option<bool> NoTrial = new("--no-trial") { Description = "Does not try the answers out; for a mail server or a database that is not there yet." };
+
+    private static readonly IReadOnlyDictionary<Question, Option<string?>> Answers = Questions.All.ToDictionary(question => question, OptionFor);
+
+    public static Command Create()
+    {
+        var command = new Command("configure", "Asks where the data lie and how mail leaves, tries the answers, and writes the settings.") { Yes, NoTrial };
+        foreach (var option in Answers.Values)
+            command.Options.Add(option);
+        command.SetAction(ConfigureAsync);
+        return command;
+    }
+
+    private static async Task<int> ConfigureAsync(ParseResult parsed, CancellationToken token)
+    {
+        var file = Target(parsed.GetValue(CommandLine.Config));
+        var places = Places.OfThisSystem.IsConfig(file) ? Places.OfThisSystem : null;
+        if (places is not null)
+            await SettingsFile.PrepareAsync(places, token);
+        var draft = new Draft(file, places);
+        // Before anything is asked: what is not asked about cannot be put right by answers.
+        SettingsCheck.Demand(draft.Settings(section => !Questions.Steps.Any(step => step.IsAbout(section))));
+        draft.AnswerUsual();
+        foreach (var (setting, value) in Others(parsed.GetValue(CommandLine.Set) ?? []))
+            draft.Set(setting, value);
+        var given = await GivenAsync(parsed, token);
+        foreach (var (question, answer) in given)
+            draft.Answer(question, answer);
+
+        var isAsking = !parsed.GetValue(Yes) && !Console.IsInputRedirected && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+        if (isAsking)
+            await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
+        else
+            await CompleteAsync(draft, given, !parsed.GetValue(NoTrial), token);
+        SettingsCheck.Demand(draft.Settings());
+
+        var backup = await SettingsFile.WriteAsync(draft, TimeProvider.System, token);
+        Tell(isAsking, draft, backup);
+        return CommandLine.Done;
+    }
+
+    // A file of one's own where there is one, or where one may not write the service's.
+    private static string Target(string? file) => Path.GetFullPath(
+        file ?? (File.Exists(Settings.DefaultFile) || !Environment.IsPrivilegedProcess ? Settings.DefaultFile : Places.OfThisSystem.ConfigFile));
+
+    private static async Task CompleteAsync(Draft draft, Dictionary<Question, string> given, bool isTried, CancellationToken token)
+    {
+        var missing = new List<Question>();
+        foreach (var question in Questions.All.Where(question => !given.ContainsKey(question) && question.IsAsked(draft)))
+        {
+            if (question.SecretFile is not null ? !draft.HasSecret(question) : draft.Proposed(question).Length == 0 && !question.MayBeEmpty)
+                missing.Add(question);
+            else if (question.SecretFile is null)
+                draft.Answer(question, draft.Proposed(question));
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new SettingsException([
+                "There is no terminal to ask in, or --yes was given, and these answers are missing:",
+                .. missing.Select(question => $"  {Answers[question].Name}: {Answers[question].Description}"),
+                "Nothing was written."]);
+        }
+
+        SettingsCheck.Demand(draft.Settings());
+        if (!isTried)
+            return;
+        var refusals = new List<string>();
+        foreach (var step in Questions.Steps)
+        {
+            if (await step.TryAsync(draft, token) is { } refusal)
+                refusals.Add(refusal.English);
+        }
+
+        if (refusals.Count > 0)
+            throw new InstallationException(string.Join(Environment.NewLine, refusals.Append("Nothing was written. To write it all the same: --no-trial.")));
+    }
+
+    private static async Task<Dictionary<Question, string>> GivenAsync(ParseResult parsed, CancellationToken token)
+    {
+        var given = new Dictionary<Question, string>();
+        foreach (var (question, option) in Answers)
+        {
+            if (parsed.GetValue(option) is { } answer)
+                given[question] = question.SecretFile is null ? answer : await SecretAsync(option.Name, answer, token);
+        }
+
+        return given;
+    }
+
+    private static async Task<string> SecretAsync(string option, string file, CancellationToken token)
+    {
+        if (file == StandardInput)
+            return await StandardSecret.ReadAsync(token);
+        try
+        {
+            return new Secret(option, "", Path.GetFullPath(file), "").Read();
+        }
+        catch (SecretException e)
+        {
+            throw new SettingsException([e.Message]);
+        }
+    }
+
+    // Any other setting can be given too, but no secret: it would be in the file, and in the list of processes.
+    private static IEnumerable<(string Setting, string Value)> Others(string[] assignments)
+    {
+        foreach (var assignment in assignments)
+        {
+            var (setting, value) = Settings.Split(assignment);
+            if (Secret.IsHidden(setting))
+                throw new SettingsException([$"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file."]);
+            yield return (setting, value!);
+        }
+    }
+
+    private static void Tell(bool isAsking, Draft draft, string? backup)
+    {
+        Console.WriteLine(isAsking ? $"Đã ghi {draft.File}." : $"Wrote {draft.File}.");
+        if (backup is not null)
+            Console.WriteLine(isAsking ? $"Bản cũ còn ở {backup}." : $"What it held before is in {backup}.");
+        foreach (var secret in draft.Secrets.Keys)
+            Console.WriteLine(isAsking ? $"Mật khẩu nằm riêng trong {SettingsFile.PathOf(draft, secret)}." : $"The password is in a file of its own, {SettingsFile.PathOf(draft, secret)}.");
+        var next = draft.Places is null ? "camha init" : "camha service install";
+        Console.WriteLine(isAsking ? $"Bước tiếp theo: {next}" : $"Next: {next}");
+    }
+
+    private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")
+    {
+        Description = question.SecretFile is null ? question.Meaning : $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it.",
+        HelpName = question.SecretFile is null ? question.Option.Split('-')[^1].ToUpperInvariant() : "FILE",
+    };
+}

@@ -1,0 +1,82 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web;
+using MimeKit;
+
+namespace CamHa.Scheduler.Installation.Configuring;
+
+/// <summary>Everything that is asked, in order.</summary>
+internal static class Questions
+{
+    private const string NoAddress = "Đây không phải là địa chỉ thư điện tử; hãy viết như nhacviec@xa.gov.vn.";
+
+    private static readonly Question Provider = new("storage", "Storage:Provider", "Where the data lie: sqlite, a file, or sqlserver.", "Dữ liệu lưu ở đâu?")
+    {
+        Default = "sqlite",
+        Choices = [("sqlite", "Trong một tệp trên máy này (nên chọn)"), ("sqlserver", "Trên máy chủ SQL Server")],
+    };
+
+    private static readonly Question User = new("smtp-user", "Smtp:User", "The mailbox to log in as; empty for a server that asks for no login.", "Tên đăng nhập hộp thư")
+    {
+        MayBeEmpty = true,
+    };
+
+    private static readonly Question SqlUser = OnSqlServer("sql-user", "User ID", "The login; empty for the account the service runs as.", "Tên đăng nhập (để trống: dùng tài khoản của dịch vụ)") with { MayBeEmpty = true };
+
+    public static IReadOnlyList<Step> Steps { get; } =
+    [
+        new("Nơi lưu dữ liệu", [StorageOptions.Section],
+            [
+                Provider,
+                new("database-file", "Storage:File", "The SQLite file.", "Tệp dữ liệu") { Default = "camha.db", IsPath = true, IsAsked = draft => !IsSqlServer(draft) },
+                OnSqlServer("sql-server", "Data Source", "The SQL Server, as in db.xa.gov.vn or .\\SQLEXPRESS.", "Tên máy chủ SQL Server"),
+                OnSqlServer("sql-database", "Initial Catalog", "The database there.", "Tên cơ sở dữ liệu"),
+                SqlUser,
+                new("sql-password", "Storage:Password", "The login's password", "Mật khẩu cơ sở dữ liệu")
+                {
+                    SecretFile = "sql-password", IsForEveryVerb = true, IsAsked = draft => IsSqlServer(draft) && draft[SqlUser].Length > 0,
+                },
+            ],
+            Trials.DatabaseAsync),
+        new("Máy chủ gửi thư", [MailOptions.Section, SmtpOptions.Section, OAuthOptions.Section],
+            [
+                new("smtp-host", "Smtp:Host", "The mail server.", "Tên máy chủ gửi thư (SMTP), như mail.xa.gov.vn"),
+                new("smtp-security", "Smtp:Security", "starttls, tls, or none for a server on this machine.", "Kiểu bảo mật")
+                {
+                    Default = "starttls",
+                    Choices = [("starttls", "STARTTLS, thường là cổng 587 (nên chọn)"), ("tls", "TLS ngay từ đầu, thường là cổng 465"), ("none", "Không (chỉ khi máy chủ thư là chính máy này)")],
+                },
+                new("smtp-port", "Smtp:Port", "Its port.", "Cổng")
+                {
+                    Default = "587",
+                    Fault = answer => int.TryParse(answer, out var port) && port is > 0 and < 65536 ? null : "Cổng là một số từ 1 đến 65535, thường là 587.",
+                },
+                User,
+                new("smtp-password", "Smtp:Password", "The mailbox's password", "Mật khẩu hộp thư")
+                {
+                    SecretFile = "smtp-password", IsAsked = draft => draft[User].Length > 0 && draft["OAuth:Provider"] is "" or "none",
+                },
+                new("from", "Mail:From", "The sender's address.", "Địa chỉ người gửi") { Fault = AddressFault },
+                new("from-name", "Mail:FromName", "The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.", "Tên người gửi, như Ban Chỉ đạo NTM xã Cẩm Hà"),
+            ],
+            Trials.MailAsync),
+        new("Trang xem tình trạng", [WebOptions.Section],
+            [
+                new("web", "Web:Enabled", "Whether the service shows how it does on a page, true or false.", "Bật trang xem tình trạng (mở bằng trình duyệt ngay trên máy này)?")
+                {
+                    Default = "true",
+                    Choices = [("true", "Có"), ("false", "Không")],
+                },
+            ]),
+    ];
+
+    public static IEnumerable<Question> All => Steps.SelectMany(step => step.Questions);
+
+    private static Question OnSqlServer(string option, string keyword, string meaning, string prompt) =>
+        new(option, "Storage:ConnectionString", meaning, prompt) { Keyword = keyword, IsAsked = IsSqlServer };
+
+    private static bool IsSqlServer(Draft draft) => draft[Provider].Equals("sqlserver", StringComparison.OrdinalIgnoreCase);
+
+    private static string? AddressFault(string answer) =>
+        MailboxAddress.TryParse(answer, out var mailbox) && mailbox.Address == answer && answer.Contains('@', StringComparison.Ordinal) ? null : NoAddress;
+}

@@ -1,0 +1,194 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.SqlClient;
+
+namespace CamHa.Scheduler.Tests.Commands;
+
+/// <summary>The verb <c>configure</c>, at a terminal and without one, against a mail server that asks for a login.</summary>
+public sealed class ConfigureCommandTests : IAsyncDisposable
+{
+    private const string Password = "mật khẩu 1";
+
+    private readonly CommandLineProgram _program = new();
+    private readonly SmallSmtpServer _server = new() { Offers = ["8BITMIME", "AUTH PLAIN"] };
+
+    public ConfigureCommandTests()
+    {
+        var login = "AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0nhacviec\0{Password}"));
+        _server.Answer = command => command.StartsWith("AUTH", StringComparison.Ordinal) && command != login ? "535 5.7.8 wrong" : null;
+        File.WriteAllText(Path.Combine(_program.Folder, "given"), Password + "\n");
+    }
+
+    private string SettingsFile => Path.Combine(_program.Folder, "appsettings.json");
+
+    private string Enough => $"--config appsettings.json --smtp-host 127.0.0.1 --smtp-port {_server.Port} --smtp-security none --smtp-user nhacviec --smtp-password-file given --from nhacviec@xa.gov.vn --from-name Xã";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _program.Dispose();
+    }
+
+    [Fact]
+    public async Task A_clerk_at_a_terminal_is_asked_corrected_and_asked_again()
+    {
+        Assert.SkipWhen(Terminal.Missing is not null, Terminal.Missing ?? "");
+        using var terminal = new Terminal(_program.Folder, "configure --config appsettings.json");
+        await terminal.AnswerAsync("Dữ liệu lưu ở đâu?", "");
+        await terminal.AnswerAsync("Tệp dữ liệu", "");
+        await terminal.AnswerAsync("Tên máy chủ gửi thư", "127.0.0.1");
+        await terminal.AnswerAsync("Kiểu bảo mật", "\e[B\e[B");
+        await terminal.AnswerAsync("Cổng", "99999");
+        await terminal.AnswerAsync("Cổng là một số từ 1 đến 65535", $"{_server.Port}");
+        await terminal.AnswerAsync("Tên đăng nhập", "nhacviec");
+        await terminal.AnswerAsync("Mật khẩu hộp thư", "sai mật khẩu");
+        await terminal.AnswerAsync("Địa chỉ người gửi", "xa.gov.vn");
+        await terminal.AnswerAsync("Đây không phải là địa chỉ thư điện tử", "nhacviec@xa.gov.vn");
+        await terminal.AnswerAsync("Tên người gửi", "Ban Chỉ đạo NTM xã Cẩm Hà");
+        await terminal.AnswerAsync("Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này.", "");
+        Assert.False(File.Exists(SettingsFile));
+
+        // Asked again, each answer is there already; only the password is typed anew.
+        await terminal.AnswerAsync("Tên máy chủ gửi thư", "");
+        await terminal.AnswerAsync("Kiểu bảo mật", "");
+        await terminal.AnswerAsync("Cổng", "");
+        await terminal.AnswerAsync("Tên đăng nhập", "");
+        await terminal.AnswerAsync("Mật khẩu hộp thư", Password);
+        await terminal.AnswerAsync("Địa chỉ người gửi", "");
+        await terminal.AnswerAsync("Tên người gửi", "");
+        await terminal.AnswerAsync("Bật trang xem tình trạng", "");
+        Assert.Equal(0, await terminal.EndAsync());
+
+        Assert.Contains($"Đã ghi {SettingsFile}.", terminal.Shown, StringComparison.Ordinal);
+        var settings = await SettingsAsync();
+        Assert.Equal(
+            ("127.0.0.1", "none", _server.Port, "nhacviec@xa.gov.vn", "Ban Chỉ đạo NTM xã Cẩm Hà"),
+            ((string?)settings["Smtp"]!["Host"], (string?)settings["Smtp"]!["Security"], (int)settings["Smtp"]!["Port"]!, (string?)settings["Mail"]!["From"], (string?)settings["Mail"]!["FromName"]));
+        Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "smtp-password"), Service.Token));
+        Assert.DoesNotContain(Password, terminal.Shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("sai mật khẩu", terminal.Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_can_be_an_option_and_the_service_goes_on_with_it()
+    {
+        var run = await _program.RunAsync($"configure --yes {Enough} --database-file data/camha.db --web false --set Smtp:PerDay=400");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal((400, false), ((int)(await SettingsAsync())["Smtp"]!["PerDay"]!, (bool)(await SettingsAsync())["Web"]!["Enabled"]!));
+        Assert.Equal(0, (await _program.RunAsync("init")).Code);
+        Assert.Contains("mail: SMTP server 127.0.0.1", (await _program.RunAsync("doctor")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_all_that_is_missing_is_named_at_once_and_nothing_is_written()
+    {
+        var run = await _program.RunAsync("configure --config appsettings.json --yes --smtp-user nhacviec");
+        Assert.Equal(2, run.Code);
+        Assert.Equal(
+            [
+                "There is no terminal to ask in, or --yes was given, and these answers are missing:",
+                "  --smtp-host: The mail server.",
+                "  --smtp-password-file: The mailbox's password, in a file, or - for standard input: never on the command line, where others see it.",
+                "  --from: The sender's address.",
+                "  --from-name: The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.",
+                "Nothing was written.",
+            ],
+            run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.False(File.Exists(SettingsFile));
+    }
+
+    [Fact]
+    public async Task What_does_not_work_is_refused_with_its_remedy_unless_it_is_not_to_be_tried()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "given"), "wrong", Service.Token);
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "taken"), "a file, where a folder should be", Service.Token);
+        var run = await _program.RunAsync($"configure --yes {Enough} --database-file taken/camha.db");
+        Assert.Equal(1, run.Code);
+        Assert.Contains($"Storage:File = '{_program.Folder}/taken/camha.db': its folder cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Smtp:User = 'nhacviec' was refused by 127.0.0.1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written.", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(SettingsFile));
+        Assert.Equal(0, (await _program.RunAsync($"configure --yes {Enough} --no-trial")).Code);
+    }
+
+    [Fact]
+    public async Task A_wrong_answer_is_named_as_a_wrong_setting_is()
+    {
+        var run = await _program.RunAsync($"configure --yes {Enough.Replace($"{_server.Port}", "soon", StringComparison.Ordinal)} --storage oracle");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("Smtp:Port = 'soon': write a whole number.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Storage:Provider = 'oracle': write sqlite or sqlserver.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_file_held_is_kept_and_the_file_as_it_was_too()
+    {
+        const string before = """
+            {
+              // by hand
+              "smtp": { "host": "old.xa.gov.vn", "Password": "cũ", "PerDay": 400 },
+              "Weekly:CutOff": "15:00",
+              "Mail:From": "old@xa.gov.vn",
+              "Logging": { "LogLevel": { "Default": "Debug" } },
+            }
+            """;
+        await File.WriteAllTextAsync(SettingsFile, before, Service.Token);
+        var run = await _program.RunAsync($"configure --yes {Enough}");
+        Assert.True(run.Code == 0, run.Error);
+        var settings = await SettingsAsync();
+        Assert.Equal("127.0.0.1", (string?)settings["smtp"]!["host"]);
+        Assert.Equal((400, "15:00", "Debug"), ((int)settings["smtp"]!["PerDay"]!, (string?)settings["Weekly:CutOff"], (string?)settings["Logging"]!["LogLevel"]!["Default"]));
+        // Given twice, the old ones would count beside the new.
+        Assert.Null(settings["smtp"]!["Password"]);
+        Assert.Null(settings["Mail:From"]);
+        var backup = Assert.Single(Directory.GetFiles(_program.Folder, "appsettings.json.bak-*"));
+        Assert.Equal(before, await File.ReadAllTextAsync(backup, Service.Token));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
+    }
+
+    [Fact]
+    public async Task A_fault_that_no_answer_puts_right_is_named_before_anything_is_asked()
+    {
+        Assert.SkipWhen(Terminal.Missing is not null, Terminal.Missing ?? "");
+        await File.WriteAllTextAsync(SettingsFile, """{ "Weekly": { "CutOff": "soon" } }""", Service.Token);
+        using var terminal = new Terminal(_program.Folder, "configure");
+        Assert.Equal(2, await terminal.EndAsync());
+        Assert.Equal("Weekly:CutOff = 'soon': write a time of day, such as 07:30.", terminal.Shown.Trim());
+    }
+
+    [Fact]
+    public async Task What_is_written_only_its_owner_reads_whatever_stood_there_before()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes are Unix's.");
+        foreach (var name in new[] { SettingsFile, SettingsFile + ".tmp", Path.Combine(_program.Folder, "smtp-password") })
+            await File.WriteAllTextAsync(name, "{}", Service.Token);
+        Assert.Equal(0, (await _program.RunAsync($"configure --yes {Enough}")).Code);
+        foreach (var name in new[] { SettingsFile, Path.Combine(_program.Folder, "smtp-password") })
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(name));
+        Assert.False(File.Exists(SettingsFile + ".tmp"));
+    }
+
+    [Fact]
+    public async Task A_login_to_SQL_Server_is_put_together_and_its_password_kept_apart()
+    {
+        var run = await _program.RunAsync($"configure --yes --no-trial {Enough} --storage sqlserver --sql-server db.xa.gov.vn --sql-database CamHa --sql-user \"a;b=c\" --sql-password-file given");
+        Assert.True(run.Code == 0, run.Error);
+        var storage = (await SettingsAsync())["Storage"]!;
+        var connection = new SqlConnectionStringBuilder((string?)storage["ConnectionString"]);
+        Assert.Equal(("db.xa.gov.vn", "CamHa", "a;b=c", "", false), (connection.DataSource, connection.InitialCatalog, connection.UserID, connection.Password, connection.IntegratedSecurity));
+        Assert.Equal("sql-password", (string?)storage["PasswordFile"]);
+        Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "sql-password"), Service.Token));
+    }
+
+    [Fact]
+    public async Task Secrets_are_not_taken_where_others_would_see_them()
+    {
+        var run = await _program.RunAsync($"configure --yes {Enough} --set Smtp:Password=hunter2");
+        Assert.Equal(2, run.Code);
+        Assert.Equal("--set = 'Smtp:Password=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file.", run.Error.Trim());
+    }
+
+    private async Task<JsonNode> SettingsAsync() => JsonNode.Parse(await File.ReadAllTextAsync(SettingsFile, Service.Token))!;
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CamHa.Scheduler.Tests.Infrastructure;
+
+/// <summary>The program at a terminal: <c>script</c> gives it one, and a person answers what is shown.</summary>
+internal sealed partial class Terminal : IDisposable
+{
+    private readonly Process _script;
+    private readonly StringBuilder _shown = new();
+    private readonly Task _reading;
+    private int _seen;
+
+    public Terminal(string folder, string arguments)
+    {
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"dotnet {Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}", "/dev/null"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        start.Environment["TERM"] = "xterm";
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        _script = Process.Start(start)!;
+        _reading = ReadAsync();
+    }
+
+    public static string? Missing => OperatingSystem.IsWindows() || !File.Exists("/usr/bin/script") ? "There is no program 'script', which gives another one a terminal." : null;
+
+    /// <summary>All that has been shown, without colours and movements.</summary>
+    public string Shown
+    {
+        get
+        {
+            lock (_shown)
+                return Movements().Replace(_shown.ToString(), "");
+        }
+    }
+
+    /// <summary>Waits until something new is shown that has these words, and answers with Enter after it.</summary>
+    public async Task AnswerAsync(string words, string answer)
+    {
+        for (var tries = 0; !Shown[_seen..].Contains(words, StringComparison.Ordinal); tries++)
+        {
+            Assert.True(tries < 1200 && !_script.HasExited, $"'{words}' was not shown. What was: {Shown}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Service.Token);
+        }
+
+        _seen = Shown.Length;
+        await _script.StandardInput.WriteAsync(answer + "\r");
+        await _script.StandardInput.FlushAsync(Service.Token);
+    }
+
+    /// <returns>The program's exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _script.WaitForExitAsync(Service.Token);
+        await _reading;
+        return _script.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_script.HasExited)
+            _script.Kill(entireProcessTree: true);
+        _script.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new char[1024];
+        while (await _script.StandardOutput.ReadAsync(buffer) is > 0 and var count)
+        {
+            lock (_shown)
+                _shown.Append(buffer, 0, count);
+        }
+    }
+
+    [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]|\e[=>]|\r")]
+    private static partial Regex Movements();
+}

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.FridayReport;
@@ -31,6 +33,7 @@ public static class SchedulerHost
             .AddFridayReport(settings)
             .AddOutbox(settings)
             .AddMail(settings)
+            .AddAlerts(settings)
             .AddWeb(settings);
     }
 
@@ -39,7 +42,7 @@ public static class SchedulerHost
         services.Configure<StorageOptions>(settings.Values.GetSection(StorageOptions.Section));
         services.PostConfigure<StorageOptions>(options => options.Locate(settings));
         services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value is var options
-            && options.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) ? new SqlServerDatabase(options) : new SqliteDatabase(options));
+            && options.IsSqlServer ? new SqlServerDatabase(options) : new SqliteDatabase(options));
         return services
             .AddSingleton<SchemaMigration>()
             .AddSingleton<SchemaScript>()
@@ -128,6 +131,16 @@ public static class SchedulerHost
             : provider.GetRequiredService<PickupTransport>());
         return services.AddSingleton<Templates>().AddSingleton<MailSigner>().AddSingleton<MimeWriter>();
     }
+
+    // The order in which doctor and page show them.
+    private static IServiceCollection AddAlerts(this IServiceCollection services, Settings settings) => services
+        .Configure<AlertOptions>(settings.Values.GetSection(AlertOptions.Section))
+        .AddSingleton<ICheck, ZoneCheck>()
+        .AddSingleton<ICheck, CalendarCheck>()
+        .AddSingleton<ICheck, CampaignEndCheck>()
+        .AddSingleton<ICheck, AddressCheck>()
+        .AddSingleton<ICheck, DiskCheck>()
+        .AddSingleton<Checkup>();
 
     // Started by 'run' alone.
     private static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services

@@ -1,1 +1,1 @@
-SELECT Address, Reply FROM RefusedAddress WHERE CampaignId = @CampaignId ORDER BY Address;
+SELECT Address, Reply, CampaignId FROM RefusedAddress WHERE CampaignId BETWEEN @FirstCampaign AND @LastCampaign ORDER BY Address;

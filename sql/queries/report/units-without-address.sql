@@ -1,6 +1,6 @@
-SELECT u.Name
+SELECT u.Name, u.CampaignId
 FROM Unit AS u
-WHERE u.CampaignId = @CampaignId AND u.IsActive = 1
+WHERE u.CampaignId BETWEEN @FirstCampaign AND @LastCampaign AND u.IsActive = 1
     AND NOT EXISTS (
         SELECT 1 FROM Contact AS c
         WHERE c.UnitId = u.Id AND c.IsActive = 1

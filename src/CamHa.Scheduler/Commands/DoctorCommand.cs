@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
-using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -15,8 +16,6 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Looks for everything that would keep a mail from leaving, and names the remedy.</summary>
 internal static class DoctorCommand
 {
-    private const long MinimumFreeBytes = 500_000_000;
-
     public static Command Create()
     {
         var command = new Command("doctor", "Checks configuration, database, mail, clock, calendar, addresses and disk.") { CommandLine.Json };
@@ -45,13 +44,11 @@ internal static class DoctorCommand
     private static async IAsyncEnumerable<Finding> ExamineAsync(
         IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
-        var clock = services.GetRequiredService<CampaignClock>();
-        yield return new("time zone", true, $"{clock.Zone.Id}; the wall clock shows {clock.WallClock(clock.Now):yyyy-MM-dd HH:mm}");
-
         var database = services.GetRequiredService<Database>();
         foreach (var warning in database.Warnings)
             yield return new("connection", true, warning, IsWarning: true);
-        foreach (var finding in await DatabaseAsync(services, database, clock, token))
+        var there = await DatabaseAsync(services, database, token);
+        foreach (var finding in there)
             yield return finding;
 
         var templates = services.GetRequiredService<Templates>();
@@ -59,11 +56,12 @@ internal static class DoctorCommand
             ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
             : new("templates", false, string.Join(" ", templates.Faults));
         yield return await MailAsync(services, token);
-        yield return Disk(services);
+        foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), there[0].IsGood ? database : null, token))
+            yield return finding;
     }
 
     // What the database does not let this login read is a finding too, and mail and disk are looked at all the same.
-    private static async Task<List<Finding>> DatabaseAsync(IServiceProvider services, Database database, CampaignClock clock, CancellationToken token)
+    private static async Task<List<Finding>> DatabaseAsync(IServiceProvider services, Database database, CancellationToken token)
     {
         var findings = new List<Finding>();
         try
@@ -76,10 +74,6 @@ internal static class DoctorCommand
             findings.Add(await ArmedAsync(services, token));
             if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered)
                 findings.Add(await ClusterAsync(services, token));
-            await using var session = await database.OpenAsync(token);
-            findings.Add(await CalendarAsync(session, clock, token));
-            foreach (var campaign in await CampaignStore.AllAsync(session, token))
-                findings.Add(await AddressesAsync(session, campaign, token));
         }
         catch (DbException e)
         {
@@ -87,6 +81,19 @@ internal static class DoctorCommand
         }
 
         return findings;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> CheckAsync(Checkup checkup, Database? database, CancellationToken token)
+    {
+        try
+        {
+            await using var session = database is null ? null : await database.OpenStillAsync(token);
+            return await checkup.FindAsync(session, token);
+        }
+        catch (DbException e)
+        {
+            return [new("database", false, StorageFaults.Says(e)), .. await checkup.FindAsync(null, token)];
+        }
     }
 
     private static string Mark(Finding finding) => finding switch
@@ -133,38 +140,6 @@ internal static class DoctorCommand
             : new("cluster", true, "Quartz's tables are there");
     }
 
-    private static async Task<Finding> CalendarAsync(Session session, CampaignClock clock, CancellationToken token)
-    {
-        var today = DateOnly.FromDateTime(clock.WallClock(clock.Now));
-        // The Prime Minister fixes the next year's days by December.
-        var year = today.Month == 12 ? today.Year + 1 : today.Year;
-        var days = await session.ScalarAsync<int>(
-            "scheduling/count-days-off", new { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }, token);
-        return days > 0
-            ? new("calendar", true, $"{days} days off in {year}")
-            : new("calendar", false, $"no days off are loaded for {year}; import calendar.csv with that year's, or mails go out on holidays.");
-    }
-
-    private static async Task<Finding> AddressesAsync(Session session, Campaign campaign, CancellationToken token)
-    {
-        var without = await session.QueryAsync<string>("report/units-without-address", new { CampaignId = campaign.Id }, token);
-        var book = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        var refused = await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", new { CampaignId = campaign.Id }, token);
-        if (refused.Count > 0)
-        {
-            return new("addresses", false, $"{campaign.Code}: the mail server refuses {string.Join("; ", refused.Select(each => $"{each.Address} ({each.Reply})"))}. "
-                + "Correct them in contacts.csv; for one that is right, 'camha outbox list --state dead' and 'camha outbox retry ID'.");
-        }
-
-        return (without.Count, book.Report.Count, book.Specialists.Any()) switch
-        {
-            (_, 0, _) => new("addresses", false, $"{campaign.Code}: nobody receives the weekly report; give the committee an address in contacts.csv."),
-            (_, _, false) => new("addresses", false, $"{campaign.Code}: the specialist has no address, so replies have nowhere to go; add one in contacts.csv."),
-            (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one"),
-            _ => new("addresses", false, $"{campaign.Code}: no address for {string.Join("; ", without)}; add them in contacts.csv."),
-        };
-    }
-
     private static async Task<Finding> MailAsync(IServiceProvider services, CancellationToken token)
     {
         var transport = services.GetRequiredService<IMailTransport>();
@@ -180,22 +155,5 @@ internal static class DoctorCommand
         {
             return new("mail", false, e.Message);
         }
-    }
-
-    private static Finding Disk(IServiceProvider services)
-    {
-        var folder = Path.GetDirectoryName(services.GetRequiredService<IOptions<StorageOptions>>().Value.File)!;
-        var drive = new DriveInfo(Directory.Exists(folder) ? folder : Path.GetPathRoot(folder)!);
-        var free = drive.AvailableFreeSpace;
-        return free >= MinimumFreeBytes
-            ? new("disk", true, $"{free / 1_000_000:N0} MB free")
-            : new("disk", false, $"only {free / 1_000_000} MB free where {folder} lies; free some space, or nothing can be recorded.");
-    }
-
-    private sealed record RefusedAddress
-    {
-        public string Address { get; init; } = "";
-
-        public string Reply { get; init; } = "";
     }
 }

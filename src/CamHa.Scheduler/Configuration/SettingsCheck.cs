@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Import;
@@ -34,6 +35,7 @@ public static class SettingsCheck
         [SmtpOptions.Section] = typeof(SmtpOptions),
         [OAuthOptions.Section] = typeof(OAuthOptions),
         [DkimOptions.Section] = typeof(DkimOptions),
+        [AlertOptions.Section] = typeof(AlertOptions),
         [WebOptions.Section] = typeof(WebOptions),
     };
 
@@ -103,16 +105,16 @@ public static class SettingsCheck
             yield return $"Scheduling:TimeZone = '{zone}': this system knows no such zone; write Asia/Ho_Chi_Minh, or on an old Windows SE Asia Standard Time.";
 
         var storage = Bound<StorageOptions>();
-        if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && storage.ConnectionString.Length == 0)
+        if (storage.IsSqlServer && storage.ConnectionString.Length == 0)
             yield return "Storage:ConnectionString = '': sqlserver needs one, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
-        else if (storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase) && ConnectionFault(storage.ConnectionString) is { } connectionFault)
+        else if (storage.IsSqlServer && ConnectionFault(storage.ConnectionString) is { } connectionFault)
             yield return $"Storage:ConnectionString = '***': {connectionFault}";
 
         storage.PasswordFile = Secret.Locate(storage.PasswordFile, settings);
         if (storage.PasswordSource.Fault() is { } databasePasswordFault)
             yield return databasePasswordFault;
 
-        if (Bound<SchedulingOptions>().Clustered && !storage.Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase))
+        if (Bound<SchedulingOptions>().Clustered && !storage.IsSqlServer)
             yield return $"Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.";
 
         var listen = Bound<WebOptions>().Listen;

@@ -143,7 +143,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
             Suppressed = Count("Suppressed"),
             Expired = Count("Expired"),
             Held = Count("Held"),
-            UnitsWithoutAddress = await session.QueryAsync<string>("report/units-without-address", new { CampaignId = campaign.Id }, token),
+            UnitsWithoutAddress = await session.QueryAsync<string>("report/units-without-address", new { FirstCampaign = campaign.Id, LastCampaign = campaign.Id }, token),
         };
 
         int Count(string state) => counts.GetValueOrDefault(state);

@@ -15,6 +15,8 @@ public sealed class StorageOptions
     [RegularExpression("^(?i:sqlite|sqlserver)$", ErrorMessage = "write sqlite or sqlserver")]
     public string Provider { get; set; } = "sqlite";
 
+    internal bool IsSqlServer => Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The SQLite file; relative to the folder of the configuration file.</summary>
     [Required]
     public string File { get; set; } = "camha.db";

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 

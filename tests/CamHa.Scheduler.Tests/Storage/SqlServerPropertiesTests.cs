@@ -1,4 +1,5 @@
-using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Tests.Storage;

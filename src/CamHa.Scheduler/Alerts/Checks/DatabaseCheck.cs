@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using CamHa.Scheduler.Storage;
 
-namespace CamHa.Scheduler.Commands;
+namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>What of a database the doctor looks at, once its schema is up to date.</summary>
 internal static class DatabaseCheck

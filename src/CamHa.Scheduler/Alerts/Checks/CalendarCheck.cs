@@ -1,0 +1,25 @@
+namespace CamHa.Scheduler.Alerts.Checks;
+
+/// <summary>Whether this year's days off are loaded, and from December on the next one's, which the Prime Minister has fixed by then.</summary>
+public sealed class CalendarCheck : ICheck
+{
+    public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
+    {
+        if (round.Data is not { } data)
+            return [];
+        var year = round.Today.Month == 12 ? round.Today.Year + 1 : round.Today.Year;
+        var days = await data.Session.ScalarAsync<int>(
+            "scheduling/count-days-off", new { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }, token);
+        return
+        [
+            days > 0
+                ? new("calendar", true, $"{days} days off in {year}")
+                : new("calendar", false, $"no days off are loaded for {year}; import calendar.csv with that year's, or mails go out on holidays.")
+                {
+                    Problem = new($"calendar/{year}", $"Chưa nạp lịch nghỉ lễ năm {year}",
+                        $"Ghi các ngày nghỉ và ngày làm bù năm {year} theo thông báo của Thủ tướng vào calendar.csv rồi gõ: camha import THƯ-MỤC")
+                    { RepeatDays = 7 },
+                },
+        ];
+    }
+}

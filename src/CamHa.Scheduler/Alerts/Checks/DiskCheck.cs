@@ -1,0 +1,51 @@
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Alerts.Checks;
+
+/// <summary>Whether there is room wherever the service writes.</summary>
+public sealed class DiskCheck(
+    IOptions<AlertOptions> options, IOptions<StorageOptions> storage, IOptions<ReportOptions> report, IOptions<MailOptions> mail) : ICheck
+{
+    public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
+    {
+        var limit = options.Value.DiskMegabytes * 1_000_000L;
+        var places = Folders().Select(folder => (Folder: folder, Free: FreeAt(folder))).OrderBy(place => place.Free).ToList();
+        if (places.Count == 0)
+            return Task.FromResult<IReadOnlyList<Finding>>([]);
+        var full = places.FindAll(place => place.Free < limit);
+        return Task.FromResult<IReadOnlyList<Finding>>(
+        [
+            full.Count == 0
+                ? new("disk", true, $"{places[0].Free / 1_000_000:N0} MB free")
+                : new("disk", false, $"only {full[0].Free / 1_000_000} MB free where {Names(full)} lies; free some space, or nothing can be recorded.")
+                {
+                    Problem = new("disk", $"Ổ đĩa sắp đầy: chỉ còn {full[0].Free / 1_000_000} MB ở {Names(full)}",
+                        "Xóa bớt tệp không cần hoặc chuyển bản sao lưu cũ sang ổ khác; khi hết chỗ dịch vụ không gửi được thư")
+                    { IsOfMachine = true },
+                },
+        ]);
+    }
+
+    /// <summary>Free bytes where a folder lies, or will lie once it is made.</summary>
+    internal static long FreeAt(string folder)
+    {
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+            folder = parent;
+        return new DriveInfo(folder).AvailableFreeSpace;
+    }
+
+    private static string Names(IEnumerable<(string Folder, long Free)> places) => string.Join(", ", places.Select(place => place.Folder));
+
+    private List<string> Folders()
+    {
+        var folders = new List<string> { report.Value.ArchiveFolder };
+        if (!storage.Value.IsSqlServer)
+            folders.AddRange([Path.GetDirectoryName(Path.GetFullPath(storage.Value.File))!, storage.Value.BackupFolder]);
+        if (!mail.Value.UsesSmtp)
+            folders.Add(Path.GetFullPath(mail.Value.PickupFolder));
+        return folders.FindAll(folder => folder.Length > 0);
+    }
+}

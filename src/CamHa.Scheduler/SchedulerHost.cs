@@ -49,6 +49,7 @@ public static class SchedulerHost
             .AddSingleton<DatabaseOutage>()
             .AddSingleton<DatabaseInUse>()
             .AddSingleton<SqliteBackup>()
+            .AddSingleton<NightlyBackup>()
             .AddSingleton<SqliteRestore>();
     }
 
@@ -139,6 +140,7 @@ public static class SchedulerHost
         .AddSingleton<ICheck, CalendarCheck>()
         .AddSingleton<ICheck, CampaignEndCheck>()
         .AddSingleton<ICheck, AddressCheck>()
+        .AddSingleton<ICheck, BackupCheck>()
         .AddSingleton<ICheck, DiskCheck>()
         .AddSingleton<Checkup>();
 

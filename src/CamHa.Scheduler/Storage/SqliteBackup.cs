@@ -46,7 +46,7 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
 
     private string UsualName => FormattableString.Invariant($"camha-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.db");
 
-    private string Folder()
+    internal string Folder()
     {
         var folder = options.Value.BackupFolder;
         try

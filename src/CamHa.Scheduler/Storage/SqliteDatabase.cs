@@ -8,6 +8,7 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>A single file beside the service; the default.</summary>
 public sealed class SqliteDatabase : Database
 {
+    private const int LargestIdleLog = 16 * 1024 * 1024;
     private readonly string _file;
     private readonly string _connectionString;
     private readonly string _pragmas;
@@ -22,7 +23,8 @@ public sealed class SqliteDatabase : Database
             ForeignKeys = true,
             DefaultTimeout = options.BusyTimeoutSeconds,
         }.ToString();
-        _pragmas = $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000}; " +
+        // After a burst the write-ahead log is cut back; otherwise it would keep the size of the largest for ever.
+        _pragmas = $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000}; PRAGMA journal_size_limit = {LargestIdleLog}; " +
             (options.Durable ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000;");
     }
 

@@ -27,6 +27,21 @@ public sealed class StorageOptions
     /// </summary>
     public string BackupFolder { get; set; } = "";
 
+    /// <summary>SQLite only: the time of day after which the night's backup is written, or as soon as the machine runs again.</summary>
+    public TimeOnly BackupAt { get; set; } = new(2, 0);
+
+    /// <summary>SQLite only: how many nightly backups are kept; 0 for no nightly backups at all.</summary>
+    [Range(0, 366)]
+    public int KeepBackupsDaily { get; set; } = 7;
+
+    /// <summary>Of how many weeks the last nightly backup is kept.</summary>
+    [Range(0, 520)]
+    public int KeepBackupsWeekly { get; set; } = 4;
+
+    /// <summary>Of how many months the last nightly backup is kept.</summary>
+    [Range(0, 120)]
+    public int KeepBackupsMonthly { get; set; } = 6;
+
     /// <summary>How to reach SQL Server. Never shown: it may hold a password.</summary>
     public string ConnectionString { get; set; } = "";
 

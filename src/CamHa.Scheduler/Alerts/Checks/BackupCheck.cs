@@ -1,0 +1,31 @@
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Alerts.Checks;
+
+/// <summary>Whether there is a backup to go back to.</summary>
+public sealed class BackupCheck(Database database, NightlyBackup backup, IOptions<StorageOptions> options) : ICheck
+{
+    private const int Old = 3;
+
+    public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token) => Task.FromResult<IReadOnlyList<Finding>>(
+        database.Dialect == Dialect.Sqlite && options.Value.KeepBackupsDaily > 0 ? [Of(round.Today)] : []);
+
+    private Finding Of(DateOnly today)
+    {
+        if (backup.Failure is { } failure)
+        {
+            return new("backup", false, failure)
+            {
+                Problem = new("backup", "Không sao lưu được dữ liệu đêm qua", $"Kiểm tra chỗ trống và quyền ghi ở thư mục {options.Value.BackupFolder}, rồi gõ: camha backup") { IsOfMachine = true },
+            };
+        }
+
+        return backup.Days switch
+        {
+            [] => new("backup", true, $"none yet; the service writes one every night after {options.Value.BackupAt:HH:mm} to {options.Value.BackupFolder}"),
+            [var last, ..] when last.AddDays(Old) < today => new("backup", true, $"the last in {options.Value.BackupFolder} is of {last:yyyy-MM-dd}; does the service run?", IsWarning: true),
+            var days => new("backup", true, $"{days.Count} in {options.Value.BackupFolder}, the last of {days[0]:yyyy-MM-dd}"),
+        };
+    }
+}

@@ -22,4 +22,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.Installation TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.OutboxMime TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.RefusedAddress TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.Problem TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;

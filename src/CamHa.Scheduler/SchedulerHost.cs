@@ -59,7 +59,7 @@ public static class SchedulerHost
         services.AddSingleton(provider => new CampaignClock(
             provider.GetRequiredService<TimeProvider>(),
             CampaignClock.FindZone(provider.GetRequiredService<IOptions<SchedulingOptions>>().Value.TimeZone)));
-        return services.AddSingleton<LookRunner>().AddSingleton<QuartzSchema>();
+        return services.AddSingleton<LookRunner>().AddSingleton<QuartzSchema>().AddSingleton<SchedulerRestarts>().AddSingleton<Liveness>();
     }
 
     private static IServiceCollection AddImport(this IServiceCollection services) => services.AddSingleton<Importer>();
@@ -125,7 +125,7 @@ public static class SchedulerHost
         services.PostConfigure<OAuthOptions>(options => options.Locate(settings));
         services.Configure<DkimOptions>(settings.Values.GetSection(DkimOptions.Section));
         services.PostConfigure<DkimOptions>(options => options.KeyFile = settings.Resolve(options.KeyFile));
-        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<AccessTokens>().AddSingleton<ServerCertificate>();
         services.AddSingleton<SmtpTransport>().AddSingleton<PickupTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp
             ? provider.GetRequiredService<SmtpTransport>()
@@ -136,13 +136,22 @@ public static class SchedulerHost
     // The order in which doctor and page show them.
     private static IServiceCollection AddAlerts(this IServiceCollection services, Settings settings) => services
         .Configure<AlertOptions>(settings.Values.GetSection(AlertOptions.Section))
+        .Configure<HeartbeatOptions>(settings.Values.GetSection(HeartbeatOptions.Section))
+        .AddSingleton<Heartbeat>()
         .AddSingleton<ICheck, ZoneCheck>()
+        .AddSingleton<ICheck, ClockCheck>()
         .AddSingleton<ICheck, CalendarCheck>()
         .AddSingleton<ICheck, CampaignEndCheck>()
         .AddSingleton<ICheck, AddressCheck>()
+        .AddSingleton<ICheck, ReportCheck>()
+        .AddSingleton<ICheck, OutboxCheck>()
+        .AddSingleton<ICheck, LookCheck>()
+        .AddSingleton<ICheck, ExpiryCheck>()
         .AddSingleton<ICheck, BackupCheck>()
         .AddSingleton<ICheck, DiskCheck>()
-        .AddSingleton<Checkup>();
+        .AddSingleton<ICheck, EventCheck>()
+        .AddSingleton<Checkup>()
+        .AddSingleton<ProblemLines>();
 
     // Started by 'run' alone.
     private static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services

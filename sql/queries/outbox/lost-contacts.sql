@@ -1,8 +1,9 @@
--- What this owner holds for an address that is no longer a contact's nor the archive's, or that the server has refused for good.
+-- What this owner holds for an address that is no longer a contact's nor one of the others (' archive operator '), or that
+-- the server has refused for good.
 SELECT m.Id
 FROM OutboxMessage AS m
 WHERE m.State = 'Sending' AND m.LeaseOwner = @Owner AND (
-    m.Recipient <> @Archive AND NOT EXISTS (
+    @Others NOT LIKE CONCAT('% ', m.Recipient, ' %') AND NOT EXISTS (
         SELECT 1
         FROM Contact AS c
         JOIN Unit AS u ON u.Id = c.UnitId

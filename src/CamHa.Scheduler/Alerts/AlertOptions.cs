@@ -7,6 +7,17 @@ public sealed class AlertOptions
 {
     public const string Section = "Alerts";
 
+    /// <summary>Who is told, addresses separated by commas; empty for the specialist.</summary>
+    public string To { get; set; } = "";
+
+    /// <summary>Minutes after its time at which a report that has not left is told.</summary>
+    [Range(5, 1440)]
+    public int ReportGraceMinutes { get; set; } = 30;
+
+    /// <summary>Hours for which a mail may wait, while others could leave, before that is told.</summary>
+    [Range(1, 168)]
+    public int PendingHours { get; set; } = 2;
+
     /// <summary>Megabytes that must be free wherever the service writes.</summary>
     [Range(1, 10_000_000)]
     public int DiskMegabytes { get; set; } = 500;
@@ -14,4 +25,10 @@ public sealed class AlertOptions
     /// <summary>Days before the end of a campaign without a successor at which that is told.</summary>
     [Range(1, 365)]
     public int CampaignEndDays { get; set; } = 30;
+
+    /// <summary>Days before a password, a client secret or a certificate expires at which that is told.</summary>
+    [Range(1, 365)]
+    public int ExpiryDays { get; set; } = 21;
+
+    internal IReadOnlyList<string> Recipients => To.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -9,6 +9,9 @@ namespace CamHa.Scheduler.Alerts;
 /// <summary>All the checks, one after the other: the one list that alerts, the page and <c>camha doctor</c> show.</summary>
 public sealed partial class Checkup(IEnumerable<ICheck> checks, Database database, DatabaseOutage outage, CampaignClock clock, ILogger<Checkup> logger)
 {
+    /// <summary>The problem that the database is away.</summary>
+    public const string DatabaseKey = "database";
+
     /// <summary>What is found now; where the database is away that, and what can be found without it.</summary>
     public async Task<IReadOnlyList<Finding>> FindAsync(CancellationToken token)
     {
@@ -50,10 +53,11 @@ public sealed partial class Checkup(IEnumerable<ICheck> checks, Database databas
 
     private static Finding Away(Outage? outage, Exception failure) => new("database", false, failure.Message)
     {
-        Problem = new("database", "Không truy cập được cơ sở dữ liệu", "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor")
+        Problem = new(DatabaseKey, "Không truy cập được cơ sở dữ liệu", "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor")
         {
             Since = outage?.Since,
             TellsNow = false,
+            StopsMails = true,
         },
     };
 

@@ -29,6 +29,9 @@ public sealed record Problem(string Key, string Title, string Remedy)
     /// <summary>False where no mail could tell of it while it lasts, so that it is told when it is over.</summary>
     public bool TellsNow { get; init; } = true;
 
+    /// <summary>Whether nothing, or not what is owed, leaves while it lasts; the heartbeat says so too.</summary>
+    public bool StopsMails { get; init; }
+
     /// <summary>Whether it is worth a mail that it is over.</summary>
     public bool TellsOver { get; init; } = true;
 

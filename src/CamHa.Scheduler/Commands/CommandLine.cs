@@ -78,7 +78,7 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync(fault);
             return WrongUsage;
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or TransportUnavailableException or InstallationException)
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or SchedulerStalledException or TransportUnavailableException or InstallationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;

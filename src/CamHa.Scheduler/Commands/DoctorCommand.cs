@@ -56,7 +56,7 @@ internal static class DoctorCommand
             ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
             : new("templates", false, string.Join(" ", templates.Faults));
         yield return await MailAsync(services, token);
-        foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), there[0].IsGood ? database : null, token))
+        foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), there.TrueForAll(finding => finding.IsGood || finding.What != "database") ? database : null, token))
             yield return finding;
     }
 

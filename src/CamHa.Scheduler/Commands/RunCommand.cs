@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
@@ -59,8 +60,8 @@ internal static partial class RunCommand
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);
         builder.Services.AddSingleton<DatabaseStart>().AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
-        builder.Services.AddHostedService<LookSchedule>();
-        builder.Services.AddQuartz(quartz =>
+        builder.Services.AddSingleton<LookSchedule>().AddHostedService(provider => provider.GetRequiredService<LookSchedule>());
+        builder.Services.AddQuartz(LookSchedule.Name, quartz =>
         {
             quartz.UseTimeProvider(time);
             if (settings.Values.GetValue<bool>($"{SchedulingOptions.Section}:{nameof(SchedulingOptions.Clustered)}"))
@@ -68,7 +69,8 @@ internal static partial class RunCommand
         });
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         builder.Services.AddHostedService<DispatcherService>();
-        builder.Services.AddHostedService<SweepService>();
+        builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
+        builder.Services.AddHostedService<SystemdWatchdog>().AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());
         add?.Invoke(builder.Services);
         return builder.Build();

@@ -36,6 +36,7 @@ public static class SettingsCheck
         [OAuthOptions.Section] = typeof(OAuthOptions),
         [DkimOptions.Section] = typeof(DkimOptions),
         [AlertOptions.Section] = typeof(AlertOptions),
+        [HeartbeatOptions.Section] = typeof(HeartbeatOptions),
         [WebOptions.Section] = typeof(WebOptions),
     };
 
@@ -123,8 +124,13 @@ public static class SettingsCheck
         else if (!IPAddress.IsLoopback(endpoint.Address))
             yield return $"Web:Listen = '{listen}': the page has no password yet, so it answers this machine only; write 127.0.0.1 and a port.";
 
+        foreach (var operatorAddress in Bound<AlertOptions>().Recipients.Where(address => !IsAddress(address)))
+            yield return $"Alerts:To = '{operatorAddress}': this is not a mail address; write addresses separated by commas, as in vanthu@camha.example, or leave it empty for the specialist.";
+        if (HeartbeatOptions.Fault(Bound<HeartbeatOptions>().Url) is { } heartbeatFault)
+            yield return heartbeatFault;
+
         var from = Bound<MailOptions>().From;
-        if (!MailboxAddress.TryParse(from, out var mailbox) || mailbox.Address != from || !from.Contains('@', StringComparison.Ordinal))
+        if (!IsAddress(from))
             yield return $"Mail:From = '{from}': this is not a mail address; write it as in nhacviec@camha.example.";
 
         var smtp = Bound<SmtpOptions>();
@@ -178,6 +184,9 @@ public static class SettingsCheck
         }
     }
 
+    private static bool IsAddress(string text) =>
+        MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && text.Contains('@', StringComparison.Ordinal);
+
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
@@ -198,6 +207,7 @@ public static class SettingsCheck
     private static string Remedy(Type type) =>
         type == typeof(TimeOnly) ? "write a time of day, such as 07:30"
         : type == typeof(bool) ? "write true or false"
+        : type == typeof(DateOnly?) ? "write a date, such as 2026-12-31"
         : type == typeof(double) ? "write a number, such as 2.5"
         : "write a whole number";
 

@@ -25,6 +25,9 @@ public sealed class OAuthOptions
     /// <summary>The client secret as <c>camha protect</c> printed it.</summary>
     public string ClientSecretProtected { get; set; } = "";
 
+    /// <summary>The client secret's last day, which cannot be asked; told <c>Alerts:ExpiryDays</c> before.</summary>
+    public DateOnly? ClientSecretExpiresOn { get; set; }
+
     public string RefreshToken { get; set; } = "";
 
     /// <summary>A file that holds the refresh token and nothing else.</summary>

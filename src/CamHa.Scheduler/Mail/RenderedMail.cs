@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Text;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -94,6 +95,15 @@ internal sealed class RenderedMail : MimeMessage
 /// <summary>Sends rendered mails, and knows how far it came.</summary>
 internal sealed class RenderedMailClient : SmtpClient
 {
+    /// <param name="seen">Told of the server's certificate, whether it is trusted or not.</param>
+    /// <param name="trusts">Decides in MailKit's place; null where it decides itself.</param>
+    public void Watch(ServerCertificate seen, RemoteCertificateValidationCallback? trusts) =>
+        ServerCertificateValidationCallback = (sender, certificate, chain, errors) =>
+        {
+            seen.See(certificate);
+            return (trusts ?? DefaultServerCertificateValidationCallback)(sender, certificate, chain, errors);
+        };
+
     /// <summary>The command whose answer is waited for: MAIL, RCPT, or DATA for the mail itself.</summary>
     public string Stage { get; private set; } = "MAIL";
 

@@ -31,7 +31,9 @@ public sealed class Secret(string setting, string value, string file, string pro
         || key.EndsWith("ClientSecret", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("RefreshToken", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("Protected", StringComparison.OrdinalIgnoreCase)
-        || key.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase);
+        || key.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase)
+        // The heartbeat's, and no other setting's whole name.
+        || key.Equals("Url", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where a file lies: in systemd's folder of credentials if it is named so, else from the configuration's folder on.</summary>
     public static string Locate(string file, Settings settings)

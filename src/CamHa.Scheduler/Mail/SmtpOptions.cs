@@ -32,6 +32,9 @@ public sealed class SmtpOptions
     /// <summary>The password as <c>camha protect</c> printed it.</summary>
     public string PasswordProtected { get; set; } = "";
 
+    /// <summary>The password's last day, where the host makes it expire; told <c>Alerts:ExpiryDays</c> before.</summary>
+    public DateOnly? PasswordExpiresOn { get; set; }
+
     /// <summary>Connections kept open at once. Many hosts allow few: Exchange Online three.</summary>
     [Range(1, 64)]
     public int Sessions { get; set; } = 2;

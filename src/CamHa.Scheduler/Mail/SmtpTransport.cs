@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>Sends through a mail server.</summary>
-public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthOptions> oauth, AccessTokens tokens) : IMailTransport
+public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthOptions> oauth, AccessTokens tokens, ServerCertificate certificate) : IMailTransport
 {
     private readonly SmtpOptions _options = options.Value;
 
@@ -18,8 +18,7 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
         var client = new RenderedMailClient { Timeout = _options.TimeoutSeconds * 1000 };
         try
         {
-            if (_options.CaFile.Length > 0)
-                client.ServerCertificateValidationCallback = CertificateAuthority.Trusting(_options.CaFile);
+            client.Watch(certificate, _options.CaFile.Length > 0 ? CertificateAuthority.Trusting(_options.CaFile) : null);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
             patience.CancelAfter(client.Timeout);
             var socket = await ConnectAsync(patience.Token);

@@ -39,7 +39,7 @@ public sealed class CircuitBreaker
             if (!Allows(now))
                 return;
             var wait = _schedule.After(++_failures)!.Value;
-            Fault = new(failure.Message, Fault?.Since ?? now, now + (failure.IsLoginRefused ? AfterRefusedLogin : wait));
+            Fault = new(failure.Message, Fault?.Since ?? now, now + (failure.IsLoginRefused ? AfterRefusedLogin : wait)) { IsLoginRefused = failure.IsLoginRefused };
         }
     }
 
@@ -57,4 +57,8 @@ public sealed class CircuitBreaker
 /// <param name="Reason">What failed, with its remedy.</param>
 /// <param name="Since">When it began.</param>
 /// <param name="RetryAt">When it is tried again.</param>
-public sealed record TransportFault(string Reason, DateTimeOffset Since, DateTimeOffset RetryAt);
+public sealed record TransportFault(string Reason, DateTimeOffset Since, DateTimeOffset RetryAt)
+{
+    /// <summary>Whether the server answers and lets this account not in.</summary>
+    public bool IsLoginRefused { get; init; }
+}

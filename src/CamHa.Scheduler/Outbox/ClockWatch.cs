@@ -12,6 +12,17 @@ public sealed class ClockWatch(TimeProvider time)
     private long _stamp = time.GetTimestamp();
     // A clock that was wrong at the start of the machine is put right within minutes, too.
     private long _setAt = time.GetTimestamp();
+    private TimeSpan? _setBy;
+
+    /// <summary>How the clock was set last, as far as anybody asked since; null where it was not.</summary>
+    public ClockStep? LastStep
+    {
+        get
+        {
+            lock (_gate)
+                return _setBy is { } by ? new(by, time.GetElapsedTime(_setAt)) : null;
+        }
+    }
 
     /// <summary>Whether the wall clock has gone on evenly for at least so long.</summary>
     public bool HasBeenSteadyFor(TimeSpan span)
@@ -19,10 +30,14 @@ public sealed class ClockWatch(TimeProvider time)
         lock (_gate)
         {
             var (wall, stamp) = (time.GetUtcNow(), time.GetTimestamp());
-            if ((wall - _wall - time.GetElapsedTime(_stamp, stamp)).Duration() > Tolerated)
-                _setAt = stamp;
+            if (wall - _wall - time.GetElapsedTime(_stamp, stamp) is var by && by.Duration() > Tolerated)
+                (_setAt, _setBy) = (stamp, by);
             (_wall, _stamp) = (wall, stamp);
             return time.GetElapsedTime(_setAt, stamp) >= span;
         }
     }
 }
+
+/// <param name="By">How far; back where it is negative.</param>
+/// <param name="Age">How long ago.</param>
+public readonly record struct ClockStep(TimeSpan By, TimeSpan Age);

@@ -19,6 +19,7 @@ public sealed partial class Dispatcher(
     MailSender sender,
     IMailTransport transport,
     CircuitBreaker circuit,
+    Liveness liveness,
     IOptions<OutboxOptions> options,
     CampaignClock clock,
     TimeProvider time,
@@ -91,6 +92,7 @@ public sealed partial class Dispatcher(
         var renewed = time.GetTimestamp();
         while (true)
         {
+            liveness.Dispatched();
             var isOpen = !token.IsCancellationRequested && line.Failure is null && circuit.Allows(clock.Now);
             if (!isOpen)
                 line.Recall();

@@ -8,7 +8,7 @@ namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Keeps the dispatcher going: when a look has written something, and every few seconds.</summary>
 public sealed partial class DispatcherService(
-    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, DatabaseStart start, DatabaseOutage outage,
+    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, Liveness liveness, DatabaseStart start, DatabaseOutage outage,
     IOptions<OutboxOptions> options, TimeProvider time,
     ILogger<DispatcherService> logger)
     : BackgroundService
@@ -20,6 +20,7 @@ public sealed partial class DispatcherService(
             Log.Disarmed(logger, guard.Machine, guard.Remedy);
         while (!stoppingToken.IsCancellationRequested)
         {
+            liveness.Dispatched();
             try
             {
                 var done = await dispatcher.DispatchAsync(stoppingToken);

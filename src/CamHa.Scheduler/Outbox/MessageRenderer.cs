@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
@@ -11,9 +12,12 @@ namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Looks once more whether what was claimed is true, and writes it as it will leave.</summary>
 public sealed partial class MessageRenderer(
-    Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, LeaseOwner owner,
-    IOptions<ReportOptions> report, CampaignClock clock, ILogger<MessageRenderer> logger)
+    Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, Liveness liveness, LeaseOwner owner,
+    IOptions<ReportOptions> report, IOptions<AlertOptions> alerts, CampaignClock clock, ILogger<MessageRenderer> logger)
 {
+    // Whom the service writes to beside the contacts.
+    private string Others => $" {string.Join(' ', alerts.Value.Recipients.Append(report.Value.ArchiveAddress))} ";
+
     /// <param name="claimed">What this owner holds and has not begun.</param>
     /// <param name="turn">Takes what is about to leave, and what is not and why.</param>
     public async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn)
@@ -24,10 +28,11 @@ public sealed partial class MessageRenderer(
         var now = clock.Now;
         await using var session = await database.OpenStillAsync(token);
         var held = new { Owner = owner.Name };
-        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", new { Owner = owner.Name, Archive = report.Value.ArchiveAddress }, token)).ToHashSet();
+        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", new { Owner = owner.Name, Others }, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", held, token)).ToLookup(member => member.MessageKey);
         foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {
+            liveness.Dispatched();
             var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
             turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", now)));
             if (known.Count > 0)

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -7,12 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Runs each sweep by its own timer.</summary>
-public sealed partial class SweepService(OutboxSweeps sweeps, ReportArchive archive, NightlyBackup backup, DatabaseStart start, DatabaseOutage outage, TimeProvider time, ILogger<SweepService> logger) : BackgroundService
+public sealed partial class SweepService(OutboxSweeps sweeps, ReportArchive archive, AlertRound alerts, NightlyBackup backup, SchedulerWatch scheduler, DatabaseStart start, DatabaseOutage outage, TimeProvider time, ILogger<SweepService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await start.ReadyAsync(stoppingToken);
-        await Task.WhenAll(new[] { archive.Sweep, backup.Sweep }.Concat(sweeps.All).Select(sweep => RunAsync(sweep, stoppingToken)));
+        await Task.WhenAll(new[] { archive.Sweep, alerts.Sweep, backup.Sweep, scheduler.Sweep }.Concat(sweeps.All).Select(sweep => RunAsync(sweep, stoppingToken)));
     }
 
     private async Task RunAsync(Sweep sweep, CancellationToken token)

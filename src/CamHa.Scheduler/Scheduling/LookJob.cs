@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Quartz;
@@ -9,7 +11,7 @@ namespace CamHa.Scheduler.Scheduling;
 /// away it is repeated until it has worked: the next day's time may be too late for what is owed today.
 /// </summary>
 [DisallowConcurrentExecution]
-public sealed class LookJob(LookRunner runner, IEnumerable<ILook> looks, DatabaseOutage outage, IHostApplicationLifetime lifetime) : IJob
+public sealed class LookJob(LookRunner runner, IEnumerable<ILook> looks, DatabaseOutage outage, CloneGuard guard, Heartbeat heartbeat, IHostApplicationLifetime lifetime) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -18,10 +20,23 @@ public sealed class LookJob(LookRunner runner, IEnumerable<ILook> looks, Databas
         {
             // A look under way is finished when the service stops; the wait for a database is not.
             await outage.OutlastAsync(() => runner.RunAsync(look, cancellationToken), lifetime.ApplicationStopping);
+            await outage.TryAsync(() => TellAsync(look, cancellationToken));
+        }
+        catch (LookFailedException e)
+        {
+            heartbeat.Failed(e.Message);
+            throw;
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // The look at the next start makes up for it.
         }
+    }
+
+    // A copy of the database that looks and sends nothing must not speak for the one that should.
+    private async Task TellAsync(ILook look, CancellationToken token)
+    {
+        if (heartbeat.IsUsed && await guard.IsArmedAsync(token))
+            heartbeat.Did(look.Name);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
 
@@ -11,9 +12,16 @@ namespace CamHa.Scheduler.Scheduling;
 /// or an earlier start have put there is left as it is where it is right.
 /// </summary>
 public sealed class LookSchedule(
-    ISchedulerFactory factory, IEnumerable<ILook> looks, LookRunner runner, DatabaseStart start, DatabaseOutage outage, CampaignClock clock, TimeProvider time)
+    [FromKeyedServices(LookSchedule.Name)] ISchedulerFactory factory, ISchedulerRuntime runtime, IEnumerable<ILook> looks, LookRunner runner, DatabaseStart start, DatabaseOutage outage, CampaignClock clock, TimeProvider time)
     : BackgroundService
 {
+    /// <summary>The scheduler's; nodes that share a store share it.</summary>
+    public const string Name = "camha";
+
+    // Its jobs are looks, which end by themselves or wait for the database.
+    private static readonly SchedulerRestartOptions Restart = new() { Start = false, DrainTimeout = TimeSpan.FromMinutes(1) };
+    private static readonly TimeSpan RestartWithin = TimeSpan.FromMinutes(5);
+
     // For what is not the database's being away, which the job itself outlasts: a full disk, a fault in one campaign.
     private static readonly RetryPolicy Retries = RetryPolicy.Exponential(10, TimeSpan.FromMinutes(1), 2, TimeSpan.FromHours(1));
     private IScheduler? _scheduler;
@@ -30,6 +38,23 @@ public sealed class LookSchedule(
         await base.StopAsync(cancellationToken);
         if (_scheduler is not null)
             await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+
+    /// <summary>Of the triggers that wait for nothing the one that should have fired first; null where none should have.</summary>
+    public async Task<TriggerHeader?> OverdueAsync(CancellationToken token)
+    {
+        if (_scheduler is not { } scheduler)
+            return null;
+        // One whose look is under way is blocked by it, and so not among them.
+        var overdue = await scheduler.QueryTriggers(new TriggerQuery { State = TriggerState.Normal, NextFireTimeBefore = clock.Now }, token);
+        return overdue.Items.MinBy(trigger => trigger.NextFireTimeUtc);
+    }
+
+    /// <summary>Another scheduler in the place of one that stands still; the looks at its start make up for what was missed.</summary>
+    public async Task RestartAsync(CancellationToken token)
+    {
+        var scheduler = await runtime.Restart(Name, Restart, token).AsTask().WaitAsync(RestartWithin, time, token);
+        await BeginAsync(scheduler, token);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,16 +76,20 @@ public sealed class LookSchedule(
         await runner.AbandonUnfinishedAsync(token);
         try
         {
-            var scheduler = await factory.GetScheduler(token);
-            foreach (var look in looks)
-                await PutAsync(scheduler, look, token);
-            await scheduler.Start(token);
-            return _scheduler = scheduler;
+            return await BeginAsync(await factory.GetScheduler(token), token);
         }
         catch (SchedulerException e)
         {
             throw new StorageException($"Quartz cannot keep its schedule: {e.Message.TrimEnd('.')}. Run 'camha init' with the same settings; 'camha doctor' looks for more.", e);
         }
+    }
+
+    private async Task<IScheduler> BeginAsync(IScheduler scheduler, CancellationToken token)
+    {
+        foreach (var look in looks)
+            await PutAsync(scheduler, look, token);
+        await scheduler.Start(token);
+        return _scheduler = scheduler;
     }
 
     private async Task PutAsync(IScheduler scheduler, ILook look, CancellationToken token)

@@ -13,7 +13,6 @@ internal static class QuartzStore
 
     public static void UseCluster(this IQuartzBuilder quartz, string connectionString)
     {
-        quartz.ConfigureScheduler(options => options.InstanceName = "camha");
         quartz.UsePersistentStore(store =>
         {
             store.UseSqlServer(SqlClientFactory.Instance, connectionString);

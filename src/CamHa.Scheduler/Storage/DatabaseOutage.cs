@@ -14,6 +14,17 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
     private Outage? _current;
     private long _began;
     private long _told;
+    private (long Ended, TimeSpan Lasted, string Message)? _last;
+
+    /// <summary>The last that is over; null where there was none since the start.</summary>
+    public PastOutage? Last
+    {
+        get
+        {
+            lock (_one)
+                return _last is var (ended, lasted, message) ? new(lasted, time.GetElapsedTime(ended), message) : null;
+        }
+    }
 
     /// <summary>What is known of it now; null where the database answered the last time.</summary>
     public Outage? Current
@@ -67,6 +78,7 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
         {
             if (_current is null)
                 return;
+            _last = (time.GetTimestamp(), time.GetElapsedTime(_began), _current.Message);
             _current = null;
             Log.Back(logger, database.Description, Span(time.GetElapsedTime(_began)));
         }
@@ -110,3 +122,8 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
 /// <param name="Since">When somebody first found it away.</param>
 /// <param name="Message">What it said.</param>
 public sealed record Outage(DateTimeOffset Since, string Message);
+
+/// <param name="Lasted">How long it was away.</param>
+/// <param name="Age">How long ago it came back.</param>
+/// <param name="Message">What it said.</param>
+public sealed record PastOutage(TimeSpan Lasted, TimeSpan Age, string Message);

@@ -70,6 +70,21 @@ public sealed class SettingsCheckTests : IDisposable
     }
 
     [Fact]
+    public void What_the_service_is_to_notice_of_itself_is_checked_and_the_heartbeats_address_never_shown() => Assert.Equal(
+        [
+            "Storage:KeepBackupsDaily = '-1': write a number from 0 to 366.",
+            "Smtp:PasswordExpiresOn = 'soon': write a date, such as 2026-12-31.",
+            "Alerts:ReportGraceMinutes = '1': write a number from 5 to 1440.",
+            "Alerts:To = 'vanthu': this is not a mail address; write addresses separated by commas, as in vanthu@camha.example, or leave it empty for the specialist.",
+            "Heartbeat:Url = '***': this is no web address; write it whole, as in https://hc-ping.com/UUID.",
+        ],
+        Faults("Storage:KeepBackupsDaily=-1", "Smtp:PasswordExpiresOn=soon", "Alerts:ReportGraceMinutes=1", "Alerts:To=a@camha.example, vanthu", "Heartbeat:Url=hc-ping.com/secret"));
+
+    [Fact]
+    public void Dates_and_addresses_that_are_right_have_no_fault() => Assert.Empty(
+        Faults("Smtp:PasswordExpiresOn=2026-12-31", "OAuth:ClientSecretExpiresOn=2027-06-30", "Alerts:To=a@camha.example; b@camha.example", "Heartbeat:Url=https://hc-ping.com/x"));
+
+    [Fact]
     public void An_assignment_without_its_section_shows_no_value() =>
         Assert.Equal(
             "--set = 'Password=***': write Section:Key=value, as in Smtp:Host=mail.camha.example.",

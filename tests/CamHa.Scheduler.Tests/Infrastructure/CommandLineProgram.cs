@@ -20,12 +20,18 @@ public sealed class CommandLineProgram : IDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    public Process Start(string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
+    public Process Start(string arguments, params (string Name, string Value)[] environment)
     {
-        WorkingDirectory = Folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Changes what the demo left, past the program.</summary>
     public void Execute(string sql)

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
@@ -5,6 +6,7 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,6 +34,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Whether the database refuses every connection.</summary>
     public bool IsAway { get; set; }
+
+    /// <summary>Whether it notices what is wrong with itself, and tells people by mails that most tests do not count.</summary>
+    public bool IsWatched { get; set; }
 
     public static DateTimeOffset At(int day, int hour, int minute) => new(2022, 6, day, hour, minute, 0, TimeSpan.FromHours(7));
 
@@ -81,7 +86,7 @@ internal sealed class RunningService : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
         }
 
-        Assert.Equal(count, Server.Mails.Count);
+        Assert.True(count == Server.Mails.Count, string.Join('\n', Server.Mails.Select(mail => $"{mail.Message.Date:d/M HH:mm} {mail.Recipient} {mail.Subject}")));
     }
 
     /// <summary>Waits until every look has run, and succeeded, as often as there are hosts.</summary>
@@ -124,6 +129,8 @@ internal sealed class RunningService : IAsyncDisposable
             services.AddSingleton<IMailTransport>(Server);
             if (!settings.Contains("Storage:Provider=sqlserver"))
                 services.AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => IsAway));
+            if (!IsWatched)
+                services.RemoveAll<ICheck>();
             add?.Invoke(services);
         });
 }

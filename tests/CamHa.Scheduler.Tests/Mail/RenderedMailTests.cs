@@ -99,7 +99,7 @@ public sealed class RenderedMailTests
         await using var server = new SmallSmtpServer();
         var oauth = Options.Create(new OAuthOptions());
         var transport = new SmtpTransport(
-            Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = "none", TimeoutSeconds = 5, AnswerTimeoutSeconds = 5 }), oauth, new AccessTokens(oauth, TimeProvider.System));
+            Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = "none", TimeoutSeconds = 5, AnswerTimeoutSeconds = 5 }), oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate());
         await using var session = await transport.OpenAsync(Service.Token);
         Assert.Equal(DeliveryOutcome.Delivered, (await session.SendAsync(mime, "a@camha.example", "b@camha.example", Service.Token)).Outcome);
         return Assert.Single(server.Mails);

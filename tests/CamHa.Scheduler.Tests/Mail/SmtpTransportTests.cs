@@ -330,6 +330,6 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     private Task<IMailSession> OpenAsync()
     {
         var oauth = Options.Create(new OAuthOptions());
-        return new SmtpTransport(Options.Create(_options), oauth, new AccessTokens(oauth, TimeProvider.System)).OpenAsync(Token);
+        return new SmtpTransport(Options.Create(_options), oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate()).OpenAsync(Token);
     }
 }

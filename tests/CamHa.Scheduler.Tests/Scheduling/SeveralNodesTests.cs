@@ -68,12 +68,14 @@ public sealed class SeveralNodesTests
             ["Scheduling:Clustered=true", "Storage:Provider=sqlserver", "Storage:ConnectionString=Server=127.0.0.1,1;Database=CamHa;User Id=a;Password=b;Connect Timeout=1"]);
         Assert.False(host.Services.GetRequiredService<DatabaseStart>().IsReady);
         Assert.NotNull(host.Services.GetRequiredService<DatabaseOutage>().Current);
-        var store = host.Services.GetRequiredService<IOptions<AdoJobStoreOptions>>().Value;
+        var store = Options<AdoJobStoreOptions>();
         Assert.Equal("quartz.QRTZ_", store.TablePrefix);
         Assert.Equal(SchemaProvisioning.Validate, store.SchemaProvisioning);
-        Assert.True(host.Services.GetRequiredService<IOptions<ClusteringOptions>>().Value.Enabled);
-        Assert.True(host.Services.GetRequiredService<IOptions<QuartzSchedulerOptions>>().Value.GenerateInstanceId);
+        Assert.True(Options<ClusteringOptions>().Enabled);
+        Assert.True(Options<QuartzSchedulerOptions>().GenerateInstanceId);
         Assert.Equal("camha arm --also", host.Services.GetRequiredService<CloneGuard>().Remedy);
+
+        T Options<T>() => host.Services.GetRequiredService<IOptionsMonitor<T>>().Get(LookSchedule.Name);
     }
 
     [Fact]
@@ -102,7 +104,7 @@ public sealed class SeveralNodesTests
         service.Time.Advance(At(16, 6, 45) - service.Time.GetUtcNow());
         await service.MailsAsync(13);
 
-        void Stored(IServiceCollection services) => services.AddQuartz(quartz => quartz.UsePersistentStore(store =>
+        void Stored(IServiceCollection services) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
         {
             store.UseSqlite(SqliteFactory.Instance, $"Data Source={service.File};Default Timeout=30");
             store.UseSystemTextJsonSerializer();

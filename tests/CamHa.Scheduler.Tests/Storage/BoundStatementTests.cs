@@ -32,7 +32,7 @@ public sealed partial class BoundStatementTests
         ["Unit"] = "nvarchar(32)",
         ["Assignment"] = "nvarchar(32)",
         ["Supervisor"] = "nvarchar(32)",
-        ["Archive"] = "nvarchar(254)",
+        ["Others"] = "nvarchar(4000)",
         ["Campaign"] = "nvarchar(32)",
         ["After"] = "int",
         ["Count"] = "int",

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Tests.Alerts;
 using CamHa.Scheduler.Tests.FridayReport;
 using CamHa.Scheduler.Tests.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -28,6 +29,8 @@ public sealed class ClockSetOnSqlServerTests : ClockSetTests, IOnSqlServer;
 public sealed class ForgettingOnSqlServerTests : ForgettingTests, IOnSqlServer;
 
 public sealed class ReportArchiveOnSqlServerTests : ReportArchiveTests, IOnSqlServer;
+
+public sealed class AlertRoundOnSqlServerTests : AlertRoundTests, IOnSqlServer;
 
 public sealed class DemoWeekOnSqlServerTests : DemoWeekTests, IOnSqlServer;
 

@@ -1,0 +1,1 @@
+DELETE FROM Problem WHERE ProblemKey = @ProblemKey;

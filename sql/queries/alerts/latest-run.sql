@@ -1,0 +1,1 @@
+SELECT MAX(StartedAt) FROM JobRun;

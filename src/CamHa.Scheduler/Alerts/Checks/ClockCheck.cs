@@ -1,0 +1,40 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+
+namespace CamHa.Scheduler.Alerts.Checks;
+
+/// <summary>
+/// Whether this machine's clock can be believed: it was not set lately, it is not behind what the database has recorded,
+/// as after a dead battery, and it agrees with the heartbeat's watcher, where there is one.
+/// </summary>
+public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
+{
+    private const string Remedy = "Bật tự chỉnh giờ qua mạng (Windows: Cài đặt > Ngày và giờ; Linux: timedatectl set-ntp true); thay pin CMOS nếu máy cũ; tắt chế độ ngủ";
+    private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
+
+    public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
+    {
+        var latest = round.Data is { } data ? await data.Session.ScalarAsync<DateTimeOffset?>("alerts/latest-run", null, token) : null;
+        if (latest - round.Now > Tolerated)
+            return [Wrong($"this machine's clock shows {round.Now:yyyy-MM-dd HH:mm}Z, and a look ran at {latest:yyyy-MM-dd HH:mm}Z; set it right", $"Đồng hồ máy đang chỉ {Vietnamese.Moment(round.WallClock)}, sớm hơn lần làm việc gần nhất: đồng hồ đang sai hoặc trước đó đã sai")];
+        if (heartbeat.ClockAhead is { } ahead && ahead.Duration() > Tolerated)
+            return [Wrong($"this machine's clock is {Span(ahead)} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right", $"Đồng hồ máy {(ahead > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(ahead)}")];
+        return watch.LastStep is { } step && step.By.Duration() > Tolerated && step.Age < Event.Stands
+            ? [Jumped(step, round)]
+            : [];
+    }
+
+    private static Finding Wrong(string says, string title) => new("clock", false, says) { Problem = new("clock", title, Remedy) { IsOfMachine = true } };
+
+    private static Finding Jumped(ClockStep step, CheckRound round) => new("clock", true, $"the clock was set by {Span(step.By)}, or the machine slept; mails wait until it goes evenly", IsWarning: true)
+    {
+        Problem = new("clock-step", $"Đồng hồ máy đã nhảy {Span(step.By)} {(step.By > TimeSpan.Zero ? "về phía trước (hoặc máy đã ngủ)" : "lùi lại")}", Remedy)
+        {
+            Since = round.Now - step.Age,
+            IsOfMachine = true,
+            TellsOver = false,
+        },
+    };
+
+    private static string Span(TimeSpan span) => span.Duration() is var size && size.TotalHours >= 1 ? $"{size.TotalHours:0.#} h" : $"{size.TotalMinutes:0} min";
+}

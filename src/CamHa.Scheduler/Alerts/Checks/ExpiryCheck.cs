@@ -1,0 +1,31 @@
+using CamHa.Scheduler.Mail;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Alerts.Checks;
+
+/// <summary>Whether a password, a client secret or the mail server's certificate ends soon. The first two cannot be asked: somebody writes down their day.</summary>
+public sealed class ExpiryCheck(ServerCertificate certificate, IOptions<AlertOptions> options, IOptions<SmtpOptions> smtp, IOptions<OAuthOptions> oauth) : ICheck
+{
+    public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
+    {
+        var findings = new List<Finding>();
+        Add("password", $"the password of Smtp:User = '{smtp.Value.User}'", smtp.Value.PasswordExpiresOn, "Mật khẩu hộp thư gửi",
+            "Đổi mật khẩu ở nhà cung cấp thư, ghi mật khẩu mới vào tệp Smtp:PasswordFile và ngày hết hạn mới vào Smtp:PasswordExpiresOn");
+        Add("client-secret", "OAuth:ClientSecret", oauth.Value.ClientSecretExpiresOn, "Khóa ứng dụng gửi thư (OAuth)",
+            "Tạo khóa mới ở trang quản trị của nhà cung cấp, ghi vào tệp OAuth:ClientSecretFile và ngày hết hạn mới vào OAuth:ClientSecretExpiresOn");
+        Add("certificate", $"the certificate of {smtp.Value.Host}", certificate.EndsOn, $"Chứng thư của máy chủ thư {smtp.Value.Host}",
+            "Báo người quản trị máy chủ thư gia hạn chứng thư; khi hết hạn thì không gửi được thư");
+        return Task.FromResult<IReadOnlyList<Finding>>(findings);
+
+        void Add(string key, string what, DateOnly? end, string title, string remedy)
+        {
+            if (end is not { } day || round.Today.AddDays(options.Value.ExpiryDays) < day)
+                return;
+            var days = day.DayNumber - round.Today.DayNumber;
+            findings.Add(new("expiry", days >= 0, $"{what} {(days < 0 ? "ended" : "ends")} on {day:yyyy-MM-dd}; renew it", IsWarning: days >= 0)
+            {
+                Problem = new($"expiry/{key}", $"{title} {(days < 0 ? "đã hết hạn" : "sắp hết hạn")} ngày {Vietnamese.Date(day)}", remedy) { RepeatDays = days > 3 ? 7 : 1 },
+            });
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Submissions;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Alerts.Checks;
+
+/// <summary>Whether the last report that was due has left, to at least one of its recipients.</summary>
+public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyOptions> weekly, CampaignClock clock) : ICheck
+{
+    private readonly WeeklyTimes _times = weekly.Value.Times;
+
+    // Asked once a week and not every few minutes.
+    private readonly Dictionary<int, IsoWeek> _sent = [];
+
+    public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
+    {
+        var findings = new List<Finding>();
+        foreach (var campaign in round.Data?.Campaigns ?? [])
+        {
+            var weeks = new ReportingCalendar(round.Data!.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
+            if (weeks.LastDue(round.WallClock) is { } week && await IsMissingAsync(campaign, week, round, token))
+                findings.Add(Missing(campaign, week));
+        }
+
+        return findings;
+    }
+
+    private async Task<bool> IsMissingAsync(Campaign campaign, ReportingWeek week, CheckRound round, CancellationToken token)
+    {
+        if (week.ReportAt.AddMinutes(options.Value.ReportGraceMinutes) > round.WallClock || week.ReportAt < clock.WallClock(campaign.WatchedSince)
+            || IsSent(campaign, week))
+            return false;
+        var states = await round.Data!.Session.QueryAsync<string>("alerts/report-states", new { CampaignId = campaign.Id, Week = $"{week.Week}" }, token);
+        if (!states.Contains(nameof(OutboxState.Sent)))
+            return true;
+        lock (_sent)
+            _sent[campaign.Id] = week.Week;
+        return false;
+    }
+
+    private bool IsSent(Campaign campaign, ReportingWeek week)
+    {
+        lock (_sent)
+            return _sent.TryGetValue(campaign.Id, out var sent) && sent == week.Week;
+    }
+
+    private Finding Missing(Campaign campaign, ReportingWeek week) =>
+        new("report", false, $"{campaign.Code}: the report of {week.Week} was due at {week.ReportAt:yyyy-MM-dd HH:mm} and has not left; see 'camha status', then 'camha send-now report'")
+        {
+            Problem = new(
+                $"report/{campaign.Code}", $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Mail.Vietnamese.Moment(week.ReportAt)})",
+                "Xem lý do: camha status. Gửi ngay: camha send-now report")
+            {
+                CampaignId = campaign.Id,
+                Since = clock.Instant(week.ReportAt),
+                StopsMails = true,
+            },
+        };
+}

@@ -1,0 +1,73 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Alerts;
+
+/// <summary>
+/// What a mail says of problems: looked at once more when it leaves, so that one which has passed meanwhile is not told
+/// of, and one which was told to be over and is back is not either.
+/// </summary>
+public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, CampaignClock clock)
+{
+    private const string OverMark = "over ";
+    private const int LongestSubject = 120;
+
+    /// <summary>What the outbox keeps of them: their keys.</summary>
+    public static string Body(IEnumerable<AlertStep> steps) =>
+        string.Join('\n', steps.Select(step => (step.Tells == Tells.Over ? OverMark : "") + step.Row.ProblemKey));
+
+    /// <returns>The subject and the lines; nothing where there is nothing left to tell.</returns>
+    public async Task<IReadOnlyList<string>> WriteAsync(Session session, string body, CancellationToken token)
+    {
+        var rows = (await session.QueryAsync<KnownProblem>("alerts/problems", null, token)).ToDictionary(row => row.ProblemKey);
+        var found = (await checkup.FindAsync(session, token)).Select(finding => finding.Problem).OfType<Problem>().ToLookup(problem => problem.Key);
+        var problems = new List<(string Title, string Line)>();
+        var over = new List<(string Title, string Line)>();
+        foreach (var line in body.Split('\n'))
+        {
+            var isOver = line.StartsWith(OverMark, StringComparison.Ordinal);
+            if (!rows.TryGetValue(isOver ? line[OverMark.Length..] : line, out var row))
+                continue;
+            if (isOver && row.OverAt is { } end)
+                over.Add((row.Title, $"• {row.Title}: từ {At(row.Since)} đến {At(end)}."));
+            else if (!isOver && Now(row, found) is { } now)
+                problems.Add((now.Title, $"• {now.Title}, từ {At(row.Since)}. Cách xử lý: {now.Remedy}."));
+        }
+
+        return problems.Count + over.Count == 0 ? [] : [Subject(problems, over), .. Lines(problems, over)];
+    }
+
+    // Another machine's own problem cannot be seen from here: what is on record holds.
+    private Problem? Now(KnownProblem row, ILookup<string, Problem> found) => row.Machine.Length > 0 && row.Machine != machine.Name
+        ? row.GoneSince is null ? new(row.ProblemKey, row.Title, row.Remedy) : null
+        : found[row.Machine.Length > 0 ? row.ProblemKey[..^(machine.Name.Length + 1)] : row.ProblemKey].FirstOrDefault();
+
+    private static string Subject(List<(string Title, string Line)> problems, List<(string Title, string Line)> over) => (problems.Count, over.Count) switch
+    {
+        (1, _) => $"Cần xử lý: {Brief(problems[0].Title)}",
+        ( > 1, _) => $"Cần xử lý: {problems.Count} việc của hệ thống nhắc việc",
+        (_, 1) => $"Đã hết: {Brief(over[0].Title)}",
+        _ => $"Đã hết: {over.Count} sự cố của hệ thống nhắc việc",
+    };
+
+    // A subject that names twenty units is read by nobody; the mail names them.
+    private static string Brief(string title) => title.Length <= LongestSubject ? title : title[..LongestSubject] + "…";
+
+    private static IEnumerable<string> Lines(List<(string Title, string Line)> problems, List<(string Title, string Line)> over)
+    {
+        if (problems.Count > 0)
+            yield return "Hệ thống nhắc việc không tự xử lý được việc sau đây, đề nghị đồng chí xử lý:";
+        foreach (var problem in problems)
+            yield return problem.Line;
+        if (over.Count > 0)
+            yield return "Sự cố sau đây đã hết, không cần làm gì thêm:";
+        foreach (var problem in over)
+            yield return problem.Line;
+        if (problems.Count > 0)
+            yield return "Xem tình trạng: camha status. Kiểm tra toàn bộ: camha doctor.";
+    }
+
+    private string At(DateTimeOffset instant) => clock.WallClock(instant) is var at ? $"{Vietnamese.Time(at)} ngày {Vietnamese.Date(DateOnly.FromDateTime(at))}" : "";
+}

@@ -1,0 +1,18 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>The certificate the mail server showed at the last connection.</summary>
+public sealed class ServerCertificate
+{
+    private DateOnly? _endsOn;
+
+    /// <summary>Its last day; null where none was seen since the start.</summary>
+    public DateOnly? EndsOn => _endsOn;
+
+    internal void See(X509Certificate? certificate)
+    {
+        if (certificate is X509Certificate2 { NotAfter: var end })
+            _endsOn = DateOnly.FromDateTime(end);
+    }
+}

@@ -1,0 +1,84 @@
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace CamHa.Scheduler.Scheduling;
+
+/// <summary>
+/// Puts another scheduler in the place of one that stands still: one whose earliest trigger has been due for minutes,
+/// waits for nothing and is not begun. Where that does not succeed the service ends itself, for its manager to start anew.
+/// </summary>
+public sealed partial class SchedulerWatch(
+    LookSchedule schedule, SchedulerRestarts restarts, Liveness liveness, DatabaseStart start, DatabaseOutage outage, ClockWatch watch, TimeProvider time,
+    ILogger<SchedulerWatch> logger)
+{
+    /// <summary>
+    /// For so long, of time that passed and not of the clock's, it must have been seen due: after a sleep or a clock that
+    /// was set everything is due at once, and the scheduler wakes within half a minute.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    // And at so many looks in a row, so that it has had its turn between them.
+    private const int Looks = 5;
+
+    private (TriggerKey Key, DateTimeOffset Due, long Seen, int Looks)? _due;
+
+    public Sweep Sweep => new("restart a stale scheduler", TimeSpan.FromMinutes(1), LookAsync);
+
+    /// <returns>1 where the scheduler was replaced.</returns>
+    public async Task<int> LookAsync(CancellationToken token)
+    {
+        try
+        {
+            // While the database is away looks wait for it, and so may the scheduler of a cluster.
+            if (outage.Current is not null || await schedule.OverdueAsync(token) is not { NextFireTimeUtc: { } due } trigger)
+            {
+                _due = null;
+                return 0;
+            }
+
+            if (_due is not var (key, since, seen, looks) || !key.Equals(trigger.Key) || since != due)
+            {
+                _due = (trigger.Key, due, time.GetTimestamp(), 1);
+                return 0;
+            }
+
+            _due = (key, since, seen, looks + 1);
+            if (looks < Looks || time.GetElapsedTime(seen) < Patience || !watch.HasBeenSteadyFor(Patience))
+                return 0;
+            _due = null;
+            return await RestartAsync(trigger, due, token);
+        }
+        finally
+        {
+            liveness.SchedulerWatched();
+        }
+    }
+
+    private async Task<int> RestartAsync(TriggerHeader trigger, DateTimeOffset due, CancellationToken token)
+    {
+        Log.Stale(logger, trigger.JobKey.Name, due.UtcDateTime);
+        try
+        {
+            await schedule.RestartAsync(token);
+            restarts.Happened(trigger.JobKey.Name);
+            return 1;
+        }
+        catch (Exception e) when (!token.IsCancellationRequested && !outage.Explains(e))
+        {
+            start.Fail(new SchedulerStalledException(trigger.JobKey.Name, e));
+            return 0;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(110, LogLevel.Error, "The scheduler stands still: look {Look} was due at {Due:yyyy-MM-dd HH:mm}Z. Another takes its place")]
+        public static partial void Stale(ILogger logger, string look, DateTime due);
+    }
+}
+
+/// <summary>The scheduler stands still and could not be replaced.</summary>
+public sealed class SchedulerStalledException(string look, Exception cause)
+    : Exception($"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. The service ends, so that its manager starts it anew; nothing owed is lost.", cause);

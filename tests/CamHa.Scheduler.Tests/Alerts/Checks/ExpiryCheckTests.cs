@@ -1,0 +1,40 @@
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Tests.Alerts.Checks;
+
+public sealed class ExpiryCheckTests
+{
+    private static readonly DateTime Today = new(2026, 12, 1, 8, 0, 0);
+
+    [Theory]
+    [InlineData("2026-12-23", null, 0)] // 22 days ahead
+    [InlineData("2026-12-22", "Mật khẩu hộp thư gửi sắp hết hạn ngày 22/12/2026", 7)]
+    [InlineData("2026-12-04", "Mật khẩu hộp thư gửi sắp hết hạn ngày 4/12/2026", 1)]
+    [InlineData("2026-11-30", "Mật khẩu hộp thư gửi đã hết hạn ngày 30/11/2026", 1)]
+    public async Task A_password_is_told_three_weeks_ahead_and_daily_at_the_end(string end, string? title, int repeat)
+    {
+        var findings = await FindAsync(new ServerCertificate(), new SmtpOptions { PasswordExpiresOn = DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture) });
+        Assert.Equal((title, repeat), (findings.SingleOrDefault()?.Problem?.Title, findings.SingleOrDefault()?.Problem?.RepeatDays ?? 0));
+    }
+
+    [Fact]
+    public async Task A_mail_servers_certificate_is_known_from_the_last_connection()
+    {
+        var seen = new ServerCertificate();
+        Assert.Empty(await FindAsync(seen, new()));
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+                "CN=mail", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 10, 12, 0, 0, TimeSpan.Zero));
+        seen.See(certificate);
+        Assert.Contains("Chứng thư của máy chủ thư localhost sắp hết hạn ngày 10/12/2026", Assert.Single(await FindAsync(seen, new())).Problem!.Title, StringComparison.Ordinal);
+    }
+
+    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp) =>
+        new ExpiryCheck(certificate, Options.Create(new AlertOptions()), Options.Create(smtp), Options.Create(new OAuthOptions()))
+            .FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
+}

@@ -57,6 +57,7 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         await terminal.AnswerAsync("Mật khẩu hộp thư", Password);
         await terminal.AnswerAsync("Địa chỉ người gửi", "");
         await terminal.AnswerAsync("Tên người gửi", "");
+        await terminal.AnswerAsync("Địa chỉ nhận cảnh báo", "nguoitruc@xa.gov.vn");
         await terminal.AnswerAsync("Bật trang xem tình trạng", "");
         Assert.Equal(0, await terminal.EndAsync());
 
@@ -65,6 +66,7 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal(
             ("127.0.0.1", "none", _server.Port, "nhacviec@xa.gov.vn", "Ban Chỉ đạo NTM xã Cẩm Hà"),
             ((string?)settings["Smtp"]!["Host"], (string?)settings["Smtp"]!["Security"], (int)settings["Smtp"]!["Port"]!, (string?)settings["Mail"]!["From"], (string?)settings["Mail"]!["FromName"]));
+        Assert.Equal("nguoitruc@xa.gov.vn", (string?)settings["Alerts"]!["To"]);
         Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "smtp-password"), Service.Token));
         Assert.DoesNotContain(Password, terminal.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("sai mật khẩu", terminal.Shown, StringComparison.Ordinal);

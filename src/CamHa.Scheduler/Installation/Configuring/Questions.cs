@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Web;
@@ -60,6 +61,13 @@ internal static class Questions
                 new("from-name", "Mail:FromName", "The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.", "Tên người gửi, như Ban Chỉ đạo NTM xã Cẩm Hà"),
             ],
             Trials.MailAsync),
+        new("Người nhận cảnh báo", [AlertOptions.Section],
+            [
+                new("alerts-to", "Alerts:To", "Who is told when something is wrong; empty for the specialist.", "Địa chỉ nhận cảnh báo khi hệ thống có sự cố (để trống: cán bộ chuyên trách)")
+                {
+                    MayBeEmpty = true, Fault = answer => answer.Length == 0 ? null : AddressFault(answer),
+                },
+            ]),
         new("Trang xem tình trạng", [WebOptions.Section],
             [
                 new("web", "Web:Enabled", "Whether the service shows how it does on a page, true or false.", "Bật trang xem tình trạng (mở bằng trình duyệt ngay trên máy này)?")

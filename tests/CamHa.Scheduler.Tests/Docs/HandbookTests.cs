@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Tests.Infrastructure;
+
+namespace CamHa.Scheduler.Tests.Docs;
+
+/// <summary>The clerk's handbook, docs/van-hanh.md: whoever types what stands there gets what it says.</summary>
+public sealed partial class HandbookTests : IAsyncLifetime
+{
+    private static readonly string Handbook = File.ReadAllText(Path.Combine(Repository.Root, "docs/van-hanh.md"));
+    private readonly CommandLineProgram _program = new();
+    private readonly SmallSmtpServer _server = new();
+    private string _backup = "";
+
+    public ValueTask InitializeAsync()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "sql/demo"), "*.csv"))
+        {
+            Directory.CreateDirectory(Path.Combine(_program.Folder, "KE-HOACH"));
+            File.Copy(file, Path.Combine(_program.Folder, "KE-HOACH", Path.GetFileName(file)));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _program.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_command_in_it_works_in_the_order_in_which_a_clerk_types_them()
+    {
+        var commands = Commands().Matches(Handbook).Select(match => match.Groups[1].Value.Trim()).ToList();
+        Assert.InRange(commands.Count, 35, 100);
+        // The clerk's machine after some time: what the demo's week left, one mail of which was given up.
+        Assert.Equal(0, (await _program.RunAsync("demo")).Code);
+        _program.Execute("UPDATE OutboxMessage SET State = 'Dead' WHERE Id = 1;");
+        File.Copy(Path.Combine(_program.Folder, "camha-demo", "camha.db"), Path.Combine(_program.Folder, "camha.db"));
+        // It has settings, and is the one that sends, however the book begins.
+        foreach (var command in new[] { "configure", "arm" }.Concat(commands).Where(command => !command.StartsWith("service ", StringComparison.Ordinal)))
+        {
+            var run = await _program.RunAsync(await TypedAsync(command));
+            Assert.True(run.Code == 0, $"camha {command}: {run.Code} {run.Output} {run.Error}");
+        }
+
+        Assert.True(File.Exists(Path.Combine(_program.Folder, "xem-truoc", "index.html")));
+        Assert.True(File.Exists(Path.Combine(_program.Folder, "thu-da-gui.csv")));
+    }
+
+    /// <summary>These need a machine of their own: SystemdServiceTests boots one and types them there.</summary>
+    [Fact]
+    public void Every_command_for_the_service_in_it_is_typed_on_a_machine_that_boots()
+    {
+        var script = File.ReadAllText(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Tests/Installation/installed-service.sh"));
+        var commands = Commands().Matches(Handbook).Select(match => match.Groups[1].Value.Trim()).Where(command => command.StartsWith("service ", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command => Assert.Contains($"camha {command}\n", script, StringComparison.Ordinal));
+    }
+
+    /// <summary>A warning that is not in the book leaves its reader alone with it.</summary>
+    [Theory]
+    [InlineData("Máy chủ thư từ chối đăng nhập")]
+    [InlineData("Không gửi được thư nào qua máy chủ thư")]
+    [InlineData("Máy chủ thư từ chối địa chỉ")]
+    [InlineData("Đơn vị chưa có địa chỉ thư")]
+    [InlineData("Ổ đĩa sắp đầy")]
+    [InlineData("Không sao lưu được dữ liệu đêm qua")]
+    [InlineData("Dữ liệu múi giờ của máy bị sai")]
+    [InlineData("Cơ sở dữ liệu đã không truy cập được")]
+    [InlineData("Bộ hẹn giờ bị đứng và đã được tự khởi động lại")]
+    [InlineData("Đồng hồ máy đã nhảy")]
+    [InlineData("Chưa nạp lịch nghỉ lễ năm")]
+    public void A_warning_stands_in_it_in_the_words_of_the_mail(string warning)
+    {
+        Assert.Contains(warning, Handbook, StringComparison.Ordinal);
+        Assert.Contains(
+            Directory.GetFiles(Path.Combine(Repository.Root, "src/CamHa.Scheduler/Alerts/Checks"), "*.cs"),
+            file => File.ReadAllText(file).Contains(warning, StringComparison.Ordinal));
+    }
+
+    // What a person would put in place of the words in capitals, and answer at the terminal.
+    private async Task<string> TypedAsync(string command)
+    {
+        if (command == "configure")
+            return $"configure --yes --config appsettings.json --smtp-host 127.0.0.1 --smtp-port {_server.Port} --smtp-security none --smtp-user \"\" --from nhacviec@xa.gov.vn --from-name Xã";
+        if (command.Contains("TEP", StringComparison.Ordinal) && _backup.Length == 0)
+        {
+            Assert.Equal(0, (await _program.RunAsync($"backup {Path.Combine(_program.Folder, "tep.db")}")).Code);
+            _backup = Path.Combine(_program.Folder, "tep.db");
+        }
+
+        return command.Replace("TEP", _backup, StringComparison.Ordinal).Replace("SO", "1", StringComparison.Ordinal);
+    }
+
+    // On a line of their own, or within one.
+    [GeneratedRegex(@"(?:^ {4,}|`)camha ([a-z][^`\n]*)", RegexOptions.Multiline)]
+    private static partial Regex Commands();
+}

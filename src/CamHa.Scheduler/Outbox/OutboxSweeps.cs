@@ -7,9 +7,6 @@ namespace CamHa.Scheduler.Outbox;
 public sealed class OutboxSweeps(
     OutboxStore store, Retention retention, CloneGuard guard, SessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
 {
-    // Longer than a time service takes to put right what it got wrong.
-    private static readonly TimeSpan UntilTheClockIsBelieved = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(6);
 
     public IReadOnlyList<Sweep> All =>
@@ -34,10 +31,10 @@ public sealed class OutboxSweeps(
         await MayActAsync(TimeSpan.FromSeconds(options.Value.LeaseSeconds), token) ? await store.ReleaseStaleAsync(clock.Now, token) : 0;
 
     private async Task<int> ExpireAsync(CancellationToken token) =>
-        await MayActAsync(UntilTheClockIsBelieved, token) ? await store.ExpireAsync(clock.Now, token) : 0;
+        await MayActAsync(ClockWatch.UntilBelieved, token) ? await store.ExpireAsync(clock.Now, token) : 0;
 
     private Sweep Purge(string name, Func<CancellationToken, Task<int>> purge) =>
-        new(name, BetweenPurges, async token => await MayActAsync(UntilTheClockIsBelieved, token) ? await purge(token) : 0);
+        new(name, BetweenPurges, async token => await MayActAsync(ClockWatch.UntilBelieved, token) ? await purge(token) : 0);
 
     // A copy of the database may still be joined to the original: it changes nothing there.
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>

@@ -11,13 +11,21 @@ namespace CamHa.Scheduler.Scheduling;
 /// away it is repeated until it has worked: the next day's time may be too late for what is owed today.
 /// </summary>
 [DisallowConcurrentExecution]
-public sealed class LookJob(LookRunner runner, IEnumerable<ILook> looks, DatabaseOutage outage, CloneGuard guard, Heartbeat heartbeat, IHostApplicationLifetime lifetime) : IJob
+public sealed class LookJob(
+    LookRunner runner, IEnumerable<ILook> looks, ClockWatch watch, DatabaseOutage outage, CloneGuard guard, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time)
+    : IJob
 {
+    private static readonly TimeSpan BetweenGlances = TimeSpan.FromMinutes(1);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var look = looks.First(each => each.Name == context.JobDetail.Key.Name);
         try
         {
+            // On a clock that is a day ahead by mistake, Friday's report would go out on Thursday, and not again on Friday.
+            // Only for so long: one that is set again and again must not keep a look for ever.
+            for (var waited = TimeSpan.Zero; watch.MayBeAhead() && waited < ClockWatch.UntilBelieved; waited += BetweenGlances)
+                await Task.Delay(BetweenGlances, time, lifetime.ApplicationStopping);
             // A look under way is finished when the service stops; the wait for a database is not.
             await outage.OutlastAsync(() => runner.RunAsync(look, cancellationToken), lifetime.ApplicationStopping);
             await outage.TryAsync(() => TellAsync(look, cancellationToken));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,8 @@ namespace CamHa.Scheduler.Scheduling;
 /// or an earlier start have put there is left as it is where it is right.
 /// </summary>
 public sealed class LookSchedule(
-    [FromKeyedServices(LookSchedule.Name)] ISchedulerFactory factory, ISchedulerRuntime runtime, IEnumerable<ILook> looks, LookRunner runner, DatabaseStart start, DatabaseOutage outage, CampaignClock clock, TimeProvider time)
+    [FromKeyedServices(LookSchedule.Name)] ISchedulerFactory factory, ISchedulerRuntime runtime, IEnumerable<ILook> looks, LookRunner runner, DatabaseStart start, DatabaseOutage outage, ClockWatch watch,
+    CampaignClock clock, TimeProvider time)
     : BackgroundService
 {
     /// <summary>The scheduler's; nodes that share a store share it.</summary>
@@ -21,6 +23,7 @@ public sealed class LookSchedule(
     // Its jobs are looks, which end by themselves or wait for the database.
     private static readonly SchedulerRestartOptions Restart = new() { Start = false, DrainTimeout = TimeSpan.FromMinutes(1) };
     private static readonly TimeSpan RestartWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BetweenGlances = TimeSpan.FromMinutes(1);
 
     // For what is not the database's being away, which the job itself outlasts: a full disk, a fault in one campaign.
     private static readonly RetryPolicy Retries = RetryPolicy.Exponential(10, TimeSpan.FromMinutes(1), 2, TimeSpan.FromHours(1));
@@ -64,6 +67,7 @@ public sealed class LookSchedule(
             await start.ReadyAsync(stoppingToken);
             if (_scheduler is null)
                 await outage.OutlastAsync(() => BeginAsync(stoppingToken), stoppingToken);
+            await FollowClockAsync(stoppingToken);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
@@ -86,10 +90,30 @@ public sealed class LookSchedule(
 
     private async Task<IScheduler> BeginAsync(IScheduler scheduler, CancellationToken token)
     {
-        foreach (var look in looks)
-            await PutAsync(scheduler, look, token);
+        await PutAsync(scheduler, token);
         await scheduler.Start(token);
         return _scheduler = scheduler;
+    }
+
+    // While the clock was ahead, every trigger that came due took its next time from there: set back, it would leave out
+    // all looks until then.
+    private async Task FollowClockAsync(CancellationToken token)
+    {
+        for (var seen = watch.TimesSetBack; ; await Task.Delay(BetweenGlances, time, token))
+        {
+            if (watch.TimesSetBack is var times && times != seen)
+            {
+                await outage.OutlastAsync(() => PutAsync(_scheduler!, token), token);
+                seen = times;
+            }
+        }
+    }
+
+    private async Task<bool> PutAsync(IScheduler scheduler, CancellationToken token)
+    {
+        foreach (var look in looks)
+            await PutAsync(scheduler, look, token);
+        return true;
     }
 
     private async Task PutAsync(IScheduler scheduler, ILook look, CancellationToken token)
@@ -98,7 +122,7 @@ public sealed class LookSchedule(
         var wanted = look.Times.Select(at => Daily(look, at)).ToList();
         var there = (await scheduler.GetTriggersOfJob(new JobKey(look.Name), token)).OfType<ICronTrigger>().ToList();
         // Replaced in the second that it is due, a trigger would begin with tomorrow.
-        foreach (var trigger in wanted.Where(trigger => !there.Exists(old => IsSame(old, trigger))))
+        foreach (var trigger in wanted.Where(trigger => !there.Exists(old => IsSame(old, trigger) && !IsAhead(old))))
             await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, token);
         var gone = there.Select(old => old.Key).Except(wanted.Select(trigger => trigger.Key)).ToList();
         if (gone.Count > 0)
@@ -127,6 +151,8 @@ public sealed class LookSchedule(
         .StartNow()
         .WithRetryPolicy(Retries)
         .Build();
+
+    private bool IsAhead(ICronTrigger trigger) => trigger.GetFireTimeAfter(clock.Now) < trigger.NextFireTimeUtc;
 
     private static bool IsSame(ICronTrigger one, ICronTrigger other) =>
         one.Key.Equals(other.Key) && one.CronExpressionString == other.CronExpressionString && one.TimeZone.Id == other.TimeZone.Id

@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CamHa.Scheduler.Tests.Infrastructure;
 
@@ -26,7 +25,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     private RunningService(string folder) => _folder = folder;
 
-    public FakeTimeProvider Time { get; } = new(Monday0700) { AutoAdvanceAmount = TimeSpan.Zero };
+    public SettableClock Time { get; } = new(Monday0700);
 
     public FaultyTransport Server { get; } = new();
 
@@ -72,7 +71,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         while (Time.GetUtcNow() < until)
         {
-            Time.Advance(until - Time.GetUtcNow() < step ? until - Time.GetUtcNow() : step);
+            Time.Pass(until - Time.GetUtcNow() < step ? until - Time.GetUtcNow() : step);
             await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, Service.Token);
         }
     }
@@ -82,7 +81,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         for (var tries = 0; tries < 500 && Server.Mails.Count < count; tries++)
         {
-            Time.Advance(TimeSpan.FromSeconds(5));
+            Time.Pass(TimeSpan.FromSeconds(5));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
         }
 

@@ -56,6 +56,24 @@ public sealed class ClockWatchTests
     });
 
     [Property]
+    public Property A_clock_that_was_set_forward_may_be_ahead_until_it_is_set_back_or_has_gone_on_evenly() =>
+        Prop.ForAll(Step(), Gen.Choose(0, 599).ToArbitrary(), (step, seconds) =>
+        {
+            var clock = new SettableClock(Start);
+            var watch = new ClockWatch(clock);
+            var trusted = !watch.MayBeAhead();
+            clock.SetBy(TimeSpan.FromSeconds(step));
+            var (doubted, back) = (watch.MayBeAhead() == step > 0, watch.TimesSetBack == (step < 0 ? 1 : 0));
+            clock.Pass(TimeSpan.FromSeconds(seconds));
+            var doubtedStill = watch.MayBeAhead() == step > 0;
+            if (seconds % 2 == 0)
+                clock.SetBy(TimeSpan.FromSeconds(-Math.Abs(step)));
+            else
+                clock.Pass(Span);
+            return trusted && doubted && back && doubtedStill && !watch.MayBeAhead();
+        });
+
+    [Property]
     public Property What_a_time_service_puts_right_by_and_by_is_no_step() => Prop.ForAll(Gen.Choose(-30, 30).ArrayOf().ToArbitrary(), steps =>
     {
         var clock = new SettableClock(Start);

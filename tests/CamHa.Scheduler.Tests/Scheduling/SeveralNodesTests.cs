@@ -23,7 +23,7 @@ public sealed class SeveralNodesTests
         await service.LookedAsync();
         foreach (var (day, hour, minute, mails) in new[] { (16, 7, 30, 13), (16, 14, 0, 29), (17, 8, 0, 43), (17, 14, 30, 49), (17, 16, 30, 52), (20, 8, 0, 55) })
         {
-            service.Time.Advance(At(day, hour, minute) - service.Time.GetUtcNow());
+            service.Time.Pass(At(day, hour, minute) - service.Time.GetUtcNow());
             await service.MailsAsync(mails);
         }
 
@@ -101,7 +101,7 @@ public sealed class SeveralNodesTests
         Assert.Equal(1, await service.CountAsync("SELECT COUNT(*) FROM QRTZ_CRON_TRIGGERS WHERE CRON_EXPRESSION = '0 45 6 ? * *'"));
         // Recovered on another node where this one dies, and never twice at a time.
         Assert.Equal(5, await service.CountAsync("SELECT COUNT(*) FROM QRTZ_JOB_DETAILS WHERE REQUESTS_RECOVERY = 1 AND IS_NONCONCURRENT = 1 AND IS_DURABLE = 1"));
-        service.Time.Advance(At(16, 6, 45) - service.Time.GetUtcNow());
+        service.Time.Pass(At(16, 6, 45) - service.Time.GetUtcNow());
         await service.MailsAsync(13);
 
         void Stored(IServiceCollection services) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>

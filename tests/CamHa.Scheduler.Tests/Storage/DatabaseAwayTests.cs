@@ -39,7 +39,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         await _service.LookedAsync();
         foreach (var (day, hour, minute, mails) in new[] { (16, 7, 30, 13), (16, 14, 0, 29), (17, 8, 0, 43), (17, 14, 30, 49) })
         {
-            _service.Time.Advance(At(day, hour, minute) - _service.Time.GetUtcNow());
+            _service.Time.Pass(At(day, hour, minute) - _service.Time.GetUtcNow());
             await _service.MailsAsync(mails);
         }
 
@@ -53,7 +53,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     [Fact]
     public async Task A_start_waits_for_it_and_makes_up_for_the_wait()
     {
-        _service.Time.SetUtcNow(At(16, 7, 0));
+        _service.Time.Pass(At(16, 7, 0) - _service.Time.GetUtcNow());
         _service.IsAway = true;
         var host = await _service.StartAsync();
         await _service.PassAsync(At(16, 9, 0), TimeSpan.FromMinutes(1));

@@ -14,6 +14,12 @@ switch (args)
     case ["report", var longTexts]:
         ReportFigures.Large(Number(longTexts));
         return 0;
+    case ["idle"]:
+        await Idle.RunAsync(minutes: 60);
+        return 0;
+    case ["idle", var minutes]:
+        await Idle.RunAsync(Number(minutes));
+        return 0;
     case ["growth"]:
         await Growth.RunAsync();
         return 0;
@@ -56,6 +62,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             report [TEXTS-OF-100-KB]
+            idle [MINUTES]
             growth
             scale [CAMPAIGNS] [--keep DIR]
             deliver PORT MAILS WARM-UP

@@ -39,7 +39,8 @@ internal static class WholeCommand
         return (ready, resident, watch.Elapsed);
     }
 
-    private static Process Start(string folder, string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Program} {arguments}")
+    /// <summary>Starts it; what it says must be read.</summary>
+    public static Process Start(string folder, string arguments) => Process.Start(new ProcessStartInfo("dotnet", $"{Program} {arguments}")
     {
         WorkingDirectory = folder,
         RedirectStandardOutput = true,

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using CamHa.Scheduler.Storage;
 using DbUp.Builder;
@@ -5,10 +6,21 @@ using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Tests.Infrastructure;
 
-/// <summary>A database that is away while a test says so: no connection can be had, as from a server that is down.</summary>
-internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway) : Database(Dialect.Sqlite)
+/// <summary>
+/// A database that is away while a test says so: no connection can be had, as from a server that is down. Or whose disk is
+/// full: what is there can be read and changed, and nothing added.
+/// </summary>
+internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Func<bool>? isFull = null) : Database(Dialect.Sqlite)
 {
+    // The most pages that SQLite allows; and fewer than there are, which it takes for as many as there are.
+    private const string Room = "PRAGMA max_page_count = 4294967294;";
+    private const string NoRoom = "PRAGMA max_page_count = 1;";
+
     private readonly SqliteDatabase _real = new(options);
+    private int _open;
+
+    /// <summary>How many connections are open now.</summary>
+    public int Open => Volatile.Read(ref _open);
 
     public override string Description => _real.Description;
 
@@ -39,7 +51,15 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway) : 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken token)
     {
         Demand();
-        return (await _real.OpenAsync(token)).Connection;
+        var connection = (await _real.OpenAsync(token)).Connection;
+        Interlocked.Increment(ref _open);
+        connection.StateChange += (_, change) => Interlocked.Add(ref _open, change.CurrentState == ConnectionState.Closed ? -1 : 0);
+        if (isFull is null)
+            return connection;
+        await using var limit = connection.CreateCommand();
+        limit.CommandText = isFull() ? NoRoom : Room;
+        await limit.ExecuteNonQueryAsync(token);
+        return connection;
     }
 
     protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>

@@ -20,6 +20,8 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
     private readonly Dictionary<Fault, int> _faults = [];
     private readonly Task _serving;
     private int _allowance = int.MaxValue;
+    private int _atWork;
+    private int _lines;
 
     public CrashingSmtpServer(int seed)
     {
@@ -44,6 +46,15 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
 
     /// <summary>When the first mail of this life was begun.</summary>
     public TaskCompletionSource FirstMail { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Told of each copy when it has been taken, before that is answered.</summary>
+    public Action<Copy> Took { get; set; } = _ => { };
+
+    /// <summary>Whether it is about to say something.</summary>
+    public bool IsAtWork => Volatile.Read(ref _atWork) > 0;
+
+    /// <summary>How many lines it has been sent so far.</summary>
+    public int Lines => Volatile.Read(ref _lines);
 
     /// <summary>Every copy that was taken, in order.</summary>
     public IReadOnlyList<Copy> Copies
@@ -112,6 +123,7 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
 
     private async Task TalkAsync(TcpClient client)
     {
+        Interlocked.Increment(ref _atWork);
         await Task.Yield();
         using (client)
         {
@@ -128,6 +140,24 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
             {
                 // The client went away, or this server does.
             }
+            finally
+            {
+                Interlocked.Decrement(ref _atWork);
+            }
+        }
+    }
+
+    private async Task<string?> LineAsync(StreamReader reader)
+    {
+        Interlocked.Decrement(ref _atWork);
+        try
+        {
+            return await reader.ReadLineAsync(_stop.Token);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _atWork);
+            Interlocked.Increment(ref _lines);
         }
     }
 
@@ -142,7 +172,7 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
         }
 
         await writer.WriteLineAsync("220 crashing");
-        while (await reader.ReadLineAsync(_stop.Token) is { } command)
+        while (await LineAsync(reader) is { } command)
         {
             var verb = command.Split(' ')[0].ToUpperInvariant();
             switch (verb)
@@ -181,7 +211,7 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
         if (Interlocked.Decrement(ref _allowance) < 0)
         {
             // Enough for this life: it waits until the client is killed.
-            await reader.ReadLineAsync(_stop.Token);
+            await LineAsync(reader);
             return false;
         }
 
@@ -193,7 +223,7 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
         var mail = new StringBuilder();
         for (var lines = 0; ; lines++)
         {
-            if (lines == cutAfter || await reader.ReadLineAsync(_stop.Token) is not { } line)
+            if (lines == cutAfter || await LineAsync(reader) is not { } line)
                 return false;
             if (line == ".")
                 break;
@@ -210,11 +240,12 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
         var copy = new Copy(MessageIdOf(mail.ToString()), mail.ToString(), life);
         lock (_gate)
             _copies.Add(copy);
+        Took(copy);
         if (Happens(Fault.CutBeforeAnswer))
             return false;
         await ThinkAsync();
         if (IsWedged(copy.MessageId))
-            await reader.ReadLineAsync(_stop.Token);
+            await LineAsync(reader);
         copy.IsAnswered = true;
         await writer.WriteLineAsync("250 2.0.0 taken");
         return true;

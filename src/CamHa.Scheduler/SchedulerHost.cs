@@ -7,6 +7,7 @@ using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Web;
@@ -34,6 +35,7 @@ public static class SchedulerHost
             .AddOutbox(settings)
             .AddMail(settings)
             .AddAlerts(settings)
+            .AddStatus()
             .AddWeb(settings);
     }
 
@@ -94,6 +96,7 @@ public static class SchedulerHost
         .AddSingleton<OutboxSignal>()
         .AddSingleton<OutboxWriter>()
         .AddSingleton<OutboxStore>()
+        .AddSingleton<OutboxDecisions>()
         .AddSingleton<SendingLimits>()
         .AddSingleton<SessionPool>()
         .AddSingleton<CircuitBreaker>()
@@ -152,6 +155,8 @@ public static class SchedulerHost
         .AddSingleton<ICheck, EventCheck>()
         .AddSingleton<Checkup>()
         .AddSingleton<ProblemLines>();
+
+    private static IServiceCollection AddStatus(this IServiceCollection services) => services.AddSingleton<StatusReader>().AddSingleton<WeekReader>();
 
     // Started by 'run' alone.
     private static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services

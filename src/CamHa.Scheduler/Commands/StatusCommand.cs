@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
@@ -31,51 +29,41 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<Status> ReadAsync(IServiceProvider services, CancellationToken token)
+    private static async Task<Shown> ReadAsync(IServiceProvider services, CancellationToken token)
     {
-        var clock = services.GetRequiredService<CampaignClock>();
-        var database = services.GetRequiredService<Database>();
-        var guard = services.GetRequiredService<CloneGuard>();
-        var armedFor = await guard.ArmedForAsync(token);
-        var now = clock.WallClock(clock.Now);
-        await using var session = await database.OpenAsync(token);
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        var status = await services.GetRequiredService<StatusReader>().ReadAsync(session, token);
         return new(
-            now,
-            database.Description,
-            services.GetRequiredService<IMailTransport>().Description,
-            armedFor.Count == 0 || armedFor.Contains(guard.Machine) ? "armed" : $"NOT ARMED: nothing is sent from this machine; if it is to send: {guard.Remedy}",
-            armedFor,
-            [.. services.GetServices<ILook>().SelectMany(look => look.Times.Select(at => new NextLook(look.Name, Next(now, at)))).OrderBy(look => look.At)],
-            await session.QueryAsync<LastRun>("status/last-runs", null, token),
-            await WeeksAsync(services, session, clock, now, token),
-            (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages),
-            await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
-            await services.GetRequiredService<SendingLimits>().UseAsync(session, clock.Now, token));
+            status.Now,
+            status.Database,
+            status.Transport,
+            status.IsArmed ? "armed" : $"NOT ARMED: nothing is sent from this machine; if it is to send: {services.GetRequiredService<CloneGuard>().Remedy}",
+            status.ArmedFor,
+            status.NextLooks,
+            status.LastRuns,
+            await WeeksAsync(services.GetRequiredService<WeekReader>(), session, token),
+            status.Outbox,
+            status.Faults,
+            status.Limits);
     }
 
-    private static async Task<List<WeekStatus>> WeeksAsync(IServiceProvider services, Session session, CampaignClock clock, DateTime now, CancellationToken token)
+    private static async Task<List<WeekStatus>> WeeksAsync(WeekReader reader, Session session, CancellationToken token)
     {
         var weeks = new List<WeekStatus>();
-        var times = services.GetRequiredService<IOptions<WeeklyOptions>>().Value.Times;
-        var calendar = await CalendarStore.ReadAsync(session, token);
         foreach (var campaign in await CampaignStore.AllAsync(session, token))
         {
-            var reporting = new ReportingCalendar(calendar, times, campaign.StartsOn, campaign.EndsOn);
-            if (reporting.Current(now) is not { } week)
+            if (await reader.CurrentAsync(session, campaign, token) is not { } current)
                 continue;
-            var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, clock.Now, clock, token);
             weeks.Add(new(
-                campaign.Code, week.Week.ToString(), week.CutOff,
-                [.. units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Code)],
-                [.. units.Where(unit => unit.Standing.State == SubmissionState.Awaited).Select(unit => unit.Code)]));
+                campaign.Code, current.Week.Week.ToString(), current.Week.CutOff,
+                [.. current.Units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Code)],
+                [.. current.Units.Where(unit => unit.Standing.State == SubmissionState.Awaited).Select(unit => unit.Code)]));
         }
 
         return weeks;
     }
 
-    private static DateTime Next(DateTime now, TimeOnly at) => now.Date + at.ToTimeSpan() is var today && today > now ? today : today.AddDays(1);
-
-    private static void Show(Status status)
+    private static void Show(Shown status)
     {
         AnsiConsole.WriteLine($"{status.Now:yyyy-MM-dd HH:mm}  {status.Database}");
         AnsiConsole.WriteLine($"{status.Transport}; {status.Armed}");
@@ -112,47 +100,10 @@ internal static class StatusCommand
             + (limits.RoomFrom is { } from ? $"; FULL: {waiting} wait, the most important first, from {from:yyyy-MM-dd HH:mm}Z on" : "");
     }
 
-    private sealed record Status(
+    private sealed record Shown(
         DateTime Now, string Database, string Transport, string Armed, IReadOnlyList<string> ArmedFor, IReadOnlyList<NextLook> NextLooks,
         IReadOnlyList<LastRun> LastRuns, IReadOnlyList<WeekStatus> Weeks, IReadOnlyDictionary<string, int> Outbox,
         IReadOnlyList<ShownFault> Faults, LimitUse? Limits);
 
-    private sealed record NextLook(string Look, DateTime At);
-
     private sealed record WeekStatus(string Campaign, string Week, DateTime CutOff, IReadOnlyList<string> Received, IReadOnlyList<string> Awaited);
-
-    private sealed record LastRun
-    {
-        public string Job { get; init; } = "";
-
-        public DateTimeOffset StartedAt { get; init; }
-
-        public string Outcome { get; init; } = "";
-
-        public int Notices { get; init; }
-
-        public int Messages { get; init; }
-
-        public string Detail { get; init; } = "";
-    }
-
-    private sealed record ShownFault
-    {
-        public string Machine { get; init; } = "";
-
-        public string Transport { get; init; } = "";
-
-        public string Reason { get; init; } = "";
-
-        public DateTimeOffset Since { get; init; }
-
-        public DateTimeOffset RetryAt { get; init; }
-    }
-
-    private sealed record OutboxCount
-    {
-        public string State { get; init; } = "";
-
-        public int Messages { get; init; }
-    }
 }

@@ -24,10 +24,11 @@ public static class SubmissionStore
         return [.. rows.GroupBy(row => row.UnitId).Select(unit =>
         {
             var row = unit.First();
-            var times = unit.Where(each => each.SubmittedAt is not null).Select(each => clock.WallClock(each.SubmittedAt!.Value));
+            var times = unit.Where(each => each.SubmittedAt is not null).Select(each => clock.WallClock(each.SubmittedAt!.Value)).ToList();
             return new UnitStanding(
                 row.UnitId, row.Code, row.Name, row.ExemptionReason,
-                SubmissionRule.Decide(week, clock.WallClock(asOf), row.ExemptionReason is not null, times));
+                SubmissionRule.Decide(week, clock.WallClock(asOf), row.ExemptionReason is not null, times),
+                times.Count > 0 ? times.Min() : null);
         })];
     }
 
@@ -55,7 +56,8 @@ public static class SubmissionStore
 /// <param name="Name">Its name.</param>
 /// <param name="ExemptionReason">Why it owes nothing this week; null where it owes.</param>
 /// <param name="Standing">Where it stands.</param>
-public sealed record UnitStanding(int UnitId, string Code, string Name, string? ExemptionReason, UnitWeek Standing);
+/// <param name="SubmittedAt">When it first submitted; null where it has not.</param>
+public sealed record UnitStanding(int UnitId, string Code, string Name, string? ExemptionReason, UnitWeek Standing, DateTime? SubmittedAt);
 
 /// <summary>A unit's text for a week; a correction is one more of them.</summary>
 public sealed record Submission

@@ -1,0 +1,1 @@
+SELECT Id FROM OutboxMessage WHERE State = @State ORDER BY Id DESC;

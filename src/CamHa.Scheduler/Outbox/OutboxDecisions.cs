@@ -1,0 +1,71 @@
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>What a person decides about messages, at the console or on the page.</summary>
+public sealed class OutboxDecisions(Database database, OutboxSignal signal, CampaignClock clock)
+{
+    /// <summary>Those that are in a state it does not fit stay as they are.</summary>
+    public Task<DecisionMade> MakeAsync(OutboxDecision decision, IReadOnlyList<long> ids, CancellationToken token) =>
+        MakeAsync(decision, _ => Task.FromResult(ids), token);
+
+    /// <summary>For every message that was refused, or that the brake holds.</summary>
+    public Task<DecisionMade> MakeForAllAsync(OutboxDecision decision, CancellationToken token) => MakeAsync(
+        decision,
+        async session => await session.QueryAsync<long>(
+            "outbox/ids", new { State = (decision == OutboxDecision.Retry ? OutboxState.Dead : OutboxState.Held).ToString() }, token),
+        token);
+
+    /// <summary>For every message that the brake holds of one campaign's run.</summary>
+    public Task<DecisionMade> MakeForRunAsync(OutboxDecision decision, string run, int campaignId, CancellationToken token) => MakeAsync(
+        decision, async session => await session.QueryAsync<long>("outbox/held-ids", new { JobRunId = run, CampaignId = campaignId }, token), token);
+
+    private async Task<DecisionMade> MakeAsync(OutboxDecision decision, Func<Session, Task<IReadOnlyList<long>>> choose, CancellationToken token)
+    {
+        var now = clock.Now;
+        var made = await database.WorkAsync(async session =>
+        {
+            var ids = await choose(session);
+            var changes = ids.Select(id => new { Id = id, Now = now, ExpiresAt = now.AddDays(1) }).ToList();
+            return new DecisionMade(await ChangeAsync(session, decision, changes, token), ids.Count);
+        }, token);
+        signal.Wake();
+        return made;
+    }
+
+    private static async Task<int> ChangeAsync(Session session, OutboxDecision decision, IEnumerable<object> changes, CancellationToken token)
+    {
+        switch (decision)
+        {
+            case OutboxDecision.Cancel:
+                return await session.ExecuteAsync("outbox/cancel", changes, token);
+            case OutboxDecision.Release:
+                return await session.ExecuteAsync("outbox/release", changes, token);
+            default:
+                await session.ExecuteAsync("outbox/allow-address", changes, token);
+                var changed = await session.ExecuteAsync("outbox/retry", changes, token);
+                await session.ExecuteAsync("outbox/drop-mime", changes, token);
+                return changed;
+        }
+    }
+}
+
+public enum OutboxDecision
+{
+    /// <summary>Sends it again, and takes its address to be right.</summary>
+    Retry,
+
+    /// <summary>Lets it go that the brake has held.</summary>
+    Release,
+
+    /// <summary>Gives it up.</summary>
+    Cancel,
+}
+
+/// <param name="Changed">How many messages it fitted.</param>
+/// <param name="Asked">For how many it was made.</param>
+public readonly record struct DecisionMade(int Changed, int Asked)
+{
+    public bool IsWhole => Changed == Asked;
+}

@@ -11,6 +11,8 @@ using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Pages;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -161,6 +163,24 @@ public static class SchedulerHost
     // Started by 'run' alone.
     private static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
         .Configure<WebOptions>(settings.Values.GetSection(WebOptions.Section))
+        .PostConfigure<WebOptions>(options => options.Locate(settings))
+        .AddSingleton<Sessions>()
+        .AddSingleton<Visitors>()
+        .AddSingleton<LoginThrottle>()
+        .AddSingleton<Gate>()
+        .AddSingleton<Mishaps>()
+        .AddSingleton<WebCertificate>()
+        .AddSingleton<PageRoutes>()
+        .AddSingleton<OutboxLists>()
+        .AddSingleton<WeekTables>()
+        .AddSingleton<ReportLists>()
         .AddSingleton<IEndpoints, HealthEndpoints>()
+        .AddSingleton<IEndpoints, StyleSheet>()
+        .AddSingleton<IEndpoints, LoginPage>()
+        .AddSingleton<IEndpoints, OverviewPage>()
+        .AddSingleton<IEndpoints, OutboxPages>()
+        .AddSingleton<IEndpoints, CampaignPages>()
+        .AddSingleton<IEndpoints, ReportPages>()
+        .AddSingleton<IEndpoints, CalendarPage>()
         .AddSingleton<WebServer>();
 }

@@ -1,4 +1,4 @@
-SELECT TOP (@Last) Id, MessageKey, Kind, Recipient, RecipientRole, State, StateReason, Subject, CreatedAt, FinishedAt, Attempts, MessageId, MimeSha256
+SELECT TOP (@Last) Id, MessageKey, Kind, Recipient, RecipientName, RecipientRole, State, StateReason, Subject, CreatedAt, FinishedAt, Attempts, MessageId, MimeSha256
 FROM dbo.OutboxMessage
-WHERE @State IS NULL OR State = @State
+WHERE (@State IS NULL OR State = @State) AND (@BelowId IS NULL OR Id < @BelowId)
 ORDER BY Id DESC;

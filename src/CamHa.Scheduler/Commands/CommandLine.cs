@@ -53,6 +53,7 @@ public static class CommandLine
         ProtectCommand.Create(),
         ConfigureCommand.Create(),
         ServiceCommand.Create(),
+        WebCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -110,7 +110,7 @@ internal static class ConfigureCommand
     private static async Task<string> SecretAsync(string option, string file, CancellationToken token)
     {
         if (file == StandardInput)
-            return await StandardSecret.ReadAsync(token);
+            return await SecretInput.ReadAsync("Secret:", token);
         try
         {
             return new Secret(option, "", Path.GetFullPath(file), "").Read();

@@ -22,7 +22,7 @@ internal static class OutboxListCommand
             await using var services = await Services.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var wanted = parsed.GetValue(state) is { } name ? Enum.Parse<OutboxState>(name, ignoreCase: true).ToString() : null;
-            var messages = await session.QueryAsync<ListedMessage>("outbox/list", new { State = wanted, Last = parsed.GetValue(last) }, token);
+            var messages = await session.QueryAsync<ListedMessage>("outbox/list", new { State = wanted, BelowId = (long?)null, Last = parsed.GetValue(last) }, token);
             if (parsed.GetValue(CommandLine.Json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(messages, JsonOutput.Options));
@@ -42,33 +42,4 @@ internal static class OutboxListCommand
         });
         return command;
     }
-}
-
-internal sealed record ListedMessage
-{
-    public long Id { get; init; }
-
-    public string MessageKey { get; init; } = "";
-
-    public string Kind { get; init; } = "";
-
-    public string Recipient { get; init; } = "";
-
-    public string RecipientRole { get; init; } = "";
-
-    public string State { get; init; } = "";
-
-    public string StateReason { get; init; } = "";
-
-    public string Subject { get; init; } = "";
-
-    public DateTimeOffset CreatedAt { get; init; }
-
-    public DateTimeOffset? FinishedAt { get; init; }
-
-    public int Attempts { get; init; }
-
-    public string MessageId { get; init; } = "";
-
-    public string MimeSha256 { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,23 +74,5 @@ internal static class OutboxShowCommand
         public string MimeSha256 { get; init; } = "";
 
         public byte[]? Mime { get; init; }
-    }
-
-    private sealed record ShownAttempt
-    {
-        public DateTimeOffset AttemptedAt { get; init; }
-
-        /// <summary>It was a message in doubt that was sent again.</summary>
-        public bool InDoubt { get; init; }
-
-        public string Stage { get; init; } = "";
-
-        public string Outcome { get; init; } = "";
-
-        public int? Code { get; init; }
-
-        public string Reply { get; init; } = "";
-
-        public long ElapsedMs { get; init; }
     }
 }

@@ -20,7 +20,7 @@ internal static class ProtectCommand
                 return CommandLine.WrongUsage;
             }
 
-            var secret = await StandardSecret.ReadAsync(token);
+            var secret = await SecretInput.ReadAsync("Secret:", token);
             if (secret.Length == 0)
             {
                 await Console.Error.WriteLineAsync("camha protect: nothing came in. Type the secret, or pipe it in, as in: type secret.txt | camha protect");

@@ -68,14 +68,3 @@ internal sealed record FoundReport
     public Task<List<FiledFile>> FilesAsync(Session session, CancellationToken token) =>
         session.QueryAsync<FiledFile>("report/files", new { ReportId = Id }, token);
 }
-
-/// <summary>What was filed of a report.</summary>
-internal sealed record FiledFile
-{
-    public string Name { get; init; } = "";
-
-    /// <summary>In bytes.</summary>
-    public long Length { get; init; }
-
-    public string Sha256 { get; init; } = "";
-}

@@ -118,11 +118,9 @@ public static class SettingsCheck
         if (Bound<SchedulingOptions>().Clustered && !storage.IsSqlServer)
             yield return $"Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.";
 
-        var listen = Bound<WebOptions>().Listen;
-        if (!IPEndPoint.TryParse(listen, out var endpoint))
-            yield return $"Web:Listen = '{listen}': this is not an address and a port; write it as in 127.0.0.1:8480.";
-        else if (!IPAddress.IsLoopback(endpoint.Address))
-            yield return $"Web:Listen = '{listen}': the page has no password yet, so it answers this machine only; write 127.0.0.1 and a port.";
+        Bound<WebOptions>().Locate(settings);
+        foreach (var fault in Bound<WebOptions>().Faults())
+            yield return fault;
 
         foreach (var operatorAddress in Bound<AlertOptions>().Recipients.Where(address => !IsAddress(address)))
             yield return $"Alerts:To = '{operatorAddress}': this is not a mail address; write addresses separated by commas, as in vanthu@camha.example, or leave it empty for the specialist.";

@@ -1,6 +1,7 @@
 using System.Text;
 using CamHa.Scheduler.FridayReport.Documents;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
 
 namespace CamHa.Scheduler.FridayReport;
 
@@ -35,11 +36,15 @@ public sealed class ReportFiles
     internal IReadOnlyList<ReportPicture> Pictures => _pictures.Value;
 
     /// <summary>Such as <c>BaoCaoTuan_2022-W24</c>; a supplement says so. ASCII, so that every mail program keeps it.</summary>
-    public static string NameOf(ReportSnapshot report) => $"BaoCaoTuan_{report.Week}{(report.Revision == 1 ? "" : "_bo-sung")}";
+    public static string NameOf(ReportSnapshot report) => NameOf(IsoWeek.Parse(report.Week), report.Revision);
+
+    public static string NameOf(IsoWeek week, int revision) => $"BaoCaoTuan_{week}{(revision == 1 ? "" : "_bo-sung")}";
 
     /// <summary>The folder of a campaign's reports below <paramref name="root"/>; nothing typed by anybody but letters and digits is part of it.</summary>
-    public static string FolderOf(ReportSnapshot report, string root) =>
-        Path.Combine(root, string.Concat(report.CampaignCode.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_')));
+    public static string FolderOf(ReportSnapshot report, string root) => FolderOf(report.CampaignCode, root);
+
+    public static string FolderOf(string campaignCode, string root) =>
+        Path.Combine(root, string.Concat(campaignCode.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_')));
 
     /// <summary>What is filed of a report: all of them, and the snapshot itself.</summary>
     /// <param name="snapshot">To the byte as it was frozen.</param>

@@ -30,6 +30,7 @@ public sealed class Secret(string setting, string value, string file, string pro
         key.EndsWith("Password", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("ClientSecret", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("RefreshToken", StringComparison.OrdinalIgnoreCase)
+        || key.EndsWith("PasswordHash", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("Protected", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase)
         // The heartbeat's, and no other setting's whole name.
@@ -46,6 +47,9 @@ public sealed class Secret(string setting, string value, string file, string pro
         // In a root's shell, the file that the unit takes it from: the doctor can log in there as the service does.
         return Environment.IsPrivilegedProcess && System.IO.File.Exists(settings.Resolve(name)) ? settings.Resolve(name) : file;
     }
+
+    /// <summary>Whether it is among systemd's credentials, and this process has none.</summary>
+    internal static bool IsCredentialElsewhere(string file) => CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>What is wrong with it, as far as this process can tell; null for nothing.</summary>
     public string? Fault()
@@ -75,7 +79,7 @@ public sealed class Secret(string setting, string value, string file, string pro
         return file.Length > 0 ? FromFile() : protectedValue.Length > 0 ? Unprotected() : value;
     }
 
-    private bool IsCredentialOutsideUnit => CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
+    private bool IsCredentialOutsideUnit => IsCredentialElsewhere(file);
 
     private string FromFile()
     {

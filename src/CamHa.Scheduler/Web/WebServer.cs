@@ -1,7 +1,12 @@
-using System.Net;
+using System.Net.Security;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,9 +19,11 @@ namespace CamHa.Scheduler.Web;
 /// a single mail from leaving.
 /// </summary>
 public sealed partial class WebServer(
-    IEnumerable<IEndpoints> endpoints, DatabaseStart start, IOptions<WebOptions> options, ILoggerFactory loggers, TimeProvider time, ILogger<WebServer> logger)
+    IEnumerable<IEndpoints> endpoints, Gate gate, Mishaps mishaps, WebCertificate certificate, DatabaseStart start, IOptions<WebOptions> options, ILoggerFactory loggers, TimeProvider time, ILogger<WebServer> logger)
     : BackgroundService
 {
+    internal const int MostConnections = 64;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -54,15 +61,51 @@ public sealed partial class WebServer(
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "camha" });
         builder.Services.AddSingleton(loggers);
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.Services.Configure<RouteOptions>(routing => routing.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
+        builder.Services.AddHostFiltering(hosts =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPEndPoint.Parse(options.Value.Listen));
+            hosts.AllowedHosts = [.. options.Value.HostNames];
+            hosts.AllowEmptyHosts = false;
+            hosts.IncludeFailureMessage = false;
         });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
         var app = builder.Build();
+        app.Use(next => context =>
+        {
+            ResponseHeaders.Set(context);
+            return mishaps.CatchAsync(context, next);
+        });
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.Use(next => context => gate.PassAsync(context, next));
         foreach (var each in endpoints)
             each.Map(app);
         return app;
+    }
+
+    private void Listen(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        // A form of ours is a few hundred bytes; nobody else's is read.
+        kestrel.Limits.MaxRequestBodySize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 50;
+        kestrel.Limits.MaxRequestLineSize = 4 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Listen(options.Value.Endpoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Value.UsesTls)
+            {
+                listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
+                });
+            }
+        });
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Commands;
 
@@ -98,6 +99,19 @@ public sealed class CommandLineTests : IDisposable
         var run = await _program.RunAsync(arguments);
         Assert.Equal(2, run.Code);
         Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mật khẩu của xã\n", 0)]
+    [InlineData("too short\n", 2)]
+    [InlineData("", 2)]
+    public async Task A_password_comes_in_and_its_hash_alone_comes_out(string typed, int code)
+    {
+        using var process = _program.Start("web password", typed);
+        var output = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(code, process.ExitCode);
+        Assert.Equal(code == 0, Password.IsHash(output) && Password.IsRight(output, typed.Trim()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Configuration;
 
@@ -120,6 +121,31 @@ public sealed class SettingsCheckTests : IDisposable
         Assert.Null(KeyFault(good.ExportRSAPrivateKeyPem()));
         Assert.Null(KeyFault(good.ExportPkcs8PrivateKeyPem()));
     }
+
+    [Fact]
+    public void A_page_for_other_machines_needs_a_password_TLS_and_its_names_all_said_at_once()
+    {
+        Assert.Equal(
+            [
+                "Web:Listen = '0.0.0.0:8480': other machines reach the page there, so it needs a password; make one with 'camha web password' and set Web:PasswordHash, or listen at 127.0.0.1.",
+                "Web:Listen = '0.0.0.0:8480': the password would travel in the open; name a certificate in Web:CertificateFile, or set Web:AllowPlainHttp to true where nobody can listen.",
+                "Web:Hosts = '': at 0.0.0.0 the service cannot know by which name it is called; write the names and addresses people type, as in camha.xa.example, 192.168.1.10.",
+            ],
+            Faults("Web:Listen=0.0.0.0:8480"));
+        var hash = Password.Hash("a long sentence");
+        Assert.Empty(Faults("Web:Listen=192.168.1.10:8480", $"Web:PasswordHash={hash}", "Web:AllowPlainHttp=true"));
+        Assert.Empty(Faults("Web:Listen=[::]:8480", $"Web:PasswordHash={hash}", "Web:AllowPlainHttp=true", "Web:Hosts=camha.xa.example, 192.168.1.10, [2001:db8::1]"));
+        Assert.Empty(Faults("Web:Listen=[::1]:8480"));
+    }
+
+    [Theory]
+    [InlineData("Web:Listen=8480", "Web:Listen = '8480': this is not an address and a port; write it as in 127.0.0.1:8480.")]
+    [InlineData("Web:Listen=127.0.0.1", "Web:Listen = '127.0.0.1': this is not an address and a port; write it as in 127.0.0.1:8480.")]
+    [InlineData("Web:Listen=camha:8480", "Web:Listen = 'camha:8480': this is not an address and a port; write it as in 127.0.0.1:8480.")]
+    [InlineData("Web:Hosts=http://camha/", "Web:Hosts = 'http://camha/': 'http://camha/' is not a name or an address; write them without http:// and without a port, as in camha.xa.example, 192.168.1.10.")]
+    [InlineData("Web:PasswordHash=hunter2", "Web:PasswordHash = '***': this was not made by 'camha web password', or not copied whole; make it anew.")]
+    [InlineData("Web:CertificateKeyFile=key.pem", "Web:CertificateFile = '': a key or a password without a certificate; name the certificate, or leave the others out.")]
+    public void A_page_that_could_not_be_shown_safely_is_named(string setting, string fault) => Assert.Equal([fault], Faults(setting));
 
     private static string[] Microsoft =>
         ["OAuth:Provider=microsoft", "OAuth:Tenant=camha.example", "OAuth:ClientId=app-1", "OAuth:ClientSecret=secret-1", "Smtp:User=nhacviec@camha.example"];

@@ -20,17 +20,29 @@ public sealed class CommandLineProgram : IDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    public Process Start(string arguments, params (string Name, string Value)[] environment)
+    /// <param name="arguments">The verb and its options.</param>
+    /// <param name="typed">What comes in, and its end; null for nothing that is read.</param>
+    /// <param name="environment">What it finds there besides the test's own.</param>
+    public Process Start(string arguments, string? typed = null, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
         {
             WorkingDirectory = Folder,
+            RedirectStandardInput = typed is not null,
+            StandardInputEncoding = typed is null ? null : new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        if (typed is not null)
+        {
+            process.StandardInput.Write(typed);
+            process.StandardInput.Close();
+        }
+
+        return process;
     }
 
     /// <summary>Changes what the demo left, past the program.</summary>

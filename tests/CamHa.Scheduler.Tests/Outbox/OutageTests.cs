@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
@@ -131,7 +130,7 @@ public sealed class OutageTests
             || (message.State == OutboxState.Suppressed && message.StateReason.Length > 0), message.MessageKey));
         // One try each, and that one was taken.
         await using var session = await service.Database.OpenAsync(Service.Token);
-        Assert.All(await session.QueryAsync<ListedMessage>("outbox/list", new { State = (string?)null, Last = 1000 }, Service.Token),
+        Assert.All(await session.QueryAsync<ListedMessage>("outbox/list", new { State = (string?)null, BelowId = (long?)null, Last = 1000 }, Service.Token),
             message => Assert.Equal(message.State == nameof(OutboxState.Sent) ? 1 : 0, message.Attempts));
     }
 

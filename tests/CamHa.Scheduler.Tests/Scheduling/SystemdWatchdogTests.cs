@@ -16,7 +16,7 @@ public sealed class SystemdWatchdogTests
         var path = Path.Combine(program.Folder, "notify");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(path));
-        using var process = program.Start("run --set Web:Enabled=false", ("NOTIFY_SOCKET", path), ("WATCHDOG_USEC", "600000"));
+        using var process = program.Start("run --set Web:Enabled=false", null, ("NOTIFY_SOCKET", path), ("WATCHDOG_USEC", "600000"));
         try
         {
             var heard = new List<string>();

@@ -35,6 +35,7 @@ public sealed partial class BoundStatementTests
         ["Others"] = "nvarchar(4000)",
         ["Campaign"] = "nvarchar(32)",
         ["After"] = "int",
+        ["BelowId"] = "bigint",
         ["Count"] = "int",
         ["Last"] = "int",
         ["FirstCampaign"] = "int",

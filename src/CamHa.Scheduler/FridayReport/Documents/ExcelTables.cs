@@ -40,12 +40,12 @@ internal static class ExcelTables
         foreach (var unit in report.Units)
         {
             sheet.Row(
-                unit.Code, unit.Name, Word(unit.State), unit.SubmittedAt, unit.ReplacesThatOf, unit.ExemptionReason,
+                unit.Code, unit.Name, unit.State.Word(), unit.SubmittedAt, unit.ReplacesThatOf, unit.ExemptionReason,
                 Count(unit, _ => true), Count(unit, state => state == AssignmentState.Done),
                 Count(unit, state => state == AssignmentState.OnTrack), Count(unit, state => state == AssignmentState.Overdue));
         }
 
-        sheet.Close(Rule('C', Word(SubmissionState.Missing), ExcelTint.Bad), Rule('C', Word(SubmissionState.Late), ExcelTint.Warning));
+        sheet.Close(Rule('C', SubmissionState.Missing.Word(), ExcelTint.Bad), Rule('C', SubmissionState.Late.Word(), ExcelTint.Warning));
         return sheet;
 
         int? Count(UnitReport unit, Func<AssignmentState, bool> isCounted) => knows ? led[unit.Code].Count(isCounted) : null;
@@ -94,11 +94,11 @@ internal static class ExcelTables
         foreach (var mail in report.Mails)
         {
             sheet.Row(
-                mail.CreatedAt, mail.FinishedAt, KindWord(mail.Kind), Reader(mail),
-                mail.Recipient, mail.Subject, StateWord(mail.State), mail.Reason);
+                mail.CreatedAt, mail.FinishedAt, OutboxWords.OfKind(mail.Kind), Reader(mail),
+                mail.Recipient, mail.Subject, OutboxWords.OfState(mail.State), mail.Reason);
         }
 
-        sheet.Close(Rule('G', StateWord(nameof(OutboxState.Dead)), ExcelTint.Bad), Rule('G', StateWord(nameof(OutboxState.Expired)), ExcelTint.Warning));
+        sheet.Close(Rule('G', OutboxWords.OfState(nameof(OutboxState.Dead)), ExcelTint.Bad), Rule('G', OutboxWords.OfState(nameof(OutboxState.Expired)), ExcelTint.Warning));
         return sheet;
 
         // An alert goes to who runs the service.
@@ -113,41 +113,10 @@ internal static class ExcelTables
         .Where(part => part.Progress.Length > 0 || part.CompletedAt is not null)
         .Select(part => $"{part.UnitName}{(part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.Date(DateOnly.FromDateTime(at))})" : "")}: {part.Progress}".TrimEnd(' ', ':')));
 
-    private static string Word(SubmissionState state) => state switch
-    {
-        SubmissionState.OnTime => "Đúng hạn",
-        SubmissionState.Late => "Nộp muộn",
-        SubmissionState.Missing => "Chưa nộp",
-        SubmissionState.Exempt => "Được miễn",
-        _ => "Chưa đến hạn nộp",
-    };
-
     private static string Word(AssignmentState state) => state switch
     {
         AssignmentState.Done => "Hoàn thành",
         AssignmentState.OnTrack => "Trong hạn",
         _ => "Quá hạn",
-    };
-
-    private static string KindWord(string kind) => kind switch
-    {
-        nameof(NoticeKind.Deadline) => "Nhắc thời hạn nhiệm vụ",
-        nameof(NoticeKind.Reminder) => "Nhắc nộp báo cáo",
-        nameof(NoticeKind.Report) => "Báo cáo tổng hợp",
-        nameof(NoticeKind.Supplement) => "Báo cáo bổ sung",
-        nameof(NoticeKind.Alert) => "Cảnh báo của hệ thống",
-        _ => kind,
-    };
-
-    private static string StateWord(string state) => state switch
-    {
-        nameof(OutboxState.Pending) => "Đang chờ",
-        nameof(OutboxState.Sending) => "Đang gửi",
-        nameof(OutboxState.Sent) => "Đã gửi",
-        nameof(OutboxState.Dead) => "Gửi hỏng",
-        nameof(OutboxState.Expired) => "Hết hiệu lực",
-        nameof(OutboxState.Suppressed) => "Không gửi vì không còn đúng",
-        nameof(OutboxState.Held) => "Đang bị giữ",
-        _ => state,
     };
 }

@@ -1,0 +1,1 @@
+SELECT Day, Kind, Name FROM CalendarDay WHERE Day >= @From AND Day <= @To ORDER BY Day;

@@ -1,0 +1,58 @@
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CamHa.Scheduler.Web.Pages;
+
+/// <summary>Days off and days worked in exchange, this year and the next.</summary>
+public sealed class CalendarPage(PageRoutes pages, Database database, CampaignClock clock) : IEndpoints
+{
+    public void Map(IEndpointRouteBuilder routes) => pages.Show(routes, "/calendar", ShowAsync);
+
+    private async Task<Page?> ShowAsync(HttpContext context)
+    {
+        var year = clock.WallClock(clock.Now).Year;
+        await using var session = await database.OpenStillAsync(context.RequestAborted);
+        return new("Lịch nghỉ", Html.Of($"""
+            <h1>Lịch nghỉ</h1>
+            <p>Thứ Bảy và Chủ nhật luôn nghỉ, trừ ngày làm bù. Thư nhắc và báo cáo tránh các ngày nghỉ này.</p>
+            {await YearAsync(session, year, context.RequestAborted)}
+            {await YearAsync(session, year + 1, context.RequestAborted)}
+            """));
+    }
+
+    private static async Task<Html> YearAsync(Session session, int year, CancellationToken token)
+    {
+        var days = await session.QueryAsync<NamedDay>("scheduling/days-of-year", new { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }, token);
+        var off = days.Count(day => day.IsOff);
+        return Html.Of($"""
+            <section aria-labelledby="y{year}"><h2 id="y{year}">Năm {year}</h2>
+            {(off > 0 ? default : Html.Of($"""
+                <p class="card warning">{Parts.Badge(Parts.Tone.Warning, "Chưa nạp ngày nghỉ nào")} Ghi các ngày nghỉ và ngày làm bù năm {year} theo thông báo của Thủ tướng vào <code>calendar.csv</code> rồi gõ: <code>camha import THƯ-MỤC</code></p>
+                """))}
+            {(days.Count == 0 ? default : Html.Of($"""
+                <table>
+                <caption>{off} ngày nghỉ, {days.Count - off} ngày làm bù</caption>
+                <thead><tr><th scope="col">Ngày</th><th scope="col">Nghỉ hay làm</th><th scope="col">Dịp</th></tr></thead>
+                <tbody>{days.Select(day => Html.Of($"""
+                    <tr><th scope="row">{Vietnamese.WithWeekday(day.Day)}</th><td>{(day.IsOff ? Parts.Badge(Parts.Tone.Quiet, "Nghỉ") : Parts.Badge(Parts.Tone.Warning, "Làm bù"))}</td><td>{Html.Data(day.Name)}</td></tr>
+                    """))}</tbody>
+                </table>
+                """))}
+            </section>
+            """);
+    }
+
+    private sealed record NamedDay
+    {
+        public DateOnly Day { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public bool IsOff => Kind == "Off";
+    }
+}

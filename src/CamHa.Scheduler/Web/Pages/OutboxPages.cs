@@ -1,0 +1,123 @@
+using System.Globalization;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Status;
+using CamHa.Scheduler.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CamHa.Scheduler.Web.Pages;
+
+/// <summary>What was sent to whom, with the server's words; and what can be decided about it, by the same code as at the console.</summary>
+public sealed partial class OutboxPages(
+    PageRoutes pages, OutboxLists lists, OutboxDecisions decisions, StatusReader reader, Database database, CampaignClock clock, ILogger<OutboxPages> logger) : IEndpoints
+{
+    private const int OnAPage = 25;
+    private const string Decision = "regex(^(retry|release|cancel)$)";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        pages.Show(routes, "/outbox", ListAsync);
+        pages.Show(routes, "/outbox/{id:long:min(1)}", OneAsync);
+        pages.Decide(routes, $"/outbox/{{id:long:min(1)}}/{{decision:{Decision}}}", async (context, _) =>
+        {
+            var (id, decision) = (Parts.Route(context, "id"), Chosen(context));
+            var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
+            Log.Decided(logger, decision, id, made.Changed);
+            return (Told(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
+        });
+        pages.Decide(routes, $"/outbox/runs/{{run:regex(^[0-9a-f]{{{{32}}}}$)}}/{{campaign:int:min(1)}}/{{decision:{Decision}}}", async (context, _) =>
+        {
+            var (run, campaign, decision) = ((string)context.Request.RouteValues["run"]!, (int)Parts.Route(context, "campaign"), Chosen(context));
+            var made = await decisions.MakeForRunAsync(decision, run, campaign, context.RequestAborted);
+            Log.DecidedRun(logger, decision, run, made.Changed);
+            return (Told(decision, made), "/");
+        });
+    }
+
+    private async Task<Page?> ListAsync(HttpContext context)
+    {
+        var token = context.RequestAborted;
+        var state = Enum.GetNames<OutboxState>().FirstOrDefault(name => name == context.Request.Query["state"]);
+        await using var session = await database.OpenStillAsync(token);
+        var mails = await OutboxLists.ReadAsync(session, state, Parts.Number(context, "below"), OnAPage + 1, token);
+        var status = await reader.ReadAsync(session, token);
+        return new("Hộp thư đi", Html.Of($"""
+            <h1>Hộp thư đi</h1>
+            {OutboxLists.Counts(status.Outbox, state)}
+            {(state is null ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
+            {lists.Held(context, await OutboxLists.HeldAsync(session, token))}
+            <h2>{(state is null ? "Mọi thư" : OutboxWords.OfState(state))}, mới nhất trước</h2>
+            {(mails.Count == 0 ? Html.Of($"<p>Không có thư nào.</p>") : lists.Mails(context, mails.Take(OnAPage), "h3"))}
+            {(mails.Count > OnAPage ? Html.Of($"""<p><a href="/outbox?{(state is null ? default : Html.Of($"state={state}&amp;"))}below={mails[OnAPage - 1].Id}">Các thư trước đó</a></p>""") : default)}
+            """));
+    }
+
+    private async Task<Page?> OneAsync(HttpContext context)
+    {
+        var token = context.RequestAborted;
+        var key = new { Id = Parts.Route(context, "id") };
+        await using var session = await database.OpenStillAsync(token);
+        if (await session.SingleOrDefaultAsync<ListedMessage>("outbox/one", key, token) is not { } mail)
+            return null;
+        var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
+        return new($"Thư {mail.Id.ToString(CultureInfo.InvariantCulture)}", Html.Of($"""
+            {Parts.Back("/outbox", "Hộp thư đi")}
+            <h1>{Html.Data(OutboxLists.Subject(mail))}</h1>
+            <dl class="facts">
+            <div><dt>Trạng thái</dt><dd>{Parts.OutboxBadge(mail.State)} {Parts.English(mail.StateReason)}</dd></div>
+            <div><dt>Người nhận</dt><dd>{OutboxLists.Recipient(mail)}</dd></div>
+            <div><dt>Loại thư</dt><dd>{OutboxWords.OfKind(mail.Kind)}</dd></div>
+            <div><dt>Lập lúc</dt><dd>{Parts.Time(clock.WallClock(mail.CreatedAt))}</dd></div>
+            {(mail.FinishedAt is { } finished ? Html.Of($"<div><dt>Xong lúc</dt><dd>{Parts.Time(clock.WallClock(finished))}</dd></div>") : default)}
+            </dl>
+            {Actions(context, mail)}
+            {Attempts(attempts)}
+            """));
+    }
+
+    private Html Actions(HttpContext context, ListedMessage mail) => mail.State switch
+    {
+        nameof(OutboxState.Dead) or nameof(OutboxState.Expired) or nameof(OutboxState.Suppressed) => Html.Of($"""
+            <p>Gửi lại là coi địa chỉ này đúng. Trước khi gửi, dịch vụ xem lại nội dung còn đúng hay không.</p>
+            <div class="actions">{lists.Retry(context, mail)}</div>
+            """),
+        nameof(OutboxState.Held) => Html.Of($"""<div class="actions">{lists.Release(context, mail)}{lists.Cancel(context, mail)}</div>"""),
+        nameof(OutboxState.Pending) => Html.Of($"""<div class="actions">{lists.Cancel(context, mail)}</div>"""),
+        _ => default,
+    };
+
+    private Html Attempts(List<ShownAttempt> attempts) => attempts.Count == 0 ? Html.Of($"<p>Chưa có lần gửi nào.</p>") : Html.Of($"""
+        <h2>Các lần gửi</h2>
+        <table>
+        <caption>Mỗi lần gửi và lời máy chủ thư trả lời</caption>
+        <thead><tr><th scope="col">Lúc</th><th scope="col">Kết quả</th><th scope="col">Máy chủ trả lời</th></tr></thead>
+        <tbody>{attempts.Select(attempt => Html.Of($"""
+            <tr><th scope="row">{Parts.BriefTime(clock.WallClock(attempt.AttemptedAt))}</th>
+            <td>{Outcome(attempt)}</td>
+            <td>{(attempt.Code is { } code ? Html.Of($"{code} ") : default)}{Parts.English(attempt.Reply)}</td></tr>
+            """))}</tbody>
+        </table>
+        """);
+
+    private static Html Outcome(ShownAttempt attempt) => attempt.Outcome switch
+    {
+        "Delivered" => Parts.Badge(Parts.Tone.Good, "Máy chủ đã nhận"),
+        "Refused" => Parts.Badge(Parts.Tone.Bad, "Bị từ chối"),
+        _ => Parts.Badge(Parts.Tone.Warning, "Sẽ thử lại"),
+    };
+
+    private static OutboxDecision Chosen(HttpContext context) => Enum.Parse<OutboxDecision>((string)context.Request.RouteValues["decision"]!, ignoreCase: true);
+
+    private static Said Told(OutboxDecision decision, DecisionMade made) => new(decision.ToString().ToLowerInvariant(), made.Changed, made.Asked);
+
+    private static partial class Log
+    {
+        [LoggerMessage(613, LogLevel.Information, "On the page: {Decision} message {Id}, {Changed} changed")]
+        public static partial void Decided(ILogger logger, OutboxDecision decision, long id, int changed);
+
+        [LoggerMessage(614, LogLevel.Information, "On the page: {Decision} the held messages of run {Run}, {Changed} changed")]
+        public static partial void DecidedRun(ILogger logger, OutboxDecision decision, string run, int changed);
+    }
+}

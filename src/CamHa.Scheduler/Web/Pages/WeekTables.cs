@@ -1,0 +1,75 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Status;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
+
+namespace CamHa.Scheduler.Web.Pages;
+
+/// <summary>Who has submitted for a week, unit by unit.</summary>
+public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
+{
+    // More of them would push everything else off the page.
+    private const int OnOverview = 2;
+
+    internal async Task<Html> OverviewAsync(Session session, CancellationToken token)
+    {
+        var all = await CampaignStore.AllAsync(session, token);
+        var today = DateOnly.FromDateTime(clock.WallClock(clock.Now));
+        var open = all.Where(campaign => campaign.StartsOn <= today && today <= campaign.EndsOn.AddDays(7)).ToList();
+        var tables = new List<Html>();
+        if (open.Count <= OnOverview)
+        {
+            foreach (var campaign in open)
+                tables.Add(Html.Of($"""<h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{Table(await ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.")}"""));
+        }
+
+        return Html.Of($"""
+            <section aria-labelledby="weeks"><h2 id="weeks">Nộp báo cáo tuần này</h2>
+            {(all.Count == 0 ? Html.Of($"<p>Chưa có kế hoạch nào. Nhập bằng lệnh <code>camha import THƯ-MỤC</code>.</p>") : default)}
+            {(all.Count > 0 && open.Count == 0 ? Html.Of($"<p>Không có kế hoạch nào đang chạy.</p>") : default)}
+            {tables}
+            {(all.Count > tables.Count ? Html.Of($"""<p><a href="/campaigns">Tất cả {all.Count} kế hoạch</a></p>""") : default)}
+            </section>
+            """);
+    }
+
+    /// <summary>This week, also after its cut-off; where it owes nothing, the next that does.</summary>
+    internal async Task<WeekStanding?> ThisAsync(Session session, Campaign campaign, CancellationToken token) =>
+        await weeks.OfAsync(session, campaign, IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(clock.Now))), token)
+        ?? await weeks.CurrentAsync(session, campaign, token);
+
+    internal static Html Table(WeekStanding? standing, string none)
+    {
+        if (standing is not var (week, units))
+            return Html.Of($"<p>{none}</p>");
+        var label = WeekLabel.Of(week);
+        var owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt);
+        return Html.Of($"""
+            <table class="units">
+            <caption>{Capital(label.Name)} ({label.Dates}), hạn {Vietnamese.Moment(week.CutOff)}: {units.Count(unit => unit.SubmittedAt is not null)}/{owing} đơn vị đã nộp</caption>
+            <thead><tr><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Nộp lúc</th></tr></thead>
+            <tbody>{units.OrderBy(unit => Rank(unit.Standing.State)).ThenBy(unit => unit.Code, StringComparer.Ordinal).Select(Row)}</tbody>
+            </table>
+            """);
+    }
+
+    private static Html Row(UnitStanding unit) => Html.Of($"""
+        <tr><th scope="row">{Html.Data(unit.Name)}</th>
+        <td>{Parts.Badge(unit.Standing.State)}{(string.IsNullOrEmpty(unit.ExemptionReason) ? default : Html.Of($" {Html.Data(unit.ExemptionReason)}"))}</td>
+        <td>{(unit.SubmittedAt is { } at ? Parts.BriefTime(at) : Html.Of($"–"))}{(unit.Standing.IsRevised ? Html.Of($"""<br><span class="quiet">sửa {unit.Standing.Revisions} lần</span>""") : default)}</td></tr>
+        """);
+
+    // Who needs a call stands first.
+    private static int Rank(SubmissionState state) => state switch
+    {
+        SubmissionState.Missing => 0,
+        SubmissionState.Awaited => 1,
+        SubmissionState.Late => 2,
+        SubmissionState.OnTime => 3,
+        _ => 4,
+    };
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+}

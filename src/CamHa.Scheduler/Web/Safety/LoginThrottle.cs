@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CamHa.Scheduler.Web.Safety;
+
+/// <summary>
+/// How often a password may be tried: five times in five minutes from an address, forty times from all of them, one at a
+/// time. So guessing is hopeless, and hashing, which is slow on purpose, cannot keep the machine busy.
+/// </summary>
+/// <remarks>The framework's own limiter wakes up ten times a second for ever, and does not know <see cref="TimeProvider"/>.</remarks>
+public sealed class LoginThrottle(TimeProvider time) : IDisposable
+{
+    public const int TriesOfOne = 5;
+    public const int TriesOfAll = 40;
+
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    // In order of time; never more than all the tries of a window.
+    private readonly Queue<(long At, IPAddress From)> _tries = new();
+
+    /// <returns>Null where one more try may be made, and is counted; otherwise how long to wait.</returns>
+    public TimeSpan? Ask(IPAddress address)
+    {
+        var from = NetworkOf(address);
+        lock (_tries)
+        {
+            while (_tries.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At) >= Window)
+                _tries.Dequeue();
+            var own = _tries.Where(each => each.From.Equals(from)).ToList();
+            if (own.Count >= TriesOfOne)
+                return Window - time.GetElapsedTime(own[0].At);
+            if (_tries.Count >= TriesOfAll)
+                return Window - time.GetElapsedTime(_tries.Peek().At);
+            _tries.Enqueue((time.GetTimestamp(), from));
+            return null;
+        }
+    }
+
+    /// <summary>The password was right: whoever knows it need not wait to log in once more.</summary>
+    public void Forget(IPAddress address)
+    {
+        var from = NetworkOf(address);
+        lock (_tries)
+        {
+            for (var left = _tries.Count; left > 0; left--)
+            {
+                if (_tries.Dequeue() is var each && !each.From.Equals(from))
+                    _tries.Enqueue(each);
+            }
+        }
+    }
+
+    /// <summary>One after the other.</summary>
+    public async Task<bool> TryAsync(Func<bool> isRight, CancellationToken token)
+    {
+        await _one.WaitAsync(token);
+        try
+        {
+            return await Task.Run(isRight, token);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    // With IPv6 a single machine has as many addresses as it likes.
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new(bytes);
+    }
+}

@@ -1,0 +1,136 @@
+using AngleSharp.Html.Parser;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Tests.Web;
+
+/// <summary>What the page says, as it is read and not as it looks.</summary>
+public sealed class PageContentTests
+{
+    private const string Hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ m.title }} &amp; \u202Egnp";
+
+    [Fact]
+    public async Task Whatever_people_and_servers_write_is_shown_as_text()
+    {
+        await using var site = await Site.OnABadFridayAsync();
+        Execute(
+            site,
+            """
+            UPDATE Campaign SET Name = @x, Place = @x;
+            UPDATE Unit SET Name = @x || Code;
+            UPDATE OutboxMessage SET Subject = @x, RecipientName = @x, Recipient = @x || Id, StateReason = @x;
+            UPDATE OutboxAttempt SET Reply = @x;
+            UPDATE CalendarDay SET Name = @x;
+            UPDATE JobRun SET Outcome = 'Failed', Detail = @x;
+            UPDATE SubmissionExemption SET Reason = @x;
+            INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt) VALUES (@x, @x, @x, '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
+            """);
+        using var client = new HttpClient { BaseAddress = site.Address };
+        foreach (var path in new[] { "/", "/outbox", "/outbox/1", "/outbox?state=Dead", "/campaigns", $"/campaigns?q={Uri.EscapeDataString(Hostile)}", "/campaigns/1", "/reports", "/calendar" })
+        {
+            var page = new HtmlParser().ParseDocument(await client.GetStringAsync(path, Service.Token));
+            Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, style, [onerror], [onclick], [style]"));
+            Assert.Contains(Hostile, page.QuerySelector("main")!.TextContent + string.Concat(page.QuerySelectorAll("input").Select(input => input.GetAttribute("value"))), StringComparison.Ordinal);
+            // Written from right to left, it turns nothing around that stands beside it.
+            Assert.DoesNotContain(page.QuerySelectorAll("main td, main dd, main h1, main h3"), each => each.ChildNodes.Any(node => node is AngleSharp.Dom.IText && node.TextContent.Contains('\u202E', StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task An_overview_is_shown_while_the_database_is_away_and_every_other_page_says_so()
+    {
+        await using var site = await Site.StartAsync();
+        site.Service.IsAway = true;
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var overview = await client.GetStringAsync("/", Service.Token);
+        Assert.Contains("Dịch vụ đang chạy nhưng không truy cập được cơ sở dữ liệu", overview, StringComparison.Ordinal);
+        Assert.Contains("camha doctor", overview, StringComparison.Ordinal);
+        var other = await Wire.RequestAsync(site.Address, "GET /outbox");
+        Assert.Equal(503, Wire.StatusOf(other));
+        Assert.Contains("Không truy cập được cơ sở dữ liệu", other, StringComparison.Ordinal);
+
+        site.Service.IsAway = false;
+        Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /outbox")));
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_is_told_to_the_log_and_nothing_of_it_to_the_reader()
+    {
+        await using var site = await Site.StartAsync();
+        Execute(site, "ALTER TABLE Campaign RENAME COLUMN Place TO Gone; ALTER TABLE CalendarDay RENAME TO Gone;");
+        foreach (var path in new[] { "/calendar", "/campaigns" })
+        {
+            var answer = await Wire.RequestAsync(site.Address, $"GET {path}");
+            Assert.InRange(Wire.StatusOf(answer), 500, 503);
+            Assert.DoesNotContain("Sqlite", answer, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("no such", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_the_one_that_was_filed_is_not_handed_out()
+    {
+        await using var site = await Site.OnABadFridayAsync();
+        var file = Directory.GetFiles(Path.GetDirectoryName(site.Service.File)!, "BaoCaoTuan_2022-W24.pdf", SearchOption.AllDirectories).Single();
+        var answer = await Wire.RequestAsync(site.Address, "GET /reports/1/pdf");
+        Assert.Contains("\r\nContent-Disposition: attachment; filename=\"BaoCaoTuan_2022-W24.pdf\"\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nContent-Type: application/pdf\r\n", answer, StringComparison.Ordinal);
+
+        // Somebody has put another there, or a way to one.
+        File.Delete(file);
+        File.CreateSymbolicLink(file, site.Service.File);
+        Assert.Equal(404, Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /reports/1/pdf")));
+        // Nor does a word in the data lead elsewhere.
+        Execute(site, "UPDATE Campaign SET Code = '../..'; UPDATE WeeklyReport SET Week = '../../x'; UPDATE WeeklyReportFile SET Name = '../camha.db' || Name");
+        foreach (var kind in new[] { "docx", "pdf", "xlsx" })
+            Assert.Equal(404, Wire.StatusOf(await Wire.RequestAsync(site.Address, $"GET /reports/1/{kind}")));
+        Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /reports")));
+    }
+
+    [Fact]
+    public async Task Among_thousands_of_campaigns_one_is_found_with_or_without_marks()
+    {
+        await using var site = await Site.StartAsync();
+        Execute(site, """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+            INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
+            SELECT 'X-' || i, 'Kế hoạch số ' || i, CASE WHEN i = 2222 THEN 'Đường Lâm' ELSE 'xã ' || i END, 'X', '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z' FROM n;
+            """);
+        using var client = new HttpClient { BaseAddress = site.Address };
+        Assert.Equal(("3001 kế hoạch", 50), await CampaignsAsync("/campaigns"));
+        Assert.Equal(("3001 kế hoạch", 1), await CampaignsAsync("/campaigns?page=61"));
+        Assert.Equal(("1 trên 3001 kế hoạch có “duong lam”", 1), await CampaignsAsync("/campaigns?q=duong+lam"));
+        Assert.Equal(("1 trên 3001 kế hoạch có “ĐƯỜNG LÂM”", 1), await CampaignsAsync("/campaigns?q=ĐƯỜNG LÂM"));
+        Assert.Equal(("0 trên 3001 kế hoạch có “nowhere”", 0), await CampaignsAsync("/campaigns?q=nowhere"));
+        // The overview does not grow with them.
+        Assert.InRange((await client.GetStringAsync("/", Service.Token)).Length, 1, 30_000);
+
+        async Task<(string, int)> CampaignsAsync(string path)
+        {
+            var page = new HtmlParser().ParseDocument(await client.GetStringAsync(path, Service.Token));
+            return (page.QuerySelector("[role=status]")!.TextContent, page.QuerySelectorAll("tbody tr").Length);
+        }
+    }
+
+    [Fact]
+    public async Task Next_years_days_off_are_missed_where_they_are_not_loaded()
+    {
+        await using var site = await Site.StartAsync();
+        Execute(site, "DELETE FROM CalendarDay WHERE Day >= '2023-01-01'");
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/calendar", Service.Token));
+        Assert.Contains("Chưa nạp ngày nghỉ nào", page.QuerySelector("section[aria-labelledby=y2023]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chưa nạp", page.QuerySelector("section[aria-labelledby=y2022]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static void Execute(Site site, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={site.Service.File};Pooling=False;Default Timeout=30");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("@x", Hostile);
+        command.ExecuteNonQuery();
+    }
+}

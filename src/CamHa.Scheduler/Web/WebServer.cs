@@ -3,8 +3,6 @@ using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,14 +59,15 @@ public sealed partial class WebServer(
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "camha" });
         builder.Services.AddSingleton(loggers);
         builder.Services.AddRoutingCore();
-        builder.Services.Configure<RouteOptions>(routing => routing.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         builder.Services.AddHostFiltering(hosts =>
         {
             hosts.AllowedHosts = [.. options.Value.HostNames];
             hosts.AllowEmptyHosts = false;
             hosts.IncludeFailureMessage = false;
         });
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Listen);
+        if (options.Value.UsesTls)
+            builder.WebHost.UseKestrelHttpsConfiguration();
         var app = builder.Build();
         app.Use(next => context =>
         {

@@ -14,26 +14,33 @@ public sealed partial class OutboxPages(
     PageRoutes pages, OutboxLists lists, OutboxDecisions decisions, StatusReader reader, Database database, CampaignClock clock, ILogger<OutboxPages> logger) : IEndpoints
 {
     private const int OnAPage = 25;
-    private const string Decision = "regex(^(retry|release|cancel)$)";
 
     public void Map(IEndpointRouteBuilder routes)
     {
         pages.Show(routes, "/outbox", ListAsync);
         pages.Show(routes, "/outbox/{id:long:min(1)}", OneAsync);
-        pages.Decide(routes, $"/outbox/{{id:long:min(1)}}/{{decision:{Decision}}}", async (context, _) =>
+        foreach (var decision in Enum.GetValues<OutboxDecision>())
         {
-            var (id, decision) = (Parts.Route(context, "id"), Chosen(context));
-            var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
-            Log.Decided(logger, decision, id, made.Changed);
-            return (Told(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
-        });
-        pages.Decide(routes, $"/outbox/runs/{{run:regex(^[0-9a-f]{{{{32}}}}$)}}/{{campaign:int:min(1)}}/{{decision:{Decision}}}", async (context, _) =>
-        {
-            var (run, campaign, decision) = ((string)context.Request.RouteValues["run"]!, (int)Parts.Route(context, "campaign"), Chosen(context));
-            var made = await decisions.MakeForRunAsync(decision, run, campaign, context.RequestAborted);
-            Log.DecidedRun(logger, decision, run, made.Changed);
-            return (Told(decision, made), "/");
-        });
+            var verb = Verb(decision);
+            pages.Decide(routes, $"/outbox/{{id:long:min(1)}}/{verb}", (context, _) => DecideAsync(context, decision));
+            pages.Decide(routes, $"/outbox/runs/{{run:length(32)}}/{{campaign:int:min(1)}}/{verb}", (context, _) => DecideRunAsync(context, decision));
+        }
+    }
+
+    private async Task<(Said, string)?> DecideAsync(HttpContext context, OutboxDecision decision)
+    {
+        var id = Parts.Route(context, "id");
+        var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
+        Log.Decided(logger, decision, id, made.Changed);
+        return (Told(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private async Task<(Said, string)?> DecideRunAsync(HttpContext context, OutboxDecision decision)
+    {
+        var campaign = (int)Parts.Route(context, "campaign");
+        var made = await decisions.MakeForRunAsync(decision, (string)context.Request.RouteValues["run"]!, campaign, context.RequestAborted);
+        Log.DecidedRun(logger, decision, campaign, made.Changed);
+        return (Told(decision, made), "/");
     }
 
     private async Task<Page?> ListAsync(HttpContext context)
@@ -108,16 +115,16 @@ public sealed partial class OutboxPages(
         _ => Parts.Badge(Parts.Tone.Warning, "Sẽ thử lại"),
     };
 
-    private static OutboxDecision Chosen(HttpContext context) => Enum.Parse<OutboxDecision>((string)context.Request.RouteValues["decision"]!, ignoreCase: true);
+    private static Said Told(OutboxDecision decision, DecisionMade made) => new(Verb(decision), made.Changed, made.Asked);
 
-    private static Said Told(OutboxDecision decision, DecisionMade made) => new(decision.ToString().ToLowerInvariant(), made.Changed, made.Asked);
+    private static string Verb(OutboxDecision decision) => decision.ToString().ToLowerInvariant();
 
     private static partial class Log
     {
         [LoggerMessage(613, LogLevel.Information, "On the page: {Decision} message {Id}, {Changed} changed")]
         public static partial void Decided(ILogger logger, OutboxDecision decision, long id, int changed);
 
-        [LoggerMessage(614, LogLevel.Information, "On the page: {Decision} the held messages of run {Run}, {Changed} changed")]
-        public static partial void DecidedRun(ILogger logger, OutboxDecision decision, string run, int changed);
+        [LoggerMessage(614, LogLevel.Information, "On the page: {Decision} a held run of campaign {CampaignId}, {Changed} messages changed")]
+        public static partial void DecidedRun(ILogger logger, OutboxDecision decision, int campaignId, int changed);
     }
 }

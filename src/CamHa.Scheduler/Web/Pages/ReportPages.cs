@@ -15,8 +15,8 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     public void Map(IEndpointRouteBuilder routes)
     {
         pages.Show(routes, "/reports", ListAsync);
-        routes.MapMethods(
-            $"/reports/{{id:long:min(1)}}/{{kind:regex(^({string.Join('|', ReportKind.All.Select(kind => kind.Ending))})$)}}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)DownloadAsync);
+        foreach (var kind in ReportKind.All)
+            routes.MapMethods($"/reports/{{id:long:min(1)}}/{kind.Ending}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => DownloadAsync(context, kind)));
     }
 
     private async Task<Page?> ListAsync(HttpContext context)
@@ -29,10 +29,9 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
             """));
     }
 
-    private async Task DownloadAsync(HttpContext context)
+    private async Task DownloadAsync(HttpContext context, ReportKind kind)
     {
         var token = context.RequestAborted;
-        var kind = ReportKind.All.Single(each => each.Ending == (string)context.Request.RouteValues["kind"]!);
         await using var file = await OpenAsync(Parts.Route(context, "id"), kind, token);
         if (file is null)
         {

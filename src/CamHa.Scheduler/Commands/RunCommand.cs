@@ -3,6 +3,7 @@ using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -52,10 +53,7 @@ internal static partial class RunCommand
     internal static IHost Build(Settings settings, TimeProvider time, Action<IServiceCollection>? add = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "camha" });
-        builder.Logging.AddConfiguration(settings.Values.GetSection("Logging"));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddLogs(settings);
         builder.Services.AddSystemdUnit().AddWindowsService(options => options.ServiceName = "camha");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);

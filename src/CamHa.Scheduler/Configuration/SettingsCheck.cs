@@ -9,6 +9,7 @@ using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -38,6 +39,7 @@ public static class SettingsCheck
         [AlertOptions.Section] = typeof(AlertOptions),
         [HeartbeatOptions.Section] = typeof(HeartbeatOptions),
         [WebOptions.Section] = typeof(WebOptions),
+        [LogFileOptions.Section] = typeof(LogFileOptions),
     };
 
     // Microsoft's own; not ours to check.

@@ -1,0 +1,2 @@
+-- What the brake has stopped waits for a person, who is shown how much it is.
+CREATE INDEX IX_OutboxMessage_Held ON OutboxMessage (Id) WHERE State = 'Held';

@@ -174,7 +174,6 @@ public static class SchedulerHost
         .AddSingleton<OutboxLists>()
         .AddSingleton<WeekTables>()
         .AddSingleton<ReportLists>()
-        .AddSingleton<IEndpoints, HealthEndpoints>()
         .AddSingleton<IEndpoints, StyleSheet>()
         .AddSingleton<IEndpoints, LoginPage>()
         .AddSingleton<IEndpoints, OverviewPage>()

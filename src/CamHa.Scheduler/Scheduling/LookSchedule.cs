@@ -36,6 +36,9 @@ public sealed class LookSchedule(
         await base.StartAsync(cancellationToken);
     }
 
+    /// <summary>Whether looks are being fired.</summary>
+    public bool IsRunning => _scheduler is { Status: SchedulerStatus.Running };
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>The health check <c>database</c>: whether it answers; if not, since when and what it says.</summary>
-public sealed class DatabaseHealth(Database database, DatabaseOutage outage) : IHealthCheck
+/// <summary>The health check <c>database</c>: whether it answers, with the schema of this program; if not, since when and what it says.</summary>
+public sealed class DatabaseHealth(Database database, SchemaMigration schema, DatabaseOutage outage) : IHealthCheck
 {
     public const string Name = "database";
 
@@ -14,9 +14,9 @@ public sealed class DatabaseHealth(Database database, DatabaseOutage outage) : I
             return Away(current);
         try
         {
-            await using var session = await database.OpenAsync(cancellationToken);
-            await session.ScalarAsync<long>("storage/has-journal", null, cancellationToken);
-            return HealthCheckResult.Healthy(database.Description);
+            return await schema.PendingAsync(cancellationToken) is { Count: > 0 } pending
+                ? HealthCheckResult.Unhealthy($"{database.Description} lacks {string.Join(", ", pending)}; run 'camha init'")
+                : HealthCheckResult.Healthy(database.Description);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

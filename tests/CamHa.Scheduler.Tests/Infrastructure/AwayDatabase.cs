@@ -8,9 +8,9 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 
 /// <summary>
 /// A database that is away while a test says so: no connection can be had, as from a server that is down. Or whose disk is
-/// full: what is there can be read and changed, and nothing added.
+/// full: what is there can be read and changed, and nothing added. Or that says nothing for as long as <paramref name="answer"/>.
 /// </summary>
-internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Func<bool>? isFull = null) : Database(Dialect.Sqlite)
+internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Func<bool>? isFull = null, Func<Task>? answer = null) : Database(Dialect.Sqlite)
 {
     // The most pages that SQLite allows; and fewer than there are, which it takes for as many as there are.
     private const string Room = "PRAGMA max_page_count = 4294967294;";
@@ -44,13 +44,16 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Fu
 
     public override async Task<IReadOnlyList<string>> JournalAsync(CancellationToken token)
     {
-        Demand();
+        // As the real one: it says by which setting it is to be found.
+        await (await OpenAsync(token)).DisposeAsync();
         return await _real.JournalAsync(token);
     }
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken token)
     {
         Demand();
+        if (answer is not null)
+            await answer();
         var connection = (await _real.OpenAsync(token)).Connection;
         Interlocked.Increment(ref _open);
         connection.StateChange += (_, change) => Interlocked.Add(ref _open, change.CurrentState == ConnectionState.Closed ? -1 : 0);

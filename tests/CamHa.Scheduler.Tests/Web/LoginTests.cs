@@ -31,6 +31,7 @@ public sealed partial class LoginTests
             Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(site.Address, $"GET {path}")));
         // Who watches is told that it lives, and no more.
         Assert.EndsWith("\r\n\r\nHealthy", await Wire.RequestAsync(site.Address, "GET /health/ready"), StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\nHealthy", await Wire.RequestAsync(site.Address, "GET /health/ready?detail"), StringComparison.Ordinal);
     }
 
     [Fact]

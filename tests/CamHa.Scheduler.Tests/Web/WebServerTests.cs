@@ -10,23 +10,6 @@ namespace CamHa.Scheduler.Tests.Web;
 public sealed class WebServerTests
 {
     [Fact]
-    public async Task Says_that_it_lives_and_whether_it_can_work()
-    {
-        await using var service = await RunningService.CreateAsync();
-        var host = await service.StartAsync(["Web:Enabled=true", "Web:Listen=127.0.0.1:0"]);
-        await service.LookedAsync();
-        using var client = await ClientAsync(host);
-
-        Assert.Equal("Healthy", await client.GetStringAsync("/health/live", Service.Token));
-        Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", Service.Token));
-
-        service.IsAway = true;
-        using var away = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Service.Token);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
-        Assert.Equal("Healthy", await client.GetStringAsync("/health/live", Service.Token));
-    }
-
-    [Fact]
     public async Task A_port_that_is_taken_keeps_no_mail_from_leaving_and_is_used_once_it_is_free()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

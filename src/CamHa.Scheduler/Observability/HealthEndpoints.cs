@@ -1,0 +1,57 @@
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Observability;
+
+/// <summary>
+/// For programs that watch: <c>/health/live</c>, whether the process makes progress; <c>/health/ready</c>, whether it can do
+/// its work. A word for everybody; what each check found, with <c>?detail</c> or for who asks for JSON, for whoever may see
+/// the page.
+/// </summary>
+internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions<WebOptions> options) : IEndpoints
+{
+    private static readonly string[] Asked = [HttpMethods.Get, HttpMethods.Head];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        // Delegates of this type alone: for any other the framework compiles code, which costs the idle service 5 MB.
+        routes.MapMethods("/health/live", Asked, (RequestDelegate)(context => AnswerAsync(context, reports.LiveAsync))).WithMetadata(new ForEverybody());
+        routes.MapMethods("/health/ready", Asked, (RequestDelegate)(context => AnswerAsync(context, reports.ReadyAsync))).WithMetadata(new ForEverybody());
+    }
+
+    private async Task AnswerAsync(HttpContext context, Func<Task<HealthReport>> ask)
+    {
+        var report = await ask();
+        var response = context.Response;
+        // Degraded still works.
+        response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        var isDetailed = AsksForDetail(context.Request) && (!options.Value.AsksForPassword || gate.IsLoggedIn(context));
+        var answer = Encoding.UTF8.GetBytes(isDetailed ? Detail(report) : report.Status.ToString());
+        response.ContentType = isDetailed ? MediaTypeNames.Application.Json : MediaTypeNames.Text.Plain;
+        response.ContentLength = answer.Length;
+        await response.Body.WriteAsync(answer, context.RequestAborted);
+    }
+
+    private static bool AsksForDetail(HttpRequest request) => request.Query.ContainsKey("detail")
+        || request.Headers.Accept.Any(accept => accept?.Contains(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static string Detail(HealthReport report) => JsonSerializer.Serialize(
+        new
+        {
+            report.Status,
+            Checks = report.Entries.ToDictionary(
+                entry => entry.Key,
+                entry => new { entry.Value.Status, Description = MaskedAddress.In(entry.Value.Description ?? entry.Value.Exception?.Message ?? "") }),
+        },
+        JsonOutput.Options);
+}

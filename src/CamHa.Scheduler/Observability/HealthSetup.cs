@@ -1,0 +1,21 @@
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Observability;
+
+/// <summary>What "live" and "ready" mean.</summary>
+internal static class HealthSetup
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<ProgressHealth>(ProgressHealth.Name, timeout: Patience)
+            .AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: Patience)
+            .AddCheck<SchedulerHealth>(SchedulerHealth.Name, timeout: Patience)
+            .AddCheck<MailHealth>(MailHealth.Name, timeout: Patience);
+        return services.AddSingleton<HealthReports>().AddSingleton<IEndpoints, HealthEndpoints>();
+    }
+}

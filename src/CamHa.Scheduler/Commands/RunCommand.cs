@@ -65,7 +65,7 @@ internal static partial class RunCommand
             if (settings.Values.GetValue<bool>($"{SchedulingOptions.Section}:{nameof(SchedulingOptions.Clustered)}"))
                 quartz.UseCluster(StorageOptions.Of(settings).WholeConnectionString);
         });
-        builder.Services.AddHealth();
+        builder.Services.AddHealth().AddTelemetry(settings);
         builder.Services.AddHostedService<DispatcherService>();
         builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
         builder.Services.AddHostedService<SystemdWatchdog>().AddHostedService(provider => provider.GetRequiredService<Heartbeat>());

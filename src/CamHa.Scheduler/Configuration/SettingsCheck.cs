@@ -40,6 +40,7 @@ public static class SettingsCheck
         [HeartbeatOptions.Section] = typeof(HeartbeatOptions),
         [WebOptions.Section] = typeof(WebOptions),
         [LogFileOptions.Section] = typeof(LogFileOptions),
+        [ObservabilityOptions.Section] = typeof(ObservabilityOptions),
     };
 
     // Microsoft's own; not ours to check.
@@ -151,6 +152,9 @@ public static class SettingsCheck
         Bound<DkimOptions>().KeyFile = settings.Resolve(Bound<DkimOptions>().KeyFile);
         if (Bound<DkimOptions>().Fault() is { } dkimFault)
             yield return dkimFault;
+
+        if (Bound<ObservabilityOptions>().Fault() is { } collectorFault)
+            yield return collectorFault;
 
         T Bound<T>() => (T)options(typeof(T));
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
@@ -126,6 +127,7 @@ public sealed partial class Dispatcher(
     /// <returns>Null where it was not written and must be once more, with what has ended meanwhile.</returns>
     private async Task<TurnTaken?> WriteAsync(Turn turn, SendingLine line, CancellationToken token)
     {
+        using var span = Telemetry.Turn(turn);
         try
         {
             return await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease);
@@ -143,6 +145,7 @@ public sealed partial class Dispatcher(
 
     private async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn, SendingLine line)
     {
+        using var span = Telemetry.Render(claimed.Count);
         try
         {
             await renderer.RenderAsync(claimed, turn);

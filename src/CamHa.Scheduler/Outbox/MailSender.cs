@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +22,7 @@ public sealed partial class MailSender(
         if (!circuit.Allows(clock.Now) || message.IsStale(clock.Now))
             return new(message, null);
         var begun = clock.Now;
+        using var span = Telemetry.Mail(message);
         try
         {
             while (true)
@@ -33,6 +36,7 @@ public sealed partial class MailSender(
                 if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
                     throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
                 circuit.Close();
+                span?.SetTag("camha.outcome", delivery.Outcome.ToString()).SetTag("camha.smtp.code", delivery.Code);
                 return new(message, Ended(message, begun, delivery));
             }
         }
@@ -40,6 +44,7 @@ public sealed partial class MailSender(
         {
             // Surely not taken, and no fault of the message.
             circuit.Open(e, clock.Now);
+            span?.SetStatus(ActivityStatusCode.Error, "nothing can be sent now");
             Log.Unavailable(logger, transport.Description, e.Message);
             return new(message, null);
         }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Outbox;
@@ -22,6 +23,7 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
         var claimed = await ClaimAsync(session, turn.Claim, now, leaseUntil, token);
         await session.CommitAsync(token);
+        Telemetry.Recorded(turn);
         // A list of its own: the turn's is emptied for the next.
         return new([.. kept], claimed);
     }
@@ -54,7 +56,12 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         }
     }
 
-    public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token) => ExecuteAsync("outbox/expire", new { Now = now }, token);
+    public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token)
+    {
+        var expired = await ExecuteAsync("outbox/expire", new { Now = now }, token);
+        Telemetry.Expired(expired);
+        return expired;
+    }
 
     /// <summary>Writes for people to see why nothing is sent from this machine, or that something is again.</summary>
     public async Task ShowFaultAsync(string transport, TransportFault? fault)

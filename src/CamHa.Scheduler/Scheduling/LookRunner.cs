@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,8 @@ public sealed partial class LookRunner(
 
     private async Task<Written> RunAsync(ILook look, Func<Session, CancellationToken, Task<List<Campaign>>> choose, CancellationToken token)
     {
+        var since = Stopwatch.GetTimestamp();
+        using var span = Telemetry.Look(look.Name);
         await using var session = await database.OpenAsync(token);
         var runId = Guid.CreateVersion7(clock.Now).ToString("N");
         await session.ExecuteAsync("scheduling/start-run", new
@@ -47,6 +51,7 @@ public sealed partial class LookRunner(
 
         await FinishAsync(session, runId, written, failures);
         signal.Wake();
+        Telemetry.Looked(span, look.Name, since, written, failures.Count == 0);
         if (failures.Count > 0)
             throw new LookFailedException(look.Name, failures);
         Log.Looked(logger, look.Name, written.Notices, written.Messages);
@@ -71,6 +76,7 @@ public sealed partial class LookRunner(
     private async Task<Written> LookAtAsync(
         ILook look, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, List<Exception> failures, CancellationToken token)
     {
+        using var span = Telemetry.Campaigns(campaigns.Count, campaigns[0].Code);
         try
         {
             // Another node may issue the same at the same moment: looking once more sees what it wrote.

@@ -39,6 +39,21 @@ public sealed class LookSchedule(
     /// <summary>Whether looks are being fired.</summary>
     public bool IsRunning => _scheduler is { Status: SchedulerStatus.Running };
 
+    /// <summary>When each look is due next; empty before the scheduler has begun.</summary>
+    public async Task<IReadOnlyList<NextFire>> NextAsync(CancellationToken token)
+    {
+        var next = new List<NextFire>();
+        if (_scheduler is not { } scheduler)
+            return next;
+        foreach (var look in looks)
+        {
+            if ((await scheduler.GetTriggersOfJob(new JobKey(look.Name), token)).Min(trigger => trigger.NextFireTimeUtc) is { } at)
+                next.Add(new(look.Name, at));
+        }
+
+        return next;
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -161,3 +176,7 @@ public sealed class LookSchedule(
         one.Key.Equals(other.Key) && one.CronExpressionString == other.CronExpressionString && one.TimeZone.Id == other.TimeZone.Id
         && one.MisfireInstruction == other.MisfireInstruction && Equals(one.RetryPolicy, other.RetryPolicy);
 }
+
+/// <param name="Look">The look.</param>
+/// <param name="At">When it is due; in the past where it is late, or waits for the end of one under way.</param>
+public sealed record NextFire(string Look, DateTimeOffset At);

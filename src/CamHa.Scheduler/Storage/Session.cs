@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CamHa.Scheduler.Observability;
 using Dapper;
 
 namespace CamHa.Scheduler.Storage;
@@ -55,7 +56,11 @@ public sealed class Session(DbConnection connection, Database database) : IAsync
 
     public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
         // Anonymous parameters are equal where their values are.
-        await OnceAsync((statement, parameters), async () => (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList());
+        await OnceAsync((statement, parameters), async () =>
+        {
+            using var span = Telemetry.Statement(statement, Dialect);
+            return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+        });
 
     /// <summary>What <paramref name="read"/> gives; while the session stands still, what it gave for the same key before.</summary>
     public async Task<T> OnceAsync<T>(object key, Func<Task<T>> read)
@@ -74,20 +79,30 @@ public sealed class Session(DbConnection connection, Database database) : IAsync
     public IAsyncEnumerable<T> StreamAsync<T>(string statement, object? parameters) =>
         connection.QueryUnbufferedAsync<T>(_sql[statement], parameters, _transaction);
 
-    public Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token) =>
-        connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
+    public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, Dialect);
+        return await connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
+    }
 
-    public Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token) =>
-        connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
+    public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, Dialect);
+        return await connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
+    }
 
     /// <summary>
     /// Runs the statement; once for each element where <paramref name="parameters"/> is a list, which costs a server no
     /// round trip each.
     /// </summary>
     /// <returns>How many rows it changed.</returns>
-    public Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token) => parameters is IEnumerable<object> rows
-        ? RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, token)
-        : connection.ExecuteAsync(Command(statement, parameters, token));
+    public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, Dialect);
+        return parameters is IEnumerable<object> rows
+            ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, token)
+            : await connection.ExecuteAsync(Command(statement, parameters, token));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -31,6 +31,14 @@ public sealed class SettingsCheckTests : IDisposable
         Faults("OAuth:Provider=google", "Smtp:User=nhacviec@camha.example"));
 
     [Theory]
+    [InlineData("127.0.0.1:4318", "127.0.0.1:4318")]
+    [InlineData("localhost:4318", "localhost:4318")]
+    [InlineData("https://name:hunter2@collector.camha.example", "***")]
+    public void A_collector_is_named_by_its_address_alone(string endpoint, string shown) => Assert.Equal(
+        [$"Observability:OtlpEndpoint = '{shown}': write the collector's address, without a name or password in it, as in http://127.0.0.1:4318."],
+        Faults($"Observability:OtlpEndpoint={endpoint}"));
+
+    [Theory]
     [InlineData("http://login.camha.example/token")]
     [InlineData("ftp://localhost/token")]
     [InlineData("login.camha.example")]

@@ -1,0 +1,9 @@
+-- Each counted by the index that holds nothing else, however much has been sent. The lowest number is the oldest.
+SELECT w.State, w.Messages, m.CreatedAt AS Since
+FROM (
+    SELECT 'Pending' AS State, COUNT(*) AS Messages, MIN(p.Id) AS FirstId FROM OutboxMessage AS p WHERE p.State = 'Pending'
+    UNION ALL
+    SELECT 'Sending', COUNT(*), MIN(s.Id) FROM OutboxMessage AS s WHERE s.State = 'Sending'
+    UNION ALL
+    SELECT 'Held', COUNT(*), MIN(h.Id) FROM OutboxMessage AS h WHERE h.State = 'Held') AS w
+LEFT JOIN OutboxMessage AS m ON m.Id = w.FirstId;

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CamHa.Scheduler.Observability;
+
+/// <summary>Who gets the service's metrics and traces. With neither set nothing is collected at all.</summary>
+public sealed class ObservabilityOptions
+{
+    public const string Section = "Observability";
+
+    /// <summary>Whether <c>/metrics</c> is served beside the page, for Prometheus to scrape.</summary>
+    public bool Prometheus { get; set; }
+
+    /// <summary>A collector that metrics and traces are sent to by OTLP, as in <c>http://127.0.0.1:4318</c>.</summary>
+    public string OtlpEndpoint { get; set; } = "";
+
+    /// <summary>How that collector is spoken to: <c>http</c>, which is protobuf over HTTP, mostly at port 4318, or <c>grpc</c>, mostly at 4317.</summary>
+    [RegularExpression("^(?i:http|grpc)$", ErrorMessage = "write http or grpc")]
+    public string OtlpProtocol { get; set; } = "http";
+
+    /// <summary>Seconds between two times that metrics are sent by OTLP.</summary>
+    [Range(1, 3600)]
+    public int OtlpSeconds { get; set; } = 60;
+
+    public bool IsGrpc => OtlpProtocol.Equals("grpc", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong with the address; null where nothing is.</summary>
+    public string? Fault()
+    {
+        var isAddress = Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        return OtlpEndpoint.Length == 0 || (isAddress && uri!.UserInfo.Length == 0)
+            ? null
+            : $"Observability:OtlpEndpoint = '{(OtlpEndpoint.Contains('@', StringComparison.Ordinal) ? "***" : OtlpEndpoint)}': "
+                + "write the collector's address, without a name or password in it, as in http://127.0.0.1:4318.";
+    }
+}

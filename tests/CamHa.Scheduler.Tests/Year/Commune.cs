@@ -61,8 +61,10 @@ internal sealed class Commune
     // Most in time, some late, some never, some corrected.
     private IEnumerable<Submission> Submissions(DateOnly monday, Random random)
     {
-        if (Owed.SubmissionDay(monday) is not { } day)
+        // What is sent for a week that owes nothing stands in no report.
+        if (!new Owed(_plan).IsOwed(monday))
             yield break;
+        var day = Owed.SubmissionDay(monday)!.Value;
         var cutOff = day.ToDateTime(new(16, 0));
         foreach (var unit in _plan.Owing.Order(StringComparer.Ordinal))
         {

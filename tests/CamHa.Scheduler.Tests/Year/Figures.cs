@@ -18,7 +18,7 @@ internal sealed class Figures
 
     public Dictionary<Trouble, int> Troubles { get; } = [];
 
-    /// <summary>What the service's process held, evening by evening and before each kill.</summary>
+    /// <summary>What the service's process held, evening by evening.</summary>
     public List<Resources> Measured { get; } = [];
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

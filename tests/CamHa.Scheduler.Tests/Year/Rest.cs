@@ -37,13 +37,10 @@ internal sealed class Rest(Func<bool> isAtDatabase) : IDisposable
         if (ThreadPool.PendingWorkItemCount > 0 || isAtDatabase())
             return false;
         var own = File.ReadAllText("/proc/thread-self/stat").Split(' ')[0];
-        foreach (var thread in Directory.EnumerateDirectories("/proc/self/task").Where(thread => Path.GetFileName(thread) != own))
-        {
-            if (!IsAsleep(thread))
-                return false;
-        }
-
-        return true;
+        var threads = Directory.GetDirectories("/proc/self/task");
+        foreach (var ended in _threads.Keys.Except(threads).ToList())
+            Forget(ended);
+        return Array.TrueForAll(threads, thread => Path.GetFileName(thread) == own || IsAsleep(thread));
     }
 
     // "17 (.NET TP Worker) S 1 …": only the state after the name matters. The compiler of the background is at nobody's work.
@@ -59,9 +56,14 @@ internal sealed class Rest(Func<bool> isAtDatabase) : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // It ended just now.
-            if (_threads.Remove(thread, out var file))
-                file.Dispose();
+            Forget(thread);
             return true;
         }
+    }
+
+    private void Forget(string thread)
+    {
+        if (_threads.Remove(thread, out var file))
+            file.Dispose();
     }
 }

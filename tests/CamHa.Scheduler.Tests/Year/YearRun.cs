@@ -200,6 +200,7 @@ internal sealed class YearRun : IAsyncDisposable
                 await StartAsync();
                 break;
             case Moment.Measure when _service is not null:
+                await _service.TellAsync("collect");
                 Figures.Measured.Add(_service.Measure());
                 break;
         }
@@ -301,7 +302,6 @@ internal sealed class YearRun : IAsyncDisposable
     // At any moment of a step, or while a mail is on its way.
     private async Task KillAsync(DateTime at)
     {
-        Figures.Measured.Add(_service!.Measure());
         var mail = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = _random.Next(4);
         _server.Took = copy =>
@@ -311,7 +311,7 @@ internal sealed class YearRun : IAsyncDisposable
                 mail.TrySetResult();
         };
         var span = await ArriveAsync(at);
-        _service.Order($"pass {span.Ticks}");
+        _service!.Order($"pass {span.Ticks}");
         await Task.WhenAny(mail.Task, Task.Delay(TimeSpan.FromMilliseconds(_random.Next(120)), TimeProvider.System, Service.Token));
         await EndAsync();
         _server.Took = Inspector.Take;

@@ -45,7 +45,7 @@ public sealed class YearTests(ITestOutputHelper output)
         return run.Figures;
     }
 
-    // Loosely: a process takes what it may have, and grows while it is warming up.
+    // Loosely: it is still warming up in the first days, and threads come and go.
     private static void Demand(Figures figures)
     {
         Demand(figures.Quarters(each => each.Megabytes), 40);

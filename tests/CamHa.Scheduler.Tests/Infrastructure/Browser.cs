@@ -69,7 +69,11 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
-    public static Task KeepAsync(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+    /// <param name="page">What is shown.</param>
+    /// <param name="name">Names the picture.</param>
+    /// <param name="isWhole">Down to the end, or what fits the screen.</param>
+    public static Task KeepAsync(IPage page, string name, bool isWhole = true) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = isWhole });
 
     public async ValueTask DisposeAsync()
     {

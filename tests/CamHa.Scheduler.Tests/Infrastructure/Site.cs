@@ -34,7 +34,7 @@ internal sealed class Site : IAsyncDisposable
     /// </summary>
     public static async Task<Site> OnABadFridayAsync(string[]? settings = null, Action<IServiceCollection>? add = null)
     {
-        var site = await StartAsync(await RunningService.CreateAsync(), [.. settings ?? [], "Outbox:BrakeFloor=10", "Outbox:BrakeFactor=1"], add);
+        var site = await StartAsync(await RunningService.CreateAsync(), ["Outbox:BrakeFloor=10", "Outbox:BrakeFactor=1", .. settings ?? []], add);
         await site.Service.PassAsync(RunningService.At(17, 7, 50), TimeSpan.FromMinutes(30));
         site.Service.Server.Answer = recipient => recipient.StartsWith("bcd-ntm@", StringComparison.Ordinal)
             ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 <bcd-ntm@camha.example> User unknown")

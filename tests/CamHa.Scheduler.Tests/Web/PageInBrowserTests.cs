@@ -15,7 +15,8 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Every_page_fits_the_screen_and_is_right_for_screen_readers()
     {
         browser.Demand();
-        await using var site = await Site.OnABadFridayAsync();
+        await using var site = await Site.OnABadFridayAsync(["Outbox:BrakeFloor=15"]);
+        await Browser.KeepAsync(await browser.OpenAsync(site.Address, new() { Width = 820, Height = 1130 }), "page", isWhole: false);
         foreach (var (screen, size, isDark) in new[] { ("phone", Browser.Phone, false), ("desk-dark", Browser.Desk, true) })
         {
             var page = await browser.OpenAsync(site.Address, size, isDark, runsScripts: true);

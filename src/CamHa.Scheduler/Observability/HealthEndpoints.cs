@@ -24,7 +24,7 @@ internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        // Delegates of this type alone: for any other the framework compiles code, which costs the idle service 5 MB.
+        // Delegates of this type alone, as for every page: for any other the framework compiles code at the start.
         routes.MapMethods("/health/live", Asked, (RequestDelegate)(context => AnswerAsync(context, reports.LiveAsync))).WithMetadata(new ForEverybody());
         routes.MapMethods("/health/ready", Asked, (RequestDelegate)(context => AnswerAsync(context, reports.ReadyAsync))).WithMetadata(new ForEverybody());
     }

@@ -35,8 +35,6 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     {
         ["outbox/count-sent"] = "demo and simulate count the mails of their own, thrown-away database",
         ["outbox/export"] = "a person takes a copy of everything of a time; it is streamed",
-        ["outbox/held-ids"] = "a person decides about a run; an index over held ones would be written for each mail that is sent",
-        ["outbox/held-runs"] = "a person looks at the page",
         ["outbox/ids"] = "a person decides about all that were refused or are held",
         ["outbox/list"] = "a person asks; without a state it stops after the last few",
         ["report/find"] = "a person asks for one report",

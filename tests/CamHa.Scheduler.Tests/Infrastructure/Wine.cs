@@ -12,9 +12,11 @@ public sealed class Wine : IAsyncLifetime
     private const string Demanded = "CAMHA_TEST_WINDOWS";
 
     private const string Loader = "/usr/lib/wine/wine64";
+    private const string Server = "/usr/lib/wine/wineserver64";
 
     private readonly string? _build = Environment.GetEnvironmentVariable(Demanded);
     private readonly string? _missing;
+    private readonly List<Task> _leftBehind = [];
 
     public Wine() => _missing = !File.Exists(Loader) ? "there is no wine64 here (Debian: wine64)"
         : string.IsNullOrEmpty(_build) ? $"{Demanded} names no folder with the Windows build"
@@ -46,37 +48,35 @@ public sealed class Wine : IAsyncLifetime
         Directory.CreateDirectory(Folder);
         if (_missing is not null)
             return;
-        Directory.CreateDirectory(Prefix);
-        // Until it is told to end: this Windows would go with its last program, and its services with it.
-        // What it says is not waited for: it goes on in the background and says nothing.
-        using (var server = Start(_ => { }, null, "-p"))
-            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
-        // Without the question for Mono, which nobody is there to answer.
-        await WindowsAsync(start => start.Environment["WINEDLLOVERRIDES"] = "mscoree=;mshtml=", "wineboot", "--init");
+        // Without the question for Mono, which nobody is there to answer. It is over once everything that it started has ended.
+        await RunAsync(Start(start => start.Environment["WINEDLLOVERRIDES"] = "mscoree=;mshtml=", Loader, "wineboot", "--init"));
         // Wine 8 loses track of memory that is mapped twice, once to write code and once to run it: the runtime ends when
-        // it gives such memory back. In the registry, services see it too.
+        // it gives such memory back. In the registry services see it too, from the next start of this Windows on.
         await WindowsAsync("reg", "add", @"HKLM\System\CurrentControlSet\Control\Session Manager\Environment", "/v", "DOTNET_EnableWriteXorExecute", "/d", "0");
-        await CamhaAsync("demo");
+        // From here on until it is told to end: this Windows would go with its last program, and its services with it.
+        await LeaveBehindAsync(Start(_ => { }, Server, "-p"));
+        await LeaveBehindAsync(Start("demo"));
     }
 
     public Task<(int Code, string Output)> CamhaAsync(params string[] arguments) => WindowsAsync(Program, arguments);
 
-    public Task<(int Code, string Output)> WindowsAsync(string program, params string[] arguments) => WindowsAsync(_ => { }, program, arguments);
+    public Task<(int Code, string Output)> WindowsAsync(string program, params string[] arguments) => RunAsync(Start(_ => { }, Loader, [program, .. arguments]));
 
     public Task<(int Code, string Output)> CreateServiceAsync(string name) =>
         WindowsAsync("sc", "create", name, "binPath=", $"\"{Program}\" run --config \"{Config}\" --set Web:Enabled=false");
 
-    public Process Start(params string[] arguments) => Start(_ => { }, Program, arguments);
+    public Process Start(params string[] arguments) => Start(_ => { }, Loader, [Program, .. arguments]);
 
     public async ValueTask DisposeAsync()
     {
         if (_missing is null)
-            await RunAsync(Start(_ => { }, null, "-k"));
+        {
+            await RunAsync(Start(_ => { }, Server, "-k"));
+            await Task.WhenAll(_leftBehind);
+        }
+
         Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
     }
-
-    private Task<(int Code, string Output)> WindowsAsync(Action<ProcessStartInfo> change, string program, params string[] arguments) =>
-        RunAsync(Start(change, program, arguments));
 
     private static async Task<(int Code, string Output)> RunAsync(Process process)
     {
@@ -89,18 +89,21 @@ public sealed class Wine : IAsyncLifetime
         }
     }
 
-    private Process Start(Action<ProcessStartInfo> change, string? program, params string[] arguments)
+    // What it started in the background writes where it wrote, and would wait or fail were nobody to read on.
+    private async Task LeaveBehindAsync(Process process)
     {
-        var start = new ProcessStartInfo(program is null ? "/usr/lib/wine/wineserver64" : Loader)
+        _leftBehind.AddRange([process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private Process Start(Action<ProcessStartInfo> change, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (program is not null)
-            start.ArgumentList.Add(program);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         start.Environment["WINEPREFIX"] = Prefix;
         start.Environment["WINEDEBUG"] = "-all";
         start.Environment["WINEDLLOVERRIDES"] = "winedbg.exe=d";

@@ -54,6 +54,7 @@ public sealed class Wine : IAsyncLifetime
         // it gives such memory back. In the registry services see it too, from the next start of this Windows on.
         await WindowsAsync("reg", "add", @"HKLM\System\CurrentControlSet\Control\Session Manager\Environment", "/v", "DOTNET_EnableWriteXorExecute", "/d", "0");
         // From here on until it is told to end: this Windows would go with its last program, and its services with it.
+        await RunAsync(Start(_ => { }, Server, "-w"));
         await LeaveBehindAsync(Start(_ => { }, Server, "-p"));
         await LeaveBehindAsync(Start("demo"));
     }

@@ -64,9 +64,16 @@ def component(name, version, files):
     """A package with what its own manifest says of its licence, its hash as restored, and its files with theirs."""
     folder = os.path.join(packages_folder(), name.lower(), version)
     with open(os.path.join(folder, f"{name.lower()}.nuspec"), encoding="utf-8-sig") as manifest:
-        licence = re.search(r'<license type="expression">([^<]+)</license>', manifest.read())
-    if not licence:
-        raise SystemExit(f"{name} {version} names no licence as an SPDX expression; look at it before it is given away.")
+        named = re.search(r'<license type="(expression|file)">([^<]+)</license>', manifest.read())
+    if not named:
+        raise SystemExit(f"{name} {version} names no licence; look at it before it is given away.")
+    if named.group(1) == "expression":
+        licence = {"expression": named.group(2)}
+    else:
+        # Terms of the maker's own, such as those of SQL Server's network library for Windows: their words go along.
+        with open(os.path.join(folder, named.group(2)), encoding="utf-8-sig") as terms:
+            text = terms.read()
+        licence = {"license": {"name": " ".join(text.split("\n\n")[0].split()), "text": {"contentType": "text/plain", "content": text}}}
     with open(os.path.join(folder, f"{name.lower()}.{version}.nupkg.sha512"), encoding="ascii") as known:
         digest = base64.b64decode(known.read()).hex()
     return {
@@ -75,7 +82,7 @@ def component(name, version, files):
         "name": name,
         "version": version,
         "hashes": [{"alg": "SHA-512", "content": digest}],
-        "licenses": [{"expression": licence.group(1)}],
+        "licenses": [licence],
         "purl": f"pkg:nuget/{name}@{version}",
         "components": files,
     }

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 
 nodemailer=10.6.1
-rounds=3 source_mails=20000 pool_mails=5000 each_mails=200 parallel_mails=2000 mails=40000 warm_up=10000
+rounds=5 source_mails=20000 pool_mails=5000 each_mails=200 parallel_mails=2000 mails=40000 warm_up=10000
 waiting=100000 history=1000000 campaigns=500 quick=
 while (($#)); do
     case $1 in

@@ -22,11 +22,10 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today))
             return [];
 
-        var (first, last) = (campaigns[0].Id, campaigns[^1].Id);
         var parts = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
         {
-            FirstCampaign = first,
-            LastCampaign = last,
+            FirstCampaign = campaigns[0].Id,
+            LastCampaign = campaigns[^1].Id,
             moment.Today,
             OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
             moment.Now,
@@ -37,14 +36,13 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         if (digests.Count == 0)
             return [];
 
-        var told = (await session.QueryAsync<int>("deadlines/units-told", new { FirstCampaign = first, LastCampaign = last, moment.Today }, token)).ToHashSet();
         var addresses = await CampaignStore.AddressBooksAsync(session, campaigns, token);
         var campaignOf = campaigns.ToDictionary(campaign => campaign.Id);
         // Of a thousand assignments many are due on one day.
         var next = new Dictionary<DateOnly, DateOnly>();
         return [.. digests
             // Nobody to write to: not recorded, so that the unit is told as soon as it has an address.
-            .Where(digest => !told.Contains(digest.Key) && addresses.ContainsKey(digest.First().Part.CampaignId))
+            .Where(digest => addresses.ContainsKey(digest.First().Part.CampaignId))
             .Select(digest => Mailing(campaignOf[digest.First().Part.CampaignId], addresses[digest.First().Part.CampaignId], [.. digest], moment, NextStepAfter))
             .Where(mailing => mailing.Addressees.Count > 0)];
 

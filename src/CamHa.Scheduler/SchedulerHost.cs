@@ -5,6 +5,7 @@ using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
@@ -153,6 +154,7 @@ public static class SchedulerHost
         .AddSingleton<ICheck, LookCheck>()
         .AddSingleton<ICheck, ExpiryCheck>()
         .AddSingleton<ICheck, BackupCheck>()
+        .AddSingleton(LogFiles.Options(settings))
         .AddSingleton<ICheck, DiskCheck>()
         .AddSingleton<ICheck, EventCheck>()
         .AddSingleton<Checkup>()

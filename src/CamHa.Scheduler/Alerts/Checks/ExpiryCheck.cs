@@ -1,10 +1,15 @@
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether a password, a client secret or the mail server's certificate ends soon. The first two cannot be asked: somebody writes down their day.</summary>
-public sealed class ExpiryCheck(ServerCertificate certificate, IOptions<AlertOptions> options, IOptions<SmtpOptions> smtp, IOptions<OAuthOptions> oauth) : ICheck
+/// <summary>
+/// Whether a password, a client secret, the mail server's certificate or the page's ends soon. The first two cannot be
+/// asked: somebody writes down their day.
+/// </summary>
+public sealed class ExpiryCheck(
+    ServerCertificate certificate, WebCertificate page, IOptions<AlertOptions> options, IOptions<SmtpOptions> smtp, IOptions<OAuthOptions> oauth) : ICheck
 {
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
@@ -15,6 +20,8 @@ public sealed class ExpiryCheck(ServerCertificate certificate, IOptions<AlertOpt
             "Tạo khóa mới ở trang quản trị của nhà cung cấp, ghi vào tệp OAuth:ClientSecretFile và ngày hết hạn mới vào OAuth:ClientSecretExpiresOn");
         Add("certificate", $"the certificate of {smtp.Value.Host}", certificate.EndsOn, $"Chứng thư của máy chủ thư {smtp.Value.Host}",
             "Báo người quản trị máy chủ thư gia hạn chứng thư; khi hết hạn thì không gửi được thư");
+        Add("page-certificate", "the certificate in Web:CertificateFile", page.EndsOn, "Chứng thư của trang theo dõi",
+            "Xin chứng thư mới và ghi đè lên tệp Web:CertificateFile, không cần khởi động lại; khi hết hạn thì trình duyệt không mở trang");
         return Task.FromResult<IReadOnlyList<Finding>>(findings);
 
         void Add(string key, string what, DateOnly? end, string title, string remedy)

@@ -32,11 +32,15 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         }
     }
 
+    /// <summary>Its last day; null where the page has none, or only the service can read it.</summary>
+    public DateOnly? EndsOn => options.Value is { Enabled: true, UsesTls: true } used && !IsElsewhere(used)
+        ? DateOnly.FromDateTime(Current.TargetCertificate.NotAfter)
+        : null;
+
     /// <summary>What is wrong with the files; null for nothing.</summary>
     internal static string? Fault(WebOptions options)
     {
-        // Only the service's own unit has systemd's credentials; other commands must work in a shell beside it.
-        if (new[] { options.CertificateFile, options.CertificateKeyFile, options.CertificatePasswordFile }.Any(Secret.IsCredentialElsewhere))
+        if (IsElsewhere(options))
             return null;
         try
         {
@@ -76,6 +80,10 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
     private static X509Certificate2Collection WithKeyFirst(X509Certificate2Collection all) => all.Any(each => each.HasPrivateKey)
         ? [.. all.OrderByDescending(each => each.HasPrivateKey)]
         : throw new CryptographicException("there is no certificate with its private key in it");
+
+    // Only the service's own unit has systemd's credentials; other commands must work in a shell beside it.
+    private static bool IsElsewhere(WebOptions options) =>
+        new[] { options.CertificateFile, options.CertificateKeyFile, options.CertificatePasswordFile }.Any(Secret.IsCredentialElsewhere);
 
     private static bool IsUnreadable(Exception failure) =>
         failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or SecretException;

@@ -1,7 +1,12 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Tests.Alerts.Checks;
@@ -26,15 +31,39 @@ public sealed class ExpiryCheckTests
     {
         var seen = new ServerCertificate();
         Assert.Empty(await FindAsync(seen, new()));
-        using var key = System.Security.Cryptography.RSA.Create(2048);
-        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest(
-                "CN=mail", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 10, 12, 0, 0, TimeSpan.Zero));
+        using var certificate = UntilTenthOfDecember();
         seen.See(certificate);
         Assert.Contains("Chứng thư của máy chủ thư localhost sắp hết hạn ngày 10/12/2026", Assert.Single(await FindAsync(seen, new())).Problem!.Title, StringComparison.Ordinal);
     }
 
-    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp) =>
-        new ExpiryCheck(certificate, Options.Create(new AlertOptions()), Options.Create(smtp), Options.Create(new OAuthOptions()))
+    [Fact]
+    public async Task The_pages_own_certificate_is_read_from_its_file()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var certificate = UntilTenthOfDecember();
+            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem(), Service.Token);
+            var problem = Assert.Single(await FindAsync(new(), new(), new() { CertificateFile = file })).Problem!;
+            Assert.Equal(("Chứng thư của trang theo dõi sắp hết hạn ngày 10/12/2026", 7), (problem.Title, problem.RepeatDays));
+            Assert.Empty(await FindAsync(new(), new(), new() { CertificateFile = file, Enabled = false }));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static X509Certificate2 UntilTenthOfDecember()
+    {
+        using var key = RSA.Create(2048);
+        return new CertificateRequest("CN=camha", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 10, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp, WebOptions? web = null) =>
+        new ExpiryCheck(
+                certificate, new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
+                Options.Create(new AlertOptions()), Options.Create(smtp), Options.Create(new OAuthOptions()))
             .FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
 }

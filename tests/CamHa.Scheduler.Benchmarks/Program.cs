@@ -20,6 +20,9 @@ switch (args)
     case ["idle", var minutes]:
         await Idle.RunAsync(Number(minutes));
         return 0;
+    case ["release", var program]:
+        await Release.RunAsync(program);
+        return 0;
     case ["growth"]:
         await Growth.RunAsync();
         return 0;
@@ -63,6 +66,7 @@ switch (args)
         Console.Error.WriteLine("""
             report [TEXTS-OF-100-KB]
             idle [MINUTES]
+            release PROGRAM
             growth
             scale [CAMPAIGNS] [--keep DIR]
             deliver PORT MAILS WARM-UP

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace CamHa.Scheduler.Benchmarks;
+
+/// <summary>A published program as it is given away: its size, its start, and what it holds while its page is read.</summary>
+internal static partial class Release
+{
+    private const int Starts = 5;
+    private const int HealthRequests = 20;
+    private const int Views = 1500;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    /// <param name="program">What <c>dotnet publish</c> made; all that lies beside it belongs to it.</param>
+    public static async Task RunAsync(string program)
+    {
+        program = Path.GetFullPath(program);
+        var work = Directory.CreateTempSubdirectory("camha-release-").FullName;
+        try
+        {
+            Console.WriteLine("| what | goal | measured |");
+            Console.WriteLine("|---|---|---|");
+            var size = new DirectoryInfo(Path.GetDirectoryName(program)!).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+            Row("the release on disk", "≤ 120 MB", Megabytes(size));
+            using (var demo = Start(program, work, "demo"))
+            {
+                await demo.StandardOutput.ReadToEndAsync();
+                await demo.WaitForExitAsync();
+            }
+
+            await ServeAsync(program, Path.Combine(work, "camha-demo"));
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static async Task ServeAsync(string program, string folder)
+    {
+        using var browser = new HttpClient { BaseAddress = new($"http://127.0.0.1:{FreePort()}") };
+        var ready = new List<TimeSpan>();
+        Process? service = null;
+        for (var start = 0; start < Starts; start++)
+        {
+            await StopAsync(service);
+            var watch = Stopwatch.StartNew();
+            service = Start(program, folder, $"run --config appsettings.json --set Web:Listen={browser.BaseAddress.Authority}");
+            while (await service.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready:", StringComparison.Ordinal))
+            {
+            }
+
+            ready.Add(watch.Elapsed);
+            _ = service.StandardOutput.ReadToEndAsync();
+        }
+
+        Row("start to ready, median of five", "≤ 1.5 s", $"{ready.Order().ElementAt(Starts / 2).TotalSeconds:0.00} s ({ready.Min().TotalSeconds:0.00}–{ready.Max().TotalSeconds:0.00})");
+        await Task.Delay(Rest, TimeProvider.System);
+        await RowAsync($"resident after {HealthRequests} requests to /health/ready", Enumerable.Repeat("/health/ready", HealthRequests));
+        var pages = Links().Matches(await browser.GetStringAsync("/")).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).Distinct().ToList();
+        await RowAsync($"after each of the {pages.Count} pages the first one leads to", pages);
+        await RowAsync($"after {Views} views of the first", Enumerable.Repeat("/", Views));
+        await StopAsync(service);
+
+        async Task RowAsync(string what, IEnumerable<string> paths)
+        {
+            foreach (var path in paths)
+            {
+                using var answer = await browser.GetAsync(path);
+                answer.EnsureSuccessStatusCode();
+            }
+
+            await Task.Delay(Rest, TimeProvider.System);
+            service!.Refresh();
+            Row(what, "≤ 120 MB", Megabytes(service.WorkingSet64));
+        }
+    }
+
+    private static async Task StopAsync(Process? service)
+    {
+        service?.Kill();
+        await (service?.WaitForExitAsync() ?? Task.CompletedTask);
+        service?.Dispose();
+    }
+
+    private static Process Start(string program, string folder, string arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Both: half of the tools count in one, half in the other.
+    private static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:0.0} MB ({bytes / 1048576.0:0.0} MiB)");
+
+    private static void Row(string what, string goal, string measured) => Console.WriteLine($"| {what} | {goal} | {measured} |");
+
+    [GeneratedRegex("href=\"(/[^\"#]*)\"")]
+    private static partial Regex Links();
+}

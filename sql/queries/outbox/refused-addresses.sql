@@ -1,1 +1,10 @@
-SELECT Address, Reply, CampaignId FROM RefusedAddress WHERE CampaignId BETWEEN @FirstCampaign AND @LastCampaign ORDER BY Address;
+-- Those that somebody would still be written at: a contact's, or one of the others (' archive operator ').
+SELECT r.Address, r.Reply, r.CampaignId
+FROM RefusedAddress AS r
+WHERE r.CampaignId BETWEEN @FirstCampaign AND @LastCampaign AND (
+    @Others LIKE CONCAT('% ', r.Address, ' %') OR EXISTS (
+        SELECT 1
+        FROM Contact AS c
+        JOIN Unit AS u ON u.Id = c.UnitId
+        WHERE c.Address = r.Address AND c.IsActive = 1 AND u.CampaignId = r.CampaignId AND u.IsActive = 1))
+ORDER BY r.Address;

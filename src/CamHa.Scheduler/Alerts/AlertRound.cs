@@ -67,6 +67,10 @@ public sealed partial class AlertRound(
     // Decided once more within the transaction: another node may have told meanwhile.
     private async Task<int> TellAsync(Session session, Dictionary<string, Problem> found, CancellationToken token)
     {
+        var campaigns = await CampaignStore.AllAsync(session, token);
+        // Nobody to tell yet, and so nothing told.
+        if (campaigns.Count == 0)
+            return 0;
         var (steps, moment) = await DecideAsync(session, found, token);
         var rows = steps.Select(step => step.Row with
         {
@@ -76,9 +80,6 @@ public sealed partial class AlertRound(
         }).ToList();
         await session.ExecuteAsync("alerts/delete-problem", rows.Select(row => new { row.ProblemKey }), token);
         await session.ExecuteAsync("alerts/insert-problem", rows, token);
-        var campaigns = await CampaignStore.AllAsync(session, token);
-        if (campaigns.Count == 0)
-            return 0;
         // What concerns all of the installation goes with the campaign that runs, or else ran last.
         var carrier = campaigns.MaxBy(campaign => (campaign.StartsOn <= moment.Today && campaign.EndsOn >= moment.Today, campaign.EndsOn))!;
         var mailings = new List<Mailing>();

@@ -74,10 +74,12 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
 
     private async Task SendAsync(HttpClient http, Beat beat, CancellationToken token)
     {
-        var address = new Uri(beat.IsGood ? options.Value.Url : options.Value.Url.TrimEnd('/') + "/fail");
+        var address = new UriBuilder(options.Value.Url);
+        if (!beat.IsGood)
+            address.Path = address.Path.TrimEnd('/') + "/fail";
         try
         {
-            using var request = new HttpRequestMessage(beat.IsGood ? HttpMethod.Get : HttpMethod.Post, address);
+            using var request = new HttpRequestMessage(beat.IsGood ? HttpMethod.Get : HttpMethod.Post, address.Uri);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("camha", null));
             if (!beat.IsGood)
                 request.Content = new StringContent(beat.Text.Length <= LongestText ? beat.Text : beat.Text[..LongestText], Encoding.UTF8, "text/plain");

@@ -11,6 +11,9 @@ namespace CamHa.Scheduler.Alerts;
 /// </summary>
 public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, CampaignClock clock)
 {
+    /// <summary>Of a report that has not left; then the campaign's code, and after the last slash its week.</summary>
+    internal const string ReportKey = "report/";
+
     private const string OverMark = "over ";
     private const int LongestSubject = 120;
 
@@ -30,7 +33,7 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
             var isOver = line.StartsWith(OverMark, StringComparison.Ordinal);
             if (!rows.TryGetValue(isOver ? line[OverMark.Length..] : line, out var row))
                 continue;
-            if (isOver && row.OverAt is { } end)
+            if (isOver && row.OverAt is { } end && await HasPassedAsync(session, row, token))
                 over.Add((row.Title, $"• {row.Title}: từ {At(row.Since)} đến {At(end)}."));
             else if (!isOver && Now(row, found) is { } now)
                 problems.Add((now.Title, $"• {now.Title}, từ {At(row.Since)}. Cách xử lý: {now.Remedy}."));
@@ -38,6 +41,11 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
 
         return problems.Count + over.Count == 0 ? [] : [Subject(problems, over), .. Lines(problems, over)];
     }
+
+    // The next week's report takes the place of one that never left, which is not over by that.
+    private static async Task<bool> HasPassedAsync(Session session, KnownProblem row, CancellationToken token) =>
+        !row.ProblemKey.StartsWith(ReportKey, StringComparison.Ordinal)
+        || (await session.QueryAsync<string>("alerts/report-states", new { row.CampaignId, Week = row.ProblemKey[(row.ProblemKey.LastIndexOf('/') + 1)..] }, token)).Contains(nameof(OutboxState.Sent));
 
     // Another machine's own problem cannot be seen from here: what is on record holds.
     private Problem? Now(KnownProblem row, ILookup<string, Problem> found) => row.Machine.Length > 0 && row.Machine != machine.Name

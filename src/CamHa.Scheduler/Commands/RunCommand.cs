@@ -44,10 +44,18 @@ internal static partial class RunCommand
             }
 
             await host.WaitForShutdownAsync(token);
-            return start.Fault is { } fault ? throw fault : CommandLine.Done;
+            if (start.Fault is { } fault)
+                throw fault;
+            await DemandSoundAsync(host);
+            return CommandLine.Done;
         });
         return command;
     }
+
+    /// <summary>Throws what one of the services has died of: the manager starts anew only what has not ended in order.</summary>
+    internal static Task DemandSoundAsync(IHost host) =>
+        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).FirstOrDefault(task => task is { IsFaulted: true })
+        ?? Task.CompletedTask;
 
     /// <summary>The host as it runs for good; a test swaps its clock.</summary>
     internal static IHost Build(Settings settings, TimeProvider time, Action<IServiceCollection>? add = null)

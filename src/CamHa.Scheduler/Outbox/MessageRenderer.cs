@@ -15,8 +15,8 @@ public sealed partial class MessageRenderer(
     Database database, IEnumerable<IMailComposer> composers, MimeWriter writer, Liveness liveness, LeaseOwner owner,
     IOptions<ReportOptions> report, IOptions<AlertOptions> alerts, CampaignClock clock, ILogger<MessageRenderer> logger)
 {
-    // Whom the service writes to beside the contacts.
-    private string Others => $" {string.Join(' ', alerts.Value.Recipients.Append(report.Value.ArchiveAddress))} ";
+    /// <summary>Whom the service writes to beside the contacts, each between two blanks.</summary>
+    internal static string Others(AlertOptions alerts, ReportOptions report) => $" {string.Join(' ', alerts.Recipients.Append(report.ArchiveAddress))} ";
 
     /// <param name="claimed">What this owner holds and has not begun.</param>
     /// <param name="turn">Takes what is about to leave, and what is not and why.</param>
@@ -28,7 +28,7 @@ public sealed partial class MessageRenderer(
         var now = clock.Now;
         await using var session = await database.OpenStillAsync(token);
         var held = new { Owner = owner.Name };
-        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", new { Owner = owner.Name, Others }, token)).ToHashSet();
+        var lost = (await session.QueryAsync<long>("outbox/lost-contacts", new { Owner = owner.Name, Others = Others(alerts.Value, report.Value) }, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", held, token)).ToLookup(member => member.MessageKey);
         foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {

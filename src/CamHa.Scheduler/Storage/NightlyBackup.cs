@@ -37,7 +37,7 @@ public sealed partial class NightlyBackup(
     {
         var now = clock.WallClock(clock.Now);
         var today = DateOnly.FromDateTime(now);
-        if (database.Dialect != Dialect.Sqlite || options.Value.KeepBackupsDaily == 0 || TimeOnly.FromDateTime(now) < options.Value.BackupAt || Days.Contains(today)
+        if (database.Dialect != Dialect.Sqlite || options.Value.KeepBackupsDaily == 0 || TimeOnly.FromDateTime(now) < options.Value.BackupAt
             || (_failedAt is { } failed && time.GetElapsedTime(failed) < BetweenTries)
             || !watch.HasBeenSteadyFor(UntilTheClockIsBelieved) || !(await guard.ArmedForAsync(token)).Contains(guard.Machine))
             return 0;
@@ -49,6 +49,8 @@ public sealed partial class NightlyBackup(
     {
         try
         {
+            if (Days.Contains(today))
+                return false;
             var folder = backup.Folder();
             Discard(folder, Prefix + "*.tmp*");
             DemandRoom(folder);
@@ -60,8 +62,9 @@ public sealed partial class NightlyBackup(
             Log.Written(logger, written.File, written.Bytes, obsolete.Count);
             return true;
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever it was: a night without a backup is told.
             (Failure, _failedAt) = (e.Message, time.GetTimestamp());
             Log.Failed(logger, e.Message);
             return false;
@@ -72,8 +75,8 @@ public sealed partial class NightlyBackup(
     private void DemandRoom(string folder)
     {
         var needed = SqliteFile.Companions.Append("").Select(suffix => new FileInfo(options.Value.File + suffix)).Where(file => file.Exists).Sum(file => file.Length);
-        var left = DiskCheck.FreeAt(folder) - needed;
-        if (left < alerts.Value.DiskMegabytes * 1_000_000L)
+        // A share on the network does not always say.
+        if (DiskCheck.FreeAt(folder) - needed is { } left && left < alerts.Value.DiskMegabytes * 1_000_000L)
             throw new StorageException($"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB only {Math.Max(0, left) / 1_000_000} MB would be left there. Free some space, or name a folder on another disk.");
     }
 

@@ -45,7 +45,8 @@ public sealed partial class WebServer(
                 await app.WaitForShutdownAsync(stoppingToken);
                 return;
             }
-            catch (IOException e)
+            // A port that is taken, an address this machine does not have, or not yet, a right that is missing.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 if (!isTold)
                     Log.PortTaken(logger, options.Value.Listen, e.Message.TrimEnd('.'));

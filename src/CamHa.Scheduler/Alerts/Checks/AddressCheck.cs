@@ -1,11 +1,13 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>Whether everybody can be written to: the committee, the specialist, every unit.</summary>
-public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines) : ICheck
+public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IOptions<AlertOptions> alerts, IOptions<ReportOptions> report) : ICheck
 {
     // As many as a look asks for at once.
     private const int CampaignsAtOnce = 100;
@@ -17,40 +19,42 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines) : ICheck
         {
             var session = round.Data!.Session;
             var range = new { FirstCampaign = campaigns[0].Id, LastCampaign = campaigns[^1].Id };
+            var written = new { range.FirstCampaign, range.LastCampaign, Others = MessageRenderer.Others(alerts.Value, report.Value) };
             var without = (await session.QueryAsync<UnitWithout>("report/units-without-address", range, token)).ToLookup(unit => unit.CampaignId, unit => unit.Name);
-            var refused = (await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", range, token)).ToLookup(each => each.CampaignId);
+            var refused = (await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", written, token)).ToLookup(each => each.CampaignId);
             var books = await CampaignStore.AddressBooksAsync(session, campaigns, token);
-            findings.AddRange(campaigns.Select(campaign => Of(
+            findings.AddRange(campaigns.SelectMany(campaign => Of(
                 campaign, [.. without[campaign.Id]], [.. refused[campaign.Id]], books.GetValueOrDefault(campaign.Id), round.Today)));
         }
 
         return findings;
     }
 
-    private Finding Of(Campaign campaign, List<string> without, List<RefusedAddress> refused, AddressBook? book, DateOnly today)
+    private IEnumerable<Finding> Of(Campaign campaign, List<string> without, List<RefusedAddress> refused, AddressBook? book, DateOnly today)
     {
         const string correct = "Sửa hoặc bổ sung trong contacts.csv rồi gõ: camha import THƯ-MỤC";
         if (refused.Count > 0)
         {
-            return Bad(
+            yield return Bad(
+                "/refused",
                 $"the mail server refuses {string.Join("; ", refused.Select(each => $"{each.Address} ({each.Reply})"))}. "
                 + "Correct them in contacts.csv; for one that is right, 'camha outbox list --state dead' and 'camha outbox retry ID'.",
                 $"Máy chủ thư từ chối địa chỉ: {string.Join("; ", refused.Select(each => each.Address))}",
                 $"{correct}. Nếu địa chỉ vẫn đúng: camha outbox list --state dead, rồi camha outbox retry SỐ");
         }
 
-        return (without.Count, book?.Report.Count ?? 0, book?.Specialists.Any() ?? false) switch
+        yield return (without.Count, book?.Report.Count ?? 0, book?.Specialists.Any() ?? false) switch
         {
-            (_, 0, _) => Bad("nobody receives the weekly report; give the committee an address in contacts.csv.", "Ban Chỉ đạo chưa có địa chỉ thư để nhận báo cáo tuần", correct),
-            (_, _, false) => Bad("the specialist has no address, so replies have nowhere to go; add one in contacts.csv.", "Chuyên trách chưa có địa chỉ thư", correct),
+            (_, 0, _) => Bad("", "nobody receives the weekly report; give the committee an address in contacts.csv.", "Ban Chỉ đạo chưa có địa chỉ thư để nhận báo cáo tuần", correct),
+            (_, _, false) => Bad("", "the specialist has no address, so replies have nowhere to go; add one in contacts.csv.", "Chuyên trách chưa có địa chỉ thư", correct),
             (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one"),
-            _ => Bad($"no address for {string.Join("; ", without)}; add them in contacts.csv.", $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", without)}", correct),
+            _ => Bad("", $"no address for {string.Join("; ", without)}; add them in contacts.csv.", $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", without)}", correct),
         };
 
-        Finding Bad(string says, string title, string remedy) => new("addresses", false, $"{campaign.Code}: {says}")
+        Finding Bad(string key, string says, string title, string remedy) => new("addresses", false, $"{campaign.Code}: {says}")
         {
             // Of one that owes nothing any more nobody needs to be told.
-            Problem = campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < today ? null : new($"addresses/{campaign.Code}", title, remedy) { CampaignId = campaign.Id, RepeatDays = 7 },
+            Problem = campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < today ? null : new($"addresses/{campaign.Code}{key}", title, remedy) { CampaignId = campaign.Id, RepeatDays = 7 },
         };
     }
 

@@ -13,7 +13,8 @@ public sealed class DiskCheck(
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var limit = options.Value.DiskMegabytes * 1_000_000L;
-        var places = Folders().Select(folder => (Folder: folder, Free: FreeAt(folder))).OrderBy(place => place.Free).ToList();
+        var places = Folders().Select(folder => (Folder: folder, Free: FreeAt(folder))).Where(place => place.Free is not null)
+            .Select(place => (place.Folder, Free: place.Free!.Value)).OrderBy(place => place.Free).ToList();
         if (places.Count == 0)
             return Task.FromResult<IReadOnlyList<Finding>>([]);
         var full = places.FindAll(place => place.Free < limit);
@@ -30,12 +31,22 @@ public sealed class DiskCheck(
         ]);
     }
 
-    /// <summary>Free bytes where a folder lies, or will lie once it is made.</summary>
-    internal static long FreeAt(string folder)
+    /// <summary>
+    /// Free bytes where a folder lies, or will lie once it is made; null where that cannot be asked, as of a share on the
+    /// network or a drive that is not there: one such folder must not hide that another's disk is full.
+    /// </summary>
+    internal static long? FreeAt(string folder)
     {
         while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
             folder = parent;
-        return new DriveInfo(folder).AvailableFreeSpace;
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string Names(IEnumerable<(string Folder, long Free)> places) => string.Join(", ", places.Select(place => place.Folder));

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Submissions;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>Whether the last report that was due has left, to at least one of its recipients.</summary>
-public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyOptions> weekly, CampaignClock clock) : ICheck
+public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyOptions> weekly, IOptions<DeadlineOptions> deadlines, CampaignClock clock) : ICheck
 {
     private readonly WeeklyTimes _times = weekly.Value.Times;
 
@@ -17,7 +18,8 @@ public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyO
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
-        foreach (var campaign in round.Data?.Campaigns ?? [])
+        // Of one that ended long ago nobody waits for a report any more.
+        foreach (var campaign in round.Data?.Campaigns.Where(campaign => campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) >= round.Today) ?? [])
         {
             var weeks = new ReportingCalendar(round.Data!.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
             if (weeks.LastDue(round.WallClock) is { } week && await IsMissingAsync(campaign, week, round, token))
@@ -50,7 +52,7 @@ public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyO
         new("report", false, $"{campaign.Code}: the report of {week.Week} was due at {week.ReportAt:yyyy-MM-dd HH:mm} and has not left; see 'camha status', then 'camha send-now report'")
         {
             Problem = new(
-                $"report/{campaign.Code}", $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Mail.Vietnamese.Moment(week.ReportAt)})",
+                ProblemLines.ReportKey + $"{campaign.Code}/{week.Week}", $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Mail.Vietnamese.Moment(week.ReportAt)})",
                 "Xem lý do: camha status. Gửi ngay: camha send-now report")
             {
                 CampaignId = campaign.Id,

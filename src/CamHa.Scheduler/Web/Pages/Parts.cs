@@ -69,5 +69,5 @@ internal static class Parts
         long.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Part of an address that the route has checked to be a number.</summary>
-    public static long Route(HttpContext context, string name) => long.Parse((string)context.Request.RouteValues[name]!, NumberStyles.None, CultureInfo.InvariantCulture);
+    public static long Route(HttpContext context, string name) => long.Parse((string)context.Request.RouteValues[name]!, NumberStyles.Integer, CultureInfo.InvariantCulture);
 }

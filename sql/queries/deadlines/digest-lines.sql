@@ -8,8 +8,13 @@ FROM NoticeIssued AS n
 JOIN Assignment AS a ON a.Id = n.AssignmentId
 JOIN Unit AS u ON u.Id = n.UnitId
 LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = u.Id
-LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND s.SubmittedAt = (
-    SELECT MAX(t.SubmittedAt) FROM WeeklySubmission AS t
-    WHERE t.UnitId = u.Id AND t.SubmittedAt <= @Now AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
-WHERE n.MessageKey = @MessageKey
+-- Of those that name the assignment the last; two weeks may have been handed in at one time.
+LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND s.Assignments LIKE CONCAT('% ', a.Code, ' %')
+    AND s.SubmittedAt = (
+        SELECT MAX(t.SubmittedAt) FROM WeeklySubmission AS t
+        WHERE t.UnitId = u.Id AND t.SubmittedAt <= @Now AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
+    AND s.Week = (
+        SELECT MAX(t.Week) FROM WeeklySubmission AS t
+        WHERE t.UnitId = u.Id AND t.SubmittedAt = s.SubmittedAt AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
+WHERE n.MessageKey = @MessageKey AND u.IsActive = 1
 ORDER BY a.DueOn, a.Code;

@@ -9,6 +9,9 @@ namespace CamHa.Scheduler.Mail;
 /// <remarks>Codes are those of RFC 5321, the enhanced ones (<c>5.1.1</c>) those of RFC 3463.</remarks>
 public static partial class SmtpAnswers
 {
+    // RFC 3463: the mailbox is full; the mail is too long for it, or for the system.
+    private static readonly string[] Sizes = [".2.2", ".2.3", ".3.4"];
+
     private const string Everybody = "`status`, `doctor` and the log; mails wait";
     private const string Specialist = "the specialist, with the call list";
 
@@ -58,8 +61,9 @@ public static partial class SmtpAnswers
         LoginRefused with { Fits = reply => reply.Code == 530 },
         HostsLimit with
         {
-            Fits = reply => reply.Stage != "RCPT" && !reply.Enhanced.EndsWith(".2.2", StringComparison.Ordinal)
-                && (reply.Enhanced.EndsWith(".4.5", StringComparison.Ordinal) || SaysLimit().IsMatch(reply.Text)),
+            // 552 speaks of one mail's or one mailbox's size in much the same words.
+            Fits = reply => reply.Stage != "RCPT" && (reply.Enhanced.EndsWith(".4.5", StringComparison.Ordinal)
+                || (reply.Code != 552 && !Sizes.Any(size => reply.Enhanced.EndsWith(size, StringComparison.Ordinal)) && SaysLimit().IsMatch(reply.Text))),
         },
         new("mailbox full", "452 or 552 to RCPT, x.2.2", DeliveryOutcome.Retry,
             "waits as after 4xx: a mailbox can be emptied", $"{Specialist}, when it is given up")

@@ -119,8 +119,9 @@ public sealed partial class Dispatcher(
                 continue;
             if (line.UnderWay == 0)
                 return total;
-            // No longer than a poll: what is issued meanwhile must not wait for a mail that hangs.
-            await line.WaitForEndAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), time);
+            // No longer than a poll, because what is issued meanwhile must not wait for a mail that hangs; nor than leases bear.
+            var poll = TimeSpan.FromSeconds(options.Value.PollSeconds);
+            await line.WaitForEndAsync(poll < Lease / 4 ? poll : Lease / 4, time);
         }
     }
 

@@ -6,8 +6,11 @@ public sealed class OutboxOptions : IValidatableObject
 {
     public const string Section = "Outbox";
 
-    /// <summary>Seconds between two questions for pending messages; a job that has just written some is not waited for.</summary>
-    [Range(1, 3600)]
+    /// <summary>
+    /// Seconds between two questions for pending messages; a job that has just written some is not waited for. No more than
+    /// <c>Liveness</c> is patient with.
+    /// </summary>
+    [Range(1, 600)]
     public int PollSeconds { get; set; } = 10;
 
     /// <summary>Messages claimed at once, at most; no more than leave within seconds are rendered ahead.</summary>

@@ -19,6 +19,8 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
         var token = CancellationToken.None;
         await using var session = await database.OpenAsync(token);
         await session.BeginAsync(token);
+        if (turn.Claim > 0)
+            await limits.LockAsync(session, token);
         await RecordAsync(session, turn, token);
         var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
         var claimed = await ClaimAsync(session, turn.Claim, now, leaseUntil, token);

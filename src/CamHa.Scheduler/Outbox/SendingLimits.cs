@@ -13,12 +13,18 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
 
     private bool Apply => mail.Value.UsesSmtp && (smtp.Value.PerMinute > 0 || smtp.Value.PerDay > 0);
 
-    /// <summary>How many more messages may be claimed in this transaction.</summary>
+    /// <summary>
+    /// Keeps other dispatchers from claiming until the transaction ends. First in it: who has written attempts already and
+    /// waits for this lock would be waited for by the one that holds it and counts attempts.
+    /// </summary>
+    public Task LockAsync(Session session, CancellationToken token) =>
+        Apply ? session.ExecuteAsync("outbox/lock-limits", null, token) : Task.CompletedTask;
+
+    /// <summary>How many more messages may be claimed in this transaction, which holds the lock.</summary>
     public async Task<int> RoomAsync(Session session, CancellationToken token)
     {
         if (!Apply)
             return int.MaxValue;
-        await session.ExecuteAsync("outbox/lock-limits", null, token);
         // Now, and not when the turn began: while it waited for the lock another may have sent.
         var used = await UsedAsync(session, clock.Now, token);
         return Math.Max(0, Math.Min(Left(smtp.Value.PerMinute, used.LastMinute + used.UnderWay), Left(smtp.Value.PerDay, used.LastDay + used.UnderWay)));

@@ -76,8 +76,16 @@ public abstract class Database
     public async Task<Session> OpenStillAsync(CancellationToken token)
     {
         var session = await OpenAsync(token);
-        session.StandStill(await BeginReadingAsync(session.Connection, token));
-        return session;
+        try
+        {
+            session.StandStill(await BeginReadingAsync(session.Connection, token));
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Wraps what the provider said into what the operator needs: setting, value, remedy.</summary>

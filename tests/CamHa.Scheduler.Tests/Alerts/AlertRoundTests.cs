@@ -127,6 +127,41 @@ public class AlertRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_report_that_never_left_is_not_called_over_when_the_next_is_due_which_is_told_on_its_own_day()
+    {
+        _service.Time.Pass(Friday(17, 16, 54) - _service.Time.GetUtcNow());
+        Assert.Contains("tuần 24/2022 chưa gửi được", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        _service.Time.Pass(Friday(24, 16, 0) - _service.Time.GetUtcNow());
+        var told = await RoundsAsync(TimeSpan.FromHours(2));
+        Assert.Contains(told, mail => mail.Text.Contains("tuần 25/2022 chưa gửi được", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, mail => mail.Text.Contains("đã hết, không cần làm gì thêm:\n• Báo cáo", StringComparison.Ordinal) || mail.Subject.Contains("Đã hết: Báo cáo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_was_refused_is_told_until_it_is_corrected_beside_what_else_is_wrong()
+    {
+        const string refused = "(SELECT MIN(c.Address) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')";
+        await _service.ExecuteAsync($"INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) SELECT 1, {refused}, '2022-06-16T00:00:00.000Z', '5.1.1 no such user'");
+        await _service.ExecuteAsync("UPDATE Contact SET IsActive = 0 WHERE Id = (SELECT MAX(c.Id) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')");
+        var told = Assert.Single(await RoundsAsync(TimeSpan.FromHours(1)));
+        Assert.Contains("Máy chủ thư từ chối địa chỉ: ", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Đơn vị chưa có địa chỉ thư: ", told.Text, StringComparison.Ordinal);
+
+        await _service.ExecuteAsync($"UPDATE Contact SET Address = 'right@camha.example' WHERE Address = {refused}");
+        Assert.StartsWith("[NTM Cẩm Hà] Đã hết: Máy chủ thư từ chối địa chỉ", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_released_after_days_has_not_waited_for_them()
+    {
+        await _service.ExecuteAsync("UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL, Attempts = 0, CreatedAt = '2022-06-13T00:30:00.000Z', NotBefore = '2022-06-16T00:30:00.000Z' WHERE Id = 1");
+        await _service.SweepAsync();
+        _service.Time.Pass(TimeSpan.FromMinutes(15));
+        await _service.Get<AlertRound>().RunAsync(Service.Token);
+        Assert.Equal("0", await _service.ReadAsync("SELECT COUNT(*) FROM Problem"));
+    }
+
+    [Fact]
     public async Task A_mail_that_waits_for_hours_while_others_leave_is_told()
     {
         _service.Transport.Answer = recipient => recipient == Specialist ? null : new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later");
@@ -188,6 +223,8 @@ public class AlertRoundTests : IAsyncLifetime
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(1)));
         Assert.Equal("0", await _service.ReadAsync("SELECT COUNT(*) FROM Problem"));
     }
+
+    private static DateTimeOffset Friday(int day, int hour, int minute) => new(2022, 6, day, hour, minute, 0, TimeSpan.FromHours(7));
 
     private void FillDisk(int megabytes = 10_000_000) => _service.Get<IOptions<AlertOptions>>().Value.DiskMegabytes = megabytes;
 

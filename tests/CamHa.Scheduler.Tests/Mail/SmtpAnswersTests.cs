@@ -46,6 +46,9 @@ public sealed class SmtpAnswersTests
     [InlineData("RCPT", 554, "5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", "mailbox full")]
     [InlineData("RCPT", 550, "5.2.1 mailbox cannot be accessed", "no such address")]
     [InlineData("DATA", 552, "5.3.4 Message size exceeds fixed maximum message size", "too large")]
+    [InlineData("DATA", 552, "5.3.4 message size limit exceeded", "too large")] // and not the host's limit: it would keep every mail
+    [InlineData("DATA", 552, "Mailbox size limit exceeded", "too large")]
+    [InlineData("DATA", 452, "4.5.3 Your message quota exceeded", "host's limit reached")]
     // Gmail
     [InlineData("RCPT", 550, "5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address. - gsmtp", "no such address")]
     [InlineData("RCPT", 550, "5.2.1 The email account that you tried to reach is disabled. - gsmtp", "no such address")]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,6 +27,32 @@ public sealed class WebServerTests
             await service.PassAsync(service.Time.GetUtcNow().AddMinutes(1), TimeSpan.FromMinutes(1));
         using var client = await ClientAsync(host);
         Assert.Equal("Healthy", await client.GetStringAsync("/health/live", Service.Token));
+    }
+
+    [Fact]
+    public async Task An_address_this_machine_does_not_have_ends_neither_the_service_nor_its_mails()
+    {
+        await using var service = await RunningService.CreateAsync();
+        // 192.0.2.0/24 is nobody's: RFC 5737.
+        var host = await service.StartAsync(["Web:Enabled=true", "Web:Listen=192.0.2.1:8480", $"Web:PasswordHash={Password.Hash("a long sentence")}", "Web:AllowPlainHttp=true"]);
+        await service.LookedAsync();
+        await service.PassAsync(RunningService.At(16, 7, 30), TimeSpan.FromHours(1));
+        await service.MailsAsync(13);
+        Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_part_of_the_service_that_dies_is_no_end_in_order()
+    {
+        await using var service = await RunningService.CreateAsync();
+        var host = await service.StartAsync([], services => services.AddHostedService<Dying>());
+        await host.WaitForShutdownAsync(Service.Token);
+        Assert.Equal("dead", (await Assert.ThrowsAsync<InvalidOperationException>(() => RunCommand.DemandSoundAsync(host))).Message);
+    }
+
+    private sealed class Dying : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.FromException(new InvalidOperationException("dead"));
     }
 
     private static async Task<HttpClient> ClientAsync(IHost host) =>

@@ -43,13 +43,15 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IOptions<A
                 $"{correct}. Nếu địa chỉ vẫn đúng: camha outbox list --state dead, rồi camha outbox retry SỐ");
         }
 
-        yield return (without.Count, book?.Report.Count ?? 0, book?.Specialists.Any() ?? false) switch
+        var all = (without.Count, book?.Report.Count ?? 0, book?.Specialists.Any() ?? false) switch
         {
             (_, 0, _) => Bad("", "nobody receives the weekly report; give the committee an address in contacts.csv.", "Ban Chỉ đạo chưa có địa chỉ thư để nhận báo cáo tuần", correct),
             (_, _, false) => Bad("", "the specialist has no address, so replies have nowhere to go; add one in contacts.csv.", "Chuyên trách chưa có địa chỉ thư", correct),
             (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one"),
             _ => Bad("", $"no address for {string.Join("; ", without)}; add them in contacts.csv.", $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", without)}", correct),
         };
+        if (refused.Count == 0 || !all.IsGood)
+            yield return all;
 
         Finding Bad(string key, string says, string title, string remedy) => new("addresses", false, $"{campaign.Code}: {says}")
         {

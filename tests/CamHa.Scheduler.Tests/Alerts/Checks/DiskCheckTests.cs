@@ -30,5 +30,16 @@ public sealed class DiskCheckTests
         Assert.Equal(named.Order(StringComparer.Ordinal), problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ").Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_folder_that_says_nothing_hides_no_other()
+    {
+        // On Windows a share; here a path that lies nowhere.
+        Assert.Null(DiskCheck.FreeAt(@"\\nas\camha"));
+        var check = new DiskCheck(
+            Options.Create(new AlertOptions { DiskMegabytes = int.MaxValue }), Options.Create(new StorageOptions { File = Path.Combine(Of("data"), "camha.db"), BackupFolder = @"\\nas\camha" }),
+            Options.Create(new ReportOptions()), Options.Create(new MailOptions { Transport = "smtp" }), new LogFileOptions { Enabled = false });
+        Assert.Contains(Of("data"), Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Says, StringComparison.Ordinal);
+    }
+
     private static string Of(string name) => Path.Combine(Folder, $"camha-nowhere-{name}");
 }

@@ -1,0 +1,48 @@
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+
+namespace CamHa.Scheduler.Tests.Deadlines;
+
+/// <summary>What a digest says when it leaves, of data that changed while it waited. Thursday 16 June 2022, 07:30.</summary>
+public sealed class DigestTests : IAsyncLifetime
+{
+    private const string First = "(SELECT MIN(MessageKey) FROM OutboxMessage WHERE Kind = 'Deadline')";
+    private ServiceOnClock _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await ServiceOnClock.StartAsync();
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task Two_weeks_that_were_handed_in_at_one_time_make_no_line_twice()
+    {
+        foreach (var week in new[] { "2022-W23", "2022-W24" })
+        {
+            await _service.ExecuteAsync($"INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, Assignments, Results) SELECT n.UnitId, '{week}', '2022-06-15T01:00:00.000Z', ' ' || a.Code || ' ', 'of {week}' FROM NoticeIssued AS n JOIN Assignment AS a ON a.Id = n.AssignmentId WHERE n.MessageKey = {First} ORDER BY n.Id LIMIT 1");
+        }
+
+        await using var session = await _service.Get<Database>().OpenAsync(Service.Token);
+        var lines = await session.QueryAsync<Line>("deadlines/digest-lines", new { MessageKey = await _service.ReadAsync($"SELECT {First}"), Now = _service.Time.GetUtcNow() }, Service.Token);
+        Assert.NotEmpty(lines);
+        Assert.Equal(lines.Count, lines.DistinctBy(line => line.AssignmentId).Count());
+        Assert.Contains("of 2022-W24", lines.Select(line => line.LastSubmission));
+        Assert.DoesNotContain("of 2022-W23", lines.Select(line => line.LastSubmission));
+    }
+
+    [Fact]
+    public async Task A_unit_that_was_put_out_of_use_gets_no_digest_though_its_address_is_anothers_too()
+    {
+        const string unit = "(SELECT MIN(UnitId) FROM OutboxMessage WHERE Kind = 'Deadline')";
+        await _service.ExecuteAsync($"INSERT INTO Contact (UnitId, Address) SELECT (SELECT MAX(Id) FROM Unit), Address FROM Contact WHERE UnitId = {unit}");
+        await _service.ExecuteAsync($"UPDATE Unit SET IsActive = 0 WHERE Id = {unit}");
+        await _service.DispatchAsync();
+        Assert.Equal("Suppressed", await _service.ReadAsync($"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit}"));
+    }
+
+    private sealed record Line
+    {
+        public int AssignmentId { get; init; }
+
+        public string? LastSubmission { get; init; }
+    }
+}

@@ -34,7 +34,7 @@ public sealed partial class MessageRenderer(
         {
             liveness.Dispatched();
             var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
-            turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", now)));
+            turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", now, IsAddressLost: true)));
             if (known.Count > 0)
                 await RenderAsync(session, known, [.. groups[mail.Key]], now, turn, token);
         }

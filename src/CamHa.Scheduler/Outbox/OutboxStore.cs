@@ -115,6 +115,7 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
             Reason = Fitting(untrue.Reason),
             Now = untrue.At,
         }), token);
+        await session.ExecuteAsync("outbox/take-back", turn.Untrue.Where(untrue => untrue.IsAddressLost).Select(untrue => new { untrue.Id }), token);
         var back = turn.NotBegun.Select(message => new { message.Id, Owner = owner.Name }).ToList();
         await session.ExecuteAsync("outbox/release-claim", back, token);
         await session.ExecuteAsync("outbox/drop-mime", unsent.Select(attempt => new { attempt.Id }).Concat(back.Select(message => new { message.Id })), token);

@@ -50,7 +50,8 @@ public sealed record TurnTaken(IReadOnlyList<OutboxMessage> Kept, IReadOnlyList<
 /// <param name="Id">The message.</param>
 /// <param name="Reason">Why it is not sent.</param>
 /// <param name="At">When that was found.</param>
-public sealed record Untrue(long Id, string Reason, DateTimeOffset At);
+/// <param name="IsAddressLost">Nothing was wrong with what it says, but nobody is at its address any more.</param>
+public sealed record Untrue(long Id, string Reason, DateTimeOffset At, bool IsAddressLost = false);
 
 /// <summary>One attempt to deliver a message, and where it left the message.</summary>
 public sealed record Attempt

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -37,6 +38,22 @@ public sealed class DigestTests : IAsyncLifetime
         await _service.ExecuteAsync($"UPDATE Unit SET IsActive = 0 WHERE Id = {unit}");
         await _service.DispatchAsync();
         Assert.Equal("Suppressed", await _service.ReadAsync($"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit}"));
+    }
+
+    [Fact]
+    public async Task A_digest_whose_address_is_replaced_before_it_leaves_is_owed_to_the_new_one()
+    {
+        const string unit = "(SELECT MIN(UnitId) FROM OutboxMessage WHERE Kind = 'Deadline')";
+        var notices = await _service.ReadAsync($"SELECT COUNT(*) FROM NoticeIssued WHERE UnitId = {unit}");
+        await _service.ExecuteAsync($"UPDATE Contact SET Address = 'new-' || Id || '@camha.example' WHERE UnitId = {unit}");
+        await _service.DispatchAsync();
+        Assert.Equal("0", await _service.ReadAsync($"SELECT COUNT(*) FROM NoticeIssued WHERE UnitId = {unit}"));
+
+        _service.Time.Pass(TimeSpan.FromDays(1));
+        await _service.LookAsync("deadlines");
+        await _service.DispatchAsync();
+        Assert.Equal("Sent", await _service.ReadAsync($"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit} AND Recipient LIKE 'new-%'"));
+        Assert.True(int.Parse(notices, CultureInfo.InvariantCulture) <= int.Parse(await _service.ReadAsync($"SELECT COUNT(*) FROM NoticeIssued WHERE UnitId = {unit}"), CultureInfo.InvariantCulture));
     }
 
     private sealed record Line

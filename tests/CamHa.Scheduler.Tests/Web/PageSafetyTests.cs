@@ -37,6 +37,8 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     [InlineData("POST /outbox/1/erase", 404)]
     [InlineData("GET /campaigns?q=%00&page=99999999999999999999", 200)]
     [InlineData("GET /campaigns?page=-7", 200)]
+    [InlineData("GET /campaigns?q=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%F0%9F%98%80", 200)] // 99 letters, and one of two halves
+    [InlineData("GET /outbox/+99999", 404)]
     [InlineData("GET /campaigns/1?week=2022-W99", 200)]
     [InlineData("GET /campaigns/1?week=0001-W01", 200)]
     [InlineData("GET /campaigns/1?week=9998-W52", 200)]

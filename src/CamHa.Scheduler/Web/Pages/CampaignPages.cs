@@ -24,7 +24,8 @@ public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReade
     private async Task<Page?> ListAsync(HttpContext context)
     {
         var asked = context.Request.Query["q"].ToString();
-        var search = asked[..Math.Min(asked.Length, LongestSearch)].Trim();
+        // Never half a letter of two.
+        var search = (asked.Length <= LongestSearch ? asked : asked[..(char.IsHighSurrogate(asked[LongestSearch - 1]) ? LongestSearch - 1 : LongestSearch)]).Trim();
         await using var session = await database.OpenStillAsync(context.RequestAborted);
         var all = await CampaignStore.AllAsync(session, context.RequestAborted);
         // With or without marks, as people type on a phone.

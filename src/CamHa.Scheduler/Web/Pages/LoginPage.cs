@@ -19,11 +19,11 @@ public sealed partial class LoginPage(
             return;
         pages.Show(routes, "/login", context => Task.FromResult<Page?>(Form(context, ""))).WithMetadata(new ForEverybody());
         routes.MapMethods("/login", [HttpMethods.Post], (RequestDelegate)LogInAsync).WithMetadata(new ForEverybody());
-        pages.Decide(routes, "/logout", (context, _) =>
+        pages.Decide(routes, "/logout", context =>
         {
             sessions.Close(visitors.Know(context));
             visitors.Renew(context);
-            return Task.FromResult<(Said, string)?>((new("out"), "/login"));
+            return Task.FromResult((new Said("out"), "/login"));
         });
     }
 

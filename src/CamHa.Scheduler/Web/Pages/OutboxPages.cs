@@ -22,12 +22,12 @@ public sealed partial class OutboxPages(
         foreach (var decision in Enum.GetValues<OutboxDecision>())
         {
             var verb = Verb(decision);
-            pages.Decide(routes, $"/outbox/{{id:long:min(1)}}/{verb}", (context, _) => DecideAsync(context, decision));
-            pages.Decide(routes, $"/outbox/runs/{{run:length(32)}}/{{campaign:int:min(1)}}/{verb}", (context, _) => DecideRunAsync(context, decision));
+            pages.Decide(routes, $"/outbox/{{id:long:min(1)}}/{verb}", context => DecideAsync(context, decision));
+            pages.Decide(routes, $"/outbox/runs/{{run:length(32)}}/{{campaign:int:min(1)}}/{verb}", context => DecideRunAsync(context, decision));
         }
     }
 
-    private async Task<(Said, string)?> DecideAsync(HttpContext context, OutboxDecision decision)
+    private async Task<(Said, string)> DecideAsync(HttpContext context, OutboxDecision decision)
     {
         var id = Parts.Route(context, "id");
         var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
@@ -35,7 +35,7 @@ public sealed partial class OutboxPages(
         return (Told(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    private async Task<(Said, string)?> DecideRunAsync(HttpContext context, OutboxDecision decision)
+    private async Task<(Said, string)> DecideRunAsync(HttpContext context, OutboxDecision decision)
     {
         var campaign = (int)Parts.Route(context, "campaign");
         var made = await decisions.MakeForRunAsync(decision, (string)context.Request.RouteValues["run"]!, campaign, context.RequestAborted);

@@ -26,19 +26,12 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
 
     /// <param name="routes">Where.</param>
     /// <param name="pattern">Which addresses.</param>
-    /// <param name="decide">Does it; says what came of it, and on which page to go on. Null where there is nothing to decide.</param>
-    public IEndpointConventionBuilder Decide(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, IFormCollection, Task<(Said Said, string Path)?>> decide) =>
+    /// <param name="decide">Does it; says what came of it, and on which page to go on.</param>
+    public IEndpointConventionBuilder Decide(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<(Said Said, string Path)>> decide) =>
         routes.MapMethods(pattern, [HttpMethods.Post], (RequestDelegate)(async context =>
         {
-            // Read by the gate already, which lets no other form through.
-            if (await decide(context, await context.Request.ReadFormAsync(context.RequestAborted)) is not var (said, path))
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return;
-            }
-
-            if (said.Code.Length > 0)
-                context.Response.Cookies.Append(SaidCookie, said.ToString(), Visitors.CookieOptions(options.Value));
+            var (said, path) = await decide(context);
+            context.Response.Cookies.Append(SaidCookie, said.ToString(), Visitors.CookieOptions(options.Value));
             SeeOther(context, path);
         }));
 

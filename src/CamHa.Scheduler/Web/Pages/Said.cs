@@ -3,13 +3,11 @@ using System.Globalization;
 namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>What a click has done, on its way to the page that says so: a word of ours and two numbers, nothing that anybody typed.</summary>
-/// <param name="Code">Which; empty for nothing to say.</param>
+/// <param name="Code">Which.</param>
 /// <param name="Done">How many.</param>
 /// <param name="Asked">Of how many.</param>
 public readonly record struct Said(string Code, int Done = 0, int Asked = 0)
 {
-    public static Said Nothing { get; } = new("");
-
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Code}.{Done}.{Asked}");
 
     /// <summary>What it says; nothing where it was not made here.</summary>

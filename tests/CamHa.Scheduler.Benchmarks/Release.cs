@@ -48,10 +48,7 @@ internal static partial class Release
             await StopAsync(service);
             var watch = Stopwatch.StartNew();
             service = Start(program, folder, $"run --config appsettings.json --set Web:Listen={browser.BaseAddress.Authority}");
-            while (await service.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready:", StringComparison.Ordinal))
-            {
-            }
-
+            await WholeCommand.UntilReadyAsync(service);
             ready.Add(watch.Elapsed);
             _ = service.StandardOutput.ReadToEndAsync();
         }

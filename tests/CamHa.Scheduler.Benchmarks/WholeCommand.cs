@@ -21,10 +21,7 @@ internal static class WholeCommand
     {
         var watch = Stopwatch.StartNew();
         using var process = Start(folder, arguments);
-        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready:", StringComparison.Ordinal))
-        {
-        }
-
+        await UntilReadyAsync(process);
         var ready = watch.Elapsed;
         var rest = process.StandardOutput.ReadToEndAsync();
         await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System);
@@ -37,6 +34,13 @@ internal static class WholeCommand
         await process.WaitForExitAsync();
         await rest;
         return (ready, resident, watch.Elapsed);
+    }
+
+    public static async Task UntilReadyAsync(Process service)
+    {
+        while (await service.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready:", StringComparison.Ordinal))
+        {
+        }
     }
 
     /// <summary>Starts it; what it says must be read.</summary>

@@ -18,8 +18,6 @@ public sealed partial class AlertRound(
     /// <summary>Begins the key of each mail that tells of problems.</summary>
     public const string MessageKeyPrefix = "problems/";
 
-    // After a start, too: what is wrong then is often right a little later.
-    private static readonly TimeSpan UntilTheClockIsBelieved = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
     private bool _isArmed;
 
@@ -28,7 +26,8 @@ public sealed partial class AlertRound(
     /// <returns>How many problems, or ends of problems, people are told of.</returns>
     public async Task<int> RunAsync(CancellationToken token)
     {
-        if (!watch.HasBeenSteadyFor(UntilTheClockIsBelieved))
+        // After a start, too: what is wrong then is often right a little later.
+        if (!watch.HasBeenSteadyFor(ClockWatch.UntilBelieved))
             return 0;
         var found = (await checkup.FindAsync(token)).Select(finding => finding.Problem).OfType<Problem>().DistinctBy(KeyOf).ToDictionary(KeyOf);
         var isAway = found.ContainsKey(Checkup.DatabaseKey);

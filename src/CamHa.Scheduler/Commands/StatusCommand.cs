@@ -31,7 +31,7 @@ internal static class StatusCommand
 
     private static async Task<Shown> ReadAsync(IServiceProvider services, CancellationToken token)
     {
-        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        await using var session = await services.GetRequiredService<Database>().OpenStillAsync(token);
         var status = await services.GetRequiredService<StatusReader>().ReadAsync(session, token);
         return new(
             status.Now,

@@ -8,10 +8,6 @@ namespace CamHa.Scheduler.FridayReport;
 /// <summary>The files of a report: a pure function of its snapshot, the same bytes each time. Written when first asked for.</summary>
 public sealed class ReportFiles
 {
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string Pdf = "application/pdf";
-
     private readonly ReportSnapshot _report;
     private readonly Lazy<ReportPicture[]> _pictures;
     private readonly Lazy<MailAttachment[]> _all;
@@ -20,11 +16,8 @@ public sealed class ReportFiles
     {
         _report = report;
         _pictures = new(() => [ReportPicture.Of("bieu-do-tuan", ReportCharts.Weeks(report)), ReportPicture.Of("bieu-do-don-vi", ReportCharts.Units(report))]);
-        _all = new(() => [.. Documents(ReportComposition.Of(report)), new($"{NameOf(report)}.xlsx", Excel, ExcelWriter.Write(report))]);
+        _all = new(() => [.. Documents(ReportComposition.Of(report)), ReportKind.Excel.File(NameOf(report), ExcelWriter.Write(report))]);
     }
-
-    /// <summary>The endings of the files' names.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["docx", "pdf", "xlsx"];
 
     /// <summary>Word, PDF and Excel.</summary>
     public IReadOnlyList<MailAttachment> All => _all.Value;
@@ -56,8 +49,8 @@ public sealed class ReportFiles
 
     private MailAttachment[] Documents(ReportDocument document) =>
     [
-        new($"{NameOf(_report)}.docx", Word, WordWriter.Write(document, Draw)),
-        new($"{NameOf(_report)}.pdf", Pdf, PdfWriter.Write(document)),
+        ReportKind.Word.File(NameOf(_report), WordWriter.Write(document, Draw)),
+        ReportKind.Pdf.File(NameOf(_report), PdfWriter.Write(document)),
     ];
 
     // Drawing a picture takes longer than writing the document around it.

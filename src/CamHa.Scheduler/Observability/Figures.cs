@@ -57,14 +57,13 @@ internal sealed class Figures(
 
     private async Task<Reading> ReadAsync(CancellationToken token)
     {
-        await using var session = await database.OpenAsync(token);
+        await using var session = await database.OpenStillAsync(token);
         var campaigns = await CampaignStore.AllAsync(session, token);
-        var armed = await guard.ArmedForAsync(token);
         return new(
             await session.QueryAsync<Waiting>("observability/waiting", null, token),
             await schedule.NextAsync(token),
             campaigns.Count <= CampaignsShown ? await WeeksAsync(session, campaigns, token) : [],
-            armed.Count == 0 || armed.Contains(guard.Machine),
+            guard.Sends(await guard.ArmedForAsync(token)),
             backup.Days is [var last, ..] ? clock.Instant(last.ToDateTime(storage.Value.BackupAt)) : null);
     }
 

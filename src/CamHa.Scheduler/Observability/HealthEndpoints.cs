@@ -20,13 +20,10 @@ namespace CamHa.Scheduler.Observability;
 /// </summary>
 internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions<WebOptions> options) : IEndpoints
 {
-    private static readonly string[] Asked = [HttpMethods.Get, HttpMethods.Head];
-
     public void Map(IEndpointRouteBuilder routes)
     {
-        // Delegates of this type alone, as for every page: for any other the framework compiles code at the start.
-        routes.MapMethods("/health/live", Asked, (RequestDelegate)(context => AnswerAsync(context, reports.LiveAsync))).WithMetadata(new ForEverybody());
-        routes.MapMethods("/health/ready", Asked, (RequestDelegate)(context => AnswerAsync(context, reports.ReadyAsync))).WithMetadata(new ForEverybody());
+        routes.MapReading("/health/live", context => AnswerAsync(context, reports.LiveAsync)).WithMetadata(new ForEverybody());
+        routes.MapReading("/health/ready", context => AnswerAsync(context, reports.ReadyAsync)).WithMetadata(new ForEverybody());
     }
 
     private async Task AnswerAsync(HttpContext context, Func<Task<HealthReport>> ask)

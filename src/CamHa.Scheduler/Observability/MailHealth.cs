@@ -17,7 +17,7 @@ internal sealed class MailHealth(CircuitBreaker circuit, CloneGuard guard, IMail
         if (circuit.Fault is { } fault)
             return HealthCheckResult.Degraded($"nothing can be sent since {fault.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z, next try {fault.RetryAt.UtcDateTime:HH:mm:ss}Z: {fault.Reason}");
         var armed = await ArmedForAsync(cancellationToken);
-        return armed.Count == 0 || armed.Contains(guard.Machine)
+        return guard.Sends(armed)
             ? HealthCheckResult.Healthy(transport.Description)
             : HealthCheckResult.Degraded($"this database is armed for another machine, so nothing is sent from here; if this machine is to send: {guard.Remedy}");
     }

@@ -34,6 +34,10 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, IOpti
         return await session.QueryAsync<string>("outbox/armed-for", null, token);
     }
 
+    /// <param name="armedFor">What <see cref="ArmedForAsync"/> gave.</param>
+    /// <returns>Whether this machine sends, or will because none does yet.</returns>
+    public bool Sends(IReadOnlyList<string> armedFor) => armedFor.Count == 0 || armedFor.Contains(Machine);
+
     /// <summary>
     /// Nobody sends from this database until somebody says who. Named rather than left empty: of an empty one the first
     /// machine that asks is the one that sends.

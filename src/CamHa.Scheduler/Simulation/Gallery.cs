@@ -99,7 +99,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".txt"), text, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".json"), row.Snapshot, new UTF8Encoding(false), token);
             var archive = ReportFiles.FolderOf(snapshot, "reports");
-            var files = ReportFiles.Kinds.Select(kind => $"{archive}/{ReportFiles.NameOf(snapshot)}.{kind}").Where(file => File.Exists(Path.Combine(folder, file)));
+            var files = ReportKind.All.Select(kind => $"{archive}/{kind.NameOf(ReportFiles.NameOf(snapshot))}").Where(file => File.Exists(Path.Combine(folder, file)));
             written.Add(new { Title = model.Title, Dates = model.Dates, File = $"reports/{name}.html", Files = files.Select(file => new { Path = file, Kind = Path.GetExtension(file)[1..].ToUpperInvariant() }).ToArray(), Figures = $"{model.OnTime}/{model.Owing} đúng hạn, {model.Late} muộn, {model.Missing} chưa nộp; {model.Overdue} nhiệm vụ quá hạn" });
         }
 

@@ -17,14 +17,18 @@ public sealed class StatusReader(
             now,
             database.Description,
             transport.Description,
-            armedFor.Count == 0 || armedFor.Contains(guard.Machine),
+            guard.Sends(armedFor),
             armedFor,
             [.. looks.SelectMany(look => look.Times.Select(at => new NextLook(look.Name, Next(now, at)))).OrderBy(look => look.At)],
             await session.QueryAsync<LastRun>("status/last-runs", null, token),
-            (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages),
+            await OutboxAsync(session, token),
             await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
             await limits.UseAsync(session, clock.Now, token));
     }
+
+    /// <summary>How many messages are in each state.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> OutboxAsync(Session session, CancellationToken token) =>
+        (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
 
     private static DateTime Next(DateTime now, TimeOnly at) => now.Date + at.ToTimeSpan() is var today && today > now ? today : today.AddDays(1);
 

@@ -18,7 +18,6 @@ public sealed partial class NightlyBackup(
 {
     private const string Prefix = "camha-nightly-";
     private const string Day = "yyyy-MM-dd";
-    private static readonly TimeSpan UntilTheClockIsBelieved = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromHours(1);
     private long? _failedAt;
 
@@ -39,7 +38,7 @@ public sealed partial class NightlyBackup(
         var today = DateOnly.FromDateTime(now);
         if (database.Dialect != Dialect.Sqlite || options.Value.KeepBackupsDaily == 0 || TimeOnly.FromDateTime(now) < options.Value.BackupAt
             || (_failedAt is { } failed && time.GetElapsedTime(failed) < BetweenTries)
-            || !watch.HasBeenSteadyFor(UntilTheClockIsBelieved) || !(await guard.ArmedForAsync(token)).Contains(guard.Machine))
+            || !watch.HasBeenSteadyFor(ClockWatch.UntilBelieved) || !(await guard.ArmedForAsync(token)).Contains(guard.Machine))
             return 0;
         // Off the loop: it reads and writes the whole of the file.
         return await Task.Run(() => Write(today), token) ? 1 : 0;

@@ -13,8 +13,7 @@ public sealed class DiskCheck(
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var limit = options.Value.DiskMegabytes * 1_000_000L;
-        var places = Folders().Select(folder => (Folder: folder, Free: FreeAt(folder))).Where(place => place.Free is not null)
-            .Select(place => (place.Folder, Free: place.Free!.Value)).OrderBy(place => place.Free).ToList();
+        var places = Folders().SelectMany(folder => FreeAt(folder) is { } free ? new[] { (Folder: folder, Free: free) } : []).OrderBy(place => place.Free).ToList();
         if (places.Count == 0)
             return Task.FromResult<IReadOnlyList<Finding>>([]);
         var full = places.FindAll(place => place.Free < limit);

@@ -11,7 +11,7 @@ namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>What was sent to whom, with the server's words; and what can be decided about it, by the same code as at the console.</summary>
 public sealed partial class OutboxPages(
-    PageRoutes pages, OutboxLists lists, OutboxDecisions decisions, StatusReader reader, Database database, CampaignClock clock, ILogger<OutboxPages> logger) : IEndpoints
+    PageRoutes pages, OutboxLists lists, OutboxDecisions decisions, Database database, CampaignClock clock, ILogger<OutboxPages> logger) : IEndpoints
 {
     private const int OnAPage = 25;
 
@@ -49,10 +49,9 @@ public sealed partial class OutboxPages(
         var state = Enum.GetNames<OutboxState>().FirstOrDefault(name => name == context.Request.Query["state"]);
         await using var session = await database.OpenStillAsync(token);
         var mails = await OutboxLists.ReadAsync(session, state, Parts.Number(context, "below"), OnAPage + 1, token);
-        var status = await reader.ReadAsync(session, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
-            {OutboxLists.Counts(status.Outbox, state)}
+            {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), state)}
             {(state is null ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
             {lists.Held(context, await OutboxLists.HeldAsync(session, token))}
             <h2>{(state is null ? "Mọi thư" : OutboxWords.OfState(state))}, mới nhất trước</h2>

@@ -10,19 +10,18 @@ namespace CamHa.Scheduler.Web.Pages;
 public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions> options)
 {
     private const string SaidCookie = "camha-said";
-    private static readonly string[] Shown = [HttpMethods.Get, HttpMethods.Head];
 
     /// <param name="routes">Where.</param>
     /// <param name="pattern">Which addresses.</param>
     /// <param name="show">The page; null where there is none.</param>
     public IEndpointConventionBuilder Show(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<Page?>> show) =>
-        routes.MapMethods(pattern, Shown, (RequestDelegate)(async context =>
+        routes.MapReading(pattern, async context =>
         {
             if (await show(context) is { } page)
                 await Shell.WriteAsync(context, page with { Said = TakeSaid(context), LogOut = LogOut(context) });
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }));
+        });
 
     /// <param name="routes">Where.</param>
     /// <param name="pattern">Which addresses.</param>

@@ -37,7 +37,7 @@ public sealed class ReportLists(CampaignClock clock)
         """);
 
     private static Html Link(IssuedReport report, FiledFile file) => Html.Of($"""
-        <li><a href="/reports/{report.Id}/{Kind(file)!.Ending}">{Kind(file)!.Word}<span class="heard"> của tuần {WeekLabel.Brief(report.Week)}</span></a> <span class="quiet">{Size(file.Length)}</span></li>
+        <li><a href="/reports/{report.Id}/{Kind(file)!.Ending}">{Kind(file)!.Name}<span class="heard"> của tuần {WeekLabel.Brief(report.Week)}</span></a> <span class="quiet">{Size(file.Length)}</span></li>
         """);
 
     private static ReportKind? Kind(FiledFile file) => ReportKind.All.FirstOrDefault(kind => file.Name.EndsWith($".{kind.Ending}", StringComparison.Ordinal));
@@ -59,18 +59,4 @@ internal sealed record IssuedReport
     public int Revision { get; init; }
 
     public DateTimeOffset AsOf { get; init; }
-}
-
-/// <summary>What of a report can be had.</summary>
-/// <param name="Ending">Of the file's name.</param>
-/// <param name="Word">What people call it.</param>
-/// <param name="MediaType">What browsers call it.</param>
-internal sealed record ReportKind(string Ending, string Word, string MediaType)
-{
-    public static IReadOnlyList<ReportKind> All { get; } =
-    [
-        new("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        new("pdf", "PDF", "application/pdf"),
-        new("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ];
 }

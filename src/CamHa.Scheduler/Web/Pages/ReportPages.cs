@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     {
         pages.Show(routes, "/reports", ListAsync);
         foreach (var kind in ReportKind.All)
-            routes.MapMethods($"/reports/{{id:long:min(1)}}/{kind.Ending}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => DownloadAsync(context, kind)));
+            routes.MapReading($"/reports/{{id:long:min(1)}}/{kind.Ending}", context => DownloadAsync(context, kind));
     }
 
     private async Task<Page?> ListAsync(HttpContext context)
@@ -53,7 +52,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
         await using var session = await database.OpenAsync(token);
         if (await session.SingleOrDefaultAsync<IssuedReport>("report/one", new { Id = id }, token) is not { } report || !IsoWeek.TryParse(report.Week, out var week))
             return null;
-        var name = $"{ReportFiles.NameOf(week, report.Revision)}.{kind.Ending}";
+        var name = kind.NameOf(ReportFiles.NameOf(week, report.Revision));
         var filed = (await session.QueryAsync<FiledFile>("report/files", new { ReportId = id }, token)).Find(file => file.Name == name);
         var path = Path.Combine(ReportFiles.FolderOf(report.Campaign, options.Value.ArchiveFolder), name);
         if (filed is null || !File.Exists(path))

@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CamHa.Scheduler.Web.Pages;
@@ -11,11 +10,11 @@ public sealed class StyleSheet : IEndpoints
 {
     private const string Resource = "pages/style.css";
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/style.css", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(async context =>
+    public void Map(IEndpointRouteBuilder routes) => routes.MapReading("/style.css", async context =>
     {
         await using var css = typeof(StyleSheet).Assembly.GetManifestResourceStream(Resource)!;
         context.Response.ContentType = $"{MediaTypeNames.Text.Css}; charset=utf-8";
         context.Response.ContentLength = css.Length;
         await css.CopyToAsync(context.Response.Body, context.RequestAborted);
-    })).WithMetadata(new ForEverybody());
+    }).WithMetadata(new ForEverybody());
 }

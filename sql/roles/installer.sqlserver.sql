@@ -2,5 +2,5 @@
 IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'camha_installer')
     CREATE ROLE camha_installer;
 GO
-GRANT CREATE TABLE TO camha_installer;
+GRANT CREATE TABLE, CREATE TYPE TO camha_installer;
 GRANT ALTER, REFERENCES, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO camha_installer;

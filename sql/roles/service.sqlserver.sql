@@ -1,4 +1,5 @@
--- For the login that runs 'camha run' and every other verb: each table with the rights its statements use, no more.
+-- For the login that runs 'camha run' and every other verb: each table with the rights its statements use, and each row
+-- type that they are given sets of; no more.
 -- A test holds this list against the statements. Run it as one who owns the database, after 'camha init' and after every
 -- upgrade; again also where a table has made room for a view, because its grants went with it. May be run at any time.
 IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'camha_service')
@@ -24,3 +25,9 @@ GRANT SELECT, INSERT, DELETE ON dbo.RefusedAddress TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.Problem TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
+GRANT EXECUTE ON TYPE::dbo.NoticeRow TO camha_service;
+GRANT EXECUTE ON TYPE::dbo.MessageRow TO camha_service;
+GRANT EXECUTE ON TYPE::dbo.AttemptRow TO camha_service;
+GRANT EXECUTE ON TYPE::dbo.SentRow TO camha_service;
+GRANT EXECUTE ON TYPE::dbo.RenderedRow TO camha_service;
+GRANT EXECUTE ON TYPE::dbo.MimeRow TO camha_service;

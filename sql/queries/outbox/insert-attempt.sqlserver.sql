@@ -1,4 +1,5 @@
 -- Where a commit's end was unknown it is written again, and stands there once.
 INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
-SELECT @OutboxMessageId, @AttemptedAt, @Owner, @InDoubt, @Stage, @Outcome, @Code, @Reply, @ElapsedMs
-WHERE NOT EXISTS (SELECT 1 FROM OutboxAttempt WHERE OutboxMessageId = @OutboxMessageId AND AttemptedAt = @AttemptedAt);
+SELECT r.OutboxMessageId, r.AttemptedAt, r.Owner, r.InDoubt, r.Stage, r.Outcome, r.Code, r.Reply, r.ElapsedMs
+FROM @Rows AS r
+WHERE NOT EXISTS (SELECT 1 FROM OutboxAttempt AS a WHERE a.OutboxMessageId = r.OutboxMessageId AND a.AttemptedAt = r.AttemptedAt);

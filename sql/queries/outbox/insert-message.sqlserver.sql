@@ -1,9 +1,12 @@
--- A mail leaves only where its run wrote at least one of its notices: all of them may have been issued before.
+-- A mail leaves only where its run wrote at least one of its notices: all of them may have been issued before. To an
+-- address that stands twice in a set it leaves once, and rather to it than in copy.
 INSERT INTO OutboxMessage (
     MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, UnitId, Week, Step, LookDay, Body,
     Priority, State, StateReason, CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)
 SELECT
-    @MessageKey, @Recipient, @RecipientName, @RecipientRole, @CampaignId, @Kind, @UnitId, @Week, @Step, @LookDay, @Body,
-    @Priority, @State, @StateReason, @CreatedAt, @CreatedAt, @ExpiresAt, @MessageId, @JobRunId
-WHERE NOT EXISTS (SELECT 1 FROM OutboxMessage WHERE MessageKey = @MessageKey AND Recipient = @Recipient)
-    AND EXISTS (SELECT 1 FROM NoticeIssued WHERE MessageKey = @MessageKey AND JobRunId = @JobRunId);
+    r.MessageKey, r.Recipient, r.RecipientName, r.RecipientRole, r.CampaignId, r.Kind, r.UnitId, r.Week, r.Step, r.LookDay, r.Body,
+    r.Priority, r.State, r.StateReason, r.CreatedAt, r.CreatedAt, r.ExpiresAt, r.MessageId, r.JobRunId
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY MessageKey, Recipient ORDER BY RecipientRole DESC) AS Nth FROM @Rows) AS r
+WHERE r.Nth = 1
+    AND NOT EXISTS (SELECT 1 FROM OutboxMessage AS m WHERE m.MessageKey = r.MessageKey AND m.Recipient = r.Recipient)
+    AND EXISTS (SELECT 1 FROM NoticeIssued AS i WHERE i.MessageKey = r.MessageKey AND i.JobRunId = r.JobRunId);

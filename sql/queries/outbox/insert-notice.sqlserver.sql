@@ -1,4 +1,6 @@
--- The unique key has the last word; asking first spares the transaction an error on the ordinary repeated look.
+-- The unique key has the last word; asking first spares the transaction an error on the ordinary repeated look. One key
+-- twice in a set, as where two codes differ in what the collation does not tell apart, counts once.
 INSERT INTO NoticeIssued (NoticeKey, MessageKey, CampaignId, Kind, UnitId, AssignmentId, DueOn, Week, Step, LookDay, IssuedAt, JobRunId)
-SELECT @NoticeKey, @MessageKey, @CampaignId, @Kind, @UnitId, @AssignmentId, @DueOn, @Week, @Step, @LookDay, @IssuedAt, @JobRunId
-WHERE NOT EXISTS (SELECT 1 FROM NoticeIssued WHERE NoticeKey = @NoticeKey);
+SELECT r.NoticeKey, r.MessageKey, r.CampaignId, r.Kind, r.UnitId, r.AssignmentId, r.DueOn, r.Week, r.Step, r.LookDay, r.IssuedAt, r.JobRunId
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY NoticeKey ORDER BY MessageKey) AS Nth FROM @Rows) AS r
+WHERE r.Nth = 1 AND NOT EXISTS (SELECT 1 FROM NoticeIssued AS i WHERE i.NoticeKey = r.NoticeKey);

@@ -1,3 +1,4 @@
 INSERT INTO OutboxMime (OutboxMessageId, Mime)
-SELECT @Id, @Mime
-WHERE NOT EXISTS (SELECT 1 FROM OutboxMime WHERE OutboxMessageId = @Id);
+SELECT r.Id, r.Mime
+FROM @Rows AS r
+WHERE NOT EXISTS (SELECT 1 FROM OutboxMime AS m WHERE m.OutboxMessageId = r.Id);

@@ -88,9 +88,10 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
 
     private async Task RecordAsync(Session session, Turn turn, CancellationToken token)
     {
-        await session.ExecuteAsync("outbox/insert-attempt", turn.Attempts, token);
+        await session.ExecuteAsync("outbox/insert-attempt", turn.Attempts.Select(attempt => new AttemptRow(
+            attempt.OutboxMessageId, attempt.AttemptedAt, attempt.Owner, attempt.InDoubt, attempt.Stage, attempt.Outcome, attempt.Code, attempt.Reply, attempt.ElapsedMs)), token);
         await session.ExecuteAsync("outbox/settle-sent", turn.Attempts.Where(attempt => attempt.State == OutboxState.Sent)
-            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.Attempts, attempt.FinishedAt }), token);
+            .Select(attempt => new SentRow(attempt.OutboxMessageId, attempt.Attempts, attempt.FinishedAt)), token);
         // Whoever wrote there that nothing can be sent: something was.
         if (turn.Attempts.Exists(attempt => attempt.State == OutboxState.Sent))
             await session.ExecuteAsync("outbox/clear-fault", new { guard.Machine }, token);
@@ -124,14 +125,8 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
     // Kept before it leaves, so that a message in doubt is sent again byte for byte.
     private async Task<List<OutboxMessage>> KeepAsync(Session session, List<OutboxMessage> rendered, DateTimeOffset leaseUntil, CancellationToken token)
     {
-        var kept = await session.ExecuteAsync("outbox/keep-rendered", rendered.Select(message => new
-        {
-            message.Id,
-            Owner = owner.Name,
-            message.Subject,
-            message.MimeSha256,
-            LeaseUntil = leaseUntil,
-        }), token);
+        var kept = await session.ExecuteAsync("outbox/keep-rendered", rendered.Select(message =>
+            new RenderedRow(message.Id, owner.Name, message.Subject, message.MimeSha256, leaseUntil)), token);
         if (kept < rendered.Count)
         {
             // Another has taken some of them after this one's lease.
@@ -139,7 +134,7 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
             rendered = rendered.FindAll(message => own.Contains(message.Id));
         }
 
-        await session.ExecuteAsync("outbox/keep-mime", rendered.Select(message => new { message.Id, message.Mime }), token);
+        await session.ExecuteAsync("outbox/keep-mime", rendered.Select(message => new MimeRow(message.Id, message.Mime!)), token);
         return rendered;
     }
 

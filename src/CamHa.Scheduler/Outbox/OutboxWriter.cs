@@ -64,17 +64,17 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     private async Task<Written> WriteAsync(
         Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, OutboxState state, CancellationToken token)
     {
-        var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice => new
+        var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice => new NoticeRow
         {
             NoticeKey = notice.Key,
-            mailing.MessageKey,
+            MessageKey = mailing.MessageKey,
             CampaignId = mailing.Campaign.Id,
             Kind = mailing.Kind.ToString(),
-            mailing.UnitId,
-            notice.AssignmentId,
-            notice.DueOn,
-            mailing.Week,
-            notice.Step,
+            UnitId = mailing.UnitId,
+            AssignmentId = notice.AssignmentId,
+            DueOn = notice.DueOn,
+            Week = mailing.Week,
+            Step = notice.Step,
             LookDay = moment.Today,
             IssuedAt = moment.Now,
             JobRunId = runId,
@@ -85,24 +85,24 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         // Written only where this run wrote at least one of the mail's notices.
         var messages = await session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
             .DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase)
-            .Select(to => new
+            .Select(to => new MessageRow
             {
-                mailing.MessageKey,
+                MessageKey = mailing.MessageKey,
                 Recipient = to.Address,
                 RecipientName = to.Name.Length <= LongestName ? to.Name : to.Name[..LongestName],
                 RecipientRole = to.Role.ToString(),
                 CampaignId = mailing.Campaign.Id,
                 Kind = mailing.Kind.ToString(),
-                mailing.UnitId,
-                mailing.Week,
-                mailing.Step,
+                UnitId = mailing.UnitId,
+                Week = mailing.Week,
+                Step = mailing.Step,
                 LookDay = moment.Today,
-                mailing.Body,
+                Body = mailing.Body,
                 Priority = Priority(mailing.Kind),
                 State = state.ToString(),
                 StateReason = state == OutboxState.Held ? "held by the brake: a run far larger than usual" : "",
                 CreatedAt = moment.Now,
-                mailing.ExpiresAt,
+                ExpiresAt = mailing.ExpiresAt,
                 MessageId = MessageId(mailing.MessageKey, to.Address),
                 JobRunId = runId,
             })), token);

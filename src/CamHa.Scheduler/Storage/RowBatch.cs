@@ -7,13 +7,14 @@ using Dapper;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// One statement for many rows. To a server they go in one message, a thousand to the round trip, with the plan that a
-/// single row has and no table type that would have to be created and granted first. An embedded database runs the
-/// statement once prepared, and only gets other values.
+/// One statement for many rows. A server gets them a thousand to the round trip: as a set, where the statement is one for
+/// a set (<see cref="RowSet"/>), as whatever a look or a dispatcher writes all day is; else as so many statements in one
+/// message. An embedded database runs the statement once prepared, and only gets other values.
 /// </summary>
 internal static partial class RowBatch
 {
-    // Enough that the way does not count, few enough for anybody's memory.
+    // Enough that the way does not count, few enough for anybody's memory, and that no server locks the whole table for
+    // it, as it does from 5,000 rows a statement on: a dispatcher would have to wait.
     private const int Most = 1000;
 
     private static readonly ConcurrentDictionary<(string Text, Type Row), PropertyInfo[]> Known = new();
@@ -53,6 +54,15 @@ internal static partial class RowBatch
     private static async Task<int> SendAsync(
         DbConnection connection, DbTransaction? transaction, string text, object[] rows, CancellationToken token)
     {
+        if (RowSet.IsAskedBy(text))
+        {
+            await using var set = connection.CreateCommand();
+            set.CommandText = text;
+            set.Transaction = transaction;
+            set.Parameters.Add(RowSet.Of(rows));
+            return await set.ExecuteNonQueryAsync(token);
+        }
+
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
         var asked = Asked(text, rows[0]);

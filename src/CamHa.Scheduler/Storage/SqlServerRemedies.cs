@@ -75,6 +75,8 @@ internal static class SqlServerRemedies
         [297] = Grants,
         [300] = Grants,
 
+        [219] = "A type of this name is there already, made by hand or left over: DROP TYPE it, then run 'camha init' again",
+        [2715] = "A row type is missing, which a script of this program's schema makes: run 'camha init' with a login in camha_installer",
         [207] = Missing,
         [208] = Missing,
         [4413] = Missing,

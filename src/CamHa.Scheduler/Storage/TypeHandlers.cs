@@ -15,6 +15,10 @@ internal static class TypeHandlers
     // Fixed width, so that text order is time order.
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string DayFormat = "yyyy-MM-dd";
+
+    /// <summary>Digits of a second that SQL Server keeps.</summary>
+    public const byte InstantScale = 3;
+
     private static readonly InstantHandler Instants = new();
     private static readonly DayHandler Days = new();
     private static readonly Lock Gate = new();
@@ -56,6 +60,10 @@ internal static class TypeHandlers
 
     public static string ToText(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>Cut, not rounded: both databases must keep the same instant, or "by then" differs between them.</summary>
+    public static DateTime ToDateTime(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Unspecified);
+
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
@@ -68,9 +76,8 @@ internal static class TypeHandlers
 
             parameter.DbType = DbType.DateTime2;
             if (parameter is DbParameter typed)
-                typed.Scale = 3;
-            // Cut, not rounded: both databases must keep the same instant, or "by then" differs between them.
-            parameter.Value = new DateTime(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Unspecified);
+                typed.Scale = InstantScale;
+            parameter.Value = ToDateTime(value);
         }
 
         public override DateTimeOffset Parse(object value) => value switch

@@ -91,11 +91,14 @@ public sealed class SchemaTests : IDisposable
             var words = line.Split([' ', '('], StringSplitOptions.RemoveEmptyEntries);
             if (line.StartsWith("CREATE TABLE", StringComparison.Ordinal))
                 table = words[2].Replace("dbo.", "", StringComparison.Ordinal);
+            else if (line.StartsWith("CREATE TYPE", StringComparison.Ordinal))
+                // What holds nothing: a set's way to a server.
+                table = "";
             else if (line.StartsWith("DROP TABLE", StringComparison.Ordinal))
                 columns.RemoveWhere(column => column.StartsWith(words[2].TrimEnd(';').Replace("dbo.", "", StringComparison.Ordinal) + ".", StringComparison.Ordinal));
             else if (line.Contains("RENAME TO", StringComparison.Ordinal))
                 columns = new(columns.Select(column => column.Replace(words[2] + ".", words[5].TrimEnd(';') + ".", StringComparison.Ordinal)), StringComparer.Ordinal);
-            else if (line.StartsWith("    ", StringComparison.Ordinal) && char.IsLower(words[0], 1))
+            else if (line.StartsWith("    ", StringComparison.Ordinal) && char.IsLower(words[0], 1) && table != "")
                 columns.Add($"{table}.{words[0]}");
         }
 

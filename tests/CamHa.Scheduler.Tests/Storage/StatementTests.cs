@@ -71,8 +71,10 @@ public sealed partial class StatementTests
         Assert.Empty(literals.Where(each => words.Contains(each.Word, StringComparer.OrdinalIgnoreCase) && !words.Contains(each.Word)));
     }
 
+    // A set's columns are what its rows are asked for one by one elsewhere.
     private static IEnumerable<string> Parameters(string file) =>
-        Parameter().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        Parameter().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)
+            .Except(["Rows", "Nth"]).Distinct().Order(StringComparer.Ordinal);
 
     private static HashSet<string> Named() =>
     [
@@ -89,6 +91,6 @@ public sealed partial class StatementTests
     [GeneratedRegex("\"([a-z]+/[a-z0-9-]+)\"")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"@(\w+)")]
+    [GeneratedRegex(@"(?:@|\br\.)(\w+)")]
     private static partial Regex Parameter();
 }

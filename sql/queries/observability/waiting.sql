@@ -1,5 +1,6 @@
--- Each counted by the index that holds nothing else, however much has been sent. The lowest number is the oldest.
-SELECT w.State, w.Messages, m.CreatedAt AS Since
+-- Each counted by the index that holds nothing else, however much has been sent. The lowest number is the oldest; since when
+-- it waits, alerts/oldest-pending.sql says.
+SELECT w.State, w.Messages, CASE WHEN m.Attempts = 0 THEN m.NotBefore ELSE m.CreatedAt END AS Since
 FROM (
     SELECT 'Pending' AS State, COUNT(*) AS Messages, MIN(p.Id) AS FirstId FROM OutboxMessage AS p WHERE p.State = 'Pending'
     UNION ALL

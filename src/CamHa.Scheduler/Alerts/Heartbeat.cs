@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Threading.Channels;
+using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,11 +20,12 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
     private readonly Dictionary<bool, long> _last = [];
     private string _standing = "";
     private bool _isReached = true;
+    private Tuple<TimeSpan, long>? _ahead;
 
     public bool IsUsed => options.Value.Url.Length > 0;
 
-    /// <summary>How far this machine's clock is ahead of the watcher's, as the last answer said; null where none did.</summary>
-    public TimeSpan? ClockAhead { get; private set; }
+    /// <summary>How far this machine's clock was ahead of the watcher's, as the last answer said; null where none did.</summary>
+    public ClockStep? ClockAhead => _ahead is var (by, at) ? new(by, time.GetElapsedTime(at)) : null;
 
     /// <summary>A look has done its work.</summary>
     public void Did(string look)
@@ -85,7 +87,7 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
                 request.Content = new StringContent(beat.Text.Length <= LongestText ? beat.Text : beat.Text[..LongestText], Encoding.UTF8, "text/plain");
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
             if (answer.Headers.Date is { } date)
-                ClockAhead = time.GetUtcNow() - date;
+                _ahead = new(time.GetUtcNow() - date, time.GetTimestamp());
             Reached(answer.IsSuccessStatusCode, $"it answers {(int)answer.StatusCode}");
         }
         catch (Exception e) when (!token.IsCancellationRequested && e is HttpRequestException or OperationCanceledException)

@@ -47,10 +47,15 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
         !row.ProblemKey.StartsWith(ReportKey, StringComparison.Ordinal)
         || (await session.QueryAsync<string>("alerts/report-states", new { row.CampaignId, Week = row.ProblemKey[(row.ProblemKey.LastIndexOf('/') + 1)..] }, token)).Contains(nameof(OutboxState.Sent));
 
-    // Another machine's own problem cannot be seen from here: what is on record holds.
-    private Problem? Now(KnownProblem row, ILookup<string, Problem> found) => row.Machine.Length > 0 && row.Machine != machine.Name
-        ? row.GoneSince is null ? new(row.ProblemKey, row.Title, row.Remedy) : null
-        : found[row.Machine.Length > 0 ? row.ProblemKey[..^(machine.Name.Length + 1)] : row.ProblemKey].FirstOrDefault();
+    // Another machine's own problem cannot be seen from here, and what a process met not after it: what is on record holds.
+    private Problem? Now(KnownProblem row, ILookup<string, Problem> found)
+    {
+        var key = row.Machine.Length > 0 ? row.ProblemKey[..^(row.Machine.Length + 1)] : row.ProblemKey;
+        var isHere = row.Machine.Length == 0 || row.Machine == machine.Name;
+        return isHere && found[key].FirstOrDefault() is { } now ? now
+            : Event.IsRemembered(key) || (!isHere && row.GoneSince is null) ? new(row.ProblemKey, row.Title, row.Remedy)
+            : null;
+    }
 
     private static string Subject(List<(string Title, string Line)> problems, List<(string Title, string Line)> over) => (problems.Count, over.Count) switch
     {

@@ -92,6 +92,6 @@ internal sealed record Waiting
 
     public long Messages { get; init; }
 
-    /// <summary>When the oldest of them was written; null where there are none.</summary>
+    /// <summary>Since when the oldest of them waits; null where there are none.</summary>
     public DateTimeOffset? Since { get; init; }
 }

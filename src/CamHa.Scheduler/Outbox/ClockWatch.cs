@@ -70,6 +70,7 @@ public sealed class ClockWatch(TimeProvider time)
     }
 }
 
-/// <param name="By">How far; back where it is negative.</param>
+/// <summary>A clock that was set, or one that is elsewhere.</summary>
+/// <param name="By">How far; back, or behind, where it is negative.</param>
 /// <param name="Age">How long ago.</param>
 public readonly record struct ClockStep(TimeSpan By, TimeSpan Age);

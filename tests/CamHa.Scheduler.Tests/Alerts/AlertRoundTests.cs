@@ -208,6 +208,26 @@ public class AlertRoundTests : IAsyncLifetime
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(20)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // on another machine
+    public async Task What_a_process_met_is_told_by_the_next_one_too(bool isElsewhere)
+    {
+        await RoundsAsync(TimeSpan.FromMinutes(5));
+        _service.Time.SetBy(TimeSpan.FromHours(2));
+        for (var round = 0; round < 4; round++)
+        {
+            await _service.Get<AlertRound>().RunAsync(Service.Token);
+            _service.Time.Pass(TimeSpan.FromMinutes(5));
+        }
+
+        if (isElsewhere)
+            await _service.ExecuteAsync("UPDATE Problem SET Machine = 'pc2', ProblemKey = 'clock-step@pc2'; UPDATE OutboxMessage SET Body = 'clock-step@pc2' WHERE Kind = 'Alert'");
+        await using var next = _service.Another();
+        await next.DispatchAsync();
+        Assert.Contains("Đồng hồ máy đã nhảy 2 h về phía trước", Assert.Single(Alerts()).Subject, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_clock_behind_what_was_recorded_is_told() // the battery is dead, and the machine has started in the past
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ namespace CamHa.Scheduler.Tests.Alerts;
 /// <summary>A watcher outside, played by a web server on this machine, and what it hears of a service at work.</summary>
 public sealed class HeartbeatTests : IAsyncLifetime
 {
+    private const string Wrong = "this machine's clock is 20 min ahead of the heartbeat's";
     private const string Secret = "5f2b7c1e-secret";
     private readonly HttpListener _watcher = new();
     private readonly ConcurrentQueue<string> _heard = new();
@@ -89,14 +91,22 @@ public sealed class HeartbeatTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_that_differs_from_the_watchers_is_found()
     {
-        _date = Monday0700.AddMinutes(-20).ToString("R");
-        var host = await StartAsync();
-        await HeardAsync(1);
-        for (var tries = 0; tries < 500 && host.Services.GetRequiredService<Heartbeat>().ClockAhead is null; tries++)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
+        var host = await StartWithWrongClockAsync();
         Assert.Contains(
             await host.Services.GetRequiredService<Checkup>().FindAsync(Service.Token),
-            finding => finding.Says.StartsWith("this machine's clock is 20 min ahead of the heartbeat's", StringComparison.Ordinal));
+            finding => finding.Says.StartsWith(Wrong, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_right_since_is_not_called_wrong()
+    {
+        var host = await StartWithWrongClockAsync();
+        _service.Time.Pass(TimeSpan.FromSeconds(1));
+        _service.Time.SetBy(TimeSpan.FromMinutes(-20));
+        host.Services.GetRequiredService<ClockWatch>().HasBeenSteadyFor(TimeSpan.Zero);
+        Assert.DoesNotContain(
+            await host.Services.GetRequiredService<Checkup>().FindAsync(Service.Token),
+            finding => finding.Says.StartsWith(Wrong, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,6 +121,16 @@ public sealed class HeartbeatTests : IAsyncLifetime
     {
         var host = await _service.StartAsync([$"Heartbeat:Url={_url}"], services => services.AddLogging(logging => logging.AddProvider(new Lines(_log))));
         await _service.LookedAsync();
+        return host;
+    }
+
+    private async Task<IHost> StartWithWrongClockAsync()
+    {
+        _date = Monday0700.AddMinutes(-20).ToString("R");
+        var host = await StartAsync();
+        await HeardAsync(1);
+        for (var tries = 0; tries < 500 && host.Services.GetRequiredService<Heartbeat>().ClockAhead is null; tries++)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
         return host;
     }
 

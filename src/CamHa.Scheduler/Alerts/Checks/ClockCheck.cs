@@ -12,13 +12,17 @@ public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
     private const string Remedy = "Bật tự chỉnh giờ qua mạng (Windows: Cài đặt > Ngày và giờ; Linux: timedatectl set-ntp true); thay pin CMOS nếu máy cũ; tắt chế độ ngủ";
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
 
+    // Looks come every day, and with each of them an answer.
+    private static readonly TimeSpan TellsFor = TimeSpan.FromDays(2);
+
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var latest = round.Data is { } data ? await data.Session.ScalarAsync<DateTimeOffset?>("alerts/latest-run", null, token) : null;
         if (latest - round.Now > Tolerated)
             return [Wrong($"this machine's clock shows {round.Now:yyyy-MM-dd HH:mm}Z, and a look ran at {latest:yyyy-MM-dd HH:mm}Z; set it right", $"Đồng hồ máy đang chỉ {Vietnamese.Moment(round.WallClock)}, sớm hơn lần làm việc gần nhất: đồng hồ đang sai hoặc trước đó đã sai")];
-        if (heartbeat.ClockAhead is { } ahead && ahead.Duration() > Tolerated)
-            return [Wrong($"this machine's clock is {Span(ahead)} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right", $"Đồng hồ máy {(ahead > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(ahead)}")];
+        // Of a clock that was set since, or a watcher that has not answered for long, it says nothing any more.
+        if (heartbeat.ClockAhead is { } ahead && ahead.By.Duration() > Tolerated && ahead.Age < TellsFor && !(watch.LastStep?.Age < ahead.Age))
+            return [Wrong($"this machine's clock is {Span(ahead.By)} {(ahead.By > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right", $"Đồng hồ máy {(ahead.By > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(ahead.By)}")];
         return watch.LastStep is { } step && step.By.Duration() > Tolerated && step.Age < Event.Stands
             ? [Jumped(step, round)]
             : [];
@@ -28,7 +32,7 @@ public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
 
     private static Finding Jumped(ClockStep step, CheckRound round) => new("clock", true, $"the clock was set by {Span(step.By)}, or the machine slept; mails wait until it goes evenly", IsWarning: true)
     {
-        Problem = new("clock-step", $"Đồng hồ máy đã nhảy {Span(step.By)} {(step.By > TimeSpan.Zero ? "về phía trước (hoặc máy đã ngủ)" : "lùi lại")}", Remedy)
+        Problem = new(Event.ClockStep, $"Đồng hồ máy đã nhảy {Span(step.By)} {(step.By > TimeSpan.Zero ? "về phía trước (hoặc máy đã ngủ)" : "lùi lại")}", Remedy)
         {
             Since = round.Now - step.Age,
             IsOfMachine = true,

@@ -18,9 +18,10 @@ public sealed class EventCheck(DatabaseOutage outage, SchedulerRestarts restarts
             var (from, to) = (round.Now - last.Age - last.Lasted, round.Now - last.Age);
             findings.Add(new("database", true, $"was away from {from:yyyy-MM-dd HH:mm}Z to {to:HH:mm}Z: {last.Message}", IsWarning: true)
             {
-                Problem = new("database-was-away", $"Cơ sở dữ liệu đã không truy cập được từ {At(from)} đến {At(to)}", "Việc bị lỡ đã được làm bù. Nếu lặp lại, kiểm tra máy chủ cơ sở dữ liệu và mạng")
+                Problem = new(Event.DatabaseWasAway, $"Cơ sở dữ liệu đã không truy cập được từ {At(from)} đến {At(to)}", "Việc bị lỡ đã được làm bù. Nếu lặp lại, kiểm tra máy chủ cơ sở dữ liệu và mạng")
                 {
                     Since = from,
+                    IsOfMachine = true,
                     TellsOver = false,
                 },
             });
@@ -30,7 +31,7 @@ public sealed class EventCheck(DatabaseOutage outage, SchedulerRestarts restarts
         {
             findings.Add(new("scheduler", true, $"stood still and was restarted {restart.Age.TotalMinutes:0} min ago; {restart.Job} was due", IsWarning: true)
             {
-                Problem = new("scheduler", "Bộ hẹn giờ bị đứng và đã được tự khởi động lại", "Không cần làm gì; nếu lặp lại, khởi động lại máy và gửi nhật ký cho người cài đặt")
+                Problem = new(Event.SchedulerRestarted, "Bộ hẹn giờ bị đứng và đã được tự khởi động lại", "Không cần làm gì; nếu lặp lại, khởi động lại máy và gửi nhật ký cho người cài đặt")
                 {
                     Since = round.Now - restart.Age,
                     IsOfMachine = true,

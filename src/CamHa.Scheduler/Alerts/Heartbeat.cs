@@ -55,13 +55,14 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => IsUsed ? BeatAsync(stoppingToken) : Task.CompletedTask;
+
+    // On its own: where there is no watcher, nothing that is for HTTP is loaded, a megabyte.
+    private async Task BeatAsync(CancellationToken token)
     {
-        if (!IsUsed)
-            return;
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds) };
-        await foreach (var beat in _beats.Reader.ReadAllAsync(stoppingToken))
-            await SendAsync(http, beat, stoppingToken);
+        await foreach (var beat in _beats.Reader.ReadAllAsync(token))
+            await SendAsync(http, beat, token);
     }
 
     private void Enqueue(Beat beat)

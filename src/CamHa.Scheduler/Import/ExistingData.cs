@@ -33,7 +33,7 @@ internal sealed record ExistingData
     {
         var calendar = await session.QueryAsync<CalendarRow>("import/calendar", null, token);
         var campaigns = await session.QueryAsync<CampaignRow>("import/campaigns", null, token);
-        var campaign = code is null ? (campaigns.Count == 1 ? campaigns[0] : null) : campaigns.FirstOrDefault(each => each.Code == code);
+        var campaign = code is null ? (campaigns.Count == 1 ? campaigns[0] : null) : campaigns.FirstOrDefault(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
         if (campaign is null)
             return new() { Calendar = calendar };
 

@@ -47,9 +47,10 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
     {
         if (CsvTable.Read(source, Units, faults) is not { } table)
             return null;
+        var known = new KnownCodes(existing.Select(unit => unit.Code));
         var rows = Unique(table, "code", row => new UnitRow
         {
-            Code = row.Code("code"),
+            Code = known.AsWritten(row.Code("code")),
             Name = row.Text("name", 400, isRequired: true),
             Aliases = row.Text("aliases", 1000),
             Kind = row.Text("kind", 32),
@@ -64,7 +65,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         CheckSupervisors(table, rows, all);
         if (faults.IsEmpty)
             CheckRoles(table, all);
-        return [.. rows.Values.Select(each => each.Row)];
+        return [.. rows.Values.Select(each => each.Row with { Supervisor = each.Row.Supervisor is { } above && all.TryGetValue(above, out var unit) ? unit.Code : each.Row.Supervisor })];
     }
 
     public List<ContactRow>? ReadContacts(UnitLookup units)
@@ -88,7 +89,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    public (List<AssignmentRow> Assignments, List<PartRow> Parts)? ReadAssignments(UnitLookup units, CampaignRow campaign)
+    public (List<AssignmentRow> Assignments, List<PartRow> Parts)? ReadAssignments(UnitLookup units, KnownCodes known, CampaignRow campaign)
     {
         if (CsvTable.Read(source, Assignments, faults) is not { } table)
             return null;
@@ -97,7 +98,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         {
             var assignment = new AssignmentRow
             {
-                Code = row.Code("code"),
+                Code = known.AsWritten(row.Code("code")),
                 Title = row.Text("title", 1000, isRequired: true),
                 Target = row.Text("target", 200),
                 TargetUnit = row.Text("target_unit", 100),
@@ -122,7 +123,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         return ([.. rows.Values.Select(each => each.Row)], parts);
     }
 
-    public List<SubmissionRow>? ReadSubmissions(UnitLookup units, IReadOnlySet<string> assignments)
+    public List<SubmissionRow>? ReadSubmissions(UnitLookup units, KnownCodes assignments)
     {
         if (CsvTable.Read(source, Submissions, faults) is not { } table)
             return null;
@@ -156,7 +157,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    public List<ProgressRow>? ReadProgress(UnitLookup units, IReadOnlySet<(string, string)> parts)
+    public List<ProgressRow>? ReadProgress(UnitLookup units, KnownCodes assignments, IReadOnlySet<(string, string)> parts)
     {
         if (CsvTable.Read(source, Progress, faults) is not { } table)
             return null;
@@ -164,7 +165,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         {
             var progress = new ProgressRow
             {
-                Assignment = row.Code("assignment"),
+                Assignment = assignments.AsWritten(row.Code("assignment")),
                 Unit = units.One(row, "unit") ?? "",
                 Progress = row.Lines("progress"),
                 ProgressAt = row.Instant("progress_at", clock),
@@ -212,12 +213,12 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         return default;
     }
 
-    private static string Codes(CsvRow row, IReadOnlySet<string> assignments)
+    private static string Codes(CsvRow row, KnownCodes assignments)
     {
         var codes = row.Text("assignments", 1900).Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries);
         foreach (var code in codes.Where(code => !assignments.Contains(code)))
             row.Fault("assignments", $"there is no assignment '{code}'; check assignments.csv.");
-        return codes.Length == 0 ? "" : $" {string.Join(' ', codes)} ";
+        return codes.Length == 0 ? "" : $" {string.Join(' ', codes.Select(assignments.AsWritten))} ";
     }
 
     private static string Address(CsvRow row)

@@ -33,6 +33,8 @@ public sealed class Importer(Database database, CampaignClock clock)
         await RefuseOthersTablesAsync(session, source, faults, token);
         var campaign = reader.ReadCampaign();
         var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
+        if (campaign is not null && existing.Campaign is { } there)
+            campaign = campaign with { Code = there.Code };
         var data = Read(reader, campaign ?? existing.Campaign, existing, faults);
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
@@ -69,8 +71,9 @@ public sealed class Importer(Database database, CampaignClock clock)
         foreach (var unit in units ?? [])
             known[unit.Code] = unit;
         var lookup = new UnitLookup(known.Values);
-        var assignments = reader.ReadAssignments(lookup, campaign);
-        var codes = existing.Assignments.Select(each => each.Code).Concat(assignments?.Assignments.Select(each => each.Code) ?? []).ToHashSet(StringComparer.Ordinal);
+        var codes = existing.Assignments.Select(each => each.Code);
+        var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
+        var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
         var parts = existing.Parts.Concat(assignments?.Parts ?? []).Select(part => (part.Assignment, part.Unit)).ToHashSet();
         return new()
         {
@@ -79,8 +82,8 @@ public sealed class Importer(Database database, CampaignClock clock)
             Contacts = reader.ReadContacts(lookup),
             Assignments = assignments?.Assignments,
             Parts = assignments?.Parts ?? [],
-            Submissions = reader.ReadSubmissions(lookup, codes),
-            Progress = reader.ReadProgress(lookup, parts),
+            Submissions = reader.ReadSubmissions(lookup, knownAssignments),
+            Progress = reader.ReadProgress(lookup, knownAssignments, parts),
             Exemptions = reader.ReadExemptions(lookup),
         };
     }

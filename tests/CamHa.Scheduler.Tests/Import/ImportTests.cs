@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -7,7 +8,7 @@ using Dapper;
 
 namespace CamHa.Scheduler.Tests.Import;
 
-public class ImportTests : IAsyncLifetime
+public partial class ImportTests : IAsyncLifetime
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
     private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
@@ -48,6 +49,27 @@ public class ImportTests : IAsyncLifetime
     {
         await ImportAsync();
         Assert.All((await ImportAsync()).Files, file => Assert.Equal((0, 0, 0), (file.Added, file.Changed, file.Removed)));
+    }
+
+    // It said "changed", and the statements found nothing to change.
+    [Fact]
+    public async Task The_same_folder_with_its_codes_in_other_letters_changes_nothing_and_what_it_changes_is_changed()
+    {
+        await ImportAsync();
+        foreach (var file in new[] { "campaign", "units", "contacts", "assignments", "submissions" })
+        {
+            var path = Path.Combine(_folder, file + ".csv");
+            var lines = await File.ReadAllLinesAsync(path, Token);
+            await File.WriteAllLinesAsync(path, lines.Select((line, number) => number == 0 ? line : Code().Replace(line, code => code.Value.ToLowerInvariant())), Token);
+        }
+
+        var again = await ImportAsync();
+        Assert.Empty(again.Errors);
+        Assert.All(again.Files, file => Assert.Equal((file.File, 0, 0, 0), (file.File, file.Added, file.Changed, file.Removed)));
+
+        Only("units.csv", (await File.ReadAllTextAsync(Path.Combine(_folder, "units.csv"), Token)).Replace("Đoàn xã", "Đoàn TNCS", StringComparison.Ordinal));
+        Assert.Equal(1, Assert.Single((await ImportAsync()).Files).Changed);
+        Assert.StartsWith("Đoàn TNCS", (string)(await ScalarAsync("SELECT Name FROM Unit WHERE Code = 'DTN'"))!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -256,4 +278,8 @@ public class ImportTests : IAsyncLifetime
             var other => other,
         };
     }
+
+    // A field that is a code, or a list of them.
+    [GeneratedRegex(@"(?<=^|,)(?!KDC|OCOP)(?:(?:NTM-2022|BPT-[A-Z*]+|T\d\d|[A-Z]{2,6}) ?)+(?=,)")]
+    private static partial Regex Code();
 }

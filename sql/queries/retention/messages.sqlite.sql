@@ -1,2 +1,0 @@
-DELETE FROM OutboxMessage
-WHERE Id IN (SELECT Id FROM OutboxMessage WHERE FinishedAt < @Before ORDER BY FinishedAt, Id LIMIT @Count);

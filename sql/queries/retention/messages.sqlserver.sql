@@ -1,2 +1,0 @@
-DELETE FROM dbo.OutboxMessage
-WHERE Id IN (SELECT TOP (@Count) Id FROM dbo.OutboxMessage WHERE FinishedAt < @Before ORDER BY FinishedAt, Id);

@@ -1,4 +1,5 @@
--- For the login that runs 'camha init', once and after an upgrade. May be run again at any time.
+-- For the login that runs 'camha init', once and at an upgrade; run it before that, too: an upgrade may need a right that there
+-- was no use for. May be run at any time.
 IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'camha_installer')
     CREATE ROLE camha_installer;
 GO

@@ -3,7 +3,7 @@ SELECT a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, a
     s.Results AS LastSubmission, s.SubmittedAt AS LastSubmissionAt,
     n.DueOn AS NoticedDueOn, n.Step,
     (SELECT MAX(l.Step) FROM NoticeIssued AS l
-     WHERE l.AssignmentId = n.AssignmentId AND l.UnitId = n.UnitId AND l.DueOn = n.DueOn) AS LatestStep
+     WHERE l.AssignmentId = n.AssignmentId AND l.AssignmentId IS NOT NULL AND l.UnitId = n.UnitId AND l.DueOn = n.DueOn) AS LatestStep
 FROM NoticeIssued AS n
 JOIN Assignment AS a ON a.Id = n.AssignmentId
 JOIN Unit AS u ON u.Id = n.UnitId

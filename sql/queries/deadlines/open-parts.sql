@@ -1,8 +1,9 @@
 -- Parts that were open at the look (a completion counts from its own time), of units that nothing was said to today. Campaign
--- by campaign, which SQLite is told by CROSS: a range of them would read all that is ever due, and all they were ever told.
+-- by campaign, which SQLite is told by CROSS: a range of them would read all that is ever due, and all they were ever told. What an index leaves out (no
+-- assignment, no week) is left out by name: SQL Server does not conclude it from a join.
 SELECT c.Id AS CampaignId, a.Id AS AssignmentId, a.Code AS AssignmentCode, a.DueOn, u.Id AS UnitId, u.Code AS UnitCode, u.SupervisorId,
     (SELECT MAX(n.Step) FROM NoticeIssued AS n
-     WHERE n.AssignmentId = a.Id AND n.UnitId = u.Id AND n.DueOn = a.DueOn) AS LastStep
+     WHERE n.AssignmentId = a.Id AND n.AssignmentId IS NOT NULL AND n.UnitId = u.Id AND n.DueOn = a.DueOn) AS LastStep
 FROM Campaign AS c
 CROSS JOIN Assignment AS a
 JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id

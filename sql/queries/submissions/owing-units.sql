@@ -6,7 +6,7 @@ SELECT u.Id, u.Code,
     CASE WHEN EXISTS (SELECT 1 FROM SubmissionExemption AS e WHERE e.UnitId = u.Id AND e.Week = @Week)
          THEN 1 ELSE 0 END AS IsExempt,
     (SELECT MAX(n.Step) FROM NoticeIssued AS n
-     WHERE n.CampaignId = u.CampaignId AND n.Week = @Week AND n.Kind = 'Reminder' AND n.UnitId = u.Id) AS LastStep
+     WHERE n.CampaignId = u.CampaignId AND n.Week = @Week AND n.Week IS NOT NULL AND n.Kind = 'Reminder' AND n.UnitId = u.Id) AS LastStep
 FROM Unit AS u
 WHERE u.CampaignId = @CampaignId AND u.IsActive = 1 AND u.OwesWeekly = 1
 ORDER BY u.Code;

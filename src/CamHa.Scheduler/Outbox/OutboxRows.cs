@@ -70,7 +70,7 @@ internal sealed record MessageRow
 }
 
 internal sealed record AttemptRow(
-    long OutboxMessageId, DateTimeOffset AttemptedAt, string Owner, bool InDoubt, string Stage, string Outcome, int? Code, string Reply, long ElapsedMs);
+    long OutboxMessageId, DateTimeOffset AttemptedAt, string Owner, bool InDoubt, string Stage, string Outcome, int? Code, string Reply, int ElapsedMs);
 
 internal sealed record SentRow(long Id, int Attempts, DateTimeOffset FinishedAt);
 

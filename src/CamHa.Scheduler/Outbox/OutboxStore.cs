@@ -17,17 +17,17 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
     {
         // Not cancelled: it is short, and half of it would be worth nothing.
         var token = CancellationToken.None;
-        await using var session = await database.OpenAsync(token);
-        await session.BeginAsync(token);
-        if (turn.Claim > 0)
-            await limits.LockAsync(session, token);
-        await RecordAsync(session, turn, token);
-        var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
-        var claimed = await ClaimAsync(session, turn.Claim, now, leaseUntil, token);
-        await session.CommitAsync(token);
+        var taken = await database.WriteAsync(async session =>
+        {
+            if (turn.Claim > 0)
+                await limits.LockAsync(session, token);
+            await RecordAsync(session, turn, token);
+            var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
+            // A list of its own: the turn's is emptied for the next.
+            return new TurnTaken([.. kept], await ClaimAsync(session, turn.Claim, now, leaseUntil, token));
+        }, token);
         Telemetry.Recorded(turn);
-        // A list of its own: the turn's is emptied for the next.
-        return new([.. kept], claimed);
+        return taken;
     }
 
     /// <summary>

@@ -17,41 +17,44 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
     private DateTimeOffset Before => clock.Now.AddDays(-options.Value.KeepDays);
 
     /// <summary>Messages that ended, with their attempts and bodies.</summary>
-    public Task<int> MessagesAsync(CancellationToken token) =>
-        PurgeAsync(new { Before, Count = AtOnce }, token, "retention/attempts", "retention/message-bodies", "retention/messages");
+    public Task<int> MessagesAsync(CancellationToken token) => PurgeAsync(
+        async session =>
+        {
+            // Chosen once: another node that forgets the same must not have these statements go on to others each.
+            var ended = (await session.QueryAsync<long>("retention/ended", new { Before, Count = AtOnce }, token)).ConvertAll(id => new { Id = id });
+            await session.ExecuteAsync("retention/attempts", ended, token);
+            await session.ExecuteAsync("retention/message-body", ended, token);
+            return await session.ExecuteAsync("retention/message", ended, token);
+        },
+        token);
 
     /// <summary>The mails as they left, of messages that ended; their hashes and attempts stay.</summary>
     public Task<int> BodiesAsync(CancellationToken token) =>
-        PurgeAsync(new { Before = clock.Now.AddDays(-options.Value.KeepBodiesDays), Count = AtOnce }, token, "retention/bodies");
+        PurgeAsync(session => session.ExecuteAsync("retention/bodies", new { Before = clock.Now.AddDays(-options.Value.KeepBodiesDays), Count = AtOnce }, token), token);
 
     /// <summary>
     /// The ledger of campaigns that have owed nothing for as long: while one can owe anything, each of its rows is what
     /// keeps something from being said twice.
     /// </summary>
     public Task<int> LedgerAsync(CancellationToken token) => PurgeAsync(
-        new
+        session => session.ExecuteAsync("retention/ledger", new
         {
             Before,
             EndedBefore = DateOnly.FromDateTime(clock.WallClock(Before)).AddDays(-deadlines.Value.KeepDaysAfterEnd),
             Count = AtOnce,
-        },
-        token,
-        "retention/ledger");
+        }, token),
+        token);
 
     /// <summary>The looks' runs.</summary>
-    public Task<int> RunsAsync(CancellationToken token) => PurgeAsync(new { Before, Count = AtOnce }, token, "retention/runs");
+    public Task<int> RunsAsync(CancellationToken token) =>
+        PurgeAsync(session => session.ExecuteAsync("retention/runs", new { Before, Count = AtOnce }, token), token);
 
-    // The last statement is the one that counts.
-    private async Task<int> PurgeAsync(object what, CancellationToken token, params string[] statements)
+    private async Task<int> PurgeAsync(Func<Session, Task<int>> purge, CancellationToken token)
     {
-        await using var session = await database.OpenAsync(token);
         var (total, last) = (0, AtOnce);
         while (last >= AtOnce)
         {
-            await session.BeginAsync(token);
-            foreach (var statement in statements)
-                last = await session.ExecuteAsync(statement, what, token);
-            await session.CommitAsync(token);
+            last = await database.WriteAsync(purge, token);
             total += last;
         }
 

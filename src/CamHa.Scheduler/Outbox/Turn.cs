@@ -89,6 +89,6 @@ public sealed record Attempt
 
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>Never below zero, also where the clock was set back in between.</summary>
-    public long ElapsedMs => Math.Max(0, (long)(FinishedAt - AttemptedAt).TotalMilliseconds);
+    /// <summary>Never below zero, also where the clock was set back in between; nor beyond its column, where it jumped by months.</summary>
+    public int ElapsedMs => (int)Math.Clamp((FinishedAt - AttemptedAt).TotalMilliseconds, 0, int.MaxValue);
 }

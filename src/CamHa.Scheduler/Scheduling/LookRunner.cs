@@ -83,7 +83,7 @@ public sealed partial class LookRunner(
             return await database.WorkAsync(session => IssueAsync(look, session, campaigns, moment, runId, token), token);
         }
         // A database that is away is away for every campaign.
-        catch (Exception e) when (e is not (OperationCanceledException or StorageException) && !database.IsTransient(e))
+        catch (Exception e) when (e is not (OperationCanceledException or StorageException) && !database.IsAway(e))
         {
             if (campaigns.Count == 1)
             {

@@ -8,18 +8,13 @@ namespace CamHa.Scheduler.Storage;
 public abstract class Database
 {
     private readonly ResiliencePipeline _retries;
+    private readonly ResiliencePipeline _contention;
 
     protected Database(Dialect dialect)
     {
         Dialect = dialect;
-        _retries = new ResiliencePipelineBuilder().AddRetry(new()
-        {
-            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } failure && (IsDuplicate(failure) || IsTransient(failure))),
-            MaxRetryAttempts = 3,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(100),
-            UseJitter = true,
-        }).Build();
+        _retries = Retry(failure => IsDuplicate(failure) || IsTransient(failure));
+        _contention = Retry(IsContended);
         Sql = new SqlText(dialect);
         TypeHandlers.Register();
     }
@@ -64,11 +59,20 @@ public abstract class Database
     {
         await using var session = await OpenAsync(cancel);
         await session.BeginDecisionAsync(cancel);
-        var result = await work(session);
-        // Work that has rolled back by itself stays undone.
-        if (session.HasBegun)
-            await session.CommitAsync(cancel);
-        return result;
+        return await FinishAsync(session, work, cancel);
+    }, token);
+
+    /// <summary>
+    /// The same for work that always sees what others have committed last, and that is done once more only where it was
+    /// surely undone, by a deadlock for one: a repetition after a commit whose answer was lost would do it twice.
+    /// </summary>
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    /// <exception cref="DbException">The work failed.</exception>
+    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken token) => await _contention.ExecuteAsync(async cancel =>
+    {
+        await using var session = await OpenAsync(cancel);
+        await session.BeginAsync(cancel);
+        return await FinishAsync(session, work, cancel);
     }, token);
 
     /// <summary>A session that only reads; what it has read once it does not ask again.</summary>
@@ -103,11 +107,20 @@ public abstract class Database
     /// </summary>
     public abstract bool IsTransient(Exception failure);
 
+    /// <summary>Whether that is because there is no database to be had, for anybody; else it was one statement's fault.</summary>
+    public virtual bool IsAway(Exception failure) => IsTransient(failure);
+
+    /// <summary>Whether somebody else was in the way, and all that the transaction had done is undone.</summary>
+    public virtual bool IsContended(Exception failure) => false;
+
     /// <summary>A transaction that always sees what others have committed last.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token);
 
     /// <summary>A transaction to decide and to write in, which reads one moment where the database can do that.</summary>
     public abstract Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token);
+
+    /// <summary>Whether a statement can be given many rows as one parameter; asked where a statement wants that.</summary>
+    public virtual Task<bool> TakesSetsAsync(Session session, CancellationToken token) => Task.FromResult(true);
 
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
     public abstract IDisposable PrepareForMigration();
@@ -121,4 +134,22 @@ public abstract class Database
 
     /// <summary>A transaction that keeps no writer waiting.</summary>
     protected abstract Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token);
+
+    private static async Task<T> FinishAsync<T>(Session session, Func<Session, Task<T>> work, CancellationToken token)
+    {
+        var result = await work(session);
+        // Work that has rolled back by itself stays undone.
+        if (session.HasBegun)
+            await session.CommitAsync(token);
+        return result;
+    }
+
+    private static ResiliencePipeline Retry(Func<Exception, bool> passes) => new ResiliencePipelineBuilder().AddRetry(new()
+    {
+        ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } failure && passes(failure)),
+        MaxRetryAttempts = 3,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = TimeSpan.FromMilliseconds(100),
+        UseJitter = true,
+    }).Build();
 }

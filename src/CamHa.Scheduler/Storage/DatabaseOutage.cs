@@ -49,11 +49,17 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
         }
     }
 
-    /// <returns>Whether the database is away, which is all there is to say of this failure.</returns>
+    /// <returns>Whether the database is away, or was too busy for once, which is all there is to say of this failure.</returns>
     public bool Explains(Exception failure)
     {
         if (!database.IsTransient(failure))
             return false;
+        if (!database.IsAway(failure))
+        {
+            Log.Busy(logger, database.Description, Reason(failure));
+            return true;
+        }
+
         lock (_one)
         {
             if (_current is null)
@@ -113,6 +119,9 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
 
         [LoggerMessage(401, LogLevel.Error, "{Database} cannot be used, for {Span} by now: {Reason}")]
         public static partial void StillAway(ILogger logger, string database, string span, string reason);
+
+        [LoggerMessage(403, LogLevel.Warning, "{Database} did not do one thing for now: {Reason}. It is tried again in its time")]
+        public static partial void Busy(ILogger logger, string database, string reason);
 
         [LoggerMessage(402, LogLevel.Warning, "{Database} is back after {Span}; what is owed is issued now")]
         public static partial void Back(ILogger logger, string database, string span);

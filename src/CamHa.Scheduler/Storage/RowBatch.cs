@@ -23,16 +23,22 @@ internal static partial class RowBatch
     /// <param name="transaction">Within what; null for nothing.</param>
     /// <param name="text">The statement.</param>
     /// <param name="rows">All of one type; its properties are the parameters.</param>
+    /// <param name="takesSets">Asked where the statement is one for a set: whether this server can be given one.</param>
     /// <param name="token">Ends it.</param>
     /// <returns>How many rows were changed by all of them.</returns>
     public static async Task<int> ExecuteAsync(
-        DbConnection connection, DbTransaction? transaction, string text, IEnumerable<object> rows, CancellationToken token)
+        DbConnection connection, DbTransaction? transaction, string text, IEnumerable<object> rows, Func<Task<bool>> takesSets, CancellationToken token)
     {
         var changed = 0;
         if (connection.CanCreateBatch)
         {
             foreach (var some in rows.Chunk(Most))
-                changed += await SendAsync(connection, transaction, text, some, token);
+            {
+                changed += !RowSet.IsAskedBy(text) ? await SendAsync(connection, transaction, text, some, token)
+                    : await takesSets() ? await SendSetAsync(connection, transaction, text, some, token)
+                    : await SendAsync(connection, transaction, RowSet.ForOne(text, some[0].GetType()), some, token);
+            }
+
             return changed;
         }
 
@@ -51,18 +57,19 @@ internal static partial class RowBatch
         return changed;
     }
 
+    private static async Task<int> SendSetAsync(
+        DbConnection connection, DbTransaction? transaction, string text, object[] rows, CancellationToken token)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Transaction = transaction;
+        command.Parameters.Add(RowSet.Of(rows));
+        return await command.ExecuteNonQueryAsync(token);
+    }
+
     private static async Task<int> SendAsync(
         DbConnection connection, DbTransaction? transaction, string text, object[] rows, CancellationToken token)
     {
-        if (RowSet.IsAskedBy(text))
-        {
-            await using var set = connection.CreateCommand();
-            set.CommandText = text;
-            set.Transaction = transaction;
-            set.Parameters.Add(RowSet.Of(rows));
-            return await set.ExecuteNonQueryAsync(token);
-        }
-
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
         var asked = Asked(text, rows[0]);

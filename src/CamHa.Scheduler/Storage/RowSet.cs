@@ -22,6 +22,10 @@ internal static class RowSet
         Value = Records(rows),
     };
 
+    /// <summary>The same statement for one row, whose values are parameters of their own: for a server that cannot be given a set.</summary>
+    public static string ForOne(string statement, Type row) =>
+        statement.Replace(Parameter, $"(SELECT {string.Join(", ", row.GetProperties().Select(column => $"@{column.Name} AS {column.Name}"))})", StringComparison.Ordinal);
+
     private static IEnumerable<SqlDataRecord> Records(IReadOnlyList<object> rows)
     {
         var columns = rows[0].GetType().GetProperties();

@@ -28,6 +28,8 @@ public sealed class SchemaMigration(Database database)
         var result = database.MigrationTarget()
             .WithScriptsEmbeddedInAssembly(Assembly, name => name.StartsWith(Folder, StringComparison.Ordinal))
             .WithTransactionPerScript()
+            // An index over a year's mails of a province is not made in the usual half minute.
+            .WithExecutionTimeout(TimeSpan.FromHours(4))
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
             .Build()

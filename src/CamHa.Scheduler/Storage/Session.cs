@@ -100,7 +100,7 @@ public sealed class Session(DbConnection connection, Database database) : IAsync
     {
         using var span = Telemetry.Statement(statement, Dialect);
         return parameters is IEnumerable<object> rows
-            ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, token)
+            ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token)
             : await connection.ExecuteAsync(Command(statement, parameters, token));
     }
 

@@ -15,6 +15,7 @@ public sealed class SqlServerDatabase : Database
 
     // Asked once; null until then.
     private bool? _allowsSnapshot;
+    private bool? _takesSets;
 
     public SqlServerDatabase(StorageOptions options)
         : base(Dialect.SqlServer)
@@ -52,6 +53,9 @@ public sealed class SqlServerDatabase : Database
     public override async Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) =>
         await connection.BeginTransactionAsync(await AllowsSnapshotAsync(connection, token) ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted, token);
 
+    public override async Task<bool> TakesSetsAsync(Session session, CancellationToken token) =>
+        _takesSets ??= await session.ScalarAsync<int?>("storage/takes-sets", null, token) is not 0;
+
     internal async Task<SqlServerProperties?> PropertiesAsync(DbConnection connection, CancellationToken token) =>
         await connection.QuerySingleOrDefaultAsync<SqlServerProperties>(new CommandDefinition(Sql["storage/properties"], cancellationToken: token));
 
@@ -63,6 +67,18 @@ public sealed class SqlServerDatabase : Database
         _ => false,
     };
 
+    public override bool IsAway(Exception failure) => failure switch
+    {
+        // No connection could be had: there every fault that passes is the server's.
+        StorageException { InnerException: { } cause } => IsTransient(cause),
+        SqlException said => SqlServerFaults.IsAway(said),
+        SocketException or TimeoutException => true,
+        { InnerException: { } cause } => IsAway(cause),
+        _ => false,
+    };
+
+    public override bool IsContended(Exception failure) => failure is SqlException said && SqlServerFaults.IsContended(said);
+
     public override IDisposable PrepareForMigration()
     {
         // Of its own: a connection given back to the pool would keep the lock until somebody takes it out again.
@@ -72,6 +88,8 @@ public sealed class SqlServerDatabase : Database
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = Sql["storage/lock-schema"];
+            // Longer than the statement waits, or its own words would never be read.
+            command.CommandTimeout = 90;
             command.ExecuteNonQuery();
             // Held by the session: closing the connection lets it go, also when this process dies.
             return connection;
@@ -127,7 +145,7 @@ public sealed class SqlServerDatabase : Database
         {
             return _allowsSnapshot ??= await PropertiesAsync(connection, token) is { AllowsSnapshot: true };
         }
-        catch (SqlException) when (connection.State == ConnectionState.Open)
+        catch (SqlException e) when (connection.State == ConnectionState.Open && !IsTransient(e))
         {
             // Another server without this view, or a login that may not see it: then as everywhere else.
             _allowsSnapshot = false;

@@ -14,7 +14,7 @@ internal static class SqlServerRemedies
         "This machine does not trust the server's certificate, or it is for another name: install one from an authority known here, and name the server as the certificate does";
 
     private const string Grants =
-        "This login lacks a right: let the DBA run sql/roles/service.sqlserver.sql and add the user to camha_service; to create or upgrade the schema, run 'camha init' with a login in camha_installer";
+        "This login lacks a right: let the DBA run sql/roles/service.sqlserver.sql and add the user to camha_service; to create or upgrade the schema, let the DBA run sql/roles/installer.sqlserver.sql and run 'camha init' with a login in camha_installer";
 
     private const string Missing =
         "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: 'camha doctor' names what is missing";

@@ -38,6 +38,8 @@ internal sealed partial class TestDatabase : IAsyncDisposable
         // As the operator's script has it; a server without it is used as it is.
         await TryAsync($"ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON");
         await TryAsync($"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON");
+        // The oldest that the statements are for, whatever the server's own.
+        await TryAsync($"ALTER DATABASE {name} SET COMPATIBILITY_LEVEL = 130");
         return new(name);
     }
 

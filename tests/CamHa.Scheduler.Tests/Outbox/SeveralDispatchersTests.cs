@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
@@ -39,22 +38,5 @@ public sealed class SeveralDispatchersTests
         var status = outbox.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit], said.Enqueue);
         await status.WaitForExitAsync(Service.Token);
         Assert.Contains("Limits: 40 of 40 in the last 24 hours; FULL: 60 wait, ", string.Join('\n', said), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Three_dispatchers_never_send_the_same_message()
-    {
-        await using var service = await Service.StartAsync();
-        await using var second = service.Another();
-        await using var third = service.Another();
-        service.Transport.Sessions = 3;
-        var at = new DateTime(2022, 6, 16, 14, 0, 0);
-        await service.LookAsync("deadlines", at.AddHours(-6.5));
-        await service.LookAsync("reminders", at);
-        var done = await Task.WhenAll(new[] { service, second, third }.Select(each => Task.Run(() => each.DispatchAsync(at), Service.Token)));
-        Assert.Equal(29, done.Sum(each => each.Sent));
-        Assert.Equal(29, service.Transport.Mails.Count);
-        Assert.Equal(29, service.Transport.Mails.DistinctBy(mail => mail.Message.MessageId).Count());
-        Assert.Equal(29, (await service.MessagesAsync()).Count(message => message.State == OutboxState.Sent));
     }
 }

@@ -7,7 +7,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 namespace CamHa.Scheduler.Tests.Simulation;
 
 /// <summary>The same plan and week where another program owns tasks and weekly texts.</summary>
-public sealed class OtherProgramTests : IAsyncLifetime
+public class OtherProgramTests : IAsyncLifetime
 {
     private static readonly DateTime End = new(2022, 6, 20, 8, 0, 0);
     private Service _service = null!;
@@ -18,7 +18,12 @@ public sealed class OtherProgramTests : IAsyncLifetime
         await OtherProgram.TakeOverAsync(_service);
     }
 
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_service is not null)
+            await _service.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_demo_week_sends_the_same_mails_as_over_tables_of_its_own()
@@ -36,7 +41,7 @@ public sealed class OtherProgramTests : IAsyncLifetime
     [Fact]
     public async Task What_the_other_program_changes_counts_from_then_on()
     {
-        await _service.ExecuteAsync("UPDATE PhanCong SET NgayHoanThanh = '2022-06-15 09:00:00' WHERE MaDonVi = 'UBND'");
+        await _service.ExecuteAsync($"UPDATE {(_service.Database.Dialect == Dialect.SqlServer ? "quanly." : "")}PhanCong SET NgayHoanThanh = '2022-06-15T09:00:00' WHERE MaDonVi = 'UBND'");
         await _service.RunAsync(Service.Start, new(2022, 6, 16, 8, 0, 0));
         Assert.DoesNotContain(_service.Transport.Mails, mail => mail.Recipient == "ubnd@camha.example" && mail.Subject.Contains("sắp đến hạn", StringComparison.Ordinal));
         Assert.Contains(_service.Transport.Mails, mail => mail.Subject.Contains("sắp đến hạn", StringComparison.Ordinal));
@@ -79,6 +84,7 @@ public sealed class OtherProgramTests : IAsyncLifetime
     [Fact]
     public async Task A_look_that_finds_a_column_gone_says_who_knows_more()
     {
+        Assert.SkipWhen(_service.Database.Dialect == Dialect.SqlServer, "A server says it in other words, which SqlServerRemediesTests know.");
         await _service.ExecuteAsync("ALTER TABLE BaoCaoTuan RENAME TO BaoCaoTuanCu; DROP VIEW WeeklySubmission; CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-W24' AS Week;");
         var failure = await Assert.ThrowsAsync<LookFailedException>(() => _service.LookAsync("reminders", new(2022, 6, 17, 8, 0, 0)));
         Assert.Contains("no such column: s.SubmittedAt", failure.Message, StringComparison.Ordinal);

@@ -35,3 +35,7 @@ public sealed class AlertRoundOnSqlServerTests : AlertRoundTests, IOnSqlServer;
 public sealed class DemoWeekOnSqlServerTests : DemoWeekTests, IOnSqlServer;
 
 public sealed class RandomLooksOnSqlServerTests : RandomLooksTests, IOnSqlServer;
+
+public sealed class ThreeDispatchersOnSqlServerTests : ThreeDispatchersTests, IOnSqlServer;
+
+public sealed class OtherProgramOnSqlServerTests : OtherProgramTests, IOnSqlServer;

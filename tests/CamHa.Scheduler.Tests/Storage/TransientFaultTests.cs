@@ -1,4 +1,6 @@
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Tests.Storage;
@@ -55,6 +57,36 @@ public sealed class TransientFaultTests
     [InlineData(2601)] // a duplicate
     [InlineData(2627)]
     public void A_server_that_says_no_is_told(int number) => Assert.False(SqlServerFaults.IsTransient(number));
+
+    // A named instance that is stopped, under Windows: the service must wait for it, not end.
+    [Fact]
+    public void Whatever_is_told_as_no_server_is_waited_for() => Assert.All(
+        SqlServerRemedies.Numbers.Where(number => SqlServerRemedies.For(number) == SqlServerRemedies.For(53)), number => Assert.True(SqlServerFaults.IsAway(number), $"{number}"));
+
+    [Theory]
+    [InlineData(1205, false)]
+    [InlineData(701, false)]
+    [InlineData(40613, true)]
+    public async Task A_server_that_could_not_do_one_thing_is_not_away(int number, bool isAway)
+    {
+        await using var server = new SmallSqlServer { Answer = _ => SmallSqlServer.Error(number, "Not now.", severity: 13) };
+        var database = new SqlServerDatabase(new() { ConnectionString = server.ConnectionString });
+        await using var session = await database.OpenAsync(TestContext.Current.CancellationToken);
+        var failure = await Assert.ThrowsAsync<SqlException>(() => session.QueryAsync<string>("report/snapshot-by-id", new { Id = 1 }, TestContext.Current.CancellationToken));
+        Assert.True(database.IsTransient(failure));
+        Assert.Equal(isAway, database.IsAway(failure));
+        Assert.True(database.IsAway(database.Unreachable(failure)));
+    }
+
+    [Fact]
+    public async Task A_turn_that_was_chosen_as_a_deadlocks_victim_is_done_once_more()
+    {
+        var tries = 0;
+        await using var server = new SmallSqlServer { Answer = _ => tries++ == 0 ? SmallSqlServer.Error(1205, "Chosen as the victim.", severity: 13) : SmallSqlServer.Nothing };
+        var database = new SqlServerDatabase(new() { ConnectionString = server.ConnectionString });
+        await database.WriteAsync(session => session.ExecuteAsync("outbox/disarm", null, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.Equal(2, tries);
+    }
 
     [Theory]
     [InlineData("127.0.0.1,1")] // nobody listens

@@ -1,0 +1,1 @@
+DELETE FROM OutboxAttempt WHERE OutboxMessageId = @Id;

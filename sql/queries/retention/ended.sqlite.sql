@@ -1,0 +1,1 @@
+SELECT Id FROM OutboxMessage WHERE FinishedAt < @Before ORDER BY FinishedAt, Id LIMIT @Count;

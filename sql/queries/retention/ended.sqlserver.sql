@@ -1,0 +1,1 @@
+SELECT TOP (@Count) Id FROM dbo.OutboxMessage WHERE FinishedAt < @Before ORDER BY FinishedAt, Id;

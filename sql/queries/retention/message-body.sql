@@ -1,0 +1,1 @@
+DELETE FROM OutboxMime WHERE OutboxMessageId = @Id;

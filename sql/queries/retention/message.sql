@@ -1,0 +1,1 @@
+DELETE FROM OutboxMessage WHERE Id = @Id;

@@ -37,7 +37,16 @@ internal sealed record ExistingData
         if (campaign is null)
             return new() { Calendar = calendar };
 
-        var campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+        return await OfAsync(session, campaign, await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token), calendar, token);
+    }
+
+    /// <param name="session">Where to read.</param>
+    /// <param name="campaign">Which campaign.</param>
+    /// <param name="campaignId">Its number.</param>
+    /// <param name="calendar">The one for all campaigns.</param>
+    /// <param name="token">Ends the reading.</param>
+    public static async Task<ExistingData> OfAsync(Session session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
+    {
         var key = new { CampaignId = campaignId };
         return new()
         {

@@ -12,18 +12,32 @@ public static class CampaignCopy
 {
     public static async Task CopyAsync(Database source, Database target, DateTimeOffset before, CancellationToken token)
     {
-        await using var from = await source.OpenAsync(token);
         await using var to = await target.OpenAsync(token);
         await to.BeginAsync(token);
-        foreach (var campaign in await from.QueryAsync<CampaignRow>("import/campaigns", null, token))
-            await CopyAsync(from, to, campaign, before, token);
+        var (campaigns, byCode, calendar) = await AllAsync(source, token);
+        foreach (var campaign in campaigns)
+        {
+            // One moment of each, and nobody kept waiting who types.
+            await using var from = await source.OpenStillAsync(token);
+            await CopyAsync(from, to, campaign, await ExistingData.OfAsync(from, campaign, byCode[campaign.Code].Id, calendar, token), byCode[campaign.Code].WatchedSince, before, token);
+        }
+
+        await new ImportWriter(to, campaignId: 0).WriteCalendarAsync(calendar, new(), token);
         await to.CommitAsync(token);
     }
 
-    private static async Task CopyAsync(Session from, Session to, CampaignRow campaign, DateTimeOffset before, CancellationToken token)
+    private static async Task<(List<CampaignRow> Rows, Dictionary<string, Campaign> ByCode, List<CalendarRow> Calendar)> AllAsync(Database source, CancellationToken token)
     {
-        var data = await ExistingData.ReadAsync(from, campaign.Code, token);
-        var watchedSince = (await CampaignStore.AllAsync(from, token)).Single(each => each.Code == campaign.Code).WatchedSince;
+        await using var from = await source.OpenStillAsync(token);
+        return (
+            await from.QueryAsync<CampaignRow>("import/campaigns", null, token),
+            (await CampaignStore.AllAsync(from, token)).ToDictionary(campaign => campaign.Code, StringComparer.Ordinal),
+            await from.QueryAsync<CalendarRow>("import/calendar", null, token));
+    }
+
+    private static async Task CopyAsync(
+        Session from, Session to, CampaignRow campaign, ExistingData data, DateTimeOffset watchedSince, DateTimeOffset before, CancellationToken token)
+    {
         await to.ExecuteAsync("import/insert-campaign", new
         {
             campaign.Code,
@@ -36,7 +50,7 @@ public static class CampaignCopy
             WatchedSince = watchedSince < before ? watchedSince : before,
         }, token);
         var campaignId = await to.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
-        var empty = new ExistingData { Calendar = (await ExistingData.ReadAsync(to, "", token)).Calendar };
+        var empty = new ExistingData();
         var writer = new ImportWriter(to, campaignId);
         await writer.WriteUnitsAsync(data.Units, empty, token);
         await writer.WriteContactsAsync(data.Contacts, empty, token);
@@ -44,7 +58,6 @@ public static class CampaignCopy
         await writer.WriteProgressAsync(data.Progress, empty, token);
         await writer.WriteSubmissionsAsync(data.Submissions, empty, token);
         await writer.WriteExemptionsAsync(data.Exemptions, empty, token);
-        await writer.WriteCalendarAsync(data.Calendar, empty, token);
         foreach (var notice in await from.QueryAsync<LedgerRow>("simulation/ledger", new { campaign.Code, Before = before }, token))
             await to.ExecuteAsync("simulation/insert-ledger", notice with { CampaignId = campaignId }, token);
         foreach (var report in await from.QueryAsync<ReportRow>("simulation/reports", new { campaign.Code, Before = before }, token))

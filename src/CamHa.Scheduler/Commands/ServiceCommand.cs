@@ -35,7 +35,7 @@ internal static class ServiceCommand
     private static async Task<int> UninstallAsync(ParseResult parsed, CancellationToken token)
     {
         DemandAdministrator("uninstall");
-        Console.WriteLine(await Control().UninstallAsync(token) ? "The service is stopped and taken away." : "The service is not installed.");
+        Console.WriteLine(await Control().UninstallAsync(token) ?? "The service is not installed.");
         Console.WriteLine($"What it had stays: settings and passwords in {Places.ConfigFolder}, data in {Places.DataFolder}, logs in {Places.LogFolder}.");
         return CommandLine.Done;
     }

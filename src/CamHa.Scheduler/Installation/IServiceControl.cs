@@ -7,10 +7,10 @@ internal interface IServiceControl
     /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
     Task InstallAsync(CancellationToken token);
 
-    /// <summary>Stops it and takes it away; settings and data stay.</summary>
-    /// <returns>False where there was none.</returns>
+    /// <summary>Stops it and takes it away; settings and data stay, and so does what a package has brought.</summary>
+    /// <returns>What came of it; null where there was none.</returns>
     /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
-    Task<bool> UninstallAsync(CancellationToken token);
+    Task<string?> UninstallAsync(CancellationToken token);
 
     Task<ServiceStatus> StatusAsync(CancellationToken token);
 }

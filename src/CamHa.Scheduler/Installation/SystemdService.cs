@@ -38,19 +38,20 @@ internal sealed class SystemdService(Places places) : IServiceControl
         }
     }
 
-    public async Task<bool> UninstallAsync(CancellationToken token)
+    public async Task<string?> UninstallAsync(CancellationToken token)
     {
         DemandSystemd();
-        if (Packaged is not null)
-            throw new InstallationException($"The service came with the package; take that away, and the data stay: apt remove {Places.ServiceName}");
-        if (!File.Exists(OwnUnit))
-            return false;
+        var isPackaged = Packaged is not null;
+        if (!isPackaged && !File.Exists(OwnUnit))
+            return null;
         await Systemctl("disable", "--quiet", "--now", Unit).RunAsync(token);
         File.Delete(OwnUnit);
         await Systemctl("daemon-reload").RunAsync(token);
         // Nothing to reset where it did not fail.
         await Systemctl("reset-failed", Unit).TryAsync(token);
-        return true;
+        return isPackaged
+            ? $"The service is stopped and does not start with the machine any more. The program came with the Debian package and stays; to take it away: apt remove {Places.ServiceName}"
+            : "The service is stopped and taken away.";
     }
 
     public async Task<ServiceStatus> StatusAsync(CancellationToken token)

@@ -36,14 +36,14 @@ internal sealed class WindowsService(Places places) : IServiceControl
         Start(service!);
     }
 
-    public async Task<bool> UninstallAsync(CancellationToken token)
+    public async Task<string?> UninstallAsync(CancellationToken token)
     {
         using var service = Installed;
         if (service is null)
-            return false;
+            return null;
         Stop(service);
         await WindowsSteps.Delete.RunAsync(token);
-        return true;
+        return "The service is stopped and taken away.";
     }
 
     public async Task<ServiceStatus> StatusAsync(CancellationToken token)

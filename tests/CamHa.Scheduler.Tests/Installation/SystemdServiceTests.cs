@@ -125,6 +125,17 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
     {
         Assert.Equal(0, machine["packaged-installed"].Code);
         Assert.Equal("/lib/systemd/system/camha.service", machine["packaged-place"].Output.Replace("/usr/lib", "/lib", StringComparison.Ordinal));
-        Assert.Equal((1, "The service came with the package; take that away, and the data stay: apt remove camha"), machine["packaged-uninstall"]);
+    }
+
+    /// <summary>A restore and a move begin with it; it was refused there, and the way out that it named took the program away.</summary>
+    [Fact]
+    public void What_a_package_brought_can_be_stopped_and_installed_again_and_the_program_stays()
+    {
+        var (code, output) = machine["packaged-uninstalled"];
+        Assert.Equal(0, code);
+        Assert.StartsWith(
+            "The service is stopped and does not start with the machine any more. The program came with the Debian package and stays; to take it away: apt remove camha\n", output, StringComparison.Ordinal);
+        Assert.Equal(("inactive", "disabled", 0), (machine["packaged-stopped"].Output, machine["packaged-disabled"].Output, machine["packaged-unit"].Code));
+        Assert.Equal((0, 0), (machine["packaged-again"].Code, machine["packaged-well"].Code));
     }
 }

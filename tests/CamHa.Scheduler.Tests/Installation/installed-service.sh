@@ -65,4 +65,9 @@ cp $REPOSITORY/deploy/camha.service /usr/lib/systemd/system/
 step packaged camha configure --yes --no-trial --database-file /var/lib/camha/camha.db
 step packaged-installed camha service install
 step packaged-place systemctl show --property FragmentPath --value camha
-step packaged-uninstall camha service uninstall
+step packaged-uninstalled camha service uninstall
+step packaged-stopped systemctl is-active camha
+step packaged-disabled systemctl is-enabled camha
+step packaged-unit test -e /usr/lib/systemd/system/camha.service
+step packaged-again camha service install
+step packaged-well camha service status

@@ -55,6 +55,10 @@ internal static class ConfigureCommand
 
         var backup = await SettingsFile.WriteAsync(draft, TimeProvider.System, token);
         Tell(isAsking, draft, backup);
+        Console.WriteLine(
+            draft.Places is not null && await ServiceCommand.Control().RestartAsync(token)
+                ? isAsking ? "Dịch vụ đã khởi động lại với cài đặt mới." : "The service was started anew with these settings."
+                : $"{(isAsking ? "Bước tiếp theo" : "Next")}: {(draft.Places is null ? "camha init" : "camha service install")}");
         return CommandLine.Done;
     }
 
@@ -140,8 +144,6 @@ internal static class ConfigureCommand
             Console.WriteLine(isAsking ? $"Bản cũ còn ở {backup}." : $"What it held before is in {backup}.");
         foreach (var secret in draft.Secrets.Keys)
             Console.WriteLine(isAsking ? $"Mật khẩu nằm riêng trong {SettingsFile.PathOf(draft, secret)}." : $"The password is in a file of its own, {SettingsFile.PathOf(draft, secret)}.");
-        var next = draft.Places is null ? "camha init" : "camha service install";
-        Console.WriteLine(isAsking ? $"Bước tiếp theo: {next}" : $"Next: {next}");
     }
 
     private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")

@@ -59,7 +59,7 @@ internal static class ServiceCommand
         return status.IsWell ? CommandLine.Done : CommandLine.Failed;
     }
 
-    private static IServiceControl Control() =>
+    internal static IServiceControl Control() =>
         OperatingSystem.IsWindows() ? new WindowsService(Places)
         : OperatingSystem.IsLinux() ? new SystemdService(Places)
         : throw new InstallationException("Only systemd and Windows keep services for this program; let another keeper start 'camha run --config FILE'.");

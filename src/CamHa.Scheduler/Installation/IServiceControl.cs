@@ -7,6 +7,11 @@ internal interface IServiceControl
     /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
     Task InstallAsync(CancellationToken token);
 
+    /// <summary>Starts it anew where it runs: what it reads at its start, systemd's copy of the password among it, has changed.</summary>
+    /// <returns>False where it does not run.</returns>
+    /// <exception cref="InstallationException">It does not start any more; says what it said.</exception>
+    Task<bool> RestartAsync(CancellationToken token);
+
     /// <summary>Stops it and takes it away; settings and data stay, and so does what a package has brought.</summary>
     /// <returns>What came of it; null where there was none.</returns>
     /// <exception cref="InstallationException">It cannot; says the remedy.</exception>

@@ -15,6 +15,8 @@ internal sealed class SystemdService(Places places) : IServiceControl
     private static readonly string[] Hidden = ["/home/", "/root/", "/run/user/", "/tmp/", "/var/tmp/"];
     private static readonly string[] PackagedUnits = [$"/usr/lib/systemd/system/{Unit}", $"/lib/systemd/system/{Unit}"];
 
+    private static bool IsKeeper => Directory.Exists(RunningSystemd);
+
     private static string? Packaged => PackagedUnits.FirstOrDefault(File.Exists);
 
     public async Task InstallAsync(CancellationToken token)
@@ -29,13 +31,15 @@ internal sealed class SystemdService(Places places) : IServiceControl
             WholeFile.Write(OwnUnit, isDurable: true, Encoding.UTF8.GetBytes(UnitFile.For(program)));
         await Systemctl("daemon-reload").RunAsync(token);
         await Systemctl("enable", "--quiet", Unit).RunAsync(token);
-        if ((await Systemctl("restart", Unit).TryAsync(token)).Code != 0)
-        {
-            var said = (await StatusAsync(token)).Log;
-            throw new InstallationException(
-                $"The service is installed and did not start; it is tried again every 30 seconds. It said last:{Environment.NewLine}"
-                + $"{string.Join(Environment.NewLine, said)}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.");
-        }
+        await StartAnewAsync(token);
+    }
+
+    public async Task<bool> RestartAsync(CancellationToken token)
+    {
+        if (!IsKeeper || !(await StatusAsync(token)).IsRunning)
+            return false;
+        await StartAnewAsync(token);
+        return true;
     }
 
     public async Task<string?> UninstallAsync(CancellationToken token)
@@ -73,6 +77,16 @@ internal sealed class SystemdService(Places places) : IServiceControl
             isInstalled ? await LogAsync(token) : []);
     }
 
+    private async Task StartAnewAsync(CancellationToken token)
+    {
+        if ((await Systemctl("restart", Unit).TryAsync(token)).Code == 0)
+            return;
+        var said = (await StatusAsync(token)).Log;
+        throw new InstallationException(
+            $"The service is installed and did not start; it is tried again every 30 seconds. It said last:{Environment.NewLine}"
+            + $"{string.Join(Environment.NewLine, said)}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.");
+    }
+
     private static async Task<IReadOnlyList<string>> LogAsync(CancellationToken token)
     {
         var (code, output, error) = await new SystemProgram(
@@ -98,7 +112,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
 
     private static void DemandSystemd()
     {
-        if (!Directory.Exists(RunningSystemd))
+        if (!IsKeeper)
             throw new InstallationException("systemd does not run here, and no other keeper of services is known to this program. Let yours start 'camha run --config FILE'.");
     }
 

@@ -36,6 +36,16 @@ internal sealed class WindowsService(Places places) : IServiceControl
         Start(service!);
     }
 
+    public Task<bool> RestartAsync(CancellationToken token)
+    {
+        using var service = Installed;
+        if (service?.Status != ServiceControllerStatus.Running)
+            return Task.FromResult(false);
+        Stop(service);
+        Start(service);
+        return Task.FromResult(true);
+    }
+
     public async Task<string?> UninstallAsync(CancellationToken token)
     {
         using var service = Installed;

@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Mail;
 /// <summary>
 /// A password or the like, and the three ways to give it: as it is, in a file of its own (systemd credentials, container
 /// secrets), or on Windows bound to the machine by <c>camha protect</c>. It stays where it is until it is used, so one
-/// that is changed there is picked up without a restart.
+/// that is changed there is picked up without a restart; systemd's credentials alone are copies, made at the unit's start.
 /// </summary>
 /// <param name="setting">Such as <c>Smtp:Password</c>; the other two ways end in File and Protected.</param>
 /// <param name="value">The secret itself.</param>

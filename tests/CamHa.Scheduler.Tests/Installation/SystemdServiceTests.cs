@@ -95,9 +95,21 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
         Assert.Equal(0, machine["well-again"].Code);
     }
 
+    /// <summary>systemd copies the password when the service starts: the old one went on being refused.</summary>
+    [Fact]
+    public void A_new_password_is_the_services_as_soon_as_it_is_configured()
+    {
+        Assert.EndsWith("Next: camha service install", machine["configured"].Output, StringComparison.Ordinal);
+        Assert.EndsWith("The service was started anew with these settings.", machine["reconfigured"].Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (machine["reconfigured"].Code, machine["reconfigured-anew"].Code));
+        Assert.Equal("mật khẩu 2", machine["credential"].Output);
+    }
+
     [Fact]
     public void What_does_not_start_says_why()
     {
+        Assert.Equal(1, machine["broken-configured"].Code);
+        Assert.Contains("did not start; it is tried again every 30 seconds", machine["broken-configured"].Output, StringComparison.Ordinal);
         var (code, output) = machine["broken"];
         Assert.Equal(1, code);
         Assert.Contains("did not start; it is tried again every 30 seconds", output, StringComparison.Ordinal);

@@ -50,8 +50,14 @@ step again camha service install
 step started-anew test $second != $(systemctl show --property MainPID --value camha)
 step well-again camha service status
 
-step broken-configured camha configure --yes --no-trial --database-file /var/lib/camha/paper/broken.db
+third=$(systemctl show --property MainPID --value camha)
+echo "mật khẩu 2" > /run/test/changed
+step reconfigured camha configure --yes --no-trial --smtp-password-file /run/test/changed
+step reconfigured-anew test $third != $(systemctl show --property MainPID --value camha)
+step credential cat /run/credentials/camha.service/smtp-password
+
 echo "no database" > /var/lib/camha/paper/broken.db
+step broken-configured camha configure --yes --no-trial --database-file /var/lib/camha/paper/broken.db
 step broken camha service install
 step broken-status camha service status
 

@@ -15,9 +15,9 @@ public sealed class ExpiryCheck(
     {
         var findings = new List<Finding>();
         Add("expiry/password", $"the password of Smtp:User = '{smtp.Value.User}'", smtp.Value.PasswordExpiresOn, "Mật khẩu hộp thư gửi",
-            "Đổi mật khẩu ở nhà cung cấp thư, ghi mật khẩu mới vào tệp Smtp:PasswordFile và ngày hết hạn mới vào Smtp:PasswordExpiresOn");
+            "Đổi mật khẩu ở nhà cung cấp thư, rồi gõ: camha configure và nhập mật khẩu mới cùng ngày hết hạn mới; dịch vụ tự khởi động lại với mật khẩu mới");
         Add("expiry/client-secret", "OAuth:ClientSecret", oauth.Value.ClientSecretExpiresOn, "Khóa ứng dụng gửi thư (OAuth)",
-            "Tạo khóa mới ở trang quản trị của nhà cung cấp, ghi vào tệp OAuth:ClientSecretFile và ngày hết hạn mới vào OAuth:ClientSecretExpiresOn");
+            "Tạo khóa mới ở trang quản trị của nhà cung cấp, ghi vào tệp OAuth:ClientSecretFile và ngày hết hạn mới vào OAuth:ClientSecretExpiresOn, rồi gõ: camha service install");
         Add(Event.CertificateSeen, $"the certificate of {smtp.Value.Host}", certificate.EndsOn, $"Chứng thư của máy chủ thư {smtp.Value.Host}",
             "Báo người quản trị máy chủ thư gia hạn chứng thư; khi hết hạn thì không gửi được thư", isOfMachine: true);
         Add("expiry/page-certificate", "the certificate in Web:CertificateFile", page.EndsOn, "Chứng thư của trang theo dõi",

@@ -38,7 +38,7 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
             "mail",
             fault.IsLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
             fault.IsLoginRefused
-                ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi (Smtp:User, Smtp:PasswordFile), rồi gõ: camha doctor"
+                ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure (dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
                 : "Kiểm tra mạng và máy chủ thư; xem lý do bằng lệnh camha doctor. Việc gấp thì gọi điện theo danh bạ")
         {
             Since = fault.Since,

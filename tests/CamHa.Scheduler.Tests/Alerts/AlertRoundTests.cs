@@ -193,10 +193,19 @@ public class AlertRoundTests : IAsyncLifetime
         await service.ExecuteAsync("DELETE FROM CalendarDay WHERE Day >= '2023-01-01'");
         await RoundsAsync(TimeSpan.FromHours(1), service);
         var text = Assert.Single(Alerts()).Text;
-        Assert.Contains("Chưa nạp lịch nghỉ lễ năm 2023", text, StringComparison.Ordinal);
+        Assert.Contains("Chưa nạp đủ lịch nghỉ lễ năm 2023", text, StringComparison.Ordinal);
         Assert.Contains("kết thúc ngày 30/12/2022 (còn 29 ngày), chưa có kế hoạch tiếp theo", text, StringComparison.Ordinal);
         Assert.Contains("Mật khẩu hộp thư gửi sắp hết hạn ngày 20/12/2022", text, StringComparison.Ordinal);
         Assert.DoesNotContain("OAuth", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_Years_day_alone_is_no_calendar_of_a_year()
+    {
+        await _service.ExecuteAsync("DELETE FROM CalendarDay WHERE Day > '2022-01-03'");
+        var alert = Assert.Single(await RoundsAsync(TimeSpan.FromHours(1)));
+        Assert.Contains("Chưa nạp đủ lịch nghỉ lễ năm 2022", alert.Subject, StringComparison.Ordinal);
+        Assert.Contains("Mới có 1 ngày nghỉ.", alert.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether this year's days off are loaded, and from December on the next one's, which the Prime Minister has fixed by then.</summary>
+/// <summary>Whether this year's days off are loaded, all of them, and from December on the next one's, which the Prime Minister has fixed by then.</summary>
 public sealed class CalendarCheck : ICheck
 {
+    // What the Labour Code gives, article 112: a day that falls on a weekend gives the next working day. At most nine of a
+    // year's were not Tết's, so with fewer than these Tết may be missing.
+    private const int Fewest = 11;
+
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         if (round.Data is not { } data)
@@ -12,12 +16,12 @@ public sealed class CalendarCheck : ICheck
             "scheduling/count-days-off", new { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }, token);
         return
         [
-            days > 0
+            days >= Fewest
                 ? new("calendar", true, $"{days} days off in {year}")
-                : new("calendar", false, $"no days off are loaded for {year}; import calendar.csv with that year's, or mails go out on holidays.")
+                : new("calendar", false, $"{days} days off are loaded for {year}, and a year has at least {Fewest}; import calendar.csv with that year's, or mails go out on holidays.")
                 {
-                    Problem = new($"calendar/{year}", $"Chưa nạp lịch nghỉ lễ năm {year}",
-                        $"Ghi các ngày nghỉ và ngày làm bù năm {year} theo thông báo của Thủ tướng vào calendar.csv rồi gõ: camha import THƯ-MỤC")
+                    Problem = new($"calendar/{year}", $"Chưa nạp đủ lịch nghỉ lễ năm {year}",
+                        $"Mới có {days} ngày nghỉ. Ghi tất cả ngày nghỉ và ngày làm bù năm {year} theo thông báo của Thủ tướng vào calendar.csv rồi gõ: camha import THƯ-MỤC")
                     { RepeatDays = 7 },
                 },
         ];

@@ -131,7 +131,7 @@ internal static class ConfigureCommand
         foreach (var assignment in assignments)
         {
             var (setting, value) = Settings.Split(assignment);
-            if (Secret.IsHidden(setting))
+            if (Secret.IsHidden(setting) && !Questions.All.Any(question => question.MayBeShown(setting)))
                 throw new SettingsException([$"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file."]);
             yield return (setting, value!);
         }

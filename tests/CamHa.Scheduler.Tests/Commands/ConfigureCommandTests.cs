@@ -43,6 +43,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         await terminal.AnswerAsync("Cổng là một số từ 1 đến 65535", $"{_server.Port}");
         await terminal.AnswerAsync("Tên đăng nhập", "nhacviec");
         await terminal.AnswerAsync("Mật khẩu hộp thư", "sai mật khẩu");
+        await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "31/3/2027");
+        await terminal.AnswerAsync("Viết năm, tháng, ngày", "2027-03-31");
         await terminal.AnswerAsync("Địa chỉ người gửi", "xa.gov.vn");
         await terminal.AnswerAsync("Đây không phải là địa chỉ thư điện tử", "nhacviec@xa.gov.vn");
         await terminal.AnswerAsync("Tên người gửi", "Ban Chỉ đạo NTM xã Cẩm Hà");
@@ -55,9 +57,11 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         await terminal.AnswerAsync("Cổng", "");
         await terminal.AnswerAsync("Tên đăng nhập", "");
         await terminal.AnswerAsync("Mật khẩu hộp thư", Password);
+        await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "");
         await terminal.AnswerAsync("Địa chỉ người gửi", "");
         await terminal.AnswerAsync("Tên người gửi", "");
         await terminal.AnswerAsync("Địa chỉ nhận cảnh báo", "nguoitruc@xa.gov.vn");
+        await terminal.AnswerAsync("Địa chỉ theo dõi từ xa", "");
         await terminal.AnswerAsync("Bật trang xem tình trạng", "");
         Assert.Equal(0, await terminal.EndAsync());
 
@@ -66,7 +70,9 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal(
             ("127.0.0.1", "none", _server.Port, "nhacviec@xa.gov.vn", "Ban Chỉ đạo NTM xã Cẩm Hà"),
             ((string?)settings["Smtp"]!["Host"], (string?)settings["Smtp"]!["Security"], (int)settings["Smtp"]!["Port"]!, (string?)settings["Mail"]!["From"], (string?)settings["Mail"]!["FromName"]));
-        Assert.Equal("nguoitruc@xa.gov.vn", (string?)settings["Alerts"]!["To"]);
+        Assert.Equal(
+            ("2027-03-31", "nguoitruc@xa.gov.vn", ""),
+            ((string?)settings["Smtp"]!["PasswordExpiresOn"], (string?)settings["Alerts"]!["To"], (string?)settings["Heartbeat"]!["Url"]));
         Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "smtp-password"), Service.Token));
         Assert.DoesNotContain(Password, terminal.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("sai mật khẩu", terminal.Shown, StringComparison.Ordinal);
@@ -80,6 +86,35 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal((400, false), ((int)(await SettingsAsync())["Smtp"]!["PerDay"]!, (bool)(await SettingsAsync())["Web"]!["Enabled"]!));
         Assert.Equal(0, (await _program.RunAsync("init")).Code);
         Assert.Contains("mail: SMTP server 127.0.0.1", (await _program.RunAsync("doctor")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_may_be_left_out_is_an_option_too_and_stays_when_it_is_not_given_again()
+    {
+        Assert.Equal(0, (await _program.RunAsync($"configure --yes {Enough}")).Code);
+        var run = await _program.RunAsync("configure --yes --config appsettings.json --password-expires 2027-03-31 --heartbeat https://hc-ping.com/1");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal(0, (await _program.RunAsync("configure --yes --config appsettings.json")).Code);
+        var settings = await SettingsAsync();
+        Assert.Equal(("2027-03-31", "https://hc-ping.com/1"), ((string?)settings["Smtp"]!["PasswordExpiresOn"], (string?)settings["Heartbeat"]!["Url"]));
+        run = await _program.RunAsync("configure --yes --config appsettings.json --password-expires soon --heartbeat hc-ping");
+        Assert.Contains("Smtp:PasswordExpiresOn = 'soon': write a date, such as 2026-12-31.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Heartbeat:Url = '***': this is no web address", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>It was refused as a secret, and there was no other way.</summary>
+    [Theory]
+    [InlineData("--web-password-hash ")]
+    [InlineData("--set Web:PasswordHash=")]
+    public async Task The_pages_password_is_given_by_its_hash_and_opens_it_to_other_machines(string way)
+    {
+        var hash = CamHa.Scheduler.Web.Safety.Password.Hash("một câu ngắn");
+        var run = await _program.RunAsync($"configure --yes {Enough} {way}{hash} --set Web:Listen=0.0.0.0:8480 --set Web:Hosts=camha.xa.example --set Web:AllowPlainHttp=true");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal(hash, (string?)(await SettingsAsync())["Web"]!["PasswordHash"]);
+        run = await _program.RunAsync($"configure --yes --config appsettings.json {way}hunter2");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("Web:PasswordHash = '***': this was not made by 'camha web password'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,12 +219,14 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "sql-password"), Service.Token));
     }
 
-    [Fact]
-    public async Task Secrets_are_not_taken_where_others_would_see_them()
+    [Theory]
+    [InlineData("Smtp:Password")]
+    [InlineData("Storage:ConnectionString")]
+    public async Task Secrets_are_not_taken_where_others_would_see_them(string setting)
     {
-        var run = await _program.RunAsync($"configure --yes {Enough} --set Smtp:Password=hunter2");
+        var run = await _program.RunAsync($"configure --yes {Enough} --set {setting}=hunter2");
         Assert.Equal(2, run.Code);
-        Assert.Equal("--set = 'Smtp:Password=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file.", run.Error.Trim());
+        Assert.Equal($"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file.", run.Error.Trim());
     }
 
     private async Task<JsonNode> SettingsAsync() => JsonNode.Parse(await File.ReadAllTextAsync(SettingsFile, Service.Token))!;

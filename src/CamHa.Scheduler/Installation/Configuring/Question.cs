@@ -30,6 +30,9 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
     /// <summary>Whether every verb needs the secret, and not the service alone.</summary>
     public bool IsForEveryVerb { get; init; }
 
+    /// <summary>Whether it asks for this setting and takes it openly, as a password's hash: it is in the file all the same.</summary>
+    public bool MayBeShown(string setting) => SecretFile is null && Keyword is null && Setting.Equals(setting, StringComparison.OrdinalIgnoreCase);
+
     public Func<Draft, bool> IsAsked { get; init; } = _ => true;
 
     /// <summary>What is wrong with an answer as it stands, in Vietnamese; null for nothing.</summary>

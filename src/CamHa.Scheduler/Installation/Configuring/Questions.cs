@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
@@ -55,17 +56,29 @@ internal static class Questions
                 User,
                 new("smtp-password", "Smtp:Password", "The mailbox's password", "Mật khẩu hộp thư")
                 {
-                    SecretFile = "smtp-password", IsAsked = draft => draft[User].Length > 0 && draft["OAuth:Provider"] is "" or "none",
+                    SecretFile = "smtp-password", IsAsked = HasPassword,
+                },
+                new("password-expires", "Smtp:PasswordExpiresOn", "The last day of the mailbox's password, as in 2027-03-31, to be told in time; empty where it has none.",
+                    "Ngày hết hạn của mật khẩu đó, như 2027-03-31, để được báo trước")
+                {
+                    MayBeEmpty = true, IsAsked = HasPassword,
+                    Fault = answer => DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "Viết năm, tháng, ngày, như 2027-03-31.",
                 },
                 new("from", "Mail:From", "The sender's address.", "Địa chỉ người gửi") { Fault = AddressFault },
                 new("from-name", "Mail:FromName", "The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.", "Tên người gửi, như Ban Chỉ đạo NTM xã Cẩm Hà"),
             ],
             Trials.MailAsync),
-        new("Người nhận cảnh báo", [AlertOptions.Section],
+        new("Người nhận cảnh báo", [AlertOptions.Section, HeartbeatOptions.Section],
             [
-                new("alerts-to", "Alerts:To", "Who is told when something is wrong; empty for the specialist.", "Địa chỉ nhận cảnh báo khi hệ thống có sự cố (để trống: cán bộ chuyên trách)")
+                new("alerts-to", "Alerts:To", "Who is told by mail when something is wrong; without it the specialist whom the plan names (role specialist in units.csv).",
+                    "Địa chỉ nhận cảnh báo khi hệ thống có sự cố (để trống: chuyên trách ghi trong kế hoạch)")
                 {
                     MayBeEmpty = true, Fault = answer => answer.Length == 0 ? null : AddressFault(answer),
+                },
+                new("heartbeat", "Heartbeat:Url", "The address of a watcher outside, as in https://hc-ping.com/UUID, that is called while all is well and tells when this machine falls silent; empty for none.",
+                    "Địa chỉ theo dõi từ xa, như https://hc-ping.com/…, để có người được báo khi máy này ngừng chạy")
+                {
+                    MayBeEmpty = true, Fault = answer => HeartbeatOptions.Fault(answer) is null ? null : "Đây không phải là một địa chỉ trang; hãy chép cả địa chỉ, như https://hc-ping.com/….",
                 },
             ]),
         new("Trang xem tình trạng", [WebOptions.Section],
@@ -74,6 +87,11 @@ internal static class Questions
                 {
                     Default = "true",
                     Choices = [("true", "Có"), ("false", "Không")],
+                },
+                // Nobody types that: it is given by whoever opens the page to other machines.
+                new("web-password-hash", "Web:PasswordHash", "What 'camha web password' has printed; the page asks for that password then, and other machines may see it.", "Mã của mật khẩu xem trang")
+                {
+                    MayBeEmpty = true, IsAsked = _ => false,
                 },
             ]),
     ];
@@ -84,6 +102,8 @@ internal static class Questions
         new(option, "Storage:ConnectionString", meaning, prompt) { Keyword = keyword, IsAsked = IsSqlServer };
 
     private static bool IsSqlServer(Draft draft) => draft[Provider].Equals("sqlserver", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasPassword(Draft draft) => draft[User].Length > 0 && draft["OAuth:Provider"] is "" or "none";
 
     private static string? AddressFault(string answer) =>
         MailboxAddress.TryParse(answer, out var mailbox) && mailbox.Address == answer && answer.Contains('@', StringComparison.Ordinal) ? null : NoAddress;

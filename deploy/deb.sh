@@ -26,6 +26,6 @@ printf 'camha (%s) stable; urgency=medium\n\n  * As released.\n\n -- CamHa.Sched
 size=$(du -sk --apparent-size "$root" | cut -f 1)
 mkdir "$root/DEBIAN"
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@/$size/" "$here/debian/control" > "$root/DEBIAN/control"
-install -m 755 "$here"/debian/{postinst,prerm,postrm} "$root/DEBIAN"
+install -m 755 "$here"/debian/{preinst,postinst,prerm,postrm} "$root/DEBIAN"
 (cd "$root" && find usr lib -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum > DEBIAN/md5sums)
 dpkg-deb --root-owner-group -Zgzip --build "$root" "$output/camha_${version}_$architecture.deb" > /dev/null

@@ -150,4 +150,15 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
         Assert.Equal(("inactive", "disabled", 0), (machine["packaged-stopped"].Output, machine["packaged-disabled"].Output, machine["packaged-unit"].Code));
         Assert.Equal((0, 0), (machine["packaged-again"].Code, machine["packaged-well"].Code));
     }
+
+    /// <summary>A package that came back was taken for an upgrade of one that did not run.</summary>
+    [Fact]
+    public void A_package_starts_the_service_also_when_it_comes_back_and_not_where_it_was_stopped_or_disabled()
+    {
+        Assert.SkipWhen(!File.Exists("/usr/bin/dpkg-deb"), "There is no dpkg here.");
+        foreach (var step in new[] { "installed", "removed", "returned", "upgraded", "taken", "back", "uninstalled", "taken-again", "back-again" })
+            Assert.True(machine[$"package-{step}"].Code == 0, $"{step}: {machine[$"package-{step}"].Output}");
+        Assert.Equal(("active", "inactive", "active"), (machine["package-runs"].Output, machine["package-gone"].Output, machine["package-runs-again"].Output));
+        Assert.Equal(("inactive", "active", "inactive"), (machine["package-left-stopped"].Output, machine["package-started"].Output, machine["package-left-disabled"].Output));
+    }
 }

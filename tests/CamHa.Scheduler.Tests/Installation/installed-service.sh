@@ -77,3 +77,29 @@ step packaged-disabled systemctl is-enabled camha
 step packaged-unit test -e /usr/lib/systemd/system/camha.service
 step packaged-again camha service install
 step packaged-well camha service status
+
+# The package itself, around the program that is there already; here nobody forbids it to start services, as in a container.
+camha service uninstall > /dev/null
+rm -f /usr/bin/camha /usr/lib/systemd/system/camha.service /usr/sbin/policy-rc.d
+mkdir /run/test/published
+printf '#!/bin/sh\nexec /opt/camha/camha "$@"\n' > /run/test/published/camha
+touch /run/test/published/library.so
+architecture=$(dpkg --print-architecture)
+for version in 1 2; do $REPOSITORY/deploy/deb.sh /run/test/published $architecture $version /run/test; done
+package() { dpkg --force-depends --install /run/test/camha_$1_$architecture.deb; }
+step package-installed package 1
+step package-runs systemctl is-active camha
+step package-removed dpkg --remove camha
+step package-gone systemctl is-active camha
+step package-returned package 1
+step package-runs-again systemctl is-active camha
+systemctl stop camha
+step package-upgraded package 2
+step package-left-stopped systemctl is-active camha
+step package-taken dpkg --remove camha
+step package-back package 2
+step package-started systemctl is-active camha
+step package-uninstalled camha service uninstall
+step package-taken-again dpkg --remove camha
+step package-back-again package 2
+step package-left-disabled systemctl is-active camha

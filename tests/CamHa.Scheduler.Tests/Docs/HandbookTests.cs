@@ -37,6 +37,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
         Assert.Equal(0, (await _program.RunAsync("demo")).Code);
         _program.Execute("UPDATE OutboxMessage SET State = 'Dead' WHERE Id = 1;");
         File.Copy(Path.Combine(_program.Folder, "camha-demo", "camha.db"), Path.Combine(_program.Folder, "camha.db"));
+        DaysOff.Add(Path.Combine(_program.Folder, "camha.db"));
         // It has settings, and is the one that sends, however the book begins.
         foreach (var command in new[] { "configure", "arm" }.Concat(commands).Where(command => !command.StartsWith("service ", StringComparison.Ordinal)))
         {

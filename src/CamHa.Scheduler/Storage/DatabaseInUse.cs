@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
@@ -15,6 +17,8 @@ public sealed class DatabaseInUse(Database database) : IAsyncDisposable
         var session = await database.OpenAsync(token);
         try
         {
+            // A file copied into its place may be in another mode, in which nobody sees an idle connection's lock.
+            SqliteFile.Execute((SqliteConnection)session.Connection, "PRAGMA journal_mode = WAL;");
             // SQLite locks a file when it is first read.
             await session.ScalarAsync<long>("storage/has-journal", null, token);
             _session = session;

@@ -28,7 +28,6 @@ internal sealed class SqliteHold : IDisposable
             SqliteFile.Execute(connection, "BEGIN EXCLUSIVE; COMMIT;");
             // What lay in the WAL goes into the file, so that one file is all of it.
             SqliteFile.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
-            SqliteFile.Execute(connection, "PRAGMA journal_mode = DELETE;");
             return new(path, connection);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SqliteFile.Busy or SqliteFile.Locked)
@@ -56,6 +55,9 @@ internal sealed class SqliteHold : IDisposable
     /// <returns>Whether there was one.</returns>
     public bool ReplaceBy(string replacement, string aside)
     {
+        // Not before: a database that stays would have lost the mode in which an idle connection's lock is seen.
+        if (_connection is not null)
+            SqliteFile.Execute(_connection, "PRAGMA journal_mode = DELETE;");
         // Windows renames nothing that is open; elsewhere nobody comes in between.
         if (OperatingSystem.IsWindows())
             _connection?.Dispose();

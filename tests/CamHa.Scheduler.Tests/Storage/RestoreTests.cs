@@ -92,6 +92,23 @@ public sealed class RestoreTests : IAsyncLifetime
         await RestoreAsync(backup);
     }
 
+    [Theory]
+    [InlineData("camha restore, refused")]
+    [InlineData("a file copied into its place")]
+    public async Task It_is_refused_while_the_service_runs_also_after(string what)
+    {
+        var (backup, damaged) = (Backup(), Backup());
+        SqliteDamage.Do(damaged);
+        SqliteConnection.ClearAllPools();
+        if (what.StartsWith("camha", StringComparison.Ordinal))
+            await RefusalAsync(damaged);
+        else
+            Execute(Live, "PRAGMA journal_mode = DELETE");
+        await using var use = new DatabaseInUse(_service.Database);
+        await use.HoldAsync(Service.Token);
+        Assert.Contains(" is in use: ", await RefusalAsync(backup), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_damaged_backup_is_refused_and_the_database_is_as_it_was()
     {

@@ -144,6 +144,7 @@ public static class SchedulerHost
         .Configure<AlertOptions>(settings.Values.GetSection(AlertOptions.Section))
         .Configure<HeartbeatOptions>(settings.Values.GetSection(HeartbeatOptions.Section))
         .AddSingleton<Heartbeat>()
+        .AddSingleton<ICheck, ArmedCheck>()
         .AddSingleton<ICheck, ZoneCheck>()
         .AddSingleton<ICheck, ClockCheck>()
         .AddSingleton<ICheck, CalendarCheck>()

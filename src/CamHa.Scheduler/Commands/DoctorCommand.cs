@@ -4,7 +4,6 @@ using System.Text.Json;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +70,6 @@ internal static class DoctorCommand
                 return findings;
             await foreach (var finding in DatabaseCheck.ExamineAsync(database, token))
                 findings.Add(finding);
-            findings.Add(await ArmedAsync(services, token));
             if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered)
                 findings.Add(await ClusterAsync(services, token));
         }
@@ -118,18 +116,6 @@ internal static class DoctorCommand
         {
             return new("database", false, e.Message);
         }
-    }
-
-    private static async Task<Finding> ArmedAsync(IServiceProvider services, CancellationToken token)
-    {
-        var guard = services.GetRequiredService<CloneGuard>();
-        return await guard.ArmedForAsync(token) switch
-        {
-            [] => new("armed", true, "for no machine yet; the first to run is the one that sends"),
-            [var name] when name.StartsWith(CloneGuard.Restored, StringComparison.Ordinal) => new("armed", false, $"for no machine: {name}; see what waits with 'camha outbox list --state pending', then: camha arm"),
-            var machines when machines.Contains(guard.Machine) => new("armed", true, $"for {string.Join(", ", machines)}; this machine is {guard.Machine}"),
-            var machines => new("armed", false, $"for {string.Join(", ", machines)}, and not for this machine, {guard.Machine}; if it is to send: {guard.Remedy}"),
-        };
     }
 
     private static async Task<Finding> ClusterAsync(IServiceProvider services, CancellationToken token)

@@ -89,6 +89,28 @@ public sealed class PageContentTests
     }
 
     [Fact]
+    public async Task A_report_is_there_too_where_the_database_alone_was_moved_to_another_machine()
+    {
+        await using var site = await Site.OnABadFridayAsync();
+        var files = Directory.GetFiles(Path.GetDirectoryName(site.Service.File)!, "BaoCaoTuan_2022-W24.*", SearchOption.AllDirectories);
+        Directory.Delete(Path.GetDirectoryName(files[0])!, recursive: true);
+        foreach (var kind in new[] { "docx", "pdf", "xlsx" })
+            Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(site.Address, $"GET /reports/1/{kind}")));
+    }
+
+    [Fact]
+    public async Task A_machine_that_may_not_send_says_why_and_what_to_type()
+    {
+        var service = await RunningService.CreateAsync();
+        service.IsWatched = true;
+        await using var site = await Site.StartAsync(service, []);
+        Execute(site, "UPDATE Installation SET Machine = 'may-cu (0123abcd) · camha.db'");
+        var page = await Wire.RequestAsync(site.Address, "GET /");
+        Assert.Contains("Máy này chưa được phép gửi thư: dữ liệu đang thuộc về may-cu (0123abcd)", page, StringComparison.Ordinal);
+        Assert.Contains("hoặc máy này vừa được đổi tên, gõ: camha arm", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Among_thousands_of_campaigns_one_is_found_with_or_without_marks()
     {
         await using var site = await Site.StartAsync();

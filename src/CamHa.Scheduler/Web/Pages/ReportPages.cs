@@ -31,23 +31,23 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     private async Task DownloadAsync(HttpContext context, ReportKind kind)
     {
         var token = context.RequestAborted;
-        await using var file = await OpenAsync(Parts.Route(context, "id"), kind, token);
-        if (file is null)
+        if (await OpenAsync(Parts.Route(context, "id"), kind, token) is not var (name, file))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
+        await using var closed = file;
         context.Response.ContentType = kind.MediaType;
         context.Response.ContentLength = file.Length;
         // The name is made of a week and a number, and is ASCII.
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Path.GetFileName(file.Name)}\"";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         if (!HttpMethods.IsHead(context.Request.Method))
             await file.CopyToAsync(context.Response.Body, token);
     }
 
     // No word of the request is part of the path, and none of the data but a week, a number, and a code's letters and digits.
-    private async Task<FileStream?> OpenAsync(long id, ReportKind kind, CancellationToken token)
+    private async Task<(string Name, Stream Content)?> OpenAsync(long id, ReportKind kind, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         if (await session.SingleOrDefaultAsync<IssuedReport>("report/one", new { Id = id }, token) is not { } report || !IsoWeek.TryParse(report.Week, out var week))
@@ -55,16 +55,26 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
         var name = kind.NameOf(ReportFiles.NameOf(week, report.Revision));
         var filed = (await session.QueryAsync<FiledFile>("report/files", new { ReportId = id }, token)).Find(file => file.Name == name);
         var path = Path.Combine(ReportFiles.FolderOf(report.Campaign, options.Value.ArchiveFolder), name);
-        if (filed is null || !File.Exists(path))
+        if (filed is null)
             return null;
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true);
+        var stream = File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true)
+            : await WriteAgainAsync(session, id, name, token);
         if (Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, token)) == filed.Sha256)
         {
             stream.Position = 0;
-            return stream;
+            return (name, stream);
         }
 
         await stream.DisposeAsync();
         return null;
+    }
+
+    // On a machine that the database alone was moved to: the snapshot gives the same file to the byte.
+    private static async Task<Stream> WriteAgainAsync(Session session, long id, string name, CancellationToken token)
+    {
+        var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
+        var file = new ReportFiles(ReportSnapshot.FromJson(json)).WithSnapshot(json).First(file => file.Name == name);
+        return new MemoryStream(file.Content, writable: false);
     }
 }

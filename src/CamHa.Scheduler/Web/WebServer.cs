@@ -20,8 +20,6 @@ public sealed partial class WebServer(
     IEnumerable<IEndpoints> endpoints, Gate gate, Mishaps mishaps, WebCertificate certificate, DatabaseStart start, IOptions<WebOptions> options, ILoggerFactory loggers, TimeProvider time, ILogger<WebServer> logger)
     : BackgroundService
 {
-    internal const int MostConnections = 64;
-
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -94,10 +92,13 @@ public sealed partial class WebServer(
         kestrel.Limits.MaxRequestLineSize = 4 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
-        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.OfAll;
         kestrel.Listen(options.Value.Endpoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            // Before TLS: a handshake that is never ended holds a connection too.
+            var limit = new ConnectionLimit();
+            listen.Use(next => connection => limit.PassAsync(connection, next));
             if (options.Value.UsesTls)
             {
                 listen.UseHttps(new TlsHandshakeCallbackOptions

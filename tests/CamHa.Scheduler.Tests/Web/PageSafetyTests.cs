@@ -1,8 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Tests.Infrastructure;
-using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -194,8 +195,8 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         var slow = new List<TcpClient>();
         try
         {
-            // As many as there may be; each begins a request and never ends it.
-            for (var i = 0; i < WebServer.MostConnections; i++)
+            // As many as one address of this machine may hold; each begins a request and never ends it.
+            for (var i = 0; i < ConnectionLimit.OfLoopback; i++)
             {
                 var client = new TcpClient();
                 slow.Add(client);
@@ -212,6 +213,38 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         {
             slow.ForEach(client => client.Dispose());
         }
+    }
+
+    [Fact]
+    public async Task An_address_that_keeps_all_its_connections_open_keeps_no_other_address_out()
+    {
+        Assert.SkipWhen(OperatingSystem.IsMacOS(), "A Mac has one loopback address alone.");
+        var held = new List<TcpClient>();
+        try
+        {
+            var served = 0;
+            for (var i = 0; i < ConnectionLimit.OfAll; i++)
+            {
+                var client = new TcpClient(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+                held.Add(client);
+                served += await AsksAndStaysAsync(client) ? 1 : 0;
+            }
+
+            Assert.Equal(ConnectionLimit.OfLoopback, served);
+            Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(Address, "GET /health/live")));
+        }
+        finally
+        {
+            held.ForEach(client => client.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_form_that_is_never_sent_to_its_end_is_cut_off()
+    {
+        var (cookie, token) = await FormAsync("/outbox?state=Dead");
+        Assert.Equal(408, Wire.StatusOf(await Wire.SendAsync(
+            Address, $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ntoken={token}")));
     }
 
     [Fact]
@@ -232,6 +265,22 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         }
 
         Assert.DoesNotContain(friday.Log.Lines.Skip(before), line => line.Contains("evil", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // Whether it was answered; its connection stays.
+    private async Task<bool> AsksAndStaysAsync(TcpClient client)
+    {
+        try
+        {
+            await client.ConnectAsync(Address.Host, Address.Port, Service.Token);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"), Service.Token);
+            return await client.GetStream().ReadAsync(new byte[4096], Service.Token) > 0;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            // Ended before it had asked.
+            return false;
+        }
     }
 
     private static void DemandHeaders(string answer)

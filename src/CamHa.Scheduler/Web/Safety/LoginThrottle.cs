@@ -68,8 +68,8 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    // With IPv6 a single machine has as many addresses as it likes.
-    private static IPAddress NetworkOf(IPAddress address)
+    /// <summary>What counts as one asker: with IPv6 a single machine has as many addresses as it likes.</summary>
+    internal static IPAddress NetworkOf(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();

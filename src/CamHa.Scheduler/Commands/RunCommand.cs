@@ -76,7 +76,8 @@ internal static partial class RunCommand
         builder.Services.AddHealth().AddTelemetry(settings);
         builder.Services.AddHostedService<DispatcherService>();
         builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
-        builder.Services.AddHostedService<SystemdWatchdog>().AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
+        builder.Services.AddHostedService<SystemdWatchdog>().AddSingleton(ProcessEnd.ByKill).AddHostedService<StandstillWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());
         add?.Invoke(builder.Services);
         return builder.Build();

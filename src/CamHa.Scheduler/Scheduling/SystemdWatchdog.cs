@@ -8,15 +8,20 @@ namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
 /// Tells systemd that the service works, as often as its unit asks for it (<c>WatchdogSec</c>), and no longer when a loop
-/// of it stands still: systemd then ends it and starts it anew. Does nothing elsewhere.
+/// of it stands still: systemd then ends it and starts it anew. Elsewhere <see cref="StandstillWatch"/> watches.
 /// </summary>
 public sealed partial class SystemdWatchdog(Liveness liveness, TimeProvider time, ILogger<SystemdWatchdog> logger) : BackgroundService
 {
     private static readonly ServiceState Alive = new("WATCHDOG=1");
 
+    /// <summary>How often this process's unit asks for it; null where nobody does.</summary>
+    internal static TimeSpan? Asked => OperatingSystem.IsWindows()
+        ? null
+        : Interval(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID"));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (OperatingSystem.IsWindows() || Interval(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID")) is not { } interval)
+        if (Asked is not { } interval)
             return;
         var systemd = new SystemdNotifier();
         for (var wasAlive = true; ; wasAlive = liveness.IsAlive)

@@ -3,6 +3,7 @@ using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Whether it notices what is wrong with itself, and tells people by mails that most tests do not count.</summary>
     public bool IsWatched { get; set; }
+
+    /// <summary>How often it has ended its process, or would have.</summary>
+    public int Ends { get; private set; }
 
     public static DateTimeOffset At(int day, int hour, int minute) => new(2022, 6, day, hour, minute, 0, TimeSpan.FromHours(7));
 
@@ -126,6 +130,8 @@ internal sealed class RunningService : IAsyncDisposable
         {
             services.AddLogging(logging => logging.ClearProviders());
             services.AddSingleton<IMailTransport>(Server);
+            // The process is the tests' own.
+            services.AddSingleton(new ProcessEnd(() => Ends++));
             if (!settings.Contains("Storage:Provider=sqlserver"))
                 services.AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => IsAway));
             if (!IsWatched)

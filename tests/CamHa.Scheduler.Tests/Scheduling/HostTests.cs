@@ -84,7 +84,7 @@ public sealed class HostTests : IAsyncLifetime
     private async Task StartAsync(DateTimeOffset now)
     {
         _time = new(now) { AutoAdvanceAmount = TimeSpan.Zero };
-        _host = RunCommand.Build(Settings.Load(Path.Combine(_folder, "appsettings.json"), ["Web:Enabled=false"]), _time, services => services.AddSingleton<IMailTransport>(_server));
+        _host = RunCommand.Build(Settings.Load(Path.Combine(_folder, "appsettings.json"), ["Web:Enabled=false"]), _time, services => services.AddSingleton<IMailTransport>(_server).AddSingleton(new ProcessEnd(() => { })));
         await _host.Services.GetRequiredService<SchemaMigration>().ApplyAsync(Token);
         Assert.Empty((await _host.Services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Token)).Errors);
         await _host.StartAsync(Token);

@@ -14,8 +14,8 @@ public sealed class ConnectionLimit
     /// <summary>Of another machine: a browser opens six.</summary>
     public const int OfOne = 8;
 
-    /// <summary>Of this machine, where something in front may ask for everybody; the rest is left to others.</summary>
-    public const int OfLoopback = 48;
+    /// <summary>Of this machine, where something in front may ask for everybody; what another machine may hold is left.</summary>
+    public const int OfLoopback = OfAll - OfOne;
 
     private readonly Dictionary<IPAddress, int> _held = [];
 

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>
-/// Asks every few minutes what is wrong and tells people, through the outbox like every other mail: what was told stands in
+/// Asks every few minutes what is wrong and tells people, through the outbox like every other mail, unless that is away: what was told stands in
 /// the database, so that neither a restart nor a second node tells it twice. Nothing is written where nothing changed.
 /// </summary>
 public sealed partial class AlertRound(
-    Checkup checkup, Database database, OutboxWriter outbox, OutboxSignal signal, CloneGuard guard, ClockWatch watch, Heartbeat heartbeat,
+    Checkup checkup, AwayMail away, Database database, OutboxWriter outbox, OutboxSignal signal, CloneGuard guard, ClockWatch watch, Heartbeat heartbeat,
     MachineIdentity machine, IOptions<AlertOptions> options, CampaignClock clock, ILogger<AlertRound> logger)
 {
     /// <summary>Begins the key of each mail that tells of problems.</summary>
@@ -30,18 +30,18 @@ public sealed partial class AlertRound(
         if (!watch.HasBeenSteadyFor(ClockWatch.UntilBelieved))
             return 0;
         var found = (await checkup.FindAsync(token)).Select(finding => finding.Problem).OfType<Problem>().DistinctBy(KeyOf).ToDictionary(KeyOf);
-        var isAway = found.ContainsKey(Checkup.DatabaseKey);
-        if (!isAway)
+        if (!found.TryGetValue(Checkup.DatabaseKey, out var isAway))
             _isArmed = (await guard.ArmedForAsync(token)).Contains(guard.Machine);
         // No copy of the database tells anybody anything.
         if (!_isArmed)
             return 0;
         heartbeat.Stands([.. found.Values.Where(problem => problem.StopsMails)]);
         // Nothing can be written.
-        if (isAway)
-            return 0;
+        if (isAway is not null)
+            return await away.TellAsync(isAway, token);
         await using (var session = await database.OpenAsync(token))
         {
+            await RememberAsync(session, token);
             if ((await DecideAsync(session, found, token)).Steps.Count == 0)
                 return 0;
         }
@@ -79,8 +79,7 @@ public sealed partial class AlertRound(
         }).ToList();
         await session.ExecuteAsync("alerts/delete-problem", rows.Select(row => new { row.ProblemKey }), token);
         await session.ExecuteAsync("alerts/insert-problem", rows, token);
-        // What concerns all of the installation goes with the campaign that runs, or else ran last.
-        var carrier = campaigns.MaxBy(campaign => (campaign.StartsOn <= moment.Today && campaign.EndsOn >= moment.Today, campaign.EndsOn))!;
+        var carrier = Carrier(campaigns, moment.Today)!;
         var mailings = new List<Mailing>();
         foreach (var own in steps.Where(step => step.Tells != Tells.Nothing).GroupBy(step => campaigns.Find(campaign => campaign.Id == step.Row.CampaignId && options.Value.Recipients.Count == 0) ?? carrier))
             mailings.Add(await MailingAsync(session, own.Key, [.. own], moment, token));
@@ -90,28 +89,35 @@ public sealed partial class AlertRound(
         return written.Notices;
     }
 
-    private async Task<Mailing> MailingAsync(Session session, Campaign campaign, List<AlertStep> steps, LookMoment moment, CancellationToken token)
+    private async Task RememberAsync(Session session, CancellationToken token)
     {
-        var addressees = options.Value.Recipients.Select(address => new Addressee(address, "", RecipientRole.To)).ToList();
-        if (addressees.Count == 0)
-        {
-            var book = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-            addressees = [.. book.Specialists.Select(contact => contact.As(RecipientRole.To))];
-            // That the specialist has no address somebody else has to be told.
-            if (addressees.Count == 0)
-                addressees = [.. book.Report.Where(to => to.Role == RecipientRole.To)];
-        }
+        if (Carrier(await CampaignStore.AllAsync(session, token), DateOnly.FromDateTime(clock.WallClock(clock.Now))) is { } carrier)
+            away.Remember(carrier, await AddresseesAsync(session, carrier, token));
+    }
 
-        return new()
-        {
-            MessageKey = $"{MessageKeyPrefix}{campaign.Code}/{Guid.CreateVersion7(moment.Now):N}",
-            Campaign = campaign,
-            Kind = NoticeKind.Alert,
-            ExpiresAt = moment.Now + Lifetime,
-            Addressees = addressees,
-            Notices = [.. steps.Select(step => new Notice(NoticeKey(step, moment), 0))],
-            Body = ProblemLines.Body(steps),
-        };
+    // What concerns all of the installation goes with the campaign that runs, or else ran last.
+    private static Campaign? Carrier(IReadOnlyList<Campaign> campaigns, DateOnly today) =>
+        campaigns.MaxBy(campaign => (campaign.StartsOn <= today && campaign.EndsOn >= today, campaign.EndsOn));
+
+    private async Task<Mailing> MailingAsync(Session session, Campaign campaign, List<AlertStep> steps, LookMoment moment, CancellationToken token) => new()
+    {
+        MessageKey = $"{MessageKeyPrefix}{campaign.Code}/{Guid.CreateVersion7(moment.Now):N}",
+        Campaign = campaign,
+        Kind = NoticeKind.Alert,
+        ExpiresAt = moment.Now + Lifetime,
+        Addressees = await AddresseesAsync(session, campaign, token),
+        Notices = [.. steps.Select(step => new Notice(NoticeKey(step, moment), 0))],
+        Body = ProblemLines.Body(steps),
+    };
+
+    private async Task<IReadOnlyList<Addressee>> AddresseesAsync(Session session, Campaign campaign, CancellationToken token)
+    {
+        if (options.Value.Recipients is { Count: > 0 } named)
+            return [.. named.Select(address => new Addressee(address, "", RecipientRole.To))];
+        var book = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        List<Addressee> specialists = [.. book.Specialists.Select(contact => contact.As(RecipientRole.To))];
+        // That the specialist has no address somebody else has to be told.
+        return specialists.Count > 0 ? specialists : [.. book.Report.Where(to => to.Role == RecipientRole.To)];
     }
 
     private static string NoticeKey(AlertStep step, LookMoment moment) => FormattableString.Invariant(step.Tells == Tells.Over

@@ -26,7 +26,7 @@ public sealed record Problem(string Key, string Title, string Remedy)
     /// <summary>Whether it is this machine's, and another that shares the database knows nothing of it.</summary>
     public bool IsOfMachine { get; init; }
 
-    /// <summary>False where no mail could tell of it while it lasts, so that it is told when it is over.</summary>
+    /// <summary>False where no mail of the outbox could tell of it while it lasts, so that it is told when it is over.</summary>
     public bool TellsNow { get; init; } = true;
 
     /// <summary>Whether nothing, or not what is owed, leaves while it lasts; the heartbeat says so too.</summary>

@@ -36,11 +36,20 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
             if (isOver && row.OverAt is { } end && await HasPassedAsync(session, row, token))
                 over.Add((row.Title, $"• {row.Title}: từ {At(row.Since)} đến {At(end)}."));
             else if (!isOver && Now(row, found) is { } now)
-                problems.Add((now.Title, $"• {now.Title}, từ {At(row.Since)}. Cách xử lý: {now.Remedy}."));
+                problems.Add((now.Title, Line(now, row.Since)));
         }
 
         return problems.Count + over.Count == 0 ? [] : [Subject(problems, over), .. Lines(problems, over)];
     }
+
+    /// <summary>The subject and the lines of a problem that cannot be looked up.</summary>
+    public IReadOnlyList<string> Write(Problem problem)
+    {
+        List<(string Title, string Line)> problems = [(problem.Title, Line(problem, problem.Since ?? clock.Now))];
+        return [Subject(problems, []), .. Lines(problems, [])];
+    }
+
+    private string Line(Problem problem, DateTimeOffset since) => $"• {problem.Title}, từ {At(since)}. Cách xử lý: {problem.Remedy}.";
 
     // The next week's report takes the place of one that never left, which is not over by that.
     private static async Task<bool> HasPassedAsync(Session session, KnownProblem row, CancellationToken token) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Runtime.Versioning;
+using System.ServiceProcess;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
@@ -33,8 +35,10 @@ internal static partial class RunCommand
             foreach (var warning in host.Services.GetRequiredService<Database>().Warnings)
                 Log.Warned(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"), warning);
             await PrepareAsync(host.Services, token);
-            await host.StartAsync(token);
             var start = host.Services.GetRequiredService<DatabaseStart>();
+            if (OperatingSystem.IsWindows())
+                TellManager(host, start);
+            await host.StartAsync(token);
             if (start.IsReady)
             {
                 Log.Ready(
@@ -53,9 +57,18 @@ internal static partial class RunCommand
     }
 
     /// <summary>Throws what one of the services has died of: the manager starts anew only what has not ended in order.</summary>
-    internal static Task DemandSoundAsync(IHost host) =>
-        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).FirstOrDefault(task => task is { IsFaulted: true })
-        ?? Task.CompletedTask;
+    internal static Task DemandSoundAsync(IHost host) => Dead(host) ?? Task.CompletedTask;
+
+    private static Task? Dead(IHost host) =>
+        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).FirstOrDefault(task => task is { IsFaulted: true });
+
+    // Windows' manager goes by what the service says when it stops, and not by how the process ends.
+    [SupportedOSPlatform("windows")]
+    private static void TellManager(IHost host, DatabaseStart start)
+    {
+        if (host.Services.GetRequiredService<IHostLifetime>() is ServiceBase service)
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => service.ExitCode = start.Fault is not null || Dead(host) is not null ? CommandLine.Failed : 0);
+    }
 
     /// <summary>The host as it runs for good; a test swaps its clock.</summary>
     internal static IHost Build(Settings settings, TimeProvider time, Action<IServiceCollection>? add = null)
@@ -75,7 +88,7 @@ internal static partial class RunCommand
         });
         builder.Services.AddHealth().AddTelemetry(settings);
         builder.Services.AddHostedService<DispatcherService>();
-        builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
+        builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<AwayMail>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
         builder.Services.AddHostedService<SystemdWatchdog>().AddSingleton(ProcessEnd.ByKill).AddHostedService<StandstillWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());

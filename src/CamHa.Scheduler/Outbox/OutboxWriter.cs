@@ -131,8 +131,8 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         _ => 2,
     };
 
-    // Derived from the message's key, so that a repeated delivery is recognisable as one.
-    private string MessageId(string messageKey, string recipient)
+    /// <summary>Derived from the message's key, so that a repeated delivery is recognisable as one.</summary>
+    internal string MessageId(string messageKey, string recipient)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageKey}|{recipient.ToLowerInvariant()}"));
         return $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{mail.Value.Domain}";

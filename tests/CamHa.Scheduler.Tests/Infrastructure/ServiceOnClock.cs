@@ -8,6 +8,7 @@ using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Tests.Infrastructure;
 
@@ -25,10 +26,15 @@ internal sealed class ServiceOnClock : IAsyncDisposable
     private readonly TestDatabase? _database;
     private readonly string[] _storage;
 
-    private ServiceOnClock(string folder, TestDatabase? database, string[] storage, SettableClock time, FaultyTransport transport, string[] settings)
+    private ServiceOnClock(string folder, TestDatabase? database, string[] storage, SettableClock time, FaultyTransport transport, string[] settings, Func<bool>? isAway = null)
     {
         (_folder, _database, _storage, Time, Transport) = (folder, database, storage, time, transport);
-        _host = RunCommand.Build(Settings.Load(Path.Combine(folder, "appsettings.json"), [.. storage, .. settings]), time, services => services.AddSingleton<IMailTransport>(transport));
+        _host = RunCommand.Build(Settings.Load(Path.Combine(folder, "appsettings.json"), [.. storage, .. settings]), time, services =>
+        {
+            services.AddSingleton<IMailTransport>(transport);
+            if (isAway is not null)
+                services.AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, isAway));
+        });
     }
 
     public SettableClock Time { get; }
@@ -54,6 +60,9 @@ internal sealed class ServiceOnClock : IAsyncDisposable
 
     /// <summary>A second process over the same database, with the same clock and server.</summary>
     public ServiceOnClock Another(params string[] settings) => new(_folder, null, _storage, Time, Transport, settings);
+
+    /// <summary>One for which the database is away when it is said to be.</summary>
+    public ServiceOnClock Another(Func<bool> isAway, params string[] settings) => new(_folder, null, _storage, Time, Transport, settings, isAway);
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

@@ -56,8 +56,9 @@ internal sealed class Books(string file)
         var messages = new Dictionary<string, Message>();
         foreach (var id in messageIds)
         {
-            var row = (await RowsAsync(connection, MessageColumns + " WHERE MessageId = $last", id)).Single();
-            messages[id] = MessageOf(row);
+            // That the database is away is told past the outbox.
+            if (await RowsAsync(connection, MessageColumns + " WHERE MessageId = $last", id) is [var row])
+                messages[id] = MessageOf(row);
         }
 
         var waiting = await RowsAsync(connection, MessageColumns + " WHERE State IN ('Pending', 'Sending') ORDER BY Id", 0);

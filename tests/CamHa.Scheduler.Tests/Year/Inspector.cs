@@ -71,7 +71,13 @@ internal sealed partial class Inspector(Plan plan, Books books)
         foreach (var report in news.Reports)
             Check(report);
         foreach (var copy in taken)
-            Check(copy, news.Messages[copy.MessageId], state);
+        {
+            if (news.Messages.TryGetValue(copy.MessageId, out var message))
+                Check(copy, message, state);
+            else
+                CheckAway(copy, state);
+        }
+
         _recorded.UnionWith(news.Messages.Values.Where(message => message.State == "Sent").Select(message => message.Id));
         if (state.IsUp && !state.IsClockWrong)
         {
@@ -173,6 +179,13 @@ internal sealed partial class Inspector(Plan plan, Books books)
             _stuck.TryAdd(id, state.At);
             Demand(state.At - _stuck[id] < UntilStuck, $"{waiting.First(message => message.Id == id)} could have been sent since {_stuck[id]:g}");
         }
+    }
+
+    private void CheckAway(Copy copy, State state)
+    {
+        using var mail = MailOf(copy);
+        Demand(mail.Subject!.EndsWith("Không truy cập được cơ sở dữ liệu", StringComparison.Ordinal), $"'{mail.Subject}' was sent and does not stand in the outbox");
+        Demand(state.Troubles.Contains(Trouble.DatabaseAway) || state.At < _calm, $"the database was said to be away at {state.Wall:g}");
     }
 
     private void Check(Copy copy, Message message, State state)

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>
-/// Asks every few minutes what is wrong and tells people, through the outbox like every other mail, unless that is away: what was told stands in
-/// the database, so that neither a restart nor a second node tells it twice. Nothing is written where nothing changed.
+/// Asks every few minutes what is wrong and tells people, through the outbox like every other mail, unless that is away
+/// itself: what was told stands in the database, so that neither a restart nor a second node tells it twice. Nothing is
+/// written where nothing changed.
 /// </summary>
 public sealed partial class AlertRound(
     Checkup checkup, AwayMail away, Database database, OutboxWriter outbox, OutboxSignal signal, CloneGuard guard, ClockWatch watch, Heartbeat heartbeat,
@@ -30,15 +31,15 @@ public sealed partial class AlertRound(
         if (!watch.HasBeenSteadyFor(ClockWatch.UntilBelieved))
             return 0;
         var found = (await checkup.FindAsync(token)).Select(finding => finding.Problem).OfType<Problem>().DistinctBy(KeyOf).ToDictionary(KeyOf);
-        if (!found.TryGetValue(Checkup.DatabaseKey, out var isAway))
+        if (!found.TryGetValue(Checkup.DatabaseKey, out var absence))
             _isArmed = (await guard.ArmedForAsync(token)).Contains(guard.Machine);
         // No copy of the database tells anybody anything.
         if (!_isArmed)
             return 0;
         heartbeat.Stands([.. found.Values.Where(problem => problem.StopsMails)]);
         // Nothing can be written.
-        if (isAway is not null)
-            return await away.TellAsync(isAway, token);
+        if (absence is not null)
+            return await away.TellAsync(absence, token);
         await using (var session = await database.OpenAsync(token))
         {
             await RememberAsync(session, token);

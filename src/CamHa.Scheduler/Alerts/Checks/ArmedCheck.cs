@@ -17,14 +17,14 @@ public sealed class ArmedCheck(CloneGuard guard) : ICheck
         _ when armed.Contains(guard.Machine) => new("armed", true, $"for {string.Join(", ", armed)}; this machine is {guard.Machine}"),
         [var name] when name.StartsWith(CloneGuard.Restored, StringComparison.Ordinal) => Not(
             $"for no machine: {name}; see what waits with 'camha outbox list --state pending', then: camha arm",
-            "dữ liệu vừa được khôi phục từ bản sao lưu", "Xem thư đang chờ: camha outbox list --state pending; hủy những thư đã gửi, rồi gõ: camha arm"),
+            "Máy này chưa được phép gửi thư: dữ liệu vừa được khôi phục từ bản sao lưu", "Xem thư đang chờ: camha outbox list --state pending; hủy những thư đã gửi, rồi gõ: camha arm"),
         _ => Not(
             $"for {string.Join(", ", armed)}, and not for this machine, {guard.Machine}; if it is to send: {guard.Remedy}",
-            $"dữ liệu đang thuộc về {string.Join(", ", armed)}", $"Nếu đây là máy phải gửi, hoặc máy này vừa được đổi tên, gõ: {guard.Remedy}"),
+            $"Máy này chưa được phép gửi thư: dữ liệu đang thuộc về {string.Join(", ", armed)}", $"Nếu đây là máy phải gửi, hoặc máy này vừa được đổi tên, gõ: {guard.Remedy}"),
     };
 
-    private static Finding Not(string says, string why, string remedy) => new("armed", false, says)
+    private static Finding Not(string says, string title, string remedy) => new("armed", false, says)
     {
-        Problem = new("armed", $"Máy này chưa được phép gửi thư: {why}", remedy) { IsOfMachine = true, TellsNow = false, StopsMails = true },
+        Problem = new("armed", title, remedy) { IsOfMachine = true, TellsNow = false, StopsMails = true },
     };
 }

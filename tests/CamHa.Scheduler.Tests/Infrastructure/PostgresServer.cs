@@ -21,7 +21,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
     }
 
-    public string ConnectionString { get; private set; } = "";
+    private string ConnectionString { get; set; } = "";
 
     public static async Task<PostgresServer> StartAsync()
     {
@@ -44,6 +44,20 @@ internal sealed class PostgresServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>For one who may do everything, by a name of its own.</summary>
+    public async Task<string> LetInAsync(string name)
+    {
+        await ExecuteAsync($"CREATE ROLE {name} SUPERUSER LOGIN");
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Username = name }.ToString();
+    }
+
+    /// <summary>As if its machine were dead, or its network: nothing of it is heard any more.</summary>
+    public async Task CutOffAsync(string name)
+    {
+        await ExecuteAsync($"ALTER ROLE {name} NOLOGIN");
+        await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{name}'");
     }
 
     public async ValueTask DisposeAsync()
@@ -70,8 +84,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             try
             {
-                await using var connection = new NpgsqlConnection(ConnectionString);
-                await connection.OpenAsync(Service.Token);
+                await ExecuteAsync("SELECT 1");
                 return;
             }
             catch (NpgsqlException) when (tries < 200)
@@ -79,6 +92,14 @@ internal sealed class PostgresServer : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Service.Token);
             }
         }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(Service.Token);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Service.Token);
     }
 
     private static async Task RunAsync(params string[] command)

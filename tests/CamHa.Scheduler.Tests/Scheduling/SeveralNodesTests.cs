@@ -80,19 +80,26 @@ public sealed class SeveralNodesTests
     }
 
     // Its tables are in another server's place; what is ours in the cluster are the jobs, the triggers and what they do.
-    [Fact]
-    public async Task In_a_cluster_each_look_is_one_nodes_and_where_that_ends_another_goes_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task In_a_cluster_each_look_is_one_nodes_and_where_that_ends_another_goes_on(bool dies)
     {
         await using var server = await PostgresServer.StartAsync();
         await using var service = await CreateAsync();
-        var first = await service.StartAsync([], Clustered);
+        var (firsts, seconds) = (await server.LetInAsync("first"), await server.LetInAsync("second"));
+        var first = await service.StartAsync([], services => Cluster(services, firsts));
         await service.LookedAsync();
-        await service.StartAsync([], Clustered);
+        var second = await service.StartAsync([], services => Cluster(services, seconds));
         await service.LookedAsync();
         await LookAsync(At(16, 7, 30), mails: 13, "deadlines");
         await LookAsync(At(16, 14, 0), mails: 29, "reminders");
-        await service.StopAsync(first);
+        if (dies)
+            await server.CutOffAsync("first");
+        else
+            await service.StopAsync(first);
         await LookAsync(At(17, 8, 0), mails: 43, "reminders");
+        Assert.Equal(1, await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Host = '{second.Services.GetRequiredService<LeaseOwner>().Name}' AND Job = 'reminders' AND StartedAt >= '2022-06-17T01'"));
         Assert.Equal(43, service.Server.Mails.DistinctBy(mail => (mail.Recipient, mail.Message.MessageId)).Count());
 
         async Task LookAsync(DateTimeOffset at, int mails, string look)
@@ -105,9 +112,9 @@ public sealed class SeveralNodesTests
             Assert.Equal(1, await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Job = '{look}' AND StartedAt >= '{at.UtcDateTime:yyyy-MM-ddTHH:mm}' AND Outcome = 'Succeeded'"));
         }
 
-        void Clustered(IServiceCollection services) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
+        static void Cluster(IServiceCollection services, string connectionString) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
         {
-            store.UsePostgres(NpgsqlFactory.Instance, server.ConnectionString);
+            store.UsePostgres(NpgsqlFactory.Instance, connectionString);
             store.UseSystemTextJsonSerializer();
             store.ProvisionSchema();
             store.UseClustering();

@@ -62,6 +62,9 @@ internal static partial class RunCommand
     private static Task? Dead(IHost host) =>
         host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).FirstOrDefault(task => task is { IsFaulted: true });
 
+    // On its own: what is for Windows is not even loaded elsewhere.
+    private static void AddWindows(IServiceCollection services) => services.AddWindowsService(options => options.ServiceName = Places.ServiceName);
+
     // Windows' manager goes by what the service says when it stops, and not by how the process ends.
     [SupportedOSPlatform("windows")]
     private static void TellManager(IHost host, DatabaseStart start)
@@ -75,7 +78,10 @@ internal static partial class RunCommand
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "camha" });
         builder.Logging.AddLogs(settings);
-        builder.Services.AddSystemdUnit().AddWindowsService(options => options.ServiceName = "camha");
+        if (OperatingSystem.IsWindows())
+            AddWindows(builder.Services);
+        else
+            builder.Services.AddSystemdUnit();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddScheduler(settings, time);
         builder.Services.AddSingleton<DatabaseStart>().AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());

@@ -13,7 +13,7 @@ internal static class SystemdUnit
     /// a word that never comes, and end the service.
     /// </summary>
     public static IServiceCollection AddSystemdUnit(this IServiceCollection services) =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")) || OperatingSystem.IsWindows()
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"))
             ? services
             : services
                 .Configure<ConsoleLoggerOptions>(options => options.FormatterName = ConsoleFormatterNames.Systemd)

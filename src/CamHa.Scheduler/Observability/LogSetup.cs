@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using CamHa.Scheduler.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,12 @@ internal static class LogSetup
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Whoever looks there looks for what is wrong.
         if (OperatingSystem.IsWindows())
-            logging.AddFilter<EventLogLoggerProvider>(null, LogLevel.Warning);
+            FilterEventLog(logging);
         // Last, so that what is set there counts.
         return logging.AddConfiguration(settings.Values.GetSection("Logging"));
     }
+
+    // On its own: elsewhere its assembly is not even loaded.
+    [SupportedOSPlatform("windows")]
+    private static void FilterEventLog(ILoggingBuilder logging) => logging.AddFilter<EventLogLoggerProvider>(null, LogLevel.Warning);
 }

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>The messages' way through their states.</summary>
-public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
+public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
 {
     // More than an hour and a fifth, the longest that a message waits for its next try.
     private static readonly TimeSpan NoWaitIsLonger = TimeSpan.FromHours(2);
@@ -116,7 +116,10 @@ public sealed class OutboxStore(Database database, LeaseOwner owner, SendingLimi
             Reason = Fitting(untrue.Reason),
             Now = untrue.At,
         }), token);
-        await session.ExecuteAsync("outbox/take-back", turn.Untrue.Where(untrue => untrue.IsAddressLost).Select(untrue => new { untrue.Id }), token);
+        var lost = turn.Untrue.FindAll(untrue => untrue.IsAddressLost);
+        await session.ExecuteAsync("outbox/take-back", lost.Select(untrue => new { untrue.Id }), token);
+        if (lost.Count > 0)
+            await writer.ReaddressAsync(session, lost.Select(untrue => untrue.Id), lost[0].At, token);
         var back = turn.NotBegun.Select(message => new { message.Id, Owner = owner.Name }).ToList();
         await session.ExecuteAsync("outbox/release-claim", back, token);
         await session.ExecuteAsync("outbox/drop-mime", unsent.Select(attempt => new { attempt.Id }).Concat(back.Select(message => new { message.Id })), token);

@@ -83,7 +83,42 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
             return default;
 
         // Written only where this run wrote at least one of the mail's notices.
-        var messages = await session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
+        var messages = await WriteMessagesAsync(session, mailings, state, moment.Now, moment.Today, runId, token);
+        return new(notices, messages, state == OutboxState.Held ? messages : 0);
+    }
+
+    /// <summary>
+    /// A report whose address was replaced while it waited goes to whoever receives reports by now, and has not got it: it
+    /// is issued once, and the look will not come back to it.
+    /// </summary>
+    /// <param name="session">Where.</param>
+    /// <param name="dropped">Messages; of any kind, the others are passed over.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="token">Ends it.</param>
+    public async Task ReaddressAsync(Session session, IEnumerable<long> dropped, DateTimeOffset now, CancellationToken token)
+    {
+        foreach (var id in dropped)
+        {
+            if (await session.SingleOrDefaultAsync<DroppedReport>("outbox/dropped-report", new { Id = id }, token) is not { } report)
+                continue;
+            var mailing = new Mailing
+            {
+                MessageKey = report.MessageKey,
+                Campaign = await CampaignStore.OneAsync(session, report.CampaignId, token),
+                Kind = report.Kind,
+                Week = report.Week,
+                Step = report.Step,
+                ExpiresAt = report.ExpiresAt,
+                Addressees = (await CampaignStore.AddressBookAsync(session, report.CampaignId, token)).Report,
+                Notices = [],
+            };
+            await WriteMessagesAsync(session, [mailing], OutboxState.Pending, now, report.LookDay, report.JobRunId, token);
+        }
+    }
+
+    private Task<int> WriteMessagesAsync(
+        Session session, IReadOnlyList<Mailing> mailings, OutboxState state, DateTimeOffset now, DateOnly lookDay, string runId, CancellationToken token) =>
+        session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
             .DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase)
             .Select(to => new MessageRow
             {
@@ -96,18 +131,16 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
                 UnitId = mailing.UnitId,
                 Week = mailing.Week,
                 Step = mailing.Step,
-                LookDay = moment.Today,
+                LookDay = lookDay,
                 Body = mailing.Body,
                 Priority = Priority(mailing.Kind),
                 State = state.ToString(),
                 StateReason = state == OutboxState.Held ? "held by the brake: a run far larger than usual" : "",
-                CreatedAt = moment.Now,
+                CreatedAt = now,
                 ExpiresAt = mailing.ExpiresAt,
                 MessageId = MessageId(mailing.MessageKey, to.Address),
                 JobRunId = runId,
             })), token);
-        return new(notices, messages, state == OutboxState.Held ? messages : 0);
-    }
 
     private async Task<bool> IsUnusualAsync(Session session, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
@@ -136,6 +169,25 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageKey}|{recipient.ToLowerInvariant()}"));
         return $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{mail.Value.Domain}";
+    }
+
+    private sealed record DroppedReport
+    {
+        public string MessageKey { get; init; } = "";
+
+        public int CampaignId { get; init; }
+
+        public NoticeKind Kind { get; init; }
+
+        public string? Week { get; init; }
+
+        public int Step { get; init; }
+
+        public DateOnly LookDay { get; init; }
+
+        public DateTimeOffset ExpiresAt { get; init; }
+
+        public string JobRunId { get; init; } = "";
     }
 }
 

@@ -79,6 +79,7 @@ quietly here dpkg "$depends" --install /run/new.deb
 here sh -c 'rm -r /var/lib/camha/*'
 quietly here dpkg --purge camha
 here sh -c '! test -e /var/lib/camha && ! getent passwd camha > /dev/null' || fail "the purge of an installation without data left folder or user"
-[ -z "$(here find / -xdev -name '*camha*' -newer /run/old.deb -not -path '/tmp/*' -not -path '/work/*' -not -path '/root/*' -not -path '/home/*' 2> /dev/null)" ] ||
-  fail "left behind: $(here find / -xdev -name '*camha*' -newer /run/old.deb -not -path '/tmp/*' 2> /dev/null | head)"
+# The layer holds what was written since it was laid; what is gone again stands there as a device.
+left=$(find "$scratch/up" -name '*camha*' ! -type c -not -path "$scratch/up/tmp/*")
+[ -z "$left" ] || fail "left behind: $(echo "$left" | head)"
 echo "The package installs, upgrades $old to $new with its data, is removed and purged."

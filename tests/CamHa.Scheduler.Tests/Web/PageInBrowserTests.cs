@@ -92,7 +92,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         await TabToAsync(page, "password");
         await page.Keyboard.TypeAsync("mật khẩu của xã");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(site.Address.ToString());
+        await ArriveAsync(page, site.Address.ToString());
 
         // The first stop leads past the menu.
         await page.Keyboard.PressAsync("Tab");
@@ -106,7 +106,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         await TabToAsync(page, "Đăng xuất");
         Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/login");
+        await ArriveAsync(page, "**/login");
         Assert.Equal("Đã đăng xuất.", await page.GetByRole(AriaRole.Status).TextContentAsync());
         await page.GotoAsync("/outbox");
         Assert.EndsWith("/login", page.Url, StringComparison.Ordinal);
@@ -138,6 +138,18 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     // Stop by stop, until the one that is called so.
+    private static async Task ArriveAsync(IPage page, string url)
+    {
+        try
+        {
+            await page.WaitForURLAsync(url);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{page.Url}, and not {url}: {await page.InnerTextAsync("body")}");
+        }
+    }
+
     private static async Task TabToAsync(IPage page, string called)
     {
         for (var stops = 0; stops < 60; stops++)

@@ -32,7 +32,7 @@ public sealed partial class AlertRound(
             return 0;
         var found = (await checkup.FindAsync(token)).Select(finding => finding.Problem).OfType<Problem>().DistinctBy(KeyOf).ToDictionary(KeyOf);
         if (!found.TryGetValue(Checkup.DatabaseKey, out var absence))
-            _isArmed = (await guard.ArmedForAsync(token)).Contains(guard.Machine);
+            _isArmed = await guard.IsArmedHereAsync(token);
         // No copy of the database tells anybody anything.
         if (!_isArmed)
             return 0;

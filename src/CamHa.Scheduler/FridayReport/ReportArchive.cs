@@ -22,7 +22,7 @@ public sealed class ReportArchive(Database database, CloneGuard guard, RecentRep
     public async Task<int> FileAsync(CancellationToken token)
     {
         // A copy of the database may still be joined to the original: it files nothing there.
-        if (!(await guard.ArmedForAsync(token)).Contains(guard.Machine))
+        if (!await guard.IsArmedHereAsync(token))
             return 0;
         await using var session = await database.OpenAsync(token);
         var unfiled = await session.QueryAsync<long>("report/unfiled", new { After = _filedUpTo }, token);

@@ -71,7 +71,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         foreach (var unit in units ?? [])
             known[unit.Code] = unit;
         var lookup = new UnitLookup(known.Values);
-        var codes = existing.Assignments.Select(each => each.Code);
+        var codes = existing.Assignments.ConvertAll(each => each.Code);
         var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
         var parts = existing.Parts.Concat(assignments?.Parts ?? []).Select(part => (part.Assignment, part.Unit)).ToHashSet();

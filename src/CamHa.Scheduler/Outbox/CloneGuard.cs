@@ -24,8 +24,11 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, IOpti
         if (await ArmedForAsync(token) is { Count: > 0 } armed)
             return armed.Contains(Machine);
         await ExecuteAsync(["outbox/arm-first"], token);
-        return (await ArmedForAsync(token)).Contains(Machine);
+        return await IsArmedHereAsync(token);
     }
+
+    /// <summary>Whether this machine is one that sends already; unlike <see cref="IsArmedAsync"/> it makes none so.</summary>
+    public async Task<bool> IsArmedHereAsync(CancellationToken token) => (await ArmedForAsync(token)).Contains(Machine);
 
     /// <summary>The machines this database is armed for; none where none ever was.</summary>
     public async Task<IReadOnlyList<string>> ArmedForAsync(CancellationToken token)

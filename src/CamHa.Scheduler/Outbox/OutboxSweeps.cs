@@ -38,7 +38,7 @@ public sealed class OutboxSweeps(
 
     // A copy of the database may still be joined to the original: it changes nothing there.
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>
-        watch.HasBeenSteadyFor(steady) && (await guard.ArmedForAsync(token)).Contains(guard.Machine);
+        watch.HasBeenSteadyFor(steady) && await guard.IsArmedHereAsync(token);
 }
 
 /// <param name="Name">Names it in the log.</param>

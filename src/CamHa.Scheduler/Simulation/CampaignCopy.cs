@@ -19,7 +19,8 @@ public static class CampaignCopy
         {
             // One moment of each, and nobody kept waiting who types.
             await using var from = await source.OpenStillAsync(token);
-            await CopyAsync(from, to, campaign, await ExistingData.OfAsync(from, campaign, byCode[campaign.Code].Id, calendar, token), byCode[campaign.Code].WatchedSince, before, token);
+            var known = byCode[campaign.Code];
+            await CopyAsync(from, to, campaign, await ExistingData.OfAsync(from, campaign, known.Id, calendar, token), known.WatchedSince, before, token);
         }
 
         await new ImportWriter(to, campaignId: 0).WriteCalendarAsync(calendar, new(), token);

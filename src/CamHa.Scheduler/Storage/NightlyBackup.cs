@@ -38,7 +38,7 @@ public sealed partial class NightlyBackup(
         var today = DateOnly.FromDateTime(now);
         if (database.Dialect != Dialect.Sqlite || options.Value.KeepBackupsDaily == 0 || TimeOnly.FromDateTime(now) < options.Value.BackupAt
             || (_failedAt is { } failed && time.GetElapsedTime(failed) < BetweenTries)
-            || !watch.HasBeenSteadyFor(ClockWatch.UntilBelieved) || !(await guard.ArmedForAsync(token)).Contains(guard.Machine))
+            || !watch.HasBeenSteadyFor(ClockWatch.UntilBelieved) || !await guard.IsArmedHereAsync(token))
             return 0;
         // Off the loop: it reads and writes the whole of the file.
         return await Task.Run(() => Write(today), token) ? 1 : 0;

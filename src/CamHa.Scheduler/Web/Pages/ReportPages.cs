@@ -74,7 +74,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     private static async Task<Stream> WriteAgainAsync(Session session, long id, string name, CancellationToken token)
     {
         var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
-        var file = new ReportFiles(ReportSnapshot.FromJson(json)).WithSnapshot(json).First(file => file.Name == name);
+        var file = new ReportFiles(ReportSnapshot.FromJson(json)).All.First(file => file.Name == name);
         return new MemoryStream(file.Content, writable: false);
     }
 }

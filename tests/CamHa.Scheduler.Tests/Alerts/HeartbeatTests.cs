@@ -101,7 +101,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
     public async Task A_clock_that_was_set_right_since_is_not_called_wrong()
     {
         var host = await StartWithWrongClockAsync();
-        _service.Time.Pass(TimeSpan.FromSeconds(1));
+        await _service.PassAsync(TimeSpan.FromSeconds(1));
         _service.Time.SetBy(TimeSpan.FromMinutes(-20));
         host.Services.GetRequiredService<ClockWatch>().HasBeenSteadyFor(TimeSpan.Zero);
         Assert.DoesNotContain(

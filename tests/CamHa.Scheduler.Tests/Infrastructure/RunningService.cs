@@ -23,6 +23,7 @@ internal sealed class RunningService : IAsyncDisposable
     public static readonly DateTimeOffset Monday0700 = At(13, 7, 0);
     private readonly string _folder;
     private readonly List<IHost> _hosts = [];
+    private readonly Rest _rest = new();
 
     private RunningService(string folder) => _folder = folder;
 
@@ -54,12 +55,12 @@ internal sealed class RunningService : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Starts a process's worth of it, beside those that run.</summary>
+    /// <summary>Starts a process's worth of it, beside those that run, and lets it do what it does at its start.</summary>
     public async Task<IHost> StartAsync(string[]? settings = null, Action<IServiceCollection>? add = null)
     {
         var host = Build(settings ?? [], add);
         _hosts.Add(host);
-        await host.StartAsync(Service.Token);
+        await _rest.OfAsync(() => host.StartAsync(Service.Token));
         return host;
     }
 
@@ -70,40 +71,46 @@ internal sealed class RunningService : IAsyncDisposable
         host.Dispose();
     }
 
-    /// <summary>The clock goes on by steps; real threads get a moment at each.</summary>
+    /// <summary>The clock goes on by steps, each when what the last one woke has come to rest.</summary>
     public async Task PassAsync(DateTimeOffset until, TimeSpan step)
     {
         while (Time.GetUtcNow() < until)
-        {
-            Time.Pass(until - Time.GetUtcNow() < step ? until - Time.GetUtcNow() : step);
-            await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, Service.Token);
-        }
+            await PassAsync(until - Time.GetUtcNow() < step ? until - Time.GetUtcNow() : step);
     }
 
-    /// <summary>Waits in real time, the clock going on by seconds meanwhile, until so many mails have been taken.</summary>
-    public async Task MailsAsync(int count)
+    /// <summary>The clock goes on by one step; what it wakes comes to rest.</summary>
+    public Task PassAsync(TimeSpan step) => _rest.OfAsync(() =>
     {
-        for (var tries = 0; tries < 500 && Server.Mails.Count < count; tries++)
+        Time.Pass(step);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The clock goes on in one leap, as of a machine that slept.</summary>
+    public Task LeapAsync(DateTimeOffset to) => PassAsync(to - Time.GetUtcNow());
+
+    /// <summary>The clock goes on by seconds until this is so, for an hour at the most.</summary>
+    /// <returns>Whether it is so.</returns>
+    public async Task<bool> PassUntilAsync(Func<Task<bool>> condition)
+    {
+        for (var end = Time.GetUtcNow().AddHours(1); Time.GetUtcNow() < end; await PassAsync(TimeSpan.FromSeconds(5)))
         {
-            Time.Pass(TimeSpan.FromSeconds(5));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
+            if (await condition())
+                return true;
         }
 
+        return false;
+    }
+
+    /// <summary>The clock goes on until so many mails have been taken, and no more.</summary>
+    public async Task MailsAsync(int count)
+    {
+        await PassUntilAsync(() => Task.FromResult(Server.Mails.Count >= count));
         Assert.True(count == Server.Mails.Count, string.Join('\n', Server.Mails.Select(mail => $"{mail.Message.Date:d/M HH:mm} {mail.Recipient} {mail.Subject}")));
     }
 
-    /// <summary>Waits until every look has run, and succeeded, as often as there are hosts.</summary>
-    public async Task LookedAsync()
-    {
-        for (var tries = 0; tries < 500; tries++)
-        {
-            if (await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')") == 5 * _hosts.Count)
-                return;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
-        }
-
-        Assert.Fail("The looks at the start did not run.");
-    }
+    /// <summary>Every look has run at the start, and succeeded, as often as there are hosts.</summary>
+    public async Task LookedAsync() =>
+        Assert.Equal(5 * _hosts.Count, await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
 
     public async Task<long> CountAsync(string sql)
     {

@@ -48,8 +48,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Waits until no mail is on its way.</summary>
     public async Task SettleAsync()
     {
-        for (var tries = 0; tries < 500 && await Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") > 0; tries++)
-            await Service.PassAsync(Service.Time.GetUtcNow().AddSeconds(5), TimeSpan.FromSeconds(5));
+        Assert.True(await Service.PassUntilAsync(async () => await Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") == 0));
     }
 
     public async ValueTask DisposeAsync() => await Service.DisposeAsync();

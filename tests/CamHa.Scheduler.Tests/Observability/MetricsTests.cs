@@ -25,7 +25,7 @@ public sealed partial class MetricsTests
         service.Server.Answer = Refusing("mttq@camha.example");
         foreach (var (at, mails) in new[] { (RunningService.At(16, 7, 30), 13), (RunningService.At(16, 14, 0), 28), (RunningService.At(17, 8, 0), 42), (RunningService.At(17, 14, 30), 48), (RunningService.At(17, 16, 30), 51) })
         {
-            service.Time.Pass(at - service.Time.GetUtcNow());
+            await service.LeapAsync(at);
             await service.MailsAsync(mails);
         }
 

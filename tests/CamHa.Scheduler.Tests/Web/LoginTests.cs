@@ -62,13 +62,13 @@ public sealed partial class LoginTests
         Assert.Equal(302, await StatusAsync(site, left));
 
         var idle = await SessionAsync(site);
-        await site.Service.PassAsync(Sessions.Idle - TimeSpan.FromMinutes(1));
+        await site.Service.PassAsync(LoginSessions.Idle - TimeSpan.FromMinutes(1));
         Assert.Equal(200, await StatusAsync(site, idle));
-        await site.Service.PassAsync(Sessions.Idle + TimeSpan.FromMinutes(1));
+        await site.Service.PassAsync(LoginSessions.Idle + TimeSpan.FromMinutes(1));
         Assert.Equal(302, await StatusAsync(site, idle));
 
         var busy = await SessionAsync(site);
-        for (var passed = TimeSpan.Zero; passed < Sessions.Longest; passed += TimeSpan.FromMinutes(20))
+        for (var passed = TimeSpan.Zero; passed < LoginSessions.Longest; passed += TimeSpan.FromMinutes(20))
         {
             Assert.Equal(200, await StatusAsync(site, busy));
             await site.Service.PassAsync(TimeSpan.FromMinutes(20));

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using CamHa.Scheduler.Storage;
 using DbUp.Builder;
@@ -17,10 +16,6 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Fu
     private const string NoRoom = "PRAGMA max_page_count = 1;";
 
     private readonly SqliteDatabase _real = new(options);
-    private int _open;
-
-    /// <summary>How many connections are open now.</summary>
-    public int Open => Volatile.Read(ref _open);
 
     public override string Description => _real.Description;
 
@@ -55,8 +50,6 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Fu
         if (answer is not null)
             await answer();
         var connection = (await _real.OpenAsync(token)).Connection;
-        Interlocked.Increment(ref _open);
-        connection.StateChange += (_, change) => Interlocked.Add(ref _open, change.CurrentState == ConnectionState.Closed ? -1 : 0);
         if (isFull is null)
             return connection;
         await using var limit = connection.CreateCommand();

@@ -25,7 +25,7 @@ public sealed class CommandLineProgram : IDisposable
     /// <param name="environment">What it finds there besides the test's own.</param>
     public Process Start(string arguments, string? typed = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
+        var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "camha.dll")}\" {arguments}")
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = typed is not null,

@@ -11,7 +11,8 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// context carries the mark of the service, so each thread that takes up its work is counted in, and out when it puts it
 /// down; services of other tests beside it do not disturb the count.
 /// </remarks>
-internal sealed class Rest
+/// <param name="isAwaiting">Whether it waits for somebody whose answer is on its way, where there is such a one.</param>
+internal sealed class Rest(Func<bool>? isAwaiting = null)
 {
     // Reached only by a service that never rests: far beyond what a busy machine needs.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -32,7 +33,13 @@ internal sealed class Rest
         await AwaitAsync();
     }
 
-    public async Task AwaitAsync()
+    public Task OfAsync(Action work) => OfAsync(() =>
+    {
+        work();
+        return Task.CompletedTask;
+    });
+
+    private async Task AwaitAsync()
     {
         var since = Stopwatch.GetTimestamp();
         while (!await IsRestingAsync())
@@ -65,5 +72,5 @@ internal sealed class Rest
         return IsIdle() && Volatile.Read(ref _begun) == begun;
     }
 
-    private bool IsIdle() => Volatile.Read(ref _running) == 0 && ThreadPool.PendingWorkItemCount == 0;
+    private bool IsIdle() => isAwaiting?.Invoke() != true && Volatile.Read(ref _running) == 0 && ThreadPool.PendingWorkItemCount == 0;
 }

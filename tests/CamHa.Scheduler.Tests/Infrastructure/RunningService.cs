@@ -79,11 +79,7 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>The clock goes on by one step; what it wakes comes to rest.</summary>
-    public Task PassAsync(TimeSpan step) => _rest.OfAsync(() =>
-    {
-        Time.Pass(step);
-        return Task.CompletedTask;
-    });
+    public Task PassAsync(TimeSpan step) => _rest.OfAsync(() => Time.Pass(step));
 
     /// <summary>The clock goes on in one leap, as of a machine that slept.</summary>
     public Task LeapAsync(DateTimeOffset to) => PassAsync(to - Time.GetUtcNow());

@@ -145,7 +145,7 @@ public sealed class MailTests : IAsyncLifetime
     public async Task A_template_that_fails_on_the_data_does_not_keep_the_mail_from_leaving()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "reminder.txt"), "{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}", Service.Token);
+        await File.WriteAllTextAsync(Path.Combine(folder, "reminder.txt"), "{% if m.unit == 'Đoàn xã' %}{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}{% endif %}", Service.Token);
         await using var changed = _service.Another("Mail:TemplateFolder=templates");
         await changed.RunAsync(Thursday, Thursday);
         Assert.Contains("Kính gửi: Đoàn xã,", To("doan-xa@camha.example").Text, StringComparison.Ordinal);

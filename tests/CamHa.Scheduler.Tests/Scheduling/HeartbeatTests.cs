@@ -130,16 +130,13 @@ public sealed class HeartbeatTests : IAsyncLifetime
         _date = Monday0700.AddMinutes(-20).ToString("R");
         var host = await StartAsync();
         await HeardAsync(1);
-        for (var tries = 0; tries < 500 && host.Services.GetRequiredService<Heartbeat>().ClockAhead is null; tries++)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
+        await Eventually.TrueAsync(() => host.Services.GetRequiredService<Heartbeat>().ClockAhead is not null, () => "No answer came.");
         return host;
     }
 
     private async Task<IEnumerable<string>> HeardAsync(int count)
     {
-        for (var tries = 0; tries < 500 && _heard.Count < count; tries++)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
-        Assert.True(_heard.Count >= count, string.Join("; ", _heard.Concat(_log)));
+        await Eventually.TrueAsync(() => _heard.Count >= count, () => string.Join("; ", _heard.Concat(_log)));
         return _heard;
     }
 

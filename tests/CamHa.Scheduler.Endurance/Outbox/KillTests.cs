@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using CamHa.Scheduler.Endurance.Infrastructure;
+using CamHa.Scheduler.Tests.Infrastructure;
+using static CamHa.Scheduler.Endurance.Infrastructure.CrashingSmtpServer;
+
+namespace CamHa.Scheduler.Endurance.Outbox;
+
+/// <summary>
+/// The real program, killed at any moment and started again, against a server that goes wrong at every stage. Over SMTP
+/// a second copy cannot be ruled out: it is counted, and must have its reason.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Seed = 14_2022;
+
+    // Of a thousand. What keeps a whole life from sending, because the circuit opens, is rarer than the rest.
+    private static readonly Dictionary<Fault, int> Faults = new()
+    {
+        [Fault.NoGreeting] = 10,
+        [Fault.BusyGreeting] = 10,
+        [Fault.BusyAtMail] = 10,
+        [Fault.CutAtMail] = 10,
+        [Fault.CutAtRcpt] = 15,
+        [Fault.RefusedAtRcpt] = 30,
+        [Fault.CutAtData] = 15,
+        [Fault.CutInContent] = 30,
+        [Fault.RefusedAfterContent] = 30,
+        [Fault.CutBeforeAnswer] = 30,
+    };
+
+    private readonly Random _random = new(Seed);
+    private readonly CrashingSmtpServer _server = new(Seed);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    // What was taken and not recorded, by its reason; what was recorded, when it was.
+    private readonly HashSet<Copy> _cut = [];
+    private readonly HashSet<Copy> _killed = [];
+    private readonly Dictionary<string, int> _recordedIn = [];
+
+    // From the start to the first mail, as the last life had it.
+    private TimeSpan _startUp = TimeSpan.FromSeconds(5);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public Task A_service_killed_eight_times_sends_every_mail_and_repeats_only_what_it_could_not_know() =>
+        KillAsync(kills: 8, mails: 150, sending: TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public async Task A_service_killed_two_hundred_times_sends_every_mail_and_repeats_only_what_it_could_not_know()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CAMHA_TEST_LONG") == "1", "Minutes long: CAMHA_TEST_LONG=1 runs it.");
+        await KillAsync(kills: 200, mails: 2000, sending: TimeSpan.FromSeconds(1.2));
+    }
+
+    private async Task KillAsync(int kills, int mails, TimeSpan sending)
+    {
+        await using var outbox = await AlertOutbox.CreateAsync(mails, _server.Port);
+        _server.FaultsOfThousand = Faults;
+        _server.Pace = TimeSpan.FromMilliseconds(40);
+        for (var life = 1; life <= kills; life++)
+        {
+            // No life does so much that the later ones have nothing to do.
+            var done = _server.Copies.DistinctBy(copy => copy.MessageId).Count();
+            _server.BeginLife(life, Math.Max(0, (mails * life / (kills + 1)) - done));
+            await LiveAsync(outbox, life, sending);
+        }
+
+        var sentUnderFire = _server.Copies.DistinctBy(copy => copy.MessageId).Count();
+        _server.FaultsOfThousand = new Dictionary<Fault, int>();
+        _server.BeginLife(kills + 1, int.MaxValue);
+        var last = outbox.Start();
+        await outbox.SentAsync();
+        await AlertOutbox.KillAsync(last);
+        await _server.SettledAsync();
+        await RecordAsync(outbox, kills + 1);
+
+        Report(kills, mails, sentUnderFire);
+        Assert.InRange(sentUnderFire, 1, mails - 1);
+        await DemandAsync(outbox, mails);
+    }
+
+    // Killed at any moment: every other life while it starts, the others while they send. How long a start takes is
+    // learned, so that a busy machine does not turn every life into the first kind.
+    private async Task LiveAsync(AlertOutbox outbox, int life, TimeSpan sending)
+    {
+        var born = Stopwatch.GetTimestamp();
+        var process = outbox.Start();
+        if (life % 2 == 0)
+        {
+            await Task.Delay(_startUp * _random.NextDouble(), TimeProvider.System, Service.Token);
+        }
+        else
+        {
+            // A life whose first connections all failed sends nothing for a while.
+            var first = _server.FirstMail.Task;
+            if (await Task.WhenAny(first, Task.Delay(_startUp * 2, TimeProvider.System, Service.Token)) == first)
+                _startUp = Stopwatch.GetElapsedTime(born);
+            await Task.Delay(sending * _random.NextDouble(), TimeProvider.System, Service.Token);
+        }
+
+        await AlertOutbox.KillAsync(process);
+        await _server.SettledAsync();
+        await RecordAsync(outbox, life);
+        // What was refused for now would wait for a minute or more; a machine that was off for so long finds it due.
+        await outbox.ExecuteAsync("UPDATE OutboxMessage SET NotBefore = CreatedAt WHERE State IN ('Pending', 'Sending')");
+    }
+
+    // The server knows what it took and what it said; the database, what of that was written down before the kill.
+    private async Task RecordAsync(AlertOutbox outbox, int life)
+    {
+        var states = await outbox.StatesAsync();
+        foreach (var copies in _server.Copies.Where(copy => copy.Life == life).GroupBy(copy => copy.MessageId))
+        {
+            _cut.UnionWith(copies.Where(copy => !copy.IsAnswered));
+            // A cut that the client lived to see has its reason already.
+            if (states[copies.Key] != "Sent" && copies.Last().IsAnswered)
+                _killed.Add(copies.Last());
+        }
+
+        foreach (var (id, _) in states.Where(each => each.Value == "Sent"))
+            _recordedIn.TryAdd(id, life);
+    }
+
+    private void Report(int kills, int mails, int sentUnderFire)
+    {
+        var repeated = _server.Copies.GroupBy(copy => copy.MessageId).SelectMany(copies => copies.SkipLast(1)).ToList();
+        output.WriteLine($"{kills} kills, {mails} mails, {sentUnderFire} of them taken before the last kill, {_server.Copies.Count} copies: "
+            + $"{repeated.Count} duplicates, {repeated.Count(_cut.Contains)} after a cut, {repeated.Count(_killed.Contains)} after a kill; "
+            + $"{_cut.Count + _killed.Count} copies were taken and not recorded. {_watch.Elapsed.TotalSeconds:0} s. Seed {Seed}. Faults: {_server.FaultCounts}.");
+    }
+
+    private async Task DemandAsync(AlertOutbox outbox, int mails)
+    {
+        Assert.All(await outbox.StatesAsync(), state => Assert.Equal("Sent", state.Value));
+        var byId = _server.Copies.GroupBy(copy => copy.MessageId).ToList();
+        Assert.Equal(mails, byId.Count);
+        Assert.All(byId, copies => Assert.Single(copies.Select(copy => copy.Content).Distinct()));
+        // Every copy that another followed has its reason, and nothing followed a record.
+        var repeated = byId.SelectMany(copies => copies.SkipLast(1)).ToList();
+        Assert.All(repeated, copy => Assert.True(_cut.Contains(copy) || _killed.Contains(copy), $"{copy.MessageId} in life {copy.Life}"));
+        Assert.All(byId, copies => Assert.True(copies.Max(copy => copy.Life) <= _recordedIn[copies.Key], copies.Key));
+        Assert.True(repeated.Count <= _cut.Count + _killed.Count);
+    }
+}

@@ -12,7 +12,7 @@ public sealed class KilledServiceTests : IDisposable
     [Fact]
     public async Task The_service_killed_and_started_again_has_every_mail_once()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         // Everything the demo sent waits again, as if its process had died while sending. As alerts, which stay true.
         _program.Execute("UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;");
 

@@ -7,14 +7,12 @@ namespace CamHa.Scheduler.Endurance.Infrastructure;
 
 /// <summary>
 /// The machine's own systemd, really booted, over a copy-on-write view of the machine: Systemd/boot.sh beside this file.
-/// The program is there in /opt/camha, and what is done leaves no trace outside.
+/// The program is there in /opt/camha, the sources in /run/repository, and what is done leaves no trace outside.
 /// </summary>
 internal static class SystemdMachine
 {
     private const string Prelude = """
-        mkdir -p /opt/camha /opt/dotnet /etc/dotnet
-        mount --bind "$PROGRAM" /opt/camha
-        mount --bind "$DOTNET" /opt/dotnet
+        mkdir -p /etc/dotnet
         echo /opt/dotnet > /etc/dotnet/install_location
         camha() { /opt/camha/camha "$@"; }
         step() {
@@ -37,8 +35,13 @@ internal static class SystemdMachine
         if (Missing() is { } missing)
             return (null, missing);
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
-        await File.WriteAllTextAsync(Path.Combine(folder, "script"), $"PROGRAM={AppContext.BaseDirectory}\nDOTNET={dotnet}\n{Prelude}\n{script}\n");
-        var boot = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Infrastructure/Systemd/boot.sh"), folder])
+        await File.WriteAllTextAsync(Path.Combine(folder, "script"), $"{Prelude}\n{script}\n");
+        var boot = new ProcessStartInfo(
+            "bash",
+            [
+                Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Infrastructure/Systemd/boot.sh"), folder,
+                AppContext.BaseDirectory, "/opt/camha", dotnet, "/opt/dotnet", Repository.Root, "/run/repository",
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

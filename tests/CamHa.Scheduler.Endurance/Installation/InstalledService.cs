@@ -27,7 +27,7 @@ public sealed class InstalledService : IAsyncLifetime
             return;
         }
 
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         _program.Execute("UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt; PRAGMA journal_mode = DELETE;");
         await File.WriteAllTextAsync(Path.Combine(_program.Folder, "password"), Password + "\n");
         var login = "AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0nhacviec\0{Password}"));
@@ -38,7 +38,7 @@ public sealed class InstalledService : IAsyncLifetime
             return command.StartsWith("AUTH", StringComparison.Ordinal) && command != login ? "535 5.7.8 wrong" : null;
         };
         var story = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Installation/installed-service.sh"));
-        (_steps, _whyNot) = await SystemdMachine.RunAsync(_program.Folder, $"PORT={_server.Port}\nREPOSITORY={Repository.Root}\n{story}");
+        (_steps, _whyNot) = await SystemdMachine.RunAsync(_program.Folder, $"PORT={_server.Port}\n{story}");
     }
 
     public async ValueTask DisposeAsync()

@@ -67,7 +67,7 @@ step uninstalled-again camha service uninstall
 step enabled systemctl is-enabled camha
 
 ln -s /opt/camha/camha /usr/bin/camha
-cp $REPOSITORY/deploy/camha.service /usr/lib/systemd/system/
+cp /run/repository/deploy/camha.service /usr/lib/systemd/system/
 step packaged camha configure --yes --no-trial --database-file /var/lib/camha/camha.db
 step packaged-installed camha service install
 step packaged-place systemctl show --property FragmentPath --value camha
@@ -85,7 +85,7 @@ mkdir /run/test/published
 printf '#!/bin/sh\nexec /opt/camha/camha "$@"\n' > /run/test/published/camha
 touch /run/test/published/library.so
 architecture=$(dpkg --print-architecture)
-for version in 1 2; do $REPOSITORY/deploy/deb.sh /run/test/published $architecture $version /run/test; done
+for version in 1 2; do /run/repository/deploy/deb.sh /run/test/published $architecture $version /run/test; done
 package() { dpkg --force-depends --install /run/test/camha_$1_$architecture.deb; }
 step package-installed package 1
 step package-runs systemctl is-active camha

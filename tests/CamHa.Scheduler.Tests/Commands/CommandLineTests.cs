@@ -31,7 +31,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Every_verb_works_on_what_the_demo_leaves()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         DaysOff.Add(Path.Combine(_program.Folder, "camha-demo", "camha.db"));
         foreach (var verb in new[]
         {
@@ -47,7 +47,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task What_a_program_reads_is_JSON()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         foreach (var verb in new[] { "status --json", "doctor --json", "outbox list --json", "outbox show 1 --json" })
             using (JsonDocument.Parse((await _program.RunAsync($"{verb} --config {Config}")).Output))
             {
@@ -57,7 +57,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_preview_sends_nothing_and_leaves_the_database_as_it_was()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         var before = await StatusAsync();
         var preview = await _program.RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
         Assert.Contains("QUÁ HẠN", preview.Output, StringComparison.Ordinal);

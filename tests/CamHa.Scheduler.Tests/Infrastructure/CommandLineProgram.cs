@@ -6,10 +6,22 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>The program as a process of its own, in a folder of its own.</summary>
 public sealed class CommandLineProgram : IDisposable
 {
+    private static readonly Lazy<Task<string>> Demo = new(RunDemoAsync);
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("camha-").FullName;
 
     /// <summary>The configuration that the demo leaves.</summary>
     public string Config => Path.Combine(Folder, "camha-demo", "appsettings.json");
+
+    /// <summary>Leaves what the verb <c>demo</c> leaves, which runs once for all tests.</summary>
+    public async Task DemoAsync()
+    {
+        var demo = await Demo.Value;
+        foreach (var folder in Directory.EnumerateDirectories(demo, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(Folder, Path.GetRelativePath(demo, folder)));
+        foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(Folder, Path.GetRelativePath(demo, file)));
+    }
 
     public async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
     {
@@ -33,6 +45,8 @@ public sealed class CommandLineProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It lives for a second: nothing is gained by compiling it well.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -45,6 +59,10 @@ public sealed class CommandLineProgram : IDisposable
         return process;
     }
 
+    /// <summary>What somebody types at the prompt of a shell.</summary>
+    public Process Shell(string command) =>
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
+
     /// <summary>Changes what the demo left, past the program.</summary>
     public void Execute(string sql)
     {
@@ -56,4 +74,13 @@ public sealed class CommandLineProgram : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static async Task<string> RunDemoAsync()
+    {
+        var program = new CommandLineProgram();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => program.Dispose();
+        var (code, _, error) = await program.RunAsync("demo");
+        Assert.True(code == 0, error);
+        return program.Folder;
+    }
 }

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Hosting;
-using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
@@ -16,24 +16,26 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 
 /// <summary>
 /// The real host, at work: Quartz and the dispatcher run, over an SQLite file that can be made to be away, with a server
-/// in memory, on a clock that is moved by hand. The plan of 2022 is imported on Monday 13 June 2022, 07:00.
+/// in memory, on a clock that only this moves: each step begins when what the last one woke has come to rest. The plan of
+/// 2022 is imported on Monday 13 June 2022, 07:00.
 /// </summary>
-internal sealed class RunningService : IAsyncDisposable
+internal sealed class RunningService : TestService
 {
     public static readonly DateTimeOffset Monday0700 = At(13, 7, 0);
-    private readonly string _folder;
     private readonly List<IHost> _hosts = [];
     private readonly Rest _rest = new();
 
-    private RunningService(string folder) => _folder = folder;
+    // Never started.
+    private readonly IHost _asked;
+
+    private RunningService()
+        : base(null) => _asked = Build([], null);
 
     public SettableClock Time { get; } = new(Monday0700);
 
     public FaultyTransport Server { get; } = new();
 
-    public string File => Path.Combine(_folder, "camha.db");
-
-    /// <summary>Whether the database refuses every connection.</summary>
+    /// <summary>Whether the database refuses every connection but the test's own.</summary>
     public bool IsAway { get; set; }
 
     /// <summary>Whether it notices what is wrong with itself, and tells people by mails that most tests do not count.</summary>
@@ -42,16 +44,15 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>How often it has ended its process, or would have.</summary>
     public int Ends { get; private set; }
 
+    private protected override IServiceProvider Services => _asked.Services;
+
     public static DateTimeOffset At(int day, int hour, int minute) => new(2022, 6, day, hour, minute, 0, TimeSpan.FromHours(7));
 
     /// <summary>The data, and nothing that runs yet.</summary>
     public static async Task<RunningService> CreateAsync()
     {
-        var service = new RunningService(Directory.CreateTempSubdirectory("camha-").FullName);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(service._folder, "appsettings.json"), "{}", Service.Token);
-        using var host = service.Build([], null);
-        await host.Services.GetRequiredService<SchemaMigration>().ApplyAsync(Service.Token);
-        Assert.Empty((await host.Services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Service.Token)).Errors);
+        var service = new RunningService();
+        await service.ImportPlanAsync();
         return service;
     }
 
@@ -60,7 +61,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         var host = Build(settings ?? [], add);
         _hosts.Add(host);
-        await _rest.OfAsync(() => host.StartAsync(Service.Token));
+        await _rest.OfAsync(() => host.StartAsync(Token));
         return host;
     }
 
@@ -71,14 +72,14 @@ internal sealed class RunningService : IAsyncDisposable
         host.Dispose();
     }
 
-    /// <summary>The clock goes on by steps, each when what the last one woke has come to rest.</summary>
+    /// <summary>The clock goes on by steps.</summary>
     public async Task PassAsync(DateTimeOffset until, TimeSpan step)
     {
         while (Time.GetUtcNow() < until)
             await PassAsync(until - Time.GetUtcNow() < step ? until - Time.GetUtcNow() : step);
     }
 
-    /// <summary>The clock goes on by one step; what it wakes comes to rest.</summary>
+    /// <summary>The clock goes on by one step.</summary>
     public Task PassAsync(TimeSpan step) => _rest.OfAsync(() => Time.Pass(step));
 
     /// <summary>The clock goes on in one leap, as of a machine that slept.</summary>
@@ -108,26 +109,23 @@ internal sealed class RunningService : IAsyncDisposable
     public async Task LookedAsync() =>
         Assert.Equal(5 * _hosts.Count, await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
 
-    public async Task<long> CountAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync(Service.Token);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(Service.Token), System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    public async ValueTask DisposeAsync()
+    private protected override async Task EndAsync()
     {
         foreach (var host in _hosts.ToList())
             await StopAsync(host);
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        _asked.Dispose();
+    }
+
+    private protected override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={File};Pooling=False;Default Timeout=30");
+        await connection.OpenAsync(Token);
+        return connection;
     }
 
     private IHost Build(string[] settings, Action<IServiceCollection>? add) => RunCommand.Build(
         // No page unless it is asked for: every test would want the same port.
-        Settings.Load(Path.Combine(_folder, "appsettings.json"), ["Web:Enabled=false", .. settings]),
+        Settings.Load(Config, ["Web:Enabled=false", .. settings]),
         Time,
         services =>
         {

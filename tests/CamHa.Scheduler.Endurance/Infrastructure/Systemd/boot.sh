@@ -1,10 +1,11 @@
 #!/bin/bash
 # Boots the machine's own systemd over a copy-on-write view of the machine, runs a script in it as a unit, and leaves
 # nothing behind: processes and mounts are in namespaces of their own, what is written goes to memory.
-# Usage: boot.sh FOLDER: runs FOLDER/script there with the folder at /run/test; what it says is in FOLDER/output.
+# Usage: boot.sh FOLDER [FROM TO]...: runs FOLDER/script there with the folder at /run/test; what it says is in FOLDER/output.
+# Each folder FROM of the machine is seen there at TO, wherever it lies here: what is in /tmp is not seen otherwise.
 set -euo pipefail
 
-if [ "${2:-}" != inside ]; then
+if [ "$1" != inside ]; then
   # systemd wants to manage a tree of control groups: a branch of its own, which then looks like the root to it.
   hierarchy=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/mounts)
   branch=$(mktemp -d "$hierarchy/camha-test.XXXXXX")
@@ -16,11 +17,14 @@ if [ "${2:-}" != inside ]; then
     done
   }
   trap cleanup EXIT
-  bash -c 'echo $$ > "$1/cgroup.procs"; exec unshare --pid --fork --kill-child --mount --cgroup --uts --ipc bash "$2" "$3" inside' \
-    boot "$branch" "$0" "$1"
+  bash -c 'echo $$ > "$1/cgroup.procs"; shift; exec unshare --pid --fork --kill-child --mount --cgroup --uts --ipc bash "$@"' \
+    boot "$branch" "$0" inside "$@"
   exit
 fi
 
+shift
+folder=$1
+shift
 mount --make-rprivate /
 layers=$(mktemp -d)
 mount -t tmpfs tmpfs "$layers"
@@ -34,7 +38,12 @@ mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/run"
 mount -t tmpfs tmpfs "$root/tmp"
 mkdir "$root/run/test"
-mount --bind "$1" "$root/run/test"
+mount --bind "$folder" "$root/run/test"
+while [ $# -gt 0 ]; do
+  mkdir -p "$root$2"
+  mount --bind "$1" "$root$2"
+  shift 2
+done
 
 # What belongs to the machine, such as its devices and its kernel's settings, is not started.
 for target in sysinit local-fs sockets timers paths; do

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Infrastructure;
 

@@ -1,6 +1,5 @@
 using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Nodes;
-using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;

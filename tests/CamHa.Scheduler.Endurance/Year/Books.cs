@@ -1,7 +1,5 @@
 using System.Globalization;
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Endurance.Year;

@@ -1,5 +1,4 @@
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Submissions;
-using CamHa.Scheduler.Tests.Infrastructure;
 using MimeKit;
 using static CamHa.Scheduler.Endurance.Infrastructure.CrashingSmtpServer;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Tests.Builders;
-using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Year;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Import;
-using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Year;
 

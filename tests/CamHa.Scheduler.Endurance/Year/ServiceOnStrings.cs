@@ -2,7 +2,6 @@ using System.Globalization;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Tests.Infrastructure;
 using static CamHa.Scheduler.Endurance.Infrastructure.CrashingSmtpServer;
 

@@ -24,6 +24,7 @@ internal sealed class RunningService : TestService
     public static readonly DateTimeOffset Monday0700 = At(13, 7, 0);
     private readonly List<IHost> _hosts = [];
     private readonly Rest _rest = new();
+    private int _starts;
 
     // Never started.
     private readonly IHost _asked;
@@ -61,6 +62,7 @@ internal sealed class RunningService : TestService
     {
         var host = Build(settings ?? [], add);
         _hosts.Add(host);
+        _starts++;
         await _rest.OfAsync(() => host.StartAsync(Token));
         return host;
     }
@@ -105,9 +107,9 @@ internal sealed class RunningService : TestService
         Assert.True(count == Server.Mails.Count, string.Join('\n', Server.Mails.Select(mail => $"{mail.Message.Date:d/M HH:mm} {mail.Recipient} {mail.Subject}")));
     }
 
-    /// <summary>Every look has run at the start, and succeeded, as often as there are hosts.</summary>
+    /// <summary>Every look has run at the start, and succeeded, as often as there was one.</summary>
     public async Task LookedAsync() =>
-        Assert.Equal(5 * _hosts.Count, await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
+        Assert.Equal(5 * _starts, await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
 
     private protected override async Task EndAsync()
     {

@@ -3,7 +3,6 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;

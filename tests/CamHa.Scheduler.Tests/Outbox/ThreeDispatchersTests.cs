@@ -3,7 +3,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>In one process, on either database; over processes in <see cref="SeveralDispatchersTests"/>.</summary>
+/// <summary>In one process, on either database.</summary>
 public class ThreeDispatchersTests
 {
     [Fact]

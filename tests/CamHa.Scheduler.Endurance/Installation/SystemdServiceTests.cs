@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Installation;
 

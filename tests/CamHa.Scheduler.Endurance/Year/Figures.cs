@@ -1,5 +1,4 @@
 using System.Globalization;
-using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Year;
 

@@ -1,5 +1,3 @@
-using CamHa.Scheduler.Tests.Infrastructure;
-
 namespace CamHa.Scheduler.Endurance.Year;
 
 /// <summary>Something that happens at a time of its own.</summary>

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Tests.Infrastructure;
 using static CamHa.Scheduler.Endurance.Infrastructure.CrashingSmtpServer;
 
 namespace CamHa.Scheduler.Endurance.Year;

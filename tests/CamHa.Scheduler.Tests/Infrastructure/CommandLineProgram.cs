@@ -21,6 +21,8 @@ public sealed class CommandLineProgram : IDisposable
             Directory.CreateDirectory(Path.Combine(Folder, Path.GetRelativePath(demo, folder)));
         foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
             File.Copy(file, Path.Combine(Folder, Path.GetRelativePath(demo, file)));
+        // The place of its database is part of a machine's name.
+        Execute($"UPDATE Installation SET Machine = replace(Machine, '{demo}', '{Folder}')");
     }
 
     public async Task<(int Code, string Output, string Error)> RunAsync(string arguments)

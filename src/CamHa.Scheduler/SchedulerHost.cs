@@ -1,11 +1,14 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Backup;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Observability;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
@@ -26,7 +29,7 @@ public static class SchedulerHost
     /// <exception cref="SettingsException">The configuration has faults; all of them are named.</exception>
     public static IServiceCollection AddScheduler(this IServiceCollection services, Settings settings, TimeProvider time)
     {
-        SettingsCheck.Demand(settings);
+        SettingsCheck.ThrowIfInvalid(settings);
         services.TryAddSingleton(time);
         return services
             .AddStorage(settings)
@@ -101,7 +104,7 @@ public static class SchedulerHost
         .AddSingleton<OutboxStore>()
         .AddSingleton<OutboxDecisions>()
         .AddSingleton<SendingLimits>()
-        .AddSingleton<SessionPool>()
+        .AddSingleton<SmtpSessionPool>()
         .AddSingleton<CircuitBreaker>()
         .AddSingleton<MessageRenderer>()
         .AddSingleton<MailSender>()
@@ -167,11 +170,11 @@ public static class SchedulerHost
     private static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
         .Configure<WebOptions>(settings.Values.GetSection(WebOptions.Section))
         .PostConfigure<WebOptions>(options => options.Locate(settings))
-        .AddSingleton<Sessions>()
+        .AddSingleton<LoginSessions>()
         .AddSingleton<Visitors>()
         .AddSingleton<LoginThrottle>()
         .AddSingleton<Gate>()
-        .AddSingleton<Mishaps>()
+        .AddSingleton<ErrorPages>()
         .AddSingleton<WebCertificate>()
         .AddSingleton<PageRoutes>()
         .AddSingleton<OutboxLists>()

@@ -1,9 +1,9 @@
 using System.Globalization;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using Dapper;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Mail;
@@ -20,7 +19,7 @@ internal static class ReportFigures
         try
         {
             await WholeCommand.TimeAsync(work, "demo");
-            await using var services = Services.Create(Settings.Load(Path.Combine(work, "camha-demo", "appsettings.json"), []));
+            await using var services = ServiceFactory.Create(Settings.Load(Path.Combine(work, "camha-demo", "appsettings.json"), []));
             await using var session = await services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
             var composer = services.GetServices<IMailComposer>().OfType<ReportMail>().Single();
             var writer = services.GetRequiredService<MimeWriter>();

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -39,11 +39,11 @@ public sealed partial class RulesArePureTests
         {
             var source = File.ReadAllText(Assert.Single(Repository.Files("src", rule.Name + ".cs")));
             Assert.False(Impure().IsMatch(source), $"{rule.Name} uses {Impure().Match(source).Value}");
-            Assert.All(Using().Matches(source), use => Assert.Matches("^(System|CamHa.Scheduler.(Scheduling|Submissions))", use.Groups[1].Value));
+            Assert.All(Using().Matches(source), use => Assert.Matches("^(System|CamHa.Scheduler.(Clock|Submissions))", use.Groups[1].Value));
         }
     }
 
-    [GeneratedRegex(@"\b(TimeProvider|Task|async|await|Session|Database|File|Stream|Random|Environment|Console|IOptions|ILogger)\b(?!\.)")]
+    [GeneratedRegex(@"\b(TimeProvider|Task|async|await|DatabaseSession|Database|File|Stream|Random|Environment|Console|IOptions|ILogger)\b(?!\.)")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]

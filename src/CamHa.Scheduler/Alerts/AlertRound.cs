@@ -1,4 +1,6 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -13,7 +15,7 @@ namespace CamHa.Scheduler.Alerts;
 /// written where nothing changed.
 /// </summary>
 public sealed partial class AlertRound(
-    Checkup checkup, AwayMail away, Database database, OutboxWriter outbox, OutboxSignal signal, CloneGuard guard, ClockWatch watch, Heartbeat heartbeat,
+    Checkup checkup, OutageMail away, Database database, OutboxWriter outbox, OutboxSignal signal, CloneGuard guard, ClockWatch watch, Heartbeat heartbeat,
     MachineIdentity machine, IOptions<AlertOptions> options, CampaignClock clock, ILogger<AlertRound> logger)
 {
     /// <summary>Begins the key of each mail that tells of problems.</summary>
@@ -53,7 +55,7 @@ public sealed partial class AlertRound(
         return told;
     }
 
-    private async Task<(IReadOnlyList<AlertStep> Steps, LookMoment Moment)> DecideAsync(Session session, Dictionary<string, Problem> found, CancellationToken token)
+    private async Task<(IReadOnlyList<AlertStep> Steps, LookMoment Moment)> DecideAsync(DatabaseSession session, Dictionary<string, Problem> found, CancellationToken token)
     {
         var now = clock.Now;
         var moment = new LookMoment(now, clock.WallClock(now), await CalendarStore.ReadAsync(session, token));
@@ -65,7 +67,7 @@ public sealed partial class AlertRound(
     }
 
     // Decided once more within the transaction: another node may have told meanwhile.
-    private async Task<int> TellAsync(Session session, Dictionary<string, Problem> found, CancellationToken token)
+    private async Task<int> TellAsync(DatabaseSession session, Dictionary<string, Problem> found, CancellationToken token)
     {
         var campaigns = await CampaignStore.AllAsync(session, token);
         // Nobody to tell yet, and so nothing told.
@@ -90,7 +92,7 @@ public sealed partial class AlertRound(
         return written.Notices;
     }
 
-    private async Task RememberAsync(Session session, CancellationToken token)
+    private async Task RememberAsync(DatabaseSession session, CancellationToken token)
     {
         if (Carrier(await CampaignStore.AllAsync(session, token), DateOnly.FromDateTime(clock.WallClock(clock.Now))) is { } carrier)
             away.Remember(carrier, await AddresseesAsync(session, carrier, token));
@@ -100,7 +102,7 @@ public sealed partial class AlertRound(
     private static Campaign? Carrier(IReadOnlyList<Campaign> campaigns, DateOnly today) =>
         campaigns.MaxBy(campaign => (campaign.StartsOn <= today && campaign.EndsOn >= today, campaign.EndsOn));
 
-    private async Task<Mailing> MailingAsync(Session session, Campaign campaign, List<AlertStep> steps, LookMoment moment, CancellationToken token) => new()
+    private async Task<Mailing> MailingAsync(DatabaseSession session, Campaign campaign, List<AlertStep> steps, LookMoment moment, CancellationToken token) => new()
     {
         MessageKey = $"{MessageKeyPrefix}{campaign.Code}/{Guid.CreateVersion7(moment.Now):N}",
         Campaign = campaign,
@@ -111,7 +113,7 @@ public sealed partial class AlertRound(
         Body = ProblemLines.Body(steps),
     };
 
-    private async Task<IReadOnlyList<Addressee>> AddresseesAsync(Session session, Campaign campaign, CancellationToken token)
+    private async Task<IReadOnlyList<Addressee>> AddresseesAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
     {
         if (options.Value.Recipients is { Count: > 0 } named)
             return [.. named.Select(address => new Addressee(address, "", RecipientRole.To))];

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +17,7 @@ public sealed partial class Checkup(IEnumerable<ICheck> checks, Database databas
     {
         try
         {
-            await using var session = await database.OpenStillAsync(token);
+            await using var session = await database.OpenSnapshotAsync(token);
             return await FindAsync(session, token);
         }
         catch (Exception e) when (!token.IsCancellationRequested && outage.Explains(e))
@@ -28,7 +28,7 @@ public sealed partial class Checkup(IEnumerable<ICheck> checks, Database databas
 
     /// <param name="session">A database whose schema is up to date; null where there is none to ask.</param>
     /// <param name="token">Ends it.</param>
-    public async Task<IReadOnlyList<Finding>> FindAsync(Session? session, CancellationToken token)
+    public async Task<IReadOnlyList<Finding>> FindAsync(DatabaseSession? session, CancellationToken token)
     {
         var now = clock.Now;
         var data = session is null ? null : new CheckData(session, await CampaignStore.AllAsync(session, token), await CalendarStore.ReadAsync(session, token));

@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Alerts;
@@ -24,4 +24,4 @@ public sealed record CheckRound(DateTimeOffset Now, DateTime WallClock, CheckDat
 /// <param name="Session">Only reads.</param>
 /// <param name="Campaigns">All of them, by their number.</param>
 /// <param name="Calendar">The working calendar.</param>
-public sealed record CheckData(Session Session, IReadOnlyList<Campaign> Campaigns, WorkingCalendar Calendar);
+public sealed record CheckData(DatabaseSession Session, IReadOnlyList<Campaign> Campaigns, WorkingCalendar Calendar);

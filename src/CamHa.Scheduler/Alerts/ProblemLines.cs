@@ -1,7 +1,8 @@
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts;
 
@@ -22,7 +23,7 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
         string.Join('\n', steps.Select(step => (step.Tells == Tells.Over ? OverMark : "") + step.Row.ProblemKey));
 
     /// <returns>The subject and the lines; nothing where there is nothing left to tell.</returns>
-    public async Task<IReadOnlyList<string>> WriteAsync(Session session, string body, CancellationToken token)
+    public async Task<IReadOnlyList<string>> WriteAsync(DatabaseSession session, string body, CancellationToken token)
     {
         var rows = (await session.QueryAsync<KnownProblem>("alerts/problems", null, token)).ToDictionary(row => row.ProblemKey);
         var found = (await checkup.FindAsync(session, token)).Select(finding => finding.Problem).OfType<Problem>().ToLookup(problem => problem.Key);
@@ -52,7 +53,7 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
     private string Line(Problem problem, DateTimeOffset since) => $"• {problem.Title}, từ {At(since)}. Cách xử lý: {problem.Remedy}.";
 
     // The next week's report takes the place of one that never left, which is not over by that.
-    private static async Task<bool> HasPassedAsync(Session session, KnownProblem row, CancellationToken token) =>
+    private static async Task<bool> HasPassedAsync(DatabaseSession session, KnownProblem row, CancellationToken token) =>
         !row.ProblemKey.StartsWith(ReportKey, StringComparison.Ordinal)
         || (await session.QueryAsync<string>("alerts/report-states", new { row.CampaignId, Week = row.ProblemKey[(row.ProblemKey.LastIndexOf('/') + 1)..] }, token)).Contains(nameof(OutboxState.Sent));
 

@@ -5,26 +5,26 @@ namespace CamHa.Scheduler.Campaigns;
 /// <summary>Reads campaigns and who is written to.</summary>
 public static class CampaignStore
 {
-    public static Task<List<Campaign>> AllAsync(Session session, CancellationToken token) =>
+    public static Task<List<Campaign>> AllAsync(DatabaseSession session, CancellationToken token) =>
         session.QueryAsync<Campaign>("campaigns/all", null, token);
 
     /// <summary>The campaign of this code; none where there is none.</summary>
-    public static Task<List<Campaign>> ByCodeAsync(Session session, string code, CancellationToken token) =>
+    public static Task<List<Campaign>> ByCodeAsync(DatabaseSession session, string code, CancellationToken token) =>
         session.QueryAsync<Campaign>("campaigns/by-code", new { Code = code }, token);
 
-    public static async Task<Campaign> OneAsync(Session session, int id, CancellationToken token) =>
+    public static async Task<Campaign> OneAsync(DatabaseSession session, int id, CancellationToken token) =>
         (await session.QueryAsync<Campaign>("campaigns/one", new { Id = id }, token)).Single();
 
-    public static async Task<AddressBook> AddressBookAsync(Session session, int campaignId, CancellationToken token) =>
+    public static async Task<AddressBook> AddressBookAsync(DatabaseSession session, int campaignId, CancellationToken token) =>
         new(await ContactsAsync(session, campaignId, campaignId, token));
 
     /// <summary>The address books of neighbouring campaigns, by the campaign's number; a campaign without any address has none.</summary>
     public static async Task<IReadOnlyDictionary<int, AddressBook>> AddressBooksAsync(
-        Session session, IReadOnlyList<Campaign> campaigns, CancellationToken token) =>
+        DatabaseSession session, IReadOnlyList<Campaign> campaigns, CancellationToken token) =>
         (await ContactsAsync(session, campaigns[0].Id, campaigns[^1].Id, token))
         .GroupBy(contact => contact.CampaignId)
         .ToDictionary(own => own.Key, own => new AddressBook([.. own]));
 
-    private static Task<List<Contact>> ContactsAsync(Session session, int first, int last, CancellationToken token) =>
+    private static Task<List<Contact>> ContactsAsync(DatabaseSession session, int first, int last, CancellationToken token) =>
         session.QueryAsync<Contact>("campaigns/contacts", new { FirstCampaign = first, LastCampaign = last }, token);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -14,7 +14,7 @@ internal static class ArmCommand
         var command = new Command("arm", "Declares this machine the one that sends from this database.") { Also };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var guard = services.GetRequiredService<CloneGuard>();
             var before = await guard.ArmedForAsync(token);
             await (parsed.GetValue(Also) ? guard.ArmAlsoAsync(token) : guard.ArmAsync(token));

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Backup;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -21,7 +23,7 @@ internal static class BackupCommand
         command.SetAction(async (parsed, token) =>
         {
             // Also of a schema that an upgrade is about to change.
-            await using var services = Services.Create(parsed.Settings());
+            await using var services = ServiceFactory.Create(parsed.Settings());
             var database = services.GetRequiredService<Database>();
             if (database is SqlServerDatabase server)
                 return await AdviseAsync(server, services.GetRequiredService<CampaignClock>(), parsed.GetValue(file));
@@ -29,7 +31,7 @@ internal static class BackupCommand
                 throw new StorageException($"There is no database yet: {database.Description}. There is nothing to back up.");
             var written = services.GetRequiredService<SqliteBackup>().Write(parsed.GetValue(file));
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(written, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(written, JsonFormat.Options));
             else
                 Show(written);
             return CommandLine.Done;

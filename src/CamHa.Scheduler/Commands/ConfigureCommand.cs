@@ -2,7 +2,6 @@ using System.CommandLine;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Installation.Configuring;
-using CamHa.Scheduler.Mail;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
@@ -38,7 +37,7 @@ internal static class ConfigureCommand
             await SettingsFile.PrepareAsync(places, token);
         var draft = new Draft(file, places);
         // Before anything is asked: what is not asked about cannot be put right by answers.
-        SettingsCheck.Demand(draft.Settings(section => !Questions.Steps.Any(step => step.IsAbout(section))));
+        SettingsCheck.ThrowIfInvalid(draft.Settings(section => !Questions.Steps.Any(step => step.IsAbout(section))));
         draft.AnswerUsual();
         foreach (var (setting, value) in Others(parsed.GetValue(CommandLine.Set) ?? []))
             draft.Set(setting, value);
@@ -51,7 +50,7 @@ internal static class ConfigureCommand
             await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
         else
             await CompleteAsync(draft, given, !parsed.GetValue(NoTrial), token);
-        SettingsCheck.Demand(draft.Settings());
+        SettingsCheck.ThrowIfInvalid(draft.Settings());
 
         var backup = await SettingsFile.WriteAsync(draft, TimeProvider.System, token);
         Tell(isAsking, draft, backup);
@@ -85,7 +84,7 @@ internal static class ConfigureCommand
                 "Nothing was written."]);
         }
 
-        SettingsCheck.Demand(draft.Settings());
+        SettingsCheck.ThrowIfInvalid(draft.Settings());
         if (!isTried)
             return;
         var refusals = new List<string>();

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +35,7 @@ internal static class DemoCommand
 
         var zone = CampaignClock.FindZone(new SchedulingOptions().TimeZone);
         var clock = new VirtualClock(new CampaignClock(TimeProvider.System, zone).Instant(From));
-        await using var services = Services.Create(Settings.Load(file, assignments), clock, add => add
+        await using var services = ServiceFactory.Create(Settings.Load(file, assignments), clock, add => add
             .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>());
 
         var before = 0;

@@ -3,9 +3,11 @@ using System.Data.Common;
 using System.Text.Json;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -21,13 +23,13 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, token) =>
         {
             // A wrong configuration ends here already, with every fault of it.
-            await using var services = Services.Create(parsed.Settings());
+            await using var services = ServiceFactory.Create(parsed.Settings());
             var findings = new List<Finding> { new("configuration", true, "every setting is valid") };
             await foreach (var finding in ExamineAsync(services, token))
                 findings.Add(finding);
             if (parsed.GetValue(CommandLine.Json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(findings, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(findings, JsonFormat.Options));
             }
             else
             {
@@ -85,7 +87,7 @@ internal static class DoctorCommand
     {
         try
         {
-            await using var session = database is null ? null : await database.OpenStillAsync(token);
+            await using var session = database is null ? null : await database.OpenSnapshotAsync(token);
             return await checkup.FindAsync(session, token);
         }
         catch (DbException e)
@@ -132,7 +134,7 @@ internal static class DoctorCommand
         try
         {
             if (transport is PickupTransport pickup)
-                await pickup.DemandWritableAsync(token);
+                await pickup.EnsureWritableAsync(token);
             else
                 await (await transport.OpenAsync(token)).DisposeAsync();
             return new("mail", true, transport.Description);

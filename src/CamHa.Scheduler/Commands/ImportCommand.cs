@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -24,15 +25,15 @@ internal static class ImportCommand
                 return CommandLine.WrongUsage;
             }
 
-            await using var services = Services.Create(parsed.Settings());
+            await using var services = ServiceFactory.Create(parsed.Settings());
             // A first import needs no init before it: there is nothing yet that could be upgraded by mistake.
             if (!services.GetRequiredService<Database>().Exists)
                 await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
             await services.DisposeAsync();
-            await using var ready = await Services.OpenAsync(parsed.Settings(), token);
+            await using var ready = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var result = await ready.GetRequiredService<Importer>().ImportAsync(ImportSource.Folder(folder), parsed.GetValue(dryRun), token);
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(result, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(result, JsonFormat.Options));
             else
                 await ShowAsync(result, parsed.GetValue(dryRun));
             return result.IsApplied ? CommandLine.Done : CommandLine.Failed;

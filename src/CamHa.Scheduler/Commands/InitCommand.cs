@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +27,7 @@ internal static class InitCommand
         var command = new Command("init", "Creates the database's schema, or brings it up to date; refuses a newer one.") { Script, All };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = Services.Create(parsed.Settings());
+            await using var services = ServiceFactory.Create(parsed.Settings());
             if (parsed.GetResult(Script) is null)
                 await ApplyAsync(services, token);
             else

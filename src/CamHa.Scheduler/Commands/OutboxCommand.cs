@@ -36,7 +36,7 @@ internal static class OutboxCommand
             return CommandLine.WrongUsage;
         }
 
-        await using var services = await Services.OpenAsync(settings, token);
+        await using var services = await ServiceFactory.OpenAsync(settings, token);
         var decisions = services.GetRequiredService<OutboxDecisions>();
         var made = isAll ? await decisions.MakeForAllAsync(decision, token) : await decisions.MakeAsync(decision, ids, token);
         Console.WriteLine($"{made.Changed} of {made.Asked} messages: {verb} done." + (made.IsWhole ? "" : " The others are in a state this does not fit; see 'camha outbox list'."));

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,13 +24,13 @@ internal static class OutboxExportCommand
         var command = new Command("export", "Writes every message with its notice, hash and attempts as CSV or JSON.") { from, to, format, file };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var clock = services.GetRequiredService<CampaignClock>();
             DateTimeOffset Midnight(DateOnly day) => clock.Instant(day.ToDateTime(TimeOnly.MinValue));
             var since = parsed.GetResult(from) is null ? DateTimeOffset.UnixEpoch : Midnight(parsed.GetValue(from));
             var before = parsed.GetResult(to) is null ? DateTimeOffset.MaxValue.AddDays(-1) : Midnight(parsed.GetValue(to).AddDays(1));
 
-            await using var session = await services.GetRequiredService<Database>().OpenStillAsync(token);
+            await using var session = await services.GetRequiredService<Database>().OpenSnapshotAsync(token);
             var rows = session.StreamAsync<ExportedAttempt>("outbox/export", new { Since = since, Before = before });
             // Standard output is left open: it is not this command's to close.
             await using var stream = parsed.GetValue(file) is { } path ? File.Create(path) : Console.OpenStandardOutput();
@@ -64,7 +65,7 @@ internal static class OutboxExportCommand
     private static async Task<int> WriteJsonAsync(StreamWriter writer, IAsyncEnumerable<ExportedAttempt> rows, CancellationToken token)
     {
         var messages = 0;
-        await JsonSerializer.SerializeAsync(writer.BaseStream, MessagesAsync(), JsonOutput.Options, token);
+        await JsonSerializer.SerializeAsync(writer.BaseStream, MessagesAsync(), JsonFormat.Options, token);
         return messages;
 
         async IAsyncEnumerable<object> MessagesAsync()

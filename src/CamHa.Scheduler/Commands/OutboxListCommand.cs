@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -19,13 +20,13 @@ internal static class OutboxListCommand
         var command = new Command("list", "Lists messages, the newest first.") { state, last, CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var wanted = parsed.GetValue(state) is { } name ? Enum.Parse<OutboxState>(name, ignoreCase: true).ToString() : null;
             var messages = await session.QueryAsync<ListedMessage>("outbox/list", new { State = wanted, BelowId = (long?)null, Last = parsed.GetValue(last) }, token);
             if (parsed.GetValue(CommandLine.Json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(messages, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(messages, JsonFormat.Options));
                 return CommandLine.Done;
             }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -16,7 +17,7 @@ internal static class OutboxShowCommand
         var command = new Command("show", "Shows one message with its notices and every attempt.") { id, CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var key = new { Id = parsed.GetValue(id) };
             if (await session.SingleOrDefaultAsync<ShownMessage>("outbox/show", key, token) is not { } message)
@@ -28,7 +29,7 @@ internal static class OutboxShowCommand
             var notices = await session.QueryAsync<string>("outbox/notices", key, token);
             var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(new { Message = message with { Mime = null }, Notices = notices, Attempts = attempts }, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(new { Message = message with { Mime = null }, Notices = notices, Attempts = attempts }, JsonFormat.Options));
             else
                 Show(message, notices, attempts);
             return CommandLine.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Outbox;
@@ -43,7 +44,7 @@ internal static class PreviewCommand
     private static async Task<int> RunAsync(Settings settings, string what, DateOnly? on, string? unit, string dir, CancellationToken token)
     {
         DateTime now;
-        await using (var services = Services.Create(settings))
+        await using (var services = ServiceFactory.Create(settings))
         {
             var clock = services.GetRequiredService<CampaignClock>();
             now = clock.WallClock(clock.Now);

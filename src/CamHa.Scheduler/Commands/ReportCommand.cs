@@ -29,9 +29,9 @@ internal static class ReportCommand
     internal static Option<string> DirOption() => new("--dir") { Description = "The folder for the files.", DefaultValueFactory = _ => "camha-reports" };
 
     /// <summary>Does something with the database the command is about.</summary>
-    internal static async Task<int> RunAsync(this ParseResult parsed, Func<Session, IServiceProvider, Task> act, CancellationToken token)
+    internal static async Task<int> RunAsync(this ParseResult parsed, Func<DatabaseSession, IServiceProvider, Task> act, CancellationToken token)
     {
-        await using var services = await Services.OpenAsync(parsed.Settings(), token);
+        await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
         await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
         await act(session, services);
         return CommandLine.Done;
@@ -53,7 +53,7 @@ internal sealed record FoundReport
     public ReportSnapshot Snapshot => ReportSnapshot.FromJson(Json);
 
     /// <exception cref="SettingsException">There is no such report, or more than one; the message names the option.</exception>
-    public static async Task<FoundReport> FindAsync(Session session, string week, int? revision, string? campaign, CancellationToken token)
+    public static async Task<FoundReport> FindAsync(DatabaseSession session, string week, int? revision, string? campaign, CancellationToken token)
     {
         var found = await session.QueryAsync<FoundReport>("report/find", new { Week = week, Revision = revision, Campaign = campaign }, token);
         var campaigns = found.Select(report => report.Campaign).Distinct(StringComparer.Ordinal).ToList();
@@ -65,6 +65,6 @@ internal sealed record FoundReport
         };
     }
 
-    public Task<List<FiledFile>> FilesAsync(Session session, CancellationToken token) =>
+    public Task<List<FiledFile>> FilesAsync(DatabaseSession session, CancellationToken token) =>
         session.QueryAsync<FiledFile>("report/files", new { ReportId = Id }, token);
 }

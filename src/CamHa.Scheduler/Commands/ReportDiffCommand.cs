@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -20,7 +21,7 @@ internal static class ReportDiffCommand
                 var before = (await FoundReport.FindAsync(session, parsed.GetValue(other)!, parsed.GetValue(otherRevision), parsed.GetValue(campaign), token)).Snapshot;
                 var changes = ReportChangesRule.Decide(before, now.Units, now.Assignments)!;
                 if (parsed.GetValue(CommandLine.Json))
-                    Console.WriteLine(JsonSerializer.Serialize(changes, JsonOutput.Options));
+                    Console.WriteLine(JsonSerializer.Serialize(changes, JsonFormat.Options));
                 else
                     Console.WriteLine(string.Join(Environment.NewLine, ReportModel.InWords(changes)));
             },

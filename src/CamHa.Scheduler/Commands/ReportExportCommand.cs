@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
 
 namespace CamHa.Scheduler.Commands;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -19,7 +20,7 @@ internal static class ReportListCommand
             {
                 var reports = await ReadAsync(session, parsed.GetValue(campaign), token);
                 if (parsed.GetValue(CommandLine.Json))
-                    Console.WriteLine(JsonSerializer.Serialize(reports, JsonOutput.Options));
+                    Console.WriteLine(JsonSerializer.Serialize(reports, JsonFormat.Options));
                 else
                     Show(reports, services.GetRequiredService<CampaignClock>());
             },
@@ -27,7 +28,7 @@ internal static class ReportListCommand
         return command;
     }
 
-    internal static Task<List<ListedReport>> ReadAsync(Session session, string? campaign, CancellationToken token) =>
+    internal static Task<List<ListedReport>> ReadAsync(DatabaseSession session, string? campaign, CancellationToken token) =>
         session.QueryAsync<ListedReport>("report/list", new { Campaign = campaign }, token);
 
     private static void Show(List<ListedReport> reports, CampaignClock clock)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Storage;
 
@@ -22,7 +23,7 @@ internal static class ReportRenderCommand
         return command;
     }
 
-    internal static async Task WriteAsync(Session session, FoundReport report, string folder, CancellationToken token)
+    internal static async Task WriteAsync(DatabaseSession session, FoundReport report, string folder, CancellationToken token)
     {
         var filed = (await report.FilesAsync(session, token)).ToDictionary(file => file.Name, file => file.Sha256, StringComparer.Ordinal);
         foreach (var file in new ReportFiles(report.Snapshot).WithSnapshot(report.Json))

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using CamHa.Scheduler.Backup;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -16,7 +18,7 @@ internal static class RestoreCommand
         var command = new Command("restore", "Puts a backup in the place of the database; nothing is sent from it until 'camha arm'.") { file, CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = Services.Create(parsed.Settings());
+            await using var services = ServiceFactory.Create(parsed.Settings());
             var database = services.GetRequiredService<Database>();
             if (database is SqlServerDatabase server)
                 return await AdviseAsync(server, services.GetRequiredService<CampaignClock>(), parsed.GetValue(file)!);
@@ -24,7 +26,7 @@ internal static class RestoreCommand
             await using var session = await database.OpenAsync(token);
             var outbox = (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(new { restored.Database, restored.From, restored.KeptAside, restored.Applied, restored.Rows, Outbox = outbox }, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(new { restored.Database, restored.From, restored.KeptAside, restored.Applied, restored.Rows, Outbox = outbox }, JsonFormat.Options));
             else
                 Show(restored, outbox);
             return CommandLine.Done;

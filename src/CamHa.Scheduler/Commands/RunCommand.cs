@@ -3,10 +3,11 @@ using System.Runtime.Versioning;
 using System.ServiceProcess;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Observability;
-using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Web;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
-using SchedulingOptions = CamHa.Scheduler.Scheduling.SchedulingOptions;
+using SchedulingOptions = CamHa.Scheduler.Clock.SchedulingOptions;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -50,14 +51,14 @@ internal static partial class RunCommand
             await host.WaitForShutdownAsync(token);
             if (start.Fault is { } fault)
                 throw fault;
-            await DemandSoundAsync(host);
+            await ThrowIfFaultedAsync(host);
             return CommandLine.Done;
         });
         return command;
     }
 
     /// <summary>Throws what one of the services has died of: the manager starts anew only what has not ended in order.</summary>
-    internal static Task DemandSoundAsync(IHost host) => Dead(host) ?? Task.CompletedTask;
+    internal static Task ThrowIfFaultedAsync(IHost host) => Dead(host) ?? Task.CompletedTask;
 
     private static Task? Dead(IHost host) =>
         host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).FirstOrDefault(task => task is { IsFaulted: true });
@@ -94,7 +95,7 @@ internal static partial class RunCommand
         });
         builder.Services.AddHealth().AddTelemetry(settings);
         builder.Services.AddHostedService<DispatcherService>();
-        builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<AwayMail>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
+        builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<OutageMail>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
         builder.Services.AddHostedService<SystemdWatchdog>().AddSingleton(ProcessEnd.ByKill).AddHostedService<StandstillWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());
@@ -108,9 +109,9 @@ internal static partial class RunCommand
         await services.GetRequiredService<DatabaseStart>().TryAsync(token);
         _ = services.GetRequiredService<Templates>();
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
-            await pickup.DemandWritableAsync(token);
+            await pickup.EnsureWritableAsync(token);
         else
-            SmtpLogin.DemandSecrets(services.GetRequiredService<IOptions<SmtpOptions>>().Value, services.GetRequiredService<IOptions<OAuthOptions>>().Value);
+            SmtpLogin.EnsureSecrets(services.GetRequiredService<IOptions<SmtpOptions>>().Value, services.GetRequiredService<IOptions<OAuthOptions>>().Value);
     }
 
     private static partial class Log

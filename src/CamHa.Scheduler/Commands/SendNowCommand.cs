@@ -1,5 +1,7 @@
 using System.CommandLine;
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,9 +17,9 @@ internal static class SendNowCommand
         var command = new Command("send-now", "Looks now, and sends what is owed and not yet sent.") { what };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var runner = services.GetRequiredService<LookRunner>();
-            var written = new Written(0, 0, 0);
+            var written = new IssueResult(0, 0, 0);
             foreach (var look in services.GetServices<ILook>().Where(look => PreviewCommand.Looks[parsed.GetValue(what)!].Contains(look.Name)))
                 written += await runner.RunAsync(look, token);
             Console.WriteLine(written.Notices == 0

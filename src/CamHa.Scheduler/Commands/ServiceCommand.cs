@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -23,10 +24,10 @@ internal static class ServiceCommand
 
     private static async Task<int> InstallAsync(ParseResult parsed, CancellationToken token)
     {
-        DemandAdministrator("install");
-        DemandCustomaryPlace(parsed);
+        EnsureAdministrator("install");
+        EnsureStandardPlaces(parsed);
         // Said here, with all its faults, rather than by a service that does not start.
-        SettingsCheck.Demand(Settings.Load(Places.ConfigFile, []));
+        SettingsCheck.ThrowIfInvalid(Settings.Load(Places.ConfigFile, []));
         await Control().InstallAsync(token);
         Console.WriteLine($"The service is installed and runs. Settings: {Places.ConfigFile}; data: {Places.DataFolder}. How it does: camha service status");
         return CommandLine.Done;
@@ -34,7 +35,7 @@ internal static class ServiceCommand
 
     private static async Task<int> UninstallAsync(ParseResult parsed, CancellationToken token)
     {
-        DemandAdministrator("uninstall");
+        EnsureAdministrator("uninstall");
         Console.WriteLine(await Control().UninstallAsync(token) ?? "The service is not installed.");
         Console.WriteLine($"What it had stays: settings and passwords in {Places.ConfigFolder}, data in {Places.DataFolder}, logs in {Places.LogFolder}.");
         return CommandLine.Done;
@@ -45,7 +46,7 @@ internal static class ServiceCommand
         var status = await Control().StatusAsync(token);
         if (parsed.GetValue(CommandLine.Json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(status, JsonOutput.Options));
+            Console.WriteLine(JsonSerializer.Serialize(status, JsonFormat.Options));
         }
         else
         {
@@ -64,7 +65,7 @@ internal static class ServiceCommand
         : OperatingSystem.IsLinux() ? new SystemdService(Places)
         : throw new InstallationException("Only systemd and Windows keep services for this program; let another keeper start 'camha run --config FILE'.");
 
-    private static void DemandAdministrator(string verb)
+    private static void EnsureAdministrator(string verb)
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -74,7 +75,7 @@ internal static class ServiceCommand
         }
     }
 
-    private static void DemandCustomaryPlace(ParseResult parsed)
+    private static void EnsureStandardPlaces(ParseResult parsed)
     {
         if (parsed.GetValue(CommandLine.Config) is { } file && !Places.IsConfig(file))
             throw new SettingsException([$"--config = '{file}': the service reads {Places.ConfigFile}. Put the settings there, best by 'camha configure', and leave the option out."]);

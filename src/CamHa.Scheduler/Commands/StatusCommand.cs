@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -18,10 +20,10 @@ internal static class StatusCommand
         var command = new Command("status", "Shows next looks, last runs, this week's submissions and the outbox.") { CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = await Services.OpenAsync(parsed.Settings(), token);
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var status = await ReadAsync(services, token);
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(status, JsonOutput.Options));
+                Console.WriteLine(JsonSerializer.Serialize(status, JsonFormat.Options));
             else
                 Show(status);
             return CommandLine.Done;
@@ -31,7 +33,7 @@ internal static class StatusCommand
 
     private static async Task<Shown> ReadAsync(IServiceProvider services, CancellationToken token)
     {
-        await using var session = await services.GetRequiredService<Database>().OpenStillAsync(token);
+        await using var session = await services.GetRequiredService<Database>().OpenSnapshotAsync(token);
         var status = await services.GetRequiredService<StatusReader>().ReadAsync(session, token);
         return new(
             status.Now,
@@ -47,7 +49,7 @@ internal static class StatusCommand
             status.Limits);
     }
 
-    private static async Task<List<WeekStatus>> WeeksAsync(WeekReader reader, Session session, CancellationToken token)
+    private static async Task<List<WeekStatus>> WeeksAsync(WeekReader reader, DatabaseSession session, CancellationToken token)
     {
         var weeks = new List<WeekStatus>();
         foreach (var campaign in await CampaignStore.AllAsync(session, token))

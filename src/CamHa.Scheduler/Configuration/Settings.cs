@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Installation;
 using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Configuration;

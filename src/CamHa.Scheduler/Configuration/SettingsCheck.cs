@@ -5,15 +5,17 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
@@ -47,7 +49,7 @@ public static class SettingsCheck
     private static readonly string[] Foreign = ["Logging"];
 
     /// <exception cref="SettingsException">There are faults; all of them are named.</exception>
-    public static void Demand(Settings settings)
+    public static void ThrowIfInvalid(Settings settings)
     {
         if (Faults(settings) is { Count: > 0 } faults)
             throw new SettingsException(faults);

@@ -1,7 +1,7 @@
 using System.Text;
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -16,7 +17,7 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     public IReadOnlyList<TimeOnly> Times => [options.Value.DigestAt];
 
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
-        Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
     {
         // A start-up look in the night or on a day off must not mail: the next look says the same.
         if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today))

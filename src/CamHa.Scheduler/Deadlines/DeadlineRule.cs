@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Deadlines;
 

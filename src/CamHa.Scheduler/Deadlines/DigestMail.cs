@@ -1,8 +1,9 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Deadlines;
 
@@ -11,7 +12,7 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
 {
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Deadline;
 
-    public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
+    public async Task<Composition> ComposeAsync(DatabaseSession session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
         var key = new { message.MessageKey, Now = now };
         var rows = await session.QueryAsync<DigestRow>("deadlines/digest-lines", key, token);

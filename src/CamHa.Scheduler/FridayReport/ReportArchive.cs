@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.FridayReport;
@@ -38,7 +39,7 @@ public sealed class ReportArchive(Database database, CloneGuard guard, RecentRep
         return unfiled.Count;
     }
 
-    private async Task FileAsync(Session session, long id, CancellationToken token)
+    private async Task FileAsync(DatabaseSession session, long id, CancellationToken token)
     {
         var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
         var report = ReportSnapshot.FromJson(json);

@@ -1,7 +1,7 @@
 using System.Text;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport.Documents;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
 
 namespace CamHa.Scheduler.FridayReport;
 

@@ -1,6 +1,6 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using Microsoft.Extensions.Options;
@@ -11,7 +11,7 @@ namespace CamHa.Scheduler.FridayReport;
 public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions<ReportOptions> options, CampaignClock clock)
 {
     public async Task<ReportSnapshot> GatherAsync(
-        Session session, Campaign campaign, LookMoment moment, ReportingWeek week, int revision, IReadOnlyList<string> missedWeeks, CancellationToken token)
+        DatabaseSession session, Campaign campaign, LookMoment moment, ReportingWeek week, int revision, IReadOnlyList<string> missedWeeks, CancellationToken token)
     {
         var previous = await ReportStore.BeforeAsync(session, campaign.Id, week.Week, token);
         var last = await ReportStore.LastAsync(session, campaign.Id, token);
@@ -56,7 +56,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
     }
 
     private async Task<IReadOnlyList<UnitReport>> UnitsAsync(
-        Session session, Campaign campaign, LookMoment moment, ReportingWeek week, List<Submission> own, CancellationToken token)
+        DatabaseSession session, Campaign campaign, LookMoment moment, ReportingWeek week, List<Submission> own, CancellationToken token)
     {
         var standing = await SubmissionStore.StandingAsync(session, campaign.Id, week, moment.Now, clock, token);
         var byUnit = own.ToLookup(submission => submission.UnitId);
@@ -94,7 +94,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         };
 
     private async Task<IReadOnlyList<AssignmentStatus>> AssignmentsAsync(
-        Session session, Campaign campaign, LookMoment moment, CancellationToken token)
+        DatabaseSession session, Campaign campaign, LookMoment moment, CancellationToken token)
     {
         var ladder = deadlines.Value.Steps.Ladder;
         var rows = await session.QueryAsync<AssignmentRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
@@ -131,7 +131,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         ];
     }
 
-    private static async Task<ReportAudit> AuditAsync(Session session, Campaign campaign, DateTimeOffset since, CancellationToken token)
+    private static async Task<ReportAudit> AuditAsync(DatabaseSession session, Campaign campaign, DateTimeOffset since, CancellationToken token)
     {
         var parameters = new { CampaignId = campaign.Id, Since = since };
         var counts = (await session.QueryAsync<StateCount>("report/audit", parameters, token)).ToDictionary(row => row.State, row => row.Messages);
@@ -149,7 +149,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         int Count(string state) => counts.GetValueOrDefault(state);
     }
 
-    private async Task<IReadOnlyList<MailRecord>> MailsAsync(Session session, Campaign campaign, DateTimeOffset since, CancellationToken token) =>
+    private async Task<IReadOnlyList<MailRecord>> MailsAsync(DatabaseSession session, Campaign campaign, DateTimeOffset since, CancellationToken token) =>
     [
         .. from row in await session.QueryAsync<MailRow>("report/mails", new { CampaignId = campaign.Id, Since = since }, token)
            select new MailRecord

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -17,11 +18,11 @@ public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer g
     public IReadOnlyList<TimeOnly> Times => [_times.ReportAt];
 
     public Task<IReadOnlyList<Mailing>> DecideAsync(
-        Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
+        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
         ILook.EachAsync(campaigns, campaign => DecideAsync(session, campaign, moment, token));
 
     private async Task<IReadOnlyList<Mailing>> DecideAsync(
-        Session session, Campaign campaign, LookMoment moment, CancellationToken token)
+        DatabaseSession session, Campaign campaign, LookMoment moment, CancellationToken token)
     {
         var weeks = new ReportingCalendar(moment.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
         var watchedSince = clock.WallClock(campaign.WatchedSince);

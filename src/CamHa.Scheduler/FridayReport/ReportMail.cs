@@ -14,7 +14,7 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
 
     public bool Composes(NoticeKind kind) => kind is NoticeKind.Report or NoticeKind.Supplement;
 
-    public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
+    public async Task<Composition> ComposeAsync(DatabaseSession session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
         var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
         var snapshot = await ReportStore.OneAsync(session, message.CampaignId, message.Week!, message.Step, token);

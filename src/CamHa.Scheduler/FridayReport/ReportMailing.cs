@@ -1,6 +1,6 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +10,7 @@ namespace CamHa.Scheduler.FridayReport;
 public sealed class ReportMailing(IOptions<ReportOptions> options)
 {
     public async Task<IReadOnlyList<Mailing>> IssueAsync(
-        Session session, Campaign campaign, LookMoment moment, NoticeKind kind, ReportSnapshot snapshot, DateTimeOffset expiresAt, CancellationToken token)
+        DatabaseSession session, Campaign campaign, LookMoment moment, NoticeKind kind, ReportSnapshot snapshot, DateTimeOffset expiresAt, CancellationToken token)
     {
         var addresses = (await CampaignStore.AddressBookAsync(session, campaign.Id, token)).Report;
         // Nobody to write to: not recorded as issued, so that it goes out as soon as there is somebody.

@@ -1,5 +1,5 @@
-using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 

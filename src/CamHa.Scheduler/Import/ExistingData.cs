@@ -29,7 +29,7 @@ internal sealed record ExistingData
     /// <param name="session">Where to read.</param>
     /// <param name="code">The campaign's code; null to take the only one there is.</param>
     /// <param name="token">Ends the reading.</param>
-    public static async Task<ExistingData> ReadAsync(Session session, string? code, CancellationToken token)
+    public static async Task<ExistingData> ReadAsync(DatabaseSession session, string? code, CancellationToken token)
     {
         var calendar = await session.QueryAsync<CalendarRow>("import/calendar", null, token);
         var campaigns = await session.QueryAsync<CampaignRow>("import/campaigns", null, token);
@@ -45,7 +45,7 @@ internal sealed record ExistingData
     /// <param name="campaignId">Its number.</param>
     /// <param name="calendar">The one for all campaigns.</param>
     /// <param name="token">Ends the reading.</param>
-    public static async Task<ExistingData> OfAsync(Session session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
+    public static async Task<ExistingData> OfAsync(DatabaseSession session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
     {
         var key = new { CampaignId = campaignId };
         return new()

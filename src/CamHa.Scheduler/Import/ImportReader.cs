@@ -1,4 +1,5 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 using MimeKit;
 
 namespace CamHa.Scheduler.Import;

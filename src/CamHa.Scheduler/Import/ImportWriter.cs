@@ -3,7 +3,7 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Import;
 
 /// <summary>Writes what differs, in the session's transaction, and counts it.</summary>
-internal sealed class ImportWriter(Session session, int campaignId)
+internal sealed class ImportWriter(DatabaseSession session, int campaignId)
 {
     private readonly List<FileChanges> _changes = [];
 

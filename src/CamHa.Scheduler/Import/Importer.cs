@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Import;
@@ -23,7 +23,7 @@ public sealed class Importer(Database database, CampaignClock clock)
     public Task<ImportResult> ImportAsync(ImportSource source, bool isDryRun, CancellationToken token) =>
         database.WorkAsync(session => ImportAsync(session, source, isDryRun, token), token);
 
-    private async Task<ImportResult> ImportAsync(Session session, ImportSource source, bool isDryRun, CancellationToken token)
+    private async Task<ImportResult> ImportAsync(DatabaseSession session, ImportSource source, bool isDryRun, CancellationToken token)
     {
         var faults = new FaultList();
         var warnings = new FaultList();
@@ -45,7 +45,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         return new([], warnings.ToList(), changes);
     }
 
-    private static async Task RefuseOthersTablesAsync(Session session, ImportSource source, FaultList faults, CancellationToken token)
+    private static async Task RefuseOthersTablesAsync(DatabaseSession session, ImportSource source, FaultList faults, CancellationToken token)
     {
         var views = await SharedTables.ViewsAsync(session, token);
         foreach (var (file, tables) in Targets)
@@ -89,7 +89,7 @@ public sealed class Importer(Database database, CampaignClock clock)
     }
 
     private async Task<IReadOnlyList<FileChanges>> WriteAsync(
-        Session session, CampaignRow? campaign, ExistingData existing, ImportData data, CancellationToken token)
+        DatabaseSession session, CampaignRow? campaign, ExistingData existing, ImportData data, CancellationToken token)
     {
         var campaignId = existing.CampaignId;
         var changes = new List<FileChanges>();

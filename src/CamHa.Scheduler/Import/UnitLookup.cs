@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Import;
 
 /// <summary>Finds units by code, by wildcard, and by name or alias as people write them.</summary>

@@ -17,7 +17,7 @@ internal interface IServiceControl
     /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
     Task<string?> UninstallAsync(CancellationToken token);
 
-    Task<ServiceStatus> StatusAsync(CancellationToken token);
+    Task<InstalledService> StatusAsync(CancellationToken token);
 }
 
 /// <param name="Installed">Where its definition lies; null where it is not installed.</param>
@@ -26,7 +26,7 @@ internal interface IServiceControl
 /// <param name="State">In the system's words.</param>
 /// <param name="Since">Since when it is in that state.</param>
 /// <param name="Log">What it said last.</param>
-internal sealed record ServiceStatus(string? Installed, bool IsEnabled, bool IsRunning, string State, string? Since, IReadOnlyList<string> Log)
+internal sealed record InstalledService(string? Installed, bool IsEnabled, bool IsRunning, string State, string? Since, IReadOnlyList<string> Log)
 {
     public bool IsWell => Installed is not null && IsEnabled && IsRunning;
 }

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Configuration;
+
 namespace CamHa.Scheduler.Installation;
 
 /// <summary>The user, on Linux, that the service runs as and nobody logs in as.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
-using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
@@ -21,7 +22,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
 
     public async Task InstallAsync(CancellationToken token)
     {
-        DemandSystemd();
+        EnsureSystemd();
         var program = Program();
         await ServiceAccount.EnsureAsync(token);
         await ServiceAccount.GiveAsync(places.ConfigFolder, token);
@@ -44,7 +45,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
 
     public async Task<string?> UninstallAsync(CancellationToken token)
     {
-        DemandSystemd();
+        EnsureSystemd();
         var isPackaged = Packaged is not null;
         if (!isPackaged && !File.Exists(OwnUnit))
             return null;
@@ -58,7 +59,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
             : "The service is stopped and taken away.";
     }
 
-    public async Task<ServiceStatus> StatusAsync(CancellationToken token)
+    public async Task<InstalledService> StatusAsync(CancellationToken token)
     {
         var properties = (await Systemctl("show", Unit, "--property=FragmentPath,UnitFileState,ActiveState,SubState,StateChangeTimestamp,NRestarts").RunAsync(token))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
@@ -110,7 +111,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
             : program;
     }
 
-    private static void DemandSystemd()
+    private static void EnsureSystemd()
     {
         if (!IsKeeper)
             throw new InstallationException("systemd does not run here, and no other keeper of services is known to this program. Let yours start 'camha run --config FILE'.");

@@ -3,6 +3,7 @@ using System.Diagnostics.Eventing.Reader;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Installation;
 
@@ -56,7 +57,7 @@ internal sealed class WindowsService(Places places) : IServiceControl
         return "The service is stopped and taken away.";
     }
 
-    public async Task<ServiceStatus> StatusAsync(CancellationToken token)
+    public async Task<InstalledService> StatusAsync(CancellationToken token)
     {
         using var service = Installed;
         return service is null

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Installation;
 

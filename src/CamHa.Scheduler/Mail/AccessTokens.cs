@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Configuration;
 using Duende.IdentityModel.Client;
 using Microsoft.Extensions.Options;
 

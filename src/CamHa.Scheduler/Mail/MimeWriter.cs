@@ -1,5 +1,6 @@
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

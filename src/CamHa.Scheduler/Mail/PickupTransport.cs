@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -36,7 +36,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
     }
 
     /// <exception cref="TransportUnavailableException">The folder cannot be written.</exception>
-    public async Task DemandWritableAsync(CancellationToken token)
+    public async Task EnsureWritableAsync(CancellationToken token)
     {
         await OpenAsync(token);
         var probe = Path.Combine(_folder, ".camha.tmp");

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Configuration;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
@@ -27,7 +28,7 @@ public static class SmtpLogin
 
     /// <summary>Reads what a login will need.</summary>
     /// <exception cref="TransportUnavailableException">It cannot be read.</exception>
-    internal static void DemandSecrets(SmtpOptions options, OAuthOptions oauth)
+    internal static void EnsureSecrets(SmtpOptions options, OAuthOptions oauth)
     {
         foreach (var secret in oauth.IsUsed ? [oauth.ClientSecretSource, oauth.RefreshTokenSource] : new[] { options.PasswordSource })
             Read(secret);

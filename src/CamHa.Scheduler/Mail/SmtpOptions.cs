@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Mail;
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;

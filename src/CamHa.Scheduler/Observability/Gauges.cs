@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 
@@ -9,7 +10,7 @@ internal sealed class Gauges : IDisposable
 {
     private readonly Meter _meter = new(Telemetry.Name);
 
-    public Gauges(Figures figures, CircuitBreaker circuit, DatabaseOutage outage, TimeProvider time)
+    public Gauges(MetricsReader figures, CircuitBreaker circuit, DatabaseOutage outage, TimeProvider time)
     {
         _meter.CreateObservableGauge(
             "camha.outbox.messages", () => (figures.Read()?.Outbox ?? []).Select(each => new Measurement<long>(each.Messages, Tag("state", each.State.ToString().ToLowerInvariant()))),

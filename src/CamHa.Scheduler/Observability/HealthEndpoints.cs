@@ -1,8 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
-using CamHa.Scheduler.Commands;
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
@@ -50,5 +49,5 @@ internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions
                 entry => entry.Key,
                 entry => new { entry.Value.Status, Description = MaskedAddress.In(entry.Value.Description ?? entry.Value.Exception?.Message ?? "") }),
         },
-        JsonOutput.Options);
+        JsonFormat.Options);
 }

@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CamHa.Scheduler.Observability;

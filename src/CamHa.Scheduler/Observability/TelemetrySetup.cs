@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ internal static class TelemetrySetup
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IServiceCollection AddCollection(this IServiceCollection services, ObservabilityOptions options)
     {
-        services.AddSingleton<Figures>().AddSingleton<Gauges>();
+        services.AddSingleton<MetricsReader>().AddSingleton<Gauges>();
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("camha", serviceVersion: typeof(Telemetry).Assembly.GetName().Version!.ToString(3)))
             .WithMetrics(metrics =>

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Observability;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -62,8 +63,8 @@ public sealed partial class Dispatcher(
 
     private async Task<Dispatched> SendAllAsync(CancellationToken token)
     {
-        var line = new SendingLine(transport.Sessions, sender.SendAsync);
-        var turn = new Turn();
+        var line = new SendQueue(transport.Sessions, sender.SendAsync);
+        var turn = new OutboxBatch();
         var total = new Dispatched(0, 0, 0, 0);
         try
         {
@@ -86,7 +87,7 @@ public sealed partial class Dispatcher(
         return total;
     }
 
-    private async Task<Dispatched> TakeTurnsAsync(SendingLine line, Turn turn, CancellationToken token)
+    private async Task<Dispatched> TakeTurnsAsync(SendQueue line, OutboxBatch turn, CancellationToken token)
     {
         var total = new Dispatched(0, 0, 0, 0);
         var window = new SendingWindow(transport.Sessions, options.Value.BatchSize);
@@ -126,12 +127,12 @@ public sealed partial class Dispatcher(
     }
 
     /// <returns>Null where it was not written and must be once more, with what has ended meanwhile.</returns>
-    private async Task<TurnTaken?> WriteAsync(Turn turn, SendingLine line, CancellationToken token)
+    private async Task<BatchOutcome?> WriteAsync(OutboxBatch turn, SendQueue line, CancellationToken token)
     {
-        using var span = Telemetry.Turn(turn);
+        using var span = Telemetry.Batch(turn);
         try
         {
-            return await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease);
+            return await store.ExchangeAsync(turn, clock.Now, clock.Now + Lease);
         }
         catch (Exception e) when (turn.Attempts.Count + line.UnderWay > 0 && !token.IsCancellationRequested)
         {
@@ -144,7 +145,7 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn, SendingLine line)
+    private async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, OutboxBatch turn, SendQueue line)
     {
         using var span = Telemetry.Render(claimed.Count);
         try
@@ -161,14 +162,14 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private async Task<bool> TryWriteAsync(Turn turn)
+    private async Task<bool> TryWriteAsync(OutboxBatch turn)
     {
         for (var tries = 1; tries <= TriesWhenStopped; tries++)
         {
             try
             {
                 if (!turn.IsEmpty)
-                    await store.TakeTurnAsync(turn, clock.Now, clock.Now + Lease);
+                    await store.ExchangeAsync(turn, clock.Now, clock.Now + Lease);
                 await store.ReleaseOwnAsync(CancellationToken.None);
                 await ShowFaultAsync();
                 return true;
@@ -231,9 +232,9 @@ public readonly record struct Dispatched(int Sent, int Retried, int Dead, int Su
     public static Dispatched operator +(Dispatched left, Dispatched right) => new(
         left.Sent + right.Sent, left.Retried + right.Retried, left.Dead + right.Dead, left.Suppressed + right.Suppressed);
 
-    internal static Dispatched Of(Turn turn) => new(
+    internal static Dispatched Of(OutboxBatch turn) => new(
         turn.Attempts.Count(attempt => attempt.State == OutboxState.Sent),
         turn.Attempts.Count(attempt => attempt.State == OutboxState.Pending),
         turn.Attempts.Count(attempt => attempt.State == OutboxState.Dead),
-        turn.Untrue.Count);
+        turn.Suppressed.Count);
 }

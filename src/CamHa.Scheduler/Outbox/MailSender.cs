@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Observability;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Nodes;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +11,7 @@ namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Takes one mail to the server, and says what follows from the server's answer.</summary>
 public sealed partial class MailSender(
-    SessionPool sessions, IMailTransport transport, CircuitBreaker circuit, LeaseOwner owner,
+    SmtpSessionPool sessions, IMailTransport transport, CircuitBreaker circuit, LeaseOwner owner,
     IOptions<OutboxOptions> options, IOptions<MailOptions> mail, CampaignClock clock, ILogger<MailSender> logger)
 {
     private readonly RetrySchedule _retries = new(

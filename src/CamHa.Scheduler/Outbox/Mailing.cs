@@ -37,8 +37,6 @@ public sealed record Mailing
 /// <param name="DueOn">Its due date; a moved due date is a new deadline.</param>
 public sealed record Notice(string Key, int Step, int? AssignmentId = null, DateOnly? DueOn = null);
 
-public sealed record Addressee(string Address, string Name, RecipientRole Role);
-
 public enum NoticeKind
 {
     Deadline,
@@ -46,10 +44,4 @@ public enum NoticeKind
     Report,
     Supplement,
     Alert,
-}
-
-public enum RecipientRole
-{
-    To,
-    Cc,
 }

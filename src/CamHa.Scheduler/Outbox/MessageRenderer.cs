@@ -1,9 +1,12 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,13 +23,13 @@ public sealed partial class MessageRenderer(
 
     /// <param name="claimed">What this owner holds and has not begun.</param>
     /// <param name="turn">Takes what is about to leave, and what is not and why.</param>
-    public async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, Turn turn)
+    public async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, OutboxBatch turn)
     {
         // Not cancelled: what is claimed is rendered or given back.
         var token = CancellationToken.None;
         // One moment for all of them: what two mails ask alike is read once.
         var now = clock.Now;
-        await using var session = await database.OpenStillAsync(token);
+        await using var session = await database.OpenSnapshotAsync(token);
         var held = new { Owner = owner.Name };
         var lost = (await session.QueryAsync<long>("outbox/lost-contacts", new { Owner = owner.Name, Others = Others(alerts.Value, report.Value) }, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", held, token)).ToLookup(member => member.MessageKey);
@@ -34,13 +37,13 @@ public sealed partial class MessageRenderer(
         {
             liveness.Dispatched();
             var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
-            turn.Untrue.AddRange(mail.Except(known).Select(message => new Untrue(message.Id, "the address is no longer a contact, or was refused for good", now, IsAddressLost: true)));
+            turn.Suppressed.AddRange(mail.Except(known).Select(message => new Suppression(message.Id, "the address is no longer a contact, or was refused for good", now, IsAddressLost: true)));
             if (known.Count > 0)
                 await RenderAsync(session, known, [.. groups[mail.Key]], now, turn, token);
         }
     }
 
-    private async Task RenderAsync(Session session, List<OutboxMessage> mail, List<GroupMember> group, DateTimeOffset now, Turn turn, CancellationToken token)
+    private async Task RenderAsync(DatabaseSession session, List<OutboxMessage> mail, List<GroupMember> group, DateTimeOffset now, OutboxBatch turn, CancellationToken token)
     {
         try
         {
@@ -49,7 +52,7 @@ public sealed partial class MessageRenderer(
             if (composition.Content is { } content)
                 mail.ForEach(message => Write(message, group, content, now, turn));
             else
-                turn.Untrue.AddRange(mail.Select(message => new Untrue(message.Id, composition.SuppressedBecause, now)));
+                turn.Suppressed.AddRange(mail.Select(message => new Suppression(message.Id, composition.SuppressedBecause, now)));
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbException or StorageException))
         {
@@ -59,7 +62,7 @@ public sealed partial class MessageRenderer(
         }
     }
 
-    private void Write(OutboxMessage message, List<GroupMember> group, MailContent content, DateTimeOffset now, Turn turn)
+    private void Write(OutboxMessage message, List<GroupMember> group, MailContent content, DateTimeOffset now, OutboxBatch turn)
     {
         // Sent again as it was: what is rendered now might differ from what may already have arrived.
         if (message is { InDoubt: true, Mime: not null })

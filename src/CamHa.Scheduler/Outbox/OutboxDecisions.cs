@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Outbox;
@@ -21,7 +21,7 @@ public sealed class OutboxDecisions(Database database, OutboxSignal signal, Camp
     public Task<DecisionMade> MakeForRunAsync(OutboxDecision decision, string run, int campaignId, CancellationToken token) => MakeAsync(
         decision, async session => await session.QueryAsync<long>("outbox/held-ids", new { JobRunId = run, CampaignId = campaignId }, token), token);
 
-    private async Task<DecisionMade> MakeAsync(OutboxDecision decision, Func<Session, Task<IReadOnlyList<long>>> choose, CancellationToken token)
+    private async Task<DecisionMade> MakeAsync(OutboxDecision decision, Func<DatabaseSession, Task<IReadOnlyList<long>>> choose, CancellationToken token)
     {
         var now = clock.Now;
         var made = await database.WorkAsync(async session =>
@@ -34,7 +34,7 @@ public sealed class OutboxDecisions(Database database, OutboxSignal signal, Camp
         return made;
     }
 
-    private static async Task<int> ChangeAsync(Session session, OutboxDecision decision, IEnumerable<object> changes, CancellationToken token)
+    private static async Task<int> ChangeAsync(DatabaseSession session, OutboxDecision decision, IEnumerable<object> changes, CancellationToken token)
     {
         switch (decision)
         {

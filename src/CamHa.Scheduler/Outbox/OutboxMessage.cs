@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Campaigns;
+
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>A notice on its way to one address.</summary>

@@ -1,4 +1,5 @@
-using CamHa.Scheduler.Observability;
+using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Outbox;
@@ -13,7 +14,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
     /// Writes down what a turn has come to and takes the next messages, all in one transaction: one wait for the disk
     /// serves dozens of mails.
     /// </summary>
-    public async Task<TurnTaken> TakeTurnAsync(Turn turn, DateTimeOffset now, DateTimeOffset leaseUntil)
+    public async Task<BatchOutcome> ExchangeAsync(OutboxBatch turn, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
         // Not cancelled: it is short, and half of it would be worth nothing.
         var token = CancellationToken.None;
@@ -24,7 +25,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             await RecordAsync(session, turn, token);
             var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
             // A list of its own: the turn's is emptied for the next.
-            return new TurnTaken([.. kept], await ClaimAsync(session, turn.Claim, now, leaseUntil, token));
+            return new BatchOutcome([.. kept], await ClaimAsync(session, turn.Claim, now, leaseUntil, token));
         }, token);
         Telemetry.Recorded(turn);
         return taken;
@@ -86,7 +87,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         await session.CommitAsync(CancellationToken.None);
     }
 
-    private async Task RecordAsync(Session session, Turn turn, CancellationToken token)
+    private async Task RecordAsync(DatabaseSession session, OutboxBatch turn, CancellationToken token)
     {
         await session.ExecuteAsync("outbox/insert-attempt", turn.Attempts.Select(attempt => new AttemptRow(
             attempt.OutboxMessageId, attempt.AttemptedAt, attempt.Owner, attempt.InDoubt, attempt.Stage, attempt.Outcome, attempt.Code, attempt.Reply, attempt.ElapsedMs)), token);
@@ -109,14 +110,14 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
         await session.ExecuteAsync("outbox/refuse-address", turn.Attempts.Where(attempt => attempt.IsAddressRefused)
             .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = Fitting(attempt.Reply) }), token);
-        await session.ExecuteAsync("outbox/drop", turn.Untrue.Select(untrue => new
+        await session.ExecuteAsync("outbox/drop", turn.Suppressed.Select(untrue => new
         {
             untrue.Id,
             Owner = owner.Name,
             Reason = Fitting(untrue.Reason),
             Now = untrue.At,
         }), token);
-        var lost = turn.Untrue.FindAll(untrue => untrue.IsAddressLost);
+        var lost = turn.Suppressed.FindAll(untrue => untrue.IsAddressLost);
         await session.ExecuteAsync("outbox/take-back", lost.Select(untrue => new { untrue.Id }), token);
         if (lost.Count > 0)
             await writer.ReaddressAsync(session, lost.Select(untrue => untrue.Id), lost[0].At, token);
@@ -126,7 +127,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
     }
 
     // Kept before it leaves, so that a message in doubt is sent again byte for byte.
-    private async Task<List<OutboxMessage>> KeepAsync(Session session, List<OutboxMessage> rendered, DateTimeOffset leaseUntil, CancellationToken token)
+    private async Task<List<OutboxMessage>> KeepAsync(DatabaseSession session, List<OutboxMessage> rendered, DateTimeOffset leaseUntil, CancellationToken token)
     {
         var kept = await session.ExecuteAsync("outbox/keep-rendered", rendered.Select(message =>
             new RenderedRow(message.Id, owner.Name, message.Subject, message.MimeSha256, leaseUntil)), token);
@@ -141,7 +142,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         return rendered;
     }
 
-    private async Task<List<OutboxMessage>> ClaimAsync(Session session, int wanted, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
+    private async Task<List<OutboxMessage>> ClaimAsync(DatabaseSession session, int wanted, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
     {
         var count = wanted == 0 ? 0 : Math.Min(wanted, await limits.RoomAsync(session, token));
         if (count == 0)

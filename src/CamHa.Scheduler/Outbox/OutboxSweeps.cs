@@ -1,11 +1,12 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>What keeps the outbox in order beside the sending. Each has a timer of its own, so that none delays a mail or another.</summary>
 public sealed class OutboxSweeps(
-    OutboxStore store, Retention retention, CloneGuard guard, SessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
+    OutboxStore store, Retention retention, CloneGuard guard, SmtpSessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
 {
     private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(6);
 
@@ -40,8 +41,3 @@ public sealed class OutboxSweeps(
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>
         watch.HasBeenSteadyFor(steady) && await guard.IsArmedHereAsync(token);
 }
-
-/// <param name="Name">Names it in the log.</param>
-/// <param name="Every">The time between two runs.</param>
-/// <param name="RunAsync">Does it; returns how much there was to do.</param>
-public sealed record Sweep(string Name, TimeSpan Every, Func<CancellationToken, Task<int>> RunAsync);

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
@@ -16,11 +16,11 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(60);
 
     /// <summary>What has been issued before is left out, whoever issued it.</summary>
-    public async Task<Written> WriteAsync(
-        Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    public async Task<IssueResult> WriteAsync(
+        DatabaseSession session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
         var usual = new List<Mailing>();
-        var held = new Written(0, 0, 0);
+        var held = new IssueResult(0, 0, 0);
         foreach (var own in mailings.GroupBy(mailing => mailing.Campaign.Id).Select(own => own.ToList()))
         {
             if (await IsUnusualAsync(session, moment, own, token))
@@ -32,8 +32,8 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         return held + await WriteAsync(session, moment, runId, usual, OutboxState.Pending, token);
     }
 
-    private async Task<Written> HoldAsync(
-        Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    private async Task<IssueResult> HoldAsync(
+        DatabaseSession session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
         var held = await WriteAsync(session, moment, runId, mailings, OutboxState.Held, token);
         if (held.Messages == 0 || await AlertAsync(session, mailings[0].Campaign, moment, mailings[0].Kind, held.Messages, token) is not { Addressees.Count: > 0 } alert)
@@ -42,7 +42,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     }
 
     private static async Task<Mailing> AlertAsync(
-        Session session, Campaign campaign, LookMoment moment, NoticeKind kind, int held, CancellationToken token)
+        DatabaseSession session, Campaign campaign, LookMoment moment, NoticeKind kind, int held, CancellationToken token)
     {
         var key = $"alert/{campaign.Code}/brake/{kind}/{moment.WallClock:yyyy-MM-ddTHH:mm}";
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
@@ -61,8 +61,8 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         };
     }
 
-    private async Task<Written> WriteAsync(
-        Session session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, OutboxState state, CancellationToken token)
+    private async Task<IssueResult> WriteAsync(
+        DatabaseSession session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, OutboxState state, CancellationToken token)
     {
         var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice => new NoticeRow
         {
@@ -95,7 +95,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     /// <param name="dropped">Messages; of any kind, the others are passed over.</param>
     /// <param name="now">The moment.</param>
     /// <param name="token">Ends it.</param>
-    public async Task ReaddressAsync(Session session, IEnumerable<long> dropped, DateTimeOffset now, CancellationToken token)
+    public async Task ReaddressAsync(DatabaseSession session, IEnumerable<long> dropped, DateTimeOffset now, CancellationToken token)
     {
         foreach (var id in dropped)
         {
@@ -117,7 +117,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     }
 
     private Task<int> WriteMessagesAsync(
-        Session session, IReadOnlyList<Mailing> mailings, OutboxState state, DateTimeOffset now, DateOnly lookDay, string runId, CancellationToken token) =>
+        DatabaseSession session, IReadOnlyList<Mailing> mailings, OutboxState state, DateTimeOffset now, DateOnly lookDay, string runId, CancellationToken token) =>
         session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
             .DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase)
             .Select(to => new MessageRow
@@ -142,7 +142,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
                 JobRunId = runId,
             })), token);
 
-    private async Task<bool> IsUnusualAsync(Session session, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
+    private async Task<bool> IsUnusualAsync(DatabaseSession session, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
     {
         var count = mailings.Sum(mailing => mailing.Addressees.Count);
         if (count <= options.Value.BrakeFloor)
@@ -194,8 +194,8 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
 /// <param name="Notices">New rows of the ledger.</param>
 /// <param name="Messages">New outbox messages.</param>
 /// <param name="Held">Those of them stopped by the brake.</param>
-public readonly record struct Written(int Notices, int Messages, int Held)
+public readonly record struct IssueResult(int Notices, int Messages, int Held)
 {
-    public static Written operator +(Written left, Written right) =>
+    public static IssueResult operator +(IssueResult left, IssueResult right) =>
         new(left.Notices + right.Notices, left.Messages + right.Messages, left.Held + right.Held);
 }

@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
@@ -49,7 +49,7 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
     public Task<int> RunsAsync(CancellationToken token) =>
         PurgeAsync(session => session.ExecuteAsync("retention/runs", new { Before, Count = AtOnce }, token), token);
 
-    private async Task<int> PurgeAsync(Func<Session, Task<int>> purge, CancellationToken token)
+    private async Task<int> PurgeAsync(Func<DatabaseSession, Task<int>> purge, CancellationToken token)
     {
         var (total, last) = (0, AtOnce);
         while (last >= AtOnce)

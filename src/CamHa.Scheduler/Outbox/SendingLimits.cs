@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
@@ -17,11 +17,11 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     /// Keeps other dispatchers from claiming until the transaction ends. First in it: who has written attempts already and
     /// waits for this lock would be waited for by the one that holds it and counts attempts.
     /// </summary>
-    public Task LockAsync(Session session, CancellationToken token) =>
+    public Task LockAsync(DatabaseSession session, CancellationToken token) =>
         Apply ? session.ExecuteAsync("outbox/lock-limits", null, token) : Task.CompletedTask;
 
     /// <summary>How many more messages may be claimed in this transaction, which holds the lock.</summary>
-    public async Task<int> RoomAsync(Session session, CancellationToken token)
+    public async Task<int> RoomAsync(DatabaseSession session, CancellationToken token)
     {
         if (!Apply)
             return int.MaxValue;
@@ -31,7 +31,7 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     }
 
     /// <summary>What <c>status</c> says of the limits; null where there are none.</summary>
-    public async Task<LimitUse?> UseAsync(Session session, DateTimeOffset now, CancellationToken token)
+    public async Task<LimitUse?> UseAsync(DatabaseSession session, DateTimeOffset now, CancellationToken token)
     {
         if (!Apply)
             return null;
@@ -42,7 +42,7 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
 
     private static int Left(int limit, int used) => limit == 0 ? int.MaxValue : limit - used;
 
-    private static async Task<Used> UsedAsync(Session session, DateTimeOffset now, CancellationToken token) =>
+    private static async Task<Used> UsedAsync(DatabaseSession session, DateTimeOffset now, CancellationToken token) =>
         (await session.SingleOrDefaultAsync<Used>("outbox/attempts-since", new { Now = now, MinuteAgo = now - Minute, DayAgo = now - Day }, token))!;
 
     private sealed record Used

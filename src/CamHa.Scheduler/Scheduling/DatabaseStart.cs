@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -58,7 +59,7 @@ public sealed class DatabaseStart(
         await migration.ApplyAsync(token);
         await use.HoldAsync(token);
         if (options.Value.Clustered)
-            await quartz.DemandAsync(token);
+            await quartz.EnsureAsync(token);
         return _ready.TrySetResult();
     }
 }

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 
@@ -21,7 +22,7 @@ public interface ILook
     /// <param name="campaigns">At least one; neighbours by number with none left out, so that one question serves them all.</param>
     /// <param name="moment">When.</param>
     /// <param name="token">Ends the look.</param>
-    Task<IReadOnlyList<Mailing>> DecideAsync(Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token);
+    Task<IReadOnlyList<Mailing>> DecideAsync(DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token);
 
     /// <summary>For a look that has to ask each campaign by itself.</summary>
     static async Task<IReadOnlyList<Mailing>> EachAsync(IReadOnlyList<Campaign> campaigns, Func<Campaign, Task<IReadOnlyList<Mailing>>> decide)
@@ -31,14 +32,4 @@ public interface ILook
             mailings.AddRange(await decide(campaign));
         return mailings;
     }
-}
-
-/// <param name="Now">The instant of the look.</param>
-/// <param name="WallClock">The same in the campaign's zone.</param>
-/// <param name="Calendar">The working calendar.</param>
-public sealed record LookMoment(DateTimeOffset Now, DateTime WallClock, WorkingCalendar Calendar)
-{
-    public DateOnly Today => DateOnly.FromDateTime(WallClock);
-
-    public TimeOnly TimeOfDay => TimeOnly.FromDateTime(WallClock);
 }

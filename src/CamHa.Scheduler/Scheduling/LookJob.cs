@@ -1,5 +1,5 @@
-using CamHa.Scheduler.Alerts;
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Quartz;

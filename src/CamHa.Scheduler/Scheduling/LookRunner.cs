@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Observability;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
@@ -16,13 +18,13 @@ public sealed partial class LookRunner(
 
     /// <returns>What was written in all.</returns>
     /// <exception cref="LookFailedException">The look failed for at least one campaign; the others were done.</exception>
-    public Task<Written> RunAsync(ILook look, CancellationToken token) => RunAsync(look, CampaignStore.AllAsync, token);
+    public Task<IssueResult> RunAsync(ILook look, CancellationToken token) => RunAsync(look, CampaignStore.AllAsync, token);
 
     /// <summary>The same for one campaign; for none where there is none of this code.</summary>
-    public Task<Written> RunAsync(ILook look, string campaign, CancellationToken token) =>
+    public Task<IssueResult> RunAsync(ILook look, string campaign, CancellationToken token) =>
         RunAsync(look, (session, cancel) => CampaignStore.ByCodeAsync(session, campaign, cancel), token);
 
-    private async Task<Written> RunAsync(ILook look, Func<Session, CancellationToken, Task<List<Campaign>>> choose, CancellationToken token)
+    private async Task<IssueResult> RunAsync(ILook look, Func<DatabaseSession, CancellationToken, Task<List<Campaign>>> choose, CancellationToken token)
     {
         var since = Stopwatch.GetTimestamp();
         using var span = Telemetry.Look(look.Name);
@@ -36,7 +38,7 @@ public sealed partial class LookRunner(
             StartedAt = clock.Now,
         }, token);
 
-        var written = new Written(0, 0, 0);
+        var written = new IssueResult(0, 0, 0);
         var failures = new List<Exception>();
         try
         {
@@ -73,7 +75,7 @@ public sealed partial class LookRunner(
             await session.ExecuteAsync("scheduling/abandon-runs", new { Host = host, clock.Now }, token);
     }
 
-    private async Task<Written> LookAtAsync(
+    private async Task<IssueResult> LookAtAsync(
         ILook look, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, List<Exception> failures, CancellationToken token)
     {
         using var span = Telemetry.Campaigns(campaigns.Count, campaigns[0].Code);
@@ -94,21 +96,21 @@ public sealed partial class LookRunner(
         }
 
         // One broken campaign must not cost the others their mails.
-        var written = new Written(0, 0, 0);
+        var written = new IssueResult(0, 0, 0);
         foreach (var campaign in campaigns)
             written += await LookAtAsync(look, [campaign], moment, runId, failures, token);
         return written;
     }
 
-    private async Task<Written> IssueAsync(
-        ILook look, Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, CancellationToken token)
+    private async Task<IssueResult> IssueAsync(
+        ILook look, DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, CancellationToken token)
     {
         var mailings = await look.DecideAsync(session, campaigns, moment, token);
         return mailings.Count == 0 ? default : await outbox.WriteAsync(session, moment, runId, mailings, token);
     }
 
     // Not cancelled: how a run ended is told also when the service is being stopped.
-    private Task<int> FinishAsync(Session session, string runId, Written written, List<Exception> failures) =>
+    private Task<int> FinishAsync(DatabaseSession session, string runId, IssueResult written, List<Exception> failures) =>
         session.ExecuteAsync("scheduling/finish-run", new
         {
             Id = runId,

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

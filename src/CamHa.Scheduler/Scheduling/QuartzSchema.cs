@@ -54,7 +54,7 @@ public sealed partial class QuartzSchema(Database database)
     }
 
     /// <exception cref="StorageException">A table is missing.</exception>
-    public async Task DemandAsync(CancellationToken token)
+    public async Task EnsureAsync(CancellationToken token)
     {
         if (await MissingAsync(token) is { Count: > 0 } missing)
             throw new StorageException(Lacks(missing));

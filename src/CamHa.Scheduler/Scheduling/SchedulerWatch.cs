@@ -1,4 +1,5 @@
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Logging;
 using Quartz;

@@ -18,7 +18,7 @@ public static class CampaignCopy
         foreach (var campaign in campaigns)
         {
             // One moment of each, and nobody kept waiting who types.
-            await using var from = await source.OpenStillAsync(token);
+            await using var from = await source.OpenSnapshotAsync(token);
             var known = byCode[campaign.Code];
             await CopyAsync(from, to, campaign, await ExistingData.OfAsync(from, campaign, known.Id, calendar, token), known.WatchedSince, before, token);
         }
@@ -29,7 +29,7 @@ public static class CampaignCopy
 
     private static async Task<(List<CampaignRow> Rows, Dictionary<string, Campaign> ByCode, List<CalendarRow> Calendar)> AllAsync(Database source, CancellationToken token)
     {
-        await using var from = await source.OpenStillAsync(token);
+        await using var from = await source.OpenSnapshotAsync(token);
         return (
             await from.QueryAsync<CampaignRow>("import/campaigns", null, token),
             (await CampaignStore.AllAsync(from, token)).ToDictionary(campaign => campaign.Code, StringComparer.Ordinal),
@@ -37,7 +37,7 @@ public static class CampaignCopy
     }
 
     private static async Task CopyAsync(
-        Session from, Session to, CampaignRow campaign, ExistingData data, DateTimeOffset watchedSince, DateTimeOffset before, CancellationToken token)
+        DatabaseSession from, DatabaseSession to, CampaignRow campaign, ExistingData data, DateTimeOffset watchedSince, DateTimeOffset before, CancellationToken token)
     {
         await to.ExecuteAsync("import/insert-campaign", new
         {

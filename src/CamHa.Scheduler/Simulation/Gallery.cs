@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using MimeKit;
 
 namespace CamHa.Scheduler.Simulation;
@@ -65,7 +67,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
            },
     ];
 
-    private static async Task<string?> HtmlAsync(Session session, List<GalleryMessage> group, CancellationToken token)
+    private static async Task<string?> HtmlAsync(DatabaseSession session, List<GalleryMessage> group, CancellationToken token)
     {
         if (group.FirstOrDefault(message => message.State == OutboxState.Sent) is not { } sent
             || await session.ScalarAsync<byte[]>("simulation/mime", new { sent.Id }, token) is not { } mime)
@@ -84,7 +86,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         return $"data:{picture.ContentType.MimeType};base64,{Convert.ToBase64String(content.ToArray())}";
     }
 
-    private async Task<object[]> WriteReportsAsync(Session session, string folder, CancellationToken token)
+    private async Task<object[]> WriteReportsAsync(DatabaseSession session, string folder, CancellationToken token)
     {
         var reports = Directory.CreateDirectory(Path.Combine(folder, "reports")).FullName;
         var written = new List<object>();

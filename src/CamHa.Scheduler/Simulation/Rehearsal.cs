@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,9 +29,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="token">Ends the copying.</param>
     public static async Task<Rehearsal> OpenAsync(Settings settings, string dir, DateTime begin, bool makesFiles, CancellationToken token)
     {
-        await using var real = await Commands.Services.OpenAsync(settings, token);
+        await using var real = await ServiceFactory.OpenAsync(settings, token);
         var start = real.GetRequiredService<CampaignClock>().Instant(begin);
-        var folder = Commands.OutputFolder.Create(dir);
+        var folder = OutputFolder.Create(dir);
         Clear(folder);
 
         var values = new ConfigurationBuilder()
@@ -52,7 +52,7 @@ internal sealed class Rehearsal : IAsyncDisposable
             })
             .Build();
         var clock = new VirtualClock(start);
-        var services = Commands.Services.Create(settings with { Values = values }, clock, add => add
+        var services = ServiceFactory.Create(settings with { Values = values }, clock, add => add
             .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>());
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
         await CampaignCopy.CopyAsync(real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, token);

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -29,7 +30,7 @@ public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, Outbo
     }
 
     /// <summary>One look at one moment, and the dispatch that follows it.</summary>
-    public async Task<Written> LookAsync(ILook look, DateTime at, CancellationToken token)
+    public async Task<IssueResult> LookAsync(ILook look, DateTime at, CancellationToken token)
     {
         time.Set(clock.Instant(at));
         var written = await runner.RunAsync(look, token);

@@ -1,4 +1,6 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -9,7 +11,7 @@ namespace CamHa.Scheduler.Status;
 public sealed class StatusReader(
     IEnumerable<ILook> looks, Database database, IMailTransport transport, CloneGuard guard, SendingLimits limits, CampaignClock clock)
 {
-    public async Task<ServiceStatus> ReadAsync(Session session, CancellationToken token)
+    public async Task<ServiceStatus> ReadAsync(DatabaseSession session, CancellationToken token)
     {
         var armedFor = await guard.ArmedForAsync(token);
         var now = clock.WallClock(clock.Now);
@@ -27,7 +29,7 @@ public sealed class StatusReader(
     }
 
     /// <summary>How many messages are in each state.</summary>
-    public static async Task<IReadOnlyDictionary<string, int>> OutboxAsync(Session session, CancellationToken token) =>
+    public static async Task<IReadOnlyDictionary<string, int>> OutboxAsync(DatabaseSession session, CancellationToken token) =>
         (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
 
     private static DateTime Next(DateTime now, TimeOnly at) => now.Date + at.ToTimeSpan() is var today && today > now ? today : today.AddDays(1);

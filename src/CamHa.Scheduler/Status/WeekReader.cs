@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using Microsoft.Extensions.Options;
@@ -12,23 +12,23 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
     private readonly WeeklyTimes _times = options.Value.Times;
 
     /// <summary>The week whose cut-off comes next; null after the campaign.</summary>
-    public async Task<WeekStanding?> CurrentAsync(Session session, Campaign campaign, CancellationToken token)
+    public async Task<WeekStanding?> CurrentAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
     {
         var weeks = await WeeksAsync(session, campaign, token);
         return weeks.Current(clock.WallClock(clock.Now)) is { } week ? await StandingAsync(session, campaign, week, token) : null;
     }
 
     /// <summary>The week that is named; null where none is owed for it.</summary>
-    public async Task<WeekStanding?> OfAsync(Session session, Campaign campaign, IsoWeek named, CancellationToken token)
+    public async Task<WeekStanding?> OfAsync(DatabaseSession session, Campaign campaign, IsoWeek named, CancellationToken token)
     {
         var weeks = await WeeksAsync(session, campaign, token);
         return weeks.For(named) is { } week ? await StandingAsync(session, campaign, week, token) : null;
     }
 
-    private async Task<ReportingCalendar> WeeksAsync(Session session, Campaign campaign, CancellationToken token) =>
+    private async Task<ReportingCalendar> WeeksAsync(DatabaseSession session, Campaign campaign, CancellationToken token) =>
         new(await CalendarStore.ReadAsync(session, token), _times, campaign.StartsOn, campaign.EndsOn);
 
-    private async Task<WeekStanding> StandingAsync(Session session, Campaign campaign, ReportingWeek week, CancellationToken token) =>
+    private async Task<WeekStanding> StandingAsync(DatabaseSession session, Campaign campaign, ReportingWeek week, CancellationToken token) =>
         new(week, await SubmissionStore.StandingAsync(session, campaign.Id, week, clock.Now, clock, token));
 }
 

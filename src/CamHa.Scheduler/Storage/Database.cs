@@ -36,11 +36,11 @@ public abstract class Database
     public abstract bool Exists { get; }
 
     /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
-    public async Task<Session> OpenAsync(CancellationToken token)
+    public async Task<DatabaseSession> OpenAsync(CancellationToken token)
     {
         try
         {
-            return new Session(await ConnectAsync(token), this);
+            return new DatabaseSession(await ConnectAsync(token), this);
         }
         catch (DbException e)
         {
@@ -55,7 +55,7 @@ public abstract class Database
     /// </summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     /// <exception cref="DbException">The work failed; nothing of it is left.</exception>
-    public async Task<T> WorkAsync<T>(Func<Session, Task<T>> work, CancellationToken token) => await _retries.ExecuteAsync(async cancel =>
+    public async Task<T> WorkAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken token) => await _retries.ExecuteAsync(async cancel =>
     {
         await using var session = await OpenAsync(cancel);
         await session.BeginDecisionAsync(cancel);
@@ -68,7 +68,7 @@ public abstract class Database
     /// </summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     /// <exception cref="DbException">The work failed.</exception>
-    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken token) => await _contention.ExecuteAsync(async cancel =>
+    public async Task<T> WriteAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken token) => await _contention.ExecuteAsync(async cancel =>
     {
         await using var session = await OpenAsync(cancel);
         await session.BeginAsync(cancel);
@@ -77,12 +77,12 @@ public abstract class Database
 
     /// <summary>A session that only reads; what it has read once it does not ask again.</summary>
     /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
-    public async Task<Session> OpenStillAsync(CancellationToken token)
+    public async Task<DatabaseSession> OpenSnapshotAsync(CancellationToken token)
     {
         var session = await OpenAsync(token);
         try
         {
-            session.StandStill(await BeginReadingAsync(session.Connection, token));
+            session.ReadFromSnapshot(await BeginReadingAsync(session.Connection, token));
             return session;
         }
         catch
@@ -120,7 +120,7 @@ public abstract class Database
     public abstract Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token);
 
     /// <summary>Whether a statement can be given many rows as one parameter; asked where a statement wants that.</summary>
-    public virtual Task<bool> TakesSetsAsync(Session session, CancellationToken token) => Task.FromResult(true);
+    public virtual Task<bool> TakesSetsAsync(DatabaseSession session, CancellationToken token) => Task.FromResult(true);
 
     /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
     public abstract IDisposable PrepareForMigration();
@@ -135,7 +135,7 @@ public abstract class Database
     /// <summary>A transaction that keeps no writer waiting.</summary>
     protected abstract Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token);
 
-    private static async Task<T> FinishAsync<T>(Session session, Func<Session, Task<T>> work, CancellationToken token)
+    private static async Task<T> FinishAsync<T>(DatabaseSession session, Func<DatabaseSession, Task<T>> work, CancellationToken token)
     {
         var result = await work(session);
         // Work that has rolled back by itself stays undone.

@@ -8,7 +8,7 @@ namespace CamHa.Scheduler.Storage;
 /// </summary>
 public sealed class DatabaseInUse(Database database) : IAsyncDisposable
 {
-    private Session? _session;
+    private DatabaseSession? _session;
 
     public async Task HoldAsync(CancellationToken token)
     {

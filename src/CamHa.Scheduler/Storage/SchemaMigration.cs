@@ -56,12 +56,12 @@ public sealed class SchemaMigration(Database database)
 
         var pending = Scripts.Except(applied, StringComparer.Ordinal).ToList();
         if (pending is not [] && database.Exists)
-            await DemandRoomAsync(pending, token);
+            await EnsureRoomAsync(pending, token);
         return pending;
     }
 
     // Otherwise the script would fail with 'there is already an object named …', which names no remedy.
-    private async Task DemandRoomAsync(IReadOnlyList<string> pending, CancellationToken token)
+    private async Task EnsureRoomAsync(IReadOnlyList<string> pending, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         var there = await session.QueryAsync<TableThere>("storage/tables", null, token);

@@ -49,7 +49,7 @@ internal static class SharedTables
     public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Table).Distinct()];
 
     /// <summary>Those of them that are views here.</summary>
-    public static async Task<IReadOnlyList<string>> ViewsAsync(Session session, CancellationToken token)
+    public static async Task<IReadOnlyList<string>> ViewsAsync(DatabaseSession session, CancellationToken token)
     {
         var views = (await session.QueryAsync<TableThere>("storage/tables", null, token)).Where(each => each.IsView).Select(each => each.Name).ToList();
         // Our spelling: some servers keep a view's name in small letters.
@@ -57,7 +57,7 @@ internal static class SharedTables
     }
 
     /// <summary>What keeps the statements from reading them rightly; empty for nothing.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(Session session, CancellationToken token)
+    public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSession session, CancellationToken token)
     {
         var views = await ViewsAsync(session, token);
         var faults = Faults(await session.QueryAsync<ColumnThere>("storage/shared-columns", null, token), views, session.Dialect).ToList();

@@ -53,7 +53,7 @@ public sealed class SqlServerDatabase : Database
     public override async Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) =>
         await connection.BeginTransactionAsync(await AllowsSnapshotAsync(connection, token) ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted, token);
 
-    public override async Task<bool> TakesSetsAsync(Session session, CancellationToken token) =>
+    public override async Task<bool> TakesSetsAsync(DatabaseSession session, CancellationToken token) =>
         _takesSets ??= await session.ScalarAsync<int?>("storage/takes-sets", null, token) is not 0;
 
     internal async Task<SqlServerProperties?> PropertiesAsync(DbConnection connection, CancellationToken token) =>

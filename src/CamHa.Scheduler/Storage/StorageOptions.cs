@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Mail;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 

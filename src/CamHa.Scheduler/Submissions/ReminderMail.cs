@@ -1,8 +1,9 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Submissions;
@@ -14,7 +15,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
 
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Reminder;
 
-    public async Task<Composition> ComposeAsync(Session session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
+    public async Task<Composition> ComposeAsync(DatabaseSession session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
         var calendar = await CalendarStore.ReadAsync(session, token);

@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Submissions;
@@ -8,11 +8,11 @@ public static class SubmissionStore
 {
     /// <summary>Where every unit that owes a submission stands, as it was known at <paramref name="asOf"/>.</summary>
     public static Task<IReadOnlyList<UnitStanding>> StandingAsync(
-        Session session, int campaignId, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock, CancellationToken token) =>
+        DatabaseSession session, int campaignId, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock, CancellationToken token) =>
         session.OnceAsync((typeof(UnitStanding), campaignId, week.Week, asOf), () => ReadStandingAsync(session, campaignId, week, asOf, clock, token));
 
     private static async Task<IReadOnlyList<UnitStanding>> ReadStandingAsync(
-        Session session, int campaignId, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock, CancellationToken token)
+        DatabaseSession session, int campaignId, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock, CancellationToken token)
     {
         var rows = await session.QueryAsync<StandingRow>("submissions/standing", new
         {
@@ -34,7 +34,7 @@ public static class SubmissionStore
 
     /// <summary>The submissions for a span of weeks that had come by <paramref name="asOf"/>, oldest first.</summary>
     public static Task<List<Submission>> SubmissionsAsync(
-        Session session, int campaignId, string fromWeek, string toWeek, DateTimeOffset asOf, CancellationToken token) =>
+        DatabaseSession session, int campaignId, string fromWeek, string toWeek, DateTimeOffset asOf, CancellationToken token) =>
         session.QueryAsync<Submission>("submissions/by-week", new { CampaignId = campaignId, FromWeek = fromWeek, ToWeek = toWeek, AsOf = asOf }, token);
 
     private sealed record StandingRow

@@ -1,5 +1,5 @@
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Submissions;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Web;

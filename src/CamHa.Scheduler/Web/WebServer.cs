@@ -17,7 +17,7 @@ namespace CamHa.Scheduler.Web;
 /// a single mail from leaving.
 /// </summary>
 public sealed partial class WebServer(
-    IEnumerable<IEndpoints> endpoints, Gate gate, Mishaps mishaps, WebCertificate certificate, DatabaseStart start, IOptions<WebOptions> options, ILoggerFactory loggers, TimeProvider time, ILogger<WebServer> logger)
+    IEnumerable<IEndpoints> endpoints, Gate gate, ErrorPages mishaps, WebCertificate certificate, DatabaseStart start, IOptions<WebOptions> options, ILoggerFactory loggers, TimeProvider time, ILogger<WebServer> logger)
     : BackgroundService
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);

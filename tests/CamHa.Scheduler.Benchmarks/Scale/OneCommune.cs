@@ -17,7 +17,7 @@ internal static class OneCommune
         for (var i = 0; i < WarmUp + Repetitions; i++)
         {
             var code = Province.Code(1 + (i * (campaigns / (WarmUp + Repetitions))));
-            Written written = default;
+            IssueResult written = default;
             times.Add(await Child.TimeAsync(async () => written = await runner.RunAsync(look, code, CancellationToken.None)));
             if (written.Notices != Province.NoticesOwed)
                 throw new InvalidOperationException($"{code} was owed {Province.NoticesOwed} notices and got {written.Notices}.");

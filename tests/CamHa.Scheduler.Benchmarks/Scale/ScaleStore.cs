@@ -81,7 +81,7 @@ internal sealed class ScaleStore(string location)
         SqliteConnection.ClearAllPools();
     }
 
-    private static async Task<long> ExecuteAsync(Session session, string sql)
+    private static async Task<long> ExecuteAsync(DatabaseSession session, string sql)
     {
         await using var command = session.Connection.CreateCommand();
         command.CommandText = sql;

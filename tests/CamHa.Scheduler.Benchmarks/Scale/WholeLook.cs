@@ -12,7 +12,7 @@ internal static class WholeLook
         await using var service = new ScaleService(store);
         // Made when the service starts, not when it looks.
         var (runner, look) = (service.Get<LookRunner>(), service.Deadlines);
-        Written written = default, nothing = default;
+        IssueResult written = default, nothing = default;
         var first = await Child.TimeAsync(async () => written = await runner.RunAsync(look, CancellationToken.None));
         var second = await Child.TimeAsync(async () => nothing = await runner.RunAsync(look, CancellationToken.None));
         if (nothing.Notices + written.Held > 0)

@@ -1,6 +1,6 @@
 using System.Text;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Import;
-using CamHa.Scheduler.Scheduling;
 
 namespace CamHa.Scheduler.Tests.Builders;
 

@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
-using CamHa.Scheduler.Scheduling;
 using FsCheck.Xunit;
 using static CamHa.Scheduler.Tests.Builders.VietnameseCalendar;
 

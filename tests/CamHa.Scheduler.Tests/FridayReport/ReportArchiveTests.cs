@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Tests.Infrastructure;
 using MimeKit;
 

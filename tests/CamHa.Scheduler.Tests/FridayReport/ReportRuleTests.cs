@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Submissions;
 using FsCheck.Xunit;
 using static CamHa.Scheduler.Tests.Builders.VietnameseCalendar;

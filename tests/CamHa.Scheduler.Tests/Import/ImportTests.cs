@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Import;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Text;
 using Dapper;
 
 namespace CamHa.Scheduler.Tests.Import;

@@ -1,9 +1,9 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

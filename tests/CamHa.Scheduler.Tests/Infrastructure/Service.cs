@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
@@ -78,7 +79,7 @@ public sealed class Service : IAsyncDisposable
     public Task RunAsync(DateTime from, DateTime to) => Get<Simulator>().RunAsync(from, to, null, Token);
 
     /// <summary>One look at one moment, without a dispatch after it.</summary>
-    public Task<Written> LookAsync(string name, DateTime at)
+    public Task<IssueResult> LookAsync(string name, DateTime at)
     {
         At(at);
         return Get<LookRunner>().RunAsync(_services.GetServices<ILook>().First(look => look.Name == name), Token);

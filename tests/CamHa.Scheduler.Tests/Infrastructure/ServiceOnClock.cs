@@ -2,6 +2,7 @@ using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -67,7 +68,7 @@ internal sealed class ServiceOnClock : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public Task<Written> LookAsync(string name) =>
+    public Task<IssueResult> LookAsync(string name) =>
         Get<LookRunner>().RunAsync(_host.Services.GetServices<ILook>().First(look => look.Name == name), Service.Token);
 
     public Task<Dispatched> DispatchAsync() => Get<Dispatcher>().DispatchAsync(Service.Token);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Tests.Infrastructure;
 

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
 
 namespace CamHa.Scheduler.Tests.Installation;

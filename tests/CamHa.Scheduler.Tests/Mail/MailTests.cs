@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Text;
 using Ical.Net;
 using MimeKit;
 
@@ -78,7 +79,7 @@ public sealed class MailTests : IAsyncLifetime
         await _service.ExecuteAsync($"UPDATE WeeklySubmission SET Results = '{hostile.Replace("'", "''", StringComparison.Ordinal)}'");
         await _service.RunAsync(Service.Start, new DateTime(2022, 6, 17, 17, 0, 0));
         Assert.Equal(52, _service.Transport.Mails.Count);
-        var shown = Words(Scheduler.Import.CleanText.Of(hostile));
+        var shown = Words(CleanText.Of(hostile));
         foreach (var mail in _service.Transport.Mails.Where(mail => mail.Recipient is "doan-xa@camha.example" or "bcd-ntm@camha.example"))
         {
             var page = new HtmlParser().ParseDocument(mail.Html);

@@ -1,4 +1,5 @@
 using System.Text;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;

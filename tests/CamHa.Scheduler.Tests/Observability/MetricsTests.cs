@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Tests.Infrastructure;

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 

@@ -107,7 +107,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await _service.ExecuteAsync("UPDATE NoticeIssued SET IssuedAt = '2020-06-16T00:30:00.000Z', LookDay = '2020-06-16'; UPDATE OutboxMessage SET FinishedAt = '2020-06-16T00:30:00.000Z';");
         await SweepAsync();
         Assert.Equal(0, await CountAsync("OutboxMessage"));
-        Assert.Equal(new Written(0, 0, 0), await _service.LookAsync("deadlines", Thursday0730.AddMinutes(1)));
+        Assert.Equal(new IssueResult(0, 0, 0), await _service.LookAsync("deadlines", Thursday0730.AddMinutes(1)));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SendingWindowTests
             return Array.TrueForAll(turns, turn =>
             {
                 // Nobody takes from it: what is added stays under way.
-                var line = new SendingLine(0, _ => throw new InvalidOperationException());
+                var line = new SendQueue(0, _ => throw new InvalidOperationException());
                 line.Add([.. Enumerable.Repeat(Message, Math.Max(0, turn))], default);
                 var next = window.Next(line, turn < 0 ? [Returned] : [Sent]);
                 return next >= 0 && next <= most && (next == 0 || next + line.UnderWay <= most) && (line.UnderWay > 0 || next > 0);
@@ -47,7 +47,7 @@ public sealed class SendingWindowTests
     public Property It_doubles_while_the_line_runs_empty_and_halves_when_something_waited_too_long() =>
         Prop.ForAll(Gen.Choose(1, 8).ToArbitrary(), Gen.Choose(16, 1000).ToArbitrary(), (sessions, most) =>
         {
-            var line = new SendingLine(0, _ => throw new InvalidOperationException());
+            var line = new SendQueue(0, _ => throw new InvalidOperationException());
             var window = new SendingWindow(sessions, most);
             var size = window.Next(line, []);
             for (var turn = 0; turn < 12; turn++)

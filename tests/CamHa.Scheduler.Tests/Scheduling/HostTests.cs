@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;

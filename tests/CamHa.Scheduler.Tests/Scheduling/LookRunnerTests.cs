@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -33,14 +34,14 @@ public class LookRunnerTests : IAsyncLifetime
         Assert.Contains("C050 is broken", failure.Message, StringComparison.Ordinal);
         Assert.Equal(129, (await _service.MessagesAsync()).Count);
         // Repaired, it gets what it was owed, and nobody else anything twice.
-        Assert.Equal(new Written(2, 2, 0), await Runner.RunAsync(new OneMailEach(), Service.Token));
+        Assert.Equal(new IssueResult(2, 2, 0), await Runner.RunAsync(new OneMailEach(), Service.Token));
         Assert.Equal(131, (await _service.MessagesAsync()).Count);
     }
 
     [Fact]
     public async Task One_commune_can_be_looked_at_alone()
     {
-        Assert.Equal(new Written(1, 1, 0), await Runner.RunAsync(new OneMailEach(), "C077", Service.Token));
+        Assert.Equal(new IssueResult(1, 1, 0), await Runner.RunAsync(new OneMailEach(), "C077", Service.Token));
         Assert.Equal("one/C077", Assert.Single(await _service.MessagesAsync()).MessageKey);
         Assert.Equal(default, await Runner.RunAsync(new OneMailEach(), "NOWHERE", Service.Token));
     }
@@ -65,7 +66,7 @@ public class LookRunnerTests : IAsyncLifetime
         };
         // Whatever the database, it is the embedded one's fault that is met here.
         Assert.SkipUnless(_service.Database.Dialect == Dialect.Sqlite, "The fault of a server can only be had from a server.");
-        Assert.Equal(new Written(131, 131, 0), await Runner.RunAsync(look, Service.Token));
+        Assert.Equal(new IssueResult(131, 131, 0), await Runner.RunAsync(look, Service.Token));
         Assert.Equal(3, tries);
     }
 
@@ -88,7 +89,7 @@ public class LookRunnerTests : IAsyncLifetime
 
         public IReadOnlyList<TimeOnly> Times => [];
 
-        public Task<IReadOnlyList<Mailing>> DecideAsync(Session session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
+        public Task<IReadOnlyList<Mailing>> DecideAsync(DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
             ILook.EachAsync(campaigns, campaign =>
             {
                 Before(campaign);

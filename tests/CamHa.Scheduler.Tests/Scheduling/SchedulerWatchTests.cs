@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;

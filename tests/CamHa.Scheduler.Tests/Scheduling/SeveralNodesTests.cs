@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;

@@ -24,7 +24,7 @@ public class RandomLooksTests
             // The server is away every fifth time.
             service.Transport.Away = random.Next(5) == 0 ? "away" : null;
             await service.LookAsync(look, at);
-            Assert.Equal(new Written(0, 0, 0), await service.LookAsync(look, at));
+            Assert.Equal(new IssueResult(0, 0, 0), await service.LookAsync(look, at));
             await service.DispatchAsync(at);
         }
 

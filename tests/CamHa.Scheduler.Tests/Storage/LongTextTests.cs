@@ -14,7 +14,7 @@ public sealed class LongTextTests : IAsyncLifetime
         [.. Enumerable.Range(0, 4).Select(row => string.Concat(Enumerable.Range(0, 12_500 - row).Select(at => (char)('ạ' + ((at * 7 + row) % 90)))))];
 
     private readonly SmallSqlServer _server = new();
-    private Session _session = null!;
+    private DatabaseSession _session = null!;
 
     public async ValueTask InitializeAsync() =>
         _session = await new SqlServerDatabase(new() { ConnectionString = _server.ConnectionString }).OpenAsync(TestContext.Current.CancellationToken);

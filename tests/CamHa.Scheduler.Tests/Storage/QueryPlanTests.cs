@@ -129,7 +129,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     public sealed class Schema : IAsyncLifetime
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;
-        private Session _session = null!;
+        private DatabaseSession _session = null!;
 
         public SqlText Sql { get; } = new(Dialect.Sqlite);
 

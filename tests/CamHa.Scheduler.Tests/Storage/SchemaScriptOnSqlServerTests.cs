@@ -58,7 +58,7 @@ public sealed class SchemaScriptOnSqlServerTests : IAsyncLifetime, IOnSqlServer
         }
 
         await RunAsync(SqlServerScript.Batches("Quartz", QuartzSchema.Statements(_database.Sql)));
-        await quartz.DemandAsync(Service.Token);
+        await quartz.EnsureAsync(Service.Token);
     }
 
     private async Task RunAsync(string text)

@@ -105,7 +105,7 @@ public sealed class SchemaTests : IDisposable
         return columns;
     }
 
-    private static object? Scalar(Session session, string pragma)
+    private static object? Scalar(DatabaseSession session, string pragma)
     {
         using var command = session.Connection.CreateCommand();
         command.CommandText = pragma;

@@ -2,6 +2,7 @@ using CamHa.Scheduler.Tests.Alerts;
 using CamHa.Scheduler.Tests.FridayReport;
 using CamHa.Scheduler.Tests.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Tests.Nodes;
 using CamHa.Scheduler.Tests.Outbox;
 using CamHa.Scheduler.Tests.Scheduling;
 using CamHa.Scheduler.Tests.Simulation;

@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Submissions;
 using static CamHa.Scheduler.Tests.Builders.VietnameseCalendar;
 

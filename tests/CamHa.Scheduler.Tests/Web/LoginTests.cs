@@ -62,13 +62,13 @@ public sealed partial class LoginTests
         Assert.Equal(302, await StatusAsync(site, left));
 
         var idle = await SessionAsync(site);
-        site.Service.Time.Pass(Sessions.Idle - TimeSpan.FromMinutes(1));
+        site.Service.Time.Pass(LoginSessions.Idle - TimeSpan.FromMinutes(1));
         Assert.Equal(200, await StatusAsync(site, idle));
-        site.Service.Time.Pass(Sessions.Idle + TimeSpan.FromMinutes(1));
+        site.Service.Time.Pass(LoginSessions.Idle + TimeSpan.FromMinutes(1));
         Assert.Equal(302, await StatusAsync(site, idle));
 
         var busy = await SessionAsync(site);
-        for (var passed = TimeSpan.Zero; passed < Sessions.Longest; passed += TimeSpan.FromMinutes(20))
+        for (var passed = TimeSpan.Zero; passed < LoginSessions.Longest; passed += TimeSpan.FromMinutes(20))
         {
             Assert.Equal(200, await StatusAsync(site, busy));
             site.Service.Time.Pass(TimeSpan.FromMinutes(20));

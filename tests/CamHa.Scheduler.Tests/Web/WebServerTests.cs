@@ -47,7 +47,7 @@ public sealed class WebServerTests
         await using var service = await RunningService.CreateAsync();
         var host = await service.StartAsync([], services => services.AddHostedService<Dying>());
         await host.WaitForShutdownAsync(Service.Token);
-        Assert.Equal("dead", (await Assert.ThrowsAsync<InvalidOperationException>(() => RunCommand.DemandSoundAsync(host))).Message);
+        Assert.Equal("dead", (await Assert.ThrowsAsync<InvalidOperationException>(() => RunCommand.ThrowIfFaultedAsync(host))).Message);
     }
 
     private sealed class Dying : BackgroundService

@@ -46,7 +46,7 @@ internal sealed class Commune
         var folder = Directory.CreateDirectory(_config + ".plan").FullName;
         _plan.Write(folder, isFirst);
         _clock.Set(new(at, Zone));
-        await using (var services = Scheduler.Commands.Services.Create(Settings.Load(_config, []), _clock))
+        await using (var services = ServiceFactory.Create(Settings.Load(_config, []), _clock))
         {
             if (isFirst)
                 await services.GetRequiredService<SchemaMigration>().ApplyAsync(Service.Token);

@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Nodes;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Backup;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Deadlines;
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;

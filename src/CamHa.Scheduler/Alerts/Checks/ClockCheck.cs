@@ -1,5 +1,6 @@
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 

@@ -1,6 +1,6 @@
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.Options;
 

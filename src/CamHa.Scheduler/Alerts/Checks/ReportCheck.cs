@@ -1,8 +1,9 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
@@ -52,7 +53,7 @@ public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyO
         new("report", false, $"{campaign.Code}: the report of {week.Week} was due at {week.ReportAt:yyyy-MM-dd HH:mm} and has not left; see 'camha status', then 'camha send-now report'")
         {
             Problem = new(
-                ProblemLines.ReportKey + $"{campaign.Code}/{week.Week}", $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Mail.Vietnamese.Moment(week.ReportAt)})",
+                ProblemLines.ReportKey + $"{campaign.Code}/{week.Week}", $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Vietnamese.Moment(week.ReportAt)})",
                 "Xem lý do: camha status. Gửi ngay: camha send-now report")
             {
                 CampaignId = campaign.Id,

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Text;
 using DocumentFormat.OpenXml;
 using X = DocumentFormat.OpenXml.Spreadsheet;
 

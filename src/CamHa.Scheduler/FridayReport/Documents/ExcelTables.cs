@@ -1,6 +1,6 @@
-using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 

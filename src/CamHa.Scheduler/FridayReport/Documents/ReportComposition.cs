@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 

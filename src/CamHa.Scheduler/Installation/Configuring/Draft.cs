@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 
@@ -41,7 +40,7 @@ internal sealed class Draft
     /// <summary>The file as it was; null where there was none.</summary>
     public string? Before { get; }
 
-    public string Text => _document.ToJsonString(JsonOutput.Options) + "\n";
+    public string Text => _document.ToJsonString(JsonFormat.Options) + "\n";
 
     /// <summary>The secrets that were given, and what they answer.</summary>
     public IReadOnlyDictionary<Question, string> Secrets => _secrets;

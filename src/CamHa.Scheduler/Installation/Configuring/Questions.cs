@@ -1,6 +1,7 @@
 using System.Globalization;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Web;
 using MimeKit;
@@ -39,7 +40,7 @@ internal static class Questions
                     SecretFile = "sql-password", IsForEveryVerb = true, IsAsked = draft => IsSqlServer(draft) && draft[SqlUser].Length > 0,
                 },
             ],
-            Trials.DatabaseAsync),
+            AnswerChecks.DatabaseAsync),
         new("Máy chủ gửi thư", [MailOptions.Section, SmtpOptions.Section, OAuthOptions.Section],
             [
                 new("smtp-host", "Smtp:Host", "The mail server.", "Tên máy chủ gửi thư (SMTP), như mail.xa.gov.vn"),
@@ -67,7 +68,7 @@ internal static class Questions
                 new("from", "Mail:From", "The sender's address.", "Địa chỉ người gửi") { Fault = AddressFault },
                 new("from-name", "Mail:FromName", "The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.", "Tên người gửi, như Ban Chỉ đạo NTM xã Cẩm Hà"),
             ],
-            Trials.MailAsync),
+            AnswerChecks.MailAsync),
         new("Người nhận cảnh báo", [AlertOptions.Section, HeartbeatOptions.Section],
             [
                 new("alerts-to", "Alerts:To", "Who is told by mail when something is wrong; without it the specialist whom the plan names (role specialist in units.csv).",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 

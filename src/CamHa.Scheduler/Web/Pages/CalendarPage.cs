@@ -1,6 +1,6 @@
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,7 +14,7 @@ public sealed class CalendarPage(PageRoutes pages, Database database, CampaignCl
     private async Task<Page?> ShowAsync(HttpContext context)
     {
         var year = clock.WallClock(clock.Now).Year;
-        await using var session = await database.OpenStillAsync(context.RequestAborted);
+        await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         return new("Lịch nghỉ", Html.Of($"""
             <h1>Lịch nghỉ</h1>
             <p>Thứ Bảy và Chủ nhật luôn nghỉ, trừ ngày làm bù. Thư nhắc và báo cáo tránh các ngày nghỉ này.</p>
@@ -23,7 +23,7 @@ public sealed class CalendarPage(PageRoutes pages, Database database, CampaignCl
             """));
     }
 
-    private static async Task<Html> YearAsync(Session session, int year, CancellationToken token)
+    private static async Task<Html> YearAsync(DatabaseSession session, int year, CancellationToken token)
     {
         var days = await session.QueryAsync<NamedDay>("scheduling/days-of-year", new { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }, token);
         var off = days.Count(day => day.IsOff);

@@ -1,9 +1,8 @@
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Import;
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -26,7 +25,7 @@ public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReade
         var asked = context.Request.Query["q"].ToString();
         // Never half a letter of two.
         var search = (asked.Length <= LongestSearch ? asked : asked[..(char.IsHighSurrogate(asked[LongestSearch - 1]) ? LongestSearch - 1 : LongestSearch)]).Trim();
-        await using var session = await database.OpenStillAsync(context.RequestAborted);
+        await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         var all = await CampaignStore.AllAsync(session, context.RequestAborted);
         // With or without marks, as people type on a phone.
         var key = FoldKey.Of(search);
@@ -69,7 +68,7 @@ public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReade
     private async Task<Page?> OneAsync(HttpContext context)
     {
         var token = context.RequestAborted;
-        await using var session = await database.OpenStillAsync(token);
+        await using var session = await database.OpenSnapshotAsync(token);
         if ((await session.QueryAsync<Campaign>("campaigns/one", new { Id = (int)Parts.Route(context, "id") }, token)).FirstOrDefault() is not { } campaign)
             return null;
         var (first, last) = (IsoWeek.Of(campaign.StartsOn), IsoWeek.Of(campaign.EndsOn));

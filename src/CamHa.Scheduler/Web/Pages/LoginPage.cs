@@ -11,7 +11,7 @@ namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>Where there is a password: in, and out again.</summary>
 public sealed partial class LoginPage(
-    PageRoutes pages, Visitors visitors, Sessions sessions, LoginThrottle throttle, Gate gate, IOptions<WebOptions> options, ILogger<LoginPage> logger) : IEndpoints
+    PageRoutes pages, Visitors visitors, LoginSessions sessions, LoginThrottle throttle, Gate gate, IOptions<WebOptions> options, ILogger<LoginPage> logger) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -23,7 +23,7 @@ public sealed partial class LoginPage(
         {
             sessions.Close(visitors.Know(context));
             visitors.Renew(context);
-            return Task.FromResult((new Said("out"), "/login"));
+            return Task.FromResult((new Confirmation("out"), "/login"));
         });
     }
 

@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +12,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     private const int NewestFailures = 5;
 
     /// <summary>How many mails there are in each state, and the last that failed.</summary>
-    internal async Task<Html> OverviewAsync(HttpContext context, Session session, ServiceStatus status)
+    internal async Task<Html> OverviewAsync(HttpContext context, DatabaseSession session, ServiceStatus status)
     {
         var failed = await ReadAsync(session, nameof(OutboxState.Dead), null, NewestFailures, context.RequestAborted);
         return Html.Of($"""
@@ -24,7 +24,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     }
 
     /// <summary>Runs that the brake has stopped.</summary>
-    internal static Task<List<HeldRun>> HeldAsync(Session session, CancellationToken token) => session.QueryAsync<HeldRun>("outbox/held-runs", null, token);
+    internal static Task<List<HeldRun>> HeldAsync(DatabaseSession session, CancellationToken token) => session.QueryAsync<HeldRun>("outbox/held-runs", null, token);
 
     internal Html Held(HttpContext context, List<HeldRun> runs) => runs.Count == 0 ? default : Html.Of($"""
         <section aria-labelledby="held"><h2 id="held">Lượt thư đang bị giữ</h2>
@@ -39,7 +39,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         </ul></section>
         """);
 
-    internal static Task<List<ListedMessage>> ReadAsync(Session session, string? state, long? belowId, int last, CancellationToken token) =>
+    internal static Task<List<ListedMessage>> ReadAsync(DatabaseSession session, string? state, long? belowId, int last, CancellationToken token) =>
         session.QueryAsync<ListedMessage>("outbox/list", new { State = state, BelowId = belowId, Last = last }, token);
 
     internal static Html Counts(IReadOnlyDictionary<string, int> counts, string? current) => counts.Count == 0

@@ -1,6 +1,6 @@
 using System.Globalization;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +27,7 @@ public sealed partial class OutboxPages(
         }
     }
 
-    private async Task<(Said, string)> DecideAsync(HttpContext context, OutboxDecision decision)
+    private async Task<(Confirmation, string)> DecideAsync(HttpContext context, OutboxDecision decision)
     {
         var id = Parts.Route(context, "id");
         var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
@@ -35,7 +35,7 @@ public sealed partial class OutboxPages(
         return (Told(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    private async Task<(Said, string)> DecideRunAsync(HttpContext context, OutboxDecision decision)
+    private async Task<(Confirmation, string)> DecideRunAsync(HttpContext context, OutboxDecision decision)
     {
         var campaign = (int)Parts.Route(context, "campaign");
         var made = await decisions.MakeForRunAsync(decision, (string)context.Request.RouteValues["run"]!, campaign, context.RequestAborted);
@@ -47,7 +47,7 @@ public sealed partial class OutboxPages(
     {
         var token = context.RequestAborted;
         var state = Enum.GetNames<OutboxState>().FirstOrDefault(name => name == context.Request.Query["state"]);
-        await using var session = await database.OpenStillAsync(token);
+        await using var session = await database.OpenSnapshotAsync(token);
         var mails = await OutboxLists.ReadAsync(session, state, Parts.Number(context, "below"), OnAPage + 1, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
@@ -64,7 +64,7 @@ public sealed partial class OutboxPages(
     {
         var token = context.RequestAborted;
         var key = new { Id = Parts.Route(context, "id") };
-        await using var session = await database.OpenStillAsync(token);
+        await using var session = await database.OpenSnapshotAsync(token);
         if (await session.SingleOrDefaultAsync<ListedMessage>("outbox/one", key, token) is not { } mail)
             return null;
         var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
@@ -114,7 +114,7 @@ public sealed partial class OutboxPages(
         _ => Parts.Badge(Parts.Tone.Warning, "Sẽ thử lại"),
     };
 
-    private static Said Told(OutboxDecision decision, DecisionMade made) => new(Verb(decision), made.Changed, made.Asked);
+    private static Confirmation Told(OutboxDecision decision, DecisionMade made) => new(Verb(decision), made.Changed, made.Asked);
 
     private static string Verb(OutboxDecision decision) => decision.ToString().ToLowerInvariant();
 

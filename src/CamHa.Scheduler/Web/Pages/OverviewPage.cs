@@ -1,6 +1,6 @@
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +27,7 @@ public sealed class OverviewPage(
         // Known to be away, it is not waited for.
         if (outage.Current is not null)
             return Html.Of($"{Verdict(null, problems.Count)}{Problems(problems)}{Facts(null)}");
-        await using var session = await database.OpenStillAsync(token);
+        await using var session = await database.OpenSnapshotAsync(token);
         var status = await reader.ReadAsync(session, token);
         var held = await OutboxLists.HeldAsync(session, token);
         return Html.Of($"""

@@ -26,7 +26,7 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
     /// <param name="routes">Where.</param>
     /// <param name="pattern">Which addresses.</param>
     /// <param name="decide">Does it; says what came of it, and on which page to go on.</param>
-    public IEndpointConventionBuilder Decide(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<(Said Said, string Path)>> decide) =>
+    public IEndpointConventionBuilder Decide(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<(Confirmation Said, string Path)>> decide) =>
         routes.MapMethods(pattern, [HttpMethods.Post], (RequestDelegate)(async context =>
         {
             var (said, path) = await decide(context);
@@ -52,6 +52,6 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
         if (context.Request.Cookies[SaidCookie] is not { } cookie)
             return "";
         context.Response.Cookies.Delete(SaidCookie, Visitors.CookieOptions(options.Value));
-        return Said.Words(cookie);
+        return Confirmation.Words(cookie);
     }
 }

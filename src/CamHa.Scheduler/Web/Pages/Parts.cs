@@ -1,7 +1,7 @@
 using System.Globalization;
-using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Pages;

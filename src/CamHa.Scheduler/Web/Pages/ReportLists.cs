@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 
@@ -11,9 +11,9 @@ public sealed class ReportLists(CampaignClock clock)
     private const int OnAPage = 20;
 
     /// <summary>The newest of a campaign, or of all.</summary>
-    internal async Task<Html> OfAsync(Session session, int? campaignId, long? belowId, CancellationToken token)
+    internal async Task<Html> OfAsync(DatabaseSession session, int? campaignId, long? belowId, CancellationToken token)
     {
-        var reports = await session.QueryAsync<IssuedReport>("report/newest", new { CampaignId = campaignId, BelowId = belowId, Last = OnAPage + 1 }, token);
+        var reports = await session.QueryAsync<FiledReport>("report/newest", new { CampaignId = campaignId, BelowId = belowId, Last = OnAPage + 1 }, token);
         if (reports.Count == 0)
             return Html.Of($"<p>Chưa phát hành báo cáo nào.</p>");
         var rows = new List<Html>();
@@ -30,13 +30,13 @@ public sealed class ReportLists(CampaignClock clock)
             """);
     }
 
-    private Html Row(IssuedReport report, List<FiledFile> files, bool namesCampaign) => Html.Of($"""
+    private Html Row(FiledReport report, List<FiledFile> files, bool namesCampaign) => Html.Of($"""
         <tr><th scope="row">{(report.Revision == 1 ? "Tuần" : "Bổ sung tuần")} {WeekLabel.Brief(report.Week)}{(namesCampaign ? Html.Of($"""<br><span class="quiet">{Html.Data(report.CampaignName)}</span>""") : default)}</th>
         <td>{Parts.Time(clock.WallClock(report.AsOf))}</td>
         <td>{(files.Count == 0 ? Html.Of($"chưa lưu") : Html.Of($"""<ul class="files">{files.Where(file => Kind(file) is not null).Select(file => Link(report, file))}</ul>"""))}</td></tr>
         """);
 
-    private static Html Link(IssuedReport report, FiledFile file) => Html.Of($"""
+    private static Html Link(FiledReport report, FiledFile file) => Html.Of($"""
         <li><a href="/reports/{report.Id}/{Kind(file)!.Ending}">{Kind(file)!.Name}<span class="heard"> của tuần {WeekLabel.Brief(report.Week)}</span></a> <span class="quiet">{Size(file.Length)}</span></li>
         """);
 
@@ -46,7 +46,7 @@ public sealed class ReportLists(CampaignClock clock)
 }
 
 /// <summary>A report that was issued.</summary>
-internal sealed record IssuedReport
+internal sealed record FiledReport
 {
     public long Id { get; init; }
 

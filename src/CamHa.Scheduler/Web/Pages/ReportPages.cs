@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +20,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
 
     private async Task<Page?> ListAsync(HttpContext context)
     {
-        await using var session = await database.OpenStillAsync(context.RequestAborted);
+        await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         var campaign = Parts.Number(context, "campaign") is { } number && number <= int.MaxValue ? (int?)number : null;
         return new("Báo cáo tổng hợp", Html.Of($"""
             <h1>Báo cáo tổng hợp đã phát hành</h1>
@@ -50,7 +50,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     private async Task<(string Name, Stream Content)?> OpenAsync(long id, ReportKind kind, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        if (await session.SingleOrDefaultAsync<IssuedReport>("report/one", new { Id = id }, token) is not { } report || !IsoWeek.TryParse(report.Week, out var week))
+        if (await session.SingleOrDefaultAsync<FiledReport>("report/one", new { Id = id }, token) is not { } report || !IsoWeek.TryParse(report.Week, out var week))
             return null;
         var name = kind.NameOf(ReportFiles.NameOf(week, report.Revision));
         var filed = (await session.QueryAsync<FiledFile>("report/files", new { ReportId = id }, token)).Find(file => file.Name == name);
@@ -71,7 +71,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     }
 
     // On a machine that the database alone was moved to: the snapshot gives the same file to the byte.
-    private static async Task<Stream> WriteAgainAsync(Session session, long id, string name, CancellationToken token)
+    private static async Task<Stream> WriteAgainAsync(DatabaseSession session, long id, string name, CancellationToken token)
     {
         var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;
         var file = new ReportFiles(ReportSnapshot.FromJson(json)).All.First(file => file.Name == name);

@@ -1,9 +1,9 @@
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Web.Pages;
 
@@ -13,7 +13,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
     // More of them would push everything else off the page.
     private const int OnOverview = 2;
 
-    internal async Task<Html> OverviewAsync(Session session, CancellationToken token)
+    internal async Task<Html> OverviewAsync(DatabaseSession session, CancellationToken token)
     {
         var all = await CampaignStore.AllAsync(session, token);
         var today = DateOnly.FromDateTime(clock.WallClock(clock.Now));
@@ -36,7 +36,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
     }
 
     /// <summary>This week, also after its cut-off; where it owes nothing, the next that does.</summary>
-    internal async Task<WeekStanding?> ThisAsync(Session session, Campaign campaign, CancellationToken token) =>
+    internal async Task<WeekStanding?> ThisAsync(DatabaseSession session, Campaign campaign, CancellationToken token) =>
         await weeks.OfAsync(session, campaign, IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(clock.Now))), token)
         ?? await weeks.CurrentAsync(session, campaign, token);
 

@@ -9,7 +9,7 @@ namespace CamHa.Scheduler.Web.Safety;
 /// Who gets through to an answer: where there is a password whoever has logged in, and a form only from a page of ours.
 /// Everything is behind it but what says of itself that it is <see cref="ForEverybody"/>.
 /// </summary>
-public sealed class Gate(Visitors visitors, Sessions sessions, IOptions<WebOptions> options)
+public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<WebOptions> options)
 {
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {

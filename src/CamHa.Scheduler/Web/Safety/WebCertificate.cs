@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Alerts.Checks;
-using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Tests.Alerts.Checks;
 

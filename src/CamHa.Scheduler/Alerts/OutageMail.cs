@@ -1,0 +1,123 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Alerts;
+
+/// <summary>
+/// The one mail that cannot wait in the outbox: that the database, and so the outbox, is away. It goes straight to the
+/// server, to those of whom the last round with a database knew, once a day.
+/// </summary>
+/// <remarks>
+/// What it knows is in memory alone. A process that is started meanwhile knows nobody and waits; the mails of two nodes,
+/// or of two processes on one day, have one Message-ID, by which servers recognise them as one.
+/// </remarks>
+public sealed partial class OutageMail(
+    IMailTransport transport, Templates templates, ProblemLines lines, MimeWriter writer, OutboxWriter outbox, IOptions<MailOptions> mail, CampaignClock clock, ILogger<OutageMail> logger)
+{
+    /// <summary>For so long a server may be away that is only started anew; and as long after a failure it is tried again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    private Campaign? _campaign;
+    private IReadOnlyList<Addressee> _addressees = [];
+    private List<Addressee> _left = [];
+    private DateTimeOffset? _triedAt;
+    private bool _isUntold;
+
+    /// <summary>The database is there: whom to tell when it is not.</summary>
+    public void Remember(Campaign campaign, IReadOnlyList<Addressee> addressees)
+    {
+        // It came back before anybody could be told: the next time it is away is the first.
+        if (_left.Count > 0 && _left.Count == _addressees.Count)
+            _triedAt = null;
+        (_campaign, _addressees, _left) = (campaign, addressees, []);
+    }
+
+    /// <returns>How many people were told.</returns>
+    public async Task<int> TellAsync(Problem away, CancellationToken token)
+    {
+        var now = clock.Now;
+        var since = away.Since ?? now;
+        if (_campaign is null || now - since < Patience || (now - _triedAt)?.Duration() < Patience)
+            return 0;
+        if (_left.Count == 0 && IsDue(since, now))
+            _left = [.. _addressees];
+        if (_left.Count == 0)
+            return 0;
+        _triedAt = now;
+        var (told, failure) = await SendAsync(_campaign, away, now, token);
+        Report(failure);
+        return told;
+    }
+
+    // As every problem: when it begins, and again in the morning.
+    private bool IsDue(DateTimeOffset since, DateTimeOffset now)
+    {
+        var wallClock = clock.WallClock(now);
+        return _triedAt is not { } tried
+            || (clock.WallClock(tried).Date != wallClock.Date && (tried < since || TimeOnly.FromDateTime(wallClock) >= AlertRule.Morning));
+    }
+
+    private async Task<(int Told, string? Failure)> SendAsync(Campaign campaign, Problem away, DateTimeOffset now, CancellationToken token)
+    {
+        var told = 0;
+        string? failure = null;
+        try
+        {
+            await using var session = await transport.OpenAsync(token);
+            foreach (var to in _left.ToList())
+            {
+                var delivery = await session.SendAsync(await WriteAsync(campaign, away, to, now), mail.Value.From, to.Address, token);
+                if (delivery.Outcome == DeliveryOutcome.Delivered)
+                    told++;
+                else
+                    failure = $"{MaskedAddress.Of(to.Address)}: {$"{delivery.Code} {delivery.Reply}".Trim().Replace(to.Address, MaskedAddress.Of(to.Address), StringComparison.OrdinalIgnoreCase)}";
+                if (delivery.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused)
+                    _left.Remove(to);
+                if (!session.IsOpen)
+                    break;
+            }
+        }
+        catch (TransportUnavailableException e)
+        {
+            failure = e.Message;
+        }
+
+        return (told, failure);
+    }
+
+    private async Task<byte[]> WriteAsync(Campaign campaign, Problem away, Addressee to, DateTimeOffset now)
+    {
+        var message = new OutboxMessage
+        {
+            Recipient = to.Address,
+            RecipientName = to.Name,
+            MessageId = outbox.MessageId($"{AlertRound.MessageKeyPrefix}{Checkup.DatabaseKey}/{clock.WallClock(now):yyyy-MM-dd}", to.Address),
+        };
+        var group = _addressees.Select(each => new GroupMember { Recipient = each.Address, RecipientName = each.Name, RecipientRole = each.Role });
+        return writer.Write(message, [.. group], await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away)), TimeZoneInfo.ConvertTime(now, clock.Zone));
+    }
+
+    // Once when it begins, and once when people are told.
+    private void Report(string? failure)
+    {
+        if (failure is null)
+            Log.Told(logger);
+        else if (!_isUntold)
+            Log.Untold(logger, failure.TrimEnd('.'));
+        _isUntold = failure is not null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(713, LogLevel.Warning, "The database is away; people are told by mail")]
+        public static partial void Told(ILogger logger);
+
+        [LoggerMessage(714, LogLevel.Error, "The database is away, and not everybody can be told by mail: {Failure}. Whoever has not refused it for good is tried again every quarter of an hour")]
+        public static partial void Untold(ILogger logger, string failure);
+    }
+}

@@ -1,0 +1,106 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Alerts;
+
+/// <summary>
+/// Tells the specialist which mails were given up, with a call list: whoever does not get the mail can be rung up. Runs
+/// when a dispatch has given something up, and twice a day for what a dying process could not tell.
+/// </summary>
+public sealed class UndeliveredLook(CampaignClock clock) : ILook
+{
+    private static readonly TimeSpan Reach = TimeSpan.FromDays(7);
+
+    public string Name => "undelivered";
+
+    public IReadOnlyList<TimeOnly> Times => [new(8, 0), new(13, 30)];
+
+    public async Task<IReadOnlyList<Mailing>> DecideAsync(
+        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+    {
+        var lost = (await session.QueryAsync<Undelivered>("outbox/undelivered", new
+        {
+            FirstCampaign = campaigns[0].Id,
+            LastCampaign = campaigns[^1].Id,
+            Since = moment.Now - Reach,
+        }, token)).ToLookup(each => each.CampaignId);
+        return await ILook.EachAsync(
+            [.. campaigns.Where(campaign => lost.Contains(campaign.Id))],
+            campaign => TellAsync(session, campaign, [.. lost[campaign.Id]], moment, token));
+    }
+
+    private async Task<IReadOnlyList<Mailing>> TellAsync(
+        DatabaseSession session, Campaign campaign, List<Undelivered> lost, LookMoment moment, CancellationToken token)
+    {
+        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        Addressee[] specialists = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))];
+        // Nobody to tell: not recorded, so that it is told as soon as there is somebody; 'status' shows it meanwhile.
+        if (specialists.Length == 0)
+            return [];
+        var mails = lost.DistinctBy(each => each.Id).ToList();
+        return
+        [
+            new()
+            {
+                MessageKey = $"alert/{campaign.Code}/undelivered/{mails[^1].Id}/{mails[^1].Tries}",
+                Campaign = campaign,
+                Kind = NoticeKind.Alert,
+                ExpiresAt = moment.Now + Reach,
+                Addressees = specialists,
+                Notices = [.. mails.Select(each => new Notice($"undelivered/{each.Id}/{each.Tries}", 0))],
+                Body = string.Join('\n', Lines(lost, mails.Count)),
+            },
+        ];
+    }
+
+    private IEnumerable<string> Lines(List<Undelivered> lost, int mails)
+    {
+        yield return $"Cần gọi điện: {mails} thư không đến được người nhận";
+        yield return "Máy chủ thư không nhận các thư sau đây. Đề nghị liên hệ bằng điện thoại và kiểm tra lại địa chỉ:";
+        foreach (var each in lost)
+        {
+            yield return $"• {each.Who}{(each.AnyPhone.Length == 0 ? ", chưa có số điện thoại" : $", điện thoại {each.AnyPhone}")}: "
+                + $"{each.Recipient}, thư “{each.Subject}” ({clock.WallClock(each.FinishedAt):HH'h'mm, d/M/yyyy}). Máy chủ trả lời: {each.StateReason}"
+                + (each.IsRefused ? " – địa chỉ này tạm thời không được gửi thư nữa." : "");
+        }
+
+        yield return "Địa chỉ sai: sửa trong contacts.csv rồi nhập lại (camha import).";
+        yield return "Địa chỉ vẫn đúng: cho gửi lại bằng lệnh camha outbox retry " + string.Join(' ', lost.Select(each => each.Id).Distinct());
+    }
+
+    private sealed record Undelivered
+    {
+        public int CampaignId { get; init; }
+
+        public long Id { get; init; }
+
+        public string Recipient { get; init; } = "";
+
+        public string RecipientName { get; init; } = "";
+
+        public string Subject { get; init; } = "";
+
+        public string StateReason { get; init; } = "";
+
+        public DateTimeOffset FinishedAt { get; init; }
+
+        public int Tries { get; init; }
+
+        public string? UnitName { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Phone { get; init; }
+
+        public string? UnitPhone { get; init; }
+
+        public bool IsRefused { get; init; }
+
+        public string Who => UnitName is null ? RecipientName : string.IsNullOrEmpty(Title) ? UnitName : $"{UnitName} ({Title})";
+
+        public string AnyPhone => string.IsNullOrEmpty(Phone) ? UnitPhone ?? "" : Phone;
+    }
+}

@@ -1,0 +1,67 @@
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Nodes;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Hosting;
+
+/// <summary>Keeps the dispatcher going: when a look has written something, and every few seconds.</summary>
+public sealed partial class DispatcherService(
+    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, Liveness liveness, DatabaseStart start, DatabaseOutage outage,
+    IOptions<OutboxOptions> options, TimeProvider time,
+    ILogger<DispatcherService> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await start.ReadyAsync(stoppingToken);
+        if (!await IsArmedAsync(stoppingToken))
+            Log.Disarmed(logger, guard.Machine, guard.Remedy);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            liveness.Dispatched();
+            try
+            {
+                var done = await dispatcher.DispatchAsync(stoppingToken);
+                outage.Over();
+                if (done.Dead > 0)
+                    await looks.RunAsync(undelivered, stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database that is away must not end the service: everything owed waits in it.
+                if (!outage.Explains(e))
+                    Log.Failed(logger, e);
+            }
+
+            await signal.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> IsArmedAsync(CancellationToken token)
+    {
+        try
+        {
+            return await guard.IsArmedAsync(token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Said again, with the reason, by the first dispatch.
+            return true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(310, LogLevel.Error, "Dispatching failed; what waits in the outbox is tried again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(311, LogLevel.Warning, "This database is armed for another machine, so nothing is sent from here ({Machine}). If this machine is to send: {Remedy}")]
+        public static partial void Disarmed(ILogger logger, string machine, string remedy);
+    }
+}

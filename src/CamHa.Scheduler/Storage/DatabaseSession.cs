@@ -1,0 +1,115 @@
+using System.Data.Common;
+using CamHa.Scheduler.Diagnostics;
+using Dapper;
+
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>One open connection and, once begun, one transaction. Statements are called by their name in <c>sql/queries</c>.</summary>
+public sealed class DatabaseSession(DbConnection connection, Database database) : IAsyncDisposable
+{
+    private readonly SqlText _sql = database.Sql;
+    private DbTransaction? _transaction;
+    private Dictionary<object, object>? _read;
+
+    public DbConnection Connection => connection;
+
+    public Dialect Dialect => database.Dialect;
+
+    public bool HasBegun => _transaction is not null;
+
+    /// <summary>Everything after this stands or falls together; disposed without <see cref="CommitAsync"/>, it falls.</summary>
+    public async Task BeginAsync(CancellationToken token) => _transaction = await database.BeginAsync(connection, token);
+
+    /// <summary>
+    /// The same for what is decided and then written: all of it reads one moment, and keeps nobody waiting who types.
+    /// </summary>
+    public async Task BeginDecisionAsync(CancellationToken token) => _transaction = await database.BeginDecisionAsync(connection, token);
+
+    /// <summary>
+    /// From here on the session is for one moment's reading: the same question has the same answer, and is asked once.
+    /// Whoever reads shares the lists, so nobody changes them.
+    /// </summary>
+    public void ReadFromSnapshot(DbTransaction? snapshot)
+    {
+        _transaction = snapshot;
+        _read = [];
+    }
+
+    public async Task CommitAsync(CancellationToken token)
+    {
+        if (_transaction is null)
+            throw new InvalidOperationException("No transaction was begun.");
+        await _transaction.CommitAsync(token);
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
+    /// <summary>Undoes what was done since <see cref="BeginAsync"/>; nothing where nothing was begun.</summary>
+    public async Task RollbackAsync()
+    {
+        if (_transaction is null)
+            return;
+        // Disposing rolls back; it does not throw where the connection is already broken.
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
+        // Anonymous parameters are equal where their values are.
+        await OnceAsync((statement, parameters), async () =>
+        {
+            using var span = Telemetry.Statement(statement, Dialect);
+            return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+        });
+
+    /// <summary>What <paramref name="read"/> gives; while the session stands still, what it gave for the same key before.</summary>
+    public async Task<T> OnceAsync<T>(object key, Func<Task<T>> read)
+        where T : class
+    {
+        if (_read is null)
+            return await read();
+        if (_read.TryGetValue(key, out var known) && known is T same)
+            return same;
+        var value = await read();
+        _read[key] = value;
+        return value;
+    }
+
+    /// <summary>The same row by row, for answers that need not fit into memory.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string statement, object? parameters) =>
+        connection.QueryUnbufferedAsync<T>(_sql[statement], parameters, _transaction);
+
+    public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, Dialect);
+        return await connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
+    }
+
+    public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, Dialect);
+        return await connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
+    }
+
+    /// <summary>
+    /// Runs the statement; once for each element where <paramref name="parameters"/> is a list, which costs a server no
+    /// round trip each.
+    /// </summary>
+    /// <returns>How many rows it changed.</returns>
+    public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, Dialect);
+        return parameters is IEnumerable<object> rows
+            ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token)
+            : await connection.ExecuteAsync(Command(statement, parameters, token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        await connection.DisposeAsync();
+    }
+
+    private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
+        new(_sql[statement], parameters, _transaction, cancellationToken: token);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace CamHa.Scheduler.Text;
+
+/// <summary>What two spellings of a name have in common: case, marks, đ and the kind of blank do not count.</summary>
+public static class FoldKey
+{
+    public static string Of(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var letter in CleanText.OneLine(name).ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+                continue;
+            if (!char.IsWhiteSpace(letter))
+                folded.Append(letter == 'đ' ? 'd' : letter);
+            else if (folded.Length > 0 && folded[^1] != ' ')
+                folded.Append(' ');
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+
+    /// <summary>The candidate that looks most like <paramref name="text"/>; null where none comes near.</summary>
+    public static string? Nearest(string text, IEnumerable<string> candidates)
+    {
+        var wanted = Of(text);
+        return candidates
+            .Select(candidate => (candidate, distance: Distance(wanted, Of(candidate))))
+            .Where(each => each.distance <= Math.Max(2, wanted.Length / 3))
+            .OrderBy(each => each.distance)
+            .Select(each => each.candidate)
+            .FirstOrDefault();
+    }
+
+    // Levenshtein's: insertions, deletions and replacements.
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(cost, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

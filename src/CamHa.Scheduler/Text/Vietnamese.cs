@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace CamHa.Scheduler.Text;
+
+/// <summary>How mails write days and times.</summary>
+public static class Vietnamese
+{
+    private static readonly string[] Weekdays =
+        ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
+
+    /// <summary><c>17/6</c></summary>
+    public static string DayMonth(DateOnly day) => Format(day, "d/M");
+
+    /// <summary><c>17/6/2022</c></summary>
+    public static string Date(DateOnly day) => Format(day, "d/M/yyyy");
+
+    /// <summary><c>thứ Sáu, 17/6/2022</c></summary>
+    public static string WithWeekday(DateOnly day) => $"{Weekdays[(int)day.DayOfWeek]}, {Date(day)}";
+
+    /// <summary><c>16h30</c></summary>
+    public static string Time(DateTime time) => time.ToString("HH'h'mm", CultureInfo.InvariantCulture);
+
+    /// <summary><c>16h30 thứ Sáu, 17/6/2022</c></summary>
+    public static string Moment(DateTime time) => $"{Time(time)} {WithWeekday(DateOnly.FromDateTime(time))}";
+
+    /// <summary><c>13–19/6</c>, or <c>27/6–3/7</c> across months.</summary>
+    public static string Span(DateOnly from, DateOnly to) => from.Month == to.Month && from.Year == to.Year
+        ? $"{from.Day}–{DayMonth(to)}"
+        : $"{DayMonth(from)}–{DayMonth(to)}";
+
+    private static string Format(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+}

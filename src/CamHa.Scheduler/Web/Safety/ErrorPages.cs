@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Globalization;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CamHa.Scheduler.Web.Safety;
+
+/// <summary>An answer to every request that has none: in the clerk's words, with nothing of the inside, and nothing of the request in the log.</summary>
+public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages> logger)
+{
+    public async Task CatchAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusOf(context, e);
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+            await Shell.WriteAsync(context, Of(context.Response.StatusCode));
+    }
+
+    private int StatusOf(HttpContext context, Exception failure)
+    {
+        if (failure is BadHttpRequestException bad)
+            return bad.StatusCode;
+        // A form with more or longer fields than any of ours.
+        if (failure is InvalidDataException)
+            return StatusCodes.Status400BadRequest;
+        if (outage.Explains(failure) || failure is StorageException or DbException)
+            return StatusCodes.Status503ServiceUnavailable;
+        Log.Failed(logger, failure, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
+        return StatusCodes.Status500InternalServerError;
+    }
+
+    private static Page Of(int status)
+    {
+        var (title, remedy) = status switch
+        {
+            StatusCodes.Status400BadRequest => ("Yêu cầu không hợp lệ", "Trang đã mở từ lâu hoặc dịch vụ vừa khởi động lại. Mở lại trang từ đầu rồi thử lại."),
+            StatusCodes.Status404NotFound => ("Không có trang này", "Kiểm tra lại địa chỉ, hoặc bắt đầu từ trang tổng quan."),
+            StatusCodes.Status405MethodNotAllowed => ("Không dùng được cách gọi này", "Bắt đầu từ trang tổng quan."),
+            StatusCodes.Status413PayloadTooLarge => ("Nội dung gửi lên quá lớn", "Bắt đầu từ trang tổng quan."),
+            StatusCodes.Status503ServiceUnavailable => ("Không truy cập được cơ sở dữ liệu", "Dịch vụ vẫn chạy và tự thử lại; việc đến hạn không bị mất. Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor"),
+            _ => ("Trang gặp lỗi", "Việc gửi thư không bị ảnh hưởng. Thử lại sau ít phút; lý do nằm trong nhật ký của dịch vụ."),
+        };
+        return new(title, Html.Of($"""
+            <h1>{title}</h1>
+            <p>{remedy}</p>
+            <p class="quiet">Mã {status.ToString(CultureInfo.InvariantCulture)}. <a href="/">Về trang tổng quan</a></p>
+            """)) { HasMenu = false };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(612, LogLevel.Error, "The page {Route} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string route);
+    }
+}

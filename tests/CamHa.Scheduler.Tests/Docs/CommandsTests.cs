@@ -17,8 +17,9 @@ public sealed class CommandsTests
             foreach (var command in verb.Subcommands.Prepend(verb))
             {
                 Assert.Contains(command.Name, section, StringComparison.Ordinal);
-                Assert.All(command.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal) && option.Name != "--help"), option =>
-                    Assert.Contains(option.Name, section, StringComparison.Ordinal));
+                Assert.All(
+                    command.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal) && option.Name != "--help"),
+                    option => Assert.Contains(option.Name, section, StringComparison.Ordinal));
             }
         }
     }

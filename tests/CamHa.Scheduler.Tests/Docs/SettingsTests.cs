@@ -10,15 +10,17 @@ namespace CamHa.Scheduler.Tests.Docs;
 public sealed partial class SettingsTests
 {
     private static readonly Dictionary<string, string> Documented =
-        Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/settings.md"))).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Trim());
+        Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/settings.md")))
+            .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Trim());
 
     private static readonly List<(string Name, string Default)> Settings =
     [
         .. from type in typeof(SmtpOptions).Assembly.GetTypes()
            where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true }
+           let section = type.GetField("Section")!.GetRawConstantValue()
            from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
            where property.CanWrite
-           select ($"{type.GetField("Section")!.GetRawConstantValue()}:{property.Name}", Text(property.GetValue(Activator.CreateInstance(type)))),
+           select ($"{section}:{property.Name}", Text(property.GetValue(Activator.CreateInstance(type)))),
     ];
 
     [Fact]

@@ -1,7 +1,6 @@
 using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Quartz;
 using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 
@@ -18,6 +17,8 @@ public sealed class ClusterTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var service = await CreateAsync();
+        var connections = new CountedConnections();
+        service.IsAwaiting = () => connections.AreOpen;
         var (firsts, seconds) = (await server.LetInAsync("first"), await server.LetInAsync("second"));
         var first = await service.StartAsync([], services => Cluster(services, firsts));
         await service.LookedAsync();
@@ -43,9 +44,9 @@ public sealed class ClusterTests
             Assert.Equal(1, await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Job = '{look}' AND StartedAt >= '{at.UtcDateTime:yyyy-MM-ddTHH:mm}' AND Outcome = 'Succeeded'"));
         }
 
-        static void Cluster(IServiceCollection services, string connectionString) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
+        void Cluster(IServiceCollection services, string connectionString) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
         {
-            store.UsePostgres(NpgsqlFactory.Instance, connectionString);
+            store.UsePostgres(connections, connectionString);
             store.UseSystemTextJsonSerializer();
             store.ProvisionSchema();
             store.UseClustering();

@@ -23,14 +23,14 @@ internal sealed class RunningService : TestService
 {
     public static readonly DateTimeOffset Monday0700 = At(13, 7, 0);
     private readonly List<IHost> _hosts = [];
-    private readonly Rest _rest = new();
+    private readonly Rest _rest;
     private int _starts;
 
     // Never started.
     private readonly IHost _asked;
 
     private RunningService()
-        : base(null) => _asked = Build([], null);
+        : base(null) => (_rest, _asked) = (new(() => IsAwaiting()), Build([], null));
 
     public SettableClock Time { get; } = new(Monday0700);
 
@@ -41,6 +41,9 @@ internal sealed class RunningService : TestService
 
     /// <summary>Whether it notices what is wrong with itself, and tells people by mails that most tests do not count.</summary>
     public bool IsWatched { get; set; }
+
+    /// <summary>Whether it waits for another program's answer, where it has one to ask.</summary>
+    public Func<bool> IsAwaiting { get; set; } = () => false;
 
     /// <summary>How often it has ended its process, or would have.</summary>
     public int Ends { get; private set; }

@@ -17,7 +17,7 @@ public sealed class ClusterTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var service = await CreateAsync();
-        var connections = new CountedConnections();
+        var connections = new WatchedConnections();
         service.IsAwaiting = () => connections.AreOpen;
         var (firsts, seconds) = (await server.LetInAsync("first"), await server.LetInAsync("second"));
         var first = await service.StartAsync([], services => Cluster(services, firsts));

@@ -1,22 +1,22 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Npgsql;
 
 namespace CamHa.Scheduler.Endurance.Infrastructure;
 
-/// <summary>Connections to a server, counted from when they are made until they are closed.</summary>
-internal sealed class CountedConnections : DbProviderFactory
+/// <summary>Connections to a server that know whether one of them is in use.</summary>
+internal sealed class WatchedConnections : DbProviderFactory
 {
     private static readonly NpgsqlFactory Factory = NpgsqlFactory.Instance;
-    private int _open;
+    private readonly ConcurrentBag<DbConnection> _made = [];
 
-    public bool AreOpen => Volatile.Read(ref _open) > 0;
+    public bool AreOpen => _made.Any(connection => connection.State is not (ConnectionState.Closed or ConnectionState.Broken));
 
     public override DbConnection CreateConnection()
     {
         var connection = Factory.CreateConnection();
-        Interlocked.Increment(ref _open);
-        connection.StateChange += (_, change) => Interlocked.Add(ref _open, change.CurrentState == ConnectionState.Closed ? -1 : 0);
+        _made.Add(connection);
         return connection;
     }
 

@@ -48,7 +48,8 @@ public sealed class Secret(string setting, string value, string file, string pro
     }
 
     /// <summary>Whether it is among systemd's credentials, and this process has none.</summary>
-    internal static bool IsCredentialElsewhere(string file) => CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
+    internal static bool IsCredentialElsewhere(string file) =>
+        CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>What is wrong with it, as far as this process can tell; null for nothing.</summary>
     public string? Fault()
@@ -83,7 +84,8 @@ public sealed class Secret(string setting, string value, string file, string pro
     private string FromFile()
     {
         if (IsCredentialOutsideUnit)
-            throw File($"{CredentialsDirectory} is not set. systemd sets it for a unit with LoadCredential=; add that line, or name another file");
+            throw File(
+                $"{CredentialsDirectory} is not set. systemd sets it for a unit with LoadCredential=; add that line, or name another file");
         try
         {
             // Editors and echo end a file with a line end; no secret has one.

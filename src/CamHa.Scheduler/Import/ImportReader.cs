@@ -1,6 +1,5 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
-using MimeKit;
 
 namespace CamHa.Scheduler.Import;
 
@@ -227,9 +226,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         var text = row.Text("address", 254, isRequired: true);
         if (text.Length == 0)
             return "";
-        var isGood = MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
-            && text.IndexOf('@', StringComparison.Ordinal) > 0 && mailbox.Domain.Contains('.') && text.All(char.IsAscii);
-        if (!isGood)
+        if (!MailAddress.IsPublic(text))
             row.Fault("address", $"'{text}' is not a mail address; write it as in van-thu@camha.example.");
         return text.ToLowerInvariant();
     }

@@ -3,8 +3,8 @@ using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web;
-using MimeKit;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
@@ -106,6 +106,5 @@ internal static class Questions
 
     private static bool HasPassword(Draft draft) => draft[User].Length > 0 && draft["OAuth:Provider"] is "" or "none";
 
-    private static string? AddressFault(string answer) =>
-        MailboxAddress.TryParse(answer, out var mailbox) && mailbox.Address == answer && answer.Contains('@', StringComparison.Ordinal) ? null : NoAddress;
+    private static string? AddressFault(string answer) => MailAddress.IsValid(answer) ? null : NoAddress;
 }

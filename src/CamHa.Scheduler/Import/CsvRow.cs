@@ -104,6 +104,6 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
         if (value.Length <= maxLength)
             return value;
         Fault(column, $"the value has {value.Length} characters, more than {maxLength}; shorten it.");
-        return value[..maxLength];
+        return value.Truncated(maxLength);
     }
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
@@ -15,7 +15,7 @@ public sealed class ImportSource
 
     /// <summary>The real plan of 2022 with its calendar and one sample week, embedded.</summary>
     public static ImportSource Demo { get; } = new(
-        "the plan of 2022", name => Assembly.GetExecutingAssembly().GetManifestResourceStream("demo/" + name));
+        "the plan of 2022", name => Resource.TryOpen("demo/" + name));
 
     public string Description { get; }
 

@@ -1,4 +1,4 @@
-using System.Reflection;
+using CamHa.Scheduler.Text;
 using DbUp.Engine.Output;
 
 namespace CamHa.Scheduler.Storage;
@@ -6,13 +6,10 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>Brings the schema to this program's version, and refuses one that is ahead of it.</summary>
 public sealed class SchemaMigration(Database database)
 {
-    private static readonly Assembly Assembly = typeof(SchemaMigration).Assembly;
-
     private string Folder => database.Dialect == Dialect.Sqlite ? "schema/sqlite/" : "schema/sqlserver/";
 
     /// <summary>The scripts this program brings, in the order they are applied.</summary>
-    public IReadOnlyList<string> Scripts =>
-        [.. Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Scripts => Resource.Names(Folder);
 
     /// <returns>The scripts that were applied now; empty where the schema was up to date.</returns>
     /// <exception cref="StorageException">A script failed and was rolled back, or the schema is newer than this program.</exception>
@@ -26,7 +23,7 @@ public sealed class SchemaMigration(Database database)
             return [];
 
         var result = database.MigrationTarget()
-            .WithScriptsEmbeddedInAssembly(Assembly, name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(Resource.Assembly, name => name.StartsWith(Folder, StringComparison.Ordinal))
             .WithTransactionPerScript()
             // An index over a year's mails of a province is not made in the usual half minute.
             .WithExecutionTimeout(TimeSpan.FromHours(4))
@@ -65,7 +62,7 @@ public sealed class SchemaMigration(Database database)
     {
         await using var session = await database.OpenAsync(token);
         var there = await session.QueryAsync<TableThere>("storage/tables", null, token);
-        if (TakenNames.Find(pending.Select(script => (script, Text(script))), there.Select(table => table.Name)) is not var (script, names))
+        if (TakenNames.Find(pending.Select(script => (script, Resource.ReadText(script))), there.Select(table => table.Name)) is not var (script, names))
             return;
         // Unless another node has applied it just now: tables and journal row appear together.
         if ((await database.JournalAsync(token)).Contains(script))
@@ -74,11 +71,5 @@ public sealed class SchemaMigration(Database database)
             $"{database.Description} holds {string.Join(", ", names)} already, but SchemaVersion does not say that {script} was applied. "
             + "If these are another program's, or left over, give the service a database of its own or drop them; "
             + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'.");
-    }
-
-    private static string Text(string script)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(script)!);
-        return reader.ReadToEnd();
     }
 }

@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Storage;
 
@@ -18,7 +18,7 @@ public sealed partial class SchemaScript(Database database, SchemaMigration migr
         text.Append(database.Dialect == Dialect.Sqlite ? SqliteScript.Head : SqlServerScript.Head);
         foreach (var name in pending)
         {
-            var script = Read(name);
+            var script = Resource.ReadText(name).ReplaceLineEndings("\n").Trim();
             var made = Made().Matches(script).Select(match => match.Groups[1].Value).Except(Dropped().Matches(script).Select(match => match.Groups[1].Value)).ToList();
             text.Append(database.Dialect == Dialect.Sqlite
                 ? SqliteScript.Transaction(name, script, made)
@@ -26,12 +26,6 @@ public sealed partial class SchemaScript(Database database, SchemaMigration migr
         }
 
         return text.ToString();
-    }
-
-    private static string Read(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n").Trim();
     }
 
     [GeneratedRegex(@"^CREATE TABLE ([\w.]+)", RegexOptions.Multiline)]

@@ -1,4 +1,4 @@
-using System.Reflection;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Storage;
 
@@ -9,18 +9,17 @@ namespace CamHa.Scheduler.Storage;
 public sealed class SqlText
 {
     private const string Prefix = "queries/";
-    private static readonly Assembly Assembly = typeof(SqlText).Assembly;
     private readonly Dictionary<string, string> _statements;
 
     public SqlText(Dialect dialect)
     {
         var suffix = dialect == Dialect.Sqlite ? ".sqlite.sql" : ".sqlserver.sql";
         var other = dialect == Dialect.Sqlite ? ".sqlserver.sql" : ".sqlite.sql";
-        _statements = Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(other, StringComparison.Ordinal))
+        _statements = Resource.Names(Prefix)
+            .Where(name => !name.EndsWith(other, StringComparison.Ordinal))
             .ToDictionary(
                 name => name[Prefix.Length..].Replace(suffix, "", StringComparison.Ordinal).Replace(".sql", "", StringComparison.Ordinal),
-                Read,
+                Resource.ReadText,
                 StringComparer.Ordinal);
     }
 
@@ -30,10 +29,4 @@ public sealed class SqlText
     public string this[string name] => _statements.TryGetValue(name, out var text)
         ? text
         : throw new KeyNotFoundException($"No statement '{name}' under sql/queries.");
-
-    private static string Read(string resource)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
-    }
 }

@@ -3,9 +3,8 @@ using System.Data.Common;
 using System.Text;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -79,7 +78,7 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync(fault);
             return WrongUsage;
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or SchedulerStalledException or TransportUnavailableException or InstallationException)
+        catch (Exception e) when (e is ActionRequiredException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Installation.Configuring;
+using CamHa.Scheduler.Text;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
@@ -95,7 +95,7 @@ internal static class ConfigureCommand
         }
 
         if (refusals.Count > 0)
-            throw new InstallationException(string.Join(Environment.NewLine, refusals.Append("Nothing was written. To write it all the same: --no-trial.")));
+            throw new ActionRequiredException(string.Join(Environment.NewLine, refusals.Append("Nothing was written. To write it all the same: --no-trial.")));
     }
 
     private static async Task<Dictionary<Question, string>> GivenAsync(ParseResult parsed, CancellationToken token)

@@ -63,13 +63,13 @@ internal static class ServiceCommand
     internal static IServiceControl Control() =>
         OperatingSystem.IsWindows() ? new WindowsService(Places)
         : OperatingSystem.IsLinux() ? new SystemdService(Places)
-        : throw new InstallationException("Only systemd and Windows keep services for this program; let another keeper start 'camha run --config FILE'.");
+        : throw new ActionRequiredException("Only systemd and Windows keep services for this program; let another keeper start 'camha run --config FILE'.");
 
     private static void EnsureAdministrator(string verb)
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new InstallationException(OperatingSystem.IsWindows()
+            throw new ActionRequiredException(OperatingSystem.IsWindows()
                 ? $"Only an administrator may do that. Open a terminal with 'Run as administrator' and run it there: camha service {verb}"
                 : $"Only root may do that: sudo {Environment.ProcessPath} service {verb}");
         }

@@ -1,20 +1,22 @@
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Installation;
 
 /// <summary>The system's own keeper of services: systemd, or Windows' service manager.</summary>
 internal interface IServiceControl
 {
     /// <summary>Installs the service and starts it; done again, brings both up to this program and starts it anew.</summary>
-    /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
+    /// <exception cref="ActionRequiredException">It cannot; says the remedy.</exception>
     Task InstallAsync(CancellationToken token);
 
     /// <summary>Starts it anew where it runs: what it reads at its start, systemd's copy of the password among it, has changed.</summary>
     /// <returns>False where it does not run.</returns>
-    /// <exception cref="InstallationException">It does not start any more; says what it said.</exception>
+    /// <exception cref="ActionRequiredException">It does not start any more; says what it said.</exception>
     Task<bool> RestartAsync(CancellationToken token);
 
     /// <summary>Stops it and takes it away; settings and data stay, and so does what a package has brought.</summary>
     /// <returns>What came of it; null where there was none.</returns>
-    /// <exception cref="InstallationException">It cannot; says the remedy.</exception>
+    /// <exception cref="ActionRequiredException">It cannot; says the remedy.</exception>
     Task<string?> UninstallAsync(CancellationToken token);
 
     Task<InstalledService> StatusAsync(CancellationToken token);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
@@ -8,15 +9,15 @@ namespace CamHa.Scheduler.Installation;
 /// <param name="Arguments">One by one; they are quoted where the system wants it.</param>
 internal sealed record SystemProgram(string Name, params string[] Arguments)
 {
-    /// <exception cref="InstallationException">It failed; says what it said.</exception>
+    /// <exception cref="ActionRequiredException">It failed; says what it said.</exception>
     public async Task<string> RunAsync(CancellationToken token)
     {
         var (code, output, error) = await TryAsync(token);
-        return code == 0 ? output : throw new InstallationException(
+        return code == 0 ? output : throw new ActionRequiredException(
             $"'{Name} {string.Join(' ', Arguments)}' failed with {code}: {(error.Length > 0 ? error : output).ReplaceLineEndings(" ").Trim()}");
     }
 
-    /// <exception cref="InstallationException">There is no such program.</exception>
+    /// <exception cref="ActionRequiredException">There is no such program.</exception>
     public async Task<(int Code, string Output, string Error)> TryAsync(CancellationToken token)
     {
         var start = new ProcessStartInfo(Name, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -37,7 +38,7 @@ internal sealed record SystemProgram(string Name, params string[] Arguments)
         }
         catch (Win32Exception e)
         {
-            throw new InstallationException($"'{Name}' cannot be run: {e.Message}. It belongs to the system; install it, or do its work by hand: docs/install.md.", e);
+            throw new ActionRequiredException($"'{Name}' cannot be run: {e.Message}. It belongs to the system; install it, or do its work by hand: docs/install.md.", e);
         }
     }
 }

@@ -83,7 +83,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
         if ((await Systemctl("restart", Unit).TryAsync(token)).Code == 0)
             return;
         var said = (await StatusAsync(token)).Log;
-        throw new InstallationException(
+        throw new ActionRequiredException(
             $"The service is installed and did not start; it is tried again every 30 seconds. It said last:{Environment.NewLine}"
             + $"{string.Join(Environment.NewLine, said)}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.");
     }
@@ -101,12 +101,12 @@ internal sealed class SystemdService(Places places) : IServiceControl
         var program = Environment.ProcessPath!;
         if (Path.GetFileName(program) == "dotnet")
         {
-            throw new InstallationException(
+            throw new ActionRequiredException(
                 $"A service is one program, and this is {program} that was given one. Publish it (dotnet publish src/CamHa.Scheduler -c Release -o OUT) and run OUT/camha service install.");
         }
 
         return Hidden.Any(folder => program.StartsWith(folder, StringComparison.Ordinal))
-            ? throw new InstallationException(
+            ? throw new ActionRequiredException(
                 $"{program}: the service does not see this folder. Copy {Path.GetDirectoryName(program)} to /opt/camha, as root, and run /opt/camha/{Path.GetFileName(program)} service install.")
             : program;
     }
@@ -114,7 +114,7 @@ internal sealed class SystemdService(Places places) : IServiceControl
     private static void EnsureSystemd()
     {
         if (!IsKeeper)
-            throw new InstallationException("systemd does not run here, and no other keeper of services is known to this program. Let yours start 'camha run --config FILE'.");
+            throw new ActionRequiredException("systemd does not run here, and no other keeper of services is known to this program. Let yours start 'camha run --config FILE'.");
     }
 
     private static SystemProgram Systemctl(params string[] arguments) => new("systemctl", ["--no-pager", .. arguments]);

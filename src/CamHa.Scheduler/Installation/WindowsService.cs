@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
@@ -22,7 +23,7 @@ internal sealed class WindowsService(Places places) : IServiceControl
     {
         var program = Environment.ProcessPath!;
         if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
-            throw new InstallationException($"A service is one program, and this is {program} that was given one. Publish it, and run camha.exe service install in the folder it is published to.");
+            throw new ActionRequiredException($"A service is one program, and this is {program} that was given one. Publish it, and run camha.exe service install in the folder it is published to.");
         foreach (var folder in new[] { places.ConfigFolder, places.DataFolder, places.LogFolder })
             Directory.CreateDirectory(folder);
         // The service's account may not make it, and what it logs would be lost. Its name is the host's, see RunCommand.
@@ -80,7 +81,7 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
         {
-            throw new InstallationException(
+            throw new ActionRequiredException(
                 $"The service is installed and did not start: {(e.InnerException ?? e).Message.TrimEnd('.')}. It said last:{Environment.NewLine}"
                 + $"{string.Join(Environment.NewLine, Said())}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.",
                 e);
@@ -98,7 +99,7 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
         {
-            throw new InstallationException($"The service does not stop: {(e.InnerException ?? e).Message.TrimEnd('.')}. End camha.exe in the task manager, and try again.", e);
+            throw new ActionRequiredException($"The service does not stop: {(e.InnerException ?? e).Message.TrimEnd('.')}. End camha.exe in the task manager, and try again.", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
@@ -7,12 +8,12 @@ namespace CamHa.Scheduler.Installation.Configuring;
 internal static class SettingsFile
 {
     /// <summary>Makes the folders of an installed service, and the account they are for.</summary>
-    /// <exception cref="InstallationException">Only an administrator may.</exception>
+    /// <exception cref="ActionRequiredException">Only an administrator may.</exception>
     public static async Task PrepareAsync(Places places, CancellationToken token)
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new InstallationException($"{places.ConfigFile} is an administrator's to write. Run it {(OperatingSystem.IsWindows() ? "in a terminal opened with 'Run as administrator'" : "with sudo")}, "
+            throw new ActionRequiredException($"{places.ConfigFile} is an administrator's to write. Run it {(OperatingSystem.IsWindows() ? "in a terminal opened with 'Run as administrator'" : "with sudo")}, "
                 + "or name a file of your own with --config FILE.");
         }
 

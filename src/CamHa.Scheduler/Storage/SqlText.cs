@@ -3,8 +3,8 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// The statements of <c>sql/queries</c>, embedded. A statement is named by its path without the extension
-/// (<c>outbox/claim-due</c>); where the dialects differ there are two files, <c>….sqlite.sql</c> and <c>….sqlserver.sql</c>.
+/// The statements of <c>sql/queries</c>, embedded in the program. A statement's name is its path without the extension
+/// (<c>outbox/claim-due</c>). Where the dialects differ there are two files, <c>….sqlite.sql</c> and <c>….sqlserver.sql</c>.
 /// </summary>
 public sealed class SqlText
 {

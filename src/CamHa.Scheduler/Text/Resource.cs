@@ -10,10 +10,15 @@ internal static class Resource
 
     /// <summary>The names that start with <paramref name="folder"/>, in ordinal order.</summary>
     public static IReadOnlyList<string> Names(string folder) =>
-        [.. Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <exception cref="FileNotFoundException">The program carries no such file.</exception>
-    public static Stream Open(string name) => TryOpen(name) ?? throw new FileNotFoundException($"No resource '{name}' in this program.", name);
+    public static Stream Open(string name) =>
+        TryOpen(name) ?? throw new FileNotFoundException($"No resource '{name}' in this program.", name);
 
     /// <returns>Null where the program carries no such file.</returns>
     public static Stream? TryOpen(string name) => Assembly.GetManifestResourceStream(name);

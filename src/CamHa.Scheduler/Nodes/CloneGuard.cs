@@ -8,7 +8,7 @@ namespace CamHa.Scheduler.Nodes;
 /// A database is armed for one machine, or for those that share it. Restored or copied to another it decides and shows,
 /// but sends nothing until somebody says that this machine is now the one that sends, or sends as well.
 /// </summary>
-public sealed class CloneGuard(Database database, MachineIdentity machine, IOptions<SchedulingOptions> scheduling, CampaignClock clock)
+public sealed class CloneGuard(Database database, MachineIdentity machine, IOptions<NodeOptions> options, CampaignClock clock)
 {
     /// <summary>Stands where a machine's name does, in a database from which nobody sends yet.</summary>
     public const string Restored = "restored from ";
@@ -16,7 +16,7 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, IOpti
     public string Machine => $"{machine.Name} · {database.Identity}";
 
     /// <summary>What somebody at this machine types so that it sends.</summary>
-    public string Remedy => scheduling.Value.Clustered ? "camha arm --also" : "camha arm";
+    public string Remedy => options.Value.Clustered ? "camha arm --also" : "camha arm";
 
     /// <summary>The first machine that asks is the one that sends; a copy finds the other's name.</summary>
     public async Task<bool> IsArmedAsync(CancellationToken token)

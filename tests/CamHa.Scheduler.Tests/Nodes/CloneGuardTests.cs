@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -62,5 +61,5 @@ public class CloneGuardTests : IAsyncLifetime
     }
 
     private CloneGuard Machine(string name, bool isClustered = false) =>
-        new(_service.Database, new MachineIdentity(name), Options.Create(new SchedulingOptions { Clustered = isClustered }), _service.Clock);
+        new(_service.Database, new MachineIdentity(name), Options.Create(new NodeOptions { Clustered = isClustered }), _service.Clock);
 }

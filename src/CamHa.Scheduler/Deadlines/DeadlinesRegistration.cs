@@ -1,0 +1,14 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Deadlines;
+
+public static class DeadlinesRegistration
+{
+    public static IServiceCollection AddDeadlines(this IServiceCollection services, Settings settings) => services
+        .AddSection<DeadlineOptions>(settings, DeadlineOptions.Section)
+        .AddSingleton<ILook, DeadlineLook>()
+        .AddSingleton<IMailComposer, DigestMail>();
+}

@@ -1,0 +1,19 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.FridayReport;
+
+public static class FridayReportRegistration
+{
+    public static IServiceCollection AddFridayReport(this IServiceCollection services, Settings settings) => services
+        .AddSection<ReportOptions>(settings, ReportOptions.Section)
+        .AddSingleton<ReportGatherer>()
+        .AddSingleton<ReportMailing>()
+        .AddSingleton<RecentReport>()
+        .AddSingleton<ReportArchive>()
+        .AddSingleton<ILook, ReportLook>()
+        .AddSingleton<ILook, SupplementLook>()
+        .AddSingleton<IMailComposer, ReportMail>();
+}

@@ -90,8 +90,8 @@ public sealed partial class NightlyBackup(
         if (DiskCheck.FreeAt(folder) - needed is { } left && left < alerts.Value.DiskMegabytes * 1_000_000L)
         {
             throw new StorageException(
-                $"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB only {Math.Max(0, left) / 1_000_000} MB would be "
-                + "left there. Free some space, or name a folder on another disk.");
+                $"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB "
+                + $"only {Math.Max(0, left) / 1_000_000} MB would be left there. Free some space, or name a folder on another disk.");
         }
     }
 

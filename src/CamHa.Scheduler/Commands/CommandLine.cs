@@ -8,7 +8,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>The verbs, and what every one of them has in common: options, exit codes, how a failure is told.</summary>
+/// <summary>The commands and what they share: options, exit codes, and how failures are shown.</summary>
 public static class CommandLine
 {
     public const int Done = 0;
@@ -63,14 +63,20 @@ public static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See '{("camha " + parsed.CommandResult.Command.Name).Replace("camha camha", "camha", StringComparison.Ordinal)} --help'.");
+            // The root command is named after the program.
+            var command = ("camha " + parsed.CommandResult.Command.Name).Replace("camha camha", "camha", StringComparison.Ordinal);
+            await Console.Error.WriteLineAsync($"See '{command} --help'.");
             return WrongUsage;
         }
 
         try
         {
-            // No limit of its own: the host ends in its own time, and a job under way is finished.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // The host has a time limit of its own for stopping, in which it finishes a job under way.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (SettingsException e)
         {

@@ -282,7 +282,10 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
 
     private void CheckRoles(CsvTable table, IReadOnlyDictionary<string, UnitRow> all)
     {
-        var specialists = all.Values.Where(unit => unit is { Role: UnitRole.Specialist, IsActive: true }).Select(unit => unit.Code).ToList();
+        var specialists = all.Values
+            .Where(unit => unit is { Role: UnitRole.Specialist, IsActive: true })
+            .Select(unit => unit.Code)
+            .ToList();
         if (specialists.Count != 1)
         {
             faults.Add(table.File, 0, "role", specialists.Count == 0

@@ -29,7 +29,9 @@ public sealed partial class DatabaseOutage
         {
             // A failure while the service stops is no outage.
             ShouldHandle = attempt => ValueTask.FromResult(
-                attempt.Outcome.Exception is { } failure && !attempt.Context.CancellationToken.IsCancellationRequested && Explains(failure)),
+                attempt.Outcome.Exception is { } failure
+                && !attempt.Context.CancellationToken.IsCancellationRequested
+                && Explains(failure)),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = FirstWait,

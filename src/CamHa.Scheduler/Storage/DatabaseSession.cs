@@ -97,9 +97,10 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
         using var span = Telemetry.Statement(statement, Dialect);
-        return parameters is IEnumerable<object> rows
-            ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token)
-            : await connection.ExecuteAsync(Command(statement, parameters, token));
+        if (parameters is not IEnumerable<object> rows)
+            return await connection.ExecuteAsync(Command(statement, parameters, token));
+        return await RowBatch.ExecuteAsync(
+            connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token);
     }
 
     public async ValueTask DisposeAsync()

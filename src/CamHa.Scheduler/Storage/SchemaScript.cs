@@ -28,7 +28,8 @@ public sealed partial class SchemaScript(Database database, SchemaMigration migr
         return text.ToString();
     }
 
-    private static IEnumerable<string> Names(Regex pattern, string script) => pattern.Matches(script).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Names(Regex pattern, string script) =>
+        pattern.Matches(script).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex(@"^CREATE TABLE ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Made();

@@ -4,7 +4,7 @@ namespace CamHa.Scheduler.Text;
 internal static class WholeFile
 {
     /// <param name="path">An existing file is replaced.</param>
-    /// <param name="isDurable">Whether the content is on disk before the file gets its name, so that a power cut leaves no empty file.</param>
+    /// <param name="isDurable">Whether a power cut, too, leaves either the old content or the new.</param>
     /// <param name="parts">The content, in order.</param>
     /// <exception cref="IOException">The file cannot be written; nothing is left of it.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>

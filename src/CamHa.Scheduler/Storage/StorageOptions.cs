@@ -25,18 +25,18 @@ public sealed class StorageOptions : ISectionOptions
     /// </summary>
     public string BackupFolder { get; set; } = "";
 
-    /// <summary>SQLite only: the time of day after which the night's backup is written, or as soon as the machine runs again.</summary>
+    /// <summary>SQLite only: the time of day after which the night's backup is written; later if the machine is off then.</summary>
     public TimeOnly BackupAt { get; set; } = new(2, 0);
 
-    /// <summary>SQLite only: how many nightly backups are kept; 0 for no nightly backups at all.</summary>
+    /// <summary>SQLite only: the number of nightly backups to keep; 0 for no nightly backups at all.</summary>
     [Range(0, 366)]
     public int KeepBackupsDaily { get; set; } = 7;
 
-    /// <summary>Of how many weeks the last nightly backup is kept.</summary>
+    /// <summary>The number of weeks of which the last nightly backup is kept.</summary>
     [Range(0, 520)]
     public int KeepBackupsWeekly { get; set; } = 4;
 
-    /// <summary>Of how many months the last nightly backup is kept.</summary>
+    /// <summary>The number of months of which the last nightly backup is kept.</summary>
     [Range(0, 120)]
     public int KeepBackupsMonthly { get; set; } = 6;
 

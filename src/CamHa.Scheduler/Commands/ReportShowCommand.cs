@@ -5,17 +5,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>One report in words, with the hashes of what was filed.</summary>
+/// <summary>Shows a report as text, with the hashes of its files.</summary>
 internal static class ReportShowCommand
 {
     public static Command Create()
     {
         var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
-        var command = new Command("show", "Shows one report as text, with the hashes of its files; with --json its frozen figures.") { week, revision, campaign, CommandLine.Json };
+        var command = new Command("show", "Shows one report as text, with the hashes of its files; with --json its frozen figures.")
+        {
+            week,
+            revision,
+            campaign,
+            CommandLine.Json,
+        };
         command.SetAction((parsed, token) => parsed.RunAsync(
             async (session, services) =>
             {
-                var report = await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
+                var report = await FoundReport.FindAsync(
+                    session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
                 if (parsed.GetValue(CommandLine.Json))
                 {
                     Console.WriteLine(report.Json);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Configuration;
 
@@ -123,4 +124,4 @@ public sealed class Secret(string setting, string value, string file, string pro
 }
 
 /// <summary>A secret cannot be had; says which setting and what to do, never the secret.</summary>
-public sealed class SecretException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class SecretException(string message, Exception? inner = null) : ActionRequiredException(message, inner);

@@ -48,7 +48,7 @@ internal sealed record DigestLine(
         if (string.IsNullOrWhiteSpace(text))
             return "chưa có thông tin";
         var line = CleanText.OneLine(text);
-        var excerpt = line.Length <= ExcerptLength ? line : line[..ExcerptLength].TrimEnd() + "…";
+        var excerpt = line.Abbreviated(ExcerptLength);
         return at is { } instant ? $"({Vietnamese.DayMonth(DateOnly.FromDateTime(clock.WallClock(instant)))}) {excerpt}" : excerpt;
     }
 

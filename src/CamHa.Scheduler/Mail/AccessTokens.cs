@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 using Duende.IdentityModel.Client;
 using Microsoft.Extensions.Options;
 
@@ -147,7 +148,7 @@ public sealed partial class AccessTokens : IDisposable
         var clean = Space().Replace(words ?? "", " ").Trim().TrimEnd('.');
         foreach (var secret in secrets.Where(secret => secret.Length > 0))
             clean = clean.Replace(secret, "***", StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
-        return clean.Length <= 300 ? clean : clean[..300] + "…";
+        return clean.Abbreviated(300);
     }
 
     [GeneratedRegex(@"[\s\p{C}]+")]

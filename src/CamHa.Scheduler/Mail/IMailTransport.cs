@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>The way out: a mail server, or a folder.</summary>
@@ -51,7 +53,7 @@ public enum DeliveryOutcome
 }
 
 /// <summary>Nothing can be sent now: the server is away, refuses the login, or the folder cannot be written.</summary>
-public sealed class TransportUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class TransportUnavailableException(string message, Exception? inner = null) : ActionRequiredException(message, inner)
 {
     /// <summary>Whether the server knows who is asking and says no: asked too often, it locks the account.</summary>
     public bool IsLoginRefused { get; init; }

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using CamHa.Scheduler.Text;
 using Fluid;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +24,6 @@ public sealed partial class Templates
     // Made once: Fluid builds a new one for every output otherwise, sixty times slower.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly FluidParser Parser = new();
-    private static readonly Assembly Assembly = typeof(Templates).Assembly;
 
     private readonly TemplateOptions _options = new()
     {
@@ -62,16 +61,12 @@ public sealed partial class Templates
 
     /// <summary>The file names a folder of templates may hold.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
-        [.. Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]).Order(StringComparer.Ordinal)];
+        [.. Resource.Names(Prefix).Select(name => name[Prefix.Length..])];
 
     /// <summary>What is wrong with the folder of templates; each says what to do.</summary>
     public IReadOnlyList<string> Faults { get; }
 
-    public static string ReadBuiltIn(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(Prefix + name)!);
-        return reader.ReadToEnd();
-    }
+    public static string ReadBuiltIn(string name) => Resource.ReadText(Prefix + name);
 
     /// <summary>Renders <paramref name="name"/>.html inside the layout, and <paramref name="name"/>.txt.</summary>
     /// <param name="name">The feature's name for its pair of templates.</param>

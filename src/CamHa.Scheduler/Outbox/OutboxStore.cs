@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Outbox;
 
@@ -8,6 +9,8 @@ namespace CamHa.Scheduler.Outbox;
 public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
 {
     // More than an hour and a fifth, the longest that a message waits for its next try.
+    // The column's; the whole of a server's words stands with the attempt.
+    private const int ReasonWidth = 1000;
     private static readonly TimeSpan NoWaitIsLonger = TimeSpan.FromHours(2);
 
     /// <summary>
@@ -77,8 +80,8 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             await session.ExecuteAsync("outbox/record-fault", new
             {
                 guard.Machine,
-                Transport = Fitting(transport),
-                Reason = Fitting(fault.Reason),
+                Transport = transport.Truncated(ReasonWidth),
+                Reason = fault.Reason.Truncated(ReasonWidth),
                 fault.Since,
                 fault.RetryAt,
             }, CancellationToken.None);
@@ -101,7 +104,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             Id = attempt.OutboxMessageId,
             attempt.Owner,
             State = attempt.State.ToString(),
-            StateReason = Fitting(attempt.Reply),
+            StateReason = attempt.Reply.Truncated(ReasonWidth),
             attempt.Attempts,
             attempt.NotBefore,
             InDoubt = attempt.StaysInDoubt,
@@ -109,12 +112,12 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         }).ToList();
         await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
         await session.ExecuteAsync("outbox/refuse-address", turn.Attempts.Where(attempt => attempt.IsAddressRefused)
-            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = Fitting(attempt.Reply) }), token);
+            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = attempt.Reply.Truncated(ReasonWidth) }), token);
         await session.ExecuteAsync("outbox/drop", turn.Suppressed.Select(untrue => new
         {
             untrue.Id,
             Owner = owner.Name,
-            Reason = Fitting(untrue.Reason),
+            Reason = untrue.Reason.Truncated(ReasonWidth),
             Now = untrue.At,
         }), token);
         var lost = turn.Suppressed.FindAll(untrue => untrue.IsAddressLost);
@@ -164,9 +167,6 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         await using var session = await database.OpenAsync(token);
         return await session.ExecuteAsync(statement, parameters, token);
     }
-
-    // The column's width; the whole of a server's words stands with the attempt.
-    private static string Fitting(string reason) => reason.Length <= 1000 ? reason : reason[..1000];
 
     private sealed record KeptMime
     {

@@ -4,6 +4,7 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
@@ -124,7 +125,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
             {
                 MessageKey = mailing.MessageKey,
                 Recipient = to.Address,
-                RecipientName = to.Name.Length <= LongestName ? to.Name : to.Name[..LongestName],
+                RecipientName = to.Name.Truncated(LongestName),
                 RecipientRole = to.Role.ToString(),
                 CampaignId = mailing.Campaign.Id,
                 Kind = mailing.Kind.ToString(),

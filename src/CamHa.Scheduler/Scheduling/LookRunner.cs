@@ -5,6 +5,7 @@ using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Scheduling;
@@ -137,4 +138,4 @@ public sealed partial class LookRunner(
 
 /// <summary>A look failed for at least one campaign.</summary>
 public sealed class LookFailedException(string look, IReadOnlyList<Exception> failures)
-    : Exception($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);
+    : ActionRequiredException($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);

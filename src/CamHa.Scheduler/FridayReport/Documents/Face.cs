@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Reflection;
+using CamHa.Scheduler.Text;
 using SkiaSharp;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
@@ -46,7 +46,7 @@ internal sealed class Face
     {
         public static Letters Of(string name)
         {
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"fonts/{name}.ttf")!;
+            using var stream = Resource.Open($"fonts/{name}.ttf");
             var file = new byte[stream.Length];
             stream.ReadExactly(file);
             var whole = Typeface(file, name);

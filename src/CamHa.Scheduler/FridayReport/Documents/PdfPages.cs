@@ -1,4 +1,5 @@
 using System.Text;
+using CamHa.Scheduler.Text;
 using SkiaSharp;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
@@ -82,7 +83,7 @@ internal sealed class PdfPages : IDisposable
     {
         const int longest = 200;
         var words = Printable.Of(title).Replace('\n', ' ');
-        var bookmark = new Bookmark(level, $"b{_bookmarks.Count + 1}", words.Length > longest ? words[..longest] + "…" : words);
+        var bookmark = new Bookmark(level, $"b{_bookmarks.Count + 1}", words.Abbreviated(longest));
         using var name = SKData.CreateCopy(Encoding.ASCII.GetBytes(bookmark.Name + '\0'));
         _canvas.DrawNamedDestinationAnnotation(new(Left, Y), name);
         _bookmarks.Add(bookmark);

@@ -58,6 +58,7 @@ public static class SchedulerHost
             .AddSingleton<DatabaseInUse>()
             .AddSingleton<SqliteBackup>()
             .AddSingleton<NightlyBackup>()
+            .AddSingleton(provider => provider.GetRequiredService<NightlyBackup>().Sweep)
             .AddSingleton<SqliteRestore>();
     }
 
@@ -67,7 +68,9 @@ public static class SchedulerHost
         services.AddSingleton(provider => new CampaignClock(
             provider.GetRequiredService<TimeProvider>(),
             CampaignClock.FindZone(provider.GetRequiredService<IOptions<SchedulingOptions>>().Value.TimeZone)));
-        return services.AddSingleton<LookRunner>().AddSingleton<QuartzSchema>().AddSingleton<SchedulerRestarts>().AddSingleton<Liveness>();
+        return services.AddSingleton<LookRunner>().AddSingleton<QuartzSchema>().AddSingleton<SchedulerRestarts>()
+            .AddSingleton(provider => new Liveness(
+                provider.GetRequiredService<IOptions<SmtpOptions>>().Value.LongestMail, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static IServiceCollection AddImport(this IServiceCollection services) => services.AddSingleton<Importer>();
@@ -80,6 +83,8 @@ public static class SchedulerHost
         .AddSingleton<ReportMailing>()
         .AddSingleton<RecentReport>()
         .AddSingleton<ReportArchive>()
+        .AddSingleton(provider => provider.GetRequiredService<ReportArchive>().Sweep)
+        .AddSingleton(provider => new StandingRecipients([provider.GetRequiredService<IOptions<ReportOptions>>().Value.ArchiveAddress]))
         .AddSingleton<ILook, ReportLook>()
         .AddSingleton<ILook, SupplementLook>()
         .AddSingleton<IMailComposer, ReportMail>();
@@ -91,6 +96,7 @@ public static class SchedulerHost
 
     private static IServiceCollection AddDeadlines(this IServiceCollection services, Settings settings) => services
         .Configure<DeadlineOptions>(settings.Values.GetSection(DeadlineOptions.Section))
+        .AddSingleton(provider => new OwedAfterEnd(provider.GetRequiredService<IOptions<DeadlineOptions>>().Value.KeepDaysAfterEnd))
         .AddSingleton<ILook, DeadlineLook>()
         .AddSingleton<IMailComposer, DigestMail>();
 
@@ -100,6 +106,7 @@ public static class SchedulerHost
         .AddSingleton(LeaseOwner.New())
         .AddSingleton<CloneGuard>()
         .AddSingleton<OutboxSignal>()
+        .AddSingleton<Brake>()
         .AddSingleton<OutboxWriter>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<OutboxDecisions>()
@@ -108,10 +115,19 @@ public static class SchedulerHost
         .AddSingleton<CircuitBreaker>()
         .AddSingleton<MessageRenderer>()
         .AddSingleton<MailSender>()
+        .AddSingleton<FaultDisplay>()
+        .AddSingleton<DispatchLoop>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<ClockWatch>()
         .AddSingleton<Retention>()
         .AddSingleton<OutboxSweeps>()
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().ReleaseStale)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().Expire)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().CloseIdleSessions)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeMessages)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeBodies)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeLedger)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeRuns)
         .AddSingleton<UndeliveredLook>()
         .AddSingleton<ILook>(provider => provider.GetRequiredService<UndeliveredLook>())
         .AddSingleton<IMailComposer, AlertMail>();
@@ -146,6 +162,7 @@ public static class SchedulerHost
     private static IServiceCollection AddAlerts(this IServiceCollection services, Settings settings) => services
         .Configure<AlertOptions>(settings.Values.GetSection(AlertOptions.Section))
         .Configure<HeartbeatOptions>(settings.Values.GetSection(HeartbeatOptions.Section))
+        .AddSingleton(provider => new StandingRecipients(provider.GetRequiredService<IOptions<AlertOptions>>().Value.Recipients))
         .AddSingleton<Heartbeat>()
         .AddSingleton<ICheck, ArmedCheck>()
         .AddSingleton<ICheck, ZoneCheck>()

@@ -91,7 +91,7 @@ internal static class Growth
         async Task<Dictionary<string, Size>> RetainedAsync(int daysLater)
         {
             clock.Set(clock.GetUtcNow().AddDays(daysLater));
-            var retention = new Retention(database, Options.Create(new OutboxOptions()), Options.Create(new DeadlineOptions()), services.GetRequiredService<CampaignClock>());
+            var retention = new Retention(database, Options.Create(new OutboxOptions()), new OwedAfterEnd(new DeadlineOptions().KeepDaysAfterEnd), services.GetRequiredService<CampaignClock>());
             foreach (var purge in new[] { retention.MessagesAsync, retention.BodiesAsync, retention.LedgerAsync, (Func<CancellationToken, Task<int>>)retention.RunsAsync })
                 await purge(CancellationToken.None);
             // Half-empty pages are filled by the next year's rows; the figures are of full ones.

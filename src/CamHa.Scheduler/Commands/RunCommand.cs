@@ -96,6 +96,8 @@ internal static partial class RunCommand
         builder.Services.AddHealth().AddTelemetry(settings);
         builder.Services.AddHostedService<DispatcherService>();
         builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<OutageMail>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<SchedulerWatch>().Sweep);
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<AlertRound>().Sweep);
         builder.Services.AddHostedService<SystemdWatchdog>().AddSingleton(ProcessEnd.ByKill).AddHostedService<StandstillWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());

@@ -58,7 +58,7 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         // Anonymous parameters are equal where their values are.
         await OnceAsync((statement, parameters), async () =>
         {
-            using var span = Telemetry.Statement(statement, Dialect);
+            using var span = Telemetry.Statement(statement, SystemName);
             return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
         });
 
@@ -81,13 +81,13 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
 
     public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return await connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
     }
 
     public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return await connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
     }
 
@@ -98,7 +98,7 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     /// <returns>How many rows it changed.</returns>
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return parameters is IEnumerable<object> rows
             ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token)
             : await connection.ExecuteAsync(Command(statement, parameters, token));
@@ -109,6 +109,9 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         await RollbackAsync();
         await connection.DisposeAsync();
     }
+
+    // OpenTelemetry's names.
+    private string SystemName => Dialect == Dialect.Sqlite ? "sqlite" : "microsoft.sql_server";
 
     private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
         new(_sql[statement], parameters, _transaction, cancellationToken: token);

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>What the service notices of itself, and whom it tells.</summary>
-public sealed class AlertOptions
+public sealed class AlertOptions : ISectionOptions
 {
     public const string Section = "Alerts";
 
@@ -31,4 +33,9 @@ public sealed class AlertOptions
     public int ExpiryDays { get; set; } = 21;
 
     internal IReadOnlyList<string> Recipients => To.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+
+    public IEnumerable<string> Faults(Settings settings) => Recipients
+        .Where(address => !MailAddress.IsValid(address))
+        .Select(address => $"Alerts:To = '{address}': this is not a mail address; write addresses separated by commas, "
+            + "as in vanthu@camha.example, or leave it empty for the specialist.");
 }

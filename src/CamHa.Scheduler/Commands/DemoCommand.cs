@@ -33,7 +33,7 @@ internal static class DemoCommand
         if (!File.Exists(file))
             await File.WriteAllTextAsync(file, DefaultSettings(), token);
 
-        var zone = CampaignClock.FindZone(new SchedulingOptions().TimeZone);
+        var zone = CampaignClock.FindZone(new ClockOptions().TimeZone);
         var clock = new VirtualClock(new CampaignClock(TimeProvider.System, zone).Instant(From));
         await using var services = ServiceFactory.Create(Settings.Load(file, assignments), clock, add => add
             .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>());

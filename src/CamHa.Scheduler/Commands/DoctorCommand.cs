@@ -3,8 +3,8 @@ using System.Data.Common;
 using System.Text.Json;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
-using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -72,7 +72,7 @@ internal static class DoctorCommand
                 return findings;
             await foreach (var finding in DatabaseCheck.ExamineAsync(database, token))
                 findings.Add(finding);
-            if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered)
+            if (services.GetRequiredService<IOptions<NodeOptions>>().Value.Clustered)
                 findings.Add(await ClusterAsync(services, token));
         }
         catch (DbException e)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text;
-using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -75,5 +75,5 @@ internal static class InitCommand
         }
     }
 
-    private static bool IsClustered(IServiceProvider services) => services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Clustered;
+    private static bool IsClustered(IServiceProvider services) => services.GetRequiredService<IOptions<NodeOptions>>().Value.Clustered;
 }

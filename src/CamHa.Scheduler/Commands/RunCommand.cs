@@ -1,23 +1,16 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
-using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
-using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Observability;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
-using CamHa.Scheduler.Web;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Quartz;
-using SchedulingOptions = CamHa.Scheduler.Clock.SchedulingOptions;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -84,23 +77,7 @@ internal static partial class RunCommand
         else
             builder.Services.AddSystemdUnit();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
-        builder.Services.AddScheduler(settings, time);
-        builder.Services.AddSingleton<DatabaseStart>().AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
-        builder.Services.AddSingleton<LookSchedule>().AddHostedService(provider => provider.GetRequiredService<LookSchedule>());
-        builder.Services.AddQuartz(LookSchedule.Name, quartz =>
-        {
-            quartz.UseTimeProvider(time);
-            if (settings.Values.GetValue<bool>($"{SchedulingOptions.Section}:{nameof(SchedulingOptions.Clustered)}"))
-                quartz.UseCluster(StorageOptions.Of(settings).WholeConnectionString);
-        });
-        builder.Services.AddHealth().AddTelemetry(settings);
-        builder.Services.AddHostedService<DispatcherService>();
-        builder.Services.AddSingleton<SchedulerWatch>().AddSingleton<OutageMail>().AddSingleton<AlertRound>().AddHostedService<SweepService>();
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<SchedulerWatch>().Sweep);
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<AlertRound>().Sweep);
-        builder.Services.AddHostedService<SystemdWatchdog>().AddSingleton(ProcessEnd.ByKill).AddHostedService<StandstillWatch>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<WebServer>());
+        builder.Services.AddService(settings, time);
         add?.Invoke(builder.Services);
         return builder.Build();
     }

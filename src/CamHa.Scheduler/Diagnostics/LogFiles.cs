@@ -1,5 +1,3 @@
-using CamHa.Scheduler.Configuration;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Core;
@@ -36,15 +34,6 @@ internal sealed class LogFiles : ILoggingFailureListener, ILoggerProvider
                     retainedFileCountLimit: options.KeepFiles),
                 this)
             .CreateLogger();
-    }
-
-    public static LogFileOptions Options(Settings settings)
-    {
-        var options = settings.Values.GetSection(LogFileOptions.Section).Get<LogFileOptions>() ?? new();
-        // systemd separates several folders by colons; the first is the unit's own.
-        var given = Environment.GetEnvironmentVariable("LOGS_DIRECTORY")?.Split(':')[0] ?? "";
-        options.Folder = settings.Resolve(options.Folder.Length > 0 ? options.Folder : given.Length > 0 ? given : "logs");
-        return options;
     }
 
     public ILogger CreateLogger(string categoryName) => new Category(_files.ForContext(Constants.SourceContextPropertyName, categoryName));

@@ -15,7 +15,7 @@ internal static class LogSetup
     public static ILoggingBuilder AddLogs(this ILoggingBuilder logging, Settings settings)
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
-        var files = LogFiles.Options(settings);
+        var files = SectionBinder.Read<LogFileOptions>(settings, LogFileOptions.Section);
         if (files.Enabled)
             logging.Services.AddSingleton<ILoggerProvider>(_ => new LogFiles(files));
         logging.AddFilter("Quartz", LogLevel.Warning);

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.FridayReport;
 
 /// <summary>The report as files: its letterhead, and where they go.</summary>
-public sealed class ReportOptions
+public sealed class ReportOptions : ISectionOptions
 {
     public const string Section = "Report";
 
@@ -46,6 +47,8 @@ public sealed class ReportOptions
     /// <summary>What a mail with its files may weigh on the wire; what does not fit stays in the archive, and the mail says so.</summary>
     [Range(1, 100)]
     public int MaxMailMegabytes { get; set; } = 10;
+
+    public void Locate(Settings settings) => ArchiveFolder = settings.Resolve(ArchiveFolder);
 
     public Letterhead LetterheadOf(string place)
     {

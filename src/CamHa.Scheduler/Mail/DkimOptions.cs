@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>Signs mails, so that receivers see they come from the sender's domain and were not changed.</summary>
-public sealed class DkimOptions
+public sealed class DkimOptions : ISectionOptions
 {
     public const string Section = "Dkim";
     private const int SmallestKey = 1024;
@@ -21,7 +22,11 @@ public sealed class DkimOptions
 
     internal bool IsUsed => Selector.Length > 0 && KeyFile.Length > 0;
 
-    internal string? Fault()
+    public void Locate(Settings settings) => KeyFile = settings.Resolve(KeyFile);
+
+    public IEnumerable<string> Faults(Settings settings) => Fault() is { } fault ? [fault] : [];
+
+    private string? Fault()
     {
         if (KeyFile.Length == 0)
             return Selector.Length == 0 ? null : $"Dkim:KeyFile = '': Dkim:Selector = '{Selector}' needs the private key to sign with; name its file, or leave both empty.";

@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Mail;
 
-public sealed class MailOptions
+/// <summary>Who sends, and how mails leave.</summary>
+public sealed class MailOptions : ISectionOptions
 {
     public const string Section = "Mail";
 
@@ -30,4 +33,16 @@ public sealed class MailOptions
     public string Domain => From[(From.LastIndexOf('@') + 1)..];
 
     public bool UsesSmtp => string.Equals(Transport, "smtp", StringComparison.OrdinalIgnoreCase);
+
+    public void Locate(Settings settings)
+    {
+        PickupFolder = settings.Resolve(PickupFolder);
+        TemplateFolder = settings.Resolve(TemplateFolder);
+    }
+
+    public IEnumerable<string> Faults(Settings settings)
+    {
+        if (!MailAddress.IsValid(From))
+            yield return $"Mail:From = '{From}': this is not a mail address; write it as in nhacviec@camha.example.";
+    }
 }

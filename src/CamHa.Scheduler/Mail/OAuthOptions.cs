@@ -4,7 +4,7 @@ using CamHa.Scheduler.Configuration;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>How the mail server's login is done without a password, where the provider no longer takes one.</summary>
-public sealed class OAuthOptions
+public sealed class OAuthOptions : ISectionOptions
 {
     public const string Section = "OAuth";
 
@@ -60,15 +60,15 @@ public sealed class OAuthOptions
 
     internal Secret RefreshTokenSource => new("OAuth:RefreshToken", RefreshToken, RefreshTokenFile, RefreshTokenProtected);
 
-    internal void Locate(Settings settings)
+    public void Locate(Settings settings)
     {
         ClientSecretFile = Secret.Locate(ClientSecretFile, settings);
         RefreshTokenFile = Secret.Locate(RefreshTokenFile, settings);
     }
 
-    /// <summary>What a login this way still lacks.</summary>
-    internal IEnumerable<string> Faults(SmtpOptions smtp)
+    public IEnumerable<string> Faults(Settings settings)
     {
+        var smtp = SectionBinder.Read<SmtpOptions>(settings, SmtpOptions.Section);
         foreach (var secret in new[] { ClientSecretSource, RefreshTokenSource })
         {
             if (secret.Fault() is { } fault)

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Security.Cryptography;
 using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>The mail server, its login, and what its host allows.</summary>
-public sealed class SmtpOptions
+public sealed class SmtpOptions : ISectionOptions
 {
     public const string Section = "Smtp";
 
@@ -77,4 +79,43 @@ public sealed class SmtpOptions
     internal TimeSpan LongestMail => TimeSpan.FromSeconds(AnswerTimeoutSeconds + (10 * TimeoutSeconds));
 
     internal Secret PasswordSource => new("Smtp:Password", Password, PasswordFile, PasswordProtected);
+
+    public void Locate(Settings settings)
+    {
+        CaFile = settings.Resolve(CaFile);
+        PasswordFile = Secret.Locate(PasswordFile, settings);
+    }
+
+    public IEnumerable<string> Faults(Settings settings)
+    {
+        if (Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(Host))
+        {
+            yield return $"Smtp:Security = 'none': mails and password would travel to {Host} in the open; write starttls or tls. "
+                + "None is for a server on this machine.";
+        }
+
+        if (CaFile.Length > 0 && CertificateFault(CaFile) is { } fault)
+        {
+            yield return $"Smtp:CaFile = '{CaFile}': {fault}; name a PEM file with the authority's certificate, readable by the service's account.";
+        }
+
+        if (PasswordSource.Fault() is { } passwordFault)
+            yield return passwordFault;
+    }
+
+    private static string? CertificateFault(string file)
+    {
+        try
+        {
+            CertificateAuthority.Read(file);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return e.Message.TrimEnd('.');
+        }
+    }
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -8,7 +8,7 @@ namespace CamHa.Scheduler.Nodes;
 /// Keeps copies of a database from sending. A database is armed for one machine, or for those that share it. Restored or copied
 /// to another machine, the service decides and shows, but sends nothing until somebody arms it there.
 /// </summary>
-public sealed class CloneGuard(Database database, MachineIdentity machine, IOptions<SchedulingOptions> scheduling, CampaignClock clock)
+public sealed class CloneGuard(Database database, MachineIdentity machine, IOptions<NodeOptions> options, CampaignClock clock)
 {
     /// <summary>Begins the entry that stands in place of a machine in a restored database, from which nobody sends yet.</summary>
     public const string Restored = "restored from ";
@@ -16,7 +16,7 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, IOpti
     public string Machine => $"{machine.Name} · {database.Identity}";
 
     /// <summary>The command that arms this machine.</summary>
-    public string Remedy => scheduling.Value.Clustered ? "camha arm --also" : "camha arm";
+    public string Remedy => options.Value.Clustered ? "camha arm --also" : "camha arm";
 
     /// <summary>Whether this machine sends. Arms it where the database was never armed; a copy finds another machine's name.</summary>
     public async Task<bool> IsArmedAsync(CancellationToken token)

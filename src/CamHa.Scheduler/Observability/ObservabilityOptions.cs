@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Observability;
 
 /// <summary>Who gets the service's metrics and traces. With neither set nothing is collected at all.</summary>
-public sealed class ObservabilityOptions
+public sealed class ObservabilityOptions : ISectionOptions
 {
     public const string Section = "Observability";
 
@@ -23,8 +24,9 @@ public sealed class ObservabilityOptions
 
     public bool IsGrpc => OtlpProtocol.Equals("grpc", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with the address; null where nothing is.</summary>
-    public string? Fault()
+    public IEnumerable<string> Faults(Settings settings) => Fault() is { } fault ? [fault] : [];
+
+    private string? Fault()
     {
         var isAddress = Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
         return OtlpEndpoint.Length == 0 || (isAddress && uri!.UserInfo.Length == 0)

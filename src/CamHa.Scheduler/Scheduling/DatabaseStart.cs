@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -10,7 +10,7 @@ namespace CamHa.Scheduler.Scheduling;
 /// is away the service is up and tries; what does not pass by itself ends the service.
 /// </summary>
 public sealed class DatabaseStart(
-    SchemaMigration migration, DatabaseInUse use, QuartzSchema quartz, DatabaseOutage outage, IOptions<SchedulingOptions> options, IHostApplicationLifetime lifetime)
+    SchemaMigration migration, DatabaseInUse use, QuartzSchema quartz, DatabaseOutage outage, IOptions<NodeOptions> options, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

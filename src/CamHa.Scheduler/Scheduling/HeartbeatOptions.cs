@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>Somebody outside who misses this service when it falls silent.</summary>
-public sealed class HeartbeatOptions
+public sealed class HeartbeatOptions : ISectionOptions
 {
     public const string Section = "Heartbeat";
 
@@ -19,6 +20,8 @@ public sealed class HeartbeatOptions
 
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
+
+    public IEnumerable<string> Faults(Settings settings) => Fault(Url) is { } fault ? [fault] : [];
 
     internal static string? Fault(string url) =>
         url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")

@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
 using Microsoft.Data.SqlClient;
-using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>Where the data lies.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions : ISectionOptions
 {
     public const string Section = "Storage";
 
@@ -73,17 +72,36 @@ public sealed class StorageOptions
         ? ConnectionString
         : new SqlConnectionStringBuilder(ConnectionString) { Password = PasswordSource.Read() }.ToString();
 
-    internal static StorageOptions Of(Settings settings)
-    {
-        var options = settings.Values.GetSection(Section).Get<StorageOptions>() ?? new();
-        options.Locate(settings);
-        return options;
-    }
-
-    internal void Locate(Settings settings)
+    public void Locate(Settings settings)
     {
         File = settings.Resolve(File);
         PasswordFile = Secret.Locate(PasswordFile, settings);
         BackupFolder = BackupFolder.Length == 0 ? Path.Combine(Path.GetDirectoryName(File)!, "backups") : settings.Resolve(BackupFolder);
+    }
+
+    public IEnumerable<string> Faults(Settings settings)
+    {
+        if (IsSqlServer && ConnectionString.Length == 0)
+            yield return "Storage:ConnectionString = '': sqlserver needs one, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
+        else if (IsSqlServer && ConnectionFault(ConnectionString) is { } connectionFault)
+            yield return $"Storage:ConnectionString = '***': {connectionFault}";
+        if (PasswordSource.Fault() is { } passwordFault)
+            yield return passwordFault;
+    }
+
+    // The parser's own message may quote a part of the password.
+    private static string? ConnectionFault(string connection)
+    {
+        try
+        {
+            return new SqlConnectionStringBuilder(connection).InitialCatalog.Length > 0
+                ? null
+                : "it names no database; add Database=CamHa.";
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return "this is not Keyword=value;Keyword=value with SqlClient's keywords, as in "
+                + "Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory; a password with ; or = in it stands in quotes.";
+        }
     }
 }

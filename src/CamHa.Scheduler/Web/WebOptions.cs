@@ -6,7 +6,7 @@ using CamHa.Scheduler.Web.Safety;
 namespace CamHa.Scheduler.Web;
 
 /// <summary>Where the page answers, and to whom.</summary>
-public sealed class WebOptions
+public sealed class WebOptions : ISectionOptions
 {
     public const string Section = "Web";
 
@@ -49,15 +49,15 @@ public sealed class WebOptions
         .. Hosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
     ];
 
-    internal void Locate(Settings settings)
+    public void Locate(Settings settings)
     {
         CertificateFile = Secret.Locate(CertificateFile, settings);
         CertificateKeyFile = Secret.Locate(CertificateKeyFile, settings);
         CertificatePasswordFile = Secret.Locate(CertificatePasswordFile, settings);
     }
 
-    /// <summary>What keeps the page from being shown safely; each names setting, value and remedy.</summary>
-    internal IEnumerable<string> Faults()
+    /// <summary>What keeps the page from being shown safely.</summary>
+    public IEnumerable<string> Faults(Settings settings)
     {
         if (!IPEndPoint.TryParse(Listen, out var endpoint) || !Listen.EndsWith($":{endpoint.Port}", StringComparison.Ordinal))
         {

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -65,6 +64,6 @@ public class CloneGuardTests : IAsyncLifetime
         new(
             _service.Database,
             new MachineIdentity(name),
-            Options.Create(new SchedulingOptions { Clustered = isClustered }),
+            Options.Create(new NodeOptions { Clustered = isClustered }),
             _service.Clock);
 }

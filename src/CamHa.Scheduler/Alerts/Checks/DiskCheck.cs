@@ -8,7 +8,7 @@ namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>Whether there is room wherever the service writes.</summary>
 public sealed class DiskCheck(
-    IOptions<AlertOptions> options, IOptions<StorageOptions> storage, IOptions<ReportOptions> report, IOptions<MailOptions> mail, LogFileOptions logs) : ICheck
+    IOptions<AlertOptions> options, IOptions<StorageOptions> storage, IOptions<ReportOptions> report, IOptions<MailOptions> mail, IOptions<LogFileOptions> logs) : ICheck
 {
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
@@ -57,8 +57,8 @@ public sealed class DiskCheck(
             folders.AddRange([Path.GetDirectoryName(Path.GetFullPath(storage.Value.File))!, storage.Value.BackupFolder]);
         if (!mail.Value.UsesSmtp)
             folders.Add(Path.GetFullPath(mail.Value.PickupFolder));
-        if (logs.Enabled)
-            folders.Add(logs.Folder);
+        if (logs.Value.Enabled)
+            folders.Add(logs.Value.Folder);
         return folders.FindAll(folder => folder.Length > 0);
     }
 }

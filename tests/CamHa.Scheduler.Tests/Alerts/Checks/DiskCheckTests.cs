@@ -24,7 +24,7 @@ public sealed class DiskCheckTests
             Options.Create(new StorageOptions { File = Path.Combine(data, "camha.db"), BackupFolder = backups }),
             Options.Create(new ReportOptions { ArchiveFolder = reports }),
             Options.Create(new MailOptions { Transport = "Pickup", PickupFolder = mails }),
-            new LogFileOptions { Enabled = writesLogs, Folder = logs });
+            Options.Create(new LogFileOptions { Enabled = writesLogs, Folder = logs }));
         var problem = Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Problem!;
         string[] named = writesLogs ? [data, backups, reports, mails, logs] : [data, backups, reports, mails];
         Assert.Equal(named.Order(StringComparer.Ordinal), problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ").Order(StringComparer.Ordinal));
@@ -37,7 +37,7 @@ public sealed class DiskCheckTests
         Assert.Null(DiskCheck.FreeAt(@"\\nas\camha"));
         var check = new DiskCheck(
             Options.Create(new AlertOptions { DiskMegabytes = int.MaxValue }), Options.Create(new StorageOptions { File = Path.Combine(Of("data"), "camha.db"), BackupFolder = @"\\nas\camha" }),
-            Options.Create(new ReportOptions()), Options.Create(new MailOptions { Transport = "smtp" }), new LogFileOptions { Enabled = false });
+            Options.Create(new ReportOptions()), Options.Create(new MailOptions { Transport = "smtp" }), Options.Create(new LogFileOptions { Enabled = false }));
         Assert.Contains(Of("data"), Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Says, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,24 @@
+using CamHa.Scheduler.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Mail;
+
+public static class MailRegistration
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, Settings settings) => services
+        .AddSection<MailOptions>(settings, MailOptions.Section)
+        .AddSection<SmtpOptions>(settings, SmtpOptions.Section)
+        .AddSection<OAuthOptions>(settings, OAuthOptions.Section)
+        .AddSection<DkimOptions>(settings, DkimOptions.Section)
+        .AddSingleton<AccessTokens>()
+        .AddSingleton<ServerCertificate>()
+        .AddSingleton<SmtpTransport>()
+        .AddSingleton<PickupTransport>()
+        .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp
+            ? provider.GetRequiredService<SmtpTransport>()
+            : provider.GetRequiredService<PickupTransport>())
+        .AddSingleton<Templates>()
+        .AddSingleton<MailSigner>()
+        .AddSingleton<MimeWriter>();
+}

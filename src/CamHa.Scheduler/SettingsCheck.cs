@@ -1,0 +1,61 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace CamHa.Scheduler;
+
+/// <summary>Finds every fault of a configuration at once, before anything is started with it.</summary>
+public static class SettingsCheck
+{
+    // The platform's own sections.
+    private static readonly string[] Foreign = ["Logging"];
+
+    /// <exception cref="SettingsException">There are faults; all of them are named.</exception>
+    public static void ThrowIfInvalid(Settings settings)
+    {
+        if (Faults(settings) is { Count: > 0 } faults)
+            throw new SettingsException(faults);
+    }
+
+    public static IReadOnlyList<string> Faults(Settings settings)
+    {
+        var sections = SchedulerHost.Sections(settings);
+        var faults = UnknownNames(settings.Values, sections).ToList();
+        var bound = sections.ConvertAll(section => (Section: section, Options: Activator.CreateInstance(section.Options)!));
+        foreach (var (section, options) in bound)
+            faults.AddRange(SectionBinder.Bind(options, settings.Values.GetSection(section.Name)));
+        foreach (var (section, options) in bound)
+        {
+            (options as ISectionOptions)?.Locate(settings);
+            faults.AddRange(section.Validate(options).Failures ?? []);
+        }
+
+        return faults;
+    }
+
+    private static IEnumerable<string> UnknownNames(IConfiguration values, List<BoundSection> sections)
+    {
+        var known = sections
+            .GroupBy(section => section.Name, section => SectionBinder.Properties(section.Options).Keys, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(shared => shared.Key, shared => shared.SelectMany(names => names).ToList(), StringComparer.OrdinalIgnoreCase);
+        foreach (var section in values.GetChildren().Where(section => !Foreign.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (!known.TryGetValue(section.Key, out var names))
+            {
+                yield return Unknown(section, known.Keys, "section");
+                continue;
+            }
+
+            foreach (var value in section.GetChildren().Where(value => !names.Contains(value.Key, StringComparer.OrdinalIgnoreCase)))
+                yield return Unknown(value, names, "setting");
+        }
+    }
+
+    private static string Unknown(IConfigurationSection value, IEnumerable<string> known, string what)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToList();
+        var nearest = FoldKey.Nearest(value.Key, names);
+        return $"{value.Path}: there is no such {what}; "
+            + (nearest is null ? $"there are {string.Join(", ", names)}." : $"did you mean {nearest}?");
+    }
+}

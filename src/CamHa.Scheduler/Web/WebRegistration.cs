@@ -1,0 +1,34 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Web.Pages;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Web;
+
+public static class WebRegistration
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
+        .AddSection<WebOptions>(settings, WebOptions.Section)
+        .AddSingleton<WebCertificate>();
+
+    /// <summary>The page, while the service runs.</summary>
+    public static IServiceCollection AddPage(this IServiceCollection services) => services
+        .AddSingleton<LoginSessions>()
+        .AddSingleton<Visitors>()
+        .AddSingleton<LoginThrottle>()
+        .AddSingleton<Gate>()
+        .AddSingleton<ErrorPages>()
+        .AddSingleton<PageRoutes>()
+        .AddSingleton<OutboxLists>()
+        .AddSingleton<WeekTables>()
+        .AddSingleton<ReportLists>()
+        .AddSingleton<IEndpoints, StyleSheet>()
+        .AddSingleton<IEndpoints, LoginPage>()
+        .AddSingleton<IEndpoints, OverviewPage>()
+        .AddSingleton<IEndpoints, OutboxPages>()
+        .AddSingleton<IEndpoints, CampaignPages>()
+        .AddSingleton<IEndpoints, ReportPages>()
+        .AddSingleton<IEndpoints, CalendarPage>()
+        .AddSingleton<WebServer>()
+        .AddHostedService(provider => provider.GetRequiredService<WebServer>());
+}

@@ -96,7 +96,8 @@ public sealed class SmtpOptions : ISectionOptions
 
         if (CaFile.Length > 0 && CertificateFault(CaFile) is { } fault)
         {
-            yield return $"Smtp:CaFile = '{CaFile}': {fault}; name a PEM file with the authority's certificate, readable by the service's account.";
+            yield return $"Smtp:CaFile = '{CaFile}': {fault}; "
+                + "name a PEM file with the authority's certificate, readable by the service's account.";
         }
 
         if (PasswordSource.Fault() is { } passwordFault)
@@ -117,5 +118,6 @@ public sealed class SmtpOptions : ISectionOptions
     }
 
     private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,9 +1,9 @@
 namespace CamHa.Scheduler.Diagnostics;
 
 /// <summary>
-/// Whether the service's two loops keep turning. Success does not matter: a loop that waits for a database or a mail server
-/// turns, and is left alone. Time is measured by the monotonic clock, so setting the wall clock or a sleep of the machine
-/// makes no loop look stuck.
+/// Whether the service's two loops make progress. Success does not matter: a loop that waits for a database or a mail server
+/// counts as alive. Time is measured by the monotonic clock, so setting the wall clock or a sleep of the machine makes no loop
+/// look stuck.
 /// </summary>
 /// <param name="longestMail">How long one mail can keep the dispatcher waiting: a dispatch ends after the last of its mails.</param>
 /// <param name="time">The clock.</param>

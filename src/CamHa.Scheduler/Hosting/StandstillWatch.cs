@@ -16,7 +16,7 @@ public sealed partial class StandstillWatch(
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    // In a row, so that a loop that merely woke late turns in between.
+    // In a row, so that a loop that merely woke late shows itself in between.
     private const int Looks = 5;
 
     // Lets the log reach its file. Nothing else is awaited, because anything may be stuck.

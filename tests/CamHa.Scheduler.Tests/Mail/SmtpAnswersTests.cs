@@ -1,6 +1,4 @@
-using System.Globalization;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Mail;
@@ -187,28 +185,5 @@ public sealed class SmtpAnswersTests
         Assert.True(
             guide.Contains($"\n\n{wanted}\n\n", StringComparison.Ordinal),
             $"docs/delivery.md should have this table, and nothing else in it:\n\n{wanted}\n");
-    }
-
-    [Fact]
-    public void The_operators_guide_shows_every_setting_of_delivery_with_its_default()
-    {
-        var guide = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "delivery.md"));
-        foreach (var (setting, value) in Defaults("Smtp", new SmtpOptions()).Concat(Defaults("Outbox", new OutboxOptions())))
-        {
-            // Passwords have their own guide, and the brake is not part of delivery.
-            if (setting.StartsWith(
-                "Smtp:Password",
-                StringComparison.Ordinal) || setting.StartsWith("Outbox:Brake", StringComparison.Ordinal))
-                continue;
-            var cells = Assert.Single(
-                guide,
-                line => line.StartsWith("| `", StringComparison.Ordinal)
-                    && line.Split('|')[1].Contains($"`{setting}`", StringComparison.Ordinal)).Split('|');
-            Assert.Contains(value, cells[2].Split(',').Select(each => each.Trim()));
-        }
-
-        static IEnumerable<(string Setting, string Value)> Defaults(string section, object options) =>
-            options.GetType().GetProperties().Select(
-                property => ($"{section}:{property.Name}", string.Create(CultureInfo.InvariantCulture, $"{property.GetValue(options)}")));
     }
 }

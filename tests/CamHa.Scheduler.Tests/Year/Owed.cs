@@ -5,7 +5,7 @@ namespace CamHa.Scheduler.Tests.Year;
 
 /// <summary>
 /// What is owed at a moment, computed again from the plan and by nothing of the service's but the list of days off: the
-/// rules as the README tells them, in as few lines as they can be told.
+/// rules as docs/architecture.md tells them, in as few lines as they can be told.
 /// </summary>
 internal sealed class Owed(Plan plan)
 {

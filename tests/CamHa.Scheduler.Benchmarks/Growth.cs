@@ -99,7 +99,7 @@ internal static class Growth
             var retention = new Retention(
                 database,
                 Options.Create(new OutboxOptions()),
-                Options.Create(new DeadlineOptions()),
+                new OwedAfterEnd(new DeadlineOptions().KeepDaysAfterEnd),
                 services.GetRequiredService<CampaignClock>());
             foreach (var purge in new[]
             {

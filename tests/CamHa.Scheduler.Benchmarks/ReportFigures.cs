@@ -68,7 +68,7 @@ internal static class ReportFigures
                 var composition = await composer.ComposeAsync(session, message, ReminderSeed.Now, CancellationToken.None);
                 if (composition.Content!.Attachments.Count != 5)
                     throw new InvalidOperationException($"The mail has {composition.Content.Attachments.Count} files.");
-                writer.Write(message, [], composition.Content, ReminderSeed.Now);
+                writer.Write(message.MessageId, [], composition.Content, ReminderSeed.Now);
             }
         }
         finally

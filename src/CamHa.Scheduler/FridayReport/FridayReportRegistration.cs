@@ -2,6 +2,7 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.FridayReport;
 
@@ -13,6 +14,8 @@ public static class FridayReportRegistration
         .AddSingleton<ReportMailing>()
         .AddSingleton<RecentReport>()
         .AddSingleton<ReportArchive>()
+        .AddSingleton(provider => provider.GetRequiredService<ReportArchive>().Sweep)
+        .AddSingleton(provider => new StandingRecipients([provider.GetRequiredService<IOptions<ReportOptions>>().Value.ArchiveAddress]))
         .AddSingleton<ILook, ReportLook>()
         .AddSingleton<ILook, SupplementLook>()
         .AddSingleton<IMailComposer, ReportMail>();

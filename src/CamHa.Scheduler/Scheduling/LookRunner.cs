@@ -54,7 +54,12 @@ public sealed partial class LookRunner(
 
         await FinishAsync(session, runId, written, failures);
         signal.Wake();
-        Telemetry.Looked(span, look.Name, since, written, failures.Count == 0);
+        Telemetry.Looked(
+            span,
+            look.Name,
+            Stopwatch.GetElapsedTime(since),
+            new(written.Notices, written.Messages, written.Held),
+            failures.Count == 0);
         if (failures.Count > 0)
             throw new LookFailedException(look.Name, failures);
         Log.Looked(logger, look.Name, written.Notices, written.Messages);

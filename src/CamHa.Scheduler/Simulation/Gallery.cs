@@ -108,15 +108,12 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         return [.. written];
     }
 
-    private static string StateName(OutboxState state) => state switch
+    // In the middle of a sentence. Nothing is under way once a simulation has ended.
+    private static string StateName(OutboxState state)
     {
-        OutboxState.Sent => "đã gửi",
-        OutboxState.Pending or OutboxState.Sending => "đang chờ",
-        OutboxState.Dead => "gửi hỏng",
-        OutboxState.Expired => "hết hiệu lực",
-        OutboxState.Suppressed => "không gửi vì không còn đúng",
-        _ => "đang bị giữ",
-    };
+        var word = (state == OutboxState.Sending ? OutboxState.Pending : state).Word();
+        return $"{char.ToLowerInvariant(word[0])}{word[1..]}";
+    }
 
     private sealed record ReportRow
     {

@@ -56,7 +56,7 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         // Anonymous parameters are equal where their values are.
         await OnceAsync((statement, parameters), async () =>
         {
-            using var span = Telemetry.Statement(statement, Dialect);
+            using var span = Telemetry.Statement(statement, SystemName);
             return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
         });
 
@@ -79,13 +79,13 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
 
     public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return await connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
     }
 
     public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return await connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
     }
 
@@ -96,7 +96,7 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     /// <returns>How many rows were changed in all.</returns>
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         if (parameters is not IEnumerable<object> rows)
             return await connection.ExecuteAsync(Command(statement, parameters, token));
         return await RowBatch.ExecuteAsync(
@@ -108,6 +108,9 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         await RollbackAsync();
         await connection.DisposeAsync();
     }
+
+    // OpenTelemetry's names.
+    private string SystemName => Dialect == Dialect.Sqlite ? "sqlite" : "microsoft.sql_server";
 
     private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
         new(_sql[statement], parameters, _transaction, cancellationToken: token);

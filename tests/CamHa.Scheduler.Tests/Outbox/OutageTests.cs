@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>What is away for a while: the database, the room on its disk, the mail server, one of its sessions.</summary>
+/// <summary>Something is away for a while: the database, the room on its disk, the mail server, one of its sessions.</summary>
 public sealed class OutageTests
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("CAMHA_TEST_LONG") == "1";
@@ -17,11 +17,11 @@ public sealed class OutageTests
     {
         await using var service = await Service.StartAsync("Storage:BusyTimeoutSeconds=1");
         await service.LookAsync("deadlines", Thursday0700.AddMinutes(30));
-        // Backups and virus scanners do it; real seconds, because the database waits in real time.
+        // Backups and virus scanners lock the file. Real seconds, because SQLite waits in real time.
         var locked = TimeSpan.FromSeconds(IsLong ? 30 : 3);
         Task? unlocking = null;
         service.Transport.AfterTaking = _ => unlocking ??= LockAsync(service.Folder, locked);
-        // It fails for all to see, and not before what the server said is written down.
+        // The dispatch fails visibly, and only after the server's answers are recorded.
         await Assert.ThrowsAsync<SqliteException>(() => service.DispatchAsync(Thursday0700.AddMinutes(30)));
         await unlocking!;
         Assert.Equal(service.Transport.Mails.Count, (await service.MessagesAsync()).Count(message => message.State == OutboxState.Sent));
@@ -35,11 +35,12 @@ public sealed class OutageTests
     {
         await using var service = await ServiceOnClock.StartAsync();
         service.Transport.Sessions = 2;
-        // Where only the renewal fails, as it does when the lock begins between it and the record before it: what has its
-        // bytes kept is about to leave.
+        // Only the renewal fails, as when the lock begins between it and the record before it. A message with kept bytes is
+        // about to leave.
         await service.ExecuteAsync("""
             CREATE TRIGGER Locked BEFORE UPDATE OF LeaseUntil ON OutboxMessage
-            WHEN NEW.State = 'Sending' AND NEW.LeaseUntil > OLD.LeaseUntil AND EXISTS (SELECT 1 FROM OutboxMime WHERE OutboxMessageId = OLD.Id)
+            WHEN NEW.State = 'Sending' AND NEW.LeaseUntil > OLD.LeaseUntil
+                AND EXISTS (SELECT 1 FROM OutboxMime WHERE OutboxMessageId = OLD.Id)
             BEGIN SELECT RAISE(ABORT, 'database is locked'); END
             """);
         using var answer = new ManualResetEventSlim();
@@ -64,17 +65,21 @@ public sealed class OutageTests
     [Fact]
     public async Task A_full_disk_stops_the_sending_visibly_and_room_brings_every_mail_once()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own is mounted by root on Linux only.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "A small disk of its own is mounted by root on Linux only.");
         await using var server = new CrashingSmtpServer(1) { Pace = TimeSpan.FromMilliseconds(40) };
         await using var outbox = await AlertOutbox.CreateAsync(200, server.Port);
         var disk = Directory.CreateDirectory(Path.Combine(outbox.Folder, "disk")).FullName;
         var said = new ConcurrentQueue<string>();
-        // Mounted where only the program sees it, and gone with it; the tests reach it by way of the program's root.
+        // Mounted where only the program sees it, and gone with it; the test reaches it through the program's root.
         var program = outbox.Start(
             "unshare",
             [
-                "-m", "sh", "-c", "mount -t tmpfs -o size=32m tmpfs \"$1\" && cp \"$2\" \"$1\" && shift 2 && exec \"$@\"", "small-disk", disk, outbox.File,
-                "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", outbox.Config, "--set", $"Storage:File={disk}/camha.db",
+                "-m", "sh", "-c", "mount -t tmpfs -o size=32m tmpfs \"$1\" && cp \"$2\" \"$1\" && shift 2 && exec \"$@\"",
+                "small-disk", disk, outbox.File,
+                "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", outbox.Config,
+                "--set", $"Storage:File={disk}/camha.db",
             ],
             said.Enqueue);
         var seen = $"/proc/{program.Id}/root{disk}";
@@ -91,11 +96,11 @@ public sealed class OutageTests
 
         File.Delete(Path.Combine(seen, "fill"));
         await UntilAsync(() => Task.FromResult(server.Copies.Count >= 200));
-        // As long as it takes to be polled again, and to send what was not recorded once more.
+        // Until the next poll, and until what was not recorded is sent once more.
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Service.Token);
         Assert.Equal(200, server.Copies.Count);
         Assert.Equal(200, server.Copies.DistinctBy(each => each.MessageId).Count());
-        // Copied out: SQLite resolves the way by the program's root to a place that is not there.
+        // Copied out, because SQLite resolves a path through the program's root to a place that does not exist.
         var copy = Directory.CreateDirectory(Path.Combine(outbox.Folder, "copy")).FullName;
         foreach (var file in Directory.GetFiles(seen, "camha.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
@@ -111,26 +116,31 @@ public sealed class OutageTests
         var back = Thursday0700.AddHours(48);
         for (var at = Thursday0700; at < back; at = at.AddMinutes(10))
         {
-            foreach (var look in looks.Where(look => look.Times.Any(time => time >= TimeOnly.FromDateTime(at) && time < TimeOnly.FromDateTime(at).Add(TimeSpan.FromMinutes(10)))))
+            var (from, before) = (TimeOnly.FromDateTime(at), TimeOnly.FromDateTime(at).Add(TimeSpan.FromMinutes(10)));
+            foreach (var look in looks.Where(look => look.Times.Any(time => time >= from && time < before)))
                 await service.LookAsync(look.Name, at.Date + look.Times.First(time => time >= TimeOnly.FromDateTime(at)).ToTimeSpan());
             await service.DispatchAsync(at.AddMinutes(9));
         }
 
         Assert.Empty(service.Transport.Mails);
         service.Transport.Away = null;
-        // The circuit lets something through six minutes after the last failure at the latest.
+        // The circuit lets a probe through six minutes after the last failure at the latest.
         var done = await service.DispatchAsync(back.AddMinutes(6));
         Assert.True(done.Sent >= 3);
-        Assert.All(service.Transport.Mails.Take(3), mail => Assert.StartsWith("[NTM Cẩm Hà] Báo cáo tổng hợp tuần 24/2022", mail.Subject, StringComparison.Ordinal));
+        Assert.All(
+            service.Transport.Mails.Take(3),
+            mail => Assert.StartsWith("[NTM Cẩm Hà] Báo cáo tổng hợp tuần 24/2022", mail.Subject, StringComparison.Ordinal));
         var messages = await service.MessagesAsync();
         Assert.Equal(done.Sent, messages.Count(message => message.State == OutboxState.Sent));
         Assert.Contains(messages, message => message.State == OutboxState.Expired);
         Assert.All(messages, message => Assert.True(
             message.State == OutboxState.Sent || message is { State: OutboxState.Expired, StateReason: "no longer worth sending" }
             || (message.State == OutboxState.Suppressed && message.StateReason.Length > 0), message.MessageKey));
-        // One try each, and that one was taken.
+        // One try each, and the server accepted it.
         await using var session = await service.Database.OpenAsync(Service.Token);
-        Assert.All(await session.QueryAsync<ListedMessage>("outbox/list", new { State = (string?)null, BelowId = (long?)null, Last = 1000 }, Service.Token),
+        var all = new { State = (string?)null, BelowId = (long?)null, Last = 1000 };
+        Assert.All(
+            await session.QueryAsync<ListedMessage>("outbox/list", all, Service.Token),
             message => Assert.Equal(message.State == nameof(OutboxState.Sent) ? 1 : 0, message.Attempts));
     }
 
@@ -148,12 +158,16 @@ public sealed class OutageTests
         };
         var dispatch = Task.Run(service.DispatchAsync, Service.Token);
         await UntilAsync(async () => await service.CountAsync(OutboxState.Sent) == 12);
-        // Many leases long: each is renewed before it runs out, or the other would take the mail and send it again.
+        // Many leases long: each is renewed before it runs out, or the other would claim the mail and send it again.
         for (var round = 0; round < 30; round++)
         {
             service.Time.Pass(TimeSpan.FromSeconds(8));
-            await UntilAsync(async () => DateTimeOffset.Parse(await service.ReadAsync("SELECT LeaseUntil FROM OutboxMessage WHERE State = 'Sending'"), System.Globalization.CultureInfo.InvariantCulture)
-                > service.Time.GetUtcNow().AddSeconds(20));
+            await UntilAsync(async () =>
+            {
+                var until = await service.ReadAsync("SELECT LeaseUntil FROM OutboxMessage WHERE State = 'Sending'");
+                var lease = DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture);
+                return lease > service.Time.GetUtcNow().AddSeconds(20);
+            });
             await other.SweepAsync();
             Assert.Equal(default, await other.DispatchAsync());
         }
@@ -172,7 +186,8 @@ public sealed class OutageTests
         await using var outbox = await AlertOutbox.CreateAsync(60, server.Port);
         outbox.Start("--set", "Smtp:AnswerTimeoutSeconds=3");
         await UntilAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") == 59);
-        await UntilAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending' AND InDoubt = 1") == 1);
+        await UntilAsync(
+            async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending' AND InDoubt = 1") == 1);
         isFirst = false;
         await outbox.ExecuteAsync("UPDATE OutboxMessage SET NotBefore = CreatedAt WHERE State = 'Pending'");
         await outbox.SentAsync(Patience);
@@ -188,7 +203,7 @@ public sealed class OutageTests
         await Task.Delay(span, TimeProvider.System, Service.Token);
     }
 
-    // To the last byte, however small the pieces.
+    // To the last byte, in ever smaller pieces.
     private static void Fill(string path)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -201,7 +216,7 @@ public sealed class OutageTests
             }
             catch (IOException)
             {
-                // No room for so much.
+                // No room for a piece of this size.
             }
         }
     }

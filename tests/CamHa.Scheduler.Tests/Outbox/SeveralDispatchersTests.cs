@@ -3,7 +3,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>A double start, or a second machine: the same outbox, and every mail once.</summary>
+/// <summary>A double start, or a second machine, over one outbox: every mail leaves once.</summary>
 public sealed class SeveralDispatchersTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class SeveralDispatchersTests
         await outbox.SentAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(150, server.Copies.Count);
         Assert.Equal(150, server.Copies.DistinctBy(copy => copy.MessageId).Count());
-        // Both took part: otherwise this proves nothing.
+        // Both must take part, or this proves nothing.
         Assert.Equal(2, await outbox.CountAsync("SELECT COUNT(DISTINCT Owner) FROM OutboxAttempt"));
     }
 
@@ -30,12 +30,15 @@ public sealed class SeveralDispatchersTests
         outbox.Start(limit);
         while (await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") < 40)
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Service.Token);
-        // Both poll once more in the meantime.
+        // Both poll once more meanwhile.
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, Service.Token);
         Assert.Equal(40, server.Copies.Count);
 
         var said = new ConcurrentQueue<string>();
-        var status = outbox.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit], said.Enqueue);
+        var status = outbox.Start(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit],
+            said.Enqueue);
         await status.WaitForExitAsync(Service.Token);
         Assert.Contains("Limits: 40 of 40 in the last 24 hours; FULL: 60 wait, ", string.Join('\n', said), StringComparison.Ordinal);
     }

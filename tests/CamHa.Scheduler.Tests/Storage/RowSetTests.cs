@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -89,20 +90,20 @@ public sealed partial class RowSetTests
             return SmallSqlServer.Nothing;
         };
         await using var session = await new SqlServerDatabase(new() { ConnectionString = server.ConnectionString }).OpenAsync(Token);
-        var attempts = Row("AttemptRow");
-        await session.ExecuteAsync("outbox/insert-attempt", Array.CreateInstance(attempts, 0), Token);
+        await session.ExecuteAsync("outbox/insert-attempt", Array.Empty<AttemptRow>(), Token);
         Assert.Empty(heard);
-        await session.ExecuteAsync("outbox/insert-attempt", Enumerable.Range(1, 2500).Select(number => Activator.CreateInstance(
-            attempts,
-            (long)number,
-            DateTimeOffset.UnixEpoch,
-            "hồ sơ",
-            false,
-            "data",
-            "Delivered",
-            number % 2 == 0 ? 250 : null,
-            $"<{number}>",
-            3)!), Token);
+        await session.ExecuteAsync("outbox/insert-attempt", Enumerable.Range(1, 2500).Select(number => new AttemptRow
+        {
+            OutboxMessageId = number,
+            AttemptedAt = DateTimeOffset.UnixEpoch,
+            Owner = "hồ sơ",
+            InDoubt = false,
+            Stage = "data",
+            Outcome = "Delivered",
+            Code = number % 2 == 0 ? 250 : null,
+            Reply = $"<{number}>",
+            ElapsedMs = 3,
+        }), Token);
         Assert.Equal(
             Enumerable.Range(1, 2500),
             heard.SelectMany(said => Reply().Matches(said)).Select(match => int.Parse(match.Groups[1].Value, null)));

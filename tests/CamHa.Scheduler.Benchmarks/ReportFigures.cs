@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -119,7 +120,7 @@ internal static class ReportFigures
         return new()
         {
             Version = ReportSnapshot.CurrentVersion,
-            Letterhead = new ReportOptions().LetterheadOf("Cẩm Hà"),
+            Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà"),
             CampaignCode = "NTM",
             CampaignName = "Kế hoạch phát động thi đua xây dựng nông thôn mới",
             Place = "Cẩm Hà",

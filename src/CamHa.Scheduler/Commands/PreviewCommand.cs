@@ -1,7 +1,8 @@
 using System.CommandLine;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
@@ -33,7 +34,7 @@ internal static class ReportDiffCommand
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(changes, JsonFormat.Options));
                 else
-                    Console.WriteLine(string.Join(Environment.NewLine, ReportModel.InWords(changes)));
+                    Console.WriteLine(string.Join(Environment.NewLine, ReportWords.Changes(changes)));
             },
             token));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,7 +30,7 @@ internal static class ReportShowCommand
                     return;
                 }
 
-                var model = ReportModel.Of(report.Snapshot, isWhole: true);
+                var model = new ReportMailModel(ReportModel.Of(report.Snapshot, isWhole: true));
                 Console.WriteLine((await services.GetRequiredService<Templates>().RenderAsync("report", model.Subject, model)).Text);
                 Console.WriteLine($"snapshot: SHA-256 {report.Sha256}");
                 foreach (var file in await report.FilesAsync(session, token))

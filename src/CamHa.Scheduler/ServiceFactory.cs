@@ -29,10 +29,13 @@ internal static class ServiceFactory
         var services = Create(settings);
         var database = services.GetRequiredService<Database>();
         if (!database.Exists)
-            throw new StorageException($"There is no database yet: {database.Description}. Create it with 'camha init', then 'camha import PATH'.");
+            throw new StorageException(
+                $"There is no database yet: {database.Description}. Create it with 'camha init', then 'camha import PATH'.");
         if (await services.GetRequiredService<SchemaMigration>().PendingAsync(token) is { Count: > 0 })
             throw new StorageException($"{database.Description} has no schema yet, or an older one. Bring it up to date with 'camha init'."
-                + (database.Dialect == Dialect.SqlServer ? " If it is there, this login may not see it: sql/roles/service.sqlserver.sql." : ""));
+                + (database.Dialect == Dialect.SqlServer
+                    ? " If it is there, this login may not see it: sql/roles/service.sqlserver.sql."
+                    : ""));
         return services;
     }
 }

@@ -32,7 +32,8 @@ internal static class Growth
         """;
 
     private const string ReportMails = """
-        SELECT SUM(LENGTH(k.Mime)) FROM OutboxMessage AS m JOIN OutboxMime AS k ON k.OutboxMessageId = m.Id WHERE m.Kind IN ('Report', 'Supplement');
+        SELECT SUM(LENGTH(k.Mime)) FROM OutboxMessage AS m JOIN OutboxMime AS k ON k.OutboxMessageId = m.Id WHERE m.Kind IN
+            ('Report', 'Supplement');
         """;
 
     public static async Task RunAsync()
@@ -68,7 +69,11 @@ internal static class Growth
         var database = services.GetRequiredService<Database>();
         await ExecuteAsync(database, WholeYear);
 
-        await services.GetRequiredService<Simulator>().RunAsync(new(2022, 1, 1), new(2022, 12, 31, 23, 59, 0), null, CancellationToken.None);
+        await services.GetRequiredService<Simulator>().RunAsync(
+            new(2022, 1, 1),
+            new(2022, 12, 31, 23, 59, 0),
+            null,
+            CancellationToken.None);
         var (whole, reports) = (await SizesAsync(database), await ReportMailsAsync());
         var (kept, reportsKept) = (await RetainedAsync(0), await ReportMailsAsync());
         // Long after the campaign: what is never forgotten.
@@ -91,8 +96,18 @@ internal static class Growth
         async Task<Dictionary<string, Size>> RetainedAsync(int daysLater)
         {
             clock.Set(clock.GetUtcNow().AddDays(daysLater));
-            var retention = new Retention(database, Options.Create(new OutboxOptions()), Options.Create(new DeadlineOptions()), services.GetRequiredService<CampaignClock>());
-            foreach (var purge in new[] { retention.MessagesAsync, retention.BodiesAsync, retention.LedgerAsync, (Func<CancellationToken, Task<int>>)retention.RunsAsync })
+            var retention = new Retention(
+                database,
+                Options.Create(new OutboxOptions()),
+                new OwedAfterEnd(new DeadlineOptions().KeepDaysAfterEnd),
+                services.GetRequiredService<CampaignClock>());
+            foreach (var purge in new[]
+            {
+                retention.MessagesAsync,
+                retention.BodiesAsync,
+                retention.LedgerAsync,
+                (Func<CancellationToken, Task<int>>)retention.RunsAsync
+            })
                 await purge(CancellationToken.None);
             // Half-empty pages are filled by the next year's rows; the figures are of full ones.
             await ExecuteAsync(database, "VACUUM;");
@@ -108,7 +123,8 @@ internal static class Growth
         await connection.ExecuteAsync("PRAGMA foreign_keys = OFF;");
         var page = await connection.ExecuteScalarAsync<long>("PRAGMA page_size;");
         var sizes = new Dictionary<string, Size>(StringComparer.Ordinal);
-        foreach (var table in await connection.QueryAsync<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!';"))
+        foreach (var table in await connection.QueryAsync<string>(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!';"))
         {
             var rows = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table};");
             await connection.ExecuteAsync("BEGIN;");

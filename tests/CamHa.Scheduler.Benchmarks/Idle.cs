@@ -24,7 +24,11 @@ internal static class Idle
             using var service = WholeCommand.Start(folder, "run --config appsettings.json --set Web:Listen=127.0.0.1:0");
             service.OutputDataReceived += (_, line) => Note(looks, line.Data);
             service.BeginOutputReadLine();
-            using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.Size };
+            using var watcher = new FileSystemWatcher(folder)
+            {
+                IncludeSubdirectories = true,
+                NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.Size
+            };
             var files = new ConcurrentQueue<string>();
             FileSystemEventHandler changed = (_, change) => files.Enqueue(change.Name ?? "");
             watcher.Changed += changed;
@@ -45,7 +49,8 @@ internal static class Idle
 
     private static async Task MeasureAsync(int id, int minutes, string shared, ConcurrentQueue<string> looks, ConcurrentQueue<string> files)
     {
-        Console.WriteLine("| minute | processor, ms | resident, MB | threads | wake-ups a second | written to disk, kB | files | looks in it |");
+        Console.WriteLine(
+            "| minute | processor, ms | resident, MB | threads | wake-ups a second | written to disk, kB | files | looks in it |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         var (first, bytes) = (Sample.Of(id), await BytesAsync(shared));
         var (last, resident, unexplained) = (first, new List<double>(), 0L);
@@ -60,13 +65,18 @@ internal static class Idle
             unexplained += caused.Length == 0 ? written : 0;
             resident.Add(now.Resident);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {minute} | {now.Processor - last.Processor:0} | {now.Resident:0.0} | {now.Threads} | {now.WakeUpsSince(last) / Between.TotalSeconds:0.0} | {written / 1000.0:0.#} | {Drain(files)} | {caused} |"));
+                $"| {minute} | {now.Processor - last.Processor:0} | {now.Resident:0.0} | {now.Threads} | "
+                    + $"{now.WakeUpsSince(last) / Between.TotalSeconds:0.0} | {written / 1000.0:0.#} | {Drain(files)} | {caused} |"));
             (last, bytes) = (now, then);
         }
 
         var third = Math.Max(1, resident.Count / 3);
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes: processor {(last.Processor - first.Processor) / (minutes * Between.TotalMilliseconds):0.00%} of one core; "
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{minutes} minutes: processor {(last.Processor - first.Processor) / (minutes * Between.TotalMilliseconds):0.00%} of "
+                    + "one core; "
             + $"resident, median of the first third {Median(resident[..third]):0} MB, of the last {Median(resident[^third..]):0} MB; "
             + $"written {(last.Written - first.Written) / 1000.0:0} kB, {unexplained / 1000.0:0} kB of it in minutes without a look."));
     }
@@ -104,7 +114,8 @@ internal static class Idle
     /// <param name="Written">Bytes on their way to the disk.</param>
     private sealed record Sample(double Processor, double Resident, int Threads, Dictionary<string, long> WakeUps, long Written)
     {
-        public long WakeUpsSince(Sample before) => WakeUps.Sum(thread => Math.Max(0, thread.Value - before.WakeUps.GetValueOrDefault(thread.Key)));
+        public long WakeUpsSince(Sample before) =>
+            WakeUps.Sum(thread => Math.Max(0, thread.Value - before.WakeUps.GetValueOrDefault(thread.Key)));
 
         public static Sample Of(int id)
         {
@@ -123,7 +134,12 @@ internal static class Idle
         {
             try
             {
-                return long.Parse(File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+                return long.Parse(
+                    File
+                        .ReadLines(file)
+                        .First(line => line.StartsWith(name, StringComparison.Ordinal))
+                        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
+                    CultureInfo.InvariantCulture);
             }
             catch (IOException)
             {

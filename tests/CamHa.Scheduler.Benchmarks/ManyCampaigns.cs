@@ -18,7 +18,8 @@ internal static class ManyCampaigns
         SELECT 'C' || i, 'Kế hoạch ' || i, 'Xã ' || i, 'NTM', '2022-02-16', '2022-12-30', '2022-02-16T00:00:00.000Z' FROM n;
         INSERT INTO Unit (CampaignId, Code, Name, Role)
         WITH RECURSIVE u(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM u WHERE i < 10)
-        SELECT c.Id, 'U' || u.i, 'Đơn vị ' || u.i, CASE u.i WHEN 1 THEN 'Specialist' WHEN 2 THEN 'Committee' ELSE 'Member' END FROM Campaign AS c, u;
+        SELECT c.Id, 'U' || u.i, 'Đơn vị ' || u.i, CASE u.i WHEN 1 THEN 'Specialist' WHEN 2 THEN 'Committee' ELSE 'Member' END FROM
+            Campaign AS c, u;
         INSERT INTO Contact (UnitId, Address) SELECT Id, 'u' || Id || '@camha.example' FROM Unit;
         INSERT INTO Assignment (CampaignId, Code, Title, DueOn)
         WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a WHERE i < 25)
@@ -26,7 +27,8 @@ internal static class ManyCampaigns
         INSERT INTO AssignmentUnit (AssignmentId, UnitId, Part)
         SELECT a.Id, u.Id, 'Lead' FROM Assignment AS a JOIN Unit AS u ON u.CampaignId = a.CampaignId AND u.Code = 'U' || (1 + a.Id % 10)
         UNION ALL
-        SELECT a.Id, u.Id, 'Support' FROM Assignment AS a JOIN Unit AS u ON u.CampaignId = a.CampaignId AND u.Code = 'U' || (1 + (a.Id + 1) % 10);
+        SELECT a.Id, u.Id, 'Support' FROM Assignment AS a JOIN Unit AS u ON u.CampaignId = a.CampaignId AND u.Code = 'U' || (1 +
+            (a.Id + 1) % 10);
         """;
 
     public static async Task<(TimeSpan Took, int Notices, int Messages, long PeakMegabytes)> LookAsync(string file, int campaigns)

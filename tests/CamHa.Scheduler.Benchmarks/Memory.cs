@@ -31,7 +31,8 @@ internal static class Memory
         var sent = await delivery.ExecuteAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent';");
         var third = samples.Count / 3;
         Console.WriteLine(FormattableString.Invariant(
-            $"waiting={waiting} sent={sent} start_mb={atStart:0} max_mb={samples.Max():0} first_third_mb={Median(samples[..third]):0} last_third_mb={Median(samples[^third..]):0}"));
+            $"waiting={waiting} sent={sent} start_mb={atStart:0} max_mb={samples.Max():0} "
+                + $"first_third_mb={Median(samples[..third]):0} last_third_mb={Median(samples[^third..]):0}"));
     }
 
     private static async Task SampleAsync(List<double> samples, CancellationToken token)

@@ -22,7 +22,8 @@ internal static partial class Release
         {
             Console.WriteLine("| what | goal | measured |");
             Console.WriteLine("|---|---|---|");
-            var size = new DirectoryInfo(Path.GetDirectoryName(program)!).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+            var size = new DirectoryInfo(Path.GetDirectoryName(program)!).EnumerateFiles("*", SearchOption.AllDirectories).Sum(
+                file => file.Length);
             Row("the release on disk", "≤ 120 MB", Megabytes(size));
             using (var demo = Start(program, work, "demo"))
             {
@@ -53,10 +54,17 @@ internal static partial class Release
             _ = service.StandardOutput.ReadToEndAsync();
         }
 
-        Row("start to ready, median of five", "≤ 1.5 s", $"{ready.Order().ElementAt(Starts / 2).TotalSeconds:0.00} s ({ready.Min().TotalSeconds:0.00}–{ready.Max().TotalSeconds:0.00})");
+        Row(
+            "start to ready, median of five",
+            "≤ 1.5 s",
+            $"{ready.Order().ElementAt(Starts / 2).TotalSeconds:0.00} s ({ready.Min().TotalSeconds:0.00}–{ready.Max().TotalSeconds:0.00})");
         await Task.Delay(Rest, TimeProvider.System);
         await RowAsync($"resident after {HealthRequests} requests to /health/ready", Enumerable.Repeat("/health/ready", HealthRequests));
-        var pages = Links().Matches(await browser.GetStringAsync("/")).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).Distinct().ToList();
+        var pages = Links()
+            .Matches(await browser.GetStringAsync("/"))
+            .Select(link => WebUtility.HtmlDecode(link.Groups[1].Value))
+            .Distinct()
+            .ToList();
         await RowAsync($"after each of the {pages.Count} pages the first one leads to", pages);
         await RowAsync($"after {Views} views of the first", Enumerable.Repeat("/", Views));
         await StopAsync(service);

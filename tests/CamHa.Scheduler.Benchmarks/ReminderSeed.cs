@@ -18,12 +18,14 @@ internal static class ReminderSeed
     private const string Campaigns = """
         INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @campaigns)
-        SELECT 'X' || i, 'Kế hoạch xây dựng nông thôn mới xã số ' || i, 'Xã số ' || i, 'NTM', '2022-02-16', '2022-12-30', '2022-02-16T00:00:00.000Z'
+        SELECT 'X' || i, 'Kế hoạch xây dựng nông thôn mới xã số ' || i, 'Xã số ' || i, 'NTM', '2022-02-16', '2022-12-30',
+            '2022-02-16T00:00:00.000Z'
         FROM n;
         INSERT INTO Unit (CampaignId, Code, Name, Role, OwesWeekly)
         WITH RECURSIVE u(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM u WHERE i < @boards)
         SELECT CampaignId, Code, Name, Role, OwesWeekly
-        FROM (SELECT c.Id AS CampaignId, u.i AS Place, 'BPT-' || u.i AS Code, 'Ban Phát triển thôn số ' || u.i AS Name, 'Member' AS Role, 1 AS OwesWeekly
+        FROM (SELECT c.Id AS CampaignId, u.i AS Place, 'BPT-' || u.i AS Code, 'Ban Phát triển thôn số ' || u.i AS Name, 'Member' AS Role,
+            1 AS OwesWeekly
               FROM Campaign AS c, u
               UNION ALL
               SELECT Id, 1001, 'BCD', 'Ban Chỉ đạo xây dựng nông thôn mới xã', 'Committee', 0 FROM Campaign
@@ -39,7 +41,8 @@ internal static class ReminderSeed
         INSERT INTO CalendarDay (Day, Kind, Name) VALUES
             ('2022-01-03', 'Off', 'Tết Dương lịch'), ('2022-01-31', 'Off', 'Tết Nguyên đán'), ('2022-02-01', 'Off', 'Tết Nguyên đán'),
             ('2022-02-02', 'Off', 'Tết Nguyên đán'), ('2022-02-03', 'Off', 'Tết Nguyên đán'), ('2022-02-04', 'Off', 'Tết Nguyên đán'),
-            ('2022-04-11', 'Off', 'Giỗ Tổ Hùng Vương'), ('2022-05-02', 'Off', 'Nghỉ lễ 30/4, 1/5'), ('2022-05-03', 'Off', 'Nghỉ lễ 30/4, 1/5'),
+            ('2022-04-11', 'Off', 'Giỗ Tổ Hùng Vương'), ('2022-05-02', 'Off', 'Nghỉ lễ 30/4, 1/5'),
+            ('2022-05-03', 'Off', 'Nghỉ lễ 30/4, 1/5'),
             ('2022-09-01', 'Off', 'Quốc khánh'), ('2022-09-02', 'Off', 'Quốc khánh'), ('2023-01-02', 'Off', 'Tết Dương lịch'),
             ('2023-01-20', 'Off', 'Tết Nguyên đán'), ('2023-01-23', 'Off', 'Tết Nguyên đán'), ('2023-01-24', 'Off', 'Tết Nguyên đán'),
             ('2023-01-25', 'Off', 'Tết Nguyên đán'), ('2023-01-26', 'Off', 'Tết Nguyên đán'), ('2023-05-01', 'Off', 'Nghỉ lễ 30/4, 1/5'),
@@ -51,8 +54,10 @@ internal static class ReminderSeed
         INSERT INTO OutboxMessage (MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, UnitId, Week, Step, LookDay,
             Priority, State, CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)
         SELECT MessageKey, Address, Name, 'To', CampaignId, 'Reminder', UnitId, '2022-W24', 0, '2022-06-16',
-            2, 'Pending', '2022-06-16T07:00:00.000Z', '2022-06-16T07:00:00.000Z', '2022-06-17T01:00:00.000Z', message_id(MessageKey, Address), 'seed'
-        FROM (SELECT u.Id AS UnitId, u.CampaignId, o.Address, o.Title || ' – ' || u.Name AS Name, 'reminder/' || c.Code || '/' || u.Code || '/2022-W24/0' AS MessageKey
+            2, 'Pending', '2022-06-16T07:00:00.000Z', '2022-06-16T07:00:00.000Z', '2022-06-17T01:00:00.000Z',
+            message_id(MessageKey, Address), 'seed'
+        FROM (SELECT u.Id AS UnitId, u.CampaignId, o.Address, o.Title || ' – ' || u.Name AS Name,
+            'reminder/' || c.Code || '/' || u.Code || '/2022-W24/0' AS MessageKey
               FROM Unit AS u JOIN Campaign AS c ON c.Id = u.CampaignId JOIN Contact AS o ON o.UnitId = u.Id
               WHERE u.OwesWeekly = 1)
         ORDER BY UnitId
@@ -65,7 +70,8 @@ internal static class ReminderSeed
             Priority, State, CreatedAt, NotBefore, ExpiresAt, Attempts, MessageId, Subject, MimeSha256, FinishedAt, JobRunId)
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @each),
             past(Step, Week, Day) AS (
-                SELECT i % 3, printf('%d-W%02d', 2021 - i / 156, 52 - (i / 3) % 52), date('2021-12-30', printf('-%d days', 7 * (i / 3))) FROM n)
+                SELECT i % 3, printf('%d-W%02d', 2021 - i / 156, 52 - (i / 3) % 52),
+                    date('2021-12-30', printf('-%d days', 7 * (i / 3))) FROM n)
         SELECT MessageKey, Address, Name, 'To', CampaignId, 'Reminder', UnitId, Week, Step, Day,
             2, 'Sent', Day || 'T07:00:00.000Z', Day || 'T07:00:00.000Z', Day || 'T17:00:00.000Z', 1, message_id(MessageKey, Address),
             '[NTM] V/v nhắc nộp báo cáo tuần', lower(hex(randomblob(32))), Day || 'T07:00:01.000Z', 'seed'

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -44,17 +45,31 @@ internal static class ReportFigures
             }
 
             Row("the same after twenty, of processor", "≤ 1 s", $"{Median(times):0} ms");
-            Row("a thousand of them: first hundred, last hundred, each", "linear", $"{times.Take(100).Average():0} ms, {times.TakeLast(100).Average():0} ms");
-            Row("live memory, after the first hundred and at most", "flat", $"{live[0]} MB, {live.Max()} MB; resident {Process.GetCurrentProcess().WorkingSet64 / 1_000_000} MB");
+            Row(
+                "a thousand of them: first hundred, last hundred, each",
+                "linear",
+                $"{times.Take(100).Average():0} ms, {times.TakeLast(100).Average():0} ms");
+            Row(
+                "live memory, after the first hundred and at most",
+                "flat",
+                $"{live[0]} MB, {live.Max()} MB; resident {Process.GetCurrentProcess().WorkingSet64 / 1_000_000} MB");
 
             async Task MailAsync(int at)
             {
-                var message = new OutboxMessage { MessageKey = $"report/{at}", CampaignId = 1, Kind = NoticeKind.Report, Week = "2022-W24", Step = 1, MessageId = $"{at}@camha.example" };
+                var message = new OutboxMessage
+                {
+                    MessageKey = $"report/{at}",
+                    CampaignId = 1,
+                    Kind = NoticeKind.Report,
+                    Week = "2022-W24",
+                    Step = 1,
+                    MessageId = $"{at}@camha.example"
+                };
                 services.GetRequiredService<RecentReport>().Forget();
                 var composition = await composer.ComposeAsync(session, message, ReminderSeed.Now, CancellationToken.None);
                 if (composition.Content!.Attachments.Count != 5)
                     throw new InvalidOperationException($"The mail has {composition.Content.Attachments.Count} files.");
-                writer.Write(message, [], composition.Content, ReminderSeed.Now);
+                writer.Write(message.MessageId, [], composition.Content, ReminderSeed.Now);
             }
         }
         finally
@@ -70,11 +85,18 @@ internal static class ReportFigures
         var report = Province(longTexts);
         var watch = Stopwatch.StartNew();
         var files = new ReportFiles(report).All;
-        var resident = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        var resident = File
+            .ReadLines("/proc/self/status")
+            .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        var weights = string.Join(
+            ", ",
+            files.Select(file => $"{Path.GetExtension(file.Name)[1..]} {file.Content.Length / 1_000_000.0:0.0} MB"));
+        var megabytes = long.Parse(resident, CultureInfo.InvariantCulture) * 1024 / 1_000_000;
         Row(
             $"500 units, 5,000 assignments, {longTexts} texts of 100 kB: Word, Excel and PDF",
             "≤ 15 s, ≤ 400 MB",
-            $"{watch.Elapsed.TotalSeconds:0.0} s, resident at most {long.Parse(resident, CultureInfo.InvariantCulture) * 1024 / 1_000_000} MB; {string.Join(", ", files.Select(file => $"{Path.GetExtension(file.Name)[1..]} {file.Content.Length / 1_000_000.0:0.0} MB"))}");
+            $"{watch.Elapsed.TotalSeconds:0.0} s, resident at most {megabytes} MB; {weights}");
     }
 
     private static ReportSnapshot Province(int longTexts)
@@ -98,7 +120,7 @@ internal static class ReportFigures
         return new()
         {
             Version = ReportSnapshot.CurrentVersion,
-            Letterhead = new ReportOptions().LetterheadOf("Cẩm Hà"),
+            Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà"),
             CampaignCode = "NTM",
             CampaignName = "Kế hoạch phát động thi đua xây dựng nông thôn mới",
             Place = "Cẩm Hà",
@@ -125,7 +147,13 @@ internal static class ReportFigures
                     State = (AssignmentState)(assignment % 3),
                     DaysOverdue = assignment % 3 == 2 ? 4 : 0,
                     IsEscalated = false,
-                    Parts = [new() { UnitCode = units[assignment % 500].Code, UnitName = units[assignment % 500].Name, IsLead = true, Progress = "đã làm 300 m" }],
+                    Parts = [new()
+                    {
+                        UnitCode = units[assignment % 500].Code,
+                        UnitName = units[assignment % 500].Name,
+                        IsLead = true,
+                        Progress = "đã làm 300 m"
+                    }],
                 }),
             ],
             Changes = null,

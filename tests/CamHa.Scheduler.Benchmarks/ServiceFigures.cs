@@ -6,7 +6,9 @@ internal static class ServiceFigures
     public static async Task RunAsync()
     {
         var work = Directory.CreateTempSubdirectory("camha-bench-").FullName;
-        Console.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}");
+        Console.WriteLine(
+            $"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET "
+                + $"{Environment.Version}");
         Console.WriteLine();
         Console.WriteLine("| what | goal | measured |");
         Console.WriteLine("|---|---|---|");
@@ -26,7 +28,8 @@ internal static class ServiceFigures
             {
                 var look = await ManyCampaigns.LookAsync(Path.Combine(work, $"{campaigns}.db"), campaigns);
                 Row($"decide and queue, {campaigns:N0} campaigns × 25 assignments", campaigns == 10000 ? "≤ 60 s" : "linear",
-                    $"{look.Took.TotalSeconds:0.0} s, {look.Notices:N0} notices, {look.Messages:N0} mails, live memory at most {look.PeakMegabytes} MB");
+                    $"{look.Took.TotalSeconds:0.0} s, {look.Notices:N0} notices, {look.Messages:N0} mails, live memory at most "
+                        + $"{look.PeakMegabytes} MB");
             }
         }
         finally

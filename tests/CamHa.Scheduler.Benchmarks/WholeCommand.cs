@@ -14,7 +14,9 @@ internal static class WholeCommand
         var output = process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         await output;
-        return process.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException($"camha {arguments} ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? watch.Elapsed
+            : throw new InvalidOperationException($"camha {arguments} ended with {process.ExitCode}.");
     }
 
     public static async Task<(TimeSpan Ready, long ResidentMegabytes, TimeSpan Stop)> ServiceAsync(string folder, string arguments)

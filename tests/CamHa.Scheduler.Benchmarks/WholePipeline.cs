@@ -16,7 +16,8 @@ internal static class WholePipeline
             ReminderSeed.Write(file, (all + ReminderSeed.BoardsOfACampaign - 1) / ReminderSeed.BoardsOfACampaign, all, sent: 0);
             await delivery.ExecuteAsync($"UPDATE OutboxMessage SET State = 'Held' WHERE Id > {warmUp};");
             await delivery.DispatchAsync();
-            await delivery.ExecuteAsync("UPDATE OutboxMessage SET State = 'Pending' WHERE State = 'Held'; PRAGMA wal_checkpoint(TRUNCATE);");
+            await delivery.ExecuteAsync(
+                "UPDATE OutboxMessage SET State = 'Pending' WHERE State = 'Held'; PRAGMA wal_checkpoint(TRUNCATE);");
 
             using var process = Process.GetCurrentProcess();
             var processor = process.TotalProcessorTime;

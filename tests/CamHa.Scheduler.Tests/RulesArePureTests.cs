@@ -12,7 +12,8 @@ public sealed partial class RulesArePureTests
 {
     private static readonly Type[] Rules =
     [
-        typeof(WorkingCalendar), typeof(IsoWeek), typeof(ReportingWeek), typeof(ReportingCalendar), typeof(WeeklyTimes), typeof(DeadlineSteps),
+        typeof(WorkingCalendar), typeof(IsoWeek), typeof(ReportingWeek), typeof(ReportingCalendar), typeof(WeeklyTimes),
+        typeof(DeadlineSteps),
         .. typeof(DeadlineRule).Assembly.GetTypes().Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal)),
     ];
 
@@ -22,13 +23,18 @@ public sealed partial class RulesArePureTests
     [Fact]
     public void Every_assembly_a_rule_mentions_is_the_base_librarys_or_its_own()
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
         var mentioned = Rules.SelectMany(rule => rule.GetNestedTypes(all).Prepend(rule))
-            .SelectMany(type => type.GetMethods(all).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
+            .SelectMany(
+                type => type.GetMethods(all).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
                 .Append(method.ReturnType).Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []))
                 .Concat(type.GetFields(all).Select(field => field.FieldType)));
         Assert.Empty(mentioned
-            .Where(type => !type.IsGenericParameter && type.Assembly != typeof(DeadlineRule).Assembly && !type.Assembly.GetName().Name!.StartsWith("System.", StringComparison.Ordinal))
+            .Where(
+                type => !type.IsGenericParameter
+                    && type.Assembly != typeof(DeadlineRule).Assembly
+                    && !type.Assembly.GetName().Name!.StartsWith("System.", StringComparison.Ordinal))
             .Select(type => type.FullName).Distinct());
     }
 
@@ -39,11 +45,14 @@ public sealed partial class RulesArePureTests
         {
             var source = File.ReadAllText(Assert.Single(Repository.Files("src", rule.Name + ".cs")));
             Assert.False(Impure().IsMatch(source), $"{rule.Name} uses {Impure().Match(source).Value}");
-            Assert.All(Using().Matches(source), use => Assert.Matches("^(System|CamHa.Scheduler.(Clock|Submissions))", use.Groups[1].Value));
+            Assert.All(
+                Using().Matches(source),
+                use => Assert.Matches("^(System|CamHa.Scheduler.(Clock|Submissions))", use.Groups[1].Value));
         }
     }
 
-    [GeneratedRegex(@"\b(TimeProvider|Task|async|await|DatabaseSession|Database|File|Stream|Random|Environment|Console|IOptions|ILogger)\b(?!\.)")]
+    [GeneratedRegex(
+        @"\b(TimeProvider|Task|async|await|DatabaseSession|Database|File|Stream|Random|Environment|Console|IOptions|ILogger)\b(?!\.)")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]

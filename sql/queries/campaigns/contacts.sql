@@ -1,4 +1,4 @@
--- Addresses the mail server has refused for good are left out: their unit counts as one without an address.
+-- Addresses that the mail server has refused permanently are left out; a unit with no other counts as having none.
 SELECT u.CampaignId, c.UnitId, u.Name AS UnitName, u.Role AS UnitRole, c.Address, c.Title, c.Phone, c.Role
 FROM Contact AS c
 JOIN Unit AS u ON u.Id = c.UnitId

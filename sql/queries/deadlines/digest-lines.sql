@@ -8,7 +8,7 @@ FROM NoticeIssued AS n
 JOIN Assignment AS a ON a.Id = n.AssignmentId
 JOIN Unit AS u ON u.Id = n.UnitId
 LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = u.Id
--- Of those that name the assignment the last; two weeks may have been handed in at one time.
+-- The last submission that names the assignment; two weeks may have been submitted at the same time.
 LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND s.Assignments LIKE CONCAT('% ', a.Code, ' %')
     AND s.SubmittedAt = (
         SELECT MAX(t.SubmittedAt) FROM WeeklySubmission AS t

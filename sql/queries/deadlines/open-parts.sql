@@ -1,6 +1,6 @@
--- Parts that were open at the look (a completion counts from its own time), of units that nothing was said to today. Campaign
--- by campaign, which SQLite is told by CROSS: a range of them would read all that is ever due, and all they were ever told. What an index leaves out (no
--- assignment, no week) is left out by name: SQL Server does not conclude it from a join.
+-- Parts that were open at the look (a completion counts from its own time), of units without a notice today. CROSS makes
+-- SQLite go campaign by campaign: a range of campaigns would read everything ever due, and every notice of it. What an index
+-- leaves out (no assignment, no week) is excluded by name, because SQL Server does not infer it from a join.
 SELECT c.Id AS CampaignId, a.Id AS AssignmentId, a.Code AS AssignmentCode, a.DueOn, u.Id AS UnitId, u.Code AS UnitCode, u.SupervisorId,
     (SELECT MAX(n.Step) FROM NoticeIssued AS n
      WHERE n.AssignmentId = a.Id AND n.AssignmentId IS NOT NULL AND n.UnitId = u.Id AND n.DueOn = a.DueOn) AS LastStep

@@ -1,5 +1,5 @@
--- Each counted by the index that holds nothing else, however much has been sent. The lowest number is the oldest; since when
--- it waits, alerts/oldest-pending.sql says.
+-- Each count uses an index that holds nothing else, however much has been sent. The lowest id is the oldest message;
+-- alerts/oldest-pending.sql says since when it waits.
 SELECT w.State, w.Messages, CASE WHEN m.Attempts = 0 THEN m.NotBefore ELSE m.CreatedAt END AS Since
 FROM (
     SELECT 'Pending' AS State, COUNT(*) AS Messages, MIN(p.Id) AS FirstId FROM OutboxMessage AS p WHERE p.State = 'Pending'

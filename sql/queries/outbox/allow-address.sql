@@ -1,4 +1,4 @@
--- A person who has such a message sent again says that its address is right.
+-- Whoever has such a message sent again confirms its address.
 DELETE FROM RefusedAddress
 WHERE EXISTS (
     SELECT 1 FROM OutboxMessage AS m

@@ -1,6 +1,5 @@
--- One statement, so that of two dispatchers only one gets a row. The partial index answers the inner question.
--- What seems to come from the future, or to wait for longer than any try does, was written before the clock was set
--- back: it waits for nothing.
+-- One statement, so that only one of two dispatchers gets a row. The partial index answers the inner query. A time in the
+-- future, or a wait longer than any retry has, was written before the clock was set back, and is ignored.
 UPDATE OutboxMessage
 SET State = 'Sending', LeaseOwner = @Owner, LeaseUntil = @LeaseUntil
 WHERE Id IN (

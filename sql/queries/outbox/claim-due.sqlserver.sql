@@ -1,7 +1,6 @@
--- READPAST lets a second dispatcher pass by what the first is claiming; where hints are ignored, the outer State
--- keeps a row from being claimed twice.
--- What seems to come from the future, or to wait for longer than any try does, was written before the clock was set
--- back: it waits for nothing.
+-- READPAST lets a second dispatcher skip what the first is claiming; where hints are ignored, the outer State keeps a row
+-- from being claimed twice. A time in the future, or a wait longer than any retry has, was written before the clock was set
+-- back, and is ignored.
 UPDATE m
 SET State = 'Sending', LeaseOwner = @Owner, LeaseUntil = @LeaseUntil
 OUTPUT inserted.Id, inserted.MessageKey, inserted.Recipient, inserted.RecipientName, inserted.RecipientRole,

@@ -1,2 +1,2 @@
--- The first row stays: who limits the rate of all locks it.
+-- The first row stays, because dispatchers lock it to share a host's rate limit.
 DELETE FROM Installation WHERE Id <> 1;

@@ -1,3 +1,3 @@
--- A message that waits again, and was surely not taken, is rendered anew from the data of its next moment.
+-- A waiting message that was certainly not taken is rendered again with the data of its next try.
 DELETE FROM OutboxMime
 WHERE OutboxMessageId = @Id AND EXISTS (SELECT 1 FROM OutboxMessage WHERE Id = @Id AND State = 'Pending' AND InDoubt = 0);

@@ -1,4 +1,4 @@
--- Everybody to whom the mails go that this owner holds.
+-- All recipients of the mails that this owner holds.
 SELECT DISTINCT g.MessageKey, g.Recipient, g.RecipientName, g.RecipientRole, g.Id
 FROM OutboxMessage AS m
 JOIN OutboxMessage AS g ON g.MessageKey = m.MessageKey

@@ -1,4 +1,4 @@
--- Where a commit's end was unknown it is written again, and stands there once.
+-- After a commit whose outcome was unknown the row is written again, and must stand there once.
 INSERT INTO OutboxAttempt (OutboxMessageId, AttemptedAt, Owner, InDoubt, Stage, Outcome, Code, Reply, ElapsedMs)
 SELECT r.OutboxMessageId, r.AttemptedAt, r.Owner, r.InDoubt, r.Stage, r.Outcome, r.Code, r.Reply, r.ElapsedMs
 FROM @Rows AS r

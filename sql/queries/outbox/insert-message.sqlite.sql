@@ -1,4 +1,4 @@
--- A mail leaves only where its run wrote at least one of its notices: all of them may have been issued before.
+-- A message is written only where its run wrote at least one of its notices; all of them may have been issued before.
 INSERT INTO OutboxMessage (
     MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, UnitId, Week, Step, LookDay, Body,
     Priority, State, StateReason, CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)

@@ -1,5 +1,5 @@
--- A mail leaves only where its run wrote at least one of its notices: all of them may have been issued before. To an
--- address that stands twice in a set it leaves once, and rather to it than in copy.
+-- A message is written only where its run wrote at least one of its notices; all of them may have been issued before. An
+-- address that stands twice in a set gets one mail, as main recipient rather than in copy.
 INSERT INTO OutboxMessage (
     MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, UnitId, Week, Step, LookDay, Body,
     Priority, State, StateReason, CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)

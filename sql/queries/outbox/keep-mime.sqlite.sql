@@ -1,4 +1,4 @@
--- Not by a SELECT that looks whether it is there: SQLite would put what that gives into a table of its own first.
+-- A SELECT that checks first would make SQLite build a temporary table for every mail.
 INSERT INTO OutboxMime (OutboxMessageId, Mime)
 VALUES (@Id, @Mime)
 ON CONFLICT (OutboxMessageId) DO NOTHING;

@@ -1,4 +1,4 @@
--- The bytes of what this owner holds in doubt.
+-- The bodies of the messages in doubt that this owner holds.
 SELECT k.OutboxMessageId AS Id, k.Mime
 FROM OutboxMessage AS m
 JOIN OutboxMime AS k ON k.OutboxMessageId = m.Id

@@ -1,2 +1,2 @@
--- One dispatcher at a time counts what is left of a host's limit and claims it; the row is there to be locked.
+-- One dispatcher at a time counts what is left of a host's limit and claims it; this row is there only to be locked.
 UPDATE Installation SET ArmedAt = ArmedAt WHERE Id = 1;

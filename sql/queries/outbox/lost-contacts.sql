@@ -1,5 +1,5 @@
--- What this owner holds for an address that is no longer a contact's nor one of the others (' archive operator '), or that
--- the server has refused for good.
+-- Messages of this owner to an address that is neither a contact's nor one of the others (' archive operator '), or that the
+-- server has refused permanently.
 SELECT m.Id
 FROM OutboxMessage AS m
 WHERE m.State = 'Sending' AND m.LeaseOwner = @Owner AND (

@@ -1,4 +1,4 @@
--- Those that somebody would still be written at: a contact's, or one of the others (' archive operator ').
+-- Refused addresses still in use: a contact's, or one of the others (' archive operator ').
 SELECT r.Address, r.Reply, r.CampaignId
 FROM RefusedAddress AS r
 WHERE r.CampaignId BETWEEN @FirstCampaign AND @LastCampaign AND (

@@ -1,5 +1,5 @@
--- A sent message is never sent again; one that has expired gets another day. Whether it is still true is looked at
--- before it leaves, as always.
+-- A sent message is never sent again; an expired one gets another day. As always, it is checked before it leaves whether
+-- it is still true.
 UPDATE OutboxMessage
 SET State = 'Pending', StateReason = '', Attempts = 0, NotBefore = @Now, FinishedAt = NULL,
     ExpiresAt = CASE WHEN ExpiresAt > @Now THEN ExpiresAt ELSE @ExpiresAt END

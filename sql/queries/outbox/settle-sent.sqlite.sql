@@ -1,4 +1,4 @@
--- The server's 250 is true whoever holds the lease by now.
+-- The server's 250 counts, whoever holds the lease by now.
 UPDATE OutboxMessage
 SET State = 'Sent', StateReason = '', Attempts = @Attempts, InDoubt = 0, FinishedAt = @FinishedAt, LeaseOwner = NULL, LeaseUntil = NULL
 WHERE Id = @Id AND State <> 'Sent';

@@ -1,4 +1,4 @@
--- The server's 250 is true whoever holds the lease by now.
+-- The server's 250 counts, whoever holds the lease by now.
 UPDATE m
 SET State = 'Sent', StateReason = '', Attempts = r.Attempts, InDoubt = 0, FinishedAt = r.FinishedAt, LeaseOwner = NULL, LeaseUntil = NULL
 FROM OutboxMessage AS m

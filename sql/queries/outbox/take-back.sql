@@ -1,5 +1,5 @@
--- Of a notice whose last mail was dropped because nobody is at the address any more nothing was said: it is owed as before,
--- to whoever is there by the next look. A report is not: it was issued, and goes to whoever receives reports by now.
+-- A notice whose last mail was dropped, because its address is no longer a contact's, was not given: it is owed again, to
+-- whoever is the contact at the next look. A report is not owed again: it was issued and goes to its present recipients.
 DELETE FROM NoticeIssued
 WHERE Kind IN ('Deadline', 'Reminder')
     AND MessageKey = (SELECT m.MessageKey FROM OutboxMessage AS m WHERE m.Id = @Id)

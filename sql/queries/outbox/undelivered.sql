@@ -1,6 +1,6 @@
--- What was tried and given up, and the specialist has not been told of. A message that dies again after a try by hand
--- is told of again: its key ends in the number of its tries. Campaign by campaign, which SQLite is told by CROSS: a range
--- of them would read all that was ever given up.
+-- Messages that were tried and given up, and that the specialist has not been told of. One that dies again after a retry
+-- by hand is reported again, because its key ends in the number of its tries. CROSS makes SQLite go campaign by campaign: a
+-- range of campaigns would read everything ever given up.
 SELECT m.CampaignId, m.Id, m.Recipient, m.RecipientName, m.Subject, m.StateReason, m.FinishedAt,
     (SELECT COUNT(*) FROM OutboxAttempt AS a WHERE a.OutboxMessageId = m.Id) AS Tries,
     u.Name AS UnitName, c.Title, c.Phone,

@@ -1,4 +1,4 @@
--- The largest run of this kind that was not held: what the brake calls usual.
+-- The largest run of this kind that was not held, which the brake takes as usual.
 SELECT MAX(Runs.Messages)
 FROM (
     SELECT COUNT(*) AS Messages

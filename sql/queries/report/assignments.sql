@@ -1,4 +1,4 @@
--- One row for each unit's part, leading units first: an assignment is done when all of those have completed theirs by then.
+-- One row for each unit's part, leading units first: an assignment is done when all leading units have completed theirs by then.
 SELECT a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, u.Code AS UnitCode, u.Name AS UnitName,
     CASE WHEN p.Part = 'Lead' THEN 1 ELSE 0 END AS IsLead,
     CASE WHEN p.ProgressAt <= @Now THEN p.Progress ELSE '' END AS Progress,

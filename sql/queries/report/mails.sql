@@ -1,4 +1,4 @@
--- With what the server said last.
+-- With the server's last reply.
 SELECT m.CreatedAt, m.FinishedAt, m.Kind, u.Code AS UnitCode, m.Recipient, m.Subject, m.State, m.StateReason, t.Reply
 FROM OutboxMessage AS m
 LEFT JOIN Unit AS u ON u.Id = m.UnitId

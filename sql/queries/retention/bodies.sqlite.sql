@@ -1,5 +1,5 @@
--- Asked from the bodies' side: there are three months of them, and a year of messages. What has not finished keeps its
--- own, however old: in doubt, it is sent again byte for byte.
+-- Starts from the bodies, because there are three months of them and a year of messages. An unfinished message keeps its
+-- body, however old: one in doubt is sent again byte for byte.
 DELETE FROM OutboxMime
 WHERE OutboxMessageId IN (
     SELECT k.OutboxMessageId FROM OutboxMime AS k

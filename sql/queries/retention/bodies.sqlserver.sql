@@ -1,4 +1,4 @@
--- What has not finished keeps its own, however old: in doubt, it is sent again byte for byte.
+-- An unfinished message keeps its body, however old: one in doubt is sent again byte for byte.
 DELETE FROM dbo.OutboxMime
 WHERE OutboxMessageId IN (
     SELECT TOP (@Count) k.OutboxMessageId FROM dbo.OutboxMime AS k

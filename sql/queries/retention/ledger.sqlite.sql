@@ -1,5 +1,5 @@
--- Not a row of a campaign that can owe anything: it is what keeps that from being said twice. Nor one whose mail is
--- still there: it says what the mail is about, and a held one may yet be released.
+-- Keeps rows of campaigns that can still owe something, because they prevent a second notice, and rows whose mail still
+-- exists, because they say what it is about; a held mail may yet be released.
 DELETE FROM NoticeIssued
 WHERE Id IN (
     SELECT n.Id FROM Campaign AS c

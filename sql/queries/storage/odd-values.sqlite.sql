@@ -1,5 +1,5 @@
--- What a view over another program's tables may say wrongly though its columns are there: one example of each.
--- SQLite takes any text for a day or an instant, and would then compare it wrongly.
+-- Wrong values that a view over another program's tables may return although its columns exist: one example of each.
+-- SQLite accepts any text as a day or an instant and would compare it wrongly.
 SELECT TableName, ColumnName, CAST(Example AS TEXT) AS Example, Wanted
 FROM (
     SELECT 'Assignment' AS TableName, 'Id' AS ColumnName, MIN(COALESCE(Id, 'NULL')) AS Example, 'a whole number' AS Wanted

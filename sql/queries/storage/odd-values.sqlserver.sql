@@ -1,4 +1,4 @@
--- What a view over another program's tables may say wrongly though its columns are there: one example of each.
+-- Wrong values that a view over another program's tables may return although its columns exist: one example of each.
 SELECT v.TableName, v.ColumnName, v.Example, v.Wanted
 FROM (
     SELECT 'Assignment' AS TableName, 'Id' AS ColumnName, CAST(MIN(d.Id) AS nvarchar(100)) AS Example, 'on one row only' AS Wanted

@@ -1,2 +1,2 @@
--- Babelfish up to 5 writes the texts of a set into a statement of its own, unquoted.
+-- Babelfish up to version 5 copies the texts of a set unquoted into a statement of its own.
 SELECT CASE WHEN SERVERPROPERTY('Babelfish') IS NULL THEN 1 ELSE 0 END;

@@ -4,6 +4,7 @@ using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ public sealed partial class AlertRound(
     /// <summary>Begins the key of each mail that tells of problems.</summary>
     public const string MessageKeyPrefix = "problems/";
 
+    private const int ColumnWidth = 1000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
     private bool _isArmed;
 
@@ -77,8 +79,8 @@ public sealed partial class AlertRound(
         var rows = steps.Select(step => step.Row with
         {
             Machine = step.Row.ProblemKey.EndsWith(Suffix, StringComparison.Ordinal) ? machine.Name : "",
-            Title = Fitting(step.Row.Title),
-            Remedy = Fitting(step.Row.Remedy),
+            Title = step.Row.Title.Truncated(ColumnWidth),
+            Remedy = step.Row.Remedy.Truncated(ColumnWidth),
         }).ToList();
         await session.ExecuteAsync("alerts/delete-problem", rows.Select(row => new { row.ProblemKey }), token);
         await session.ExecuteAsync("alerts/insert-problem", rows, token);
@@ -126,9 +128,6 @@ public sealed partial class AlertRound(
     private static string NoticeKey(AlertStep step, LookMoment moment) => FormattableString.Invariant(step.Tells == Tells.Over
         ? $"problem/{step.Row.ProblemKey}/over/{step.Row.Since.UtcDateTime:yyyyMMddHHmmss}"
         : (FormattableString)$"problem/{step.Row.ProblemKey}/{moment.Today:yyyy-MM-dd}");
-
-    // The columns' width.
-    private static string Fitting(string text) => text.Length <= 1000 ? text : text[..1000];
 
     private string Suffix => $"@{machine.Name}";
 

@@ -3,6 +3,7 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts;
 
@@ -15,6 +16,8 @@ public static class AlertsRegistration
         .AddSingleton<ProblemLines>()
         .AddSingleton<OutageMail>()
         .AddSingleton<AlertRound>()
+        .AddSingleton(provider => provider.GetRequiredService<AlertRound>().Sweep)
+        .AddSingleton(provider => new StandingRecipients(provider.GetRequiredService<IOptions<AlertOptions>>().Value.Recipients))
         .AddSingleton<UndeliveredLook>()
         .AddSingleton<ILook>(provider => provider.GetRequiredService<UndeliveredLook>())
         .AddSingleton<IMailComposer, AlertMail>();

@@ -98,8 +98,7 @@ public sealed partial class OutageMail(
             RecipientName = to.Name,
             MessageId = outbox.MessageId($"{AlertRound.MessageKeyPrefix}{Checkup.DatabaseKey}/{clock.WallClock(now):yyyy-MM-dd}", to.Address),
         };
-        var group = _addressees.Select(each => new GroupMember { Recipient = each.Address, RecipientName = each.Name, RecipientRole = each.Role });
-        return writer.Write(message, [.. group], await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away)), TimeZoneInfo.ConvertTime(now, clock.Zone));
+        return writer.Write(message.MessageId, _addressees, await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away)), TimeZoneInfo.ConvertTime(now, clock.Zone));
     }
 
     // Once when it begins, and once when people are told.

@@ -76,7 +76,7 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
     };
 
     // A subject that names twenty units is read by nobody; the mail names them.
-    private static string Brief(string title) => title.Length <= LongestSubject ? title : title[..LongestSubject] + "…";
+    private static string Brief(string title) => title.Abbreviated(LongestSubject);
 
     private static IEnumerable<string> Lines(List<(string Title, string Line)> problems, List<(string Title, string Line)> over)
     {

@@ -11,11 +11,17 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Backup;
 
 /// <summary>
-/// A verified backup every night, or as soon as the machine runs again after it, and no more of them than are kept. Of
-/// SQLite alone: a server is backed up by the server. It deletes what bears its own name, and nothing else.
+/// Writes a verified backup every night, or as soon as the machine runs again, and deletes those no longer kept. Only for
+/// SQLite: SQL Server is backed up by the server. It deletes only files with its own name.
 /// </summary>
 public sealed partial class NightlyBackup(
-    Database database, SqliteBackup backup, CloneGuard guard, ClockWatch watch, IOptions<StorageOptions> options, IOptions<AlertOptions> alerts, CampaignClock clock, TimeProvider time,
+    SqliteBackup backup,
+    CloneGuard guard,
+    ClockWatch watch,
+    IOptions<StorageOptions> options,
+    IOptions<AlertOptions> alerts,
+    CampaignClock clock,
+    TimeProvider time,
     ILogger<NightlyBackup> logger)
 {
     private const string Prefix = "camha-nightly-";
@@ -25,10 +31,10 @@ public sealed partial class NightlyBackup(
 
     public Sweep Sweep => new("nightly backup", TimeSpan.FromMinutes(10), RunAsync);
 
-    /// <summary>Why there is none of this night; null where there is, or will be.</summary>
+    /// <summary>Why this night's backup failed; null where it is written or still to be tried.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>The days there is a backup of, the last first.</summary>
+    /// <summary>The days that have a nightly backup, the latest first.</summary>
     public IReadOnlyList<DateOnly> Days => Directory.Exists(options.Value.BackupFolder)
         ? [.. Directory.EnumerateFiles(options.Value.BackupFolder, Prefix + "*.db").Select(DayOf).OfType<DateOnly>().OrderDescending()]
         : [];
@@ -38,11 +44,11 @@ public sealed partial class NightlyBackup(
     {
         var now = clock.WallClock(clock.Now);
         var today = DateOnly.FromDateTime(now);
-        if (database.Dialect != Dialect.Sqlite || options.Value.KeepBackupsDaily == 0 || TimeOnly.FromDateTime(now) < options.Value.BackupAt
+        if (options.Value.IsSqlServer || options.Value.KeepBackupsDaily == 0 || TimeOnly.FromDateTime(now) < options.Value.BackupAt
             || (_failedAt is { } failed && time.GetElapsedTime(failed) < BetweenTries)
             || !watch.HasBeenSteadyFor(ClockWatch.UntilBelieved) || !await guard.IsArmedHereAsync(token))
             return 0;
-        // Off the loop: it reads and writes the whole of the file.
+        // On a thread of its own, because it reads and writes the whole file.
         return await Task.Run(() => Write(today), token) ? 1 : 0;
     }
 
@@ -57,7 +63,8 @@ public sealed partial class NightlyBackup(
             EnsureRoom(folder);
             var written = backup.Write(PathOf(folder, today));
             (Failure, _failedAt) = (null, null);
-            var obsolete = BackupRotationRule.Obsolete(Days, options.Value.KeepBackupsDaily, options.Value.KeepBackupsWeekly, options.Value.KeepBackupsMonthly);
+            var obsolete = BackupRotationRule.Obsolete(
+                Days, options.Value.KeepBackupsDaily, options.Value.KeepBackupsWeekly, options.Value.KeepBackupsMonthly);
             foreach (var day in obsolete)
                 WholeFile.Discard(PathOf(folder, day));
             Log.Written(logger, written.File, written.Bytes, obsolete.Count);
@@ -65,28 +72,39 @@ public sealed partial class NightlyBackup(
         }
         catch (Exception e)
         {
-            // Whatever it was: a night without a backup is told.
+            // Any failure at all: a night without a backup must raise an alert, not end the service.
             (Failure, _failedAt) = (e.Message, time.GetTimestamp());
             Log.Failed(logger, e.Message);
             return false;
         }
     }
 
-    // What is written for a night that may fail must not keep the day's mails from being recorded.
+    // A backup that fills the disk would keep the day's mails from being recorded.
     private void EnsureRoom(string folder)
     {
-        var needed = SqliteFile.Companions.Append("").Select(suffix => new FileInfo(options.Value.File + suffix)).Where(file => file.Exists).Sum(file => file.Length);
-        // A share on the network does not always say.
+        var needed = SqliteFile.WithCompanions(options.Value.File)
+            .Select(path => new FileInfo(path))
+            .Where(file => file.Exists)
+            .Sum(file => file.Length);
+        // Null for a network share that does not report its free space.
         if (DiskCheck.FreeAt(folder) - needed is { } left && left < alerts.Value.DiskMegabytes * 1_000_000L)
-            throw new StorageException($"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB only {Math.Max(0, left) / 1_000_000} MB would be left there. Free some space, or name a folder on another disk.");
+        {
+            throw new StorageException(
+                $"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB "
+                + $"only {Math.Max(0, left) / 1_000_000} MB would be left there. Free some space, or name a folder on another disk.");
+        }
     }
 
-    private static string PathOf(string folder, DateOnly day) => Path.Combine(folder, $"{Prefix}{day.ToString(Day, CultureInfo.InvariantCulture)}.db");
+    private static string PathOf(string folder, DateOnly day) =>
+        Path.Combine(folder, $"{Prefix}{day.ToString(Day, CultureInfo.InvariantCulture)}.db");
 
-    private static DateOnly? DayOf(string path) =>
-        DateOnly.TryParseExact(Path.GetFileNameWithoutExtension(path)[Prefix.Length..], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? DayOf(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path)[Prefix.Length..];
+        return DateOnly.TryParseExact(name, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
 
-    // Left by a process that died in the middle of one.
+    // Removes what a process left that died while it wrote a backup.
     private static void Discard(string folder, string pattern)
     {
         foreach (var file in Directory.EnumerateFiles(folder, pattern))

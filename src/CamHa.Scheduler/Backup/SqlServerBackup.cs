@@ -1,23 +1,26 @@
 namespace CamHa.Scheduler.Backup;
 
 /// <summary>
-/// What an administrator runs in SQL Server: a file path is the server's and not this machine's, and the service's login
-/// has no right to it.
+/// Statements for an administrator to run in SQL Server. The service cannot run them itself: file paths are on the server,
+/// not on this machine, and its login has no right to back up.
 /// </summary>
 public static class SqlServerBackup
 {
-    /// <param name="database">Its name.</param>
-    /// <param name="file">Where the server is to write it.</param>
+    /// <param name="database">The database's name.</param>
+    /// <param name="file">The file to write, as the server sees it.</param>
     public static string Backup(string database, string file) =>
         $"""
         BACKUP DATABASE {Name(database)} TO DISK = {Text(file)} WITH COPY_ONLY, CHECKSUM;
         RESTORE VERIFYONLY FROM DISK = {Text(file)} WITH CHECKSUM;
         """;
 
-    /// <summary>Ends disarmed: the backup does not know what was sent since, so a person looks before <c>camha arm</c>.</summary>
-    /// <param name="database">Its name.</param>
+    /// <summary>
+    /// Leaves the database disarmed: the backup does not know what was sent since, so a person has to check before
+    /// <c>camha arm</c>.
+    /// </summary>
+    /// <param name="database">The database's name.</param>
     /// <param name="file">The backup, as the server sees it.</param>
-    /// <param name="aside">Where the server is to keep the present database.</param>
+    /// <param name="aside">The file in which the server keeps the present database.</param>
     public static string Restore(string database, string file, string aside) =>
         $"""
         USE master;

@@ -5,15 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Backup;
 
-/// <summary>Writes the database, as it is at one moment, into a file of its own, while the service goes on.</summary>
+/// <summary>Copies the database, as it is at one moment, into a single file while the service goes on.</summary>
 public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock clock)
 {
-    private const string Remedy = "Nothing half-made was left there. Free some space, check that this account may write there, or name another FILE.";
+    private const string Remedy =
+        "Nothing half-made was left there. Free some space, check that this account may write there, or name another FILE.";
 
     private string Live => Path.GetFullPath(options.Value.File);
 
-    /// <param name="name">The file to write, or a folder for one of the usual name; null for that in the usual folder.</param>
-    /// <exception cref="StorageException">It was not written; the message says why, and nothing was left.</exception>
+    /// <param name="name">The file to write, or a folder for a file of the usual name; null for the usual name in the usual folder.</param>
+    /// <exception cref="StorageException">The backup failed and left nothing behind; the message says why.</exception>
     public BackupWritten Write(string? name)
     {
         var target = Target(name);
@@ -37,16 +38,23 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
         var target = Path.GetFullPath(name);
         if (Directory.Exists(target))
             return SqliteFile.Unused(Path.Combine(target, UsualName));
-        // Written there, it would be taken for what the live database has not yet written into its file.
-        if (SqliteFile.Companions.Append("").Any(suffix => target == Live + suffix))
-            throw new StorageException($"FILE = '{name}' is the database itself, or belongs to it. Name another FILE, best on another disk.");
+        // SQLite would take a backup of such a name for the live database's own log.
+        if (SqliteFile.WithCompanions(Live).Contains(target))
+        {
+            throw new StorageException(
+                $"FILE = '{name}' is the database itself, or belongs to it. Name another FILE, best on another disk.");
+        }
+
         return File.Exists(target)
-            ? throw new StorageException($"FILE = '{name}' is there already, and a backup is never overwritten. Name another FILE, or move that one away.")
+            ? throw new StorageException(
+                $"FILE = '{name}' is there already, and a backup is never overwritten. Name another FILE, or move that one away.")
             : target;
     }
 
     private string UsualName => FormattableString.Invariant($"camha-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.db");
 
+    /// <summary>The usual folder, made where it is missing; on Linux only its owner may look into one made here.</summary>
+    /// <exception cref="StorageException">It cannot be made.</exception>
     internal string Folder()
     {
         var folder = options.Value.BackupFolder;
@@ -63,8 +71,9 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
     }
 }
 
-/// <param name="File">Where it is.</param>
+/// <summary>A backup that was written and verified.</summary>
+/// <param name="File">Its path.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Sha256">Its hash, by which a copy of it can be told to be whole.</param>
-/// <param name="Rows">The rows of each table.</param>
+/// <param name="Sha256">Its hash in lower-case hexadecimal, to verify copies of it with.</param>
+/// <param name="Rows">The number of rows, by table.</param>
 public sealed record BackupWritten(string File, long Bytes, string Sha256, IReadOnlyDictionary<string, long> Rows);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -6,23 +7,23 @@ using Microsoft.Data.Sqlite;
 namespace CamHa.Scheduler.Backup;
 
 /// <summary>
-/// A verified copy of an SQLite database as it is at one moment, in one file under a temporary name. Disposed before it is
-/// given its own, nothing is left of it.
+/// A verified copy of an SQLite database as it is at one moment, in a single file under a temporary name. Disposal deletes
+/// the file unless it was renamed.
 /// </summary>
 internal sealed class SqliteCopy : IDisposable
 {
     private SqliteCopy(string path) => Path = path;
 
-    /// <summary>The temporary name.</summary>
+    /// <summary>The file under its temporary name.</summary>
     public string Path { get; }
 
-    /// <summary>How many rows each table has.</summary>
+    /// <summary>The number of rows, by table.</summary>
     public IReadOnlyDictionary<string, long> Rows { get; private set; } = new Dictionary<string, long>();
 
     /// <param name="source">The database; others may go on writing to it.</param>
-    /// <param name="target">The name the copy is meant for: it lies beside it, so that it can be renamed to it.</param>
+    /// <param name="target">The copy's final path. The copy is made in the same folder, so that it can be renamed.</param>
     /// <exception cref="StorageException">The source is damaged or not this service's; the message names it and the remedy.</exception>
-    /// <exception cref="SqliteException">The copy could not be written.</exception>
+    /// <exception cref="SqliteException">The copy cannot be written.</exception>
     public static SqliteCopy Take(string source, string target)
     {
         var copy = new SqliteCopy($"{target}.{Environment.ProcessId}.tmp");
@@ -44,8 +45,8 @@ internal sealed class SqliteCopy : IDisposable
         }
     }
 
-    /// <summary>Puts all of it on the disk.</summary>
-    /// <returns>Its size, and its hash in hexadecimal.</returns>
+    /// <summary>Flushes the copy to the disk.</summary>
+    /// <returns>Its size, and its hash in lower-case hexadecimal.</returns>
     public (long Bytes, string Sha256) Flush()
     {
         using var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
@@ -56,26 +57,30 @@ internal sealed class SqliteCopy : IDisposable
 
     public void Dispose()
     {
-        foreach (var suffix in SqliteFile.Companions.Append(""))
-            WholeFile.Discard(Path + suffix);
+        foreach (var path in SqliteFile.WithCompanions(Path))
+            WholeFile.Discard(path);
     }
 
     private void Fill(string source)
     {
         Create();
         using var from = SqliteFile.Open(source, SqliteOpenMode.ReadOnly);
-        // Deferred: it keeps no writer waiting. From the first question on it sees one moment; so does the copying.
+        // A deferred transaction blocks no writer. From the first query on, it and the copying below see one moment.
         using var moment = from.BeginTransaction(deferred: true);
         Rows = CountRows(from);
         if (!Rows.ContainsKey("SchemaVersion"))
-            throw new StorageException($"'{source}' is an SQLite database, but none of this service. Name a file that 'camha backup' has written.");
+        {
+            throw new StorageException(
+                $"'{source}' is an SQLite database, but none of this service. Name a file that 'camha backup' has written.");
+        }
+
         using var to = SqliteFile.Open(Path, SqliteOpenMode.ReadWrite);
         from.BackupDatabase(to);
-        // One file, which can be carried away; written to again, it would otherwise have a -wal and a -shm beside it.
+        // In WAL mode the copy would get a -wal and a -shm file beside it; it must stay a single file to carry away.
         SqliteFile.Execute(to, "PRAGMA journal_mode = DELETE;");
     }
 
-    // Nobody else may read it at any time: it holds names, addresses and what was written to them.
+    // Private from the start: the copy holds names, addresses and what was written to them.
     private void Create()
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -91,14 +96,23 @@ internal sealed class SqliteCopy : IDisposable
             throw Damaged(source, faults[0]);
         if (SqliteFile.Rows(copy, "PRAGMA foreign_key_check;", 0) is [var table, ..])
             throw Damaged(source, $"a row of {table} points at one that is not there");
-        if (!CountRows(copy).OrderBy(each => each.Key, StringComparer.Ordinal).SequenceEqual(Rows.OrderBy(each => each.Key, StringComparer.Ordinal)))
+        var rows = CountRows(copy);
+        if (rows.Count != Rows.Count || rows.Any(table => !Rows.Contains(table)))
             throw Damaged(source, "the copy has not the same rows");
     }
 
-    private static Dictionary<string, long> CountRows(SqliteConnection connection) =>
-        SqliteFile.Rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name;", 0)
-            .ToDictionary(table => table, table => long.Parse(SqliteFile.Rows(connection, $"SELECT COUNT(*) FROM \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\";", 0)[0], null), StringComparer.Ordinal);
+    private static Dictionary<string, long> CountRows(SqliteConnection connection) => SqliteFile
+        .Rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name;", 0)
+        .ToDictionary(table => table, table => CountRows(connection, table), StringComparer.Ordinal);
+
+    private static long CountRows(SqliteConnection connection, string table)
+    {
+        var name = table.Replace("\"", "\"\"", StringComparison.Ordinal);
+        return long.Parse(SqliteFile.Rows(connection, $"SELECT COUNT(*) FROM \"{name}\";", 0)[0], CultureInfo.InvariantCulture);
+    }
 
     private static StorageException Damaged(string source, string how, Exception? cause = null) => new(
-        $"'{source}' is damaged: {how.TrimEnd('.')}. Nothing was changed. Use another backup, or 'sqlite3 FILE .recover' for what can still be read.", cause);
+        $"'{source}' is damaged: {how.TrimEnd('.')}. Nothing was changed. "
+        + "Use another backup, or 'sqlite3 FILE .recover' for what can still be read.",
+        cause);
 }

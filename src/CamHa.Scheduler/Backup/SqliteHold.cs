@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace CamHa.Scheduler.Backup;
 
 /// <summary>
-/// A database file that nobody else uses, for as long as this holds it. In WAL mode every open connection, also an idle
-/// one, has a shared lock on the file; so the exclusive lock is granted only where there is none, of no process, and keeps
-/// everybody out. The service keeps one connection open all the time for this (<see cref="DatabaseInUse"/>).
+/// Holds a database file so that nobody else can use it. In WAL mode every open connection, even an idle one, has a shared
+/// lock on the file. The exclusive lock is therefore granted only while no process has a connection, and keeps all others
+/// out. For this the service keeps one connection open all the time (<see cref="DatabaseInUse"/>).
 /// </summary>
 internal sealed class SqliteHold : IDisposable
 {
@@ -15,19 +15,19 @@ internal sealed class SqliteHold : IDisposable
 
     private SqliteHold(string path, SqliteConnection? connection) => (_path, _connection) = (path, connection);
 
-    /// <exception cref="StorageException">Somebody uses it.</exception>
+    /// <exception cref="StorageException">The file is in use.</exception>
     public static SqliteHold Take(string path)
     {
-        // What is no database is not opened: on closing it SQLite would delete the WAL, which may be all that is left.
+        // A file that is no database is not opened: on closing it SQLite would delete the WAL, which may be all that is left.
         if (!File.Exists(path) || !HasHeader(path))
             return new(path, null);
         var connection = SqliteFile.Open(path, SqliteOpenMode.ReadWrite);
         try
         {
-            // Before the first look into the file: only then the lock is on the file itself and outlives the transaction.
+            // Set before the first read, or the lock would not be on the file itself and would end with the transaction.
             SqliteFile.Execute(connection, "PRAGMA locking_mode = EXCLUSIVE;");
             SqliteFile.Execute(connection, "BEGIN EXCLUSIVE; COMMIT;");
-            // What lay in the WAL goes into the file, so that one file is all of it.
+            // Moves the WAL's content into the file, so that the file alone is the whole database.
             SqliteFile.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
             return new(path, connection);
         }
@@ -35,11 +35,13 @@ internal sealed class SqliteHold : IDisposable
         {
             connection.Dispose();
             throw new StorageException(
-                $"Storage:File = '{path}' is in use: a service or another program has it open. Stop it ('systemctl stop camha', or the Windows service camha), then restore again. Nothing was changed.", e);
+                $"Storage:File = '{path}' is in use: a service or another program has it open. "
+                + "Stop it ('systemctl stop camha', or the Windows service camha), then restore again. Nothing was changed.",
+                e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SqliteFile.Corrupt or SqliteFile.NotADatabase)
         {
-            // What cannot be read cannot be used by anybody either; it is kept aside as it is.
+            // Nobody can use a file that cannot be read; it is kept aside as it is.
             connection.Dispose();
             return new(path, null);
         }
@@ -50,20 +52,20 @@ internal sealed class SqliteHold : IDisposable
         }
     }
 
-    /// <summary>Gives the name to <paramref name="replacement"/>, in one step.</summary>
-    /// <param name="replacement">A whole database, beside it.</param>
-    /// <param name="aside">The name under which the present one is kept.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Puts <paramref name="replacement"/> in the file's place, in one step.</summary>
+    /// <param name="replacement">A whole database in the same folder.</param>
+    /// <param name="aside">The path under which the present file is kept.</param>
+    /// <returns>Whether there was a file to keep.</returns>
     public bool ReplaceBy(string replacement, string aside)
     {
-        // Not before: a database that stays would have lost the mode in which an idle connection's lock is seen.
+        // Only now: a database that stays in use needs WAL mode, in which an idle connection's lock is visible.
         if (_connection is not null)
             SqliteFile.Execute(_connection, "PRAGMA journal_mode = DELETE;");
-        // Windows renames nothing that is open; elsewhere nobody comes in between.
+        // Windows cannot rename an open file. Elsewhere the lock is kept until the file is replaced.
         if (OperatingSystem.IsWindows())
             _connection?.Dispose();
-        // The new one must not take them for its own. Of one that is whole they are empty; those of a damaged or deleted one
-        // are kept with it.
+        // SQLite must not apply the old files to the new database. A held database's are empty; those of a damaged or deleted
+        // database are kept with it.
         foreach (var companion in SqliteFile.Companions.Where(suffix => File.Exists(_path + suffix)))
         {
             if (_connection is null)
@@ -90,6 +92,7 @@ internal sealed class SqliteHold : IDisposable
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var header = new byte[16];
-        return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length && header.AsSpan().SequenceEqual("SQLite format 3\0"u8);
+        return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
+            && header.AsSpan().SequenceEqual("SQLite format 3\0"u8);
     }
 }

@@ -7,14 +7,20 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Backup;
 
 /// <summary>
-/// Puts a backup in the place of the database. It is verified first, brought to this program's schema and disarmed: it
-/// does not know what was sent since it was made, so a person looks before anything is sent.
+/// Puts a backup in the database's place, after verifying it, bringing it to this program's schema and disarming it: a backup
+/// does not know what was sent since it was made, so a person has to check before anything is sent.
 /// </summary>
 public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignClock clock)
 {
     private string Live => Path.GetFullPath(options.Value.File);
 
-    /// <exception cref="StorageException">It was not restored; the message says why, and the database is as it was.</exception>
+    private string NameAside => Path.GetFileNameWithoutExtension(Live)
+        + FormattableString.Invariant($"-before-restore-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}")
+        + Path.GetExtension(Live);
+
+    /// <param name="file">A file that <see cref="SqliteBackup"/> wrote.</param>
+    /// <param name="token">Cancels the restore; the database stays as it was.</param>
+    /// <exception cref="StorageException">The restore failed and the database is as it was; the message says why.</exception>
     public async Task<Restored> RunAsync(string file, CancellationToken token)
     {
         var backup = Path.GetFullPath(file);
@@ -29,8 +35,7 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
             await EnsureKnownAsync(backup, token);
             var applied = await PrepareAsync(copy.Path, Path.GetFileName(backup), token);
             copy.Flush();
-            var aside = SqliteFile.Unused(Path.Combine(Path.GetDirectoryName(Live)!, FormattableString.Invariant(
-                $"{Path.GetFileNameWithoutExtension(Live)}-before-restore-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}{Path.GetExtension(Live)}")));
+            var aside = SqliteFile.Unused(Path.Combine(Path.GetDirectoryName(Live)!, NameAside));
             return new(Live, backup, hold.ReplaceBy(copy.Path, aside) ? aside : null, applied, copy.Rows);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -41,7 +46,7 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
         }
     }
 
-    // Asked of the backup itself, so that the refusal names it.
+    // Checks the backup itself and not the copy, so that the error names the backup.
     private static async Task EnsureKnownAsync(string backup, CancellationToken token)
     {
         await new SchemaMigration(Open(backup)).PendingAsync(token);
@@ -55,7 +60,7 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
         await using (var session = await database.OpenAsync(token))
             await CloneGuard.DisarmAsync(session, name, clock.Now, token);
         SqliteConnection.ClearAllPools();
-        // As the service wants it, and whole in one file once it is closed.
+        // In the service's own mode, with nothing left in the WAL once it is closed.
         using var connection = SqliteFile.Open(copy, SqliteOpenMode.ReadWrite);
         SqliteFile.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);");
         return applied;
@@ -64,9 +69,15 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
     private static SqliteDatabase Open(string path) => new(new StorageOptions { File = path });
 }
 
-/// <param name="Database">What was replaced.</param>
-/// <param name="From">The backup.</param>
-/// <param name="KeptAside">Where the database that was there is now; null where there was none.</param>
-/// <param name="Applied">Schema scripts the backup lacked.</param>
-/// <param name="Rows">The rows of each table, as in the backup.</param>
-public sealed record Restored(string Database, string From, string? KeptAside, IReadOnlyList<string> Applied, IReadOnlyDictionary<string, long> Rows);
+/// <summary>A database that was restored from a backup.</summary>
+/// <param name="Database">The database's path.</param>
+/// <param name="From">The backup's path.</param>
+/// <param name="KeptAside">The path under which the previous database is kept; null where there was none.</param>
+/// <param name="Applied">Schema scripts that the backup lacked.</param>
+/// <param name="Rows">The number of rows in the backup, by table.</param>
+public sealed record Restored(
+    string Database,
+    string From,
+    string? KeptAside,
+    IReadOnlyList<string> Applied,
+    IReadOnlyDictionary<string, long> Rows);

@@ -1,4 +1,3 @@
-
 namespace CamHa.Scheduler.Campaigns;
 
 /// <summary>The active addresses of one campaign.</summary>
@@ -8,7 +7,7 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
 
     public IEnumerable<Contact> Specialists => WithRole(UnitRole.Specialist);
 
-    /// <summary>The unit's own addresses; empty where it has none. With no main address its copies become main.</summary>
+    /// <summary>The unit's own addresses; empty for none. Without a main address its copy addresses become main ones.</summary>
     public IReadOnlyList<Addressee> Unit(int unitId)
     {
         var own = _byUnit[unitId].ToList();
@@ -20,7 +19,7 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
 
     public IEnumerable<Addressee> SpecialistsInCopy => Specialists.Select(contact => contact.As(RecipientRole.Cc));
 
-    /// <summary>Whom the weekly report goes to: the committee, in copy the standing members and the specialist.</summary>
+    /// <summary>Recipients of the weekly report: the committee, in copy the standing members and the specialists.</summary>
     public IReadOnlyList<Addressee> Report =>
     [
         .. WithRole(UnitRole.Committee).Select(contact => contact.As(RecipientRole.To)),

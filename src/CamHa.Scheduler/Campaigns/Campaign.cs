@@ -9,16 +9,16 @@ public sealed record Campaign
 
     public string Name { get; init; } = "";
 
-    /// <summary>The place reports are dated from, such as Cẩm Hà.</summary>
+    /// <summary>The place in the dateline of reports, such as Cẩm Hà.</summary>
     public string Place { get; init; } = "";
 
-    /// <summary>Stands in brackets before every subject.</summary>
+    /// <summary>Put in brackets before every mail's subject.</summary>
     public string SubjectTag { get; init; } = "";
 
     public DateOnly StartsOn { get; init; }
 
     public DateOnly EndsOn { get; init; }
 
-    /// <summary>Since when the service is in charge; it owes nothing from before.</summary>
+    /// <summary>When the service took over; it owes nothing from before.</summary>
     public DateTimeOffset WatchedSince { get; init; }
 }

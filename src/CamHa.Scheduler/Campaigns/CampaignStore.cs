@@ -2,13 +2,13 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Campaigns;
 
-/// <summary>Reads campaigns and who is written to.</summary>
+/// <summary>Reads campaigns and their addresses.</summary>
 public static class CampaignStore
 {
     public static Task<List<Campaign>> AllAsync(DatabaseSession session, CancellationToken token) =>
         session.QueryAsync<Campaign>("campaigns/all", null, token);
 
-    /// <summary>The campaign of this code; none where there is none.</summary>
+    /// <summary>The campaign with this code; an empty list for none.</summary>
     public static Task<List<Campaign>> ByCodeAsync(DatabaseSession session, string code, CancellationToken token) =>
         session.QueryAsync<Campaign>("campaigns/by-code", new { Code = code }, token);
 
@@ -18,7 +18,10 @@ public static class CampaignStore
     public static async Task<AddressBook> AddressBookAsync(DatabaseSession session, int campaignId, CancellationToken token) =>
         new(await ContactsAsync(session, campaignId, campaignId, token));
 
-    /// <summary>The address books of neighbouring campaigns, by the campaign's number; a campaign without any address has none.</summary>
+    /// <summary>Address books by campaign id; a campaign without any address has none.</summary>
+    /// <param name="session">The database.</param>
+    /// <param name="campaigns">At least one, in the order of their ids: the query takes everything from the first to the last.</param>
+    /// <param name="token">Cancels the query.</param>
     public static async Task<IReadOnlyDictionary<int, AddressBook>> AddressBooksAsync(
         DatabaseSession session, IReadOnlyList<Campaign> campaigns, CancellationToken token) =>
         (await ContactsAsync(session, campaigns[0].Id, campaigns[^1].Id, token))

@@ -1,7 +1,6 @@
-
 namespace CamHa.Scheduler.Campaigns;
 
-/// <summary>A mail address of a unit, with a role.</summary>
+/// <summary>A mail address of a unit.</summary>
 public sealed record Contact
 {
     public int CampaignId { get; init; }
@@ -14,7 +13,7 @@ public sealed record Contact
 
     public string Address { get; init; } = "";
 
-    /// <summary>The office the address belongs to, such as Trưởng ban; may be empty.</summary>
+    /// <summary>The office that the address belongs to, such as Trưởng ban; may be empty.</summary>
     public string Title { get; init; } = "";
 
     public string Phone { get; init; } = "";
@@ -26,15 +25,15 @@ public sealed record Contact
     public Addressee As(RecipientRole role) => new(Address, DisplayName, role);
 }
 
-/// <summary>What a unit is to the campaign.</summary>
+/// <summary>A unit's part in the campaign.</summary>
 public enum UnitRole
 {
     Member,
 
-    /// <summary>The steering committee: the weekly report is addressed to it.</summary>
+    /// <summary>The steering committee, to which the weekly report is addressed.</summary>
     Committee,
 
-    /// <summary>Consolidates the submissions; replies go there.</summary>
+    /// <summary>Consolidates the submissions; replies go to the specialist.</summary>
     Specialist,
 
     /// <summary>Gets the weekly report in copy.</summary>

@@ -3,13 +3,14 @@ using TimeZoneConverter;
 
 namespace CamHa.Scheduler.Clock;
 
-/// <summary>What the clock on the committee's wall shows.</summary>
+/// <summary>Converts between instants and the wall-clock time of the campaigns' zone.</summary>
 public sealed class CampaignClock(TimeProvider time, TimeZoneInfo zone)
 {
     public TimeZoneInfo Zone => zone;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>The time of day and date in the zone at an instant; of unspecified kind.</summary>
     public DateTime WallClock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 
     public DateTimeOffset Instant(DateTime wallClock) =>
@@ -18,11 +19,13 @@ public sealed class CampaignClock(TimeProvider time, TimeZoneInfo zone)
     /// <summary>
     /// Finds a zone by its IANA or its Windows name: an old Windows without ICU knows only the second, Linux only the first.
     /// </summary>
-    /// <exception cref="TimeZoneNotFoundException">Neither knows it.</exception>
-    public static TimeZoneInfo FindZone(string name) => TryFindZone(name, out var zone) ? zone : throw new TimeZoneNotFoundException($"This system knows no zone '{name}'.");
+    /// <exception cref="TimeZoneNotFoundException">The system knows no such zone.</exception>
+    public static TimeZoneInfo FindZone(string name) => TryFindZone(name, out var zone)
+        ? zone
+        : throw new TimeZoneNotFoundException($"This system knows no zone '{name}'.");
 
-    /// <summary>The same where it is not known whether there is one.</summary>
+    /// <summary>The same for a name that may be wrong.</summary>
     public static bool TryFindZone(string name, [NotNullWhen(true)] out TimeZoneInfo? zone) =>
-        // The converter comes last: it asks for every zone and its names first, which takes a third of a second.
+        // The converter comes last because it first reads every zone and its names, which takes a third of a second.
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone) || TZConvert.TryGetTimeZoneInfo(name, out zone!);
 }

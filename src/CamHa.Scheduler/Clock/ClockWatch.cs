@@ -1,24 +1,24 @@
 namespace CamHa.Scheduler.Clock;
 
 /// <summary>
-/// Notices that the wall clock was set. For a while after that it proves nothing: leases that seem to have run out may
-/// belong to somebody at work, what seems to have expired may be due today, and what seems due may be due tomorrow.
+/// Notices when the wall clock is set. For a while afterwards its time proves nothing: a lease that seems expired may belong to
+/// a machine at work, a mail that seems expired may be due today, and what seems due may be due tomorrow.
 /// </summary>
 public sealed class ClockWatch(TimeProvider time)
 {
-    /// <summary>Longer than a time service takes to put right what it got wrong.</summary>
+    /// <summary>How long a clock that was set is not trusted: longer than a time service takes to correct its own mistake.</summary>
     public static readonly TimeSpan UntilBelieved = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
     private DateTimeOffset _wall = time.GetUtcNow();
     private long _stamp = time.GetTimestamp();
-    // A clock that was wrong at the start of the machine is put right within minutes, too.
+    // The start counts as a setting: a clock that is wrong when the machine boots is corrected within minutes.
     private long _setAt = time.GetTimestamp();
     private TimeSpan? _setBy;
     private int _timesBack;
 
-    /// <summary>How the clock was set last, as far as anybody asked since; null where it was not.</summary>
+    /// <summary>The last setting noticed so far, as of the last question; null for none.</summary>
     public ClockStep? LastStep
     {
         get
@@ -28,7 +28,7 @@ public sealed class ClockWatch(TimeProvider time)
         }
     }
 
-    /// <summary>How often it was seen to be set back.</summary>
+    /// <summary>How often the clock was set back since the start.</summary>
     public int TimesSetBack
     {
         get
@@ -41,14 +41,14 @@ public sealed class ClockWatch(TimeProvider time)
         }
     }
 
-    /// <summary>Whether the wall clock has gone on evenly for at least so long.</summary>
+    /// <summary>Whether the wall clock was not set for at least <paramref name="span"/>.</summary>
     public bool HasBeenSteadyFor(TimeSpan span)
     {
         lock (_gate)
             return Look() >= span;
     }
 
-    /// <summary>Whether the clock was set forward a moment ago, and may yet be set back.</summary>
+    /// <summary>Whether the clock was set forward recently and may still be set back.</summary>
     public bool MayBeAhead()
     {
         lock (_gate)
@@ -70,7 +70,7 @@ public sealed class ClockWatch(TimeProvider time)
     }
 }
 
-/// <summary>A clock that was set, or one that is elsewhere.</summary>
-/// <param name="By">How far; back, or behind, where it is negative.</param>
+/// <summary>How far a clock was set, or differs from another clock.</summary>
+/// <param name="By">Negative for a clock that was set back, or is behind.</param>
 /// <param name="Age">How long ago.</param>
 public readonly record struct ClockStep(TimeSpan By, TimeSpan Age);

@@ -3,6 +3,8 @@ using System.Globalization;
 namespace CamHa.Scheduler.Clock;
 
 /// <summary>A week of ISO 8601, Monday to Sunday; it belongs to the year its Thursday is in.</summary>
+/// <param name="Year">From 1 to 9998.</param>
+/// <param name="Number">From 1 to 52 or 53.</param>
 public readonly record struct IsoWeek(int Year, int Number) : IComparable<IsoWeek>
 {
     public DateOnly Monday => DateOnly.FromDateTime(ISOWeek.ToDateTime(Year, Number, DayOfWeek.Monday));
@@ -46,6 +48,6 @@ public readonly record struct IsoWeek(int Year, int Number) : IComparable<IsoWee
 
     public static bool operator >=(IsoWeek left, IsoWeek right) => left.CompareTo(right) >= 0;
 
-    /// <summary><c>2022-W24</c>; sorts as text in the order of time.</summary>
+    /// <summary><c>2022-W24</c>; sorts as text in chronological order.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-W{Number:00}");
 }

@@ -1,7 +1,8 @@
 namespace CamHa.Scheduler.Clock;
 
-/// <param name="Now">The instant of the look.</param>
-/// <param name="WallClock">The same in the campaign's zone.</param>
+/// <summary>The moment that a look decides for.</summary>
+/// <param name="Now">The instant.</param>
+/// <param name="WallClock">The same in the campaigns' zone.</param>
 /// <param name="Calendar">The working calendar.</param>
 public sealed record LookMoment(DateTimeOffset Now, DateTime WallClock, WorkingCalendar Calendar)
 {

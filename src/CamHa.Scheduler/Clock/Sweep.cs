@@ -1,6 +1,7 @@
 namespace CamHa.Scheduler.Clock;
 
-/// <param name="Name">Names it in the log.</param>
-/// <param name="Every">The time between two runs.</param>
-/// <param name="RunAsync">Does it; returns how much there was to do.</param>
+/// <summary>Work that the service repeats at an interval, whatever the calendar says.</summary>
+/// <param name="Name">The name in the log.</param>
+/// <param name="Every">The pause between two runs.</param>
+/// <param name="RunAsync">Runs it once; returns how many things it did.</param>
 public sealed record Sweep(string Name, TimeSpan Every, Func<CancellationToken, Task<int>> RunAsync);

@@ -8,16 +8,18 @@ namespace CamHa.Scheduler.Clock;
 /// <param name="worked">Weekend days worked in exchange.</param>
 public sealed class WorkingCalendar(IReadOnlySet<DateOnly> off, IReadOnlySet<DateOnly> worked)
 {
-    // Longer than any holiday; a calendar without a working day in it is a mistake, not a reason to search for ever.
+    // In days, longer than any holiday. A calendar without a working day in that span is a mistake in the import.
     private const int SearchLimit = 100;
 
     public bool IsWorking(DateOnly day) =>
         worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !off.Contains(day));
 
-    /// <summary>The day itself, or the working day before it.</summary>
+    /// <summary>The day itself, or the last working day before it.</summary>
+    /// <exception cref="InvalidOperationException">The calendar has no working day near.</exception>
     public DateOnly OnOrBefore(DateOnly day) => Search(day, -1);
 
-    /// <summary>The day itself, or the working day after it.</summary>
+    /// <summary>The day itself, or the first working day after it.</summary>
+    /// <exception cref="InvalidOperationException">The calendar has no working day near.</exception>
     public DateOnly OnOrAfter(DateOnly day) => Search(day, 1);
 
     /// <summary>The working day <paramref name="count"/> working days before <paramref name="day"/>.</summary>

@@ -7,7 +7,10 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Declares this machine the one that sends.</summary>
 internal static class ArmCommand
 {
-    private static readonly Option<bool> Also = new("--also") { Description = "Sends as well as the machines that do already, instead of in their place." };
+    private static readonly Option<bool> Also = new("--also")
+    {
+        Description = "Sends as well as the machines that do already, instead of in their place.",
+    };
 
     public static Command Create()
     {

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>One file with all of the database, taken while the service goes on.</summary>
+/// <summary>Writes the whole database into one file while the service goes on.</summary>
 internal static class BackupCommand
 {
     public static Command Create()
@@ -19,10 +19,14 @@ internal static class BackupCommand
             Description = "The file to write, or a folder for it; Storage:BackupFolder/camha-YYYY-MM-DD-HHMM.db where it is left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("backup", "Writes a verified copy of the database into one file, while the service goes on.") { file, CommandLine.Json };
+        var command = new Command("backup", "Writes a verified copy of the database into one file, while the service goes on.")
+        {
+            file,
+            CommandLine.Json,
+        };
         command.SetAction(async (parsed, token) =>
         {
-            // Also of a schema that an upgrade is about to change.
+            // Works with an older schema too, so that a backup can be made before an upgrade.
             await using var services = ServiceFactory.Create(parsed.Settings());
             var database = services.GetRequiredService<Database>();
             if (database is SqlServerDatabase server)
@@ -42,8 +46,10 @@ internal static class BackupCommand
     private static async Task<int> AdviseAsync(SqlServerDatabase server, CampaignClock clock, string? file)
     {
         await Console.Error.WriteLineAsync(
-            $"{server.Description} is backed up by the server itself, into a file of the server's. Let an administrator of it run, best every night:");
-        Console.WriteLine(SqlServerBackup.Backup(server.Name, file ?? FormattableString.Invariant($"{server.Name}-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak")));
+            $"{server.Description} is backed up by the server itself, into a file of the server's. "
+            + "Let an administrator of it run, best every night:");
+        var usual = FormattableString.Invariant($"{server.Name}-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak");
+        Console.WriteLine(SqlServerBackup.Backup(server.Name, file ?? usual));
         return CommandLine.WrongUsage;
     }
 
@@ -51,7 +57,8 @@ internal static class BackupCommand
     {
         ShowRows(written.Rows);
         Console.WriteLine($"{written.File}: {written.Bytes:N0} bytes, verified, SHA-256 {written.Sha256}");
-        Console.WriteLine("It holds names, addresses and what was written to them: keep it where only few may read it, and on another disk.");
+        Console.WriteLine(
+            "It holds names, addresses and what was written to them: keep it where only few may read it, and on another disk.");
     }
 
     internal static void ShowRows(IReadOnlyDictionary<string, long> rows)

@@ -3,13 +3,12 @@ using System.Data.Common;
 using System.Text;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
-using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>The verbs, and what every one of them has in common: options, exit codes, how a failure is told.</summary>
+/// <summary>The commands and what they share: options, exit codes, and how failures are shown.</summary>
 public static class CommandLine
 {
     public const int Done = 0;
@@ -64,14 +63,20 @@ public static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See '{("camha " + parsed.CommandResult.Command.Name).Replace("camha camha", "camha", StringComparison.Ordinal)} --help'.");
+            // The root command is named after the program.
+            var command = ("camha " + parsed.CommandResult.Command.Name).Replace("camha camha", "camha", StringComparison.Ordinal);
+            await Console.Error.WriteLineAsync($"See '{command} --help'.");
             return WrongUsage;
         }
 
         try
         {
-            // No limit of its own: the host ends in its own time, and a job under way is finished.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // The host has a time limit of its own for stopping, in which it finishes a job under way.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (SettingsException e)
         {
@@ -79,7 +84,7 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync(fault);
             return WrongUsage;
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or LookFailedException or SchedulerStalledException or TransportUnavailableException or InstallationException)
+        catch (Exception e) when (e is ActionRequiredException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;

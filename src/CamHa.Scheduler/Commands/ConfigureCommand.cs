@@ -1,28 +1,43 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Installation.Configuring;
+using CamHa.Scheduler.Text;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
 /// <summary>
-/// Asks what the service needs to know, and writes its settings. The one verb that speaks Vietnamese at a terminal: it is
-/// a clerk who answers. Without a terminal it is a program like the others.
+/// Asks for what the service needs to know and writes its settings. At a terminal it is the only command in Vietnamese,
+/// because clerks answer it. Without a terminal it is in English, as all commands are.
 /// </summary>
 internal static class ConfigureCommand
 {
     private const string StandardInput = "-";
 
-    private static readonly Option<bool> Yes = new("--yes") { Description = "Never asks: answers that are not given stay as they are in the file, or are the usual ones." };
+    private static readonly Option<bool> Yes = new("--yes")
+    {
+        Description = "Never asks: answers that are not given stay as they are in the file, or are the usual ones.",
+    };
 
-    private static readonly Option<bool> NoTrial = new("--no-trial") { Description = "Does not try the answers out; for a mail server or a database that is not there yet." };
+    private static readonly Option<bool> NoTrial = new("--no-trial")
+    {
+        Description = "Does not try the answers out; for a mail server or a database that is not there yet.",
+    };
 
-    private static readonly IReadOnlyDictionary<Question, Option<string?>> Answers = Questions.All.ToDictionary(question => question, OptionFor);
+    private static readonly IReadOnlyDictionary<Question, Option<string?>> Answers =
+        Questions.All.ToDictionary(question => question, OptionFor);
+
+    private static bool IsAtTerminal =>
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
 
     public static Command Create()
     {
-        var command = new Command("configure", "Asks where the data lie and how mail leaves, tries the answers, and writes the settings.") { Yes, NoTrial };
+        var command = new Command(
+            "configure", "Asks where the data lie and how mail leaves, tries the answers, and writes the settings.")
+        {
+            Yes,
+            NoTrial,
+        };
         foreach (var option in Answers.Values)
             command.Options.Add(option);
         command.SetAction(ConfigureAsync);
@@ -36,7 +51,7 @@ internal static class ConfigureCommand
         if (places is not null)
             await SettingsFile.PrepareAsync(places, token);
         var draft = new Draft(file, places);
-        // Before anything is asked: what is not asked about cannot be put right by answers.
+        // Checked before the first question: answers cannot correct settings that nobody is asked for.
         SettingsCheck.ThrowIfInvalid(draft.Settings(section => !Questions.Steps.Any(step => step.IsAbout(section))));
         draft.AnswerUsual();
         foreach (var (setting, value) in Others(parsed.GetValue(CommandLine.Set) ?? []))
@@ -45,7 +60,7 @@ internal static class ConfigureCommand
         foreach (var (question, answer) in given)
             draft.Answer(question, answer);
 
-        var isAsking = !parsed.GetValue(Yes) && !Console.IsInputRedirected && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+        var isAsking = !parsed.GetValue(Yes) && IsAtTerminal;
         if (isAsking)
             await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
         else
@@ -61,9 +76,12 @@ internal static class ConfigureCommand
         return CommandLine.Done;
     }
 
-    // A file of one's own where there is one, or where one may not write the service's.
-    private static string Target(string? file) => Path.GetFullPath(
-        file ?? (File.Exists(Settings.DefaultFile) || !Environment.IsPrivilegedProcess ? Settings.DefaultFile : Places.OfThisSystem.ConfigFile));
+    // The file in the current folder, if there is one or this user may not write the service's.
+    private static string Target(string? file)
+    {
+        var isOwn = File.Exists(Settings.DefaultFile) || !Environment.IsPrivilegedProcess;
+        return Path.GetFullPath(file ?? (isOwn ? Settings.DefaultFile : Places.OfThisSystem.ConfigFile));
+    }
 
     private static async Task CompleteAsync(Draft draft, Dictionary<Question, string> given, bool isTried, CancellationToken token)
     {
@@ -95,7 +113,10 @@ internal static class ConfigureCommand
         }
 
         if (refusals.Count > 0)
-            throw new InstallationException(string.Join(Environment.NewLine, refusals.Append("Nothing was written. To write it all the same: --no-trial.")));
+        {
+            refusals.Add("Nothing was written. To write it all the same: --no-trial.");
+            throw new ActionRequiredException(string.Join(Environment.NewLine, refusals));
+        }
     }
 
     private static async Task<Dictionary<Question, string>> GivenAsync(ParseResult parsed, CancellationToken token)
@@ -124,14 +145,19 @@ internal static class ConfigureCommand
         }
     }
 
-    // Any other setting can be given too, but no secret: it would be in the file, and in the list of processes.
+    // Takes any other setting, but no secret, which would be visible in the file and in the list of processes.
     private static IEnumerable<(string Setting, string Value)> Others(string[] assignments)
     {
         foreach (var assignment in assignments)
         {
             var (setting, value) = Settings.Split(assignment);
             if (Secret.IsHidden(setting) && !Questions.All.Any(question => question.MayBeShown(setting)))
-                throw new SettingsException([$"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file."]);
+            {
+                throw new SettingsException([
+                    $"--set = '{setting}=***': a secret is not written into the settings. "
+                    + "Give it with the option for it, as in --smtp-password-file."]);
+            }
+
             yield return (setting, value!);
         }
     }
@@ -141,13 +167,15 @@ internal static class ConfigureCommand
         Console.WriteLine(isAsking ? $"Đã ghi {draft.File}." : $"Wrote {draft.File}.");
         if (backup is not null)
             Console.WriteLine(isAsking ? $"Bản cũ còn ở {backup}." : $"What it held before is in {backup}.");
-        foreach (var secret in draft.Secrets.Keys)
-            Console.WriteLine(isAsking ? $"Mật khẩu nằm riêng trong {SettingsFile.PathOf(draft, secret)}." : $"The password is in a file of its own, {SettingsFile.PathOf(draft, secret)}.");
+        foreach (var file in draft.Secrets.Keys.Select(secret => SettingsFile.PathOf(draft, secret)))
+            Console.WriteLine(isAsking ? $"Mật khẩu nằm riêng trong {file}." : $"The password is in a file of its own, {file}.");
     }
 
     private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")
     {
-        Description = question.SecretFile is null ? question.Meaning : $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it.",
+        Description = question.SecretFile is null
+            ? question.Meaning
+            : $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it.",
         HelpName = question.SecretFile is null ? question.Option.Split('-')[^1].ToUpperInvariant() : "FILE",
     };
 }

@@ -21,7 +21,11 @@ internal static class DemoCommand
     public static Command Create()
     {
         var dir = new Option<string>("--dir") { Description = "The folder to work in.", DefaultValueFactory = _ => "camha-demo" };
-        var command = new Command("demo", "Runs the 2022 plan of Cẩm Hà through the week of 13–20 June 2022 and leaves every mail to look at.") { dir };
+        var command = new Command(
+            "demo", "Runs the 2022 plan of Cẩm Hà through the week of 13–20 June 2022 and leaves every mail to look at.")
+        {
+            dir,
+        };
         command.SetAction((parsed, token) => RunAsync(parsed.GetValue(dir)!, parsed.GetValue(CommandLine.Set) ?? [], token));
         return command;
     }
@@ -73,8 +77,14 @@ internal static class DemoCommand
         new
         {
             Storage = new { Provider = "sqlite", File = "camha.db" },
-            Mail = new { Transport = "pickup", PickupFolder = "mail", From = "nhacviec@camha.example", FromName = "Ban Chỉ đạo NTM xã Cẩm Hà" },
-            // A demo's mails are years old the day they are sent; they are there to be looked at.
+            Mail = new
+            {
+                Transport = "pickup",
+                PickupFolder = "mail",
+                From = "nhacviec@camha.example",
+                FromName = "Ban Chỉ đạo NTM xã Cẩm Hà",
+            },
+            // The demo's mails are years old when they are sent; without this, retention deletes them.
             Outbox = new { KeepDays = 36_500, KeepBodiesDays = 36_500 },
         },
         Indented) + Environment.NewLine;

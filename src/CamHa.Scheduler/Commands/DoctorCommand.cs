@@ -14,15 +14,18 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Looks for everything that would keep a mail from leaving, and names the remedy.</summary>
+/// <summary>Looks for whatever would keep mails from leaving, and names the remedies.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks configuration, database, mail, clock, calendar, addresses and disk.") { CommandLine.Json };
+        var command = new Command("doctor", "Checks configuration, database, mail, clock, calendar, addresses and disk.")
+        {
+            CommandLine.Json,
+        };
         command.SetAction(async (parsed, token) =>
         {
-            // A wrong configuration ends here already, with every fault of it.
+            // Creating the services throws with all faults where the configuration is wrong.
             await using var services = ServiceFactory.Create(parsed.Settings());
             var findings = new List<Finding> { new("configuration", true, "every setting is valid") };
             await foreach (var finding in ExamineAsync(services, token))
@@ -48,8 +51,8 @@ internal static class DoctorCommand
         var database = services.GetRequiredService<Database>();
         foreach (var warning in database.Warnings)
             yield return new("connection", true, warning, IsWarning: true);
-        var there = await DatabaseAsync(services, database, token);
-        foreach (var finding in there)
+        var ofDatabase = await DatabaseAsync(services, database, token);
+        foreach (var finding in ofDatabase)
             yield return finding;
 
         var templates = services.GetRequiredService<Templates>();
@@ -57,11 +60,12 @@ internal static class DoctorCommand
             ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
             : new("templates", false, string.Join(" ", templates.Faults));
         yield return await MailAsync(services, token);
-        foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), there.TrueForAll(finding => finding.IsGood || finding.What != "database") ? database : null, token))
+        var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
+        foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
             yield return finding;
     }
 
-    // What the database does not let this login read is a finding too, and mail and disk are looked at all the same.
+    // A database error is a finding too, so that mail and disk are still checked.
     private static async Task<List<Finding>> DatabaseAsync(IServiceProvider services, Database database, CancellationToken token)
     {
         var findings = new List<Finding>();

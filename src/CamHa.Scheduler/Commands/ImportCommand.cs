@@ -8,14 +8,23 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Reads a folder of CSV files into the database, whole or not at all.</summary>
+/// <summary>Imports a folder of CSV files, whole or not at all.</summary>
 internal static class ImportCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "A folder with campaign.csv, units.csv, contacts.csv, assignments.csv, submissions.csv, calendar.csv; each may be missing." };
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A folder with campaign.csv, units.csv, contacts.csv, assignments.csv, submissions.csv, calendar.csv; "
+                + "each may be missing.",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Says what would change, and changes nothing." };
-        var command = new Command("import", "Reads a folder of CSV files; every error at once, nothing half imported.") { path, dryRun, CommandLine.Json };
+        var command = new Command("import", "Reads a folder of CSV files; every error at once, nothing half imported.")
+        {
+            path,
+            dryRun,
+            CommandLine.Json,
+        };
         command.SetAction(async (parsed, token) =>
         {
             var folder = parsed.GetValue(path)!;
@@ -26,16 +35,17 @@ internal static class ImportCommand
             }
 
             await using var services = ServiceFactory.Create(parsed.Settings());
-            // A first import needs no init before it: there is nothing yet that could be upgraded by mistake.
+            // Creates a missing database, so that a first import needs no 'init'. An existing one is never upgraded by the way.
             if (!services.GetRequiredService<Database>().Exists)
                 await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
             await services.DisposeAsync();
             await using var ready = await ServiceFactory.OpenAsync(parsed.Settings(), token);
-            var result = await ready.GetRequiredService<Importer>().ImportAsync(ImportSource.Folder(folder), parsed.GetValue(dryRun), token);
+            var isDryRun = parsed.GetValue(dryRun);
+            var result = await ready.GetRequiredService<Importer>().ImportAsync(ImportSource.Folder(folder), isDryRun, token);
             if (parsed.GetValue(CommandLine.Json))
                 Console.WriteLine(JsonSerializer.Serialize(result, JsonFormat.Options));
             else
-                await ShowAsync(result, parsed.GetValue(dryRun));
+                await ShowAsync(result, isDryRun);
             return result.IsApplied ? CommandLine.Done : CommandLine.Failed;
         });
         return command;

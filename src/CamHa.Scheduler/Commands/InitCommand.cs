@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Creates or upgrades the schema, or prints how somebody with more rights does it by hand.</summary>
+/// <summary>Creates or upgrades the schema, or prints the script with which somebody with more rights does so by hand.</summary>
 internal static class InitCommand
 {
     private static readonly Option<string?> Script = new("--script")
@@ -20,7 +20,10 @@ internal static class InitCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> All = new("--all") { Description = "With --script: every script, and not only those that have not been applied." };
+    private static readonly Option<bool> All = new("--all")
+    {
+        Description = "With --script: every script, and not only those that have not been applied.",
+    };
 
     public static Command Create()
     {
@@ -53,12 +56,18 @@ internal static class InitCommand
         var pending = isAll ? services.GetRequiredService<SchemaMigration>().Scripts : await PendingAsync(services, token);
         var text = services.GetRequiredService<SchemaScript>().Write(pending);
         if (IsClustered(services))
-            text += SqlServerScript.Batches("Quartz's tables, made where they are missing", QuartzSchema.Statements(services.GetRequiredService<Database>().Sql));
+        {
+            var tables = QuartzSchema.Statements(services.GetRequiredService<Database>().Sql);
+            text += SqlServerScript.Batches("Quartz's tables, made where they are missing", tables);
+        }
+
         if (file is null)
             Console.Write(text);
         else
             WholeFile.Write(Path.GetFullPath(file), isDurable: false, Encoding.UTF8.GetBytes(text));
-        await Console.Error.WriteLineAsync(pending.Count == 0 ? "Every script has been applied; --all prints them all the same." : $"{pending.Count} scripts: {string.Join(", ", pending)}.");
+        await Console.Error.WriteLineAsync(pending.Count == 0
+            ? "Every script has been applied; --all prints them all the same."
+            : $"{pending.Count} scripts: {string.Join(", ", pending)}.");
     }
 
     private static async Task<IReadOnlyList<string>> PendingAsync(IServiceProvider services, CancellationToken token)

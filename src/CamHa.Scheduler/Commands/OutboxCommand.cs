@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>What was sent to whom, with the server's answers; and the decisions that wait for a person.</summary>
+/// <summary>Shows what was sent to whom with the server's answers, and takes a person's decisions about messages.</summary>
 internal static class OutboxCommand
 {
     public static Command Create() => new("outbox", "What was sent to whom, and what waits.")
@@ -13,7 +13,9 @@ internal static class OutboxCommand
         OutboxListCommand.Create(),
         OutboxShowCommand.Create(),
         OutboxExportCommand.Create(),
-        Change(OutboxDecision.Retry, "Sends messages again that were refused, expired or suppressed, and takes their addresses to be right; a sent one never."),
+        Change(
+            OutboxDecision.Retry,
+            "Sends messages again that were refused, expired or suppressed, and takes their addresses to be right; a sent one never."),
         Change(OutboxDecision.Cancel, "Gives up waiting or held messages."),
         Change(OutboxDecision.Release, "Lets messages go that the brake has held."),
     };
@@ -24,11 +26,13 @@ internal static class OutboxCommand
         var ids = new Argument<long[]>("ID") { Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = decision == OutboxDecision.Retry ? "All refused ones." : "All held ones." };
         var command = new Command(verb, description) { ids, all };
-        command.SetAction((parsed, token) => ChangeAsync(parsed.Settings(), decision, verb, parsed.GetValue(ids) ?? [], parsed.GetValue(all), token));
+        command.SetAction((parsed, token) =>
+            ChangeAsync(parsed.Settings(), decision, verb, parsed.GetValue(ids) ?? [], parsed.GetValue(all), token));
         return command;
     }
 
-    private static async Task<int> ChangeAsync(Settings settings, OutboxDecision decision, string verb, long[] ids, bool isAll, CancellationToken token)
+    private static async Task<int> ChangeAsync(
+        Settings settings, OutboxDecision decision, string verb, long[] ids, bool isAll, CancellationToken token)
     {
         if (ids.Length == 0 == !isAll)
         {
@@ -39,7 +43,8 @@ internal static class OutboxCommand
         await using var services = await ServiceFactory.OpenAsync(settings, token);
         var decisions = services.GetRequiredService<OutboxDecisions>();
         var made = isAll ? await decisions.MakeForAllAsync(decision, token) : await decisions.MakeAsync(decision, ids, token);
-        Console.WriteLine($"{made.Changed} of {made.Asked} messages: {verb} done." + (made.IsWhole ? "" : " The others are in a state this does not fit; see 'camha outbox list'."));
+        Console.WriteLine($"{made.Changed} of {made.Asked} messages: {verb} done."
+            + (made.IsWhole ? "" : " The others are in a state this does not fit; see 'camha outbox list'."));
         return made.IsWhole ? CommandLine.Done : CommandLine.Failed;
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>The proof of what was sent, for other programs: every message with every attempt.</summary>
+/// <summary>Exports the record of what was sent for other programs: every message with every attempt.</summary>
 internal static class OutboxExportCommand
 {
     public static Command Create()
@@ -21,7 +21,13 @@ internal static class OutboxExportCommand
         var format = new Option<string>("--format") { Description = "csv (a line an attempt) or json", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
         var file = new Option<string?>("--out") { Description = "The file to write; standard output where it is left out." };
-        var command = new Command("export", "Writes every message with its notice, hash and attempts as CSV or JSON.") { from, to, format, file };
+        var command = new Command("export", "Writes every message with its notice, hash and attempts as CSV or JSON.")
+        {
+            from,
+            to,
+            format,
+            file,
+        };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
@@ -32,10 +38,12 @@ internal static class OutboxExportCommand
 
             await using var session = await services.GetRequiredService<Database>().OpenSnapshotAsync(token);
             var rows = session.StreamAsync<ExportedAttempt>("outbox/export", new { Since = since, Before = before });
-            // Standard output is left open: it is not this command's to close.
+            // Disposing the stream of standard output leaves standard output itself open.
             await using var stream = parsed.GetValue(file) is { } path ? File.Create(path) : Console.OpenStandardOutput();
             await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            var count = parsed.GetValue(format) == "csv" ? await WriteCsvAsync(writer, rows, token) : await WriteJsonAsync(writer, rows, token);
+            var count = parsed.GetValue(format) == "csv"
+                ? await WriteCsvAsync(writer, rows, token)
+                : await WriteJsonAsync(writer, rows, token);
             await Console.Error.WriteLineAsync($"{count} messages.");
             return CommandLine.Done;
         });
@@ -44,8 +52,9 @@ internal static class OutboxExportCommand
 
     private static async Task<int> WriteCsvAsync(TextWriter writer, IAsyncEnumerable<ExportedAttempt> rows, CancellationToken token)
     {
-        // What begins like a formula stays text in a spreadsheet.
-        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }, leaveOpen: true);
+        // Escaped so that a spreadsheet does not run a value that begins like a formula.
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+        await using var csv = new CsvWriter(writer, configuration, leaveOpen: true);
         csv.Context.TypeConverterOptionsCache.GetOptions<DateTimeOffset>().Formats = ["yyyy-MM-dd'T'HH:mm:ss.fff'Z'"];
         csv.Context.TypeConverterOptionsCache.GetOptions<DateTimeOffset?>().Formats = ["yyyy-MM-dd'T'HH:mm:ss.fff'Z'"];
         csv.WriteHeader<ExportedAttempt>();
@@ -100,8 +109,10 @@ internal static class OutboxExportCommand
                 first.FinishedAt,
                 first.MessageId,
                 first.MimeSha256,
-                Attempts = attempts.Where(row => row.AttemptedAt is not null)
-                    .Select(row => new { row.AttemptedAt, row.InDoubt, row.Stage, row.Outcome, row.Code, row.Reply, row.ElapsedMs }).ToArray(),
+                Attempts = attempts
+                    .Where(row => row.AttemptedAt is not null)
+                    .Select(row => new { row.AttemptedAt, row.InDoubt, row.Stage, row.Outcome, row.Code, row.Reply, row.ElapsedMs })
+                    .ToArray(),
             };
             attempts.Clear();
             return message;

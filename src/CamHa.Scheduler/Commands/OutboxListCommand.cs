@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>What was sent to whom, the newest first.</summary>
+/// <summary>Lists messages, the newest first.</summary>
 internal static class OutboxListCommand
 {
     public static Command Create()
@@ -23,7 +23,8 @@ internal static class OutboxListCommand
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var wanted = parsed.GetValue(state) is { } name ? Enum.Parse<OutboxState>(name, ignoreCase: true).ToString() : null;
-            var messages = await session.QueryAsync<ListedMessage>("outbox/list", new { State = wanted, BelowId = (long?)null, Last = parsed.GetValue(last) }, token);
+            var filter = new { State = wanted, BelowId = (long?)null, Last = parsed.GetValue(last) };
+            var messages = await session.QueryAsync<ListedMessage>("outbox/list", filter, token);
             if (parsed.GetValue(CommandLine.Json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(messages, JsonFormat.Options));
@@ -34,8 +35,12 @@ internal static class OutboxListCommand
             var clock = services.GetRequiredService<CampaignClock>();
             foreach (var message in messages)
             {
-                table.AddRow($"{message.Id}", $"{clock.WallClock(message.CreatedAt):yyyy-MM-dd HH:mm}", Markup.Escape(message.Recipient),
-                    Markup.Escape(message.Subject.Length == 0 ? message.MessageKey : message.Subject), Markup.Escape($"{message.State} {message.StateReason}".Trim()));
+                table.AddRow(
+                    $"{message.Id}",
+                    $"{clock.WallClock(message.CreatedAt):yyyy-MM-dd HH:mm}",
+                    Markup.Escape(message.Recipient),
+                    Markup.Escape(message.Subject.Length == 0 ? message.MessageKey : message.Subject),
+                    Markup.Escape($"{message.State} {message.StateReason}".Trim()));
             }
 
             AnsiConsole.Write(table);

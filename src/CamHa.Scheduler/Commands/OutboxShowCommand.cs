@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>One message: its notices, every attempt with the server's words, and the mail itself.</summary>
+/// <summary>Shows one message with its notices, every attempt with the server's reply, and the mail itself.</summary>
 internal static class OutboxShowCommand
 {
     public static Command Create()
@@ -29,7 +29,7 @@ internal static class OutboxShowCommand
             var notices = await session.QueryAsync<string>("outbox/notices", key, token);
             var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(new { Message = message with { Mime = null }, Notices = notices, Attempts = attempts }, JsonFormat.Options));
+                ShowJson(message, notices, attempts);
             else
                 Show(message, notices, attempts);
             return CommandLine.Done;
@@ -37,14 +37,26 @@ internal static class OutboxShowCommand
         return command;
     }
 
+    private static void ShowJson(ShownMessage message, List<string> notices, List<ShownAttempt> attempts)
+    {
+        var answer = new { Message = message with { Mime = null }, Notices = notices, Attempts = attempts };
+        Console.WriteLine(JsonSerializer.Serialize(answer, JsonFormat.Options));
+    }
+
     private static void Show(ShownMessage message, List<string> notices, List<ShownAttempt> attempts)
     {
         Console.WriteLine($"{message.MessageKey} to {message.Recipient} ({message.RecipientRole}): {message.State} {message.StateReason}");
-        Console.WriteLine($"Message-ID <{message.MessageId}>, SHA-256 {(message.MimeSha256.Length == 0 ? "not rendered yet" : message.MimeSha256)}");
+        var hash = message.MimeSha256.Length == 0 ? "not rendered yet" : message.MimeSha256;
+        Console.WriteLine($"Message-ID <{message.MessageId}>, SHA-256 {hash}");
         foreach (var notice in notices)
             Console.WriteLine($"notice {notice}");
         foreach (var attempt in attempts)
-            Console.WriteLine($"{attempt.AttemptedAt:yyyy-MM-dd HH:mm:ss}Z {attempt.Outcome} at {attempt.Stage} {attempt.Code} {attempt.Reply}{(attempt.InDoubt ? " (in doubt, sent again)" : "")}");
+        {
+            Console.WriteLine(
+                $"{attempt.AttemptedAt:yyyy-MM-dd HH:mm:ss}Z {attempt.Outcome} at {attempt.Stage} {attempt.Code} {attempt.Reply}"
+                + (attempt.InDoubt ? " (in doubt, sent again)" : ""));
+        }
+
         if (message.Mime is { } mime)
         {
             Console.WriteLine();
@@ -52,7 +64,8 @@ internal static class OutboxShowCommand
         }
         else if (message.MimeSha256.Length > 0)
         {
-            Console.WriteLine("The mail itself is no longer kept (Outbox:KeepBodiesDays); a copy that somebody has is the one sent if its SHA-256 is this.");
+            Console.WriteLine("The mail itself is no longer kept (Outbox:KeepBodiesDays); "
+                + "a copy that somebody has is the one sent if its SHA-256 is this.");
         }
     }
 

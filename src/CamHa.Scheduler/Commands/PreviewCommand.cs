@@ -1,7 +1,8 @@
 using System.CommandLine;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
@@ -11,10 +12,10 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>What one look would send, rendered and not sent.</summary>
+/// <summary>Renders what a look would send, and sends nothing.</summary>
 internal static class PreviewCommand
 {
-    /// <summary>The looks by the words the command line has for them.</summary>
+    /// <summary>The names of looks by their words on the command line.</summary>
     internal static IReadOnlyDictionary<string, string[]> Looks { get; } = new Dictionary<string, string[]>
     {
         ["deadlines"] = ["deadlines"],
@@ -27,10 +28,19 @@ internal static class PreviewCommand
         var what = WhatArgument();
         var on = SimulateCommand.DayOption("--on", "The day to look on, at the look's own time; now where it is left out.");
         var unit = new Option<string?>("--unit") { Description = "Shows one unit's mails only." };
-        var dir = new Option<string>("--dir") { Description = "The folder for mails and pages.", DefaultValueFactory = _ => "camha-preview" };
+        var dir = new Option<string>("--dir")
+        {
+            Description = "The folder for mails and pages.",
+            DefaultValueFactory = _ => "camha-preview",
+        };
         var command = new Command("preview", "Shows what would be sent, and sends nothing.") { what, on, unit, dir };
         command.SetAction((parsed, token) => RunAsync(
-            parsed.Settings(), parsed.GetValue(what)!, parsed.GetResult(on) is null ? null : parsed.GetValue(on), parsed.GetValue(unit), parsed.GetValue(dir)!, token));
+            parsed.Settings(),
+            parsed.GetValue(what)!,
+            parsed.GetResult(on) is null ? null : parsed.GetValue(on),
+            parsed.GetValue(unit),
+            parsed.GetValue(dir)!,
+            token));
         return command;
     }
 
@@ -50,13 +60,16 @@ internal static class PreviewCommand
             now = clock.WallClock(clock.Now);
         }
 
-        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, (on ?? DateOnly.FromDateTime(now)).ToDateTime(TimeOnly.MinValue), makesFiles: true, token);
+        var begin = (on ?? DateOnly.FromDateTime(now)).ToDateTime(TimeOnly.MinValue);
+        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, makesFiles: true, token);
         var simulator = rehearsal.Services.GetRequiredService<Simulator>();
         var looks = rehearsal.Services.GetServices<ILook>().Where(look => Looks[what].Contains(look.Name)).ToList();
         foreach (var look in looks.OrderBy(look => look.Times.DefaultIfEmpty().Max()))
             await simulator.LookAsync(look, on?.ToDateTime(look.Times.DefaultIfEmpty().Max()) ?? now, token);
         var messages = await rehearsal.Services.GetRequiredService<Gallery>().WriteAsync(rehearsal.Folder, $"Xem trước: {what}", token);
-        var shown = unit is null ? messages : [.. messages.Where(message => string.Equals(message.UnitCode, unit, StringComparison.OrdinalIgnoreCase))];
+        var shown = unit is null
+            ? messages
+            : [.. messages.Where(message => string.Equals(message.UnitCode, unit, StringComparison.OrdinalIgnoreCase))];
         if (shown.Count == 0)
         {
             AnsiConsole.WriteLine("Nothing is owed then.");
@@ -65,7 +78,13 @@ internal static class PreviewCommand
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("To", "Subject", "Outcome");
         foreach (var message in shown)
-            table.AddRow(Markup.Escape(message.Recipient), Markup.Escape(message.Subject), Markup.Escape($"{message.State} {message.StateReason}".Trim()));
+        {
+            table.AddRow(
+                Markup.Escape(message.Recipient),
+                Markup.Escape(message.Subject),
+                Markup.Escape($"{message.State} {message.StateReason}".Trim()));
+        }
+
         AnsiConsole.Write(table);
         if (what == "report")
             await ShowFiguresAsync(rehearsal.Services, shown, token);
@@ -76,14 +95,27 @@ internal static class PreviewCommand
     private static async Task ShowFiguresAsync(IServiceProvider services, IReadOnlyList<GalleryMessage> messages, CancellationToken token)
     {
         await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
-        foreach (var report in messages.Where(message => message.Kind is NoticeKind.Report or NoticeKind.Supplement).DistinctBy(message => message.MessageKey))
+        var reports = messages
+            .Where(message => message.Kind is NoticeKind.Report or NoticeKind.Supplement)
+            .DistinctBy(message => message.MessageKey);
+        foreach (var report in reports)
         {
             var model = ReportModel.Of(await ReportStore.OneAsync(session, report.CampaignId, report.Week!, report.Step, token));
-            var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(model.Title)).AddColumn("", column => column.RightAligned());
+            var table = new Table()
+                .Border(TableBorder.Simple)
+                .AddColumn(Markup.Escape(model.Title))
+                .AddColumn("", column => column.RightAligned());
             foreach (var (name, figure) in new[]
             {
-                ("submissions owed", model.Owing), ("on time", model.OnTime), ("late", model.Late), ("missing", model.Missing), ("exempt", model.Exempt),
-                ("assignments", model.Assignments), ("done", model.Done), ("on track", model.OnTrack), ("overdue", model.Overdue),
+                ("submissions owed", model.Owing),
+                ("on time", model.OnTime),
+                ("late", model.Late),
+                ("missing", model.Missing),
+                ("exempt", model.Exempt),
+                ("assignments", model.Assignments),
+                ("done", model.Done),
+                ("on track", model.OnTrack),
+                ("overdue", model.Overdue),
             })
             {
                 table.AddRow(name, $"{figure}");

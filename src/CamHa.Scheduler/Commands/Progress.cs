@@ -2,11 +2,11 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Shows how far a command is, where somebody is looking.</summary>
+/// <summary>Shows a command's progress, where there is a terminal.</summary>
 internal static class Progress
 {
-    /// <param name="title">What is being done.</param>
-    /// <param name="work">Does it; tells the step and how much is done, of a hundred.</param>
+    /// <param name="title">The name of the work.</param>
+    /// <param name="work">Does the work and reports each step with the per cent done.</param>
     public static async Task ShowAsync(string title, Func<Action<string, double>, Task> work)
     {
         if (!AnsiConsole.Profile.Capabilities.Interactive)
@@ -29,8 +29,14 @@ internal static class Progress
     }
 }
 
-/// <summary>Turns days done into a share of the whole.</summary>
-internal sealed class DayProgress(DateTime from, DateTime to, Action<string, double> report, double start, double share) : IProgress<DateOnly>
+/// <summary>Turns the days done into the per cent done.</summary>
+/// <param name="from">The first day.</param>
+/// <param name="to">The last day.</param>
+/// <param name="report">Takes the step and the per cent done.</param>
+/// <param name="start">The per cent done before the first day.</param>
+/// <param name="share">The per cent that all days together make up.</param>
+internal sealed class DayProgress(DateTime from, DateTime to, Action<string, double> report, double start, double share)
+    : IProgress<DateOnly>
 {
     public void Report(DateOnly value)
     {

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>What one report says that another did not, by the rule that fills the report's own section.</summary>
+/// <summary>Shows what changed from one report to another, by the rule that fills the report's own section on changes.</summary>
 internal static class ReportDiffCommand
 {
     public static Command Create()
@@ -13,17 +14,27 @@ internal static class ReportDiffCommand
         var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
         var other = ReportCommand.WeekOption("--with", "The week it is compared with.");
         var otherRevision = ReportCommand.RevisionOption("--with-revision");
-        var command = new Command("diff", "Says what changed from one report to another.") { week, revision, other, otherRevision, campaign, CommandLine.Json };
+        var command = new Command("diff", "Says what changed from one report to another.")
+        {
+            week,
+            revision,
+            other,
+            otherRevision,
+            campaign,
+            CommandLine.Json,
+        };
         command.SetAction((parsed, token) => parsed.RunAsync(
             async (session, _) =>
             {
-                var now = (await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token)).Snapshot;
-                var before = (await FoundReport.FindAsync(session, parsed.GetValue(other)!, parsed.GetValue(otherRevision), parsed.GetValue(campaign), token)).Snapshot;
-                var changes = ReportChangesRule.Decide(before, now.Units, now.Assignments)!;
+                var code = parsed.GetValue(campaign);
+                var now = await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), code, token);
+                var before = await FoundReport.FindAsync(session, parsed.GetValue(other)!, parsed.GetValue(otherRevision), code, token);
+                var snapshot = now.Snapshot;
+                var changes = ReportChangesRule.Decide(before.Snapshot, snapshot.Units, snapshot.Assignments)!;
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(changes, JsonFormat.Options));
                 else
-                    Console.WriteLine(string.Join(Environment.NewLine, ReportModel.InWords(changes)));
+                    Console.WriteLine(string.Join(Environment.NewLine, ReportWords.Changes(changes)));
             },
             token));
         return command;

@@ -4,13 +4,17 @@ using CamHa.Scheduler.FridayReport;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>All reports with their files, to hand them over.</summary>
+/// <summary>Writes all reports with their files, to hand them over.</summary>
 internal static class ReportExportCommand
 {
     public static Command Create()
     {
         var (campaign, dir) = (ReportCommand.CampaignOption(), ReportCommand.DirOption());
-        var command = new Command("export", "Writes every report with its files and its figures as JSON, a folder a campaign.") { campaign, dir };
+        var command = new Command("export", "Writes every report with its files and its figures as JSON, a folder a campaign.")
+        {
+            campaign,
+            dir,
+        };
         command.SetAction((parsed, token) => parsed.RunAsync(
             async (session, _) =>
             {

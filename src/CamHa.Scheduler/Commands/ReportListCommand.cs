@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>The reports that were issued, oldest first.</summary>
+/// <summary>Lists the issued reports, oldest first.</summary>
 internal static class ReportListCommand
 {
     public static Command Create()
@@ -33,7 +33,9 @@ internal static class ReportListCommand
 
     private static void Show(List<ListedReport> reports, CampaignClock clock)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Campaign", "Week", "Revision", "As of", "Filed", "Snapshot's SHA-256");
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns("Campaign", "Week", "Revision", "As of", "Filed", "Snapshot's SHA-256");
         foreach (var report in reports)
         {
             table.AddRow(
@@ -49,7 +51,7 @@ internal static class ReportListCommand
     }
 }
 
-/// <summary>A line of the list.</summary>
+/// <summary>An issued report in the list.</summary>
 internal sealed record ListedReport
 {
     public string Campaign { get; init; } = "";
@@ -62,6 +64,6 @@ internal sealed record ListedReport
 
     public string Sha256 { get; init; } = "";
 
-    /// <summary>How many files were filed of it.</summary>
+    /// <summary>The number of its files in the archive.</summary>
     public int Files { get; init; }
 }

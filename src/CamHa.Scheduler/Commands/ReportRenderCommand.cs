@@ -6,17 +6,26 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>A report's files once more, from its frozen figures.</summary>
+/// <summary>Writes a report's files again from its snapshot.</summary>
 internal static class ReportRenderCommand
 {
     public static Command Create()
     {
-        var (week, revision, campaign, dir) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption(), ReportCommand.DirOption());
-        var command = new Command("render", "Writes the Word, Excel and PDF files of a report once more, and says whether they are as they were filed.") { week, revision, campaign, dir };
+        var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
+        var dir = ReportCommand.DirOption();
+        var command = new Command(
+            "render", "Writes the Word, Excel and PDF files of a report once more, and says whether they are as they were filed.")
+        {
+            week,
+            revision,
+            campaign,
+            dir,
+        };
         command.SetAction((parsed, token) => parsed.RunAsync(
             async (session, _) =>
             {
-                var report = await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
+                var report = await FoundReport.FindAsync(
+                    session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
                 await WriteAsync(session, report, OutputFolder.Create(parsed.GetValue(dir)!), token);
             },
             token));

@@ -1,28 +1,36 @@
 using System.CommandLine;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>One report in words, with the hashes of what was filed.</summary>
+/// <summary>Shows a report as text, with the hashes of its files.</summary>
 internal static class ReportShowCommand
 {
     public static Command Create()
     {
         var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
-        var command = new Command("show", "Shows one report as text, with the hashes of its files; with --json its frozen figures.") { week, revision, campaign, CommandLine.Json };
+        var command = new Command("show", "Shows one report as text, with the hashes of its files; with --json its frozen figures.")
+        {
+            week,
+            revision,
+            campaign,
+            CommandLine.Json,
+        };
         command.SetAction((parsed, token) => parsed.RunAsync(
             async (session, services) =>
             {
-                var report = await FoundReport.FindAsync(session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
+                var report = await FoundReport.FindAsync(
+                    session, parsed.GetValue(week)!, parsed.GetValue(revision), parsed.GetValue(campaign), token);
                 if (parsed.GetValue(CommandLine.Json))
                 {
                     Console.WriteLine(report.Json);
                     return;
                 }
 
-                var model = ReportModel.Of(report.Snapshot, isWhole: true);
+                var model = new ReportMailModel(ReportModel.Of(report.Snapshot, isWhole: true));
                 Console.WriteLine((await services.GetRequiredService<Templates>().RenderAsync("report", model.Subject, model)).Text);
                 Console.WriteLine($"snapshot: SHA-256 {report.Sha256}");
                 foreach (var file in await report.FilesAsync(session, token))

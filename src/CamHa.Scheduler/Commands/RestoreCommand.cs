@@ -9,13 +9,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Puts a backup in the place of the database, and lets nothing leave from it until a person has looked.</summary>
+/// <summary>Restores the database from a backup; nothing is sent from it until a person has checked.</summary>
 internal static class RestoreCommand
 {
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A file that 'camha backup' has written." };
-        var command = new Command("restore", "Puts a backup in the place of the database; nothing is sent from it until 'camha arm'.") { file, CommandLine.Json };
+        var command = new Command("restore", "Puts a backup in the place of the database; nothing is sent from it until 'camha arm'.")
+        {
+            file,
+            CommandLine.Json,
+        };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = ServiceFactory.Create(parsed.Settings());
@@ -24,9 +28,10 @@ internal static class RestoreCommand
                 return await AdviseAsync(server, services.GetRequiredService<CampaignClock>(), parsed.GetValue(file)!);
             var restored = await services.GetRequiredService<SqliteRestore>().RunAsync(parsed.GetValue(file)!, token);
             await using var session = await database.OpenAsync(token);
-            var outbox = (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
+            var counts = await session.QueryAsync<OutboxCount>("status/outbox", null, token);
+            var outbox = counts.ToDictionary(row => row.State, row => row.Messages);
             if (parsed.GetValue(CommandLine.Json))
-                Console.WriteLine(JsonSerializer.Serialize(new { restored.Database, restored.From, restored.KeptAside, restored.Applied, restored.Rows, Outbox = outbox }, JsonFormat.Options));
+                ShowJson(restored, outbox);
             else
                 Show(restored, outbox);
             return CommandLine.Done;
@@ -37,10 +42,26 @@ internal static class RestoreCommand
     private static async Task<int> AdviseAsync(SqlServerDatabase server, CampaignClock clock, string file)
     {
         await Console.Error.WriteLineAsync(
-            $"{server.Description} is restored by the server itself. Stop the service everywhere, then let an administrator of the server run the "
-            + "following; afterwards 'camha init' brings an older schema up to date, 'camha outbox list --state pending' shows what waits, and 'camha arm' lets it go:");
-        Console.WriteLine(SqlServerBackup.Restore(server.Name, file, FormattableString.Invariant($"{server.Name}-before-restore-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak")));
+            $"{server.Description} is restored by the server itself. Stop the service everywhere, "
+            + "then let an administrator of the server run the following; afterwards 'camha init' brings an older schema up to date, "
+            + "'camha outbox list --state pending' shows what waits, and 'camha arm' lets it go:");
+        var aside = FormattableString.Invariant($"{server.Name}-before-restore-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak");
+        Console.WriteLine(SqlServerBackup.Restore(server.Name, file, aside));
         return CommandLine.WrongUsage;
+    }
+
+    private static void ShowJson(Restored restored, Dictionary<OutboxState, int> outbox)
+    {
+        var answer = new
+        {
+            restored.Database,
+            restored.From,
+            restored.KeptAside,
+            restored.Applied,
+            restored.Rows,
+            Outbox = outbox,
+        };
+        Console.WriteLine(JsonSerializer.Serialize(answer, JsonFormat.Options));
     }
 
     private static void Show(Restored restored, Dictionary<OutboxState, int> outbox)
@@ -52,7 +73,9 @@ internal static class RestoreCommand
         foreach (var script in restored.Applied)
             Console.WriteLine($"applied {script}");
         var waiting = outbox.GetValueOrDefault(OutboxState.Pending) + outbox.GetValueOrDefault(OutboxState.Sending);
-        Console.WriteLine($"It is disarmed, so that nothing leaves from it: it does not know what was sent since it was made. {waiting} mails wait to be sent, {outbox.GetValueOrDefault(OutboxState.Held)} are held.");
+        Console.WriteLine(
+            "It is disarmed, so that nothing leaves from it: it does not know what was sent since it was made. "
+            + $"{waiting} mails wait to be sent, {outbox.GetValueOrDefault(OutboxState.Held)} are held.");
         Console.WriteLine("1. See what waits:          camha outbox list --state pending");
         if (restored.KeptAside is not null)
             Console.WriteLine($"2. See what has been sent:  camha outbox list --state sent --set Storage:File={restored.KeptAside}");

@@ -54,17 +54,23 @@ internal static partial class RunCommand
     internal static Task ThrowIfFaultedAsync(IHost host) => Dead(host) ?? Task.CompletedTask;
 
     private static Task? Dead(IHost host) =>
-        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).FirstOrDefault(task => task is { IsFaulted: true });
+        host.Services
+            .GetServices<IHostedService>()
+            .OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask)
+            .FirstOrDefault(task => task is { IsFaulted: true });
 
     // On its own: what is for Windows is not even loaded elsewhere.
-    private static void AddWindows(IServiceCollection services) => services.AddWindowsService(options => options.ServiceName = Places.ServiceName);
+    private static void AddWindows(IServiceCollection services) =>
+        services.AddWindowsService(options => options.ServiceName = Places.ServiceName);
 
     // Windows' manager goes by what the service says when it stops, and not by how the process ends.
     [SupportedOSPlatform("windows")]
     private static void TellManager(IHost host, DatabaseStart start)
     {
         if (host.Services.GetRequiredService<IHostLifetime>() is ServiceBase service)
-            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => service.ExitCode = start.Fault is not null || Dead(host) is not null ? CommandLine.Failed : 0);
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
+                () => service.ExitCode = start.Fault is not null || Dead(host) is not null ? CommandLine.Failed : 0);
     }
 
     /// <summary>The host as it runs for good; a test swaps its clock.</summary>
@@ -90,7 +96,9 @@ internal static partial class RunCommand
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
             await pickup.EnsureWritableAsync(token);
         else
-            SmtpLogin.EnsureSecrets(services.GetRequiredService<IOptions<SmtpOptions>>().Value, services.GetRequiredService<IOptions<OAuthOptions>>().Value);
+            SmtpLogin.EnsureSecrets(
+                services.GetRequiredService<IOptions<SmtpOptions>>().Value,
+                services.GetRequiredService<IOptions<OAuthOptions>>().Value);
     }
 
     private static partial class Log

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Runs a look at once, under the keys it always has: what was issued is not issued again.</summary>
+/// <summary>Runs looks at once. Notices have the same keys as ever, so what was issued is not issued again.</summary>
 internal static class SendNowCommand
 {
     public static Command Create()
@@ -19,16 +19,19 @@ internal static class SendNowCommand
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var runner = services.GetRequiredService<LookRunner>();
-            var written = new IssueResult(0, 0, 0);
-            foreach (var look in services.GetServices<ILook>().Where(look => PreviewCommand.Looks[parsed.GetValue(what)!].Contains(look.Name)))
-                written += await runner.RunAsync(look, token);
-            Console.WriteLine(written.Notices == 0
+            var names = PreviewCommand.Looks[parsed.GetValue(what)!];
+            var issued = new IssueResult(0, 0, 0);
+            foreach (var look in services.GetServices<ILook>().Where(look => names.Contains(look.Name)))
+                issued += await runner.RunAsync(look, token);
+            Console.WriteLine(issued.Notices == 0
                 ? "Nothing is owed now that has not been issued before."
-                : $"{written.Notices} notices in {written.Messages} mails" + (written.Held > 0 ? $", {written.Held} of them held by the brake." : "."));
+                : $"{issued.Notices} notices in {issued.Messages} mails"
+                    + (issued.Held > 0 ? $", {issued.Held} of them held by the brake." : "."));
 
             if (!await services.GetRequiredService<CloneGuard>().IsArmedAsync(token))
             {
-                await Console.Error.WriteLineAsync("This database is armed for another machine, so nothing was sent from here. If this machine is now the one that sends: camha arm");
+                await Console.Error.WriteLineAsync("This database is armed for another machine, so nothing was sent from here. "
+                    + "If this machine is now the one that sends: camha arm");
                 return CommandLine.Failed;
             }
 
@@ -41,10 +44,12 @@ internal static class SendNowCommand
             }
 
             await services.GetRequiredService<ReportArchive>().FileAsync(token);
-            if (services.GetRequiredService<CircuitBreaker>().Fault is { } fault)
+            var fault = services.GetRequiredService<CircuitBreaker>().Fault;
+            if (fault is not null)
                 await Console.Error.WriteLineAsync(fault.Reason);
-            Console.WriteLine($"{dispatched.Sent} sent, {dispatched.Suppressed} no longer true, {dispatched.Retried} to be tried again, {dispatched.Dead} refused.");
-            return dispatched.Dead + dispatched.Retried == 0 && services.GetRequiredService<CircuitBreaker>().Fault is null ? CommandLine.Done : CommandLine.Failed;
+            Console.WriteLine($"{dispatched.Sent} sent, {dispatched.Suppressed} no longer true, "
+                + $"{dispatched.Retried} to be tried again, {dispatched.Dead} refused.");
+            return dispatched.Dead + dispatched.Retried == 0 && fault is null ? CommandLine.Done : CommandLine.Failed;
         });
         return command;
     }

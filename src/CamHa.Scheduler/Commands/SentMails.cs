@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Who got what.</summary>
+/// <summary>Shows how many mails of each kind every recipient got.</summary>
 internal static class SentMails
 {
     public static async Task<int> CountAsync(Database database, CancellationToken token)

@@ -6,7 +6,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Hands the program to the system's keeper of services.</summary>
+/// <summary>Installs the program with the system's service manager.</summary>
 internal static class ServiceCommand
 {
     private static readonly Places Places = Places.OfThisSystem;
@@ -17,19 +17,29 @@ internal static class ServiceCommand
         install.SetAction(InstallAsync);
         var uninstall = new Command("uninstall", "Stops the service and takes it away; settings and data stay.");
         uninstall.SetAction(UninstallAsync);
-        var status = new Command("status", "Shows whether the service is installed, starts with the machine, and runs; 0 if all three.") { CommandLine.Json };
+        var status = new Command("status", "Shows whether the service is installed, starts with the machine, and runs; 0 if all three.")
+        {
+            CommandLine.Json,
+        };
         status.SetAction(StatusAsync);
-        return new("service", "Installs the service under systemd, or as a Windows service; shows how it does; takes it away.") { install, uninstall, status };
+        return new("service", "Installs the service under systemd, or as a Windows service; shows how it does; takes it away.")
+        {
+            install,
+            uninstall,
+            status,
+        };
     }
 
     private static async Task<int> InstallAsync(ParseResult parsed, CancellationToken token)
     {
         EnsureAdministrator("install");
         EnsureStandardPlaces(parsed);
-        // Said here, with all its faults, rather than by a service that does not start.
+        // Reports all faults here, rather than one by one by a service that does not start.
         SettingsCheck.ThrowIfInvalid(Settings.Load(Places.ConfigFile, []));
         await Control().InstallAsync(token);
-        Console.WriteLine($"The service is installed and runs. Settings: {Places.ConfigFile}; data: {Places.DataFolder}. How it does: camha service status");
+        Console.WriteLine(
+            $"The service is installed and runs. Settings: {Places.ConfigFile}; data: {Places.DataFolder}. "
+            + "How it does: camha service status");
         return CommandLine.Done;
     }
 
@@ -37,7 +47,9 @@ internal static class ServiceCommand
     {
         EnsureAdministrator("uninstall");
         Console.WriteLine(await Control().UninstallAsync(token) ?? "The service is not installed.");
-        Console.WriteLine($"What it had stays: settings and passwords in {Places.ConfigFolder}, data in {Places.DataFolder}, logs in {Places.LogFolder}.");
+        Console.WriteLine(
+            $"What it had stays: settings and passwords in {Places.ConfigFolder}, data in {Places.DataFolder}, "
+            + $"logs in {Places.LogFolder}.");
         return CommandLine.Done;
     }
 
@@ -63,13 +75,15 @@ internal static class ServiceCommand
     internal static IServiceControl Control() =>
         OperatingSystem.IsWindows() ? new WindowsService(Places)
         : OperatingSystem.IsLinux() ? new SystemdService(Places)
-        : throw new InstallationException("Only systemd and Windows keep services for this program; let another keeper start 'camha run --config FILE'.");
+        : throw new ActionRequiredException(
+            "This program can be installed as a service only under systemd and on Windows; let another service manager start "
+            + "'camha run --config FILE'.");
 
     private static void EnsureAdministrator(string verb)
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new InstallationException(OperatingSystem.IsWindows()
+            throw new ActionRequiredException(OperatingSystem.IsWindows()
                 ? $"Only an administrator may do that. Open a terminal with 'Run as administrator' and run it there: camha service {verb}"
                 : $"Only root may do that: sudo {Environment.ProcessPath} service {verb}");
         }
@@ -78,9 +92,18 @@ internal static class ServiceCommand
     private static void EnsureStandardPlaces(ParseResult parsed)
     {
         if (parsed.GetValue(CommandLine.Config) is { } file && !Places.IsConfig(file))
-            throw new SettingsException([$"--config = '{file}': the service reads {Places.ConfigFile}. Put the settings there, best by 'camha configure', and leave the option out."]);
+        {
+            throw new SettingsException([
+                $"--config = '{file}': the service reads {Places.ConfigFile}. "
+                + "Put the settings there, best by 'camha configure', and leave the option out."]);
+        }
+
         if (!File.Exists(Places.ConfigFile))
-            throw new SettingsException([$"{Places.ConfigFile} is not there, and the service reads its settings from it. Write it with 'camha configure'."]);
+        {
+            throw new SettingsException([
+                $"{Places.ConfigFile} is not there, and the service reads its settings from it. Write it with 'camha configure'."]);
+        }
+
         if (parsed.GetValue(CommandLine.Set) is { Length: > 0 })
             throw new SettingsException([$"--set: the service reads {Places.ConfigFile} and nothing else. Write the setting there."]);
     }

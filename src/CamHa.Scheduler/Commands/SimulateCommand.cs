@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Every mail of every day of a span of time, before it happens.</summary>
+/// <summary>Simulates a span of days and shows every mail that they would bring.</summary>
 internal static class SimulateCommand
 {
     public static Command Create()
@@ -14,9 +14,23 @@ internal static class SimulateCommand
         var from = DayOption("--from", "The first day, such as 2022-02-16.");
         var to = DayOption("--to", "The last day.");
         from.Required = to.Required = true;
-        var dir = new Option<string>("--dir") { Description = "The folder for mails and pages.", DefaultValueFactory = _ => "camha-simulation" };
-        var files = new Option<bool>("--files") { Description = "Makes the reports' Word, PDF and Excel files too; it takes about twice the time." };
-        var command = new Command("simulate", "Runs the looks over a copy of the data on a virtual clock; database and mail server stay untouched.") { from, to, dir, files };
+        var dir = new Option<string>("--dir")
+        {
+            Description = "The folder for mails and pages.",
+            DefaultValueFactory = _ => "camha-simulation",
+        };
+        var files = new Option<bool>("--files")
+        {
+            Description = "Makes the reports' Word, PDF and Excel files too; it takes about twice the time.",
+        };
+        var command = new Command(
+            "simulate", "Runs the looks over a copy of the data on a virtual clock; database and mail server stay untouched.")
+        {
+            from,
+            to,
+            dir,
+            files,
+        };
         command.SetAction((parsed, token) => RunAsync(
             parsed.Settings(), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(dir)!, parsed.GetValue(files), token));
         return command;
@@ -34,7 +48,8 @@ internal static class SimulateCommand
         },
     };
 
-    private static async Task<int> RunAsync(Settings settings, DateOnly from, DateOnly to, string dir, bool makesFiles, CancellationToken token)
+    private static async Task<int> RunAsync(
+        Settings settings, DateOnly from, DateOnly to, string dir, bool makesFiles, CancellationToken token)
     {
         if (to < from)
         {
@@ -48,7 +63,8 @@ internal static class SimulateCommand
         await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, makesFiles, token);
         await Progress.ShowAsync($"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}", async report =>
         {
-            await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, end, new DayProgress(begin, end, report, 0, 90), token);
+            var days = new DayProgress(begin, end, report, start: 0, share: 90);
+            await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, end, days, token);
             report("pages", 95);
             messages = await rehearsal.Services.GetRequiredService<Gallery>()
                 .WriteAsync(rehearsal.Folder, $"Mô phỏng {from:d/M/yyyy} – {to:d/M/yyyy}", token);

@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>What fires next, what ran last, who has submitted this week, what the outbox holds.</summary>
+/// <summary>Shows the next looks, the last runs, this week's submissions and the outbox.</summary>
 internal static class StatusCommand
 {
     public static Command Create()
@@ -39,7 +39,10 @@ internal static class StatusCommand
             status.Now,
             status.Database,
             status.Transport,
-            status.IsArmed ? "armed" : $"NOT ARMED: nothing is sent from this machine; if it is to send: {services.GetRequiredService<CloneGuard>().Remedy}",
+            status.IsArmed
+                ? "armed"
+                : "NOT ARMED: nothing is sent from this machine; "
+                    + $"if it is to send: {services.GetRequiredService<CloneGuard>().Remedy}",
             status.ArmedFor,
             status.NextLooks,
             status.LastRuns,
@@ -57,7 +60,9 @@ internal static class StatusCommand
             if (await reader.CurrentAsync(session, campaign, token) is not { } current)
                 continue;
             weeks.Add(new(
-                campaign.Code, current.Week.Week.ToString(), current.Week.CutOff,
+                campaign.Code,
+                current.Week.Week.ToString(),
+                current.Week.CutOff,
                 [.. current.Units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Code)],
                 [.. current.Units.Where(unit => unit.Standing.State == SubmissionState.Awaited).Select(unit => unit.Code)]));
         }
@@ -69,26 +74,42 @@ internal static class StatusCommand
     {
         AnsiConsole.WriteLine($"{status.Now:yyyy-MM-dd HH:mm}  {status.Database}");
         AnsiConsole.WriteLine($"{status.Transport}; {status.Armed}");
-        AnsiConsole.WriteLine($"Armed for: {(status.ArmedFor.Count == 0 ? "the first machine that runs" : string.Join(", ", status.ArmedFor))}");
+        var armedFor = status.ArmedFor.Count == 0 ? "the first machine that runs" : string.Join(", ", status.ArmedFor);
+        AnsiConsole.WriteLine($"Armed for: {armedFor}");
         var looks = new Table().Border(TableBorder.Simple).AddColumns("Next look", "At");
         foreach (var look in status.NextLooks)
             looks.AddRow(look.Look, $"{look.At:yyyy-MM-dd HH:mm}");
         AnsiConsole.Write(looks);
         var runs = new Table().Border(TableBorder.Simple).AddColumns("Last run", "Started (UTC)", "Outcome", "Notices", "Mails", "Detail");
         foreach (var run in status.LastRuns)
-            runs.AddRow(run.Job, $"{run.StartedAt:yyyy-MM-dd HH:mm}", run.Outcome, $"{run.Notices}", $"{run.Messages}", Markup.Escape(run.Detail));
+        {
+            runs.AddRow(
+                run.Job,
+                $"{run.StartedAt:yyyy-MM-dd HH:mm}",
+                run.Outcome,
+                $"{run.Notices}",
+                $"{run.Messages}",
+                Markup.Escape(run.Detail));
+        }
+
         AnsiConsole.Write(runs);
         foreach (var week in status.Weeks)
         {
-            AnsiConsole.WriteLine($"{week.Campaign} {week.Week}, until {week.CutOff:yyyy-MM-dd HH:mm}: {week.Received.Count} received, {week.Awaited.Count} awaited"
+            AnsiConsole.WriteLine($"{week.Campaign} {week.Week}, until {week.CutOff:yyyy-MM-dd HH:mm}: "
+                + $"{week.Received.Count} received, {week.Awaited.Count} awaited"
                 + (week.Awaited.Count == 0 ? "" : $" ({string.Join(", ", week.Awaited)})"));
         }
 
         foreach (var fault in status.Faults)
-            AnsiConsole.WriteLine($"NOTHING IS SENT from {fault.Machine} since {fault.Since:yyyy-MM-dd HH:mm}Z; next try {fault.RetryAt:HH:mm:ss}Z. {fault.Reason}");
+        {
+            AnsiConsole.WriteLine($"NOTHING IS SENT from {fault.Machine} since {fault.Since:yyyy-MM-dd HH:mm}Z; "
+                + $"next try {fault.RetryAt:HH:mm:ss}Z. {fault.Reason}");
+        }
+
         if (status.Limits is { } limits)
             AnsiConsole.WriteLine(Says(limits, status.Outbox.GetValueOrDefault(nameof(OutboxState.Pending))));
-        AnsiConsole.WriteLine("Outbox: " + (status.Outbox.Count == 0 ? "empty" : string.Join(", ", status.Outbox.Select(each => $"{each.Value} {each.Key}"))));
+        var outbox = string.Join(", ", status.Outbox.Select(each => $"{each.Value} {each.Key}"));
+        AnsiConsole.WriteLine($"Outbox: {(outbox.Length == 0 ? "empty" : outbox)}");
     }
 
     private static string Says(LimitUse limits, int waiting)
@@ -103,9 +124,22 @@ internal static class StatusCommand
     }
 
     private sealed record Shown(
-        DateTime Now, string Database, string Transport, string Armed, IReadOnlyList<string> ArmedFor, IReadOnlyList<NextLook> NextLooks,
-        IReadOnlyList<LastRun> LastRuns, IReadOnlyList<WeekStatus> Weeks, IReadOnlyDictionary<string, int> Outbox,
-        IReadOnlyList<ShownFault> Faults, LimitUse? Limits);
+        DateTime Now,
+        string Database,
+        string Transport,
+        string Armed,
+        IReadOnlyList<string> ArmedFor,
+        IReadOnlyList<NextLook> NextLooks,
+        IReadOnlyList<LastRun> LastRuns,
+        IReadOnlyList<WeekStatus> Weeks,
+        IReadOnlyDictionary<string, int> Outbox,
+        IReadOnlyList<ShownFault> Faults,
+        LimitUse? Limits);
 
-    private sealed record WeekStatus(string Campaign, string Week, DateTime CutOff, IReadOnlyList<string> Received, IReadOnlyList<string> Awaited);
+    private sealed record WeekStatus(
+        string Campaign,
+        string Week,
+        DateTime CutOff,
+        IReadOnlyList<string> Received,
+        IReadOnlyList<string> Awaited);
 }

@@ -3,7 +3,7 @@ using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>What the page needs before other machines may see it.</summary>
+/// <summary>Prepares the password that the page needs before other machines may see it.</summary>
 internal static class WebCommand
 {
     public static Command Create() => new("web", "The page that the service shows.") { PasswordCommand() };
@@ -16,11 +16,13 @@ internal static class WebCommand
             var password = await SecretInput.ReadAsync("Password:", token);
             if (password.Length < Password.ShortestLength)
             {
-                await Console.Error.WriteLineAsync($"camha web password: {password.Length} characters came in; a password of at least {Password.ShortestLength} is harder to guess. A short sentence is easy to remember.");
+                await Console.Error.WriteLineAsync(
+                    $"camha web password: {password.Length} characters came in; "
+                    + $"a password of at least {Password.ShortestLength} is harder to guess. A short sentence is easy to remember.");
                 return CommandLine.WrongUsage;
             }
 
-            // A slip that nobody sees would lock everybody out; what is piped in has been seen.
+            // A typing error in hidden input would lock everybody out. Piped input was not typed here.
             if (!Console.IsInputRedirected && await SecretInput.ReadAsync("Once more:", token) != password)
             {
                 await Console.Error.WriteLineAsync("camha web password: the two are not the same; nothing was made.");

@@ -17,7 +17,8 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException([$"--dir = '{dir}' cannot be written: {e.Message.TrimEnd('.')}. Name a folder this account may write to."]);
+            throw new SettingsException(
+                [$"--dir = '{dir}' cannot be written: {e.Message.TrimEnd('.')}. Name a folder this account may write to."]);
         }
     }
 }

@@ -19,9 +19,12 @@ internal sealed record Places(string ConfigFolder, string DataFolder, string Log
 
     public string ConfigFile => ConfigFolder + (ConfigFolder.Contains('\\', StringComparison.Ordinal) ? '\\' : '/') + File;
 
-    public static Places Windows(string programData) => new($@"{programData}\CamHa", $@"{programData}\CamHa\data", $@"{programData}\CamHa\logs");
+    public static Places Windows(string programData) =>
+        new($@"{programData}\CamHa", $@"{programData}\CamHa\data", $@"{programData}\CamHa\logs");
 
     /// <summary>Whether a configuration file is the installed service's.</summary>
     public bool IsConfig(string path) =>
-        Path.GetFullPath(path).Equals(ConfigFile, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        Path.GetFullPath(path).Equals(
+            ConfigFile,
+            OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

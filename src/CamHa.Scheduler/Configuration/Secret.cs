@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Configuration;
 
@@ -48,7 +49,8 @@ public sealed class Secret(string setting, string value, string file, string pro
     }
 
     /// <summary>Whether it is among systemd's credentials, and this process has none.</summary>
-    internal static bool IsCredentialElsewhere(string file) => CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
+    internal static bool IsCredentialElsewhere(string file) =>
+        CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>What is wrong with it, as far as this process can tell; null for nothing.</summary>
     public string? Fault()
@@ -83,7 +85,8 @@ public sealed class Secret(string setting, string value, string file, string pro
     private string FromFile()
     {
         if (IsCredentialOutsideUnit)
-            throw File($"{CredentialsDirectory} is not set. systemd sets it for a unit with LoadCredential=; add that line, or name another file");
+            throw File(
+                $"{CredentialsDirectory} is not set. systemd sets it for a unit with LoadCredential=; add that line, or name another file");
         try
         {
             // Editors and echo end a file with a line end; no secret has one.
@@ -121,4 +124,4 @@ public sealed class Secret(string setting, string value, string file, string pro
 }
 
 /// <summary>A secret cannot be had; says which setting and what to do, never the secret.</summary>
-public sealed class SecretException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class SecretException(string message, Exception? inner = null) : ActionRequiredException(message, inner);

@@ -11,20 +11,23 @@ public sealed record Settings(IConfiguration Values, string Folder)
 {
     public const string DefaultFile = "appsettings.json";
 
-    /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, or else the installed service's, if there is one.</param>
+    /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, or else the
+    /// installed service's, if there is one.</param>
     /// <param name="assignments">Such as <c>Smtp:Host=mail.camha.example</c>.</param>
     /// <exception cref="SettingsException">The file is not there or not JSON, or an assignment is malformed.</exception>
     public static Settings Load(string? file, IReadOnlyList<string> assignments)
     {
         var path = Path.GetFullPath(file ?? (File.Exists(DefaultFile) ? DefaultFile : Installed() ?? DefaultFile));
         if (file is not null && !File.Exists(path))
-            throw new SettingsException([$"--config = '{file}': there is no such file. Check the path, or leave the option out for the defaults."]);
+            throw new SettingsException(
+                [$"--config = '{file}': there is no such file. Check the path, or leave the option out for the defaults."]);
         try
         {
             var values = new ConfigurationBuilder()
                 .AddJsonFile(path, optional: true)
                 .AddEnvironmentVariables("CAMHA__")
-                .AddInMemoryCollection(assignments.Select(Split).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()))
+                .AddInMemoryCollection(
+                    assignments.Select(Split).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()))
                 .Build();
             return new(values, Path.GetDirectoryName(path)!);
         }
@@ -62,7 +65,9 @@ public sealed record Settings(IConfiguration Values, string Folder)
         var at = assignment.IndexOf('=', StringComparison.Ordinal);
         return at > 0 && assignment.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < at
             ? new(assignment[..at].Trim(), assignment[(at + 1)..].Trim())
-            : throw new SettingsException([$"--set = '{(at < 0 ? assignment : $"{assignment[..at]}=***")}': write Section:Key=value, as in Smtp:Host=mail.camha.example."]);
+            : throw new SettingsException(
+                [$"--set = '{(at < 0 ? assignment : $"{assignment[..at]}=***")}': write Section:Key=value, as in "
+                    + "Smtp:Host=mail.camha.example."]);
     }
 }
 

@@ -9,7 +9,7 @@ using Ical.Net.Serialization;
 
 namespace CamHa.Scheduler.Deadlines;
 
-/// <summary>The deadlines as a calendar file, so that one tap puts them into a phone.</summary>
+/// <summary>The digest's deadlines as a calendar file, so that one tap puts them into a phone.</summary>
 internal static class DeadlineCalendar
 {
     public static MailAttachment Attachment(Campaign campaign, IEnumerable<DigestRow> rows, DateTimeOffset now)
@@ -19,13 +19,13 @@ internal static class DeadlineCalendar
         {
             calendar.Events.Add(new CalendarEvent
             {
-                // The same deadline is the same event; a moved one moves it.
+                // Without the due date: a moved deadline moves the event in the phone and adds no second one.
                 Uid = $"{campaign.Code}-{row.Code}-{row.UnitCode}@camha",
                 DtStamp = new CalDateTime(now.UtcDateTime),
                 DtStart = new CalDateTime(row.DueOn),
                 DtEnd = new CalDateTime(row.DueOn.AddDays(1)),
                 Summary = CleanText.OneLine($"Hạn {row.Code}: {row.Title}"),
-                Description = CleanText.OneLine($"{row.UnitName} – {(row.Part == "Lead" ? "chủ trì" : "phối hợp")}. {campaign.Name}"),
+                Description = CleanText.OneLine($"{row.UnitName} – {(row.Part ?? PartKind.Support).Word()}. {campaign.Name}"),
             });
         }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Deadlines;
 
-/// <summary>One digest a unit a day: what is overdue, due today and soon due, each said once a step.</summary>
+/// <summary>Sends each unit at most one digest a day: what is overdue, due today and due soon, each once a step.</summary>
 public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignClock clock) : ILook
 {
     private readonly DeadlineSteps _steps = options.Value.Steps;
@@ -17,9 +17,12 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     public IReadOnlyList<TimeOnly> Times => [options.Value.DigestAt];
 
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
-        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+        DatabaseSession session,
+        IReadOnlyList<Campaign> campaigns,
+        LookMoment moment,
+        CancellationToken token)
     {
-        // A start-up look in the night or on a day off must not mail: the next look says the same.
+        // A look at start-up, at night or on a day off, must not mail; the next regular one decides the same.
         if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today))
             return [];
 
@@ -39,20 +42,29 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
         var addresses = await CampaignStore.AddressBooksAsync(session, campaigns, token);
         var campaignOf = campaigns.ToDictionary(campaign => campaign.Id);
-        // Of a thousand assignments many are due on one day.
+        // Cached by due date, which many assignments share.
         var next = new Dictionary<DateOnly, DateOnly>();
-        return [.. digests
-            // Nobody to write to: not recorded, so that the unit is told as soon as it has an address.
-            .Where(digest => addresses.ContainsKey(digest.First().Part.CampaignId))
-            .Select(digest => Mailing(campaignOf[digest.First().Part.CampaignId], addresses[digest.First().Part.CampaignId], [.. digest], moment, NextStepAfter))
-            .Where(mailing => mailing.Addressees.Count > 0)];
+        return
+        [
+            .. from digest in digests
+               let campaignId = digest.First().Part.CampaignId
+               where addresses.ContainsKey(campaignId)
+               let mailing = Mailing(campaignOf[campaignId], addresses[campaignId], [.. digest], moment, NextStepAfter)
+               // Nothing is recorded without an addressee, so that the unit is told as soon as it has an address.
+               where mailing.Addressees.Count > 0
+               select mailing,
+        ];
 
         DateOnly NextStepAfter(DateOnly due) => next.TryGetValue(due, out var day) ? day
             : next[due] = DeadlineRule.NextStepAfter(moment.Today, due, moment.Calendar, _steps);
     }
 
     private Mailing Mailing(
-        Campaign campaign, AddressBook addresses, List<DueNotice<OpenPart>> digest, LookMoment moment, Func<DateOnly, DateOnly> nextStepAfter)
+        Campaign campaign,
+        AddressBook addresses,
+        List<DueNotice<OpenPart>> digest,
+        LookMoment moment,
+        Func<DateOnly, DateOnly> nextStepAfter)
     {
         var unit = digest[0].Part;
         var level = digest.Max(notice => notice.Level);
@@ -82,7 +94,8 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         return [.. own, .. supervisor, .. level >= EscalationLevel.Specialist ? addresses.SpecialistsInCopy : []];
     }
 
-    // The furthest due date whose first step can have been reached; a step moves back by a holiday at most.
+    // The furthest due date whose first step may have been reached. A step on a day off moves back to the working day
+    // before, so the days off after today are added.
     private DateOnly Horizon(LookMoment moment)
     {
         var furthest = moment.Today.AddDays(_steps.DaysBefore.Max());

@@ -3,17 +3,18 @@ using System.Globalization;
 
 namespace CamHa.Scheduler.Deadlines;
 
+/// <summary>When units are reminded of deadlines, and who is copied.</summary>
 public sealed class DeadlineOptions : IValidatableObject
 {
     public const string Section = "Deadlines";
 
-    /// <summary>From this time of a working day on, digests go out.</summary>
+    /// <summary>The time of a working day from which digests go out.</summary>
     public TimeOnly DigestAt { get; set; } = new(7, 30);
 
-    /// <summary>Days before the due date, separated by commas.</summary>
+    /// <summary>Days before the due date on which a unit is reminded: 0 to 365, separated by commas.</summary>
     public string DaysBefore { get; set; } = "14, 7, 3, 1, 0";
 
-    /// <summary>Working days overdue from which the unit itself is told.</summary>
+    /// <summary>Working days overdue from which the unit itself is reminded.</summary>
     [Range(1, 60)]
     public int UnitAfter { get; set; } = 1;
 
@@ -29,7 +30,7 @@ public sealed class DeadlineOptions : IValidatableObject
     [Range(1, 60)]
     public int OverdueEvery { get; set; } = 3;
 
-    /// <summary>For how many days after the campaign's end overdue assignments are still spoken of.</summary>
+    /// <summary>Days after the campaign's end for which overdue assignments are still reminded of.</summary>
     [Range(0, 3660)]
     public int KeepDaysAfterEnd { get; set; } = 30;
 

@@ -5,18 +5,18 @@ namespace CamHa.Scheduler.Deadlines;
 /// <summary>
 /// Which deadline notices are owed. A step is a number that grows with time: -14 is fourteen days before, 0 the day
 /// itself, 3 the third working day overdue. Only the last step reached is ever owed, so steps missed while the service
-/// was down collapse into the one that is true now.
+/// was down collapse into the current one.
 /// </summary>
 public static class DeadlineRule
 {
-    // Days; no gap between two steps is longer, and a calendar without working days must not search for ever.
+    // In days. No gap between two steps is longer; a calendar without working days must not search for ever.
     private const int SearchLimit = 366;
 
     /// <summary>The last step reached on <paramref name="day"/>; null where the first is still to come.</summary>
     public static int? StepOn(DateOnly day, DateOnly due, WorkingCalendar calendar, DeadlineSteps steps) =>
         OverdueStep(calendar.WorkingDaysAfter(due, day), steps) ?? StepBefore(day, due, calendar, steps);
 
-    /// <summary>The first day after <paramref name="day"/> on which a later step is reached: from then on a notice of today's is stale.</summary>
+    /// <summary>The first day after <paramref name="day"/> on which a later step is reached and today's notice is stale.</summary>
     public static DateOnly NextStepAfter(DateOnly day, DateOnly due, WorkingCalendar calendar, DeadlineSteps steps)
     {
         var step = StepOn(day, due, calendar, steps);
@@ -28,23 +28,30 @@ public static class DeadlineRule
     }
 
     /// <summary>The parts whose unit is owed a notice on <paramref name="today"/>.</summary>
-    /// <param name="today">The day of the look. On a day off nothing is owed: its steps have moved to the working day before.</param>
+    /// <param name="today">The day of the look. A day off owes nothing: its steps have moved to the working day before.</param>
     /// <param name="calendar">The working calendar.</param>
-    /// <param name="steps">The steps.</param>
+    /// <param name="steps">When notices are due.</param>
     /// <param name="parts">Open parts, in any order.</param>
     public static IEnumerable<DueNotice<T>> Decide<T>(
-        DateOnly today, WorkingCalendar calendar, DeadlineSteps steps, IEnumerable<T> parts)
+        DateOnly today,
+        WorkingCalendar calendar,
+        DeadlineSteps steps,
+        IEnumerable<T> parts)
         where T : IOpenPart
     {
         if (!calendar.IsWorking(today))
             yield break;
-        // Counted once a due date: a province's million assignments have a few hundred of them.
+        // Computed once a due date: a province's million assignments share a few hundred of them.
         var standings = new Dictionary<DateOnly, (int? Step, EscalationLevel Level)>();
         foreach (var part in parts)
         {
             if (!standings.TryGetValue(part.DueOn, out var standing))
-                standings[part.DueOn] = standing = (StepOn(today, part.DueOn, calendar, steps), steps.Ladder.At(calendar.WorkingDaysAfter(part.DueOn, today)));
-            // Never back to an earlier step, also where a changed calendar or setting would have it so.
+            {
+                var overdue = calendar.WorkingDaysAfter(part.DueOn, today);
+                standings[part.DueOn] = standing = (StepOn(today, part.DueOn, calendar, steps), steps.Ladder.At(overdue));
+            }
+
+            // A changed calendar or setting may lead back to an earlier step; its notice has been issued.
             if (standing.Step is { } step && !(step <= part.LastStep))
                 yield return new(part, step, standing.Level);
         }
@@ -73,7 +80,7 @@ public static class DeadlineRule
     }
 }
 
-/// <summary>A unit's part in an assignment that is not completed.</summary>
+/// <summary>A unit's part in an assignment that it has not completed.</summary>
 public interface IOpenPart
 {
     DateOnly DueOn { get; }
@@ -82,7 +89,8 @@ public interface IOpenPart
     int? LastStep { get; }
 }
 
+/// <summary>A notice that is owed.</summary>
 /// <param name="Part">The part it is about.</param>
-/// <param name="Step">The step it stands for.</param>
-/// <param name="Level">Who hears of it besides the unit.</param>
+/// <param name="Step">The step it is for.</param>
+/// <param name="Level">Up to whom it is escalated.</param>
 public sealed record DueNotice<T>(T Part, int Step, EscalationLevel Level);

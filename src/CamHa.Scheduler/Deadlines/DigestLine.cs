@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
@@ -11,32 +12,57 @@ internal enum DigestSection
 }
 
 /// <summary>One assignment as the digest shows it.</summary>
-internal sealed record DigestLine(
-    DigestSection Section, DateOnly DueOn, string Code, string Title, string Part, string Leads, string Target, string Due, string Left, string Progress, string Action)
+internal sealed record DigestLine
 {
     private const int ExcerptLength = 280;
 
+    public required DigestSection Section { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Part { get; init; }
+
+    /// <summary>The leading units; empty where this unit is one of them.</summary>
+    public required string Leads { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string Due { get; init; }
+
+    public required string Left { get; init; }
+
+    public required string Progress { get; init; }
+
+    public required string Action { get; init; }
+
     public static DigestLine Of(DigestRow row, IEnumerable<string> leads, DateOnly today, WorkingCalendar calendar, CampaignClock clock)
     {
-        var isLead = row.Part == "Lead";
+        var isLead = row.Part == PartKind.Lead;
         var section = row.DueOn < today ? DigestSection.Overdue : row.DueOn == today ? DigestSection.Today : DigestSection.Soon;
-        return new(
-            section,
-            row.DueOn,
-            row.Code,
-            row.Title,
-            isLead ? "chủ trì" : "phối hợp",
-            isLead ? "" : string.Join(", ", leads),
-            $"{row.Target} {row.TargetUnit}".Trim(),
-            Vietnamese.WithWeekday(row.DueOn),
-            LeftOf(section, row.DueOn, today, calendar),
-            Latest(row, clock),
-            ActionFor(section, isLead));
+        return new()
+        {
+            Section = section,
+            DueOn = row.DueOn,
+            Code = row.Code,
+            Title = row.Title,
+            Part = (row.Part ?? PartKind.Support).Word(),
+            Leads = isLead ? "" : string.Join(", ", leads),
+            Target = $"{row.Target} {row.TargetUnit}".Trim(),
+            Due = Vietnamese.WithWeekday(row.DueOn),
+            Left = LeftOf(section, row.DueOn, today, calendar),
+            Progress = Latest(row, clock),
+            Action = ActionFor(section, isLead),
+        };
     }
 
     private static string LeftOf(DigestSection section, DateOnly due, DateOnly today, WorkingCalendar calendar) => section switch
     {
-        DigestSection.Overdue => $"quá hạn {today.DayNumber - due.DayNumber} ngày ({calendar.WorkingDaysAfter(due, today)} ngày làm việc)",
+        DigestSection.Overdue =>
+            $"quá hạn {today.DayNumber - due.DayNumber} ngày ({calendar.WorkingDaysAfter(due, today)} ngày làm việc)",
         DigestSection.Today => "hết hạn hôm nay",
         _ => $"còn {due.DayNumber - today.DayNumber} ngày",
     };
@@ -48,7 +74,7 @@ internal sealed record DigestLine(
         if (string.IsNullOrWhiteSpace(text))
             return "chưa có thông tin";
         var line = CleanText.OneLine(text);
-        var excerpt = line.Length <= ExcerptLength ? line : line[..ExcerptLength].TrimEnd() + "…";
+        var excerpt = line.Abbreviated(ExcerptLength);
         return at is { } instant ? $"({Vietnamese.DayMonth(DateOnly.FromDateTime(clock.WallClock(instant)))}) {excerpt}" : excerpt;
     }
 

@@ -7,7 +7,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Deadlines;
 
-/// <summary>The digest as it stands when it leaves: lines that are no longer true are dropped.</summary>
+/// <summary>Composes a unit's digest as things stand when it leaves: notices that no longer apply are left out.</summary>
 public sealed class DigestMail(Templates templates, CampaignClock clock) : IMailComposer
 {
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Deadline;
@@ -49,23 +49,30 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
     private static string Subject(Campaign campaign, List<DigestLine> lines, DateOnly today)
     {
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
+        var soon = lines.Count - overdue;
+        if (overdue > 0)
+            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (soon > 0 ? $", {soon} sắp đến hạn" : "");
         var first = lines.Min(line => line.DueOn);
-        return overdue > 0
-            ? $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (lines.Count > overdue ? $", {lines.Count - overdue} sắp đến hạn" : "")
-            : first == today ? $"[{campaign.SubjectTag}] V/v {lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
-            : $"[{campaign.SubjectTag}] V/v {lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.DayMonth(first)})";
+        var count = first == today
+            ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
+            : $"{lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.DayMonth(first)})";
+        return $"[{campaign.SubjectTag}] V/v {count}";
     }
 
     private static object[] Sections(List<DigestLine> lines) =>
     [
         .. from section in new[]
            {
-               (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: "#b3261e", Class: "red"),
-               (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: "#9a5b00", Class: "amber"),
-               (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: "#1b6b3a", Class: "green"),
+               (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: Palette.OnScreen.Bad, Class: "red"),
+               (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: Palette.OnScreen.Warning, Class: "amber"),
+               (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: Palette.OnScreen.Good, Class: "green"),
            }
-           let own = lines.Where(line => line.Section == section.Kind).OrderBy(line => line.DueOn).ThenBy(line => line.Code, StringComparer.Ordinal).ToArray()
+           let own = lines
+               .Where(line => line.Section == section.Kind)
+               .OrderBy(line => line.DueOn)
+               .ThenBy(line => line.Code, StringComparer.Ordinal)
+               .ToArray()
            where own.Length > 0
-           select new { Title = section.Title, Color = section.Color, Class = section.Class, Lines = own },
+           select new { section.Title, Color = section.Color.Html, section.Class, Lines = own },
     ];
 }

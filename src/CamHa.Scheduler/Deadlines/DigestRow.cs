@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Campaigns;
+
 namespace CamHa.Scheduler.Deadlines;
 
 /// <summary>One notice of a digest, with the assignment as it stands now.</summary>
@@ -21,8 +23,8 @@ internal sealed record DigestRow
 
     public string UnitName { get; init; } = "";
 
-    /// <summary>Lead or Support; null where the unit no longer has a part.</summary>
-    public string? Part { get; init; }
+    /// <summary>Null where the unit no longer has a part.</summary>
+    public PartKind? Part { get; init; }
 
     public string? Progress { get; init; }
 
@@ -30,19 +32,20 @@ internal sealed record DigestRow
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>What the unit's last submission that names this assignment says.</summary>
+    /// <summary>The unit's last submission that mentions this assignment.</summary>
     public string? LastSubmission { get; init; }
 
     public DateTimeOffset? LastSubmissionAt { get; init; }
 
-    /// <summary>The due date it was noticed for.</summary>
+    /// <summary>The due date the notice was issued for.</summary>
     public DateOnly NoticedDueOn { get; init; }
 
     public int Step { get; init; }
 
-    /// <summary>The latest step issued for this deadline, in whatever mail.</summary>
+    /// <summary>The latest step issued for this deadline, in any mail.</summary>
     public int LatestStep { get; init; }
 
+    /// <summary>Whether the notice still applies: nothing was completed, moved, reassigned or noticed again since.</summary>
     public bool IsStillTrue(DateTimeOffset now) =>
         IsActive && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step && !(CompletedAt <= now);
 }

@@ -6,6 +6,5 @@ namespace CamHa.Scheduler.Diagnostics;
 public static class DiagnosticsRegistration
 {
     public static IServiceCollection AddDiagnostics(this IServiceCollection services, Settings settings) => services
-        .AddSection<LogFileOptions>(settings, LogFileOptions.Section)
-        .AddSingleton<Liveness>();
+        .AddSection<LogFileOptions>(settings, LogFileOptions.Section);
 }

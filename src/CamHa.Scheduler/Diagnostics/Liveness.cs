@@ -1,29 +1,26 @@
-using CamHa.Scheduler.Mail;
-using Microsoft.Extensions.Options;
-
 namespace CamHa.Scheduler.Diagnostics;
 
 /// <summary>
-/// Whether the service's two loops go round. Not whether they succeed: one that waits for a database or a mail server goes
-/// round, and is left alone. Measured in time that passes, which no clock sets and no sleep of the machine adds to.
+/// Whether the service's two loops make progress. Success does not matter: a loop that waits for a database or a mail server
+/// counts as alive. Time is measured by the monotonic clock, so setting the wall clock or a sleep of the machine makes no loop
+/// look stuck.
 /// </summary>
-public sealed class Liveness(IOptions<SmtpOptions> smtp, TimeProvider time)
+/// <param name="longestMail">How long one mail can keep the dispatcher waiting: a dispatch ends after the last of its mails.</param>
+/// <param name="time">The clock.</param>
+public sealed class Liveness(TimeSpan longestMail, TimeProvider time)
 {
-    private static readonly TimeSpan SchedulerPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    // Null until it has begun: it waits for the database, which is told elsewhere.
+    // Null until the loop has begun: it first waits for the database, and DatabaseStart reports that.
     private long? _scheduler;
     private long? _dispatcher;
 
-    // A dispatch that ends waits for each of its mails: for the connection, for every exchange, and for the answer.
-    private TimeSpan DispatcherPatience => TimeSpan.FromSeconds(smtp.Value.AnswerTimeoutSeconds + (10 * smtp.Value.TimeoutSeconds)) + TimeSpan.FromMinutes(10);
+    public bool IsAlive => !IsStuck(_scheduler, Patience) && !IsStuck(_dispatcher, longestMail + Patience);
 
-    public bool IsAlive => !IsStuck(_scheduler, SchedulerPatience) && !IsStuck(_dispatcher, DispatcherPatience);
-
-    /// <summary>Somebody has looked at the scheduler, and found it working or replaced it.</summary>
+    /// <summary>The scheduler was checked, and found working or replaced.</summary>
     public void SchedulerWatched() => _scheduler = time.GetTimestamp();
 
-    /// <summary>The dispatcher has taken a turn, or written a mail.</summary>
+    /// <summary>The dispatcher began a batch, or rendered a mail.</summary>
     public void Dispatched() => _dispatcher = time.GetTimestamp();
 
     private bool IsStuck(long? last, TimeSpan patience) => last is { } stamp && time.GetElapsedTime(stamp) > patience;

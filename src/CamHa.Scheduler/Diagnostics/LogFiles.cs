@@ -8,8 +8,8 @@ using ILogger = Microsoft.Extensions.Logging.ILogger;
 namespace CamHa.Scheduler.Diagnostics;
 
 /// <summary>
-/// The log files: each event as the console says it. A disk that is full, or a folder that cannot be written, is told once
-/// and stops nothing.
+/// The log files: each event in the console's words. A full disk, or a folder that cannot be written, is reported once and stops
+/// nothing.
 /// </summary>
 [ProviderAlias("LogFiles")]
 internal sealed class LogFiles : ILoggingFailureListener, ILoggerProvider
@@ -17,31 +17,40 @@ internal sealed class LogFiles : ILoggingFailureListener, ILoggerProvider
     private const long Megabyte = 1024 * 1024;
     private readonly LogFileOptions _options;
     private readonly Logger _files;
-    private int _isTold;
+    private int _isReported;
 
     public LogFiles(LogFileOptions options)
     {
         _options = options;
-        // Every level: Logging decides, for this as for the console.
+        // Every level: the Logging section filters, here as for the console.
         _files = new LoggerConfiguration()
             .MinimumLevel.Verbose()
             .WriteTo.Fallible(
                 to => to.File(
-                    new OneLineFormatter(), Path.Combine(options.Folder, "camha.log"),
-                    fileSizeLimitBytes: options.MaxMegabytes * Megabyte, rollOnFileSizeLimit: true, retainedFileCountLimit: options.KeepFiles),
+                    new OneLineFormatter(),
+                    Path.Combine(options.Folder, "camha.log"),
+                    fileSizeLimitBytes: options.MaxMegabytes * Megabyte,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: options.KeepFiles),
                 this)
             .CreateLogger();
     }
 
     public ILogger CreateLogger(string categoryName) => new Category(_files.ForContext(Constants.SourceContextPropertyName, categoryName));
 
-    // The console, because this is what cannot be logged; under systemd that is the journal.
-    public void OnLoggingFailed(object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
+    // To the console, because the log cannot report its own failure; under systemd the console is the journal.
+    public void OnLoggingFailed(
+        object sender,
+        LoggingFailureKind kind,
+        string message,
+        IReadOnlyCollection<LogEvent>? events,
+        Exception? exception)
     {
-        if (kind == LoggingFailureKind.Temporary || Interlocked.Exchange(ref _isTold, 1) == 1)
+        if (kind == LoggingFailureKind.Temporary || Interlocked.Exchange(ref _isReported, 1) == 1)
             return;
+        var reason = OneLineFormatter.OneLine((exception?.Message ?? message).TrimEnd('.'));
         Console.Error.WriteLine(
-            $"LogFiles:Folder = '{_options.Folder}': the log cannot be written: {OneLineFormatter.OneLine((exception?.Message ?? message).TrimEnd('.'))}. "
+            $"LogFiles:Folder = '{_options.Folder}': the log cannot be written: {reason}. "
             + "The service works without it; make room, let the service's account write there, or name another folder.");
     }
 
@@ -64,11 +73,18 @@ internal sealed class LogFiles : ILoggingFailureListener, ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var text = formatter(state, exception);
-            // The levels of both have the same order. As text, not as a template: what data says is not looked into.
-            files.Write(new LogEvent(TimeProvider.System.GetLocalNow(), (LogEventLevel)logLevel, exception, new MessageTemplate(text, [new TextToken(text)]), []));
+            // Plain text, not a template: braces in data must not be parsed.
+            var template = new MessageTemplate(text, [new TextToken(text)]);
+            // Both enums order their levels alike.
+            files.Write(new LogEvent(TimeProvider.System.GetLocalNow(), (LogEventLevel)logLevel, exception, template, []));
         }
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.EventLog;
 namespace CamHa.Scheduler.Diagnostics;
 
 /// <summary>
-/// Where the service's log goes: the console, which under systemd is the journal and has each event's priority; files; as a
-/// Windows service the event log.
+/// Where the service's log goes: to the console, which under systemd is the journal and carries each event's priority; to files;
+/// for a Windows service to the event log.
 /// </summary>
 internal static class LogSetup
 {
@@ -20,16 +20,16 @@ internal static class LogSetup
             logging.Services.AddSingleton<ILoggerProvider>(_ => new LogFiles(files));
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        // What fails a check is said by whoever it happens to, and not again by everybody who asks.
+        // The failing part logs its own failure; without this filter every probe would log it again.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        // Whoever looks there looks for what is wrong.
+        // People open the event log to find what is wrong: warnings and errors only.
         if (OperatingSystem.IsWindows())
             FilterEventLog(logging);
-        // Last, so that what is set there counts.
+        // Last, so that the configuration overrides the filters above.
         return logging.AddConfiguration(settings.Values.GetSection("Logging"));
     }
 
-    // On its own: elsewhere its assembly is not even loaded.
+    // A method of its own, so that other systems never load its assembly.
     [SupportedOSPlatform("windows")]
     private static void FilterEventLog(ILoggingBuilder logging) => logging.AddFilter<EventLogLoggerProvider>(null, LogLevel.Warning);
 }

@@ -7,14 +7,15 @@ using Serilog.Formatting;
 namespace CamHa.Scheduler.Diagnostics;
 
 /// <summary>
-/// One event, one line: what a mail server or a file says in the middle of an event must not look like an event of its
-/// own. Line breaks are written <c>\n</c>, other control characters by their number.
+/// Writes one event as one line: text from a mail server or a file must not be able to forge an event. Line breaks become
+/// <c>\n</c>, other control characters their code.
 /// </summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)
     {
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{logEvent.Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Short(logEvent.Level)} "));
+        var level = Short(logEvent.Level);
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{logEvent.Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {level} "));
         if (logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: string source })
             output.Write($"{source}: ");
         output.Write(OneLine(logEvent.MessageTemplate.Text));

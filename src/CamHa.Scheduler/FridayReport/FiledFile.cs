@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.FridayReport;
 
-/// <summary>What was filed of a report.</summary>
+/// <summary>An archived file, as the database records it.</summary>
 internal sealed record FiledFile
 {
     public string Name { get; init; } = "";
@@ -8,5 +8,6 @@ internal sealed record FiledFile
     /// <summary>In bytes.</summary>
     public long Length { get; init; }
 
+    /// <summary>In lower-case hexadecimal digits.</summary>
     public string Sha256 { get; init; } = "";
 }

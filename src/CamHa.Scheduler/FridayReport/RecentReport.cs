@@ -1,8 +1,10 @@
+using CamHa.Scheduler.FridayReport.Snapshot;
+
 namespace CamHa.Scheduler.FridayReport;
 
 /// <summary>
-/// Keeps the files of the last report while it is being mailed and filed: a committee's addresses may be claimed in several
-/// turns, and the archive comes right after.
+/// Caches the files of the report that is being sent. The dispatcher may claim a committee's addresses in several batches and
+/// the archive follows at once; each would make the same files again.
 /// </summary>
 public sealed class RecentReport
 {
@@ -17,7 +19,7 @@ public sealed class RecentReport
         return last.Files;
     }
 
-    /// <summary>Nothing more of it is needed.</summary>
+    /// <summary>Frees the files; the next to ask makes them again.</summary>
     public void Forget() => _last = null;
 
     private sealed record Entry(string Key, ReportFiles Files);

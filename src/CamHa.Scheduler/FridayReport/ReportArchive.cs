@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -8,26 +9,31 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.FridayReport;
 
 /// <summary>
-/// Files every report that was issued: its snapshot and its Word, Excel and PDF files go into the archive folder, their
-/// hashes into the database. Beside the mails, so that a full disk keeps no report from being sent.
+/// Archives every issued report: its snapshot and its Word, Excel and PDF files go into the archive folder, their hashes into
+/// the database. Runs apart from mailing, so that a full disk does not stop a report from being sent.
 /// </summary>
-public sealed class ReportArchive(Database database, CloneGuard guard, RecentReport recent, IOptions<ReportOptions> options,
-    IOptions<StorageOptions> storage, CampaignClock clock)
+public sealed class ReportArchive(
+    Database database,
+    CloneGuard guard,
+    RecentReport recent,
+    IOptions<ReportOptions> options,
+    IOptions<StorageOptions> storage,
+    CampaignClock clock)
 {
     private long _filedUpTo;
 
     public Sweep Sweep => new("file reports", TimeSpan.FromMinutes(1), FileAsync);
 
-    /// <summary>Files what has not been filed.</summary>
+    /// <summary>Archives the reports that are not archived yet.</summary>
     /// <returns>How many reports.</returns>
     public async Task<int> FileAsync(CancellationToken token)
     {
-        // A copy of the database may still be joined to the original: it files nothing there.
+        // A copied database may still name the original's archive folder: a copy writes nothing there.
         if (!await guard.IsArmedHereAsync(token))
             return 0;
         await using var session = await database.OpenAsync(token);
         var unfiled = await session.QueryAsync<long>("report/unfiled", new { After = _filedUpTo }, token);
-        // Mailed a minute ago or more.
+        // By now the last report has been mailed.
         if (unfiled.Count == 0)
             recent.Forget();
         foreach (var id in unfiled)
@@ -49,7 +55,7 @@ public sealed class ReportArchive(Database database, CloneGuard guard, RecentRep
         foreach (var file in files)
             WholeFile.Write(Path.Combine(folder, file.Name), storage.Value.Durable, file.Content);
 
-        // After the files: a power cut in between files them once more, with the same bytes.
+        // Recorded last: after a power cut in between, the same bytes are written once more.
         await session.BeginAsync(token);
         await session.ExecuteAsync("report/insert-file", files.Select(file => new
         {

@@ -1,11 +1,19 @@
 using System.Text;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport.Documents;
+using CamHa.Scheduler.FridayReport.Documents.Charts;
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using CamHa.Scheduler.FridayReport.Documents.Pdf;
+using CamHa.Scheduler.FridayReport.Documents.Word;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Mail;
 
 namespace CamHa.Scheduler.FridayReport;
 
-/// <summary>The files of a report: a pure function of its snapshot, the same bytes each time. Written when first asked for.</summary>
+/// <summary>
+/// The files of a report. They depend on its snapshot alone and come out the same to the byte each time; each is made when it
+/// is first asked for.
+/// </summary>
 public sealed class ReportFiles
 {
     private readonly ReportSnapshot _report;
@@ -15,57 +23,65 @@ public sealed class ReportFiles
     public ReportFiles(ReportSnapshot report)
     {
         _report = report;
-        _pictures = new(() => [ReportPicture.Of("bieu-do-tuan", ReportCharts.Weeks(report)), ReportPicture.Of("bieu-do-don-vi", ReportCharts.Units(report))]);
-        _all = new(() => [.. Documents(ReportComposition.Of(report)), ReportKind.Excel.File(NameOf(report), ExcelWriter.Write(report))]);
+        _pictures = new(() =>
+        [
+            Picture("bieu-do-tuan", ReportCharts.Weeks(report)),
+            Picture("bieu-do-don-vi", ReportCharts.Units(report)),
+        ]);
+        _all = new(() =>
+        [
+            .. Documents(ReportComposition.Of(report)),
+            ReportKind.Excel.File(NameOf(report), ReportWorkbook.Write(report)),
+        ]);
     }
 
     /// <summary>Word, PDF and Excel.</summary>
     public IReadOnlyList<MailAttachment> All => _all.Value;
 
-    /// <summary>Word and PDF without their annexes, for where the whole is too large.</summary>
+    /// <summary>Word and PDF without their annexes, for a mail that cannot carry the whole.</summary>
     public IReadOnlyList<MailAttachment> WithoutAnnexes => Documents(ReportComposition.Of(_report) with { Annexes = [] });
 
-    /// <summary>The pictures that stand in the mail's text.</summary>
+    /// <summary>The pictures within the mail's text.</summary>
     internal IReadOnlyList<ReportPicture> Pictures => _pictures.Value;
 
-    /// <summary>Such as <c>BaoCaoTuan_2022-W24</c>; a supplement says so. ASCII, so that every mail program keeps it.</summary>
+    /// <summary>Such as <c>BaoCaoTuan_2022-W24</c>. ASCII, so that every mail program keeps it.</summary>
     public static string NameOf(ReportSnapshot report) => NameOf(IsoWeek.Parse(report.Week), report.Revision);
 
+    /// <inheritdoc cref="NameOf(ReportSnapshot)"/>
     public static string NameOf(IsoWeek week, int revision) => $"BaoCaoTuan_{week}{(revision == 1 ? "" : "_bo-sung")}";
 
-    /// <summary>The folder of a campaign's reports below <paramref name="root"/>; nothing typed by anybody but letters and digits is part of it.</summary>
+    /// <summary>
+    /// The folder of a campaign's reports below <paramref name="root"/>. Of the code only ASCII letters, digits and hyphens
+    /// get into the path, so that no code leads out of the folder.
+    /// </summary>
     public static string FolderOf(ReportSnapshot report, string root) => FolderOf(report.CampaignCode, root);
 
-    public static string FolderOf(string campaignCode, string root) =>
-        Path.Combine(root, string.Concat(campaignCode.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_')));
+    /// <inheritdoc cref="FolderOf(ReportSnapshot, string)"/>
+    public static string FolderOf(string campaignCode, string root) => Path.Combine(
+        root,
+        string.Concat(campaignCode.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_')));
 
-    /// <summary>What is filed of a report: all of them, and the snapshot itself.</summary>
-    /// <param name="snapshot">To the byte as it was frozen.</param>
+    /// <summary>All files that are archived: <see cref="All"/> and the snapshot.</summary>
+    /// <param name="snapshot">The snapshot's JSON as it was stored.</param>
     public IReadOnlyList<MailAttachment> WithSnapshot(string snapshot) => [.. All, Snapshot(snapshot)];
 
     /// <summary>The snapshot alone.</summary>
-    /// <param name="snapshot">To the byte as it was frozen.</param>
-    public MailAttachment Snapshot(string snapshot) => new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot));
+    /// <param name="snapshot">The snapshot's JSON as it was stored.</param>
+    public MailAttachment Snapshot(string snapshot) =>
+        new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot));
 
-    private MailAttachment[] Documents(ReportDocument document) =>
-    [
-        ReportKind.Word.File(NameOf(_report), WordWriter.Write(document, Draw)),
-        ReportKind.Pdf.File(NameOf(_report), PdfWriter.Write(document)),
-    ];
-
-    // Drawing a picture takes longer than writing the document around it.
-    private byte[] Draw(Chart chart) => Pictures.Single(picture => picture.Title == chart.Title).File.Content;
-}
-
-/// <param name="Title">The chart's.</param>
-/// <param name="ContentId">Names it inside the mail.</param>
-/// <param name="AltText">What it shows, in words.</param>
-/// <param name="File">The picture.</param>
-internal sealed record ReportPicture(string Title, string ContentId, string AltText, MailAttachment File)
-{
-    public static ReportPicture Of(string name, Chart chart)
+    private static ReportPicture Picture(string name, Chart chart)
     {
         var id = $"{name}@baocao";
         return new(chart.Title, id, chart.AltText, new($"{name}.png", "image/png", ChartPainter.Png(chart)) { ContentId = id });
     }
+
+    private MailAttachment[] Documents(ReportDocument document) =>
+    [
+        ReportKind.Word.File(NameOf(_report), WordWriter.Write(document, Png)),
+        ReportKind.Pdf.File(NameOf(_report), PdfWriter.Write(document, ChartPainter.Drawing)),
+    ];
+
+    // Drawn once for mail and Word: drawing a chart takes longer than writing the document around it.
+    private byte[] Png(Chart chart) => Pictures.Single(picture => picture.Title == chart.Title).File.Content;
 }

@@ -1,30 +1,27 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.FridayReport;
 
-/// <summary>The consolidated report of the week, also where there is nothing to say: silence would be ambiguous.</summary>
-public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer gatherer, ReportMailing mailing, CampaignClock clock) : ILook
+/// <summary>Issues the week's consolidated report, even where there is nothing to say: silence could be taken for a fault.</summary>
+public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportIssuer issuer, CampaignClock clock) : WeeklyLook(options)
 {
-    private readonly WeeklyTimes _times = options.Value.Times;
+    public override string Name => "report";
 
-    public string Name => "report";
+    public override IReadOnlyList<TimeOnly> Times => [WeeklyTimes.ReportAt];
 
-    public IReadOnlyList<TimeOnly> Times => [_times.ReportAt];
-
-    public Task<IReadOnlyList<Mailing>> DecideAsync(
-        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
-        ILook.EachAsync(campaigns, campaign => DecideAsync(session, campaign, moment, token));
-
-    private async Task<IReadOnlyList<Mailing>> DecideAsync(
-        DatabaseSession session, Campaign campaign, LookMoment moment, CancellationToken token)
+    protected override async Task<IReadOnlyList<Mailing>> DecideAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        ReportingCalendar weeks,
+        LookMoment moment,
+        CancellationToken token)
     {
-        var weeks = new ReportingCalendar(moment.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
         var watchedSince = clock.WallClock(campaign.WatchedSince);
         var last = await ReportStore.LastAsync(session, campaign.Id, token);
         IsoWeek? lastWeek = last is null ? null : IsoWeek.Parse(last.Week);
@@ -32,12 +29,6 @@ public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportGatherer g
             return [];
 
         var missed = ReportRule.MissedBefore(weeks, week, watchedSince, lastWeek).Select(each => WeekLabel.Of(each).Name).ToList();
-        var next = weeks.After(week);
-        return await mailing.IssueAsync(
-            session, campaign, moment,
-            NoticeKind.Report,
-            await gatherer.GatherAsync(session, campaign, moment, week, 1, missed, token),
-            clock.Instant(next?.ReportAt ?? week.ReportAt.AddDays(7)),
-            token);
+        return await issuer.IssueAsync(session, campaign, moment, weeks, new(week, Revision: 1, missed), token);
     }
 }

@@ -1,4 +1,6 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.FridayReport;
 
-/// <summary>The report as a mail with its files, from its frozen snapshot.</summary>
+/// <summary>Composes a report's mail, with its files, from the frozen snapshot.</summary>
 public sealed class ReportMail(Templates templates, RecentReport recent, IOptions<ReportOptions> options) : IMailComposer
 {
     private const int BytesOfMegabyte = 1024 * 1024;
@@ -24,14 +26,14 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
     private async Task<MailContent> ContentAsync(ReportSnapshot snapshot)
     {
         var files = recent.FilesOf(snapshot);
-        var pictures = files.Pictures;
-        var limit = (options.Value.MaxMailMegabytes * (long)BytesOfMegabyte) - ReportAttachments.Weight([.. pictures.Select(picture => picture.File)]);
-        var text = ReportModel.Of(snapshot) with { Pictures = pictures };
+        var pictures = files.Pictures.Select(picture => picture.File).ToList();
+        var limit = (options.Value.MaxMailMegabytes * (long)BytesOfMegabyte) - ReportAttachments.Weight(pictures);
+        var text = new ReportMailModel(ReportModel.Of(snapshot)) { Pictures = files.Pictures };
         var weight = await WeightAsync(text);
         if (weight > limit / 2)
         {
-            // A server that takes no mail so large would keep the whole report from the committee.
-            text = ReportModel.Of(snapshot, cut: InMail) with { Pictures = pictures };
+            // A mail server that refuses a mail of this size would keep the whole report from the committee.
+            text = new(ReportModel.Of(snapshot, cut: InMail)) { Pictures = files.Pictures };
             weight = await WeightAsync(text);
         }
 
@@ -46,12 +48,12 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
             Html = html,
             Text = plain,
             Threads = [$"{snapshot.CampaignCode}.report.{snapshot.Week}".ToLowerInvariant()],
-            Attachments = [.. pictures.Select(picture => picture.File), .. attachments.Files],
+            Attachments = [.. pictures, .. attachments.Files],
         };
     }
 
-    // Quoted-printable takes nine bytes for most Vietnamese letters and one for most others.
-    private async Task<long> WeightAsync(ReportModel model)
+    // Quoted-printable takes up to nine bytes for a letter outside ASCII, as most Vietnamese ones are, and one for others.
+    private async Task<long> WeightAsync(ReportMailModel model)
     {
         var (html, plain) = await templates.RenderAsync("report", model.Subject, model);
         return html.Concat(plain).Sum(letter => letter < 128 ? 1L : 9L);

@@ -7,45 +7,58 @@ namespace CamHa.Scheduler.FridayReport;
 public static class ReportRule
 {
     /// <summary>
-    /// The report of the last week that was due, unless it has been issued. A report missed by a power cut goes out at
-    /// the next look; where several were missed they collapse into the last, which takes in what came for the others.
+    /// The report of the last week that was due, unless it has been issued. A report missed during a power cut goes out at
+    /// the next look; several missed ones collapse into the last, which takes in what came for the others.
     /// </summary>
     /// <param name="calendar">The campaign's reporting weeks.</param>
-    /// <param name="now">The look, on the campaign's wall clock.</param>
-    /// <param name="watchedSince">Since when the service is in charge: what was due before it owes nobody.</param>
+    /// <param name="now">The moment of the look, on the campaign's wall clock.</param>
+    /// <param name="watchedSince">When the service took charge; reports due before that are not owed.</param>
     /// <param name="lastIssued">The last week a report was issued for; null where none was.</param>
     public static ReportingWeek? ReportOwed(ReportingCalendar calendar, DateTime now, DateTime watchedSince, IsoWeek? lastIssued) =>
-        calendar.LastDue(now) is { } week && week.ReportAt >= watchedSince && !(week.Week <= lastIssued) ? week : null;
+        calendar.LastDue(now) is { } week && IsUnissued(week, watchedSince, lastIssued) ? week : null;
 
     /// <summary>The weeks between the last report issued and <paramref name="week"/> whose own report was missed, oldest first.</summary>
-    public static IReadOnlyList<ReportingWeek> MissedBefore(ReportingCalendar calendar, ReportingWeek week, DateTime watchedSince, IsoWeek? lastIssued)
+    public static IReadOnlyList<ReportingWeek> MissedBefore(
+        ReportingCalendar calendar,
+        ReportingWeek week,
+        DateTime watchedSince,
+        IsoWeek? lastIssued)
     {
         var missed = new List<ReportingWeek>();
-        for (var earlier = Previous(week); earlier is not null && earlier.ReportAt >= watchedSince && !(earlier.Week <= lastIssued); earlier = Previous(earlier))
+        while (calendar.LastDue(week.ReportAt.AddTicks(-1)) is { } earlier && IsUnissued(earlier, watchedSince, lastIssued))
+        {
             missed.Insert(0, earlier);
-        return missed;
+            week = earlier;
+        }
 
-        ReportingWeek? Previous(ReportingWeek later) => calendar.LastDue(later.ReportAt.AddTicks(-1));
+        return missed;
     }
 
     /// <summary>
-    /// Whether the week's late submissions are owed as a supplement: the report has been issued and not yet
-    /// supplemented, and something came after it and by the supplement's time. What came later waits for the next
-    /// report, however late the look is.
+    /// Whether the week's late submissions are owed as a supplement: the report was issued, has no supplement yet, and
+    /// something came in between it and the supplement's time. Anything later waits for the next report, however late the
+    /// look is.
     /// </summary>
     /// <param name="week">The last week a report was due for.</param>
-    /// <param name="next">The week after it; its report takes the supplement's place.</param>
-    /// <param name="now">The look, on the campaign's wall clock.</param>
+    /// <param name="next">The week after it; its report replaces the supplement.</param>
+    /// <param name="now">The moment of the look, on the campaign's wall clock.</param>
     /// <param name="issued">The issued report of that week; null where none was.</param>
-    /// <param name="submittedAt">When submissions for that week came.</param>
+    /// <param name="submittedAt">When submissions for that week came in.</param>
     public static bool SupplementOwed(
-        ReportingWeek week, ReportingWeek? next, DateTime now, IssuedReport? issued, IEnumerable<DateTime> submittedAt) =>
+        ReportingWeek week,
+        ReportingWeek? next,
+        DateTime now,
+        IssuedReport? issued,
+        IEnumerable<DateTime> submittedAt) =>
         issued is { Revision: 1 }
         && now >= week.SupplementAt
         && (next is null || now < next.ReportAt)
         && submittedAt.Any(at => at > issued.AsOf && at <= week.SupplementAt);
+
+    private static bool IsUnissued(ReportingWeek week, DateTime watchedSince, IsoWeek? lastIssued) =>
+        week.ReportAt >= watchedSince && !(week.Week <= lastIssued);
 }
 
 /// <param name="Revision">1 is the Friday report, 2 its supplement.</param>
-/// <param name="AsOf">Up to when it knew, on the campaign's wall clock.</param>
+/// <param name="AsOf">The moment its figures are of, on the campaign's wall clock.</param>
 public sealed record IssuedReport(int Revision, DateTime AsOf);

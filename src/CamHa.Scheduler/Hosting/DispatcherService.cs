@@ -1,21 +1,23 @@
 using CamHa.Scheduler.Alerts;
-using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Hosting;
 
-/// <summary>Keeps the dispatcher going: when a look has written something, and every few seconds.</summary>
+/// <summary>Dispatches whenever a look has written something, and every few seconds.</summary>
 public sealed partial class DispatcherService(
-    Dispatcher dispatcher, CloneGuard guard, LookRunner looks, UndeliveredLook undelivered, OutboxSignal signal, Liveness liveness, DatabaseStart start, DatabaseOutage outage,
-    IOptions<OutboxOptions> options, TimeProvider time,
-    ILogger<DispatcherService> logger)
-    : BackgroundService
+    Dispatcher dispatcher,
+    CloneGuard guard,
+    LookRunner looks,
+    UndeliveredLook undelivered,
+    OutboxSignal signal,
+    DatabaseStart start,
+    DatabaseOutage outage,
+    ILogger<DispatcherService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +26,6 @@ public sealed partial class DispatcherService(
             Log.Disarmed(logger, guard.Machine, guard.Remedy);
         while (!stoppingToken.IsCancellationRequested)
         {
-            liveness.Dispatched();
             try
             {
                 var done = await dispatcher.DispatchAsync(stoppingToken);
@@ -39,7 +40,7 @@ public sealed partial class DispatcherService(
                     Log.Failed(logger, e);
             }
 
-            await signal.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stoppingToken);
+            await signal.WaitAsync(stoppingToken);
         }
     }
 
@@ -51,7 +52,7 @@ public sealed partial class DispatcherService(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Said again, with the reason, by the first dispatch.
+            // The first dispatch meets the same failure and logs it.
             return true;
         }
     }
@@ -61,7 +62,10 @@ public sealed partial class DispatcherService(
         [LoggerMessage(310, LogLevel.Error, "Dispatching failed; what waits in the outbox is tried again")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(311, LogLevel.Warning, "This database is armed for another machine, so nothing is sent from here ({Machine}). If this machine is to send: {Remedy}")]
+        [LoggerMessage(
+            311,
+            LogLevel.Warning,
+            "This database is armed for another machine, so nothing is sent from here ({Machine}). If this machine is to send: {Remedy}")]
         public static partial void Disarmed(ILogger logger, string machine, string remedy);
     }
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace CamHa.Scheduler.Hosting;
 
 /// <summary>
-/// Ends this process at once, with an exit code other than 0. As by a kill: nothing that hangs can keep it, Windows is not
-/// told of a service that stopped in order, and there is no dump, which would hold addresses and passwords.
+/// Ends this process at once, with an exit code other than 0. It kills: nothing that hangs can delay that, Windows does not see
+/// a service that stopped in order, and no dump is left, which would hold addresses and passwords.
 /// </summary>
 public sealed record ProcessEnd(Action Now)
 {

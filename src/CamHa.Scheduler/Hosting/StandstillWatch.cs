@@ -5,17 +5,21 @@ using Microsoft.Extensions.Logging;
 namespace CamHa.Scheduler.Hosting;
 
 /// <summary>
-/// Ends the process when a loop of the service stands still and no systemd watches it: Windows, as every manager of
-/// services, starts anew only what has ended.
+/// Ends the process when a loop of the service is stuck and systemd does not watch it: Windows, like every service manager,
+/// restarts only what has ended.
 /// </summary>
-public sealed partial class StandstillWatch(Liveness liveness, ProcessEnd end, TimeProvider time, ILogger<StandstillWatch> logger) : BackgroundService
+public sealed partial class StandstillWatch(
+    Liveness liveness,
+    ProcessEnd end,
+    TimeProvider time,
+    ILogger<StandstillWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    // In a row, so that what only woke late comes round between them.
+    // In a row, so that a loop that merely woke late shows itself in between.
     private const int Looks = 5;
 
-    // For the log to be written; nothing else is waited for, as what stands still may be anything.
+    // Lets the log reach its file. Nothing else is awaited, because anything may be stuck.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,7 +30,7 @@ public sealed partial class StandstillWatch(Liveness liveness, ProcessEnd end, T
         {
             var last = time.GetTimestamp();
             await Task.Delay(Every, time, stoppingToken);
-            // This loop stood still too: the machine slept, which Windows counts as time that passed, and the others wake with it.
+            // This loop was late too: the machine slept, which Windows counts as elapsed time, and the other loops wake with it.
             stuck = liveness.IsAlive || time.GetElapsedTime(last) > 2 * Every ? 0 : stuck + 1;
         }
 
@@ -37,7 +41,10 @@ public sealed partial class StandstillWatch(Liveness liveness, ProcessEnd end, T
 
     private static partial class Log
     {
-        [LoggerMessage(113, LogLevel.Critical, "The scheduler or the dispatcher stands still: the service ends, so that its manager starts it anew; nothing owed is lost")]
+        [LoggerMessage(
+            113,
+            LogLevel.Critical,
+            "The scheduler or the dispatcher stands still: the service ends, so that its manager restarts it; nothing owed is lost")]
         public static partial void Stuck(ILogger logger);
     }
 }

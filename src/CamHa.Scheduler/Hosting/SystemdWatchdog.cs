@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace CamHa.Scheduler.Hosting;
 
 /// <summary>
-/// Tells systemd that the service works, as often as its unit asks for it (<c>WatchdogSec</c>), and no longer when a loop
-/// of it stands still: systemd then ends it and starts it anew. Elsewhere <see cref="StandstillWatch"/> watches.
+/// Notifies systemd that the service works, three times in each <c>WatchdogSec</c> of its unit, and stops when a loop is stuck:
+/// systemd then kills and restarts the service. Elsewhere <see cref="StandstillWatch"/> watches.
 /// </summary>
 public sealed partial class SystemdWatchdog(Liveness liveness, TimeProvider time, ILogger<SystemdWatchdog> logger) : BackgroundService
 {
     private static readonly ServiceState Alive = new("WATCHDOG=1");
 
-    /// <summary>How often this process's unit asks for it; null where nobody does.</summary>
+    /// <summary>The interval that this process's unit asks for; null where none does.</summary>
     internal static TimeSpan? Asked => OperatingSystem.IsWindows()
         ? null
         : Interval(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID"));
@@ -35,7 +35,7 @@ public sealed partial class SystemdWatchdog(Liveness liveness, TimeProvider time
         }
     }
 
-    /// <summary>What the unit asks for; null where it asks for nothing, or asks another process.</summary>
+    /// <summary>The interval that a unit asks for; null where it asks for none, or asks another process.</summary>
     internal static TimeSpan? Interval(string? microseconds, string? process) =>
         long.TryParse(microseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var each) && each > 0
         && (string.IsNullOrEmpty(process) || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
@@ -56,10 +56,13 @@ public sealed partial class SystemdWatchdog(Liveness liveness, TimeProvider time
 
     private static partial class Log
     {
-        [LoggerMessage(111, LogLevel.Critical, "The scheduler or the dispatcher stands still: systemd is told nothing more, so that it starts the service anew")]
+        [LoggerMessage(
+            111,
+            LogLevel.Critical,
+            "The scheduler or the dispatcher stands still: systemd is no longer notified, so that it restarts the service")]
         public static partial void Stuck(ILogger logger);
 
-        [LoggerMessage(112, LogLevel.Warning, "systemd could not be told that the service works")]
+        [LoggerMessage(112, LogLevel.Warning, "systemd could not be notified that the service works")]
         public static partial void Unheard(ILogger logger, Exception exception);
     }
 }

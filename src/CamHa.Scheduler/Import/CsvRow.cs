@@ -4,7 +4,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>One line of a file. What cannot be read is reported, and stands for nothing in what follows.</summary>
+/// <summary>One line of a file. A value that cannot be read is reported as a fault and counts as missing from then on.</summary>
 internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, int> header, string[] fields, FaultList faults)
 {
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy"];
@@ -15,7 +15,7 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
 
     public void Fault(string column, string message) => faults.Add(file, line, column, message);
 
-    /// <summary>The value on one line; empty where there is none.</summary>
+    /// <summary>The value on one line, cut to <paramref name="maxLength"/>; empty for none.</summary>
     public string Text(string column, int maxLength, bool isRequired = false)
     {
         var value = CleanText.OneLine(Raw(column));
@@ -24,7 +24,7 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
         return Fitting(column, value, maxLength);
     }
 
-    /// <summary>The value with its lines.</summary>
+    /// <summary>The value with its line breaks.</summary>
     public string Lines(string column) => CleanText.Of(Raw(column)).Trim();
 
     public string Code(string column)
@@ -51,16 +51,19 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
         }
     }
 
-    /// <summary>One of the given words, as it is spelled there; the first where there is no value.</summary>
-    public string OneOf(string column, params string[] words)
+    /// <summary>The member of an enum that the value names, in any case; the first member where there is no value.</summary>
+    public T OneOf<T>(string column)
+        where T : struct, Enum
     {
         var value = CleanText.OneLine(Raw(column));
         if (value.Length == 0)
-            return words[0];
-        if (words.FirstOrDefault(word => string.Equals(word, value, StringComparison.OrdinalIgnoreCase)) is { } found)
-            return found;
-        Fault(column, $"'{value}' is not one of {string.Join(", ", words)}.");
-        return words[0];
+            return default;
+        // By names, because Enum.Parse takes numbers too.
+        var names = Enum.GetNames<T>();
+        if (names.FirstOrDefault(name => string.Equals(name, value, StringComparison.OrdinalIgnoreCase)) is { } found)
+            return Enum.Parse<T>(found);
+        Fault(column, $"'{value}' is not one of {string.Join(", ", names)}.");
+        return default;
     }
 
     public DateOnly? Day(string column, bool isRequired = true)
@@ -74,7 +77,7 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
         return null;
     }
 
-    /// <summary>An instant; without an offset it is on the clock of <paramref name="clock"/>'s zone.</summary>
+    /// <summary>An instant; a value without an offset is a time in <paramref name="clock"/>'s zone. Null for none.</summary>
     public DateTimeOffset? Instant(string column, CampaignClock clock)
     {
         var value = CleanText.OneLine(Raw(column));
@@ -104,6 +107,6 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
         if (value.Length <= maxLength)
             return value;
         Fault(column, $"the value has {value.Length} characters, more than {maxLength}; shorten it.");
-        return value[..maxLength];
+        return value.Truncated(maxLength);
     }
 }

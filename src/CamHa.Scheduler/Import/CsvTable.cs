@@ -12,6 +12,9 @@ internal sealed class CsvTable
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private const string SaveAsUtf8 = "In Excel: File, Save As, \"CSV UTF-8 (Comma delimited)\".";
 
+    private const string UnclosedQuote =
+        "a quotation mark is not closed, or stands in the middle of a value; write it twice inside quotation marks.";
+
     private CsvTable(string file, IReadOnlyList<CsvRow> rows)
     {
         File = file;
@@ -22,7 +25,8 @@ internal sealed class CsvTable
 
     public IReadOnlyList<CsvRow> Rows { get; }
 
-    /// <summary>Reads a file; faults of form go to the list, and the rows that could be read are still returned.</summary>
+    /// <summary>Reads a file. Malformed lines are reported as faults; the rows that can be read are still returned.</summary>
+    /// <returns>Null where there is no such file.</returns>
     public static CsvTable? Read(ImportSource source, TableShape shape, FaultList faults)
     {
         if (source.Read(shape.File) is not { } bytes)
@@ -76,9 +80,9 @@ internal sealed class CsvTable
         {
             var fields = parser.Record!;
             if (badLine > 0)
-                faults.Add(shape.File, line, "", "a quotation mark is not closed, or stands in the middle of a value; write it twice inside quotation marks.");
+                faults.Add(shape.File, line, "", UnclosedQuote);
             else if (fields.Length > header.Count && fields.Skip(header.Count).Any(field => field.Length > 0))
-                faults.Add(shape.File, line, "", $"the line has {fields.Length} values for {header.Count} columns; put a value with a separator in it into quotation marks.");
+                faults.Add(shape.File, line, "", TooManyValues(fields.Length, header.Count));
             else if (fields.Any(field => field.Length > 0))
                 rows.Add(new(shape.File, line, header, fields, faults));
             badLine = 0;
@@ -88,7 +92,10 @@ internal sealed class CsvTable
         return rows;
     }
 
-    // Excel writes semicolons where the comma is the decimal sign, as in Vietnamese.
+    private static string TooManyValues(int values, int columns) =>
+        $"the line has {values} values for {columns} columns; put a value with a separator in it into quotation marks.";
+
+    // Excel separates by semicolons where the comma is the decimal sign, as in Vietnamese.
     private static string Delimiter(string text)
     {
         var header = text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal)) is var end and > 0 ? end : text.Length);
@@ -127,10 +134,11 @@ internal sealed class CsvTable
     }
 }
 
-/// <summary>A file's name and its columns; true where the column must be there.</summary>
+/// <summary>A file's name and its columns; true for a required column.</summary>
 internal sealed record TableShape(string File, IReadOnlyDictionary<string, bool> Columns)
 {
-    /// <summary>Names columns separated by blanks; one that ends in <c>?</c> may be missing.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="columns">Names separated by blanks; the column may be missing where its name ends in <c>?</c>.</param>
     public static TableShape Of(string file, string columns) => new(
         file,
         columns.Split(' ').ToDictionary(name => name.TrimEnd('?'), name => !name.EndsWith('?'), StringComparer.OrdinalIgnoreCase));

@@ -2,7 +2,7 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>What the database holds of a campaign before the import.</summary>
+/// <summary>A campaign's data in the database before the import.</summary>
 internal sealed record ExistingData
 {
     /// <summary>Null where the campaign is new.</summary>
@@ -26,26 +26,30 @@ internal sealed record ExistingData
 
     public List<CalendarRow> Calendar { get; init; } = [];
 
-    /// <param name="session">Where to read.</param>
-    /// <param name="code">The campaign's code; null to take the only one there is.</param>
-    /// <param name="token">Ends the reading.</param>
+    /// <param name="session">The database.</param>
+    /// <param name="code">The campaign's code; null for the only campaign in the database.</param>
+    /// <param name="token">Cancels the reading.</param>
     public static async Task<ExistingData> ReadAsync(DatabaseSession session, string? code, CancellationToken token)
     {
         var calendar = await session.QueryAsync<CalendarRow>("import/calendar", null, token);
         var campaigns = await session.QueryAsync<CampaignRow>("import/campaigns", null, token);
-        var campaign = code is null ? (campaigns.Count == 1 ? campaigns[0] : null) : campaigns.FirstOrDefault(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+        var campaign = code is not null ? campaigns.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+            : campaigns is [var only] ? only
+            : null;
         if (campaign is null)
             return new() { Calendar = calendar };
 
-        return await OfAsync(session, campaign, await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token), calendar, token);
+        var campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+        return await OfAsync(session, campaign, campaignId, calendar, token);
     }
 
-    /// <param name="session">Where to read.</param>
-    /// <param name="campaign">Which campaign.</param>
-    /// <param name="campaignId">Its number.</param>
-    /// <param name="calendar">The one for all campaigns.</param>
-    /// <param name="token">Ends the reading.</param>
-    public static async Task<ExistingData> OfAsync(DatabaseSession session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
+    /// <param name="session">The database.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="campaignId">The campaign's id.</param>
+    /// <param name="calendar">The calendar, which all campaigns share.</param>
+    /// <param name="token">Cancels the reading.</param>
+    public static async Task<ExistingData> OfAsync(
+        DatabaseSession session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
     {
         var key = new { CampaignId = campaignId };
         return new()

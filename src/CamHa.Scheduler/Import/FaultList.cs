@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Collects every fault of an import, so that one run names them all.</summary>
+/// <summary>Collects all faults of an import, so that one run reports them all.</summary>
 internal sealed class FaultList
 {
     private const int Limit = 200;
@@ -10,7 +10,7 @@ internal sealed class FaultList
 
     public void Add(string file, int line, string column, string message) => _faults.Add(new(file, line, column, message));
 
-    /// <summary>The first two hundred, and how many more there are: nobody reads two hundred thousand.</summary>
+    /// <summary>The first two hundred faults and the number of the others; nobody reads two hundred thousand.</summary>
     public IReadOnlyList<ImportError> ToList() => _faults.Count <= Limit
         ? _faults
         : [.. _faults.Take(Limit), new("", 0, "", $"and {_faults.Count - Limit} more; put these right first")];

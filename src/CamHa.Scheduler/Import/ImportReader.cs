@@ -1,17 +1,23 @@
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
-using MimeKit;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Turns files into rows and checks each against the others and against what is there.</summary>
+/// <summary>Reads the files into rows and checks them against each other and against the database.</summary>
 internal sealed class ImportReader(ImportSource source, CampaignClock clock, FaultList faults, FaultList warnings)
 {
     private static readonly TableShape Campaign = TableShape.Of("campaign.csv", "code name place subject_tag starts_on ends_on");
-    private static readonly TableShape Units = TableShape.Of("units.csv", "code name aliases? kind? role? owes_weekly? supervisor? active?");
+    private static readonly TableShape Units =
+        TableShape.Of("units.csv", "code name aliases? kind? role? owes_weekly? supervisor? active?");
+
     private static readonly TableShape Contacts = TableShape.Of("contacts.csv", "unit address title? phone? role?");
-    private static readonly TableShape Assignments = TableShape.Of("assignments.csv", "code title lead support? target? target_unit? due note? active?");
-    private static readonly TableShape Submissions = TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week?");
+    private static readonly TableShape Assignments =
+        TableShape.Of("assignments.csv", "code title lead support? target? target_unit? due note? active?");
+
+    private static readonly TableShape Submissions =
+        TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week?");
+
     private static readonly TableShape Calendar = TableShape.Of("calendar.csv", "day kind name?");
     private static readonly TableShape Progress = TableShape.Of("progress.csv", "assignment unit progress progress_at completed_at?");
     private static readonly TableShape Exemptions = TableShape.Of("exemptions.csv", "unit week reason?");
@@ -55,7 +61,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
             Name = row.Text("name", 400, isRequired: true),
             Aliases = row.Text("aliases", 1000),
             Kind = row.Text("kind", 32),
-            Role = row.OneOf("role", "Member", "Committee", "Specialist", "Copy"),
+            Role = row.OneOf<UnitRole>("role"),
             OwesWeekly = row.Flag("owes_weekly", otherwise: false),
             Supervisor = row.Text("supervisor", 32) is { Length: > 0 } code ? code : null,
             IsActive = row.Flag("active", otherwise: true),
@@ -66,7 +72,9 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         CheckSupervisors(table, rows, all);
         if (faults.IsEmpty)
             CheckRoles(table, all);
-        return [.. rows.Values.Select(each => each.Row with { Supervisor = each.Row.Supervisor is { } above && all.TryGetValue(above, out var unit) ? unit.Code : each.Row.Supervisor })];
+        return [.. rows.Values.Select(each => each.Row with { Supervisor = AsWritten(each.Row.Supervisor) })];
+
+        string? AsWritten(string? code) => code is not null && all.TryGetValue(code, out var unit) ? unit.Code : code;
     }
 
     public List<ContactRow>? ReadContacts(UnitLookup units)
@@ -79,12 +87,18 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
             Address = Address(row),
             Title = row.Text("title", 400),
             Phone = row.Text("phone", 50),
-            Role = row.OneOf("role", "To", "Cc"),
+            Role = row.OneOf<RecipientRole>("role"),
         }, contact => $"{contact.Unit} {contact.Address}");
-        foreach (var shared in rows.Values.GroupBy(each => each.Row.Address, StringComparer.Ordinal).Where(group => group.Key.Length > 0 && group.Count() > 1))
+        foreach (var shared in rows.Values.GroupBy(each => each.Row.Address, StringComparer.Ordinal))
         {
-            warnings.Add(table.File, shared.Last().Line, "address",
-                $"'{shared.Key}' serves {shared.Count()} units ({string.Join(", ", shared.Select(each => each.Row.Unit))}); each mail says which unit it is for.");
+            if (shared.Key.Length == 0 || shared.Count() == 1)
+                continue;
+            var names = string.Join(", ", shared.Select(each => each.Row.Unit));
+            warnings.Add(
+                table.File,
+                shared.Last().Line,
+                "address",
+                $"'{shared.Key}' serves {shared.Count()} units ({names}); each mail says which unit it is for.");
         }
 
         return [.. rows.Values.Select(each => each.Row)];
@@ -116,9 +130,10 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
             var leads = units.Many(row, "lead");
             if (leads.Count == 0 && row.Text("lead", 2000).Length == 0)
                 row.Fault("lead", "a unit is needed here.");
-            parts.AddRange(leads.Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = "Lead" }));
-            // A wildcard may name a leading unit as supporting too; it leads.
-            parts.AddRange(units.Many(row, "support").Except(leads).Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = "Support" }));
+            parts.AddRange(leads.Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Lead }));
+            // A wildcard may name leading units as supporting too; they lead.
+            parts.AddRange(units.Many(row, "support").Except(leads)
+                .Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Support }));
             return assignment;
         }, assignment => assignment.Code);
         return ([.. rows.Values.Select(each => each.Row)], parts);
@@ -128,7 +143,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
     {
         if (CsvTable.Read(source, Submissions, faults) is not { } table)
             return null;
-        // A line without a time and without words records that nothing came.
+        // A line without a time and without texts records that nothing was submitted, so it is no row.
         var rows = Unique(table, "submitted_at", row => new SubmissionRow
         {
             Unit = units.One(row, "unit") ?? "",
@@ -150,8 +165,8 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         var rows = Unique(table, "day", row =>
         {
             var day = row.Day("day") ?? default;
-            var kind = row.OneOf("kind", "Off", "Worked");
-            if (day != default && kind == "Worked" && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            var kind = row.OneOf<DayKind>("kind");
+            if (day != default && kind == DayKind.Worked && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
                 row.Fault("kind", $"'{day:yyyy-MM-dd}' is a weekday and worked anyway; only a worked Saturday or Sunday is written here.");
             return new CalendarRow { Day = day, Kind = kind, Name = row.Text("name", 400) };
         }, day => day.Day == default ? null : $"{day.Day:yyyy-MM-dd}");
@@ -192,7 +207,9 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    private static Dictionary<string, (T Row, int Line)> Unique<T>(CsvTable table, string column, Func<CsvRow, T> read, Func<T, string?> key)
+    // A row whose key is null is left out.
+    private static Dictionary<string, (T Row, int Line)> Unique<T>(
+        CsvTable table, string column, Func<CsvRow, T> read, Func<T, string?> key)
     {
         var rows = new Dictionary<string, (T Row, int Line)>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in table.Rows)
@@ -227,21 +244,21 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         var text = row.Text("address", 254, isRequired: true);
         if (text.Length == 0)
             return "";
-        var isGood = MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
-            && text.IndexOf('@', StringComparison.Ordinal) > 0 && mailbox.Domain.Contains('.') && text.All(char.IsAscii);
-        if (!isGood)
+        if (!MailAddress.IsPublic(text))
             row.Fault("address", $"'{text}' is not a mail address; write it as in van-thu@camha.example.");
         return text.ToLowerInvariant();
     }
 
-    private void CheckSupervisors(CsvTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
+    private void CheckSupervisors(
+        CsvTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
     {
         foreach (var (unit, line) in rows.Values.Where(each => each.Row.Supervisor is not null))
         {
             if (!all.ContainsKey(unit.Supervisor!))
             {
                 var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
-                faults.Add(table.File, line, "supervisor", $"there is no unit '{unit.Supervisor}'; " + (nearest is null ? "add it." : $"did you mean {nearest}?"));
+                var remedy = nearest is null ? "add it." : $"did you mean {nearest}?";
+                faults.Add(table.File, line, "supervisor", $"there is no unit '{unit.Supervisor}'; {remedy}");
                 continue;
             }
 
@@ -251,11 +268,12 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
                 chain.Add(next.Code);
                 if (next.Code == unit.Code)
                 {
-                    faults.Add(table.File, line, "supervisor", $"{string.Join(" → ", chain)} is a circle: nobody supervises the one who supervises them.");
+                    var circle = string.Join(" → ", chain);
+                    faults.Add(table.File, line, "supervisor", $"{circle} is a circle: nobody supervises the one who supervises them.");
                     break;
                 }
 
-                // A circle further up is reported for those who are in it.
+                // A circle further up is reported at the units that form it.
                 if (chain.Count > all.Count)
                     break;
             }
@@ -264,7 +282,10 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
 
     private void CheckRoles(CsvTable table, IReadOnlyDictionary<string, UnitRow> all)
     {
-        var specialists = all.Values.Where(unit => unit is { Role: "Specialist", IsActive: true }).Select(unit => unit.Code).ToList();
+        var specialists = all.Values
+            .Where(unit => unit is { Role: UnitRole.Specialist, IsActive: true })
+            .Select(unit => unit.Code)
+            .ToList();
         if (specialists.Count != 1)
         {
             faults.Add(table.File, 0, "role", specialists.Count == 0
@@ -272,7 +293,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
                 : $"{string.Join(", ", specialists)} are all specialists; keep one: replies go there.");
         }
 
-        if (!all.Values.Any(unit => unit is { Role: "Committee", IsActive: true }))
+        if (!all.Values.Any(unit => unit is { Role: UnitRole.Committee, IsActive: true }))
             faults.Add(table.File, 0, "role", "no unit is the committee; give one the role committee: the weekly report goes there.");
     }
 }

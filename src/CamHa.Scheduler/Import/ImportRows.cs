@@ -1,7 +1,10 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+
 namespace CamHa.Scheduler.Import;
 
-// Rows as the files and the database hold them. They are records so that a row that is there already is found by
-// comparing it whole; keys are codes, never row numbers.
+// Rows as the files and the database hold them. They are records, so that a whole row can be compared with the one that the
+// database holds already. Keys are codes, never row numbers.
 
 internal sealed record CampaignRow
 {
@@ -28,7 +31,7 @@ internal sealed record UnitRow
 
     public string Kind { get; init; } = "";
 
-    public string Role { get; init; } = "Member";
+    public UnitRole Role { get; init; }
 
     public bool OwesWeekly { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed record ContactRow
 
     public string Phone { get; init; } = "";
 
-    public string Role { get; init; } = "To";
+    public RecipientRole Role { get; init; }
 
     public bool IsActive { get; init; } = true;
 }
@@ -75,7 +78,7 @@ internal sealed record PartRow
 
     public string Unit { get; init; } = "";
 
-    public string Part { get; init; } = "";
+    public PartKind Part { get; init; }
 }
 
 internal sealed record ProgressRow
@@ -123,7 +126,7 @@ internal sealed record CalendarRow
 {
     public DateOnly Day { get; init; }
 
-    public string Kind { get; init; } = "";
+    public DayKind Kind { get; init; }
 
     public string Name { get; init; } = "";
 }

@@ -1,8 +1,8 @@
-using System.Reflection;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>The files of one import, by name: <c>units.csv</c> and its like.</summary>
+/// <summary>The files of one import, by name, such as <c>units.csv</c>.</summary>
 public sealed class ImportSource
 {
     private readonly Func<string, Stream?> _open;
@@ -13,9 +13,9 @@ public sealed class ImportSource
         _open = open;
     }
 
-    /// <summary>The real plan of 2022 with its calendar and one sample week, embedded.</summary>
+    /// <summary>The real plan of 2022 with its calendar and a sample week, embedded in the program.</summary>
     public static ImportSource Demo { get; } = new(
-        "the plan of 2022", name => Assembly.GetExecutingAssembly().GetManifestResourceStream("demo/" + name));
+        "the plan of 2022", name => Resource.TryOpen("demo/" + name));
 
     public string Description { get; }
 
@@ -25,7 +25,7 @@ public sealed class ImportSource
         return System.IO.File.Exists(file) ? System.IO.File.OpenRead(file) : null;
     });
 
-    /// <summary>The file's bytes; null where it is not there.</summary>
+    /// <summary>The file's content; null where there is no such file.</summary>
     public byte[]? Read(string name)
     {
         using var stream = _open(name);

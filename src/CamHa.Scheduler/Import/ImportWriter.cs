@@ -2,7 +2,7 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Writes what differs, in the session's transaction, and counts it.</summary>
+/// <summary>Writes the rows that differ from the database, in the session's transaction, and counts them.</summary>
 internal sealed class ImportWriter(DatabaseSession session, int campaignId)
 {
     private readonly List<FileChanges> _changes = [];
@@ -14,7 +14,7 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
         var change = Compare("units.csv", rows, existing.Units, unit => unit.Code);
         await session.ExecuteAsync("import/insert-unit", change.Added.Select(Parameters), token);
         await session.ExecuteAsync("import/update-unit", change.Changed.Select(Parameters), token);
-        // Only now is every unit there that may supervise another.
+        // A supervisor may be a unit that this import adds, so supervisors are set last.
         await session.ExecuteAsync("import/set-supervisor", change.Added.Concat(change.Changed).Select(Parameters), token);
         Count(change);
 
@@ -25,7 +25,7 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
             unit.Name,
             unit.Aliases,
             unit.Kind,
-            unit.Role,
+            Role = unit.Role.ToString(),
             unit.OwesWeekly,
             unit.Supervisor,
             unit.IsActive,
@@ -34,15 +34,20 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
 
     public async Task WriteContactsAsync(List<ContactRow> rows, ExistingData existing, CancellationToken token)
     {
-        var change = Compare("contacts.csv", rows, existing.Contacts, contact => $"{contact.Unit} {contact.Address}");
-        // A unit that is in the file has the addresses of the file and no others: a replaced address must fall silent.
-        var kept = rows.Select(contact => $"{contact.Unit} {contact.Address}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var change = Compare("contacts.csv", rows, existing.Contacts, Key);
+        // The file has all addresses of the units it names, so that a replaced address gets no more mail.
+        var kept = rows.Select(Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var units = rows.Select(contact => contact.Unit).ToHashSet(StringComparer.Ordinal);
-        var ended = existing.Contacts.Where(contact => contact.IsActive && units.Contains(contact.Unit) && !kept.Contains($"{contact.Unit} {contact.Address}")).ToList();
+        var ended = existing.Contacts
+            .Where(contact => contact.IsActive && units.Contains(contact.Unit) && !kept.Contains(Key(contact)))
+            .Select(contact => new { CampaignId = campaignId, contact.Unit, contact.Address })
+            .ToList();
         await session.ExecuteAsync("import/insert-contact", change.Added.Select(Parameters), token);
         await session.ExecuteAsync("import/update-contact", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync("import/end-contact", ended.Select(contact => new { CampaignId = campaignId, contact.Unit, contact.Address }), token);
+        await session.ExecuteAsync("import/end-contact", ended, token);
         Count(change, ended.Count);
+
+        static string Key(ContactRow contact) => $"{contact.Unit} {contact.Address}";
 
         object Parameters(ContactRow contact) => new
         {
@@ -51,7 +56,7 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
             contact.Address,
             contact.Title,
             contact.Phone,
-            contact.Role,
+            Role = contact.Role.ToString(),
             contact.IsActive,
         };
     }
@@ -70,10 +75,13 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
         await session.ExecuteAsync("import/insert-part", partChange.Added.Select(PartParameters), token);
         await session.ExecuteAsync("import/update-part", partChange.Changed.Select(PartParameters), token);
 
-        // A reassigned unit changes the assignment's line, though not its row.
-        var reassigned = ended.Concat(partChange.Added).Concat(partChange.Changed).Select(part => part.Assignment)
-            .Except(change.Added.Select(assignment => assignment.Code)).Except(change.Changed.Select(assignment => assignment.Code)).Count();
-        _changes.Add(new("assignments.csv", change.Added.Count, change.Changed.Count + reassigned, change.Unchanged - reassigned, ended.Count));
+        // A changed part is a change of the assignment's line in the file, though not of its row in the database.
+        var reassigned = ended.Concat(partChange.Added).Concat(partChange.Changed)
+            .Select(part => part.Assignment)
+            .Except(change.Added.Concat(change.Changed).Select(assignment => assignment.Code))
+            .Count();
+        var changed = change.Changed.Count + reassigned;
+        _changes.Add(new("assignments.csv", change.Added.Count, changed, change.Unchanged - reassigned, ended.Count));
 
         static string Key(PartRow part) => $"{part.Assignment} {part.Unit}";
 
@@ -89,7 +97,13 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
             assignment.IsActive,
         };
 
-        object PartParameters(PartRow part) => new { CampaignId = campaignId, part.Assignment, part.Unit, part.Part };
+        object PartParameters(PartRow part) => new
+        {
+            CampaignId = campaignId,
+            part.Assignment,
+            part.Unit,
+            Part = part.Part.ToString(),
+        };
     }
 
     public async Task WriteSubmissionsAsync(List<SubmissionRow> rows, ExistingData existing, CancellationToken token)
@@ -116,15 +130,17 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId)
     public async Task WriteCalendarAsync(List<CalendarRow> rows, ExistingData existing, CancellationToken token)
     {
         var change = Compare("calendar.csv", rows, existing.Calendar, day => $"{day.Day:yyyy-MM-dd}");
-        await session.ExecuteAsync("import/insert-day", change.Added, token);
-        await session.ExecuteAsync("import/update-day", change.Changed, token);
+        await session.ExecuteAsync("import/insert-day", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("import/update-day", change.Changed.Select(Parameters), token);
         Count(change);
+
+        static object Parameters(CalendarRow day) => new { day.Day, Kind = day.Kind.ToString(), day.Name };
     }
 
     public async Task WriteProgressAsync(List<ProgressRow> rows, ExistingData existing, CancellationToken token)
     {
         var change = Compare("progress.csv", rows, existing.Progress, each => $"{each.Assignment} {each.Unit}");
-        // The part itself may be new in this very import: it is there by now, whatever was there before.
+        // One statement for both: the part was written before, even where this import adds it.
         await session.ExecuteAsync("import/update-progress", change.Added.Concat(change.Changed).Select(each => new
         {
             CampaignId = campaignId,

@@ -4,11 +4,14 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Import;
 
 /// <summary>
-/// Reads a folder of CSV files into the database: everything, in one transaction, or nothing with every fault named.
+/// Imports a folder of CSV files into the database: all of it in one transaction, or nothing, with every fault reported.
 /// </summary>
 public sealed class Importer(Database database, CampaignClock clock)
 {
-    // What each file is written into, of what may be another program's.
+    private const string NoCampaign =
+        "the file is missing, and the database does not hold exactly one campaign it could be for; add the file.";
+
+    // The tables that each file is written to, of those that may belong to another program.
     private static readonly Dictionary<string, string[]> Targets = new()
     {
         ["assignments.csv"] = ["Assignment", "AssignmentUnit"],
@@ -18,8 +21,8 @@ public sealed class Importer(Database database, CampaignClock clock)
     };
 
     /// <param name="source">The files.</param>
-    /// <param name="isDryRun">Says what would change, and changes nothing.</param>
-    /// <param name="token">Ends the import; nothing is half done.</param>
+    /// <param name="isDryRun">Whether to report the changes without making them.</param>
+    /// <param name="token">Cancels the import; nothing is half done.</param>
     public Task<ImportResult> ImportAsync(ImportSource source, bool isDryRun, CancellationToken token) =>
         database.WorkAsync(session => ImportAsync(session, source, isDryRun, token), token);
 
@@ -29,8 +32,12 @@ public sealed class Importer(Database database, CampaignClock clock)
         var warnings = new FaultList();
         var reader = new ImportReader(source, clock, faults, warnings);
         if (ImportReader.Files.All(file => source.Read(file) is null))
-            faults.Add(source.Description, 0, "", $"there is nothing to import here; the files are {string.Join(", ", ImportReader.Files)}.");
-        await RefuseOthersTablesAsync(session, source, faults, token);
+        {
+            var names = string.Join(", ", ImportReader.Files);
+            faults.Add(source.Description, 0, "", $"there is nothing to import here; the files are {names}.");
+        }
+
+        await RefuseForeignTablesAsync(session, source, faults, token);
         var campaign = reader.ReadCampaign();
         var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
         if (campaign is not null && existing.Campaign is { } there)
@@ -45,7 +52,8 @@ public sealed class Importer(Database database, CampaignClock clock)
         return new([], warnings.ToList(), changes);
     }
 
-    private static async Task RefuseOthersTablesAsync(DatabaseSession session, ImportSource source, FaultList faults, CancellationToken token)
+    private static async Task RefuseForeignTablesAsync(
+        DatabaseSession session, ImportSource source, FaultList faults, CancellationToken token)
     {
         var views = await SharedTables.ViewsAsync(session, token);
         foreach (var (file, tables) in Targets)
@@ -60,9 +68,9 @@ public sealed class Importer(Database database, CampaignClock clock)
         var calendar = reader.ReadCalendar();
         if (campaign is null)
         {
-            // A calendar alone needs no campaign; anything else does.
+            // Only the calendar belongs to no campaign.
             if (calendar is null || reader.HoldsMoreThanCalendar)
-                faults.Add("campaign.csv", 0, "", "the file is missing, and the database does not hold exactly one campaign it could be for; add the file.");
+                faults.Add("campaign.csv", 0, "", NoCampaign);
             return new() { Calendar = calendar };
         }
 
@@ -135,7 +143,7 @@ public sealed class Importer(Database database, CampaignClock clock)
     };
 }
 
-/// <summary>What the files hold; null for a file that is not there.</summary>
+/// <summary>The rows of the files; null for a file that is missing.</summary>
 internal sealed record ImportData
 {
     public List<UnitRow>? Units { get; init; }

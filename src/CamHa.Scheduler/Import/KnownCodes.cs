@@ -1,8 +1,8 @@
 namespace CamHa.Scheduler.Import;
 
 /// <summary>
-/// Codes as they were first written. A file that writes one in other letters means the same, and what is written into the
-/// database must name it as it stands there: most databases would not find it otherwise.
+/// Codes in the spelling that the database holds. Files may write them in another case, but rows written to the database must
+/// use its spelling, because most databases compare codes with case.
 /// </summary>
 internal sealed class KnownCodes(IEnumerable<string> codes)
 {
@@ -10,6 +10,6 @@ internal sealed class KnownCodes(IEnumerable<string> codes)
 
     public bool Contains(string code) => _codes.Contains(code);
 
-    /// <returns>The code itself where it is a new one.</returns>
+    /// <returns>The known spelling; for a new code the code itself.</returns>
     public string AsWritten(string code) => _codes.TryGetValue(code, out var written) ? written : code;
 }

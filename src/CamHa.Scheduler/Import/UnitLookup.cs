@@ -2,7 +2,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Finds units by code, by wildcard, and by name or alias as people write them.</summary>
+/// <summary>Finds units by code, by wildcard, or by name or alias in any spelling.</summary>
 internal sealed class UnitLookup
 {
     private readonly List<string> _codes;
@@ -21,7 +21,7 @@ internal sealed class UnitLookup
         }
     }
 
-    /// <summary>The code of the unit a cell names; null, with a fault, where there is none.</summary>
+    /// <summary>The code of the unit that a cell names; null, with a fault reported, for none.</summary>
     public string? One(CsvRow row, string column)
     {
         var text = row.Text(column, 400, isRequired: true);
@@ -34,8 +34,8 @@ internal sealed class UnitLookup
     }
 
     /// <summary>
-    /// The units a list names, separated by semicolons, or by blanks where every word is a code or a wildcard such as
-    /// <c>BPT-*</c>.
+    /// The codes of the units that a cell lists, separated by semicolons, or by blanks where the words are codes or wildcards
+    /// such as <c>BPT-*</c>; at most one word may be unknown then.
     /// </summary>
     public IReadOnlyList<string> Many(CsvRow row, string column)
     {
@@ -65,7 +65,8 @@ internal sealed class UnitLookup
     private IEnumerable<string> Split(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return !text.Contains(';') && words.Count(word => word.EndsWith('*') || _byCode.ContainsKey(word)) is var known && known > 0 && known >= words.Length - 1
+        var known = words.Count(word => word.EndsWith('*') || _byCode.ContainsKey(word));
+        return !text.Contains(';') && known > 0 && known >= words.Length - 1
             ? words
             : text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -76,6 +77,7 @@ internal sealed class UnitLookup
     private void NotThere(CsvRow row, string column, string text)
     {
         var nearest = FoldKey.Nearest(text, _codes);
-        row.Fault(column, $"there is no unit '{text}'; " + (nearest is null ? "add it to units.csv." : $"did you mean {nearest}? Otherwise add it to units.csv."));
+        var remedy = nearest is null ? "add it to units.csv." : $"did you mean {nearest}? Otherwise add it to units.csv.";
+        row.Fault(column, $"there is no unit '{text}'; {remedy}");
     }
 }

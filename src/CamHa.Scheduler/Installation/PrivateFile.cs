@@ -6,19 +6,19 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
-/// <summary>A file that only its owner may read, and the service where it is meant for it; from its first byte on.</summary>
+/// <summary>Writes files that from their first byte on only the owner may read, and the service where it needs to.</summary>
 internal static class PrivateFile
 {
-    /// <param name="path">What stood there is replaced, whole or not at all.</param>
-    /// <param name="text">Its content.</param>
-    /// <param name="isForService">Whether the installed service reads it. On Windows its folder says so already.</param>
-    /// <param name="token">Ends it.</param>
+    /// <param name="path">An existing file is replaced, whole or not at all.</param>
+    /// <param name="text">The content.</param>
+    /// <param name="isForService">Whether the installed service may read it too. On Windows the folder's rights allow that.</param>
+    /// <param name="token">Cancels the writing.</param>
     public static async Task WriteAsync(string path, string text, bool isForService, CancellationToken token)
     {
         var temporary = path + ".tmp";
         try
         {
-            // One that was left behind might be readable by others.
+            // A file left from an earlier failure might be readable by others.
             File.Delete(temporary);
             await using (var file = Create(temporary, isForService))
             {
@@ -37,10 +37,23 @@ internal static class PrivateFile
         }
     }
 
-    private static FileStream Create(string path, bool isForService) =>
-        !OperatingSystem.IsWindows() ? new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite })
-        : isForService ? new(path, FileMode.CreateNew, FileAccess.Write)
-        : new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, OwnersOnly());
+    private static FileStream Create(string path, bool isForService)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return isForService
+                ? new(path, FileMode.CreateNew, FileAccess.Write)
+                : new FileInfo(path).Create(
+                    FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, OwnersOnly());
+        }
+
+        return new(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
 
     [SupportedOSPlatform("windows")]
     private static FileSecurity OwnersOnly()

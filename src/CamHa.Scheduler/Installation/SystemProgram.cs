@@ -1,26 +1,35 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
-/// <summary>A program of the system's, run to its end.</summary>
-/// <param name="Name">Found as a shell finds it.</param>
-/// <param name="Arguments">One by one; they are quoted where the system wants it.</param>
+/// <summary>A program of the operating system, run to its end.</summary>
+/// <param name="Name">The file name, searched for in PATH.</param>
+/// <param name="Arguments">The arguments, unquoted.</param>
 internal sealed record SystemProgram(string Name, params string[] Arguments)
 {
-    /// <exception cref="InstallationException">It failed; says what it said.</exception>
+    /// <returns>The program's standard output.</returns>
+    /// <exception cref="ActionRequiredException">The program failed; the message has its output.</exception>
     public async Task<string> RunAsync(CancellationToken token)
     {
         var (code, output, error) = await TryAsync(token);
-        return code == 0 ? output : throw new InstallationException(
-            $"'{Name} {string.Join(' ', Arguments)}' failed with {code}: {(error.Length > 0 ? error : output).ReplaceLineEndings(" ").Trim()}");
+        if (code == 0)
+            return output;
+        var message = (error.Length > 0 ? error : output).ReplaceLineEndings(" ").Trim();
+        throw new ActionRequiredException($"'{Name} {string.Join(' ', Arguments)}' failed with {code}: {message}");
     }
 
-    /// <exception cref="InstallationException">There is no such program.</exception>
+    /// <exception cref="ActionRequiredException">There is no such program.</exception>
     public async Task<(int Code, string Output, string Error)> TryAsync(CancellationToken token)
     {
-        var start = new ProcessStartInfo(Name, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        // What is read here is read by its English name.
+        var start = new ProcessStartInfo(Name, Arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        // The output is parsed by its English words.
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Start(start);
         var output = process.StandardOutput.ReadToEndAsync(token);
@@ -37,7 +46,8 @@ internal sealed record SystemProgram(string Name, params string[] Arguments)
         }
         catch (Win32Exception e)
         {
-            throw new InstallationException($"'{Name}' cannot be run: {e.Message}. It belongs to the system; install it, or do its work by hand: docs/install.md.", e);
+            throw new ActionRequiredException(
+                $"'{Name}' cannot be run: {e.Message}. It belongs to the system; install it, or do its work by hand: docs/install.md.", e);
         }
     }
 }

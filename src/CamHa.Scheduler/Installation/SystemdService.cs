@@ -4,7 +4,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
-/// <summary>The service as a unit of systemd.</summary>
+/// <summary>The service as a systemd unit.</summary>
 internal sealed class SystemdService(Places places) : IServiceControl
 {
     private const string Unit = $"{Places.ServiceName}.service";
@@ -12,11 +12,11 @@ internal sealed class SystemdService(Places places) : IServiceControl
     private const string RunningSystemd = "/run/systemd/system";
     private const int LogLines = 10;
 
-    // The unit's sandbox hides these, or shows others in their place.
+    // The unit's sandbox hides these folders or replaces them by empty ones.
     private static readonly string[] Hidden = ["/home/", "/root/", "/run/user/", "/tmp/", "/var/tmp/"];
     private static readonly string[] PackagedUnits = [$"/usr/lib/systemd/system/{Unit}", $"/lib/systemd/system/{Unit}"];
 
-    private static bool IsKeeper => Directory.Exists(RunningSystemd);
+    private static bool IsSystemdRunning => Directory.Exists(RunningSystemd);
 
     private static string? Packaged => PackagedUnits.FirstOrDefault(File.Exists);
 
@@ -27,19 +27,19 @@ internal sealed class SystemdService(Places places) : IServiceControl
         await ServiceAccount.EnsureAsync(token);
         await ServiceAccount.GiveAsync(places.ConfigFolder, token);
         await ServiceAccount.GiveAsync(places.ConfigFile, token);
-        // One of ours over the package's would outlive the package's upgrades.
+        // A unit written here hides the package's unit, even after upgrades of the package.
         if (Packaged is null)
             WholeFile.Write(OwnUnit, isDurable: true, Encoding.UTF8.GetBytes(UnitFile.For(program)));
         await Systemctl("daemon-reload").RunAsync(token);
         await Systemctl("enable", "--quiet", Unit).RunAsync(token);
-        await StartAnewAsync(token);
+        await StartAgainAsync(token);
     }
 
     public async Task<bool> RestartAsync(CancellationToken token)
     {
-        if (!IsKeeper || !(await StatusAsync(token)).IsRunning)
+        if (!IsSystemdRunning || !(await StatusAsync(token)).IsRunning)
             return false;
-        await StartAnewAsync(token);
+        await StartAgainAsync(token);
         return true;
     }
 
@@ -52,17 +52,21 @@ internal sealed class SystemdService(Places places) : IServiceControl
         await Systemctl("disable", "--quiet", "--now", Unit).RunAsync(token);
         File.Delete(OwnUnit);
         await Systemctl("daemon-reload").RunAsync(token);
-        // Nothing to reset where it did not fail.
+        // Fails where the service did not, and then there is nothing to reset.
         await Systemctl("reset-failed", Unit).TryAsync(token);
         return isPackaged
-            ? $"The service is stopped and does not start with the machine any more. The program came with the Debian package and stays; to take it away: apt remove {Places.ServiceName}"
+            ? "The service is stopped and does not start with the machine any more. "
+                + $"The program came with the Debian package and stays; to take it away: apt remove {Places.ServiceName}"
             : "The service is stopped and taken away.";
     }
 
     public async Task<InstalledService> StatusAsync(CancellationToken token)
     {
-        var properties = (await Systemctl("show", Unit, "--property=FragmentPath,UnitFileState,ActiveState,SubState,StateChangeTimestamp,NRestarts").RunAsync(token))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        const string wanted = "FragmentPath,UnitFileState,ActiveState,SubState,StateChangeTimestamp,NRestarts";
+        var shown = await Systemctl("show", Unit, $"--property={wanted}").RunAsync(token);
+        var properties = shown.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         var isInstalled = properties["FragmentPath"].Length > 0;
         var state = $"{properties["ActiveState"]} ({properties["SubState"]})";
         if (properties["NRestarts"] is not "0")
@@ -78,22 +82,28 @@ internal sealed class SystemdService(Places places) : IServiceControl
             isInstalled ? await LogAsync(token) : []);
     }
 
-    private async Task StartAnewAsync(CancellationToken token)
+    private async Task StartAgainAsync(CancellationToken token)
     {
         if ((await Systemctl("restart", Unit).TryAsync(token)).Code == 0)
             return;
-        var said = (await StatusAsync(token)).Log;
-        throw new InstallationException(
-            $"The service is installed and did not start; it is tried again every 30 seconds. It said last:{Environment.NewLine}"
-            + $"{string.Join(Environment.NewLine, said)}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.");
+        var status = await StatusAsync(token);
+        string[] lines =
+        [
+            "The service is installed and did not start; it is tried again every 30 seconds. It said last:",
+            .. status.Log,
+            "Look with 'camha doctor', put it right, and run 'camha service install' again.",
+        ];
+        throw new ActionRequiredException(string.Join(Environment.NewLine, lines));
     }
 
     private static async Task<IReadOnlyList<string>> LogAsync(CancellationToken token)
     {
         var (code, output, error) = await new SystemProgram(
             "journalctl", "--unit", Unit, "--lines", $"{LogLines}", "--no-pager", "--quiet", "--output", "short-iso").TryAsync(token);
-        var said = (code == 0 ? output : error).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return said.Length > 0 || Environment.IsPrivilegedProcess ? said : ["only root, or who is in the group systemd-journal, sees what it says"];
+        var lines = (code == 0 ? output : error).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length > 0 || Environment.IsPrivilegedProcess
+            ? lines
+            : ["only root and members of the group systemd-journal see its log"];
     }
 
     private static string Program()
@@ -101,20 +111,26 @@ internal sealed class SystemdService(Places places) : IServiceControl
         var program = Environment.ProcessPath!;
         if (Path.GetFileName(program) == "dotnet")
         {
-            throw new InstallationException(
-                $"A service is one program, and this is {program} that was given one. Publish it (dotnet publish src/CamHa.Scheduler -c Release -o OUT) and run OUT/camha service install.");
+            throw new ActionRequiredException(
+                $"A service needs a program of its own, and this one runs in {program}. "
+                + "Publish it (dotnet publish src/CamHa.Scheduler -c Release -o OUT) and run OUT/camha service install.");
         }
 
         return Hidden.Any(folder => program.StartsWith(folder, StringComparison.Ordinal))
-            ? throw new InstallationException(
-                $"{program}: the service does not see this folder. Copy {Path.GetDirectoryName(program)} to /opt/camha, as root, and run /opt/camha/{Path.GetFileName(program)} service install.")
+            ? throw new ActionRequiredException(
+                $"{program}: the service does not see this folder. Copy {Path.GetDirectoryName(program)} to /opt/camha, as root, "
+                + $"and run /opt/camha/{Path.GetFileName(program)} service install.")
             : program;
     }
 
     private static void EnsureSystemd()
     {
-        if (!IsKeeper)
-            throw new InstallationException("systemd does not run here, and no other keeper of services is known to this program. Let yours start 'camha run --config FILE'.");
+        if (!IsSystemdRunning)
+        {
+            throw new ActionRequiredException(
+                "systemd does not run here, and this program knows no other service manager on Linux. "
+                + "Let yours start 'camha run --config FILE'.");
+        }
     }
 
     private static SystemProgram Systemctl(params string[] arguments) => new("systemctl", ["--no-pager", .. arguments]);

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace CamHa.Scheduler.Installation;
 
-/// <summary>What a process does that runs as a unit of systemd: tells it when it is ready, and logs as the journal reads it.</summary>
+/// <summary>Makes a process that runs as a systemd unit report when it is ready, and log in the journal's format.</summary>
 internal static class SystemdUnit
 {
     /// <summary>
-    /// As <c>AddSystemd</c>, which asks for the parent's name: the unit's sandbox hides that, and systemd would wait for
-    /// a word that never comes, and end the service.
+    /// Does what <c>AddSystemd</c> does, which asks for the parent process's name. The unit's sandbox hides that name, so
+    /// systemd would wait in vain for the service to be ready, and end it.
     /// </summary>
     public static IServiceCollection AddSystemdUnit(this IServiceCollection services) =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"))

@@ -1,20 +1,25 @@
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Installation;
 
-/// <summary>The unit, as it lies in <c>deploy/camha.service</c>: nothing but the program's path is put into it.</summary>
+/// <summary>The unit file of <c>deploy/camha.service</c> with the path of this program.</summary>
 internal static class UnitFile
 {
     private const string PackagedProgram = "/usr/bin/camha";
 
-    /// <param name="program">The whole path.</param>
-    public static string For(string program)
-    {
-        using var stream = typeof(UnitFile).Assembly.GetManifestResourceStream("deploy/camha.service")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Replace($"ExecStart={PackagedProgram} ", $"ExecStart={Quoted(program)} ", StringComparison.Ordinal);
-    }
+    /// <param name="program">The program's absolute path.</param>
+    public static string For(string program) => Resource.ReadText("deploy/camha.service")
+        .Replace($"ExecStart={PackagedProgram} ", $"ExecStart={Quoted(program)} ", StringComparison.Ordinal);
 
-    // systemd.service(5): specifiers, variables and C's escapes mean something there.
-    private static string Quoted(string program) => program.All(letter => char.IsAsciiLetterOrDigit(letter) || "/-_.".Contains(letter, StringComparison.Ordinal))
-        ? program
-        : $"\"{program.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal)}\"";
+    // ExecStart takes specifiers (%), quotes and C's escapes: systemd.service(5).
+    private static string Quoted(string program)
+    {
+        if (program.All(letter => char.IsAsciiLetterOrDigit(letter) || "/-_.".Contains(letter, StringComparison.Ordinal)))
+            return program;
+        var escaped = program
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("%", "%%", StringComparison.Ordinal);
+        return $"\"{escaped}\"";
+    }
 }

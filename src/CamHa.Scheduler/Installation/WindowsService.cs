@@ -4,10 +4,11 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
 
-/// <summary>The service in Windows' service manager.</summary>
+/// <summary>The service in Windows' service manager. Its waits are the system's own and take no TimeProvider.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsService(Places places) : IServiceControl
 {
@@ -15,17 +16,22 @@ internal sealed class WindowsService(Places places) : IServiceControl
     private const int LogLines = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static ServiceController? Installed =>
-        ServiceController.GetServices().FirstOrDefault(service => service.ServiceName.Equals(Places.ServiceName, StringComparison.OrdinalIgnoreCase));
+    private static ServiceController? Installed => ServiceController.GetServices()
+        .FirstOrDefault(service => service.ServiceName.Equals(Places.ServiceName, StringComparison.OrdinalIgnoreCase));
 
     public async Task InstallAsync(CancellationToken token)
     {
         var program = Environment.ProcessPath!;
         if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
-            throw new InstallationException($"A service is one program, and this is {program} that was given one. Publish it, and run camha.exe service install in the folder it is published to.");
+        {
+            throw new ActionRequiredException(
+                $"A service needs a program of its own, and this one runs in {program}. "
+                + "Publish it, and run camha.exe service install in the folder it is published to.");
+        }
+
         foreach (var folder in new[] { places.ConfigFolder, places.DataFolder, places.LogFolder })
             Directory.CreateDirectory(folder);
-        // The service's account may not make it, and what it logs would be lost. Its name is the host's, see RunCommand.
+        // The service's account may not create the source, and without it the log is lost. RunCommand sets the same name.
         if (!EventLog.SourceExists(Places.ServiceName))
             EventLog.CreateEventSource(Places.ServiceName, Log);
         using var before = Installed;
@@ -68,7 +74,7 @@ internal sealed class WindowsService(Places places) : IServiceControl
                 service.Status == ServiceControllerStatus.Running,
                 service.Status.ToString(),
                 await SinceAsync(token),
-                Said());
+                LastEvents());
     }
 
     private static void Start(ServiceController service)
@@ -80,10 +86,13 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
         {
-            throw new InstallationException(
-                $"The service is installed and did not start: {(e.InnerException ?? e).Message.TrimEnd('.')}. It said last:{Environment.NewLine}"
-                + $"{string.Join(Environment.NewLine, Said())}{Environment.NewLine}Look with 'camha doctor', put it right, and run 'camha service install' again.",
-                e);
+            string[] lines =
+            [
+                $"The service is installed and did not start: {(e.InnerException ?? e).Message.TrimEnd('.')}. It said last:",
+                .. LastEvents(),
+                "Look with 'camha doctor', put it right, and run 'camha service install' again.",
+            ];
+            throw new ActionRequiredException(string.Join(Environment.NewLine, lines), e);
         }
     }
 
@@ -98,13 +107,16 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
         {
-            throw new InstallationException($"The service does not stop: {(e.InnerException ?? e).Message.TrimEnd('.')}. End camha.exe in the task manager, and try again.", e);
+            throw new ActionRequiredException(
+                $"The service does not stop: {(e.InnerException ?? e).Message.TrimEnd('.')}. "
+                + "End camha.exe in the task manager, and try again.",
+                e);
         }
     }
 
     private static async Task<string?> SinceAsync(CancellationToken token)
     {
-        // The controller does not tell the process, and its start is the only since there is.
+        // The service manager keeps no time, so the start of the service's process is taken, which the controller does not name.
         var (_, output, _) = await new SystemProgram("sc.exe", "queryex", Places.ServiceName).TryAsync(token);
         var line = output.Split('\n').FirstOrDefault(line => line.Contains("PID", StringComparison.Ordinal)) ?? "";
         if (!int.TryParse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), out var id) || id == 0)
@@ -120,23 +132,28 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
     }
 
-    private static IReadOnlyList<string> Said()
+    private static IReadOnlyList<string> LastEvents()
     {
-        var said = new List<string>();
+        var lines = new List<string>();
         try
         {
-            using var reader = new EventLogReader(new EventLogQuery(Log, PathType.LogName, $"*[System[Provider[@Name='{Places.ServiceName}']]]") { ReverseDirection = true });
-            while (said.Count < LogLines && reader.ReadEvent() is { } entry)
+            var query = new EventLogQuery(Log, PathType.LogName, $"*[System[Provider[@Name='{Places.ServiceName}']]]");
+            query.ReverseDirection = true;
+            using var reader = new EventLogReader(query);
+            while (lines.Count < LogLines && reader.ReadEvent() is { } entry)
             {
                 using (entry)
-                    said.Insert(0, $"{entry.TimeCreated:yyyy-MM-dd HH:mm:ss} {string.Join(' ', entry.Properties.Select(property => property.Value)).ReplaceLineEndings(" ")}");
+                {
+                    var text = string.Join(' ', entry.Properties.Select(property => property.Value)).ReplaceLineEndings(" ");
+                    lines.Insert(0, $"{entry.TimeCreated:yyyy-MM-dd HH:mm:ss} {text}");
+                }
             }
         }
         catch (Exception e) when (e is EventLogException or UnauthorizedAccessException)
         {
-            said.Add($"the event log cannot be read: {e.Message}");
+            lines.Add($"the event log cannot be read: {e.Message}");
         }
 
-        return said;
+        return lines;
     }
 }

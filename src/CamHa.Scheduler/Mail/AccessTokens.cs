@@ -1,18 +1,19 @@
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 using Duende.IdentityModel.Client;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>The tokens that stand for a password: asked for when needed, kept until shortly before they expire.</summary>
+/// <summary>OAuth access tokens, used instead of a password: requested when needed, kept until shortly before they expire.</summary>
 public sealed partial class AccessTokens : IDisposable
 {
-    // A batch begun with a token is finished with it.
+    // A token must outlast the session that logs in with it.
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(5);
 
-    // Shorter than the mail server's usual time-out, which a login must fit into: so the right one of the two is named.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Shorter than Smtp:TimeoutSeconds, which covers the whole login: a slow token server is then blamed by its own name.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly OAuthOptions _options;
     private readonly TimeProvider _time;
@@ -25,15 +26,16 @@ public sealed partial class AccessTokens : IDisposable
     {
         _options = options.Value;
         _time = time;
-        // Redirected, the secret would go to an address nobody has checked.
-        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
+        // A redirect would carry the secret to an address that nobody has checked. The time-out is real time: it bounds a
+        // socket, and the server at the other end knows no virtual clock.
+        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout };
     }
 
-    /// <summary>The token at hand, perhaps expired; null if there is none.</summary>
+    /// <summary>The token kept last, perhaps expired; null if there is none.</summary>
     internal string? Current => _token?.Value;
 
-    /// <summary>A token that is good for some minutes at least.</summary>
-    /// <exception cref="TransportUnavailableException">There is none to be had; says which setting to look at.</exception>
+    /// <summary>A token that stays valid for five minutes at least.</summary>
+    /// <exception cref="TransportUnavailableException">No token can be had; the message names the setting to check.</exception>
     public async Task<string> GetAsync(CancellationToken token)
     {
         await _oneAtATime.WaitAsync(token);
@@ -53,7 +55,7 @@ public sealed partial class AccessTokens : IDisposable
         }
     }
 
-    /// <summary>The mail server refused this one. A newer one, got by another login meanwhile, stays.</summary>
+    /// <summary>Drops a token that the mail server refused. A newer one, requested by another login meanwhile, stays.</summary>
     public void Forget(string token)
     {
         if (_token is { } kept && kept.Value == token)
@@ -71,7 +73,7 @@ public sealed partial class AccessTokens : IDisposable
         var asked = _time.GetUtcNow();
         var secret = _options.ClientSecretSource.Read();
         var given = _options.IsMicrosoft ? "" : _options.RefreshTokenSource.Read();
-        // A token given anew is preferred to what became of the one before.
+        // A refresh token the operator has replaced wins over the rotated successor of the old one.
         var refresh = _rotated is { } rotated && rotated.From == given ? rotated.Now : given;
         using var answer = await AskAsync(secret, refresh, token);
         if (answer is { IsError: false, AccessToken.Length: > 0 })
@@ -91,14 +93,17 @@ public sealed partial class AccessTokens : IDisposable
         try
         {
             return _options.IsMicrosoft
-                ? await _http.RequestClientCredentialsTokenAsync(Request<ClientCredentialsTokenRequest>(request => request.Scope = _options.AskedScope), token)
+                ? await _http.RequestClientCredentialsTokenAsync(
+                    Request<ClientCredentialsTokenRequest>(request => request.Scope = _options.AskedScope), token)
                 : await _http.RequestRefreshTokenAsync(
                     Request<RefreshTokenRequest>(request => (request.RefreshToken, request.Scope) = (refresh, _options.AskedScope)), token);
         }
         catch (OperationCanceledException e) when (!token.IsCancellationRequested)
         {
             throw new TransportUnavailableException(
-                $"OAuth:TokenUrl = '{_options.Endpoint}' did not answer within {Patience.TotalSeconds} s. Check OAuth:TokenUrl and the network.", e);
+                $"OAuth:TokenUrl = '{_options.Endpoint}' did not answer within {Timeout.TotalSeconds} s. "
+                + "Check OAuth:TokenUrl and the network.",
+                e);
         }
 
         T Request<T>(Action<T> fill)
@@ -125,29 +130,37 @@ public sealed partial class AccessTokens : IDisposable
             (answer.ErrorType, answer.Error) switch
             {
                 (ResponseErrorType.Exception, _) =>
-                    $"OAuth:TokenUrl = '{url}' cannot be reached: {Clean(answer.Exception?.Message, secrets)}. Check OAuth:TokenUrl and the network.",
+                    $"OAuth:TokenUrl = '{url}' cannot be reached: {Clean(answer.Exception?.Message, secrets)}. "
+                    + "Check OAuth:TokenUrl and the network.",
                 (ResponseErrorType.Protocol, "invalid_client" or "unauthorized_client") =>
-                    $"OAuth:ClientId = '{_options.ClientId}' was refused by {url}: {said}. Check OAuth:ClientId and OAuth:ClientSecret; a client secret has a last day.",
+                    $"OAuth:ClientId = '{_options.ClientId}' was refused by {url}: {said}. "
+                    + "Check OAuth:ClientId and OAuth:ClientSecret; a client secret has a last day.",
                 (ResponseErrorType.Protocol, "invalid_grant") when _options.IsMicrosoft =>
-                    $"OAuth:ClientId = '{_options.ClientId}' was refused by {url}: {said}. Check OAuth:Tenant and what the app is allowed to do there.",
+                    $"OAuth:ClientId = '{_options.ClientId}' was refused by {url}: {said}. "
+                    + "Check OAuth:Tenant and what the app is allowed to do there.",
                 (ResponseErrorType.Protocol, "invalid_grant") =>
                     $"OAuth:RefreshToken = '***' was refused by {url}: {said}. It has been revoked or has expired: make a new one.",
                 (ResponseErrorType.Protocol, _) =>
                     $"OAuth:TokenUrl = '{url}' refused to give a token: {said}. Check OAuth:Tenant, OAuth:ClientId and OAuth:Scope.",
                 (ResponseErrorType.Http, _) =>
-                    $"OAuth:TokenUrl = '{url}' answered {(int)answer.HttpStatusCode} and no token. If that does not pass, check OAuth:TokenUrl.",
+                    $"OAuth:TokenUrl = '{url}' answered {(int)answer.HttpStatusCode} and no token. "
+                    + "If that does not pass, check OAuth:TokenUrl.",
                 _ => $"OAuth:TokenUrl = '{url}' answered without a token. Check OAuth:TokenUrl.",
             },
             answer.Exception);
     }
 
-    // Another machine's words: one short line, and no secret of ours, should it repeat what it was sent.
+    // Another machine's words become one short line without our secrets, in case it echoes what it was sent.
     private static string Clean(string? words, string[] secrets)
     {
         var clean = Space().Replace(words ?? "", " ").Trim().TrimEnd('.');
         foreach (var secret in secrets.Where(secret => secret.Length > 0))
-            clean = clean.Replace(secret, "***", StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
-        return clean.Length <= 300 ? clean : clean[..300] + "…";
+        {
+            clean = clean.Replace(secret, "***", StringComparison.Ordinal)
+                .Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
+        }
+
+        return clean.Abbreviated(300);
     }
 
     [GeneratedRegex(@"[\s\p{C}]+")]

@@ -6,8 +6,8 @@ using MimeKit.Encodings;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>
-/// The two texts of a mail, written straight from what they say. A tree of MimeKit's own parts sends each through a
-/// chain of filters, which was half of the cost of a mail.
+/// The plain and HTML texts of a mail as one entity. MimeKit's own parts run each text through a chain of filters, which was
+/// half of the cost of a mail.
 /// </summary>
 internal sealed class AlternativeTexts : MimeEntity
 {
@@ -24,12 +24,12 @@ internal sealed class AlternativeTexts : MimeEntity
         (_plain, _html) = (plain, html);
     }
 
-    // Quoted-printable text never holds "=-".
+    // "=-" cannot occur in quoted-printable text, so neither text can contain the boundary.
     private static ReadOnlySpan<byte> Delimiter => "--=-alternatives"u8;
 
     public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
     {
-        // Fit for the strictest of wires.
+        // Quoted-printable already passes every server.
     }
 
     public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
@@ -41,7 +41,7 @@ internal sealed class AlternativeTexts : MimeEntity
         stream.Write("--\r\n"u8);
     }
 
-    // Into memory and nowhere else: see MimeWriter.
+    // MimeWriter writes into memory only, so nothing here waits.
     public override Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
         WriteTo(options, stream, contentOnly, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class AlternativeTexts : MimeEntity
         }
     }
 
-    // The encoder ends its lines with a line feed, the wire wants both.
+    // The encoder ends lines with LF; SMTP requires CR LF.
     private static void WriteLines(Stream stream, ReadOnlySpan<byte> lines)
     {
         for (var end = lines.IndexOf((byte)'\n'); end >= 0; end = lines.IndexOf((byte)'\n'))

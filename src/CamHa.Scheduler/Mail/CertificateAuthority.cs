@@ -4,12 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>Trusts one authority more than the system does; the name must be right all the same.</summary>
+/// <summary>Trusts one authority in addition to the system's. The host name must still match.</summary>
 internal static class CertificateAuthority
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <exception cref="CryptographicException">The file is no PEM certificate.</exception>
+    /// <exception cref="CryptographicException">The file holds no PEM certificate.</exception>
     public static X509Certificate2Collection Read(string file)
     {
         var authorities = new X509Certificate2Collection();
@@ -30,7 +30,7 @@ internal static class CertificateAuthority
             own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             own.ChainPolicy.CustomTrustStore.AddRange(authorities);
             own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-            // An authority of one's own mostly publishes no list of what it revoked.
+            // Private authorities rarely publish a revocation list; checking would refuse their servers.
             own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
             foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
                 own.ChainPolicy.ExtraStore.Add(element.Certificate);

@@ -4,14 +4,16 @@ using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>Signs mails, so that receivers see they come from the sender's domain and were not changed.</summary>
+/// <summary>The DKIM signature, which proves that a mail comes from the sender's domain and was not changed on the way.</summary>
 public sealed class DkimOptions : ISectionOptions
 {
     public const string Section = "Dkim";
     private const int SmallestKey = 1024;
 
-    /// <summary>The name under which the public key stands in the DNS, before <c>._domainkey</c>.</summary>
-    [RegularExpression("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", ErrorMessage = "write letters, digits, dots and hyphens, as in camha2026")]
+    /// <summary>The public key's name in the DNS, before <c>._domainkey</c>.</summary>
+    [RegularExpression(
+        "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
+        ErrorMessage = "write letters, digits, dots and hyphens, as in camha2026")]
     public string Selector { get; set; } = "";
 
     /// <summary>The signing domain; empty for that of <c>Mail:From</c>.</summary>
@@ -29,16 +31,25 @@ public sealed class DkimOptions : ISectionOptions
     private string? Fault()
     {
         if (KeyFile.Length == 0)
-            return Selector.Length == 0 ? null : $"Dkim:KeyFile = '': Dkim:Selector = '{Selector}' needs the private key to sign with; name its file, or leave both empty.";
+        {
+            return Selector.Length == 0
+                ? null
+                : $"Dkim:KeyFile = '': Dkim:Selector = '{Selector}' needs the private key to sign with; name its file, or leave both empty.";
+        }
+
         if (Selector.Length == 0)
-            return $"Dkim:Selector = '': Dkim:KeyFile = '{KeyFile}' needs the name its public key has in the DNS, as in camha2026; or leave both empty.";
+        {
+            return $"Dkim:Selector = '': Dkim:KeyFile = '{KeyFile}' needs the name its public key has in the DNS, as in camha2026; "
+                + "or leave both empty.";
+        }
+
         try
         {
             using var key = RSA.Create();
             key.ImportFromPem(File.ReadAllText(KeyFile));
             if (key.KeySize < SmallestKey)
                 return $"Dkim:KeyFile = '{KeyFile}': receivers take no key of {key.KeySize} bits; make one of 2048.";
-            // A public key is read as well, and fails only here.
+            // A public key imports without error and fails only when it signs.
             key.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             return null;
         }

@@ -9,20 +9,21 @@ public sealed record MailContent
 
     public required string Text { get; init; }
 
-    /// <summary>Where replies go; the sender where it is empty.</summary>
+    /// <summary>Addresses for replies; empty for the sender's.</summary>
     public IReadOnlyList<string> ReplyTo { get; init; } = [];
 
-    /// <summary>What it continues: mails that share one of these thread together.</summary>
+    /// <summary>Names of conversations: mail programs group mails that share one.</summary>
     public IReadOnlyList<string> Threads { get; init; } = [];
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }
 
+/// <summary>A file that travels with a mail.</summary>
 /// <param name="Name">ASCII, so that every mail program shows it.</param>
 /// <param name="MediaType">Such as <c>text/calendar; method=PUBLISH; charset=utf-8</c>.</param>
 /// <param name="Content">The file.</param>
 public sealed record MailAttachment(string Name, string MediaType, byte[] Content)
 {
-    /// <summary>Where it is a picture that stands in the HTML text, the name it has there after <c>cid:</c>.</summary>
+    /// <summary>The name after <c>cid:</c> by which the HTML text shows this picture; empty for an ordinary attachment.</summary>
     public string ContentId { get; init; } = "";
 }

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>Who sends, and how mails leave.</summary>
+/// <summary>The sender, and how mails leave.</summary>
 public sealed class MailOptions : ISectionOptions
 {
     public const string Section = "Mail";
@@ -23,10 +23,10 @@ public sealed class MailOptions : ISectionOptions
     [Required]
     public string PickupFolder { get; set; } = "mail";
 
-    /// <summary>Whether the pickup transport waits for the disk; off is for a simulation's thousands of mails.</summary>
+    /// <summary>Whether the pickup transport waits for the disk; a simulation with thousands of mails turns it off.</summary>
     public bool DurableFiles { get; set; } = true;
 
-    /// <summary>Templates found here replace those built in, by file name; empty for none.</summary>
+    /// <summary>A folder of templates that replace the built-in ones of the same file name; empty for none.</summary>
     public string TemplateFolder { get; set; } = "";
 
     /// <summary>The domain of the sender's address; Message-IDs end in it.</summary>

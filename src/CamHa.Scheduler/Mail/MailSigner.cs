@@ -4,7 +4,7 @@ using MimeKit.Cryptography;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>Puts the DKIM signature on a mail, where a key is set.</summary>
+/// <summary>Adds the DKIM signature to a mail, where a key is configured.</summary>
 public sealed class MailSigner(IOptions<DkimOptions> options, IOptions<MailOptions> mail)
 {
     private static readonly HeaderId[] Signed =
@@ -13,18 +13,18 @@ public sealed class MailSigner(IOptions<DkimOptions> options, IOptions<MailOptio
         HeaderId.MimeVersion, HeaderId.ContentType, HeaderId.References, HeaderId.AutoSubmitted,
     ];
 
-    // Signed once more than they are there: a second one put in on the way breaks the signature.
+    // Signed once more than they occur: a second one inserted on the way breaks the signature.
     private static readonly HeaderId[] Once = [HeaderId.From, HeaderId.Subject];
 
-    // Read once, at the start: a mail is not the place to find out that the key has gone.
+    // Read once at start, so that a key that disappears later costs no mail.
     private readonly byte[]? _key = options.Value.IsUsed ? File.ReadAllBytes(options.Value.KeyFile) : null;
 
-    /// <summary>The last thing done to a mail: whatever is changed after it breaks the signature.</summary>
+    /// <summary>Must come last: every later change breaks the signature.</summary>
     public void Sign(MimeMessage message)
     {
         if (_key is null)
             return;
-        // No server on the way has a reason to encode it anew.
+        // In seven bits no server on the way re-encodes the mail, which would break the signature.
         message.Prepare(EncodingConstraint.SevenBit);
         using var key = new MemoryStream(_key, writable: false);
         var domain = options.Value.Domain.Length > 0 ? options.Value.Domain : mail.Value.Domain;
@@ -36,7 +36,7 @@ public sealed class MailSigner(IOptions<DkimOptions> options, IOptions<MailOptio
         signer.Sign(message, [.. Signed.Where(id => message.Headers.Contains(id) || message.Body!.Headers.Contains(id)), .. Once]);
     }
 
-    // The time of the signature is the mail's own, also where the clock is a virtual one.
+    // The signature carries the mail's own date, so a virtual clock makes no signature from the future.
     private sealed class DatedSigner(Stream key, string domain, string selector, DateTimeOffset date)
         : DkimSigner(key, domain, selector, DkimSignatureAlgorithm.RsaSha256)
     {

@@ -1,44 +1,44 @@
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>Writes a mail as it goes over the wire. Everything in it is text that came from outside.</summary>
+/// <summary>Writes a mail as it goes over the wire. All text in it comes from outside and is cleaned.</summary>
 public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 {
     private const int UsualSize = 32 * 1024;
 
-    // Written into again and again: a fresh one for every mail cost more than filling it.
+    // Reused: allocating a stream for every mail cost more than filling it.
     [ThreadStatic]
     private static MemoryStream? _scratch;
 
     private static readonly FormatOptions Wire = WireFormat();
 
-    /// <param name="message">Whose copy this is: gives the Message-ID.</param>
-    /// <param name="group">Everybody the mail goes to; they stand in its headers.</param>
-    /// <param name="content">What it says.</param>
-    /// <param name="date">When it leaves, with the offset of the campaign's zone.</param>
-    public byte[] Write(OutboxMessage message, IReadOnlyList<GroupMember> group, MailContent content, DateTimeOffset date)
+    /// <param name="messageId">The Message-ID without angle brackets: each recipient's copy has its own.</param>
+    /// <param name="addressees">Everybody the mail goes to; all of them stand in its headers.</param>
+    /// <param name="content">What the mail says.</param>
+    /// <param name="date">The moment it leaves, with the offset of the campaign's zone.</param>
+    /// <returns>The whole mail, lines ending in CR LF.</returns>
+    public byte[] Write(string messageId, IReadOnlyList<Addressee> addressees, MailContent content, DateTimeOffset date)
     {
         using var mime = new MimeMessage((IEnumerable<Header>)[])
         {
-            MessageId = message.MessageId,
+            MessageId = messageId,
             Date = date,
             Subject = CleanText.OneLine(content.Subject),
             Body = Body(content),
         };
         mime.From.Add(new MailboxAddress(CleanText.OneLine(options.Value.FromName), options.Value.From));
-        // An address that is none must not cost the others their mail.
-        foreach (var member in group.Where(member => MailboxAddress.TryParse(member.Recipient, out _)))
-            (member.RecipientRole == RecipientRole.To ? mime.To : mime.Cc).Add(new MailboxAddress(CleanText.OneLine(member.RecipientName), member.Recipient));
+        // A malformed address must not cost the others their mail.
+        foreach (var to in addressees.Where(to => MailboxAddress.TryParse(to.Address, out _)))
+            (to.Role == RecipientRole.To ? mime.To : mime.Cc).Add(new MailboxAddress(CleanText.OneLine(to.Name), to.Address));
         foreach (var address in content.ReplyTo)
             mime.ReplyTo.Add(MailboxAddress.Parse(address));
         foreach (var thread in content.Threads)
             mime.References.Add($"{thread}@{options.Value.Domain}");
-        // Out-of-office programs must not answer a machine, and Exchange looks at its own header only.
+        // Keeps out-of-office replies away; Exchange honours only its own header.
         mime.Headers.Add("Auto-Submitted", "auto-generated");
         mime.Headers.Add("X-Auto-Response-Suppress", "All");
         signer.Sign(mime);
@@ -51,7 +51,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
 
     private static MimeEntity Body(MailContent content)
     {
-        // Cleaned here once more: data may come from views over another program's tables, which no import has seen.
+        // Cleaned here again: data may come from views over another program's tables, which no import has cleaned.
         var texts = new AlternativeTexts(CleanText.Of(content.Text), CleanText.Of(content.Html));
         var pictures = content.Attachments.Where(file => file.ContentId.Length > 0).ToList();
         var withPictures = Around("related", texts, pictures, ContentDisposition.Inline);

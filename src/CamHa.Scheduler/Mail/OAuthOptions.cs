@@ -3,12 +3,14 @@ using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>How the mail server's login is done without a password, where the provider no longer takes one.</summary>
+/// <summary>The login to the mail server by OAuth, where the provider no longer accepts a password.</summary>
 public sealed class OAuthOptions : ISectionOptions
 {
     public const string Section = "OAuth";
 
-    /// <summary><c>none</c> logs in with the password; <c>microsoft</c> as an app of the tenant; <c>google</c> with a refresh token.</summary>
+    /// <summary>
+    /// <c>none</c> logs in with the password; <c>microsoft</c> as an app of the tenant; <c>google</c> with a refresh token.
+    /// </summary>
     [RegularExpression("^(?i:none|microsoft|google)$", ErrorMessage = "write none, microsoft or google")]
     public string Provider { get; set; } = "none";
 
@@ -25,7 +27,7 @@ public sealed class OAuthOptions : ISectionOptions
     /// <summary>The client secret as <c>camha protect</c> printed it.</summary>
     public string ClientSecretProtected { get; set; } = "";
 
-    /// <summary>The client secret's last day, which cannot be asked; told <c>Alerts:ExpiryDays</c> before.</summary>
+    /// <summary>The client secret's last day, which the provider does not reveal; people are warned <c>Alerts:ExpiryDays</c> before.</summary>
     public DateOnly? ClientSecretExpiresOn { get; set; }
 
     public string RefreshToken { get; set; } = "";
@@ -36,10 +38,10 @@ public sealed class OAuthOptions : ISectionOptions
     /// <summary>The refresh token as <c>camha protect</c> printed it.</summary>
     public string RefreshTokenProtected { get; set; } = "";
 
-    /// <summary>Where tokens are asked for; empty for the provider's own address.</summary>
+    /// <summary>The address that issues tokens; empty for the provider's own.</summary>
     public string TokenUrl { get; set; } = "";
 
-    /// <summary>What a token is asked for; empty for what the provider's mail needs.</summary>
+    /// <summary>The scope of a token; empty for the one that the provider's mail needs.</summary>
     public string Scope { get; set; } = "";
 
     internal bool IsUsed => !Provider.Equals("none", StringComparison.OrdinalIgnoreCase);
@@ -78,7 +80,11 @@ public sealed class OAuthOptions : ISectionOptions
         if (!IsUsed)
             yield break;
         if (smtp.User.Length == 0)
-            yield return $"Smtp:User = '': OAuth:Provider = '{Provider}' needs the mailbox it sends as; write its address, as in nhacviec@camha.example.";
+        {
+            yield return $"Smtp:User = '': OAuth:Provider = '{Provider}' needs the mailbox it sends as; "
+                + "write its address, as in nhacviec@camha.example.";
+        }
+
         if (IsMicrosoft && Tenant.Length == 0 && TokenUrl.Length == 0)
             yield return "OAuth:Tenant = '': microsoft needs the organisation's id, or one of its domains, as in camha.example.";
         if (ClientId.Length == 0)
@@ -90,7 +96,10 @@ public sealed class OAuthOptions : ISectionOptions
         }
 
         if (!IsSafe(TokenUrl))
-            yield return $"OAuth:TokenUrl = '{TokenUrl}': the secret would travel in the open; write an address that begins with https://, or leave it empty for the provider's.";
+        {
+            yield return $"OAuth:TokenUrl = '{TokenUrl}': the secret would travel in the open; "
+                + "write an address that begins with https://, or leave it empty for the provider's.";
+        }
     }
 
     private static bool IsSafe(string url) =>

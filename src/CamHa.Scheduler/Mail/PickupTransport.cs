@@ -8,8 +8,8 @@ using MimeKit;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>
-/// Writes each mail as an <c>.eml</c> file, for another program to send or a person to look at. The name comes from the
-/// mail's own date and Message-ID, so a mail in doubt that is written again is the same file.
+/// Writes each mail as an <c>.eml</c> file, for another program to send or a person to read. The file name derives from the
+/// mail's date and Message-ID, so writing a mail in doubt again replaces the same file.
 /// </summary>
 public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransport, IMailSession
 {
@@ -17,7 +17,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
 
     public string Description => $"pickup folder {_folder}";
 
-    /// <summary>One writer keeps the disk busy.</summary>
+    /// <summary>One: a single writer keeps the disk busy.</summary>
     public int Sessions => 1;
 
     public bool IsOpen => true;
@@ -59,7 +59,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
         var name = NameOf(mime);
         try
         {
-            // Synchronous on purpose: an asynchronous write of so small a file is a hand-over between threads, and slower.
+            // Synchronous on purpose: handing so small a write to another thread costs more than the write.
             WholeFile.Write(Path.Combine(_folder, name), options.Value.DurableFiles, Envelope(from, recipient), mime);
             return Task.FromResult(new Delivery(DeliveryOutcome.Delivered, "FILE", null, name));
         }
@@ -71,7 +71,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // The names pickup folders of mail servers read; the To header may hold more than this mail's one recipient.
+    // The headers that mail servers read in a pickup folder. To lists every recipient, and this copy is for one.
     private static byte[] Envelope(string from, string recipient) =>
         Encoding.UTF8.GetBytes($"X-Sender: {from}\r\nX-Receiver: {recipient}\r\n");
 

@@ -2,12 +2,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>The certificate the mail server showed at the last connection.</summary>
+/// <summary>The certificate that the mail server presented at the last connection.</summary>
 public sealed class ServerCertificate
 {
     private DateOnly? _endsOn;
 
-    /// <summary>Its last day; null where none was seen since the start.</summary>
+    /// <summary>Its last day; null until a connection has shown one.</summary>
     public DateOnly? EndsOn => _endsOn;
 
     internal void See(X509Certificate? certificate)

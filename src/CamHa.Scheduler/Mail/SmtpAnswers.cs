@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>
-/// Every way a delivery can end, and what follows from it: one table, here and in docs/delivery.md, which a test holds
-/// against each other. The first row that fits counts.
+/// Every way a delivery can end, and what follows from it. docs/delivery.md shows the same table; a test compares the two. The
+/// first row that fits counts.
 /// </summary>
 /// <remarks>Codes are those of RFC 5321, the enhanced ones (<c>5.1.1</c>) those of RFC 3463.</remarks>
 public static partial class SmtpAnswers
@@ -37,7 +37,9 @@ public static partial class SmtpAnswers
 
     public static SmtpAnswer SessionEnded { get; } = new(
         "session ended", "421, connection cut or no answer in time, before the whole mail was given", DeliveryOutcome.SessionEnded,
-        "at once through a new session; where a new session's first mail ends it, the circuit opens at MAIL and the mail waits as after 4xx later", "`outbox show`");
+        "at once through a new session; where a new session's first mail ends it, the circuit opens at MAIL "
+        + "and the mail waits as after 4xx later",
+        "`outbox show`");
 
     public static SmtpAnswer InDoubt { get; } = new(
         "in doubt", "connection cut or no answer in time, once the whole mail was given", DeliveryOutcome.InDoubt,
@@ -50,43 +52,52 @@ public static partial class SmtpAnswers
         "not allowed now", "5xx to RCPT with 5.7.x (relaying, policy, reputation), or with the words 'at a rate'", DeliveryOutcome.Retry,
         "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
     {
-        Fits = reply => reply is { Stage: "RCPT", IsForGood: true }
-            && (reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal) || reply.Text.Contains("at a rate", StringComparison.OrdinalIgnoreCase)),
+        Fits = reply => reply is { Stage: "RCPT", IsPermanent: true }
+            && (reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal)
+                || reply.Text.Contains("at a rate", StringComparison.OrdinalIgnoreCase)),
     };
 
-    /// <summary>The rows that a code decides between, in their order.</summary>
+    /// <summary>The rows chosen by the server's code, in the order in which they are tried.</summary>
     public static IReadOnlyList<SmtpAnswer> ByCode { get; } =
     [
         SessionEnded with { Fits = reply => reply.Code == 421 },
         LoginRefused with { Fits = reply => reply.Code == 530 },
         HostsLimit with
         {
-            // 552 speaks of one mail's or one mailbox's size in much the same words.
+            // 552 describes the size of one mail or one mailbox in much the same words.
             Fits = reply => reply.Stage != "RCPT" && (reply.Enhanced.EndsWith(".4.5", StringComparison.Ordinal)
-                || (reply.Code != 552 && !Sizes.Any(size => reply.Enhanced.EndsWith(size, StringComparison.Ordinal)) && SaysLimit().IsMatch(reply.Text))),
+                || (reply.Code != 552
+                    && !Sizes.Any(size => reply.Enhanced.EndsWith(size, StringComparison.Ordinal))
+                    && SaysLimit().IsMatch(reply.Text))),
         },
         new("mailbox full", "452 or 552 to RCPT, x.2.2", DeliveryOutcome.Retry,
             "waits as after 4xx: a mailbox can be emptied", $"{Specialist}, when it is given up")
         {
-            Fits = reply => reply.Enhanced.EndsWith(".2.2", StringComparison.Ordinal) || (reply is { Stage: "RCPT", Code: 452 or 552 } && reply.Enhanced.Length == 0),
+            Fits = reply => reply.Enhanced.EndsWith(".2.2", StringComparison.Ordinal)
+                || (reply is { Stage: "RCPT", Code: 452 or 552 } && reply.Enhanced.Length == 0),
         },
         new("too large", "552, or x.3.4 or x.2.3; also where the server's limit is known before", DeliveryOutcome.Refused,
             "dead at once", Specialist)
         {
-            Fits = reply => reply.Code == 552 || (reply.IsForGood && (reply.Enhanced.EndsWith(".3.4", StringComparison.Ordinal) || reply.Enhanced.EndsWith(".2.3", StringComparison.Ordinal))),
+            Fits = reply => reply.Code == 552
+                || (reply.IsPermanent
+                    && (reply.Enhanced.EndsWith(".3.4", StringComparison.Ordinal)
+                        || reply.Enhanced.EndsWith(".2.3", StringComparison.Ordinal))),
         },
-        // Postfix and others say at RCPT what they have against the sender.
+        // Postfix and others refuse the sender only at RCPT.
         SenderRefused with
         {
-            Fits = reply => reply.IsForGood && (reply.Stage == "MAIL" || reply.Enhanced is "5.1.7" or "5.1.8"
+            Fits = reply => reply.IsPermanent && (reply.Stage == "MAIL" || reply.Enhanced is "5.1.7" or "5.1.8"
                 || (reply.Stage == "RCPT" && reply.Text.Contains("sender address rejected", StringComparison.OrdinalIgnoreCase))),
         },
         NotAllowed,
-        new("no such address", "550, 551 or 553 to RCPT with 5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10 or 5.2.1, or without such a code but with words like 'no such user'",
+        new("no such address",
+            "550, 551 or 553 to RCPT with 5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10 or 5.2.1, "
+            + "or without such a code but with words like 'no such user'",
             DeliveryOutcome.AddressRefused,
             "dead at once; nobody writes to the address until it is replaced or `outbox retry` says it is right", Specialist)
         {
-            Fits = reply => reply is { Stage: "RCPT", IsForGood: true } && (reply.Enhanced.Length == 0
+            Fits = reply => reply is { Stage: "RCPT", IsPermanent: true } && (reply.Enhanced.Length == 0
                 ? reply.Code is 550 or 551 or 553 && SaysNoSuchAddress().IsMatch(reply.Text)
                 : reply.Enhanced is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" or "5.2.1"),
         },
@@ -96,10 +107,11 @@ public static partial class SmtpAnswers
             Fits = reply => reply is { Stage: "RCPT", Code: 450 or 451 },
         },
         new("not now", "every other 4xx", DeliveryOutcome.Retry,
-            "again after 1, 2, 4 … 60 minutes, each a fifth longer or shorter by chance; dead after `Outbox:GiveUpAfterHours` of trying, expired when it has lost its point",
+            "again after 1, 2, 4 … 60 minutes, each a fifth longer or shorter by chance; dead after `Outbox:GiveUpAfterHours` of trying, "
+            + "expired when it has lost its point",
             $"{Specialist}, when it is given up")
         {
-            Fits = reply => !reply.IsForGood,
+            Fits = reply => !reply.IsPermanent,
         },
         new("refused", "every other 5xx", DeliveryOutcome.Refused, "dead at once", Specialist) { Fits = _ => true },
     ];
@@ -111,7 +123,7 @@ public static partial class SmtpAnswers
         .. ByCode.ExceptBy([SessionEnded.Name, LoginRefused.Name, SenderRefused.Name, HostsLimit.Name], row => row.Name),
     ];
 
-    /// <summary>What an answer means that came after <paramref name="stage"/>.</summary>
+    /// <summary>What an answer to <paramref name="stage"/> means.</summary>
     public static SmtpAnswer Of(string stage, int code, string text)
     {
         var enhanced = EnhancedCode().Match(text);
@@ -119,32 +131,37 @@ public static partial class SmtpAnswers
         return ByCode.First(row => row.Fits!(reply));
     }
 
-    // At the start, as RFC 2034 has it, or in brackets at the end, as qmail does.
+    // At the start, as in RFC 2034, or in brackets at the end, as qmail writes it.
     [GeneratedRegex(@"(?:^|\(#?)([245]\.\d{1,3}\.\d{1,3})(?![\d.])")]
     private static partial Regex EnhancedCode();
 
     [GeneratedRegex(@"sending (limit|quota)|submission ?quota|(limit|quota) exceeded|too many messages", RegexOptions.IgnoreCase)]
     private static partial Regex SaysLimit();
 
-    [GeneratedRegex(@"(no such|unknown|invalid|non-?existent|not found|not exist|not known|no mailbox).*(user|mailbox|recipient|address|account|here)|(user|mailbox|recipient|address|account).*(unknown|invalid|non-?existent|not found|not exist|not known|unavailable)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(no such|unknown|invalid|non-?existent|not found|not exist|not known|no mailbox).*(user|mailbox|recipient|address|account|here)"
+        + "|(user|mailbox|recipient|address|account).*(unknown|invalid|non-?existent|not found|not exist|not known|unavailable)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex SaysNoSuchAddress();
 }
 
-/// <param name="Name">What it is called.</param>
-/// <param name="Sign">What it is known by.</param>
-/// <param name="Outcome">What it is to the message; null where it is no message's fault.</param>
-/// <param name="Then">When it is tried again, and when it is given up.</param>
-/// <param name="Told">Who gets to know.</param>
+/// <summary>One way a delivery ends.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Sign">What identifies it.</param>
+/// <param name="Outcome">What follows for the message; null where no message is to blame.</param>
+/// <param name="Then">When the message is tried again, and when it is given up.</param>
+/// <param name="Told">Where people see it.</param>
 public sealed record SmtpAnswer(string Name, string Sign, DeliveryOutcome? Outcome, string Then, string Told)
 {
     internal Func<SmtpReply, bool>? Fits { get; init; }
 }
 
+/// <summary>A server's answer, taken apart.</summary>
 /// <param name="Stage">The command it answers: MAIL, RCPT or DATA.</param>
 /// <param name="Code">Of three digits.</param>
 /// <param name="Enhanced">Such as <c>5.1.1</c>; empty where the server gives none.</param>
 /// <param name="Text">The server's words.</param>
 internal sealed record SmtpReply(string Stage, int Code, string Enhanced, string Text)
 {
-    public bool IsForGood => Code >= 500;
+    public bool IsPermanent => Code >= 500;
 }

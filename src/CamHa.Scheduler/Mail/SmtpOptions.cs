@@ -5,7 +5,7 @@ using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>The mail server, and what it allows.</summary>
+/// <summary>The mail server, its login, and what its host allows.</summary>
 public sealed class SmtpOptions : ISectionOptions
 {
     public const string Section = "Smtp";
@@ -15,17 +15,19 @@ public sealed class SmtpOptions : ISectionOptions
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
-    /// <summary><c>starttls</c> demands STARTTLS, <c>tls</c> is TLS from the first byte, <c>none</c> is for this machine only.</summary>
+    /// <summary>
+    /// <c>starttls</c> requires STARTTLS, <c>tls</c> is TLS from the first byte, <c>none</c> is for a server on this machine only.
+    /// </summary>
     [RegularExpression("^(?i:starttls|tls|none)$", ErrorMessage = "write starttls, tls or none")]
     public string Security { get; set; } = "starttls";
 
     /// <summary>
-    /// A PEM file with the certificate of an authority to be trusted beside the system's, for a mail server whose
-    /// certificate comes from none of those; relative to the folder of the configuration file.
+    /// A PEM file with the certificate of an authority to trust in addition to the system's; relative to the folder of the
+    /// configuration file.
     /// </summary>
     public string CaFile { get; set; } = "";
 
-    /// <summary>Empty for a server that asks for no login.</summary>
+    /// <summary>Empty for a server without a login.</summary>
     public string User { get; set; } = "";
 
     public string Password { get; set; } = "";
@@ -36,39 +38,45 @@ public sealed class SmtpOptions : ISectionOptions
     /// <summary>The password as <c>camha protect</c> printed it.</summary>
     public string PasswordProtected { get; set; } = "";
 
-    /// <summary>The password's last day, where the host makes it expire; told <c>Alerts:ExpiryDays</c> before.</summary>
+    /// <summary>The password's last day, where the host makes it expire; people are warned <c>Alerts:ExpiryDays</c> before.</summary>
     public DateOnly? PasswordExpiresOn { get; set; }
 
-    /// <summary>Connections kept open at once. Many hosts allow few: Exchange Online three.</summary>
+    /// <summary>Connections open at once. Many hosts allow few: Exchange Online allows three.</summary>
     [Range(1, 64)]
     public int Sessions { get; set; } = 2;
 
-    /// <summary>Mails after which a connection is closed and opened anew, as many servers ask for.</summary>
+    /// <summary>Mails sent over one connection before it is replaced; many servers limit them.</summary>
     [Range(1, 100_000)]
     public int MailsPerSession { get; set; } = 100;
 
-    /// <summary>Seconds after which a connection that is not used is closed.</summary>
+    /// <summary>Seconds after which an idle connection is closed.</summary>
     [Range(1, 3600)]
     public int IdleSeconds { get; set; } = 30;
 
-    /// <summary>How long one exchange with the server may take.</summary>
+    /// <summary>Seconds that one exchange with the server may take.</summary>
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// How long the server may think about a mail it has been given whole. RFC 5321 (4.5.3.2.6) asks for ten minutes:
-    /// who gives up sooner sends twice what a busy scanner was about to take.
+    /// Seconds that the server may take to answer after it has received a whole mail. RFC 5321 (4.5.3.2.6) asks for ten minutes:
+    /// a client that gives up sooner sends a second copy of what a busy scanner was about to accept.
     /// </summary>
     [Range(1, 3600)]
     public int AnswerTimeoutSeconds { get; set; } = 600;
 
-    /// <summary>Mails a minute that the host allows; 0 for no limit. What does not fit waits, the most important first.</summary>
+    /// <summary>Mails a minute that the host allows; 0 for no limit. The rest waits, and the most important leaves first.</summary>
     [Range(0, 1_000_000)]
     public int PerMinute { get; set; }
 
     /// <summary>Mails in any 24 hours that the host allows, such as Gmail's 500; 0 for no limit.</summary>
     [Range(0, 10_000_000)]
     public int PerDay { get; set; }
+
+    /// <summary>
+    /// The longest that one mail can take before every time-out has run out: the connection and each exchange, ten at most, and
+    /// the answer to the mail.
+    /// </summary>
+    internal TimeSpan LongestMail => TimeSpan.FromSeconds(AnswerTimeoutSeconds + (10 * TimeoutSeconds));
 
     internal Secret PasswordSource => new("Smtp:Password", Password, PasswordFile, PasswordProtected);
 
@@ -88,7 +96,8 @@ public sealed class SmtpOptions : ISectionOptions
 
         if (CaFile.Length > 0 && CertificateFault(CaFile) is { } fault)
         {
-            yield return $"Smtp:CaFile = '{CaFile}': {fault}; name a PEM file with the authority's certificate, readable by the service's account.";
+            yield return $"Smtp:CaFile = '{CaFile}': {fault}; "
+                + "name a PEM file with the authority's certificate, readable by the service's account.";
         }
 
         if (PasswordSource.Fault() is { } passwordFault)
@@ -109,5 +118,6 @@ public sealed class SmtpOptions : ISectionOptions
     }
 
     private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>One connection, logged in.</summary>
+/// <summary>One connection to the mail server, logged in.</summary>
 internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options) : IMailSession
 {
     public bool IsOpen => client.IsConnected;
@@ -40,7 +40,8 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         {
             return Answered(client.Stage, 530, e.Message);
         }
-        catch (Exception e) when (e is ProtocolException or IOException or SocketException or TimeoutException or ServiceNotConnectedException
+        catch (Exception e) when (IsConnectionFault(e)
+            || e is ServiceNotConnectedException
             || (e is OperationCanceledException && !token.IsCancellationRequested))
         {
             return client.IsGiven
@@ -55,34 +56,41 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         {
             if (client.IsConnected)
             {
-                // A goodbye is worth a second, not the patience a mail deserves.
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-                await client.DisconnectAsync(quit: true, patience.Token);
+                // QUIT gets one second: no mail depends on it. Real time, as the server at the other end lives in it whatever
+                // clock the service runs by.
+                using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
+                await client.DisconnectAsync(quit: true, timeout.Token);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ProtocolException or OperationCanceledException or TimeoutException)
+        catch (Exception e) when (IsConnectionFault(e) || e is OperationCanceledException)
         {
-            // The mails are delivered; how the server says goodbye changes nothing.
+            // The mails are delivered; a failed goodbye changes nothing.
         }
 
         client.Dispose();
     }
 
+    private static bool IsConnectionFault(Exception e) => e is ProtocolException or IOException or SocketException or TimeoutException;
+
     private Delivery Answered(string stage, int code, string words)
     {
-        // Another machine's words, on one line: they go into logs and mails.
+        // On one line: another machine's words go into logs and mails.
         var text = CleanText.OneLine(words);
         var row = SmtpAnswers.Of(stage, code, text);
-        // Many servers say so little of a login that is missing that it looks like the recipient's fault.
+        // Many servers answer a missing login as if the recipient were at fault.
         if (row == SmtpAnswers.NotAllowed && !client.IsAuthenticated && client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             row = SmtpAnswers.LoginRefused;
         return row.Outcome is { } outcome
             ? new(outcome, stage, code, text)
-            : throw new TransportUnavailableException(Fault(row, $"{code} {text}")) { IsLoginRefused = row.Name == SmtpAnswers.LoginRefused.Name };
+            : throw new TransportUnavailableException(Fault(row, $"{code} {text}"))
+            {
+                IsLoginRefused = row.Name == SmtpAnswers.LoginRefused.Name,
+            };
     }
 
     private string Fault(SmtpAnswer row, string said) =>
         row.Name == SmtpAnswers.LoginRefused.Name ? $"{options.Host} asks for a login: {said}. Set Smtp:User and its password."
-        : row.Name == SmtpAnswers.HostsLimit.Name ? $"{options.Host} takes no more for now: {said}. Set Smtp:PerDay and Smtp:PerMinute below what it allows."
+        : row.Name == SmtpAnswers.HostsLimit.Name
+            ? $"{options.Host} takes no more for now: {said}. Set Smtp:PerDay and Smtp:PerMinute below what it allows."
         : $"Mail:From was refused by {options.Host}: {said}. Set Mail:From to an address that Smtp:User may send as.";
 }

@@ -5,7 +5,11 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>Sends through a mail server.</summary>
-public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthOptions> oauth, AccessTokens tokens, ServerCertificate certificate) : IMailTransport
+public sealed class SmtpTransport(
+    IOptions<SmtpOptions> options,
+    IOptions<OAuthOptions> oauth,
+    AccessTokens tokens,
+    ServerCertificate certificate) : IMailTransport
 {
     private readonly SmtpOptions _options = options.Value;
 
@@ -19,16 +23,18 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
         try
         {
             client.Watch(certificate, _options.CaFile.Length > 0 ? CertificateAuthority.Trusting(_options.CaFile) : null);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-            patience.CancelAfter(client.Timeout);
-            var socket = await ConnectAsync(patience.Token);
-            await client.ConnectAsync(new SmtpWire(socket), _options.Host, _options.Port, Security, patience.Token);
-            await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, patience.Token);
+            // Real time, like every time-out of the connection: the server lives in it whatever clock the service runs by, and a
+            // virtual clock that jumps a day would cut a connection that is fine.
+            using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(client.Timeout), TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
+            var socket = await ConnectAsync(either.Token);
+            await client.ConnectAsync(new SmtpWire(socket), _options.Host, _options.Port, Security, either.Token);
+            await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, either.Token);
             return new SmtpSession(client, _options);
         }
         catch (Exception e) when (!token.IsCancellationRequested && e is not TransportUnavailableException)
         {
-            // Whatever kept the session from opening, it is no message's fault.
+            // Whatever kept the session from opening, no message is to blame.
             client.Dispose();
             throw Unavailable(e);
         }
@@ -41,13 +47,13 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
 
     private SecureSocketOptions Security => _options.Security.ToLowerInvariant() switch
     {
-        // Never the "when available" kinds: they allow a downgrade.
+        // Never the "when available" kinds: they let an attacker downgrade the connection.
         "starttls" => SecureSocketOptions.StartTls,
         "tls" => SecureSocketOptions.SslOnConnect,
         _ => SecureSocketOptions.None,
     };
 
-    // Nagle's algorithm, which is on unless it is turned off, costs about 40 ms a mail on this kind of traffic.
+    // NoDelay: Nagle's algorithm, on by default, costs about 40 ms a mail on this kind of traffic.
     private async Task<Socket> ConnectAsync(CancellationToken token)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -67,16 +73,22 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, IOptions<OAuthO
         cause switch
         {
             AuthenticationException when cause.Message.StartsWith('4') =>
-                $"Smtp:Host = '{_options.Host}' cannot log anybody in for now: {cause.Message.TrimEnd('.')}. If that does not pass, ask who runs it.",
+                $"Smtp:Host = '{_options.Host}' cannot log anybody in for now: {cause.Message.TrimEnd('.')}. "
+                + "If that does not pass, ask who runs it.",
             AuthenticationException or SaslException =>
-                $"Smtp:User = '{_options.User}' was refused by {_options.Host}: {cause.Message.TrimEnd('.')}. Check Smtp:User and Smtp:Password.",
+                $"Smtp:User = '{_options.User}' was refused by {_options.Host}: {cause.Message.TrimEnd('.')}. "
+                + "Check Smtp:User and Smtp:Password.",
             SslHandshakeException =>
-                $"Smtp:Host = '{_options.Host}' port {_options.Port}: no safe connection: {cause.Message.TrimEnd('.')}. Check the name, its certificate, Smtp:Security and Smtp:CaFile.",
+                $"Smtp:Host = '{_options.Host}' port {_options.Port}: no safe connection: {cause.Message.TrimEnd('.')}. "
+                + "Check the name, its certificate, Smtp:Security and Smtp:CaFile.",
             NotSupportedException =>
-                $"Smtp:Security = '{_options.Security}' is not offered by {_options.Host}: {cause.Message.TrimEnd('.')}. Check Smtp:Port and Smtp:Security.",
+                $"Smtp:Security = '{_options.Security}' is not offered by {_options.Host}: {cause.Message.TrimEnd('.')}. "
+                + "Check Smtp:Port and Smtp:Security.",
             OperationCanceledException or TimeoutException =>
-                $"Smtp:Host = '{_options.Host}' port {_options.Port} did not answer within {_options.TimeoutSeconds} s. Check Smtp:Host, Smtp:Port and the network.",
-            _ => $"Smtp:Host = '{_options.Host}' port {_options.Port} cannot be reached: {cause.Message.TrimEnd('.')}. Check Smtp:Host, Smtp:Port and the network.",
+                $"Smtp:Host = '{_options.Host}' port {_options.Port} did not answer within {_options.TimeoutSeconds} s. "
+                + "Check Smtp:Host, Smtp:Port and the network.",
+            _ => $"Smtp:Host = '{_options.Host}' port {_options.Port} cannot be reached: {cause.Message.TrimEnd('.')}. "
+                + "Check Smtp:Host, Smtp:Port and the network.",
         },
         cause)
     {

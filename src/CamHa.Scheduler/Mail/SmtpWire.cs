@@ -3,16 +3,16 @@ using System.Net.Sockets;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>
-/// The connection under the SMTP client. What the client writes in blocks of 4 kB goes out in one piece when it flushes,
-/// and a wait that outlasts its time-out ends the connection. The client's own stream sends every block by itself, with
-/// three timers and registrations for each.
+/// The connection under the SMTP client. It collects the client's blocks of 4 kB and sends them in one piece at a flush, and
+/// ends the connection when a wait outlasts its time-out. The client's own stream sends each block by itself, with three timers
+/// and registrations for each.
 /// </summary>
 internal sealed class SmtpWire(Socket socket) : Stream
 {
-    // A usual mail in one piece; a report of megabytes in some hundreds.
+    // Holds a usual mail whole; a report of some megabytes takes a few hundred pieces.
     private const int MostAtOnce = 32 * 1024;
     private readonly byte[] _waiting = new byte[MostAtOnce];
-    private CancellationTokenSource _patience = new();
+    private CancellationTokenSource _timeout = new();
     private int _length;
 
     public override bool CanRead => true;
@@ -39,7 +39,7 @@ internal sealed class SmtpWire(Socket socket) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // Nobody answers what was not sent.
+        // The server cannot answer what has not been sent.
         await FlushAsync(cancellationToken);
         return await WithinAsync(ReadTimeout, token => socket.ReceiveAsync(buffer, token), cancellationToken);
     }
@@ -90,7 +90,7 @@ internal sealed class SmtpWire(Socket socket) : Stream
         if (disposing)
         {
             socket.Dispose();
-            _patience.Dispose();
+            _timeout.Dispose();
         }
 
         base.Dispose(disposing);
@@ -102,24 +102,29 @@ internal sealed class SmtpWire(Socket socket) : Stream
         _length += bytes.Length;
     }
 
-    private async ValueTask<int> WithinAsync(int milliseconds, Func<CancellationToken, ValueTask<int>> work, CancellationToken cancellationToken)
+    private async ValueTask<int> WithinAsync(
+        int milliseconds,
+        Func<CancellationToken, ValueTask<int>> work,
+        CancellationToken cancellationToken)
     {
-        // The one timer is set again and again; only after it went off it takes a new one.
-        if (!_patience.TryReset())
+        // One timer is reused for every wait; only one that has fired is replaced.
+        if (!_timeout.TryReset())
         {
-            _patience.Dispose();
-            _patience = new();
+            _timeout.Dispose();
+            _timeout = new();
         }
 
-        _patience.CancelAfter(milliseconds);
-        using var stop = cancellationToken.UnsafeRegister(static patience => ((CancellationTokenSource)patience!).Cancel(), _patience);
+        // Real time, and CancelAfter of the system's clock: a timer of a TimeProvider cannot be reset without an allocation, and
+        // the server lives in real time in any case.
+        _timeout.CancelAfter(milliseconds);
+        using var stop = cancellationToken.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), _timeout);
         try
         {
-            return await work(_patience.Token);
+            return await work(_timeout.Token);
         }
         catch (OperationCanceledException e)
         {
-            // Half an answer is left in the wire: nothing more can be understood from it.
+            // Half an answer may be left on the connection, so nothing that follows could be understood.
             socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"no answer within {milliseconds} ms", e);

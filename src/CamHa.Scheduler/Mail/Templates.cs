@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using CamHa.Scheduler.Text;
 using Fluid;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,20 +11,19 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>
-/// The <c>.html</c> and <c>.txt</c> templates of the features, embedded; a file of the same name in
-/// <see cref="MailOptions.TemplateFolder"/> replaces one without a rebuild. A broken replacement is reported, and the
-/// one built in is used.
+/// The features' <c>.html</c> and <c>.txt</c> templates, embedded in the program. A file of the same name in
+/// <see cref="MailOptions.TemplateFolder"/> replaces one without a rebuild. A broken replacement is reported, and the built-in
+/// template is used.
 /// </summary>
 public sealed partial class Templates
 {
-    // A template loops over lines, not for ever: an operator's slip must not stop the dispatcher.
+    // Bounds the loops of an operator's template, so that a slip in it cannot stop the dispatcher.
     private const int MaxSteps = 2_000_000;
     private const string Prefix = "templates/";
 
-    // Made once: Fluid builds a new one for every output otherwise, sixty times slower.
+    // Created once: without it Fluid builds one for every output, sixty times slower.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly FluidParser Parser = new();
-    private static readonly Assembly Assembly = typeof(Templates).Assembly;
 
     private readonly TemplateOptions _options = new()
     {
@@ -62,21 +61,17 @@ public sealed partial class Templates
 
     /// <summary>The file names a folder of templates may hold.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
-        [.. Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]).Order(StringComparer.Ordinal)];
+        [.. Resource.Names(Prefix).Select(name => name[Prefix.Length..])];
 
-    /// <summary>What is wrong with the folder of templates; each says what to do.</summary>
+    /// <summary>What is wrong with the folder of templates, each with its remedy.</summary>
     public IReadOnlyList<string> Faults { get; }
 
-    public static string ReadBuiltIn(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(Prefix + name)!);
-        return reader.ReadToEnd();
-    }
+    public static string ReadBuiltIn(string name) => Resource.ReadText(Prefix + name);
 
     /// <summary>Renders <paramref name="name"/>.html inside the layout, and <paramref name="name"/>.txt.</summary>
     /// <param name="name">The feature's name for its pair of templates.</param>
-    /// <param name="title">The title of the page the HTML part is.</param>
-    /// <param name="model">What the template speaks of, under the name <c>m</c>.</param>
+    /// <param name="title">The title of the HTML page.</param>
+    /// <param name="model">The template's data, named <c>m</c> in it.</param>
     public async Task<(string Html, string Text)> RenderAsync(string name, string title, object model)
     {
         var body = await RenderAsync(name + ".html", new { Title = title, M = model }, Encoder);
@@ -85,7 +80,7 @@ public sealed partial class Templates
         return (html, text);
     }
 
-    /// <summary>Renders a page that is no mail.</summary>
+    /// <summary>Renders a page that is not a mail.</summary>
     public Task<string> RenderPageAsync(string file, object model) => RenderAsync(file, model, Encoder);
 
     private async Task<string> RenderAsync(string file, object model, TextEncoder encoder)
@@ -98,7 +93,7 @@ public sealed partial class Templates
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Parsed and still wrong for these data: the mail leaves all the same.
+                // A template that parses may still fail on these data; the mail must leave all the same.
                 Log.Failed(_logger, e, file);
             }
         }
@@ -126,11 +121,12 @@ public sealed partial class Templates
         }
     }
 
-    // What the built-in pair speaks of is what there is to speak of.
+    // The values that a replacement may use are those of the built-in pair.
     private static IEnumerable<string> Values(string template) =>
         from tag in Tag().Matches(template)
         from value in Value().Matches(tag.Value)
-        where !value.Groups[1].Value.Equals("forloop", StringComparison.Ordinal) && value.Groups[2].Value is not ("size" or "first" or "last")
+        where !value.Groups[1].Value.Equals("forloop", StringComparison.Ordinal)
+            && value.Groups[2].Value is not ("size" or "first" or "last")
         select value.Groups[2].Value;
 
     private static IEnumerable<(string Name, string Path)> Overrides(string folder, List<string> faults)
@@ -139,7 +135,8 @@ public sealed partial class Templates
             yield break;
         if (!Directory.Exists(folder))
         {
-            faults.Add($"Mail:TemplateFolder = '{folder}' is not there: create it, or leave the setting empty. The built-in templates are used.");
+            faults.Add(
+                $"Mail:TemplateFolder = '{folder}' is not there: create it, or leave the setting empty. The built-in templates are used.");
             yield break;
         }
 

@@ -5,20 +5,20 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Nodes;
 
 /// <summary>
-/// A database is armed for one machine, or for those that share it. Restored or copied to another it decides and shows,
-/// but sends nothing until somebody says that this machine is now the one that sends, or sends as well.
+/// Keeps copies of a database from sending. A database is armed for one machine, or for those that share it. Restored or copied
+/// to another machine, the service decides and shows, but sends nothing until somebody arms it there.
 /// </summary>
 public sealed class CloneGuard(Database database, MachineIdentity machine, IOptions<NodeOptions> options, CampaignClock clock)
 {
-    /// <summary>Stands where a machine's name does, in a database from which nobody sends yet.</summary>
+    /// <summary>Begins the entry that stands in place of a machine in a restored database, from which nobody sends yet.</summary>
     public const string Restored = "restored from ";
 
     public string Machine => $"{machine.Name} · {database.Identity}";
 
-    /// <summary>What somebody at this machine types so that it sends.</summary>
+    /// <summary>The command that arms this machine.</summary>
     public string Remedy => options.Value.Clustered ? "camha arm --also" : "camha arm";
 
-    /// <summary>The first machine that asks is the one that sends; a copy finds the other's name.</summary>
+    /// <summary>Whether this machine sends. Arms it where the database was never armed; a copy finds another machine's name.</summary>
     public async Task<bool> IsArmedAsync(CancellationToken token)
     {
         if (await ArmedForAsync(token) is { Count: > 0 } armed)
@@ -27,28 +27,28 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, IOpti
         return await IsArmedHereAsync(token);
     }
 
-    /// <summary>Whether this machine is one that sends already; unlike <see cref="IsArmedAsync"/> it makes none so.</summary>
+    /// <summary>Whether this machine is armed; unlike <see cref="IsArmedAsync"/> it never arms it.</summary>
     public async Task<bool> IsArmedHereAsync(CancellationToken token) => (await ArmedForAsync(token)).Contains(Machine);
 
-    /// <summary>The machines this database is armed for; none where none ever was.</summary>
+    /// <summary>The machines that the database is armed for; empty where it was never armed.</summary>
     public async Task<IReadOnlyList<string>> ArmedForAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         return await session.QueryAsync<string>("outbox/armed-for", null, token);
     }
 
-    /// <param name="armedFor">What <see cref="ArmedForAsync"/> gave.</param>
-    /// <returns>Whether this machine sends, or will because none does yet.</returns>
+    /// <param name="armedFor">The result of <see cref="ArmedForAsync"/>.</param>
+    /// <returns>Whether this machine sends, or will because no machine is armed yet.</returns>
     public bool Sends(IReadOnlyList<string> armedFor) => armedFor.Count == 0 || armedFor.Contains(Machine);
 
     /// <summary>
-    /// Nobody sends from this database until somebody says who. Named rather than left empty: of an empty one the first
-    /// machine that asks is the one that sends.
+    /// Disarms a restored database until somebody arms a machine. It writes an entry rather than none: an empty database arms the
+    /// first machine that asks.
     /// </summary>
     /// <param name="session">The restored database.</param>
-    /// <param name="backup">What it was restored from.</param>
+    /// <param name="backup">The backup it was restored from.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="token">Ends it.</param>
+    /// <param name="token">Cancels it.</param>
     public static async Task DisarmAsync(DatabaseSession session, string backup, DateTimeOffset now, CancellationToken token)
     {
         await session.BeginAsync(token);
@@ -57,10 +57,10 @@ public sealed class CloneGuard(Database database, MachineIdentity machine, IOpti
         await session.CommitAsync(token);
     }
 
-    /// <summary>This machine sends, and no other.</summary>
+    /// <summary>Arms this machine and disarms all others.</summary>
     public Task ArmAsync(CancellationToken token) => ExecuteAsync(["outbox/arm-first", "outbox/disarm-others", "outbox/arm"], token);
 
-    /// <summary>This machine sends as well as those that do already.</summary>
+    /// <summary>Arms this machine in addition to those armed already.</summary>
     public async Task ArmAlsoAsync(CancellationToken token)
     {
         if ((await ArmedForAsync(token)).Any(name => name.StartsWith(Restored, StringComparison.Ordinal)))

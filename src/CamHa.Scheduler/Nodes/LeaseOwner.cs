@@ -4,14 +4,14 @@ using System.Globalization;
 
 namespace CamHa.Scheduler.Nodes;
 
-/// <summary>Who holds a lease, or runs a look: one process on one machine.</summary>
+/// <summary>The holder of a lease or the runner of a look: one process on one machine.</summary>
 public sealed record LeaseOwner(string Name)
 {
     public static LeaseOwner New() => new($"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
 
     /// <summary>
-    /// Whether the owner was a process of this machine that no longer runs. A number used again by another process
-    /// only means that its lease is waited for.
+    /// Whether the owner was a process of this machine that no longer runs. Where another process has got its number, the answer
+    /// is no, and the lease runs out by itself.
     /// </summary>
     public static bool IsDead(string owner)
     {
@@ -30,7 +30,7 @@ public sealed record LeaseOwner(string Name)
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
-            // Another account's process, which Windows tells nothing of: it is there.
+            // Windows reveals nothing about another account's process, but the process exists.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.Nodes;
 
-/// <summary>Who this machine is: its name and, where the system keeps one, its installation's number.</summary>
+/// <summary>This machine's name, with the installation's id where the system has one.</summary>
 public sealed record MachineIdentity(string Name)
 {
     public static MachineIdentity Current { get; } = new(Read());

@@ -9,8 +9,8 @@ public sealed class NodeOptions : ISectionOptions
     public const string Section = "Scheduling";
 
     /// <summary>
-    /// Whether several nodes share the looks by way of Quartz's own tables in the same SQL Server. Without it several
-    /// nodes are safe too, and each of them looks.
+    /// Whether several nodes share the looks through Quartz's own tables in the same SQL Server. Several nodes are safe without
+    /// it too; then each of them runs every look.
     /// </summary>
     public bool Clustered { get; set; }
 

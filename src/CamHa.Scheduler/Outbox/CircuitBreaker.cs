@@ -3,15 +3,19 @@ using CamHa.Scheduler.Mail;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>
-/// Keeps every message at home while nothing can be sent at all: a server that is down or refuses the login is no
-/// message's fault and costs none a try. After a wait that grows from a quarter of a minute to five minutes, ten after a
-/// refused login, a few are let through to see.
+/// Holds every message back while nothing can be sent at all. A server that is down or refuses the login is no message's fault
+/// and costs none a try. The wait grows from 15 seconds to five minutes, eleven after a refused login; then a few messages
+/// are let through as a probe.
 /// </summary>
+/// <remarks>
+/// Not Polly's breaker: people see this one's reason and times in <c>status</c>, and it is asked before messages are claimed,
+/// not around each call.
+/// </remarks>
 public sealed class CircuitBreaker
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    // Servers lock an account after some refused logins within ten minutes, and one login may try several mechanisms.
+    // Servers lock an account after several refused logins within ten minutes, and one login may try several mechanisms.
     private static readonly TimeSpan AfterRefusedLogin = TimeSpan.FromMinutes(11);
 
     private readonly Lock _gate = new();
@@ -26,12 +30,12 @@ public sealed class CircuitBreaker
     {
         lock (_gate)
         {
-            // A time further off than any wait was set by a clock that has been set back since.
+            // A retry time further away than the longest wait comes from a clock that has been set back since.
             return Fault is null || now >= Fault.RetryAt || Fault.RetryAt - now > AfterRefusedLogin;
         }
     }
 
-    /// <summary>Nothing can be sent. Sessions that fail together count once.</summary>
+    /// <summary>Opens the circuit: nothing can be sent. Sessions that fail together count once.</summary>
     public void Open(TransportUnavailableException failure, DateTimeOffset now)
     {
         lock (_gate)
@@ -39,11 +43,14 @@ public sealed class CircuitBreaker
             if (!Allows(now))
                 return;
             var wait = _schedule.After(++_failures)!.Value;
-            Fault = new(failure.Message, Fault?.Since ?? now, now + (failure.IsLoginRefused ? AfterRefusedLogin : wait)) { IsLoginRefused = failure.IsLoginRefused };
+            Fault = new(failure.Message, Fault?.Since ?? now, now + (failure.IsLoginRefused ? AfterRefusedLogin : wait))
+            {
+                IsLoginRefused = failure.IsLoginRefused,
+            };
         }
     }
 
-    /// <summary>The server has answered.</summary>
+    /// <summary>Closes the circuit: the server has answered.</summary>
     public void Close()
     {
         lock (_gate)
@@ -54,11 +61,12 @@ public sealed class CircuitBreaker
     }
 }
 
+/// <summary>Why nothing can be sent, and until when.</summary>
 /// <param name="Reason">What failed, with its remedy.</param>
 /// <param name="Since">When it began.</param>
-/// <param name="RetryAt">When it is tried again.</param>
+/// <param name="RetryAt">When sending is tried again.</param>
 public sealed record TransportFault(string Reason, DateTimeOffset Since, DateTimeOffset RetryAt)
 {
-    /// <summary>Whether the server answers and lets this account not in.</summary>
+    /// <summary>Whether the server answers but refuses this account.</summary>
     public bool IsLoginRefused { get; init; }
 }

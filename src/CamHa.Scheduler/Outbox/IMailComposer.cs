@@ -3,20 +3,20 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Says what is owed in words, from the data of the moment the mail leaves. Each feature has its own.</summary>
+/// <summary>Composes the mails of one feature, from the data of the moment they leave.</summary>
 public interface IMailComposer
 {
     bool Composes(NoticeKind kind);
 
     /// <param name="session">Where to read.</param>
-    /// <param name="message">One of the messages the mail goes out as; it is the same for all of them.</param>
-    /// <param name="now">The moment it is about to leave.</param>
-    /// <param name="token">Ends the reading.</param>
+    /// <param name="message">One of the messages of the mail; the content is the same for all of them.</param>
+    /// <param name="now">The moment the mail is about to leave.</param>
+    /// <param name="token">Cancels the reading.</param>
     /// <returns>The mail, or why it is no longer true.</returns>
     Task<Composition> ComposeAsync(DatabaseSession session, OutboxMessage message, DateTimeOffset now, CancellationToken token);
 }
 
-/// <summary>A mail, or the reason why there is none any more.</summary>
+/// <summary>A mail, or the reason why it is no longer worth sending.</summary>
 public sealed record Composition(MailContent? Content, string SuppressedBecause)
 {
     public static Composition Suppressed(string reason) => new(null, reason);

@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>A message as people see it in a list.</summary>
+/// <summary>A message in a list for people to read.</summary>
 internal sealed record ListedMessage
 {
     public long Id { get; init; }

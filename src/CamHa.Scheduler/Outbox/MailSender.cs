@@ -9,24 +9,37 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Takes one mail to the server, and says what follows from the server's answer.</summary>
+/// <summary>Takes one mail to the server, and decides what follows from the server's answer.</summary>
 public sealed partial class MailSender(
-    SmtpSessionPool sessions, IMailTransport transport, CircuitBreaker circuit, LeaseOwner owner,
-    IOptions<OutboxOptions> options, IOptions<MailOptions> mail, CampaignClock clock, ILogger<MailSender> logger)
+    SmtpSessionPool sessions,
+    IMailTransport transport,
+    CircuitBreaker circuit,
+    LeaseOwner owner,
+    IOptions<OutboxOptions> options,
+    IOptions<MailOptions> mail,
+    CampaignClock clock,
+    ILogger<MailSender> logger)
 {
     private readonly RetrySchedule _retries = new(
         TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(options.Value.GiveUpAfterHours), Random.Shared.NextDouble);
 
+    /// <summary>How many mails may be under way at once.</summary>
+    internal int Sessions => transport.Sessions;
+
+    /// <summary>Whether anything can be sent now.</summary>
+    internal bool CanSend => circuit.Allows(clock.Now);
+
     /// <summary>Sends through a session of the pool; through a new one where that has ended.</summary>
-    /// <returns>The attempt; without one where the message was surely not begun.</returns>
+    /// <returns>The attempt; none where no server was asked, so that the message loses no try.</returns>
     internal async Task<Ended> SendAsync(OutboxMessage message)
     {
-        if (!circuit.Allows(clock.Now) || message.IsStale(clock.Now))
+        if (!CanSend || message.IsStale(clock.Now))
             return new(message, null);
         var begun = clock.Now;
-        using var span = Telemetry.Mail(message);
+        using var span = Telemetry.Mail(message.Id)?.SetTag("camha.message.kind", message.Kind.ToString());
         try
         {
+            // Not Polly: a session that ended while it idled is replaced at once, and a fresh one is the last.
             while (true)
             {
                 var session = await sessions.RentAsync();
@@ -34,9 +47,13 @@ public sealed partial class MailSender(
                 var delivery = await DeliverAsync(session, message);
                 if (delivery.Outcome == DeliveryOutcome.SessionEnded && !isFirst)
                     continue;
-                // At MAIL nothing was said yet that could be this mail's fault.
+                // At MAIL the server has seen nothing of this mail yet, so the mail cannot be to blame.
                 if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
-                    throw new TransportUnavailableException($"{transport.Description} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
+                {
+                    throw new TransportUnavailableException(
+                        $"{transport.Description} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
+                }
+
                 circuit.Close();
                 span?.SetTag("camha.outcome", delivery.Outcome.ToString()).SetTag("camha.smtp.code", delivery.Code);
                 return new(message, Ended(message, begun, delivery));
@@ -44,7 +61,7 @@ public sealed partial class MailSender(
         }
         catch (TransportUnavailableException e)
         {
-            // Surely not taken, and no fault of the message.
+            // The server has not accepted the mail, and the mail is not to blame.
             circuit.Open(e, clock.Now);
             span?.SetStatus(ActivityStatusCode.Error, "nothing can be sent now");
             Log.Unavailable(logger, transport.Description, e.Message);
@@ -52,24 +69,24 @@ public sealed partial class MailSender(
         }
     }
 
-    /// <summary>An attempt that ended before it began: the mail could not be written.</summary>
+    /// <summary>The attempt of a mail that could not be rendered; it ended before any server was asked.</summary>
     internal Attempt Unwritten(OutboxMessage message, string why) =>
         Ended(message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, why));
 
-    // Not cancelled: a mail under way is finished and its answer kept.
+    // Not cancellable: a mail under way is finished, and its answer kept.
     private async Task<Delivery> DeliverAsync(PooledSession session, OutboxMessage message)
     {
         var isUsable = false;
         try
         {
             var delivery = await session.Session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
-            // A session that says it ends is not asked again, even where it lets the connection stand.
+            // A server that ends the session may leave the connection open; it is not used again.
             isUsable = delivery.Outcome != DeliveryOutcome.SessionEnded;
             return delivery;
         }
         catch (Exception e) when (e is not (TransportUnavailableException or OperationCanceledException))
         {
-            // A fault of ours with this mail: it may have been taken, and the others go on.
+            // A defect of this program with this mail: the server may have accepted it, and the other mails go on.
             Log.Failed(logger, e, message.Id);
             return new(DeliveryOutcome.InDoubt, "DATA", null, e.Message);
         }
@@ -86,13 +103,16 @@ public sealed partial class MailSender(
     {
         var attempts = message.Attempts + 1;
         var now = clock.Now;
-        var isForGood = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
-        var wait = isForGood ? null : _retries.After(attempts);
-        var state = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent : wait is null ? OutboxState.Dead : OutboxState.Pending;
+        var isPermanent = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
+        var wait = isPermanent ? null : _retries.After(attempts);
+        var state = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent
+            : wait is null ? OutboxState.Dead
+            : OutboxState.Pending;
         if (logger.IsEnabled(LogLevel.Information))
         {
             var masked = MaskedAddress.Of(message.Recipient);
-            Log.Attempted(logger, message.Id, masked, state, delivery.Code, delivery.Reply.Replace(message.Recipient, masked, StringComparison.OrdinalIgnoreCase));
+            var reply = delivery.Reply.Replace(message.Recipient, masked, StringComparison.OrdinalIgnoreCase);
+            Log.Attempted(logger, message.Id, masked, state, delivery.Code, reply);
         }
 
         return new()
@@ -103,11 +123,13 @@ public sealed partial class MailSender(
             FinishedAt = now,
             InDoubt = message.InDoubt,
             Stage = delivery.Stage,
-            Outcome = delivery.Outcome == DeliveryOutcome.Delivered ? "Delivered" : isForGood ? "Refused" : "Retry",
+            Outcome = delivery.Outcome == DeliveryOutcome.Delivered ? nameof(DeliveryOutcome.Delivered)
+                : isPermanent ? nameof(DeliveryOutcome.Refused)
+                : nameof(DeliveryOutcome.Retry),
             Code = delivery.Code,
             Reply = delivery.Reply,
             State = state,
-            // What the server says of a second try says nothing of what became of the first.
+            // The answer to a second try does not tell what became of the first.
             StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && state != OutboxState.Sent),
             IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
             Attempts = attempts,

@@ -12,36 +12,21 @@ public sealed record Mailing
 
     public required NoticeKind Kind { get; init; }
 
+    /// <summary>The unit it is about; null where it is about none or several.</summary>
     public int? UnitId { get; init; }
 
-    /// <summary>The ISO week, where it is about one.</summary>
+    /// <summary>The ISO week it is about; null where it is about none.</summary>
     public string? Week { get; init; }
 
     public int Step { get; init; }
 
-    /// <summary>From when on it is no longer worth sending.</summary>
+    /// <summary>From this moment on it is no longer worth sending.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required IReadOnlyList<Addressee> Addressees { get; init; }
 
     public required IReadOnlyList<Notice> Notices { get; init; }
 
-    /// <summary>What an alert says; empty for every other kind.</summary>
+    /// <summary>The text of an alert; empty for every other kind.</summary>
     public string Body { get; init; } = "";
-}
-
-/// <summary>Something owed to a recipient: decided by a rule, recorded once.</summary>
-/// <param name="Key">What "once" means: unique for ever.</param>
-/// <param name="Step">Grows with time within one deadline or one week.</param>
-/// <param name="AssignmentId">The assignment it is about, if it is about one.</param>
-/// <param name="DueOn">Its due date; a moved due date is a new deadline.</param>
-public sealed record Notice(string Key, int Step, int? AssignmentId = null, DateOnly? DueOn = null);
-
-public enum NoticeKind
-{
-    Deadline,
-    Reminder,
-    Report,
-    Supplement,
-    Alert,
 }

@@ -3,25 +3,30 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>What a person decides about messages, at the console or on the page.</summary>
+/// <summary>Carries out what a person decides about messages, at the console or on the page.</summary>
 public sealed class OutboxDecisions(Database database, OutboxSignal signal, CampaignClock clock)
 {
-    /// <summary>Those that are in a state it does not fit stay as they are.</summary>
+    /// <summary>For the given messages; those in a state that the decision does not fit stay as they are.</summary>
     public Task<DecisionMade> MakeAsync(OutboxDecision decision, IReadOnlyList<long> ids, CancellationToken token) =>
         MakeAsync(decision, _ => Task.FromResult(ids), token);
 
     /// <summary>For every message that was refused, or that the brake holds.</summary>
-    public Task<DecisionMade> MakeForAllAsync(OutboxDecision decision, CancellationToken token) => MakeAsync(
+    public Task<DecisionMade> MakeForAllAsync(OutboxDecision decision, CancellationToken token)
+    {
+        var which = new { State = (decision == OutboxDecision.Retry ? OutboxState.Dead : OutboxState.Held).ToString() };
+        return MakeAsync(decision, async session => await session.QueryAsync<long>("outbox/ids", which, token), token);
+    }
+
+    /// <summary>For every message of one campaign's run that the brake holds.</summary>
+    public Task<DecisionMade> MakeForRunAsync(OutboxDecision decision, string run, int campaignId, CancellationToken token) => MakeAsync(
         decision,
-        async session => await session.QueryAsync<long>(
-            "outbox/ids", new { State = (decision == OutboxDecision.Retry ? OutboxState.Dead : OutboxState.Held).ToString() }, token),
+        async session => await session.QueryAsync<long>("outbox/held-ids", new { JobRunId = run, CampaignId = campaignId }, token),
         token);
 
-    /// <summary>For every message that the brake holds of one campaign's run.</summary>
-    public Task<DecisionMade> MakeForRunAsync(OutboxDecision decision, string run, int campaignId, CancellationToken token) => MakeAsync(
-        decision, async session => await session.QueryAsync<long>("outbox/held-ids", new { JobRunId = run, CampaignId = campaignId }, token), token);
-
-    private async Task<DecisionMade> MakeAsync(OutboxDecision decision, Func<DatabaseSession, Task<IReadOnlyList<long>>> choose, CancellationToken token)
+    private async Task<DecisionMade> MakeAsync(
+        OutboxDecision decision,
+        Func<DatabaseSession, Task<IReadOnlyList<long>>> choose,
+        CancellationToken token)
     {
         var now = clock.Now;
         var made = await database.WorkAsync(async session =>
@@ -34,7 +39,11 @@ public sealed class OutboxDecisions(Database database, OutboxSignal signal, Camp
         return made;
     }
 
-    private static async Task<int> ChangeAsync(DatabaseSession session, OutboxDecision decision, IEnumerable<object> changes, CancellationToken token)
+    private static async Task<int> ChangeAsync(
+        DatabaseSession session,
+        OutboxDecision decision,
+        IEnumerable<object> changes,
+        CancellationToken token)
     {
         switch (decision)
         {
@@ -53,18 +62,19 @@ public sealed class OutboxDecisions(Database database, OutboxSignal signal, Camp
 
 public enum OutboxDecision
 {
-    /// <summary>Sends it again, and takes its address to be right.</summary>
+    /// <summary>Sends the message again, and declares its address right.</summary>
     Retry,
 
-    /// <summary>Lets it go that the brake has held.</summary>
+    /// <summary>Sends a message that the brake holds.</summary>
     Release,
 
-    /// <summary>Gives it up.</summary>
+    /// <summary>Gives the message up.</summary>
     Cancel,
 }
 
-/// <param name="Changed">How many messages it fitted.</param>
-/// <param name="Asked">For how many it was made.</param>
+/// <summary>What a decision came to.</summary>
+/// <param name="Changed">How many messages it changed.</param>
+/// <param name="Asked">For how many messages it was made.</param>
 public readonly record struct DecisionMade(int Changed, int Asked)
 {
     public bool IsWhole => Changed == Asked;

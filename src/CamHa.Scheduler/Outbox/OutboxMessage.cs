@@ -2,11 +2,12 @@ using CamHa.Scheduler.Campaigns;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>A notice on its way to one address.</summary>
+/// <summary>A mail on its way to one address.</summary>
 public sealed record OutboxMessage
 {
     public long Id { get; init; }
 
+    /// <summary>The same for every recipient of one mail.</summary>
     public string MessageKey { get; init; } = "";
 
     public string Recipient { get; init; } = "";
@@ -29,12 +30,13 @@ public sealed record OutboxMessage
 
     public string Body { get; init; } = "";
 
-    /// <summary>Lower goes first.</summary>
+    /// <summary>Lower leaves first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Tries so far.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>A send was begun and its end is unknown: what was rendered then is sent again, byte for byte.</summary>
+    /// <summary>A send was begun and its end is unknown: the bytes rendered then are sent again.</summary>
     public bool InDoubt { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; }
@@ -43,33 +45,14 @@ public sealed record OutboxMessage
 
     public string Subject { get; init; } = "";
 
-    /// <summary>The mail as rendered; null until it is about to leave.</summary>
+    /// <summary>The rendered mail; null until it is about to leave.</summary>
     public byte[]? Mime { get; init; }
 
     public string MimeSha256 { get; init; } = "";
 
-    /// <summary>Since when it waits for a session, rendered and kept.</summary>
+    /// <summary>Since when it has waited for a session, rendered and kept.</summary>
     public DateTimeOffset ReadySince { get; init; }
 
-    /// <summary>Whether it has waited so long that it must be looked at again before it leaves.</summary>
+    /// <summary>Whether it has waited so long that its data must be checked again before it leaves.</summary>
     public bool IsStale(DateTimeOffset now) => now - ReadySince > TimeSpan.FromSeconds(10);
-}
-
-public enum OutboxState
-{
-    Pending,
-    Sending,
-    Sent,
-
-    /// <summary>Refused for good, or its tries are spent.</summary>
-    Dead,
-
-    /// <summary>No longer worth sending.</summary>
-    Expired,
-
-    /// <summary>No longer true.</summary>
-    Suppressed,
-
-    /// <summary>Stopped by the brake; waits for a person.</summary>
-    Held,
 }

@@ -7,17 +7,17 @@ public sealed class OutboxOptions : IValidatableObject
     public const string Section = "Outbox";
 
     /// <summary>
-    /// Seconds between two questions for pending messages; a job that has just written some is not waited for. No more than
-    /// <c>Liveness</c> is patient with.
+    /// Seconds between two polls for pending messages; a look that has just written some wakes the dispatcher at once. At most ten
+    /// minutes, after which <c>Liveness</c> takes the dispatcher for stuck.
     /// </summary>
     [Range(1, 600)]
     public int PollSeconds { get; set; } = 10;
 
-    /// <summary>Messages claimed at once, at most; no more than leave within seconds are rendered ahead.</summary>
+    /// <summary>The most messages claimed at once; only those that leave within seconds are rendered ahead.</summary>
     [Range(1, 1000)]
     public int BatchSize { get; set; } = 160;
 
-    /// <summary>For how long a claim holds without being renewed. After it, what was being sent is in doubt.</summary>
+    /// <summary>Seconds for which a claim holds unless renewed. After that, a message being sent is in doubt.</summary>
     [Range(30, 3600)]
     public int LeaseSeconds { get; set; } = 300;
 
@@ -26,21 +26,21 @@ public sealed class OutboxOptions : IValidatableObject
     public int GiveUpAfterHours { get; set; } = 120;
 
     /// <summary>
-    /// Days for which it can be shown what was sent to whom, with every attempt; a year at least, leap years included. The
-    /// looks' runs are kept as long, and the ledger for as long after its campaign can owe anything.
+    /// Days for which messages are kept with every attempt, as proof of what was sent to whom; a year at least, leap years
+    /// included. The records of looks are kept as long, and the ledger as long after its campaign can owe anything.
     /// </summary>
     [Range(366, 36_500)]
     public int KeepDays { get; set; } = 400;
 
-    /// <summary>Days for which a mail can be shown as it left; after them there are its hash and its attempts.</summary>
+    /// <summary>Days for which the bytes of a mail are kept; after them its hash and its attempts remain.</summary>
     [Range(1, 36_500)]
     public int KeepBodiesDays { get; set; } = 90;
 
-    /// <summary>A run of up to so many mails for one campaign is never braked.</summary>
+    /// <summary>The brake never holds a run of up to this many mails for one campaign.</summary>
     [Range(1, 1_000_000)]
     public int BrakeFloor { get; set; } = 100;
 
-    /// <summary>Above the floor, a run of more than this many times the largest of the last 60 days is held.</summary>
+    /// <summary>Above the floor, the brake holds a run of more than this many times the largest of the last 60 days.</summary>
     [Range(1, 1000)]
     public double BrakeFactor { get; set; } = 3;
 

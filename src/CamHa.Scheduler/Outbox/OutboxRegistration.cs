@@ -1,5 +1,8 @@
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Mail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
@@ -8,6 +11,7 @@ public static class OutboxRegistration
     public static IServiceCollection AddOutbox(this IServiceCollection services, Settings settings) => services
         .AddSection<OutboxOptions>(settings, OutboxOptions.Section)
         .AddSingleton<OutboxSignal>()
+        .AddSingleton<Brake>()
         .AddSingleton<OutboxWriter>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<OutboxDecisions>()
@@ -16,7 +20,21 @@ public static class OutboxRegistration
         .AddSingleton<CircuitBreaker>()
         .AddSingleton<MessageRenderer>()
         .AddSingleton<MailSender>()
+        .AddSingleton<FaultDisplay>()
+        .AddSingleton(provider => new Liveness(
+            provider.GetRequiredService<IOptions<SmtpOptions>>().Value.LongestMail, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DispatchLoop>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<Retention>()
-        .AddSingleton<OutboxSweeps>();
+        .AddSweeps();
+
+    private static IServiceCollection AddSweeps(this IServiceCollection services) => services
+        .AddSingleton<OutboxSweeps>()
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().ReleaseStale)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().Expire)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().CloseIdleSessions)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeMessages)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeBodies)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeLedger)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeRuns);
 }

@@ -1,7 +1,7 @@
 namespace CamHa.Scheduler.Outbox;
 
-// What is written many rows at a time: each record is laid out as the type of its name in sql/schema/sqlserver, column by
-// column, and travels to a server as that.
+// Rows written many at a time. Each record has the columns, in their order, of the type of its name in sql/schema/sqlserver; a
+// server receives it as that type, so a property moved or added here breaks the statement.
 
 internal sealed record NoticeRow
 {
@@ -69,8 +69,26 @@ internal sealed record MessageRow
     public required string JobRunId { get; init; }
 }
 
-internal sealed record AttemptRow(
-    long OutboxMessageId, DateTimeOffset AttemptedAt, string Owner, bool InDoubt, string Stage, string Outcome, int? Code, string Reply, int ElapsedMs);
+internal sealed record AttemptRow
+{
+    public required long OutboxMessageId { get; init; }
+
+    public required DateTimeOffset AttemptedAt { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required bool InDoubt { get; init; }
+
+    public required string Stage { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required int? Code { get; init; }
+
+    public required string Reply { get; init; }
+
+    public required int ElapsedMs { get; init; }
+}
 
 internal sealed record SentRow(long Id, int Attempts, DateTimeOffset FinishedAt);
 

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
+
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Wakes the dispatcher when a look has written something, so that a report leaves at its minute.</summary>
-public sealed class OutboxSignal : IDisposable
+/// <summary>Wakes the dispatcher when something was written to the outbox, so that a report leaves at its minute.</summary>
+public sealed class OutboxSignal(IOptions<OutboxOptions> options, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _semaphore = new(0, 1);
 
@@ -17,10 +19,10 @@ public sealed class OutboxSignal : IDisposable
         }
     }
 
-    /// <summary>Returns when woken, or after <paramref name="patience"/>.</summary>
-    public async Task WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken token)
+    /// <summary>Returns when woken, or after <c>Outbox:PollSeconds</c>: another process may have written something.</summary>
+    public async Task WaitAsync(CancellationToken token)
     {
-        using var timer = new CancellationTokenSource(patience, time);
+        using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.PollSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, timer.Token);
         try
         {
@@ -28,7 +30,7 @@ public sealed class OutboxSignal : IDisposable
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            // The patience ran out.
+            // Time for the next poll.
         }
     }
 

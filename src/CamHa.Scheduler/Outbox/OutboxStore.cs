@@ -1,39 +1,46 @@
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>The messages' way through their states.</summary>
+/// <summary>Moves messages through their states.</summary>
 public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
 {
-    // More than an hour and a fifth, the longest that a message waits for its next try.
+    // The column's width; the attempt keeps the server's whole answer.
+    private const int ReasonWidth = 1000;
+
+    // More than an hour and a fifth, the longest wait before a next try. A message that seems due later was written before the
+    // clock was set back, and is claimed at once.
     private static readonly TimeSpan NoWaitIsLonger = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// Writes down what a turn has come to and takes the next messages, all in one transaction: one wait for the disk
-    /// serves dozens of mails.
+    /// Records what a batch has come to and claims the next messages, in one transaction: one wait for the disk serves dozens of
+    /// mails.
     /// </summary>
-    public async Task<BatchOutcome> ExchangeAsync(OutboxBatch turn, DateTimeOffset now, DateTimeOffset leaseUntil)
+    public async Task<BatchOutcome> ExchangeAsync(OutboxBatch batch, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
-        // Not cancelled: it is short, and half of it would be worth nothing.
+        // Not cancellable: it is short, and the answers in it exist nowhere else.
         var token = CancellationToken.None;
-        var taken = await database.WriteAsync(async session =>
+        var outcome = await database.WriteAsync(async session =>
         {
-            if (turn.Claim > 0)
+            if (batch.Claim > 0)
                 await limits.LockAsync(session, token);
-            await RecordAsync(session, turn, token);
-            var kept = await KeepAsync(session, turn.Rendered, leaseUntil, token);
-            // A list of its own: the turn's is emptied for the next.
-            return new BatchOutcome([.. kept], await ClaimAsync(session, turn.Claim, now, leaseUntil, token));
+            await RecordAsync(session, batch, token);
+            var kept = await KeepAsync(session, batch.Rendered, leaseUntil, token);
+            // A copy: the batch's own list is emptied for the next one.
+            return new BatchOutcome([.. kept], await ClaimAsync(session, batch.Claim, now, leaseUntil, token));
         }, token);
-        Telemetry.Recorded(turn);
-        return taken;
+        foreach (var attempt in batch.Attempts)
+            Telemetry.Attempted(Outcome(attempt.State), attempt.Code);
+        Telemetry.Suppressed(batch.Suppressed.Count);
+        return outcome;
     }
 
     /// <summary>
-    /// Takes back whatever this process still holds while it sends nothing: a claim whose dispatch failed half-way. What
-    /// was rendered may have left.
+    /// Releases whatever this process still holds while it sends nothing: the claim of a dispatch that failed half-way. Rendered
+    /// messages may have left, and are in doubt.
     /// </summary>
     public Task<int> ReleaseOwnAsync(CancellationToken token) =>
         ExecuteAsync("outbox/release-owner", new { Owner = owner.Name }, token);
@@ -41,13 +48,12 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
     public Task<int> RenewLeasesAsync(DateTimeOffset leaseUntil) =>
         ExecuteAsync("outbox/renew-leases", new { Owner = owner.Name, LeaseUntil = leaseUntil }, CancellationToken.None);
 
-    /// <summary>Messages whose lease ran out while another was sending them become pending again; rendered ones are in doubt.</summary>
+    /// <summary>Releases the messages of others whose lease ran out; rendered ones are in doubt.</summary>
     public Task<int> ReleaseStaleAsync(DateTimeOffset now, CancellationToken token) =>
         ExecuteAsync("outbox/release-stale", new { Now = now, Owner = owner.Name }, token);
 
     /// <summary>
-    /// Takes back what processes of this machine had claimed that are no longer running: their leases need not be
-    /// waited for.
+    /// Releases the messages of this machine's processes that no longer run, without waiting for their leases to run out.
     /// </summary>
     public async Task ReleaseDeadAsync(Func<string, bool> isDead, CancellationToken token)
     {
@@ -66,7 +72,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         return expired;
     }
 
-    /// <summary>Writes for people to see why nothing is sent from this machine, or that something is again.</summary>
+    /// <summary>Records for people why nothing is sent from this machine; null clears the record.</summary>
     public async Task ShowFaultAsync(string transport, TransportFault? fault)
     {
         await using var session = await database.OpenAsync(CancellationToken.None);
@@ -77,8 +83,8 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             await session.ExecuteAsync("outbox/record-fault", new
             {
                 guard.Machine,
-                Transport = Fitting(transport),
-                Reason = Fitting(fault.Reason),
+                Transport = transport.Truncated(ReasonWidth),
+                Reason = fault.Reason.Truncated(ReasonWidth),
                 fault.Since,
                 fault.RetryAt,
             }, CancellationToken.None);
@@ -87,53 +93,68 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         await session.CommitAsync(CancellationToken.None);
     }
 
-    private async Task RecordAsync(DatabaseSession session, OutboxBatch turn, CancellationToken token)
+    private async Task RecordAsync(DatabaseSession session, OutboxBatch batch, CancellationToken token)
     {
-        await session.ExecuteAsync("outbox/insert-attempt", turn.Attempts.Select(attempt => new AttemptRow(
-            attempt.OutboxMessageId, attempt.AttemptedAt, attempt.Owner, attempt.InDoubt, attempt.Stage, attempt.Outcome, attempt.Code, attempt.Reply, attempt.ElapsedMs)), token);
-        await session.ExecuteAsync("outbox/settle-sent", turn.Attempts.Where(attempt => attempt.State == OutboxState.Sent)
+        await session.ExecuteAsync("outbox/insert-attempt", batch.Attempts.Select(attempt => new AttemptRow
+        {
+            OutboxMessageId = attempt.OutboxMessageId,
+            AttemptedAt = attempt.AttemptedAt,
+            Owner = attempt.Owner,
+            InDoubt = attempt.InDoubt,
+            Stage = attempt.Stage,
+            Outcome = attempt.Outcome,
+            Code = attempt.Code,
+            Reply = attempt.Reply,
+            ElapsedMs = attempt.ElapsedMs,
+        }), token);
+        await session.ExecuteAsync("outbox/settle-sent", batch.Attempts.Where(attempt => attempt.State == OutboxState.Sent)
             .Select(attempt => new SentRow(attempt.OutboxMessageId, attempt.Attempts, attempt.FinishedAt)), token);
-        // Whoever wrote there that nothing can be sent: something was.
-        if (turn.Attempts.Exists(attempt => attempt.State == OutboxState.Sent))
+        // A mail has left, so a recorded fault of this machine is over, whichever process recorded it.
+        if (batch.Attempts.Exists(attempt => attempt.State == OutboxState.Sent))
             await session.ExecuteAsync("outbox/clear-fault", new { guard.Machine }, token);
-        var unsent = turn.Attempts.Where(attempt => attempt.State != OutboxState.Sent).Select(attempt => new
+        var unsent = batch.Attempts.Where(attempt => attempt.State != OutboxState.Sent).Select(attempt => new
         {
             Id = attempt.OutboxMessageId,
             attempt.Owner,
             State = attempt.State.ToString(),
-            StateReason = Fitting(attempt.Reply),
+            StateReason = attempt.Reply.Truncated(ReasonWidth),
             attempt.Attempts,
             attempt.NotBefore,
             InDoubt = attempt.StaysInDoubt,
             FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
         }).ToList();
         await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
-        await session.ExecuteAsync("outbox/refuse-address", turn.Attempts.Where(attempt => attempt.IsAddressRefused)
-            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = Fitting(attempt.Reply) }), token);
-        await session.ExecuteAsync("outbox/drop", turn.Suppressed.Select(untrue => new
+        await session.ExecuteAsync("outbox/refuse-address", batch.Attempts.Where(attempt => attempt.IsAddressRefused)
+            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = attempt.Reply.Truncated(ReasonWidth) }), token);
+        await session.ExecuteAsync("outbox/drop", batch.Suppressed.Select(suppressed => new
         {
-            untrue.Id,
+            suppressed.Id,
             Owner = owner.Name,
-            Reason = Fitting(untrue.Reason),
-            Now = untrue.At,
+            Reason = suppressed.Reason.Truncated(ReasonWidth),
+            Now = suppressed.At,
         }), token);
-        var lost = turn.Suppressed.FindAll(untrue => untrue.IsAddressLost);
-        await session.ExecuteAsync("outbox/take-back", lost.Select(untrue => new { untrue.Id }), token);
+        var lost = batch.Suppressed.FindAll(suppressed => suppressed.IsAddressLost);
+        await session.ExecuteAsync("outbox/take-back", lost.Select(suppressed => new { suppressed.Id }), token);
         if (lost.Count > 0)
-            await writer.ReaddressAsync(session, lost.Select(untrue => untrue.Id), lost[0].At, token);
-        var back = turn.NotBegun.Select(message => new { message.Id, Owner = owner.Name }).ToList();
+            await writer.ReaddressAsync(session, lost.Select(suppressed => suppressed.Id), lost[0].At, token);
+        var back = batch.NotBegun.Select(message => new { message.Id, Owner = owner.Name }).ToList();
         await session.ExecuteAsync("outbox/release-claim", back, token);
-        await session.ExecuteAsync("outbox/drop-mime", unsent.Select(attempt => new { attempt.Id }).Concat(back.Select(message => new { message.Id })), token);
+        var outdated = unsent.Select(attempt => new { attempt.Id }).Concat(back.Select(message => new { message.Id }));
+        await session.ExecuteAsync("outbox/drop-mime", outdated, token);
     }
 
     // Kept before it leaves, so that a message in doubt is sent again byte for byte.
-    private async Task<List<OutboxMessage>> KeepAsync(DatabaseSession session, List<OutboxMessage> rendered, DateTimeOffset leaseUntil, CancellationToken token)
+    private async Task<List<OutboxMessage>> KeepAsync(
+        DatabaseSession session,
+        List<OutboxMessage> rendered,
+        DateTimeOffset leaseUntil,
+        CancellationToken token)
     {
         var kept = await session.ExecuteAsync("outbox/keep-rendered", rendered.Select(message =>
             new RenderedRow(message.Id, owner.Name, message.Subject, message.MimeSha256, leaseUntil)), token);
         if (kept < rendered.Count)
         {
-            // Another has taken some of them after this one's lease.
+            // This owner's lease ran out, and another owner has claimed some of them.
             var own = (await session.QueryAsync<long>("outbox/held", new { Owner = owner.Name }, token)).ToHashSet();
             rendered = rendered.FindAll(message => own.Contains(message.Id));
         }
@@ -142,20 +163,27 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         return rendered;
     }
 
-    private async Task<List<OutboxMessage>> ClaimAsync(DatabaseSession session, int wanted, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken token)
+    private async Task<List<OutboxMessage>> ClaimAsync(
+        DatabaseSession session,
+        int wanted,
+        DateTimeOffset now,
+        DateTimeOffset leaseUntil,
+        CancellationToken token)
     {
         var count = wanted == 0 ? 0 : Math.Min(wanted, await limits.RoomAsync(session, token));
         if (count == 0)
             return [];
-        var claimed = await session.QueryAsync<OutboxMessage>(
-            "outbox/claim-due", new { Owner = owner.Name, Count = count, Now = now, NoWaitBeyond = now + NoWaitIsLonger, LeaseUntil = leaseUntil }, token);
+        var parameters = new { Owner = owner.Name, Count = count, Now = now, NoWaitBeyond = now + NoWaitIsLonger, LeaseUntil = leaseUntil };
+        var claimed = await session.QueryAsync<OutboxMessage>("outbox/claim-due", parameters, token);
         if (claimed.Exists(message => message.InDoubt))
         {
-            var kept = (await session.QueryAsync<KeptMime>("outbox/kept-mime", new { Owner = owner.Name }, token)).ToDictionary(each => each.Id, each => each.Mime);
-            claimed = claimed.ConvertAll(message => message.InDoubt ? message with { Mime = kept.GetValueOrDefault(message.Id) } : message);
+            var kept = (await session.QueryAsync<KeptMime>("outbox/kept-mime", new { Owner = owner.Name }, token))
+                .ToDictionary(each => each.Id, each => each.Mime);
+            claimed = claimed.ConvertAll(message =>
+                message.InDoubt ? message with { Mime = kept.GetValueOrDefault(message.Id) } : message);
         }
 
-        // What an UPDATE returns has no order; the report must leave first.
+        // An UPDATE returns its rows in no order, and the report must leave first.
         return [.. claimed.OrderBy(message => message.Priority).ThenBy(message => message.ExpiresAt).ThenBy(message => message.Id)];
     }
 
@@ -165,8 +193,12 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         return await session.ExecuteAsync(statement, parameters, token);
     }
 
-    // The column's width; the whole of a server's words stands with the attempt.
-    private static string Fitting(string reason) => reason.Length <= 1000 ? reason : reason[..1000];
+    private static string Outcome(OutboxState state) => state switch
+    {
+        OutboxState.Sent => "sent",
+        OutboxState.Dead => "dead",
+        _ => "retry",
+    };
 
     private sealed record KeptMime
     {

@@ -4,27 +4,36 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>What keeps the outbox in order beside the sending. Each has a timer of its own, so that none delays a mail or another.</summary>
+/// <summary>The sweeps that keep the outbox in order. Each has its own timer, so that none delays a mail or another sweep.</summary>
 public sealed class OutboxSweeps(
-    OutboxStore store, Retention retention, CloneGuard guard, SmtpSessionPool sessions, ClockWatch watch, IOptions<OutboxOptions> options, CampaignClock clock)
+    OutboxStore store,
+    Retention retention,
+    CloneGuard guard,
+    SmtpSessionPool sessions,
+    ClockWatch watch,
+    IOptions<OutboxOptions> options,
+    CampaignClock clock)
 {
     private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(6);
 
-    public IReadOnlyList<Sweep> All =>
-    [
-        new("release stale leases", TimeSpan.FromMinutes(1), ReleaseStaleAsync),
-        new("expire", TimeSpan.FromMinutes(1), ExpireAsync),
-        new("close idle sessions", TimeSpan.FromSeconds(15), _ => sessions.CloseIdleAsync()),
-        Purge("purge messages", retention.MessagesAsync),
-        Purge("purge bodies", retention.BodiesAsync),
-        Purge("purge ledger", retention.LedgerAsync),
-        Purge("purge runs", retention.RunsAsync),
-    ];
+    public Sweep ReleaseStale => new("release stale leases", TimeSpan.FromMinutes(1), ReleaseStaleAsync);
 
-    /// <summary>All of them once, where no timers run: in a simulation.</summary>
+    public Sweep Expire => new("expire", TimeSpan.FromMinutes(1), ExpireAsync);
+
+    public Sweep CloseIdleSessions => new("close idle sessions", TimeSpan.FromSeconds(15), _ => sessions.CloseIdleAsync());
+
+    public Sweep PurgeMessages => Purge("purge messages", retention.MessagesAsync);
+
+    public Sweep PurgeBodies => Purge("purge bodies", retention.BodiesAsync);
+
+    public Sweep PurgeLedger => Purge("purge ledger", retention.LedgerAsync);
+
+    public Sweep PurgeRuns => Purge("purge runs", retention.RunsAsync);
+
+    /// <summary>Runs all of them once, where no timers run: in a simulation.</summary>
     public async Task RunAllAsync(CancellationToken token)
     {
-        foreach (var sweep in All)
+        foreach (var sweep in new[] { ReleaseStale, Expire, CloseIdleSessions, PurgeMessages, PurgeBodies, PurgeLedger, PurgeRuns })
             await sweep.RunAsync(token);
     }
 
@@ -37,7 +46,7 @@ public sealed class OutboxSweeps(
     private Sweep Purge(string name, Func<CancellationToken, Task<int>> purge) =>
         new(name, BetweenPurges, async token => await MayActAsync(ClockWatch.UntilBelieved, token) ? await purge(token) : 0);
 
-    // A copy of the database may still be joined to the original: it changes nothing there.
+    // A copy of the database may still be linked to the original, so a machine that is not armed changes nothing.
     private async Task<bool> MayActAsync(TimeSpan steady, CancellationToken token) =>
         watch.HasBeenSteadyFor(steady) && await guard.IsArmedHereAsync(token);
 }

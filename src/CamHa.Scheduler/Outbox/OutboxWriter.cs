@@ -4,97 +4,94 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Writes what was decided: the ledger row, which is unique, and the messages, in the session's transaction.</summary>
-public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailOptions> mail)
+/// <summary>Writes what was decided in the session's transaction: the ledger's rows, which are unique, and the messages.</summary>
+public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
 {
-    private static readonly TimeSpan AlertLifetime = TimeSpan.FromDays(7);
+    // In characters: the column's width.
     private const int LongestName = 1000;
-    private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(60);
 
-    /// <summary>What has been issued before is left out, whoever issued it.</summary>
+    /// <summary>Issues the mailings; skips what has been issued before, by whichever node.</summary>
     public async Task<IssueResult> WriteAsync(
-        DatabaseSession session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+        DatabaseSession session,
+        LookMoment moment,
+        string runId,
+        IReadOnlyList<Mailing> mailings,
+        CancellationToken token)
     {
         var usual = new List<Mailing>();
-        var held = new IssueResult(0, 0, 0);
+        var issued = new IssueResult(0, 0, 0);
         foreach (var own in mailings.GroupBy(mailing => mailing.Campaign.Id).Select(own => own.ToList()))
         {
-            if (await IsUnusualAsync(session, moment, own, token))
-                held += await HoldAsync(session, moment, runId, own, token);
+            if (await brake.HoldsAsync(session, moment, own, token))
+                issued += await HoldAsync(session, moment, runId, own, token);
             else
                 usual.AddRange(own);
         }
 
-        return held + await WriteAsync(session, moment, runId, usual, OutboxState.Pending, token);
+        return issued + await WriteAsync(session, moment, runId, usual, OutboxState.Pending, token);
     }
 
     private async Task<IssueResult> HoldAsync(
-        DatabaseSession session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, CancellationToken token)
+        DatabaseSession session,
+        LookMoment moment,
+        string runId,
+        IReadOnlyList<Mailing> mailings,
+        CancellationToken token)
     {
         var held = await WriteAsync(session, moment, runId, mailings, OutboxState.Held, token);
-        if (held.Messages == 0 || await AlertAsync(session, mailings[0].Campaign, moment, mailings[0].Kind, held.Messages, token) is not { Addressees.Count: > 0 } alert)
+        if (held.Messages == 0)
             return held;
-        return held + await WriteAsync(session, moment, runId, [alert], OutboxState.Pending, token);
-    }
-
-    private static async Task<Mailing> AlertAsync(
-        DatabaseSession session, Campaign campaign, LookMoment moment, NoticeKind kind, int held, CancellationToken token)
-    {
-        var key = $"alert/{campaign.Code}/brake/{kind}/{moment.WallClock:yyyy-MM-ddTHH:mm}";
-        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        return new()
-        {
-            MessageKey = key,
-            Campaign = campaign,
-            Kind = NoticeKind.Alert,
-            ExpiresAt = moment.Now + AlertLifetime,
-            Addressees = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))],
-            Notices = [new(key, 0)],
-            Body = $"Cần xử lý: thư đang bị giữ lại\nLượt gửi lúc {moment.WallClock:HH:mm 'ngày' d/M/yyyy} có {held} thư, nhiều hơn hẳn mọi lượt trước, nên chưa thư nào được gửi.\n" +
-                "Xem các thư này: camha outbox list --state held\n" +
-                "Nếu đúng, cho gửi: camha outbox release --all\n" +
-                "Nếu sai, hủy: camha outbox cancel --all",
-        };
+        var alert = await Brake.AlertAsync(session, mailings[0].Campaign, moment, mailings[0].Kind, held.Messages, token);
+        return alert.Addressees.Count == 0
+            ? held
+            : held + await WriteAsync(session, moment, runId, [alert], OutboxState.Pending, token);
     }
 
     private async Task<IssueResult> WriteAsync(
-        DatabaseSession session, LookMoment moment, string runId, IReadOnlyList<Mailing> mailings, OutboxState state, CancellationToken token)
+        DatabaseSession session,
+        LookMoment moment,
+        string runId,
+        IReadOnlyList<Mailing> mailings,
+        OutboxState state,
+        CancellationToken token)
     {
-        var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice => new NoticeRow
-        {
-            NoticeKey = notice.Key,
-            MessageKey = mailing.MessageKey,
-            CampaignId = mailing.Campaign.Id,
-            Kind = mailing.Kind.ToString(),
-            UnitId = mailing.UnitId,
-            AssignmentId = notice.AssignmentId,
-            DueOn = notice.DueOn,
-            Week = mailing.Week,
-            Step = notice.Step,
-            LookDay = moment.Today,
-            IssuedAt = moment.Now,
-            JobRunId = runId,
-        })), token);
+        var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice =>
+            new NoticeRow
+            {
+                NoticeKey = notice.Key,
+                MessageKey = mailing.MessageKey,
+                CampaignId = mailing.Campaign.Id,
+                Kind = mailing.Kind.ToString(),
+                UnitId = mailing.UnitId,
+                AssignmentId = notice.AssignmentId,
+                DueOn = notice.DueOn,
+                Week = mailing.Week,
+                Step = notice.Step,
+                LookDay = moment.Today,
+                IssuedAt = moment.Now,
+                JobRunId = runId,
+            })), token);
         if (notices == 0)
             return default;
 
-        // Written only where this run wrote at least one of the mail's notices.
+        // The statement writes a message only where this run wrote at least one of its mail's notices.
         var messages = await WriteMessagesAsync(session, mailings, state, moment.Now, moment.Today, runId, token);
         return new(notices, messages, state == OutboxState.Held ? messages : 0);
     }
 
     /// <summary>
-    /// A report whose address was replaced while it waited goes to whoever receives reports by now, and has not got it: it
-    /// is issued once, and the look will not come back to it.
+    /// Sends a report whose address was replaced while it waited to everybody who receives reports now and has not got it. A
+    /// report is issued once, so no later look would do that.
     /// </summary>
-    /// <param name="session">Where.</param>
-    /// <param name="dropped">Messages; of any kind, the others are passed over.</param>
+    /// <param name="session">The transaction that dropped the messages.</param>
+    /// <param name="dropped">Messages of any kind; all but reports are ignored.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="token">Ends it.</param>
+    /// <param name="token">Cancels the writing.</param>
     public async Task ReaddressAsync(DatabaseSession session, IEnumerable<long> dropped, DateTimeOffset now, CancellationToken token)
     {
         foreach (var id in dropped)
@@ -117,14 +114,20 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     }
 
     private Task<int> WriteMessagesAsync(
-        DatabaseSession session, IReadOnlyList<Mailing> mailings, OutboxState state, DateTimeOffset now, DateOnly lookDay, string runId, CancellationToken token) =>
+        DatabaseSession session,
+        IReadOnlyList<Mailing> mailings,
+        OutboxState state,
+        DateTimeOffset now,
+        DateOnly lookDay,
+        string runId,
+        CancellationToken token) =>
         session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
             .DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase)
             .Select(to => new MessageRow
             {
                 MessageKey = mailing.MessageKey,
                 Recipient = to.Address,
-                RecipientName = to.Name.Length <= LongestName ? to.Name : to.Name[..LongestName],
+                RecipientName = to.Name.Truncated(LongestName),
                 RecipientRole = to.Role.ToString(),
                 CampaignId = mailing.Campaign.Id,
                 Kind = mailing.Kind.ToString(),
@@ -135,28 +138,14 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
                 Body = mailing.Body,
                 Priority = Priority(mailing.Kind),
                 State = state.ToString(),
-                StateReason = state == OutboxState.Held ? "held by the brake: a run far larger than usual" : "",
+                StateReason = state == OutboxState.Held ? Brake.Reason : "",
                 CreatedAt = now,
                 ExpiresAt = mailing.ExpiresAt,
                 MessageId = MessageId(mailing.MessageKey, to.Address),
                 JobRunId = runId,
             })), token);
 
-    private async Task<bool> IsUnusualAsync(DatabaseSession session, LookMoment moment, IReadOnlyList<Mailing> mailings, CancellationToken token)
-    {
-        var count = mailings.Sum(mailing => mailing.Addressees.Count);
-        if (count <= options.Value.BrakeFloor)
-            return false;
-        var usual = await session.ScalarAsync<long?>("outbox/usual-run", new
-        {
-            CampaignId = mailings[0].Campaign.Id,
-            Kind = mailings[0].Kind.ToString(),
-            Since = moment.Now - UsualWindow,
-        }, token) ?? 0;
-        return count > usual * options.Value.BrakeFactor;
-    }
-
-    // The report first: it is owed at a minute. Then what somebody has to act on; everything else by its expiry.
+    // The report first: it is owed at a minute. Then what somebody must act on; everything else by its expiry.
     private static int Priority(NoticeKind kind) => kind switch
     {
         NoticeKind.Report => 0,
@@ -164,7 +153,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
         _ => 2,
     };
 
-    /// <summary>Derived from the message's key, so that a repeated delivery is recognisable as one.</summary>
+    /// <summary>Derives the Message-ID from the message's key, so that servers and people recognise a second copy.</summary>
     internal string MessageId(string messageKey, string recipient)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageKey}|{recipient.ToLowerInvariant()}"));
@@ -191,6 +180,7 @@ public sealed class OutboxWriter(IOptions<OutboxOptions> options, IOptions<MailO
     }
 }
 
+/// <summary>What a look issued.</summary>
 /// <param name="Notices">New rows of the ledger.</param>
 /// <param name="Messages">New outbox messages.</param>
 /// <param name="Held">Those of them stopped by the brake.</param>

@@ -1,51 +1,54 @@
 using CamHa.Scheduler.Clock;
-using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>
-/// Forgets what is kept no longer, in transactions that keep nobody waiting. Submissions and reports are never forgotten.
-/// Each answer is how many rows were.
+/// Deletes what is no longer kept, in transactions short enough to keep nobody waiting. Submissions and reports are kept for
+/// ever. Each method returns how many rows it deleted.
 /// </summary>
-public sealed class Retention(Database database, IOptions<OutboxOptions> options, IOptions<DeadlineOptions> deadlines, CampaignClock clock)
+public sealed class Retention(Database database, IOptions<OutboxOptions> options, OwedAfterEnd owed, CampaignClock clock)
 {
-    /// <summary>Rows forgotten at once: over before anybody waits for it.</summary>
+    /// <summary>Rows deleted in one transaction.</summary>
     public const int AtOnce = 200;
 
     private DateTimeOffset Before => clock.Now.AddDays(-options.Value.KeepDays);
 
-    /// <summary>Messages that ended, with their attempts and bodies.</summary>
+    /// <summary>Deletes messages that ended, with their attempts and bodies.</summary>
     public Task<int> MessagesAsync(CancellationToken token) => PurgeAsync(
         async session =>
         {
-            // Chosen once: another node that forgets the same must not have these statements go on to others each.
-            var ended = (await session.QueryAsync<long>("retention/ended", new { Before, Count = AtOnce }, token)).ConvertAll(id => new { Id = id });
+            // Chosen once: with another node deleting at the same time, each statement would otherwise pick different messages.
+            var parameters = new { Before, Count = AtOnce };
+            var ended = (await session.QueryAsync<long>("retention/ended", parameters, token)).ConvertAll(id => new { Id = id });
             await session.ExecuteAsync("retention/attempts", ended, token);
             await session.ExecuteAsync("retention/message-body", ended, token);
             return await session.ExecuteAsync("retention/message", ended, token);
         },
         token);
 
-    /// <summary>The mails as they left, of messages that ended; their hashes and attempts stay.</summary>
-    public Task<int> BodiesAsync(CancellationToken token) =>
-        PurgeAsync(session => session.ExecuteAsync("retention/bodies", new { Before = clock.Now.AddDays(-options.Value.KeepBodiesDays), Count = AtOnce }, token), token);
+    /// <summary>Deletes the rendered mails of messages that ended; their hashes and attempts stay.</summary>
+    public Task<int> BodiesAsync(CancellationToken token)
+    {
+        var before = clock.Now.AddDays(-options.Value.KeepBodiesDays);
+        return PurgeAsync(session => session.ExecuteAsync("retention/bodies", new { Before = before, Count = AtOnce }, token), token);
+    }
 
     /// <summary>
-    /// The ledger of campaigns that have owed nothing for as long: while one can owe anything, each of its rows is what
-    /// keeps something from being said twice.
+    /// Deletes the ledger of campaigns that have owed nothing for as long. While a campaign can owe anything, its ledger keeps
+    /// every notice from being issued twice.
     /// </summary>
     public Task<int> LedgerAsync(CancellationToken token) => PurgeAsync(
         session => session.ExecuteAsync("retention/ledger", new
         {
             Before,
-            EndedBefore = DateOnly.FromDateTime(clock.WallClock(Before)).AddDays(-deadlines.Value.KeepDaysAfterEnd),
+            EndedBefore = DateOnly.FromDateTime(clock.WallClock(Before)).AddDays(-owed.Days),
             Count = AtOnce,
         }, token),
         token);
 
-    /// <summary>The looks' runs.</summary>
+    /// <summary>Deletes the records of looks that have run.</summary>
     public Task<int> RunsAsync(CancellationToken token) =>
         PurgeAsync(session => session.ExecuteAsync("retention/runs", new { Before, Count = AtOnce }, token), token);
 
@@ -61,3 +64,6 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
         return total;
     }
 }
+
+/// <summary>For how many days after its end a campaign can still owe a mail.</summary>
+public sealed record OwedAfterEnd(int Days);

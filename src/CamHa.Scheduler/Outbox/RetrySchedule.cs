@@ -1,13 +1,14 @@
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>How long to wait after a failure: the first wait, doubled each time up to the longest.</summary>
+/// <summary>How long to wait after a failure: the first wait, doubled after each failure up to the longest.</summary>
+/// <remarks>Not Polly: a mail's tries reach over days and restarts, so the wait is written to the database, not slept.</remarks>
 /// <param name="first">The wait after the first failure.</param>
-/// <param name="longest">No wait is longer.</param>
-/// <param name="giveUpAfter">The age, in waits, at which it is given up.</param>
-/// <param name="random">From 0 to 1; spreads the tries so that they do not all come at once.</param>
+/// <param name="longest">The upper bound of a wait.</param>
+/// <param name="giveUpAfter">The sum of the waits after which there is no further try.</param>
+/// <param name="random">From 0 to 1; spreads the tries of many mails.</param>
 public sealed class RetrySchedule(TimeSpan first, TimeSpan longest, TimeSpan giveUpAfter, Func<double> random)
 {
-    /// <summary>The wait after the given number of failures, a fifth shorter or longer by chance; null where it is given up.</summary>
+    /// <summary>The wait after the given number of failures, up to a fifth shorter or longer; null where there is no further try.</summary>
     public TimeSpan? After(int failures)
     {
         var age = TimeSpan.Zero;
@@ -16,5 +17,9 @@ public sealed class RetrySchedule(TimeSpan first, TimeSpan longest, TimeSpan giv
         return age < giveUpAfter ? Nominal(failures) * (0.8 + (0.4 * random())) : null;
     }
 
-    private TimeSpan Nominal(int failures) => first * Math.Pow(2, Math.Min(failures - 1, 20)) is var wait && wait < longest ? wait : longest;
+    private TimeSpan Nominal(int failures)
+    {
+        var wait = first * Math.Pow(2, Math.Min(failures - 1, 20));
+        return wait < longest ? wait : longest;
+    }
 }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>What was kept and may leave, the senders that take from it, and what came of each.</summary>
+/// <summary>The kept messages that may leave, the senders that take them, and what became of each.</summary>
 internal sealed class SendQueue
 {
     private readonly Channel<OutboxMessage> _waiting = Channel.CreateUnbounded<OutboxMessage>();
@@ -12,15 +12,15 @@ internal sealed class SendQueue
     public SendQueue(int senders, Func<OutboxMessage, Task<Ended>> send) =>
         _senders = [.. Enumerable.Range(0, senders).Select(_ => Task.Run(() => SendAllAsync(send)))];
 
-    /// <summary>Added and not yet taken as ended.</summary>
+    /// <summary>Messages added, and not yet taken as ended.</summary>
     public int UnderWay { get; private set; }
 
-    /// <summary>Added and not yet begun.</summary>
+    /// <summary>Messages added, and not yet begun.</summary>
     public int Waiting => _waiting.Reader.Count;
 
     public bool HasEnded => _ended.Reader.TryPeek(out _);
 
-    /// <summary>Why nothing more is begun. Where a sender failed, which none should, what it held is in doubt.</summary>
+    /// <summary>Why nothing more is begun. Where a sender has thrown, which none should, its message is in doubt.</summary>
     public Exception? Failure { get; private set; }
 
     public void Add(IReadOnlyList<OutboxMessage> messages, DateTimeOffset now)
@@ -30,7 +30,7 @@ internal sealed class SendQueue
             _waiting.Writer.TryWrite(message with { ReadySince = now });
     }
 
-    /// <summary>Takes back what was not begun.</summary>
+    /// <summary>Ends every message that was not begun.</summary>
     public void Recall()
     {
         while (_waiting.Reader.TryRead(out var message))
@@ -50,24 +50,24 @@ internal sealed class SendQueue
         return ended;
     }
 
-    /// <summary>Returns when something has ended, or after <paramref name="patience"/>.</summary>
-    public async Task WaitForEndAsync(TimeSpan patience, TimeProvider time)
+    /// <summary>Returns when a message has ended, or after <paramref name="longest"/>.</summary>
+    public async Task WaitForEndAsync(TimeSpan longest, TimeProvider time)
     {
-        using var timer = new CancellationTokenSource(patience, time);
+        using var timer = new CancellationTokenSource(longest, time);
         try
         {
             await _ended.Reader.WaitToReadAsync(timer.Token);
         }
         catch (OperationCanceledException)
         {
-            // The patience ran out.
+            // Nothing has ended in time; the caller looks again.
         }
     }
 
-    /// <summary>Stops what adds to it: the failure is told when everything under way has ended.</summary>
+    /// <summary>Begins nothing more; the caller throws the failure once everything under way has ended.</summary>
     public void Fail(Exception failure) => Failure ??= failure;
 
-    /// <summary>Ends when every mail under way has its answer; nothing more is begun.</summary>
+    /// <summary>Begins nothing more, and returns when every mail under way has its answer.</summary>
     public Task CloseAsync()
     {
         Recall();
@@ -92,24 +92,7 @@ internal sealed class SendQueue
     }
 }
 
-/// <param name="Message">Whose end it is; null only for one whose end nobody knows.</param>
-/// <param name="Attempt">What was tried; null where it was surely not begun.</param>
+/// <summary>What became of one message of the queue.</summary>
+/// <param name="Message">The message; null only where a sender has thrown and nobody knows its message's end.</param>
+/// <param name="Attempt">What was tried; null where no server was asked.</param>
 internal readonly record struct Ended(OutboxMessage Message, Attempt? Attempt);
-
-/// <summary>
-/// How much is claimed ahead: little at first, twice as much whenever the line ran empty, half as much whenever
-/// something waited in it for so long that it has to be looked at again.
-/// </summary>
-internal sealed class SendingWindow(int sessions, int most)
-{
-    private int _size = Math.Min(sessions * 2, most);
-
-    public int Next(SendQueue line, IReadOnlyList<Ended> ended)
-    {
-        if (ended.Any(end => end.Attempt is null))
-            _size = Math.Min(Math.Max(sessions, _size / 2), most);
-        else if (ended.Count > 0 && line.Waiting == 0)
-            _size = Math.Min(_size * 2, most);
-        return Math.Max(0, _size - line.UnderWay);
-    }
-}

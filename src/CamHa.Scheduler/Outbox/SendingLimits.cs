@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>How many mails the host still takes: counted from the attempts on record, so a restart or a second process changes nothing.</summary>
+/// <summary>
+/// How many mails the host still accepts. Counted from the attempts on record, so that a restart or a second process changes
+/// nothing.
+/// </summary>
 public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail, CampaignClock clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -14,23 +17,25 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     private bool Apply => mail.Value.UsesSmtp && (smtp.Value.PerMinute > 0 || smtp.Value.PerDay > 0);
 
     /// <summary>
-    /// Keeps other dispatchers from claiming until the transaction ends. First in it: who has written attempts already and
-    /// waits for this lock would be waited for by the one that holds it and counts attempts.
+    /// Keeps other dispatchers from claiming until the transaction ends. Must come first in it: a transaction that has written
+    /// attempts and then waits for this lock deadlocks with the one that holds it and counts attempts.
     /// </summary>
     public Task LockAsync(DatabaseSession session, CancellationToken token) =>
         Apply ? session.ExecuteAsync("outbox/lock-limits", null, token) : Task.CompletedTask;
 
-    /// <summary>How many more messages may be claimed in this transaction, which holds the lock.</summary>
+    /// <summary>How many more messages this transaction, which holds the lock, may claim.</summary>
     public async Task<int> RoomAsync(DatabaseSession session, CancellationToken token)
     {
         if (!Apply)
             return int.MaxValue;
-        // Now, and not when the turn began: while it waited for the lock another may have sent.
+        // The moment now, not that of the batch: another dispatcher may have sent while this one waited for the lock.
         var used = await UsedAsync(session, clock.Now, token);
-        return Math.Max(0, Math.Min(Left(smtp.Value.PerMinute, used.LastMinute + used.UnderWay), Left(smtp.Value.PerDay, used.LastDay + used.UnderWay)));
+        var inMinute = Left(smtp.Value.PerMinute, used.LastMinute + used.UnderWay);
+        var inDay = Left(smtp.Value.PerDay, used.LastDay + used.UnderWay);
+        return Math.Max(0, Math.Min(inMinute, inDay));
     }
 
-    /// <summary>What <c>status</c> says of the limits; null where there are none.</summary>
+    /// <summary>How far the limits are used, for <c>status</c>; null where there are none.</summary>
     public async Task<LimitUse?> UseAsync(DatabaseSession session, DateTimeOffset now, CancellationToken token)
     {
         if (!Apply)
@@ -42,8 +47,11 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
 
     private static int Left(int limit, int used) => limit == 0 ? int.MaxValue : limit - used;
 
-    private static async Task<Used> UsedAsync(DatabaseSession session, DateTimeOffset now, CancellationToken token) =>
-        (await session.SingleOrDefaultAsync<Used>("outbox/attempts-since", new { Now = now, MinuteAgo = now - Minute, DayAgo = now - Day }, token))!;
+    private static async Task<Used> UsedAsync(DatabaseSession session, DateTimeOffset now, CancellationToken token)
+    {
+        var spans = new { Now = now, MinuteAgo = now - Minute, DayAgo = now - Day };
+        return (await session.SingleOrDefaultAsync<Used>("outbox/attempts-since", spans, token))!;
+    }
 
     private sealed record Used
     {
@@ -57,9 +65,10 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     }
 }
 
+/// <summary>How far the host's limits are used.</summary>
 /// <param name="PerMinute">The limit; 0 for none.</param>
 /// <param name="LastMinute">Attempts in the last minute.</param>
 /// <param name="PerDay">The limit; 0 for none.</param>
 /// <param name="LastDay">Attempts in the last 24 hours.</param>
-/// <param name="RoomFrom">When the day's limit, now full, has room again; null where it has.</param>
+/// <param name="RoomFrom">When the day's limit, now full, has room again; null where it is not full.</param>
 public sealed record LimitUse(int PerMinute, int LastMinute, int PerDay, int LastDay, DateTimeOffset? RoomFrom);

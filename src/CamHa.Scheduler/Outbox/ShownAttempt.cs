@@ -1,11 +1,11 @@
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>One attempt to deliver a message, as people see it.</summary>
+/// <summary>One attempt to deliver a message, for people to read.</summary>
 internal sealed record ShownAttempt
 {
     public DateTimeOffset AttemptedAt { get; init; }
 
-    /// <summary>It was a message in doubt that was sent again.</summary>
+    /// <summary>The message was in doubt and was sent again.</summary>
     public bool InDoubt { get; init; }
 
     public string Stage { get; init; } = "";

@@ -3,16 +3,20 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
-/// <summary>Keeps sessions open from one mail to the next, no longer than the server likes it.</summary>
-public sealed class SmtpSessionPool(IMailTransport transport, CircuitBreaker circuit, IOptions<SmtpOptions> options, TimeProvider time) : IAsyncDisposable
+/// <summary>Keeps sessions open from one mail to the next, and closes them before the server does.</summary>
+public sealed class SmtpSessionPool(
+    IMailTransport transport,
+    CircuitBreaker circuit,
+    IOptions<SmtpOptions> options,
+    TimeProvider time) : IAsyncDisposable
 {
-    // One login at a time: what the first is refused the others need not ask for.
+    // One login at a time: when the first is refused, the others need not try and bring the account closer to being locked.
     private readonly SemaphoreSlim _door = new(1, 1);
     private readonly Lock _gate = new();
     private readonly Stack<PooledSession> _idle = new();
 
-    /// <summary>A session of the caller's own until it is given back.</summary>
-    /// <exception cref="TransportUnavailableException">None can be opened.</exception>
+    /// <summary>A session for the caller alone until it is returned.</summary>
+    /// <exception cref="TransportUnavailableException">No session can be opened.</exception>
     public async Task<PooledSession> RentAsync()
     {
         while (TryTake(out var session))
@@ -53,7 +57,8 @@ public sealed class SmtpSessionPool(IMailTransport transport, CircuitBreaker cir
             _idle.Push(session);
     }
 
-    /// <summary>Closes what has not been used for a while, before the server does.</summary>
+    /// <summary>Closes sessions that have been idle for a while.</summary>
+    /// <returns>How many it closed.</returns>
     public async Task<int> CloseIdleAsync()
     {
         List<PooledSession> stale;
@@ -88,12 +93,12 @@ public sealed class SmtpSessionPool(IMailTransport transport, CircuitBreaker cir
         || time.GetElapsedTime(session.LastUsed) >= TimeSpan.FromSeconds(options.Value.IdleSeconds);
 }
 
-/// <summary>An open session, and how much it has been used.</summary>
+/// <summary>An open session, and how far it has been used.</summary>
 public sealed class PooledSession(IMailSession session)
 {
     public IMailSession Session => session;
 
-    /// <summary>How many mails were sent through it.</summary>
+    /// <summary>How many mails have been sent through it.</summary>
     public int Mails { get; set; }
 
     internal long LastUsed { get; set; }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Channels;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -86,7 +87,7 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
             using var request = new HttpRequestMessage(beat.IsGood ? HttpMethod.Get : HttpMethod.Post, address.Uri);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("camha", null));
             if (!beat.IsGood)
-                request.Content = new StringContent(beat.Text.Length <= LongestText ? beat.Text : beat.Text[..LongestText], Encoding.UTF8, "text/plain");
+                request.Content = new StringContent(beat.Text.Truncated(LongestText), Encoding.UTF8, "text/plain");
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
             if (answer.Headers.Date is { } date)
                 _ahead = new(time.GetUtcNow() - date, time.GetTimestamp());

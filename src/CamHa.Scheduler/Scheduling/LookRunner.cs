@@ -5,6 +5,7 @@ using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Scheduling;
@@ -53,7 +54,12 @@ public sealed partial class LookRunner(
 
         await FinishAsync(session, runId, written, failures);
         signal.Wake();
-        Telemetry.Looked(span, look.Name, since, written, failures.Count == 0);
+        Telemetry.Looked(
+            span,
+            look.Name,
+            Stopwatch.GetElapsedTime(since),
+            new(written.Notices, written.Messages, written.Held),
+            failures.Count == 0);
         if (failures.Count > 0)
             throw new LookFailedException(look.Name, failures);
         Log.Looked(logger, look.Name, written.Notices, written.Messages);
@@ -137,4 +143,4 @@ public sealed partial class LookRunner(
 
 /// <summary>A look failed for at least one campaign.</summary>
 public sealed class LookFailedException(string look, IReadOnlyList<Exception> failures)
-    : Exception($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);
+    : ActionRequiredException($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);

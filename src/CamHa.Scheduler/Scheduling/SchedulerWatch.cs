@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -82,4 +83,4 @@ public sealed partial class SchedulerWatch(
 
 /// <summary>The scheduler stands still and could not be replaced.</summary>
 public sealed class SchedulerStalledException(string look, Exception cause)
-    : Exception($"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. The service ends, so that its manager starts it anew; nothing owed is lost.", cause);
+    : ActionRequiredException($"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. The service ends, so that its manager starts it anew; nothing owed is lost.", cause);

@@ -28,5 +28,6 @@ public static class SchedulingRegistration
                 quartz.UseCluster(SectionBinder.Read<StorageOptions>(settings, StorageOptions.Section).WholeConnectionString);
         })
         .AddSingleton<SchedulerWatch>()
+        .AddSingleton(provider => provider.GetRequiredService<SchedulerWatch>().Sweep)
         .AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
 }

@@ -3,6 +3,8 @@ using System.Text;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -93,7 +95,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         foreach (var row in await session.QueryAsync<ReportRow>("simulation/all-reports", null, token))
         {
             var snapshot = ReportSnapshot.FromJson(row.Snapshot);
-            var model = ReportModel.Of(snapshot);
+            var model = new ReportMailModel(ReportModel.Of(snapshot));
             var (html, text) = await templates.RenderAsync("report", model.Subject, model);
             // Week and revision are ours; nothing typed by anybody is part of a path.
             var name = $"{IsoWeek.Parse(row.Week)}-r{row.Revision}";
@@ -108,15 +110,12 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         return [.. written];
     }
 
-    private static string StateName(OutboxState state) => state switch
+    // In the middle of a sentence. Nothing is under way once a simulation has ended.
+    private static string StateName(OutboxState state)
     {
-        OutboxState.Sent => "đã gửi",
-        OutboxState.Pending or OutboxState.Sending => "đang chờ",
-        OutboxState.Dead => "gửi hỏng",
-        OutboxState.Expired => "hết hiệu lực",
-        OutboxState.Suppressed => "không gửi vì không còn đúng",
-        _ => "đang bị giữ",
-    };
+        var word = (state == OutboxState.Sending ? OutboxState.Pending : state).Word();
+        return $"{char.ToLowerInvariant(word[0])}{word[1..]}";
+    }
 
     private sealed record ReportRow
     {

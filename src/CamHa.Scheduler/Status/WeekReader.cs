@@ -26,7 +26,7 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
     }
 
     private async Task<ReportingCalendar> WeeksAsync(DatabaseSession session, Campaign campaign, CancellationToken token) =>
-        new(await CalendarStore.ReadAsync(session, token), _times, campaign.StartsOn, campaign.EndsOn);
+        ReportingCalendar.Of(campaign, await CalendarStore.ReadAsync(session, token), _times);
 
     private async Task<WeekStanding> StandingAsync(DatabaseSession session, Campaign campaign, ReportingWeek week, CancellationToken token) =>
         new(week, await SubmissionStore.StandingAsync(session, campaign.Id, week, clock.Now, clock, token));

@@ -2,20 +2,26 @@ using Microsoft.Data.SqlClient;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>Whether what goes to SQL Server, the password among it, can be read or changed on the way.</summary>
+/// <summary>Warns where traffic to SQL Server, the password included, can be read or changed on its way.</summary>
 internal static class ConnectionSafety
 {
-    private const string Remedy = "Give the server a certificate that this machine trusts, and write Encrypt=Mandatory;TrustServerCertificate=false (sql/README.md).";
+    private const string Remedy =
+        "Give the server a certificate that this machine trusts, and write Encrypt=Mandatory;TrustServerCertificate=false (sql/README.md).";
 
-    /// <returns>Null where it cannot, or never leaves this machine.</returns>
+    /// <returns>Null where the traffic is safe or never leaves this machine.</returns>
     public static string? Warning(SqlConnectionStringBuilder connection)
     {
         if (connection.Encrypt == SqlConnectionEncryptOption.Strict || IsThisMachine(connection.DataSource))
             return null;
         if (connection.Encrypt == SqlConnectionEncryptOption.Optional)
-            return $"Storage:ConnectionString: Encrypt={connection.Encrypt} to {connection.DataSource}: whoever is between can read mails and addresses. {Remedy}";
+        {
+            return $"Storage:ConnectionString: Encrypt={connection.Encrypt} to {connection.DataSource}: "
+                + $"whoever is between can read mails and addresses. {Remedy}";
+        }
+
         return connection.TrustServerCertificate
-            ? $"Storage:ConnectionString: TrustServerCertificate=True to {connection.DataSource}: whoever is between can pose as the server, and learn the password. {Remedy}"
+            ? $"Storage:ConnectionString: TrustServerCertificate=True to {connection.DataSource}: "
+                + $"whoever is between can pose as the server, and learn the password. {Remedy}"
             : null;
     }
 

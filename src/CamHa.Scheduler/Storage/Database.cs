@@ -4,7 +4,7 @@ using Polly;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>The database behind the service: SQL Server, or SQLite embedded.</summary>
+/// <summary>The service's database: SQL Server, or an embedded SQLite file.</summary>
 public abstract class Database
 {
     private readonly ResiliencePipeline _retries;
@@ -26,13 +26,13 @@ public abstract class Database
     /// <summary>Names the database in messages; holds no secret.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Tells this database from a copy of it at another place.</summary>
+    /// <summary>Differs between this database and a copy of it elsewhere.</summary>
     public abstract string Identity { get; }
 
-    /// <summary>What works and should not stay as it is, each with its remedy.</summary>
+    /// <summary>What works but should be changed; each names its remedy.</summary>
     public virtual IReadOnlyList<string> Warnings => [];
 
-    /// <summary>Whether there is a database to open; its schema may still be missing.</summary>
+    /// <summary>Whether there is a database to open. Its schema may still be missing.</summary>
     public abstract bool Exists { get; }
 
     /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
@@ -49,33 +49,37 @@ public abstract class Database
     }
 
     /// <summary>
-    /// Does a unit of work in a transaction of its own, whole or not at all; once more from its beginning where it met
-    /// somebody else's writing or a fault that passes. So the work must bear being repeated: also after a commit whose
+    /// Does a unit of work in a transaction of its own, whole or not at all. Starts it again from the beginning where
+    /// another writer or a transient fault interrupted it, so the work must be repeatable, even after a commit whose
     /// answer was lost.
     /// </summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     /// <exception cref="DbException">The work failed; nothing of it is left.</exception>
-    public async Task<T> WorkAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken token) => await _retries.ExecuteAsync(async cancel =>
-    {
-        await using var session = await OpenAsync(cancel);
-        await session.BeginDecisionAsync(cancel);
-        return await FinishAsync(session, work, cancel);
-    }, token);
+    public async Task<T> WorkAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken token) => await _retries.ExecuteAsync(
+        async cancel =>
+        {
+            await using var session = await OpenAsync(cancel);
+            await session.BeginDecisionAsync(cancel);
+            return await FinishAsync(session, work, cancel);
+        },
+        token);
 
     /// <summary>
-    /// The same for work that always sees what others have committed last, and that is done once more only where it was
-    /// surely undone, by a deadlock for one: a repetition after a commit whose answer was lost would do it twice.
+    /// The same for work that must see the latest commits of others. Repeated only where it was certainly undone, as by a
+    /// deadlock: repeating it after a commit whose answer was lost would do it twice.
     /// </summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     /// <exception cref="DbException">The work failed.</exception>
-    public async Task<T> WriteAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken token) => await _contention.ExecuteAsync(async cancel =>
-    {
-        await using var session = await OpenAsync(cancel);
-        await session.BeginAsync(cancel);
-        return await FinishAsync(session, work, cancel);
-    }, token);
+    public async Task<T> WriteAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken token) => await _contention.ExecuteAsync(
+        async cancel =>
+        {
+            await using var session = await OpenAsync(cancel);
+            await session.BeginAsync(cancel);
+            return await FinishAsync(session, work, cancel);
+        },
+        token);
 
-    /// <summary>A session that only reads; what it has read once it does not ask again.</summary>
+    /// <summary>A session that only reads, from one moment of the database; it asks no question twice.</summary>
     /// <exception cref="StorageException">It cannot be opened; the message says what to do.</exception>
     public async Task<DatabaseSession> OpenSnapshotAsync(CancellationToken token)
     {
@@ -92,37 +96,37 @@ public abstract class Database
         }
     }
 
-    /// <summary>Wraps what the provider said into what the operator needs: setting, value, remedy.</summary>
+    /// <summary>Turns the provider's message into what an operator needs: setting, value and remedy.</summary>
     public abstract StorageException Unreachable(Exception cause);
 
     /// <summary>
-    /// Whether somebody else was first: a unique key has refused a row, or what a transaction reads is out of date. Done
-    /// once more, it sees what the other has written.
+    /// Whether another writer was first: a unique key refused a row, or the transaction's snapshot is out of date. A second
+    /// try sees what the other has written.
     /// </summary>
     public abstract bool IsDuplicate(Exception failure);
 
     /// <summary>
-    /// Whether the failure passes by itself, so that the same is worth trying again: the server cannot be reached or is
-    /// starting, another writer was in the way. A wrong login or a missing database does not.
+    /// Whether the failure passes by itself, so that trying again makes sense: the server is unreachable or starting, or
+    /// another writer was in the way. A wrong login or a missing database does not pass.
     /// </summary>
     public abstract bool IsTransient(Exception failure);
 
-    /// <summary>Whether that is because there is no database to be had, for anybody; else it was one statement's fault.</summary>
+    /// <summary>Whether a transient failure means that nobody can use the database; otherwise it concerns one statement.</summary>
     public virtual bool IsAway(Exception failure) => IsTransient(failure);
 
-    /// <summary>Whether somebody else was in the way, and all that the transaction had done is undone.</summary>
+    /// <summary>Whether another writer was in the way and the whole transaction is undone.</summary>
     public virtual bool IsContended(Exception failure) => false;
 
-    /// <summary>A transaction that always sees what others have committed last.</summary>
+    /// <summary>A transaction that sees the latest commits of others.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token);
 
-    /// <summary>A transaction to decide and to write in, which reads one moment where the database can do that.</summary>
+    /// <summary>A transaction for decisions and their writes; it reads one moment where the database supports that.</summary>
     public abstract Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token);
 
-    /// <summary>Whether a statement can be given many rows as one parameter; asked where a statement wants that.</summary>
+    /// <summary>Whether the server accepts many rows as one parameter. Asked only for statements that want it.</summary>
     public virtual Task<bool> TakesSetsAsync(DatabaseSession session, CancellationToken token) => Task.FromResult(true);
 
-    /// <summary>Makes room for the schema, holds the migration lock until disposed.</summary>
+    /// <summary>Prepares for schema changes and holds the migration lock until disposed.</summary>
     public abstract IDisposable PrepareForMigration();
 
     public abstract UpgradeEngineBuilder MigrationTarget();
@@ -132,13 +136,13 @@ public abstract class Database
 
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken token);
 
-    /// <summary>A transaction that keeps no writer waiting.</summary>
+    /// <summary>A transaction that blocks no writer.</summary>
     protected abstract Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token);
 
     private static async Task<T> FinishAsync<T>(DatabaseSession session, Func<DatabaseSession, Task<T>> work, CancellationToken token)
     {
         var result = await work(session);
-        // Work that has rolled back by itself stays undone.
+        // Work may have rolled back by itself, as a dry run does.
         if (session.HasBegun)
             await session.CommitAsync(token);
         return result;

@@ -2,14 +2,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>The health check <c>database</c>: whether it answers, with the schema of this program; if not, since when and what it says.</summary>
+/// <summary>
+/// The health check <c>database</c>: whether it answers and has this program's schema; if not, since when and the error.
+/// </summary>
 public sealed class DatabaseHealth(Database database, SchemaMigration schema, DatabaseOutage outage) : IHealthCheck
 {
     public const string Name = "database";
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Who writes knows more: a locked file can still be read.
+        // What writers met counts more than a read here: a locked file can still be read.
         if (outage.Current is { } current)
             return Away(current);
         try

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// Keeps one connection open for as long as the service runs, so that <c>camha restore</c> sees that the file is used also
-/// in a moment in which the service asks nothing of it.
+/// Keeps one connection open while the service runs, so that <c>camha restore</c> finds the file in use even when the
+/// service happens to be idle.
 /// </summary>
 public sealed class DatabaseInUse(Database database) : IAsyncDisposable
 {
@@ -17,9 +17,9 @@ public sealed class DatabaseInUse(Database database) : IAsyncDisposable
         var session = await database.OpenAsync(token);
         try
         {
-            // A file copied into its place may be in another mode, in which nobody sees an idle connection's lock.
+            // A file copied into its place may be in another mode, in which an idle connection holds no lock that others see.
             SqliteFile.Execute((SqliteConnection)session.Connection, "PRAGMA journal_mode = WAL;");
-            // SQLite locks a file when it is first read.
+            // SQLite locks the file at the first read, not when it is opened.
             await session.ScalarAsync<long>("storage/has-journal", null, token);
             _session = session;
         }

@@ -1,42 +1,65 @@
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// Whether the database is away, as those find out who need it. It is told when it goes, every quarter of an hour while
-/// it is away, and when it is back; and not by each of them at every try.
+/// Whether the database is away, as its users report it. Logs once when it goes, every quarter of an hour while it is
+/// away, and when it is back, rather than at each user's every try.
 /// </summary>
-public sealed partial class DatabaseOutage(Database database, TimeProvider time, ILogger<DatabaseOutage> logger)
+public sealed partial class DatabaseOutage
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ToldEvery = TimeSpan.FromMinutes(15);
-    private readonly Lock _one = new();
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(15);
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DatabaseOutage> _logger;
+    private readonly ResiliencePipeline _untilItWorks;
+    private readonly Lock _gate = new();
     private Outage? _current;
     private long _began;
-    private long _told;
+    private long _logged;
     private (long Ended, TimeSpan Lasted, string Message)? _last;
 
-    /// <summary>The last that is over; null where there was none since the start.</summary>
+    public DatabaseOutage(Database database, TimeProvider time, ILogger<DatabaseOutage> logger)
+    {
+        (_database, _time, _logger) = (database, time, logger);
+        _untilItWorks = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new()
+        {
+            // A failure while the service stops is no outage.
+            ShouldHandle = attempt => ValueTask.FromResult(
+                attempt.Outcome.Exception is { } failure
+                && !attempt.Context.CancellationToken.IsCancellationRequested
+                && Explains(failure)),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = FirstWait,
+            MaxDelay = LongestWait,
+        }).Build();
+    }
+
+    /// <summary>The last one that is over; null where there was none since the start.</summary>
     public PastOutage? Last
     {
         get
         {
-            lock (_one)
-                return _last is var (ended, lasted, message) ? new(lasted, time.GetElapsedTime(ended), message) : null;
+            lock (_gate)
+                return _last is var (ended, lasted, message) ? new(lasted, _time.GetElapsedTime(ended), message) : null;
         }
     }
 
-    /// <summary>What is known of it now; null where the database answered the last time.</summary>
+    /// <summary>The one going on; null where the database answered the last time.</summary>
     public Outage? Current
     {
         get
         {
-            lock (_one)
+            lock (_gate)
                 return _current;
         }
     }
 
-    /// <summary>One try at the start. Where the database is away that is told, and the try is made again when the service is up.</summary>
+    /// <summary>Tries once. Where the database is away this logs it and returns: the running service tries again.</summary>
     public async Task TryAsync(Func<Task> work)
     {
         try
@@ -45,32 +68,33 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
         }
         catch (Exception e) when (Explains(e))
         {
-            // Told by then.
+            // Explains has logged it.
         }
     }
 
-    /// <returns>Whether the database is away, or was too busy for once, which is all there is to say of this failure.</returns>
+    /// <summary>Records and logs a failure that passes by itself.</summary>
+    /// <returns>Whether the database is away or was busy, so that the caller has nothing more to log.</returns>
     public bool Explains(Exception failure)
     {
-        if (!database.IsTransient(failure))
+        if (!_database.IsTransient(failure))
             return false;
-        if (!database.IsAway(failure))
+        if (!_database.IsAway(failure))
         {
-            Log.Busy(logger, database.Description, Reason(failure));
+            Log.Busy(_logger, _database.Description, Reason(failure));
             return true;
         }
 
-        lock (_one)
+        lock (_gate)
         {
             if (_current is null)
             {
-                (_current, _began, _told) = (new(time.GetUtcNow(), failure.Message), time.GetTimestamp(), time.GetTimestamp());
-                Log.Away(logger, database.Description, Reason(failure));
+                (_current, _began, _logged) = (new(_time.GetUtcNow(), failure.Message), _time.GetTimestamp(), _time.GetTimestamp());
+                Log.Away(_logger, _database.Description, Reason(failure));
             }
-            else if (time.GetElapsedTime(_told) >= ToldEvery)
+            else if (_time.GetElapsedTime(_logged) >= LogInterval)
             {
-                _told = time.GetTimestamp();
-                Log.StillAway(logger, database.Description, Span(time.GetElapsedTime(_began)), Reason(failure));
+                _logged = _time.GetTimestamp();
+                Log.StillAway(_logger, _database.Description, Span(_time.GetElapsedTime(_began)), Reason(failure));
             }
         }
 
@@ -80,41 +104,37 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
     /// <summary>The database has answered.</summary>
     public void Over()
     {
-        lock (_one)
+        lock (_gate)
         {
             if (_current is null)
                 return;
-            _last = (time.GetTimestamp(), time.GetElapsedTime(_began), _current.Message);
+            _last = (_time.GetTimestamp(), _time.GetElapsedTime(_began), _current.Message);
             _current = null;
-            Log.Back(logger, database.Description, Span(time.GetElapsedTime(_began)));
+            Log.Back(_logger, _database.Description, Span(_time.GetElapsedTime(_began)));
         }
     }
 
-    /// <summary>Does it; where the database is away, again and again until it has worked.</summary>
-    public async Task<T> OutlastAsync<T>(Func<Task<T>> work, CancellationToken token)
-    {
-        for (var wait = TimeSpan.FromSeconds(1); ; wait = wait * 2 < Longest ? wait * 2 : Longest)
+    /// <summary>Does the work; where the database is away, tries again until it works.</summary>
+    public async Task<T> OutlastAsync<T>(Func<Task<T>> work, CancellationToken token) => await _untilItWorks.ExecuteAsync(
+        async _ =>
         {
-            try
-            {
-                var result = await work();
-                Over();
-                return result;
-            }
-            catch (Exception e) when (!token.IsCancellationRequested && Explains(e))
-            {
-                await Task.Delay(wait, time, token);
-            }
-        }
-    }
+            var result = await work();
+            Over();
+            return result;
+        },
+        token);
 
     private static string Reason(Exception failure) => failure.Message.TrimEnd('.');
 
-    private static string Span(TimeSpan span) => span.TotalHours >= 1 ? $"{span.TotalHours:0.#} h" : span.TotalMinutes >= 1 ? $"{span.TotalMinutes:0} min" : $"{span.TotalSeconds:0} s";
+    private static string Span(TimeSpan span) =>
+        span.TotalHours >= 1 ? $"{span.TotalHours:0.#} h"
+        : span.TotalMinutes >= 1 ? $"{span.TotalMinutes:0} min"
+        : $"{span.TotalSeconds:0} s";
 
     private static partial class Log
     {
-        [LoggerMessage(400, LogLevel.Error, "{Database} cannot be used for now: {Reason}. It is tried again until it can; nothing owed is lost")]
+        [LoggerMessage(400, LogLevel.Error,
+            "{Database} cannot be used for now: {Reason}. It is tried again until it can; nothing owed is lost")]
         public static partial void Away(ILogger logger, string database, string reason);
 
         [LoggerMessage(401, LogLevel.Error, "{Database} cannot be used, for {Span} by now: {Reason}")]
@@ -128,11 +148,13 @@ public sealed partial class DatabaseOutage(Database database, TimeProvider time,
     }
 }
 
-/// <param name="Since">When somebody first found it away.</param>
-/// <param name="Message">What it said.</param>
+/// <summary>The database is away.</summary>
+/// <param name="Since">When it was first found away.</param>
+/// <param name="Message">The error then.</param>
 public sealed record Outage(DateTimeOffset Since, string Message);
 
-/// <param name="Lasted">How long it was away.</param>
+/// <summary>The database was away.</summary>
+/// <param name="Lasted">How long.</param>
 /// <param name="Age">How long ago it came back.</param>
-/// <param name="Message">What it said.</param>
+/// <param name="Message">The error when it went away.</param>
 public sealed record PastOutage(TimeSpan Lasted, TimeSpan Age, string Message);

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>One open connection and, once begun, one transaction. Statements are called by their name in <c>sql/queries</c>.</summary>
+/// <summary>One open connection and, once begun, one transaction. Statements go by their names in <c>sql/queries</c>.</summary>
 public sealed class DatabaseSession(DbConnection connection, Database database) : IAsyncDisposable
 {
     private readonly SqlText _sql = database.Sql;
@@ -17,17 +17,15 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
 
     public bool HasBegun => _transaction is not null;
 
-    /// <summary>Everything after this stands or falls together; disposed without <see cref="CommitAsync"/>, it falls.</summary>
+    /// <summary>Everything after this is committed together; disposal without <see cref="CommitAsync"/> undoes it.</summary>
     public async Task BeginAsync(CancellationToken token) => _transaction = await database.BeginAsync(connection, token);
 
-    /// <summary>
-    /// The same for what is decided and then written: all of it reads one moment, and keeps nobody waiting who types.
-    /// </summary>
+    /// <summary>The same for a decision and its writes: it reads one moment, and blocks nobody who enters data.</summary>
     public async Task BeginDecisionAsync(CancellationToken token) => _transaction = await database.BeginDecisionAsync(connection, token);
 
     /// <summary>
-    /// From here on the session is for one moment's reading: the same question has the same answer, and is asked once.
-    /// Whoever reads shares the lists, so nobody changes them.
+    /// From here on the session reads one moment: the same question has the same answer, and is asked once. Readers share
+    /// the lists, so nobody may change them.
     /// </summary>
     public void ReadFromSnapshot(DbTransaction? snapshot)
     {
@@ -44,12 +42,12 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         _transaction = null;
     }
 
-    /// <summary>Undoes what was done since <see cref="BeginAsync"/>; nothing where nothing was begun.</summary>
+    /// <summary>Undoes everything since <see cref="BeginAsync"/>; does nothing where nothing was begun.</summary>
     public async Task RollbackAsync()
     {
         if (_transaction is null)
             return;
-        // Disposing rolls back; it does not throw where the connection is already broken.
+        // Disposing the transaction rolls it back, and does not throw on a broken connection.
         await _transaction.DisposeAsync();
         _transaction = null;
     }
@@ -58,11 +56,11 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         // Anonymous parameters are equal where their values are.
         await OnceAsync((statement, parameters), async () =>
         {
-            using var span = Telemetry.Statement(statement, Dialect);
+            using var span = Telemetry.Statement(statement, SystemName);
             return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
         });
 
-    /// <summary>What <paramref name="read"/> gives; while the session stands still, what it gave for the same key before.</summary>
+    /// <summary>The result of <paramref name="read"/>; in a session that reads one moment, the earlier result for the same key.</summary>
     public async Task<T> OnceAsync<T>(object key, Func<Task<T>> read)
         where T : class
     {
@@ -75,33 +73,34 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         return value;
     }
 
-    /// <summary>The same row by row, for answers that need not fit into memory.</summary>
+    /// <summary>The rows one by one, for answers that may not fit into memory.</summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string statement, object? parameters) =>
         connection.QueryUnbufferedAsync<T>(_sql[statement], parameters, _transaction);
 
     public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return await connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
     }
 
     public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
+        using var span = Telemetry.Statement(statement, SystemName);
         return await connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
     }
 
     /// <summary>
-    /// Runs the statement; once for each element where <paramref name="parameters"/> is a list, which costs a server no
-    /// round trip each.
+    /// Runs the statement; where <paramref name="parameters"/> is a list, once for each element, without a round trip to
+    /// the server for each.
     /// </summary>
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>How many rows were changed in all.</returns>
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
-        using var span = Telemetry.Statement(statement, Dialect);
-        return parameters is IEnumerable<object> rows
-            ? await RowBatch.ExecuteAsync(connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token)
-            : await connection.ExecuteAsync(Command(statement, parameters, token));
+        using var span = Telemetry.Statement(statement, SystemName);
+        if (parameters is not IEnumerable<object> rows)
+            return await connection.ExecuteAsync(Command(statement, parameters, token));
+        return await RowBatch.ExecuteAsync(
+            connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token);
     }
 
     public async ValueTask DisposeAsync()
@@ -109,6 +108,9 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         await RollbackAsync();
         await connection.DisposeAsync();
     }
+
+    // OpenTelemetry's names.
+    private string SystemName => Dialect == Dialect.Sqlite ? "sqlite" : "microsoft.sql_server";
 
     private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
         new(_sql[statement], parameters, _transaction, cancellationToken: token);

@@ -7,32 +7,37 @@ using Dapper;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// One statement for many rows. A server gets them a thousand to the round trip: as a set, where the statement is one for
-/// a set (<see cref="RowSet"/>), as whatever a look or a dispatcher writes all day is; else as so many statements in one
-/// message. An embedded database runs the statement once prepared, and only gets other values.
+/// One statement for many rows. A server gets a thousand rows a round trip: as one set where the statement takes a set
+/// (<see cref="RowSet"/>), as those of looks and dispatchers do, otherwise as that many statements in one message. An
+/// embedded database prepares the statement once and runs it with each row's values.
 /// </summary>
 internal static partial class RowBatch
 {
-    // Enough that the way does not count, few enough for anybody's memory, and that no server locks the whole table for
-    // it, as it does from 5,000 rows a statement on: a dispatcher would have to wait.
-    private const int Most = 1000;
+    // Enough for the round trip not to count, few enough for memory. From 5,000 rows a statement on SQL Server locks the
+    // whole table, and dispatchers would wait.
+    private const int RowsPerRoundTrip = 1000;
 
-    private static readonly ConcurrentDictionary<(string Text, Type Row), PropertyInfo[]> Known = new();
+    private static readonly ConcurrentDictionary<(string Text, Type Row), PropertyInfo[]> Parameters = new();
 
-    /// <param name="connection">Where.</param>
-    /// <param name="transaction">Within what; null for nothing.</param>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="transaction">The connection's transaction; null for none.</param>
     /// <param name="text">The statement.</param>
-    /// <param name="rows">All of one type; its properties are the parameters.</param>
-    /// <param name="takesSets">Asked where the statement is one for a set: whether this server can be given one.</param>
-    /// <param name="token">Ends it.</param>
-    /// <returns>How many rows were changed by all of them.</returns>
+    /// <param name="rows">All of one type, whose properties are the parameters.</param>
+    /// <param name="takesSets">Whether this server accepts a set; asked only for a statement that takes one.</param>
+    /// <param name="token">Cancels the statement under way.</param>
+    /// <returns>How many rows were changed in all.</returns>
     public static async Task<int> ExecuteAsync(
-        DbConnection connection, DbTransaction? transaction, string text, IEnumerable<object> rows, Func<Task<bool>> takesSets, CancellationToken token)
+        DbConnection connection,
+        DbTransaction? transaction,
+        string text,
+        IEnumerable<object> rows,
+        Func<Task<bool>> takesSets,
+        CancellationToken token)
     {
         var changed = 0;
         if (connection.CanCreateBatch)
         {
-            foreach (var some in rows.Chunk(Most))
+            foreach (var some in rows.Chunk(RowsPerRoundTrip))
             {
                 changed += !RowSet.IsAskedBy(text) ? await SendAsync(connection, transaction, text, some, token)
                     : await takesSets() ? await SendSetAsync(connection, transaction, text, some, token)
@@ -48,7 +53,7 @@ internal static partial class RowBatch
         (PropertyInfo Property, DbParameter Parameter)[]? bound = null;
         foreach (var row in rows)
         {
-            bound ??= [.. Asked(text, row).Select(property => (property, Add(command, property.Name)))];
+            bound ??= [.. ParametersOf(text, row).Select(property => (property, Add(command, property.Name)))];
             foreach (var (property, parameter) in bound)
                 Set(parameter, property.GetValue(row));
             changed += await command.ExecuteNonQueryAsync(token);
@@ -72,20 +77,20 @@ internal static partial class RowBatch
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
-        var asked = Asked(text, rows[0]);
+        var properties = ParametersOf(text, rows[0]);
         foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = text;
-            foreach (var property in asked)
+            foreach (var property in properties)
             {
                 var parameter = command.CreateParameter();
                 parameter.ParameterName = property.Name;
-                // Typed also where there is no value: a server does not make bytes of an untyped nothing.
+                // Typed even for null: SQL Server does not convert an untyped null to bytes.
                 parameter.DbType = TypeHandlers.TypeOf(property.PropertyType);
                 var value = property.GetValue(row);
                 Set(parameter, value);
-                // As Dapper does: of two sizes, so that a plan serves every length.
+                // Two sizes only, as Dapper does it, so that one plan serves every length.
                 if (value is string words)
                     parameter.Size = words.Length <= DbString.DefaultLength ? DbString.DefaultLength : -1;
                 command.Parameters.Add(parameter);
@@ -97,9 +102,9 @@ internal static partial class RowBatch
         return await batch.ExecuteNonQueryAsync(token);
     }
 
-    private static PropertyInfo[] Asked(string text, object row) => Known.GetOrAdd((text, row.GetType()), static key =>
+    private static PropertyInfo[] ParametersOf(string text, object row) => Parameters.GetOrAdd((text, row.GetType()), static key =>
     {
-        // Rows may say more than the statement asks.
+        // Rows may have more properties than the statement has parameters.
         var names = Name().Matches(key.Text).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         return [.. key.Row.GetProperties().Where(property => names.Contains(property.Name))];
     });

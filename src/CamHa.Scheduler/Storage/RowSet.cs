@@ -6,8 +6,8 @@ using Microsoft.Data.SqlClient.Server;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// Rows on their way to SQL Server as one table-valued parameter, <c>@Rows</c>. Its type is named as the rows' own
-/// (<c>NoticeRow</c> travels as <c>dbo.NoticeRow</c>) and has their properties as its columns, in the same order.
+/// Rows sent to SQL Server as one table-valued parameter, <c>@Rows</c>. Its type has the name of the rows' type
+/// (<c>NoticeRow</c> travels as <c>dbo.NoticeRow</c>) and their properties as its columns, in the same order.
 /// </summary>
 internal static class RowSet
 {
@@ -22,14 +22,17 @@ internal static class RowSet
         Value = Records(rows),
     };
 
-    /// <summary>The same statement for one row, whose values are parameters of their own: for a server that cannot be given a set.</summary>
-    public static string ForOne(string statement, Type row) =>
-        statement.Replace(Parameter, $"(SELECT {string.Join(", ", row.GetProperties().Select(column => $"@{column.Name} AS {column.Name}"))})", StringComparison.Ordinal);
+    /// <summary>The same statement for a single row with a parameter for each value, for a server that accepts no set.</summary>
+    public static string ForOne(string statement, Type row)
+    {
+        var values = row.GetProperties().Select(column => $"@{column.Name} AS {column.Name}");
+        return statement.Replace(Parameter, $"(SELECT {string.Join(", ", values)})", StringComparison.Ordinal);
+    }
 
     private static IEnumerable<SqlDataRecord> Records(IReadOnlyList<object> rows)
     {
         var columns = rows[0].GetType().GetProperties();
-        // One serves them all: the client writes each before it asks for the next.
+        // One record serves all rows: the client writes each before it asks for the next.
         var record = new SqlDataRecord([.. columns.Select(Column)]);
         foreach (var row in rows)
         {
@@ -39,7 +42,7 @@ internal static class RowSet
         }
     }
 
-    // A text without a length of its own: one too long for its column is refused by the server, never cut on the way.
+    // Texts have no length limit here, so that the server refuses one too long for its column instead of getting it cut.
     private static SqlMetaData Column(PropertyInfo property) => TypeHandlers.TypeOf(property.PropertyType) switch
     {
         DbType.String => new(property.Name, SqlDbType.NVarChar, SqlMetaData.Max),
@@ -56,7 +59,7 @@ internal static class RowSet
     {
         null => DBNull.Value,
         DateTimeOffset instant => TypeHandlers.ToDateTime(instant),
-        DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+        DateOnly day => TypeHandlers.ToDateTime(day),
         _ => value,
     };
 }

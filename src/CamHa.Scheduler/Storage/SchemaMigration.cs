@@ -1,24 +1,21 @@
-using System.Reflection;
+using CamHa.Scheduler.Text;
 using DbUp.Engine.Output;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>Brings the schema to this program's version, and refuses one that is ahead of it.</summary>
+/// <summary>Brings the schema to this program's version and refuses a newer one.</summary>
 public sealed class SchemaMigration(Database database)
 {
-    private static readonly Assembly Assembly = typeof(SchemaMigration).Assembly;
-
     private string Folder => database.Dialect == Dialect.Sqlite ? "schema/sqlite/" : "schema/sqlserver/";
 
-    /// <summary>The scripts this program brings, in the order they are applied.</summary>
-    public IReadOnlyList<string> Scripts =>
-        [.. Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    /// <summary>This program's scripts, in the order they are applied.</summary>
+    public IReadOnlyList<string> Scripts => Resource.Names(Folder);
 
-    /// <returns>The scripts that were applied now; empty where the schema was up to date.</returns>
+    /// <returns>The scripts applied by this call; empty where the schema was up to date.</returns>
     /// <exception cref="StorageException">A script failed and was rolled back, or the schema is newer than this program.</exception>
     public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken token)
     {
-        // Asked before the lock is taken, so that an up-to-date service needs no right to change the schema.
+        // Checked before the lock is taken, so that a service with an up-to-date schema needs no right to change it.
         if (await PendingAsync(token) is [])
             return [];
         using var gate = database.PrepareForMigration();
@@ -26,9 +23,9 @@ public sealed class SchemaMigration(Database database)
             return [];
 
         var result = database.MigrationTarget()
-            .WithScriptsEmbeddedInAssembly(Assembly, name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(Resource.Assembly, name => name.StartsWith(Folder, StringComparison.Ordinal))
             .WithTransactionPerScript()
-            // An index over a year's mails of a province is not made in the usual half minute.
+            // An index over a province's mails of a year takes longer than the default half minute.
             .WithExecutionTimeout(TimeSpan.FromHours(4))
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
@@ -37,7 +34,8 @@ public sealed class SchemaMigration(Database database)
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name)]
             : throw new StorageException(
-                $"{database.Description}: script {result.ErrorScript?.Name ?? "(none)"} failed and was rolled back: {StorageFaults.Says(result.Error)}",
+                $"{database.Description}: script {result.ErrorScript?.Name ?? "(none)"} failed and was rolled back: "
+                + StorageFaults.Says(result.Error),
                 result.Error);
     }
 
@@ -60,25 +58,20 @@ public sealed class SchemaMigration(Database database)
         return pending;
     }
 
-    // Otherwise the script would fail with 'there is already an object named …', which names no remedy.
+    // Without this the script fails with 'there is already an object named …', which names no remedy.
     private async Task EnsureRoomAsync(IReadOnlyList<string> pending, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         var there = await session.QueryAsync<TableThere>("storage/tables", null, token);
-        if (TakenNames.Find(pending.Select(script => (script, Text(script))), there.Select(table => table.Name)) is not var (script, names))
+        var scripts = pending.Select(script => (script, Resource.ReadText(script)));
+        if (TakenNames.Find(scripts, there.Select(table => table.Name)) is not var (script, names))
             return;
-        // Unless another node has applied it just now: tables and journal row appear together.
+        // Another node may have applied it just now; tables and journal row appear together.
         if ((await database.JournalAsync(token)).Contains(script))
             return;
         throw new StorageException(
             $"{database.Description} holds {string.Join(", ", names)} already, but SchemaVersion does not say that {script} was applied. "
             + "If these are another program's, or left over, give the service a database of its own or drop them; "
             + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'.");
-    }
-
-    private static string Text(string script)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(script)!);
-        return reader.ReadToEnd();
     }
 }

@@ -1,25 +1,25 @@
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// The schema's scripts as one text that somebody with the rights runs by hand. Each is a transaction of its own with its
-/// journal row, as the service would have written it. Run twice it does nothing; where somebody has made a table by hand
-/// it stops and says so.
+/// The schema's scripts as one text, to be run by hand by somebody with the rights. Each script is a transaction of its own
+/// and writes the journal row that the service would have written. Run twice, it changes nothing; where a table was made by
+/// hand, it stops and says so.
 /// </summary>
 public sealed partial class SchemaScript(Database database, SchemaMigration migration)
 {
-    /// <param name="pending">Which scripts, in their order.</param>
+    /// <param name="pending">The scripts' names, in the order they are applied.</param>
     public string Write(IReadOnlyList<string> pending)
     {
         var text = new StringBuilder();
         text.Append(database.Dialect == Dialect.Sqlite ? SqliteScript.Head : SqlServerScript.Head);
         foreach (var name in pending)
         {
-            var script = Read(name);
-            var made = Made().Matches(script).Select(match => match.Groups[1].Value).Except(Dropped().Matches(script).Select(match => match.Groups[1].Value)).ToList();
+            var script = Resource.ReadText(name).ReplaceLineEndings("\n").Trim();
+            var made = Names(Made(), script).Except(Names(Dropped(), script)).ToList();
             text.Append(database.Dialect == Dialect.Sqlite
                 ? SqliteScript.Transaction(name, script, made)
                 : SqlServerScript.Transaction(name, migration.Scripts.TakeWhile(each => each != name).LastOrDefault(), script, made));
@@ -28,16 +28,13 @@ public sealed partial class SchemaScript(Database database, SchemaMigration migr
         return text.ToString();
     }
 
-    private static string Read(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n").Trim();
-    }
+    private static IEnumerable<string> Names(Regex pattern, string script) =>
+        pattern.Matches(script).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex(@"^CREATE TABLE ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Made();
 
-    // What is dropped and made again was there before; a new name for it is not looked for.
+    // A table that is dropped and made again was there before, so it is not in the way.
     [GeneratedRegex(@"^(?:DROP TABLE|ALTER TABLE) ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Dropped();
 }

@@ -1,12 +1,12 @@
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// The tables that may be views over another program's, and what the statements need of them. That program changes its
-/// tables without asking: what is missing then is named here, instead of by an error in the middle of a report.
+/// The tables that may be views over another program's tables, and the columns that the statements need. That program may
+/// change its tables at any time; a missing column is then named here instead of by an error in the middle of a report.
 /// </summary>
 internal static class SharedTables
 {
-    // What a SQL Server column may be to serve as each kind. SQLite knows no types in a view: its values are looked at.
+    // The SQL Server types that serve as each kind. A view in SQLite has no types, so there the values are checked.
     private static readonly Dictionary<ColumnKind, string[]> Types = new()
     {
         [ColumnKind.Number] = ["int", "smallint", "tinyint"],
@@ -48,24 +48,26 @@ internal static class SharedTables
 
     public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Table).Distinct()];
 
-    /// <summary>Those of them that are views here.</summary>
+    /// <summary>The shared tables that are views in this database.</summary>
     public static async Task<IReadOnlyList<string>> ViewsAsync(DatabaseSession session, CancellationToken token)
     {
-        var views = (await session.QueryAsync<TableThere>("storage/tables", null, token)).Where(each => each.IsView).Select(each => each.Name).ToList();
-        // Our spelling: some servers keep a view's name in small letters.
-        return [.. Names.Where(name => views.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        var tables = await session.QueryAsync<TableThere>("storage/tables", null, token);
+        var views = tables.Where(table => table.IsView).Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // In the spelling of Columns: some servers keep a view's name in lower case.
+        return [.. Names.Where(views.Contains)];
     }
 
-    /// <summary>What keeps the statements from reading them rightly; empty for nothing.</summary>
+    /// <summary>What keeps the statements from reading the shared tables correctly; empty for nothing.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSession session, CancellationToken token)
     {
         var views = await ViewsAsync(session, token);
         var faults = Faults(await session.QueryAsync<ColumnThere>("storage/shared-columns", null, token), views, session.Dialect).ToList();
-        // Tables of our own keep wrong values out themselves; where a column is missing its values cannot be asked for.
+        // The service's own tables keep wrong values out by constraints, and the values of a missing column cannot be read.
         if (faults.Count == 0 && views.Count > 0)
         {
             faults.AddRange((await session.QueryAsync<OddValue>("storage/odd-values", null, token))
-                .Select(odd => $"{KindOf(odd.TableName, views)} {odd.TableName}: {odd.ColumnName} = '{odd.Example}' should be {odd.Wanted}"));
+                .Select(odd => $"{KindOf(odd.TableName, views)} {odd.TableName}: "
+                    + $"{odd.ColumnName} = '{odd.Example}' should be {odd.Wanted}"));
         }
 
         return faults;
@@ -86,9 +88,14 @@ internal static class SharedTables
             foreach (var column in table)
             {
                 if (!columns.TryGetValue(column.Name, out var type))
+                {
                     yield return $"{KindOf(table.Key, views)} {table.Key} lacks the column {column.Name} ({Says(column.Kind)})";
+                }
                 else if (dialect == Dialect.SqlServer && !Types[column.Kind].Contains(type, StringComparer.OrdinalIgnoreCase))
-                    yield return $"{KindOf(table.Key, views)} {table.Key} has the column {column.Name} as {type}, which should be {Types[column.Kind][0]} ({Says(column.Kind)})";
+                {
+                    yield return $"{KindOf(table.Key, views)} {table.Key} has the column {column.Name} as {type}, "
+                        + $"which should be {Types[column.Kind][0]} ({Says(column.Kind)})";
+                }
             }
         }
     }

@@ -8,12 +8,12 @@ using Microsoft.Data.SqlClient;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>SQL Server 2016 SP1 and up.</summary>
+/// <summary>SQL Server 2016 SP1 or newer.</summary>
 public sealed class SqlServerDatabase : Database
 {
     private readonly string _connectionString;
 
-    // Asked once; null until then.
+    // Properties of the server, asked once; null until then.
     private bool? _allowsSnapshot;
     private bool? _takesSets;
 
@@ -36,7 +36,7 @@ public sealed class SqlServerDatabase : Database
 
     public override IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The service never creates the database itself: that is the installer's right, not the service's.</summary>
+    /// <summary>Taken to exist: the service may not create it, and opening it tells.</summary>
     public override bool Exists => true;
 
     public override StorageException Unreachable(Exception cause) => new(
@@ -47,51 +47,39 @@ public sealed class SqlServerDatabase : Database
     public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 or 3960 };
 
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) =>
-        // Named, because without a name the server goes on with the level of the transaction before.
+        // The level is explicit because a pooled connection otherwise keeps that of the previous transaction.
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
 
     public override async Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) =>
-        await connection.BeginTransactionAsync(await AllowsSnapshotAsync(connection, token) ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted, token);
+        await connection.BeginTransactionAsync(
+            await AllowsSnapshotAsync(connection, token) ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted, token);
 
     public override async Task<bool> TakesSetsAsync(DatabaseSession session, CancellationToken token) =>
         _takesSets ??= await session.ScalarAsync<int?>("storage/takes-sets", null, token) is not 0;
 
     internal async Task<SqlServerProperties?> PropertiesAsync(DbConnection connection, CancellationToken token) =>
-        await connection.QuerySingleOrDefaultAsync<SqlServerProperties>(new CommandDefinition(Sql["storage/properties"], cancellationToken: token));
+        await connection.QuerySingleOrDefaultAsync<SqlServerProperties>(
+            new CommandDefinition(Sql["storage/properties"], cancellationToken: token));
 
-    public override bool IsTransient(Exception failure) => failure switch
-    {
-        SqlException said => SqlServerFaults.IsTransient(said),
-        SocketException or TimeoutException => true,
-        { InnerException: { } cause } => IsTransient(cause),
-        _ => false,
-    };
+    public override bool IsTransient(Exception failure) => IsAny(failure, SqlServerFaults.IsTransient);
 
-    public override bool IsAway(Exception failure) => failure switch
-    {
-        // No connection could be had: there every fault that passes is the server's.
-        StorageException { InnerException: { } cause } => IsTransient(cause),
-        SqlException said => SqlServerFaults.IsAway(said),
-        SocketException or TimeoutException => true,
-        { InnerException: { } cause } => IsAway(cause),
-        _ => false,
-    };
+    public override bool IsAway(Exception failure) => IsAny(failure, SqlServerFaults.IsAway);
 
-    public override bool IsContended(Exception failure) => failure is SqlException said && SqlServerFaults.IsContended(said);
+    public override bool IsContended(Exception failure) => failure is SqlException fault && SqlServerFaults.IsContended(fault);
 
     public override IDisposable PrepareForMigration()
     {
-        // Of its own: a connection given back to the pool would keep the lock until somebody takes it out again.
+        // Not pooled: a connection returned to the pool would keep the lock until its next use.
         var connection = new SqlConnection(new SqlConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
         try
         {
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = Sql["storage/lock-schema"];
-            // Longer than the statement waits, or its own words would never be read.
+            // Longer than the statement itself waits, so that its own error arrives and not a time-out.
             command.CommandTimeout = 90;
             command.ExecuteNonQuery();
-            // Held by the session: closing the connection lets it go, also when this process dies.
+            // The connection owns the lock, so closing it frees the lock, even when this process dies.
             return connection;
         }
         catch (SqlException e)
@@ -125,7 +113,7 @@ public sealed class SqlServerDatabase : Database
         try
         {
             await connection.OpenAsync(token);
-            // A pooled connection keeps the level of its last transaction, also for statements outside any.
+            // A pooled connection keeps the isolation level of its last transaction, even outside transactions.
             if (_allowsSnapshot is true)
                 await connection.ExecuteAsync(new CommandDefinition(Sql["storage/read-committed"], cancellationToken: token));
             return connection;
@@ -137,7 +125,19 @@ public sealed class SqlServerDatabase : Database
         }
     }
 
-    protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) => BeginDecisionAsync(connection, token);
+    protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
+        BeginDecisionAsync(connection, token);
+
+    // The first cause that is known decides.
+    private static bool IsAny(Exception failure, Func<SqlException, bool> server) => failure switch
+    {
+        // While a connection is opened, every fault that passes is the server's and not one statement's.
+        StorageException { InnerException: { } cause } => IsAny(cause, SqlServerFaults.IsTransient),
+        SqlException fault => server(fault),
+        SocketException or TimeoutException => true,
+        { InnerException: { } cause } => IsAny(cause, server),
+        _ => false,
+    };
 
     private async Task<bool> AllowsSnapshotAsync(DbConnection connection, CancellationToken token)
     {
@@ -147,7 +147,7 @@ public sealed class SqlServerDatabase : Database
         }
         catch (SqlException e) when (connection.State == ConnectionState.Open && !IsTransient(e))
         {
-            // Another server without this view, or a login that may not see it: then as everywhere else.
+            // A compatible server may lack this view, or the login may not see it; READ COMMITTED works everywhere.
             _allowsSnapshot = false;
             return false;
         }

@@ -1,9 +1,9 @@
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>What SQL Server says of the database.</summary>
+/// <summary>Properties of the database in SQL Server that the service depends on.</summary>
 internal sealed record SqlServerProperties
 {
-    /// <summary>SQL Server 2016, the oldest this service is for.</summary>
+    /// <summary>SQL Server 2016, the oldest version the statements work on.</summary>
     public const int OldestLevel = 130;
 
     private const int SnapshotIsOn = 1;
@@ -16,15 +16,16 @@ internal sealed record SqlServerProperties
 
     public bool ReadsCommittedSnapshot { get; init; }
 
-    /// <summary>Whether a transaction may read one moment of the database without keeping a writer waiting.</summary>
+    /// <summary>Whether a transaction can read one moment of the database without blocking writers.</summary>
     public bool AllowsSnapshot => SnapshotIsolationState == SnapshotIsOn;
 
     /// <summary>What keeps the statements from working; null for nothing.</summary>
     public string? Fault(string database) => CompatibilityLevel >= OldestLevel
         ? null
-        : $"compatibility level {CompatibilityLevel} is older than SQL Server 2016: ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {OldestLevel}";
+        : $"compatibility level {CompatibilityLevel} is older than SQL Server 2016: "
+            + $"ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {OldestLevel}";
 
-    /// <summary>What works and should not stay as it is, each with its remedy; empty for nothing.</summary>
+    /// <summary>What works but should be changed, each with its remedy; empty for nothing.</summary>
     public IEnumerable<string> Warnings(string database)
     {
         if (!AllowsSnapshot)
@@ -34,6 +35,9 @@ internal sealed record SqlServerProperties
         }
 
         if (!ReadsCommittedSnapshot)
-            yield return $"READ_COMMITTED_SNAPSHOT is off: ALTER DATABASE [{database}] SET READ_COMMITTED_SNAPSHOT ON, while nobody is connected";
+        {
+            yield return "READ_COMMITTED_SNAPSHOT is off: "
+                + $"ALTER DATABASE [{database}] SET READ_COMMITTED_SNAPSHOT ON, while nobody is connected";
+        }
     }
 }

@@ -4,20 +4,25 @@ using Microsoft.Data.SqlClient;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>What to do about an error of SQL Server, by its number. The table of sql/README.md says the same.</summary>
+/// <summary>What to do about an error of SQL Server, by its number. The table in sql/README.md says the same.</summary>
 internal static class SqlServerRemedies
 {
     private const string Server =
-        "Check the server's name and port in Storage:ConnectionString, that SQL Server runs and listens on TCP, and the firewall between; a named instance needs SQL Server Browser or its port";
+        "Check the server's name and port in Storage:ConnectionString, that SQL Server runs and listens on TCP, and the firewall between; "
+        + "a named instance needs SQL Server Browser or its port";
 
     private const string Certificate =
-        "This machine does not trust the server's certificate, or it is for another name: install one from an authority known here, and name the server as the certificate does";
+        "This machine does not trust the server's certificate, or it is for another name: "
+        + "install one from an authority known here, and name the server as the certificate does";
 
     private const string Grants =
-        "This login lacks a right: let the DBA run sql/roles/service.sqlserver.sql and add the user to camha_service; to create or upgrade the schema, let the DBA run sql/roles/installer.sqlserver.sql and run 'camha init' with a login in camha_installer";
+        "This login lacks a right: let the DBA run sql/roles/service.sqlserver.sql and add the user to camha_service; "
+        + "to create or upgrade the schema, let the DBA run sql/roles/installer.sqlserver.sql "
+        + "and run 'camha init' with a login in camha_installer";
 
     private const string Missing =
-        "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: 'camha doctor' names what is missing";
+        "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: "
+        + "'camha doctor' names what is missing";
 
     private const string Space =
         "Free some space where the database lies, or let it grow, and back up its log";
@@ -26,13 +31,16 @@ internal static class SqlServerRemedies
         "The database is offline, starting or being restored: wait, or let the DBA bring it online";
 
     private const string Snapshot =
-        "Snapshots are off in a database that a view reads, or were turned off in this one: ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON there; after OFF here, start the service again";
+        "Snapshots are off in a database that a view reads, or were turned off in this one: "
+        + "ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON there; after OFF here, start the service again";
 
     private const string Versions =
-        "tempdb has no room for the rows' earlier versions, which snapshot reads need: let it grow, and end what has been reading for hours";
+        "tempdb has no room for the rows' earlier versions, which snapshot reads need: "
+        + "let it grow, and end what has been reading for hours";
 
     private const string Slow =
-        "The server did not answer in time: look for a statement that blocks others, and for an overloaded server; where reports and people who type wait for each other, run sql/roles/snapshot.sqlserver.sql";
+        "The server did not answer in time: look for a statement that blocks others, and for an overloaded server; "
+        + "where reports and people who type wait for each other, run sql/roles/snapshot.sqlserver.sql";
 
     private static readonly Dictionary<int, string> Table = new()
     {
@@ -50,7 +58,7 @@ internal static class SqlServerRemedies
         [11001] = Server,
         [11002] = Server,
 
-        // What Windows says of a certificate: untrusted root, wrong name, expired, unknown, malformed, no common algorithm.
+        // Windows' errors about a certificate: untrusted root, wrong name, expired, unknown, malformed, no common algorithm.
         [-2146893019] = Certificate,
         [-2146893022] = Certificate,
         [-2146893016] = Certificate,
@@ -59,7 +67,8 @@ internal static class SqlServerRemedies
         [-2146893048] = Certificate,
         [-2146893007] = Certificate,
 
-        [18456] = "Check user and password in Storage:ConnectionString, and that the login exists and may connect; with Integrated Security it is the account the service runs as",
+        [18456] = "Check user and password in Storage:ConnectionString, and that the login exists and may connect; "
+            + "with Integrated Security it is the account the service runs as",
         [18452] = "The server does not know this Windows account: run the service as one of its domain, or use a SQL login",
         [18470] = "The login is disabled: let the DBA enable it",
         [18486] = "The login is locked: let the DBA unlock it",
@@ -109,13 +118,13 @@ internal static class SqlServerRemedies
 
     public static IReadOnlyCollection<int> Numbers => Table.Keys;
 
-    /// <returns>Null where the number alone says what there is to say.</returns>
+    /// <returns>Null where no remedy is known.</returns>
     public static string? For(int number) => Table.GetValueOrDefault(number);
 
-    /// <summary>The first error that has a remedy: an unknown database is told together with a failed login.</summary>
+    /// <summary>The remedy of the first error that has one: the server reports an unknown database together with a failed login.</summary>
     public static string? For(SqlException failure) =>
         failure.Errors.Cast<SqlError>().Select(error => For(error.Number)).FirstOrDefault(remedy => remedy is not null)
-        // Beside Windows the driver knows no numbers for what the network does.
+        // Outside Windows the driver gives network errors no numbers.
         ?? Beneath(failure);
 
     private static string? Beneath(Exception? failure) => failure switch

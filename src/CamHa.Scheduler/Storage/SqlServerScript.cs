@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>A script for <c>sqlcmd</c> or Management Studio.</summary>
 internal static partial class SqlServerScript
 {
-    // The settings are those of the service's own connections; sqlcmd has others, under which no filtered index can be made.
+    // The SET options of the service's own connections. Under sqlcmd's defaults a filtered index cannot be created.
     public const string Head = """
         -- The schema of camha. Run it in the service's database, as in: sqlcmd -S SERVER -d CamHa -b -i FILE
         SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;
@@ -24,7 +24,7 @@ internal static partial class SqlServerScript
 
         """;
 
-    // Inside EXEC: a batch of its own, which is not even compiled where the script was applied before.
+    // Each statement runs inside EXEC as a batch of its own, which is not even compiled where the script was applied before.
     public static string Transaction(string name, string? before, string script, IReadOnlyList<string> made)
     {
         var text = new StringBuilder($"""
@@ -46,11 +46,14 @@ internal static partial class SqlServerScript
 
         if (made.Count > 0)
         {
+            var names = string.Join(", ", made.Select(table => $"(N'{table}')"));
+            var refusal = $"is there, but dbo.SchemaVersion knows nothing of {name}: it was made by hand, or half of it. "
+                + "Drop or rename it, then run this again. Nothing was changed.";
             text.Append(CultureInfo.InvariantCulture, $"""
-                    DECLARE @made sysname = (SELECT TOP (1) Name FROM (VALUES {string.Join(", ", made.Select(table => $"(N'{table}')"))}) AS Made (Name) WHERE OBJECT_ID(Name) IS NOT NULL);
+                    DECLARE @made sysname = (SELECT TOP (1) Name FROM (VALUES {names}) AS Made (Name) WHERE OBJECT_ID(Name) IS NOT NULL);
                     IF @made IS NOT NULL
                     BEGIN
-                        DECLARE @says nvarchar(2000) = @made + N' is there, but dbo.SchemaVersion knows nothing of {name}: it was made by hand, or half of it. Drop or rename it, then run this again. Nothing was changed.';
+                        DECLARE @says nvarchar(2000) = @made + N' {refusal}';
                         THROW 50003, @says, 1;
                     END;
 
@@ -79,7 +82,7 @@ internal static partial class SqlServerScript
             """).ToString();
     }
 
-    /// <summary>Statements that guard themselves, each a batch.</summary>
+    /// <summary>Statements that check for themselves whether they are needed, each in a batch of its own.</summary>
     public static string Batches(string title, IEnumerable<string> statements) =>
         $"-- {title}\n" + string.Concat(statements.Select(statement => $"{statement}\nGO\n"));
 

@@ -1,26 +1,25 @@
-using System.Reflection;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// The statements of <c>sql/queries</c>, embedded. A statement is named by its path without the extension
-/// (<c>outbox/claim-due</c>); where the dialects differ there are two files, <c>….sqlite.sql</c> and <c>….sqlserver.sql</c>.
+/// The statements of <c>sql/queries</c>, embedded in the program. A statement's name is its path without the extension
+/// (<c>outbox/claim-due</c>). Where the dialects differ there are two files, <c>….sqlite.sql</c> and <c>….sqlserver.sql</c>.
 /// </summary>
 public sealed class SqlText
 {
     private const string Prefix = "queries/";
-    private static readonly Assembly Assembly = typeof(SqlText).Assembly;
     private readonly Dictionary<string, string> _statements;
 
     public SqlText(Dialect dialect)
     {
         var suffix = dialect == Dialect.Sqlite ? ".sqlite.sql" : ".sqlserver.sql";
         var other = dialect == Dialect.Sqlite ? ".sqlserver.sql" : ".sqlite.sql";
-        _statements = Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(other, StringComparison.Ordinal))
+        _statements = Resource.Names(Prefix)
+            .Where(name => !name.EndsWith(other, StringComparison.Ordinal))
             .ToDictionary(
                 name => name[Prefix.Length..].Replace(suffix, "", StringComparison.Ordinal).Replace(".sql", "", StringComparison.Ordinal),
-                Read,
+                Resource.ReadText,
                 StringComparer.Ordinal);
     }
 
@@ -30,10 +29,4 @@ public sealed class SqlText
     public string this[string name] => _statements.TryGetValue(name, out var text)
         ? text
         : throw new KeyNotFoundException($"No statement '{name}' under sql/queries.");
-
-    private static string Read(string resource)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
-    }
 }

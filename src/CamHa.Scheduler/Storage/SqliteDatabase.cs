@@ -2,17 +2,31 @@ using System.Data.Common;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
+using Polly;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>A single file beside the service; the default.</summary>
+/// <summary>A single file on the service's own disk; the default.</summary>
 public sealed class SqliteDatabase : Database
 {
+    private const string Remedy = "Check that the path is right, that it is an SQLite database of this service, "
+        + "and that the account may write to the file and its folder";
+
     private const int LargestIdleLog = 16 * 1024 * 1024;
 
-    // In pages of 4 kB; a turn of the dispatcher writes about a thousand. What leaves the cache before its transaction
-    // ends and changes again is written into the middle of the log, and every checksum behind it once more.
-    private const int MostUnwritten = 4000;
+    // In pages of 4 kB; a batch of the dispatcher writes about a thousand. A page that leaves the cache before its transaction
+    // ends and then changes again is rewritten in the middle of the log, with every checksum behind it.
+    private const int CachedPages = 4000;
+
+    // The lock is another process's, so real time counts here and not the service's clock.
+    private static readonly ResiliencePipeline WaitForLock = new ResiliencePipelineBuilder().AddRetry(new()
+    {
+        // An IOException also says that the folder is gone, for which no waiting helps.
+        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is IOException and not DirectoryNotFoundException),
+        MaxRetryAttempts = 100,
+        BackoffType = DelayBackoffType.Constant,
+        Delay = TimeSpan.FromMilliseconds(100),
+    }).Build();
 
     private readonly string _file;
     private readonly string _connectionString;
@@ -28,9 +42,10 @@ public sealed class SqliteDatabase : Database
             ForeignKeys = true,
             DefaultTimeout = options.BusyTimeoutSeconds,
         }.ToString();
-        // After a burst the write-ahead log is cut back; otherwise it would keep the size of the largest for ever.
-        _pragmas = $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000}; PRAGMA journal_size_limit = {LargestIdleLog}; PRAGMA cache_spill = {MostUnwritten}; " +
-            (options.Durable ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000;");
+        // Without a limit the write-ahead log keeps the size of its largest burst for ever.
+        _pragmas = $"PRAGMA busy_timeout = {options.BusyTimeoutSeconds * 1000}; "
+            + $"PRAGMA journal_size_limit = {LargestIdleLog}; PRAGMA cache_spill = {CachedPages}; "
+            + (options.Durable ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000;");
     }
 
     public override string Description => $"SQLite file {_file}";
@@ -40,9 +55,7 @@ public sealed class SqliteDatabase : Database
     public override bool Exists => File.Exists(_file);
 
     public override StorageException Unreachable(Exception cause) => new(
-        $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. " +
-        $"{StorageFaults.Remedy(cause) ?? "Check that the path is right, that it is an SQLite database of this service, and that the account may write to the file and its folder"}.",
-        cause);
+        $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. {StorageFaults.Remedy(cause) ?? Remedy}.", cause);
 
     public override bool IsDuplicate(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
@@ -53,21 +66,22 @@ public sealed class SqliteDatabase : Database
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) =>
         await connection.BeginTransactionAsync(token);
 
-    // Who begins to write is the only one, so that what it reads stays as it is.
-    public override Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) => BeginAsync(connection, token);
+    // There is only one writer at a time, so what it reads cannot change under it.
+    public override Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) =>
+        BeginAsync(connection, token);
 
     public override IDisposable PrepareForMigration()
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-            // A lock file rather than a transaction: the migration opens connections of its own.
-            var gate = WaitForLock(_file + ".lock");
+            // A lock file rather than a transaction, because the migration opens connections of its own.
+            var gate = WaitForLock.Execute(() => LockFile(_file + ".lock"));
             try
             {
                 using var connection = Connect();
-                // The journal mode is a property of the file, and cannot change inside a migration's transaction.
-                Execute(connection, "PRAGMA journal_mode = WAL;");
+                // The journal mode belongs to the file and cannot change inside a migration's transaction.
+                SqliteFile.Execute(connection, "PRAGMA journal_mode = WAL;");
                 return gate;
             }
             catch
@@ -113,7 +127,7 @@ public sealed class SqliteDatabase : Database
         try
         {
             connection.Open();
-            Execute(connection, _pragmas);
+            SqliteFile.Execute(connection, _pragmas);
             return connection;
         }
         catch
@@ -123,25 +137,6 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    private static void Execute(SqliteConnection connection, string pragma)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = pragma;
-        command.ExecuteNonQuery();
-    }
-
-    private static FileStream WaitForLock(string path)
-    {
-        for (var patience = 100; ; patience--)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (IOException) when (patience > 0 && Directory.Exists(Path.GetDirectoryName(path)))
-            {
-                Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).GetAwaiter().GetResult();
-            }
-        }
-    }
+    private static FileStream LockFile(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>An SQLite file as a file: opened once, without a pool that would hold on to it.</summary>
+/// <summary>Works with an SQLite database as a file: connections are not pooled, because a pool keeps the file open.</summary>
 internal static class SqliteFile
 {
     public const int Busy = 5;
@@ -11,12 +11,16 @@ internal static class SqliteFile
     public const int Corrupt = 11;
     public const int NotADatabase = 26;
 
-    /// <summary>What may lie beside a database and belongs to it.</summary>
+    /// <summary>Endings of the files that may lie beside a database and belong to it.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
+
+    /// <summary>The paths of a database and of the files that may lie beside it, whether they exist or not.</summary>
+    public static IEnumerable<string> WithCompanions(string path) => [path, .. Companions.Select(suffix => path + suffix)];
 
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 3 }.ToString());
+        var builder = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 3 };
+        var connection = new SqliteConnection(builder.ToString());
         try
         {
             connection.Open();
@@ -36,7 +40,7 @@ internal static class SqliteFile
         command.ExecuteNonQuery();
     }
 
-    /// <summary>One column of the answer, as text.</summary>
+    /// <summary>One column of a query's rows, as text.</summary>
     public static List<string> Rows(SqliteConnection connection, string question, int column)
     {
         using var command = connection.CreateCommand();
@@ -48,12 +52,13 @@ internal static class SqliteFile
         return rows;
     }
 
-    /// <summary>The name itself, or the first of its kind (<c>name-2.db</c>) that no file has.</summary>
+    /// <summary>The path itself, or the first numbered one (<c>name-2.db</c>) that no file has.</summary>
     public static string Unused(string path)
     {
-        var free = path;
-        for (var number = 2; File.Exists(free); number++)
-            free = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}");
-        return free;
+        var unused = path;
+        var (folder, name, extension) = (Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
+        for (var number = 2; File.Exists(unused); number++)
+            unused = Path.Combine(folder, $"{name}-{number}{extension}");
+        return unused;
     }
 }

@@ -5,10 +5,12 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>What to do about an error of SQLite, by its code: <see href="https://www.sqlite.org/rescode.html"/>.</summary>
 internal static class SqliteRemedies
 {
+    /// <returns>Null where no remedy is known.</returns>
     public static string? For(SqliteException failure) => failure.SqliteErrorCode switch
     {
         1 when failure.Message.Contains("no such ", StringComparison.Ordinal) =>
-            "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: 'camha doctor' names what is missing",
+            "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: "
+            + "'camha doctor' names what is missing",
         5 or 6 => "Another program holds the file: let it end its transaction, or raise Storage:BusyTimeoutSeconds",
         8 => "The account must be able to write to the file and its folder",
         14 => "Check that the path is right, and that the account may write to the file and its folder",

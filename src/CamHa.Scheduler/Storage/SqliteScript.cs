@@ -1,8 +1,8 @@
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// A script for the <c>sqlite3</c> shell. SQLite's language knows no condition, and the shell goes on after an error; so
-/// what must not be there becomes a reference into an empty table, with which no transaction can be committed.
+/// A script for the <c>sqlite3</c> shell. SQLite's language has no conditions, and the shell goes on after an error. So what
+/// must not be there becomes a reference into an empty table, which keeps the transaction from being committed.
 /// </summary>
 internal static class SqliteScript
 {
@@ -24,11 +24,12 @@ internal static class SqliteScript
     {
         var applied = $"FROM SchemaVersion WHERE ScriptName = '{name}'";
         var tables = $"FROM main.sqlite_master WHERE name IN ({string.Join(", ", made.Select(table => $"'{table}'"))})";
+        var refusal = $"is there, but SchemaVersion knows nothing of {name}: it was made by hand. Nothing is changed.";
         return $"""
             -- {name}
             BEGIN IMMEDIATE;
             SELECT ScriptName || ' was applied before: nothing is changed.' {applied};
-            SELECT name || ' is there, but SchemaVersion knows nothing of {name}: it was made by hand. Nothing is changed.' {tables} AND NOT EXISTS (SELECT 1 {applied});
+            SELECT name || ' {refusal}' {tables} AND NOT EXISTS (SELECT 1 {applied});
             INSERT INTO MustNotBeThere (Name) SELECT ScriptName {applied} UNION ALL SELECT name {tables};
             {script}
             INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('{name}', datetime('now', 'localtime'));

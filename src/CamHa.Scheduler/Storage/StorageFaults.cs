@@ -3,23 +3,23 @@ using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>What a database says, with what the operator can do about it.</summary>
+/// <summary>A database's errors together with what the operator can do about them.</summary>
 internal static class StorageFaults
 {
-    private const string Otherwise = "Free some space where it lies and check that this account may write there";
+    private const string UsualRemedy = "Free some space where it lies and check that this account may write there";
 
-    /// <summary>The failure's own words; of a database's, with the remedy.</summary>
+    /// <summary>The failure's message; for a database's error followed by the remedy.</summary>
     public static string Says(Exception failure) => failure switch
     {
-        SqlException or SqliteException => $"{failure.Message.TrimEnd('.')}. {Remedy(failure) ?? Otherwise}.",
+        SqlException or SqliteException => $"{failure.Message.TrimEnd('.')}. {Remedy(failure) ?? UsualRemedy}.",
         _ => failure.Message,
     };
 
     /// <returns>Null where none is known.</returns>
     public static string? Remedy(Exception failure) => failure switch
     {
-        SqlException said => SqlServerRemedies.For(said),
-        SqliteException said => SqliteRemedies.For(said),
+        SqlException fault => SqlServerRemedies.For(fault),
+        SqliteException fault => SqliteRemedies.For(fault),
         _ => null,
     };
 }

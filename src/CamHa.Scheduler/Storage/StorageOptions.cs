@@ -4,7 +4,7 @@ using Microsoft.Data.SqlClient;
 
 namespace CamHa.Scheduler.Storage;
 
-/// <summary>Where the data lies.</summary>
+/// <summary>Where the data is kept, and how it is backed up.</summary>
 public sealed class StorageOptions : ISectionOptions
 {
     public const string Section = "Storage";
@@ -25,49 +25,49 @@ public sealed class StorageOptions : ISectionOptions
     /// </summary>
     public string BackupFolder { get; set; } = "";
 
-    /// <summary>SQLite only: the time of day after which the night's backup is written, or as soon as the machine runs again.</summary>
+    /// <summary>SQLite only: the time of day after which the night's backup is written; later if the machine is off then.</summary>
     public TimeOnly BackupAt { get; set; } = new(2, 0);
 
-    /// <summary>SQLite only: how many nightly backups are kept; 0 for no nightly backups at all.</summary>
+    /// <summary>SQLite only: the number of nightly backups to keep; 0 for no nightly backups at all.</summary>
     [Range(0, 366)]
     public int KeepBackupsDaily { get; set; } = 7;
 
-    /// <summary>Of how many weeks the last nightly backup is kept.</summary>
+    /// <summary>The number of weeks of which the last nightly backup is kept.</summary>
     [Range(0, 520)]
     public int KeepBackupsWeekly { get; set; } = 4;
 
-    /// <summary>Of how many months the last nightly backup is kept.</summary>
+    /// <summary>The number of months of which the last nightly backup is kept.</summary>
     [Range(0, 120)]
     public int KeepBackupsMonthly { get; set; } = 6;
 
-    /// <summary>How to reach SQL Server. Never shown: it may hold a password.</summary>
+    /// <summary>How to reach SQL Server. Never shown, because it may hold a password.</summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// The login's password, for a connection string without one. Every verb needs it, so whoever uses them may read the
-    /// file, unlike that of a mailbox's password.
+    /// The login's password, for a connection string without one. Every command needs it, so whoever runs commands must be able
+    /// to read its file, unlike that of the mailbox's password.
     /// </summary>
     public string Password { get; set; } = "";
 
-    /// <summary>A file that holds the password and nothing else; relative to the folder of the configuration file.</summary>
+    /// <summary>A file that contains only the password; relative to the folder of the configuration file.</summary>
     public string PasswordFile { get; set; } = "";
 
-    /// <summary>The password as <c>camha protect</c> printed it.</summary>
+    /// <summary>The password as <c>camha protect</c> printed it; Windows only.</summary>
     public string PasswordProtected { get; set; } = "";
 
-    /// <summary>How long a statement waits for another writer before it fails.</summary>
+    /// <summary>SQLite only: seconds that a statement waits for another writer before it fails.</summary>
     [Range(1, 600)]
     public int BusyTimeoutSeconds { get; set; } = 15;
 
     /// <summary>
-    /// SQLite only: whether a commit waits for the disk. Off is for copies that are thrown away, such as a simulation's.
+    /// SQLite only: whether a commit waits for the disk. Off only for databases that are thrown away, such as a simulation's.
     /// </summary>
     public bool Durable { get; set; } = true;
 
     internal Secret PasswordSource => new("Storage:Password", Password, PasswordFile, PasswordProtected);
 
-    /// <summary>How to reach SQL Server, with the password where that is given apart.</summary>
-    /// <exception cref="SecretException">The password cannot be had.</exception>
+    /// <summary>How to reach SQL Server, including a password that is given separately.</summary>
+    /// <exception cref="SecretException">The password cannot be read.</exception>
     internal string WholeConnectionString => !PasswordSource.IsGiven
         ? ConnectionString
         : new SqlConnectionStringBuilder(ConnectionString) { Password = PasswordSource.Read() }.ToString();
@@ -82,9 +82,15 @@ public sealed class StorageOptions : ISectionOptions
     public IEnumerable<string> Faults(Settings settings)
     {
         if (IsSqlServer && ConnectionString.Length == 0)
-            yield return "Storage:ConnectionString = '': sqlserver needs one, as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
+        {
+            yield return "Storage:ConnectionString = '': sqlserver needs one, "
+                + "as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
+        }
         else if (IsSqlServer && ConnectionFault(ConnectionString) is { } connectionFault)
+        {
             yield return $"Storage:ConnectionString = '***': {connectionFault}";
+        }
+
         if (PasswordSource.Fault() is { } passwordFault)
             yield return passwordFault;
     }

@@ -3,15 +3,16 @@ using System.Text.RegularExpressions;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// Tables that stand where a script is about to create its own, though nothing records that it was applied: a schema
+/// Existing tables with the names that a script is about to create, though the journal does not record the script: a schema
 /// half made by hand, or another program's database.
 /// </summary>
 internal static partial class TakenNames
 {
-    /// <param name="scripts">The scripts to apply, name and text, in their order.</param>
-    /// <param name="there">The tables and views that are there.</param>
-    /// <returns>The first script that finds a name taken, with those names; null where none does.</returns>
-    public static (string Script, IReadOnlyList<string> Names)? Find(IEnumerable<(string Name, string Text)> scripts, IEnumerable<string> there)
+    /// <param name="scripts">The scripts to apply, in their order.</param>
+    /// <param name="there">The names of all tables and views in the database.</param>
+    /// <returns>The first script that would find names taken, with those names; null where none would.</returns>
+    public static (string Script, IReadOnlyList<string> Names)? Find(
+        IEnumerable<(string Name, string Text)> scripts, IEnumerable<string> there)
     {
         var taken = there.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, text) in scripts)

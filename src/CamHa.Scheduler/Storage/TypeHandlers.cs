@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// How instants and days are stored. Dapper keeps one set of handlers a process, so each handler looks at the
-/// parameter it is given to know the database it is for.
+/// How instants and days are stored. Dapper keeps one set of handlers per process, so each handler tells the database by
+/// the parameter it is given.
 /// </summary>
 internal static class TypeHandlers
 {
@@ -16,7 +16,7 @@ internal static class TypeHandlers
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string DayFormat = "yyyy-MM-dd";
 
-    /// <summary>Digits of a second that SQL Server keeps.</summary>
+    /// <summary>Decimal places of the seconds that SQL Server keeps.</summary>
     public const byte InstantScale = 3;
 
     private static readonly InstantHandler Instants = new();
@@ -42,7 +42,8 @@ internal static class TypeHandlers
 
     public static void Set(IDbDataParameter parameter, DateOnly day) => Days.SetValue(parameter, day);
 
-    /// <summary>The type of a column for values of this type.</summary>
+    /// <summary>The type of a column that holds values of a .NET type.</summary>
+    /// <exception cref="NotSupportedException">No column holds it.</exception>
     public static DbType TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var known when known == typeof(string) => DbType.String,
@@ -60,9 +61,14 @@ internal static class TypeHandlers
 
     public static string ToText(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Cut, not rounded: both databases must keep the same instant, or "by then" differs between them.</summary>
+    /// <summary>
+    /// Truncated, not rounded, to the millisecond: both databases must keep the same instant, or what was due by then
+    /// differs between them.
+    /// </summary>
     public static DateTime ToDateTime(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Unspecified);
+
+    public static DateTime ToDateTime(DateOnly day) => day.ToDateTime(TimeOnly.MinValue);
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
@@ -100,7 +106,7 @@ internal static class TypeHandlers
             }
 
             parameter.DbType = DbType.Date;
-            parameter.Value = value.ToDateTime(TimeOnly.MinValue);
+            parameter.Value = ToDateTime(value);
         }
 
         public override DateOnly Parse(object value) => value switch

@@ -1,36 +1,32 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Submissions;
 
 /// <summary>Reminds the units that owe a submission for the week and have sent none.</summary>
-public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock clock) : ILook
+public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock clock) : WeeklyLook(options)
 {
-    private readonly WeeklyTimes _times = options.Value.Times;
+    public override string Name => "reminders";
 
-    public string Name => "reminders";
+    public override IReadOnlyList<TimeOnly> Times => [.. WeeklyTimes.Reminders.Select(reminder => reminder.At).Distinct().Order()];
 
-    public IReadOnlyList<TimeOnly> Times => [.. _times.Reminders.Select(reminder => reminder.At).Distinct().Order()];
-
-    public Task<IReadOnlyList<Mailing>> DecideAsync(
-        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
-        ILook.EachAsync(campaigns, campaign => DecideAsync(session, campaign, moment, token));
-
-    private async Task<IReadOnlyList<Mailing>> DecideAsync(
-        DatabaseSession session, Campaign campaign, LookMoment moment, CancellationToken token)
+    protected override async Task<IReadOnlyList<Mailing>> DecideAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        ReportingCalendar weeks,
+        LookMoment moment,
+        CancellationToken token)
     {
-        var weeks = new ReportingCalendar(moment.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
         if (weeks.Current(moment.WallClock) is not { } week || ReminderRule.StepAt(week, moment.WallClock) is not { } step)
             return [];
 
         var units = await session.QueryAsync<OwingUnit>("submissions/owing-units", new
         {
             CampaignId = campaign.Id,
-            FromWeek = IsoWeek.Of(week.CoversFrom).ToString(),
+            FromWeek = week.FirstWeek.ToString(),
             Week = week.Week.ToString(),
             Now = moment.Now,
         }, token);
@@ -39,9 +35,12 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
             return [];
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        return [.. owing
-            .Select(unit => Mailing(campaign, week, step, unit, addresses))
-            .Where(mailing => mailing.Addressees.Count > 0)];
+        return
+        [
+            .. owing
+                .Select(unit => Mailing(campaign, week, step, unit, addresses))
+                .Where(mailing => mailing.Addressees.Count > 0),
+        ];
     }
 
     private Mailing Mailing(Campaign campaign, ReportingWeek week, int step, OwingUnit unit, AddressBook addresses)
@@ -60,17 +59,17 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
             Notices = [new(key, step)],
         };
     }
-}
 
-internal sealed record OwingUnit : IOwesSubmission
-{
-    public int Id { get; init; }
+    private sealed record OwingUnit : IOwesSubmission
+    {
+        public int Id { get; init; }
 
-    public string Code { get; init; } = "";
+        public string Code { get; init; } = "";
 
-    public bool HasSubmitted { get; init; }
+        public bool HasSubmitted { get; init; }
 
-    public bool IsExempt { get; init; }
+        public bool IsExempt { get; init; }
 
-    public int? LastStep { get; init; }
+        public int? LastStep { get; init; }
+    }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Submissions;
 
-/// <summary>Asks a unit for its weekly submission, unless it has come in the meantime.</summary>
+/// <summary>Composes the reminder of a unit's weekly submission, unless it has come in since.</summary>
 public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> options, CampaignClock clock) : IMailComposer
 {
     private readonly WeeklyTimes _times = options.Value.Times;
@@ -19,20 +19,35 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
     {
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
         var calendar = await CalendarStore.ReadAsync(session, token);
-        var week = new ReportingCalendar(calendar, _times, campaign.StartsOn, campaign.EndsOn).For(IsoWeek.Parse(message.Week!));
+        var week = ReportingCalendar.Of(campaign, calendar, _times).For(IsoWeek.Parse(message.Week!));
         if (week is null || now >= clock.Instant(week.CutOff))
             return Composition.Suppressed("nothing is owed for this week any more");
 
         var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token);
         if (units.FirstOrDefault(unit => unit.UnitId == message.UnitId) is not { } own)
             return Composition.Suppressed("the unit no longer owes a submission");
+        if (own.Standing.State == SubmissionState.Exempt)
+            return Composition.Suppressed("the unit is exempt");
         if (own.Standing.State != SubmissionState.Awaited)
-            return Composition.Suppressed(own.Standing.State == SubmissionState.Exempt ? "the unit is exempt" : "the submission has come");
+            return Composition.Suppressed("the submission has come");
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        return await ContentAsync(campaign, week, own, units, now) with
+        {
+            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+        };
+    }
+
+    private async Task<MailContent> ContentAsync(
+        Campaign campaign,
+        ReportingWeek week,
+        UnitStanding own,
+        IReadOnlyList<UnitStanding> units,
+        DateTimeOffset now)
+    {
         var label = WeekLabel.Of(week);
-        var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))})";
-        var received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray();
+        var cutOff = $"{Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))}";
+        var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {cutOff})";
         var (html, text) = await templates.RenderAsync("reminder", subject, new
         {
             Unit = own.Name,
@@ -42,15 +57,14 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             CutOff = Vietnamese.Moment(week.CutOff),
             ReportAt = Vietnamese.Moment(week.ReportAt),
             AsOf = Vietnamese.Moment(clock.WallClock(now)),
-            Received = received,
+            Received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray(),
             Owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt),
         });
-        return new MailContent
+        return new()
         {
             Subject = subject,
             Html = html,
             Text = text,
-            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
             Threads = [$"{campaign.Code}.{week.Week}.{own.Code}".ToLowerInvariant()],
         };
     }

@@ -1,13 +1,13 @@
 namespace CamHa.Scheduler.Submissions;
 
-/// <summary>Who is reminded now of the submission owed for a week.</summary>
+/// <summary>Which units are reminded now of the submission they owe for a week.</summary>
 public static class ReminderRule
 {
     /// <summary>
-    /// The reminder that is true at <paramref name="now"/>: the last one whose time has come. Earlier ones that were
-    /// missed collapse into it; after the cut-off there is none.
+    /// The reminder in force at <paramref name="now"/>: the last one whose time has come. Earlier ones that were missed
+    /// collapse into it; after the cut-off there is none.
     /// </summary>
-    /// <returns>Its place among the week's reminders, counted from 0; null where none has come or all have lost their point.</returns>
+    /// <returns>Its index among the week's reminders, from 0; null before the first and after the cut-off.</returns>
     public static int? StepAt(ReportingWeek week, DateTime now)
     {
         if (now >= week.CutOff)
@@ -16,11 +16,11 @@ public static class ReminderRule
         return reached == 0 ? null : reached - 1;
     }
 
-    /// <summary>Until when the reminder has a point: the next one takes its place, or the cut-off ends it.</summary>
+    /// <summary>When the reminder is no longer worth sending: at the next one, or at the cut-off.</summary>
     public static DateTime ExpiresAt(ReportingWeek week, int step) =>
         step + 1 < week.Reminders.Count ? week.Reminders[step + 1] : week.CutOff;
 
-    /// <summary>The units to remind, of those that owe a submission.</summary>
+    /// <summary>The units to remind among those that owe a submission.</summary>
     public static IEnumerable<T> Decide<T>(ReportingWeek week, DateTime now, IEnumerable<T> units)
         where T : IOwesSubmission =>
         StepAt(week, now) is { } step
@@ -35,6 +35,6 @@ public interface IOwesSubmission
 
     bool IsExempt { get; }
 
-    /// <summary>The last reminder of this week it was sent; null where none was.</summary>
+    /// <summary>The index of the last reminder of this week that was issued to it; null where none was.</summary>
     int? LastStep { get; }
 }

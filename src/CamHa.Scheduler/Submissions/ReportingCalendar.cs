@@ -5,19 +5,19 @@ namespace CamHa.Scheduler.Submissions;
 /// <summary>The reporting weeks of one campaign.</summary>
 public sealed class ReportingCalendar(WorkingCalendar calendar, WeeklyTimes times, DateOnly startsOn, DateOnly endsOn)
 {
-    // More weeks in a row without a working day than any year has; beyond it the calendar is wrong, not long.
+    // In weeks. No year has so many without a working day in a row; a calendar that does must not search for ever.
     private const int SearchLimit = 20;
 
     /// <summary>
-    /// The reporting week named by <paramref name="week"/>, or null where none is owed: the week has no working day,
-    /// or lies outside the campaign.
+    /// The reporting week named by <paramref name="week"/>; null where the week has no working day or lies outside the
+    /// campaign.
     /// </summary>
     public ReportingWeek? For(IsoWeek week)
     {
         if (SubmissionDay(week) is not { } day)
             return null;
         var from = CoversFrom(week);
-        // The campaign's last days are reported even where it ends before that week's Friday.
+        // A campaign that ends before its last Friday still owes a report on that week's days.
         if (day < startsOn || from > endsOn)
             return null;
         return new(
@@ -83,7 +83,7 @@ public sealed class ReportingCalendar(WorkingCalendar calendar, WeeklyTimes time
     private IEnumerable<DateTime> Reminders(IsoWeek week, DateOnly submissionDay) =>
         from reminder in times.Reminders
         let day = calendar.Before(submissionDay, reminder.WorkingDaysBefore)
-        // A reminder that would slip into the week before would ask for a week that has not begun.
+        // A reminder that falls into the week before would ask for a week that has not begun.
         where day >= week.Monday
         let at = day.ToDateTime(reminder.At)
         where at < submissionDay.ToDateTime(times.CutOff)

@@ -4,8 +4,8 @@ namespace CamHa.Scheduler.Submissions;
 public static class SubmissionRule
 {
     /// <summary>
-    /// The first submission decides whether it was on time; a correction never makes it late, and counts once.
-    /// What came after <paramref name="asOf"/> was not there yet.
+    /// The first submission decides whether the unit was on time; a correction never makes it late. Submissions after
+    /// <paramref name="asOf"/> do not count.
     /// </summary>
     public static UnitWeek Decide(ReportingWeek week, DateTime asOf, bool isExempt, IEnumerable<DateTime> submittedAt)
     {
@@ -20,8 +20,8 @@ public static class SubmissionRule
     }
 }
 
-/// <param name="State">On time, late, missing, exempt, or still awaited.</param>
-/// <param name="Revisions">How often the submission was corrected.</param>
+/// <param name="State">Where the unit stands.</param>
+/// <param name="Revisions">The number of corrections; 0 where the first submission stands.</param>
 public readonly record struct UnitWeek(SubmissionState State, int Revisions)
 {
     public bool IsRevised => Revisions > 0;

@@ -10,7 +10,7 @@ public enum SubmissionState
     Exempt,
 }
 
-/// <summary>What people are told of it.</summary>
+/// <summary>The words a reader sees for a state.</summary>
 public static class SubmissionWords
 {
     public static string Word(this SubmissionState state) => state switch
@@ -21,4 +21,11 @@ public static class SubmissionWords
         SubmissionState.Exempt => "Được miễn",
         _ => "Chưa đến hạn nộp",
     };
+
+    /// <summary><see cref="Word"/> as it stands within a sentence.</summary>
+    public static string WordInSentence(this SubmissionState state)
+    {
+        var word = state.Word();
+        return char.ToLowerInvariant(word[0]) + word[1..];
+    }
 }

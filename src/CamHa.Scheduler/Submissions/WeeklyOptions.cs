@@ -3,11 +3,12 @@ using System.Globalization;
 
 namespace CamHa.Scheduler.Submissions;
 
+/// <summary>When a week's submissions, reminders and reports are due.</summary>
 public sealed class WeeklyOptions : IValidatableObject
 {
     public const string Section = "Weekly";
 
-    /// <summary>Until when on the submission day a submission is on time.</summary>
+    /// <summary>The last time on the submission day at which a submission is on time.</summary>
     public TimeOnly CutOff { get; set; } = new(16, 0);
 
     /// <summary>When on that day the report is issued.</summary>
@@ -17,8 +18,8 @@ public sealed class WeeklyOptions : IValidatableObject
     public TimeOnly SupplementAt { get; set; } = new(8, 0);
 
     /// <summary>
-    /// When units that have not submitted are reminded: working days before the submission day, and the time, as in
-    /// <c>1 14:00, 0 08:00, 0 14:30</c>.
+    /// When units that have not submitted are reminded: working days before the submission day (0 to 4) and a time,
+    /// separated by commas.
     /// </summary>
     public string Reminders { get; set; } = "1 14:00, 0 08:00, 0 14:30";
 
@@ -29,7 +30,11 @@ public sealed class WeeklyOptions : IValidatableObject
         if (ReportAt < CutOff)
             yield return new("the report must not come before the cut-off", [nameof(ReportAt)]);
         if (ParseReminders(Reminders) is null)
-            yield return new("write working days before (0 to 4) and a time, separated by commas, such as 1 14:00, 0 08:00, 0 14:30", [nameof(Reminders)]);
+        {
+            yield return new(
+                "write working days before (0 to 4) and a time, separated by commas, such as 1 14:00, 0 08:00, 0 14:30",
+                [nameof(Reminders)]);
+        }
     }
 
     private static List<ReminderTime>? ParseReminders(string text)

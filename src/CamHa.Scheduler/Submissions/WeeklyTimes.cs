@@ -1,9 +1,9 @@
 namespace CamHa.Scheduler.Submissions;
 
-/// <summary>The times of a week, on the campaign's wall clock, for a week whose Friday is worked.</summary>
-/// <param name="CutOff">Time of the submission day until which a submission is on time.</param>
-/// <param name="ReportAt">Time of the submission day at which the report is issued.</param>
-/// <param name="SupplementAt">Time of the first working day after the week at which late submissions are issued.</param>
+/// <summary>The times of day of a reporting week, on the campaign's wall clock.</summary>
+/// <param name="CutOff">The last time on the submission day at which a submission is on time.</param>
+/// <param name="ReportAt">When on the submission day the report is issued.</param>
+/// <param name="SupplementAt">When on the first working day after the week late submissions are issued.</param>
 /// <param name="Reminders">When units that have not submitted are reminded.</param>
 public sealed record WeeklyTimes(TimeOnly CutOff, TimeOnly ReportAt, TimeOnly SupplementAt, IReadOnlyList<ReminderTime> Reminders)
 {
@@ -13,5 +13,5 @@ public sealed record WeeklyTimes(TimeOnly CutOff, TimeOnly ReportAt, TimeOnly Su
 }
 
 /// <param name="WorkingDaysBefore">Working days before the submission day; 0 is the day itself.</param>
-/// <param name="At">Time of that day.</param>
+/// <param name="At">The time on that day.</param>
 public sealed record ReminderTime(int WorkingDaysBefore, TimeOnly At);

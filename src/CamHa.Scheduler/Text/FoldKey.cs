@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CamHa.Scheduler.Text;
 
-/// <summary>What two spellings of a name have in common: case, marks, đ and the kind of blank do not count.</summary>
+/// <summary>A key under which spellings of a name are equal that differ in case, diacritics, đ or the kind of blanks.</summary>
 public static class FoldKey
 {
     public static string Of(string name)
@@ -22,7 +22,7 @@ public static class FoldKey
         return folded.ToString().TrimEnd();
     }
 
-    /// <summary>The candidate that looks most like <paramref name="text"/>; null where none comes near.</summary>
+    /// <summary>The candidate most similar to <paramref name="text"/>; null where none is near.</summary>
     public static string? Nearest(string text, IEnumerable<string> candidates)
     {
         var wanted = Of(text);
@@ -34,7 +34,7 @@ public static class FoldKey
             .FirstOrDefault();
     }
 
-    // Levenshtein's: insertions, deletions and replacements.
+    // Levenshtein distance.
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace CamHa.Scheduler.Text;
 
-/// <summary>How commands print JSON.</summary>
+/// <summary>JSON as commands print it: indented, Vietnamese letters unescaped, enums as names.</summary>
 internal static class JsonFormat
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CamHa.Scheduler.Text;
 
-/// <summary>An address as logs may show it: <c>t***@xa.gov.vn</c>.</summary>
+/// <summary>Addresses in the form that logs may show: <c>t***@xa.gov.vn</c>.</summary>
 public static partial class MaskedAddress
 {
     public static string Of(string address)
@@ -11,7 +11,7 @@ public static partial class MaskedAddress
         return at < 1 ? "***" : $"{address[0]}***{address[at..]}";
     }
 
-    /// <summary>The text with every address in it as logs may show it.</summary>
+    /// <summary>The text with every address in it masked.</summary>
     public static string In(string text) => Address().Replace(text, found => Of(found.Value));
 
     [GeneratedRegex(@"[^\s@<>()'"",;:=]+@[^\s@<>()'"",;:=]+")]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CamHa.Scheduler.Text;
 
-/// <summary>How mails write days and times.</summary>
+/// <summary>Days and times as Vietnamese mails write them.</summary>
 public static class Vietnamese
 {
     private static readonly string[] Weekdays =

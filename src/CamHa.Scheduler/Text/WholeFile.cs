@@ -1,11 +1,13 @@
 namespace CamHa.Scheduler.Text;
 
-/// <summary>A file that is there whole or not at all.</summary>
+/// <summary>Writes a file whole or not at all.</summary>
 internal static class WholeFile
 {
-    /// <param name="path">What stood there is replaced.</param>
-    /// <param name="isDurable">Whether it is on disk before it has its name: a power cut leaves no empty file behind.</param>
-    /// <param name="parts">One after the other.</param>
+    /// <param name="path">An existing file is replaced.</param>
+    /// <param name="isDurable">Whether a power cut, too, leaves either the old content or the new.</param>
+    /// <param name="parts">The content, in order.</param>
+    /// <exception cref="IOException">The file cannot be written; nothing is left of it.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
     public static void Write(string path, bool isDurable, params byte[][] parts)
     {
         var temporary = path + ".tmp";
@@ -27,7 +29,7 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Deletes what a failure left: the failure being reported matters more than that.</summary>
+    /// <summary>Deletes a file left by a failure; if that fails too, the first failure is what matters.</summary>
     public static void Discard(string path)
     {
         try
@@ -36,7 +38,7 @@ internal static class WholeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is overwritten by the next.
+            // The next write overwrites it.
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class BareStatements
         """
         SELECT a.Id, a.Code, a.DueOn, u.Id, u.Code, u.SupervisorId
         FROM Assignment AS a JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id JOIN Unit AS u ON u.Id = p.UnitId
-        WHERE a.IsActive = 1 AND u.IsActive = 1 AND a.DueOn <= '2022-07-01' AND (p.CompletedAt IS NULL OR p.CompletedAt > '2022-06-16T00:30:00.000');
+        WHERE a.IsActive = 1 AND u.IsActive = 1 AND a.DueOn <= '2022-07-01' AND (p.CompletedAt IS NULL OR p.CompletedAt >
+            '2022-06-16T00:30:00.000');
         """,
         """
         SELECT c.UnitId, u.Name, u.Role, c.Address, c.Title, c.Phone, c.Role
@@ -24,7 +25,20 @@ internal static class BareStatements
     ];
 
     private static readonly string[] Notice =
-        ["NoticeKey", "MessageKey", "CampaignId", "Kind", "UnitId", "AssignmentId", "DueOn", "Week", "Step", "LookDay", "IssuedAt", "JobRunId"];
+        [
+            "NoticeKey",
+            "MessageKey",
+            "CampaignId",
+            "Kind",
+            "UnitId",
+            "AssignmentId",
+            "DueOn",
+            "Week",
+            "Step",
+            "LookDay",
+            "IssuedAt",
+            "JobRunId"
+        ];
 
     private static readonly string[] Message =
     [
@@ -52,13 +66,22 @@ internal static class BareStatements
                 Bulk.Write(session.Connection, transaction, table);
             await transaction.CommitAsync();
         });
-        Child.Say(("bare_s", reading.Clock + writing.Clock), ("bare_cpu_s", reading.Processor + writing.Processor), ("read_s", reading.Clock), ("rows", rows));
+        Child.Say(
+            ("bare_s", reading.Clock + writing.Clock),
+            ("bare_cpu_s", reading.Processor + writing.Processor),
+            ("read_s", reading.Clock),
+            ("rows", rows));
     }
 
     private static async Task<Rows> WrittenAsync(ScaleStore store, string table, string[] columns)
     {
         await using var session = await store.Database.OpenAsync(CancellationToken.None);
-        return new(table, columns, [.. Rows(session.Connection, $"SELECT {string.Join(", ", columns)} FROM {table} WHERE JobRunId <> '{Province.Run}' ORDER BY Id;")]);
+        return new(
+            table,
+            columns,
+            [.. Rows(
+                session.Connection,
+                $"SELECT {string.Join(", ", columns)} FROM {table} WHERE JobRunId <> '{Province.Run}' ORDER BY Id;")]);
     }
 
     private static IEnumerable<object?[]> Rows(DbConnection connection, string sql)

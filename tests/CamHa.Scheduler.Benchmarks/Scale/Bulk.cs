@@ -21,7 +21,8 @@ internal static class Bulk
     private static void Insert(DbConnection connection, Rows rows)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO {rows.Table} ({string.Join(", ", rows.Columns)}) VALUES ({string.Join(", ", rows.Columns.Select(column => "@" + column))});";
+        command.CommandText = $"INSERT INTO {rows.Table} ({string.Join(", ", rows.Columns)}) VALUES "
+            + $"({string.Join(", ", rows.Columns.Select(column => "@" + column))});";
         foreach (var column in rows.Columns)
         {
             var parameter = command.CreateParameter();
@@ -40,7 +41,11 @@ internal static class Bulk
 
     private static void Copy(SqlConnection connection, SqlTransaction transaction, Rows rows)
     {
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.KeepIdentity, transaction) { DestinationTableName = $"dbo.{rows.Table}", BulkCopyTimeout = 0 };
+        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.KeepIdentity, transaction)
+        {
+            DestinationTableName = $"dbo.{rows.Table}",
+            BulkCopyTimeout = 0
+        };
         foreach (var column in rows.Columns)
             copy.ColumnMappings.Add(column, column);
         foreach (var batch in rows.Values.Chunk(RowsOfABatch))

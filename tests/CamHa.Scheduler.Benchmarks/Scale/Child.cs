@@ -21,7 +21,9 @@ internal static class Child
 
     public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
     [
-        "exec", "--runtimeconfig", Path.Combine(Folder, "camha.runtimeconfig.json"), "--depsfile", Path.Combine(Folder, "CamHa.Scheduler.Benchmarks.deps.json"),
+        "exec", "--runtimeconfig", Path.Combine(Folder, "camha.runtimeconfig.json"), "--depsfile", Path.Combine(
+            Folder,
+            "CamHa.Scheduler.Benchmarks.deps.json"),
         Path.Combine(Folder, "CamHa.Scheduler.Benchmarks.dll"), .. arguments,
     ])
     {

@@ -16,7 +16,12 @@ internal static class Claims
         for (var i = 0; i < WarmUp + repetitions; i++)
         {
             BatchOutcome? taken = null;
-            times.Add(await Child.TimeAsync(async () => taken = await outbox.ExchangeAsync(new OutboxBatch { Claim = Size }, Province.Now, Province.Now.AddMinutes(5))));
+            times.Add(
+                await Child.TimeAsync(
+                    async () => taken = await outbox.ExchangeAsync(
+                        new OutboxBatch { Claim = Size },
+                        Province.Now,
+                        Province.Now.AddMinutes(5))));
             if (taken?.Claimed.Count != Size)
                 throw new InvalidOperationException($"{Size} messages were asked for and {taken?.Claimed.Count} claimed.");
             // Until all is compiled the same ones; what is measured has not been touched before.

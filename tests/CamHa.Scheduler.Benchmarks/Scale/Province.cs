@@ -31,7 +31,12 @@ internal sealed class Province(int campaigns)
     private static readonly DateOnly[] Owed = [Today.AddDays(14), Today.AddDays(7), Today.AddDays(3), Today, Today.AddDays(-3)];
 
     // Told seven and fourteen days before, and on the eighth working day overdue.
-    private static readonly (DateOnly DueOn, int Step)[] AlreadyTold = [(Today.AddDays(5), -7), (Today.AddDays(12), -14), (Today.AddDays(-13), 8)];
+    private static readonly (DateOnly DueOn, int Step)[] AlreadyTold =
+    [
+        (Today.AddDays(5), -7),
+        (Today.AddDays(12), -14),
+        (Today.AddDays(-13), 8)
+    ];
 
     private static readonly DateOnly[] DaysOff =
         [new(2022, 4, 11), new(2022, 5, 2), new(2022, 5, 3), new(2022, 9, 1), new(2022, 9, 2), new(2023, 1, 2)];
@@ -44,35 +49,60 @@ internal sealed class Province(int campaigns)
         new("Campaign", ["Id", "Code", "Name", "Place", "SubjectTag", "StartsOn", "EndsOn", "WatchedSince"], All.Select(c => (object?[])
             [c, Code(c), $"Kế hoạch xây dựng nông thôn mới xã số {c}", $"Xã số {c}", "NTM", StartsOn, EndsOn, Instant(StartsOn)])),
         new("Unit", ["Id", "CampaignId", "Code", "Name", "Role", "OwesWeekly", "SupervisorId"], Each(Units, (c, u) =>
-            [Unit(c, u), c, UnitCode(u), $"Ban Phát triển thôn số {u}", u == 1 ? "Specialist" : u == 2 ? "Committee" : "Member", u > 2, u > 2 ? Unit(c, 2) : null])),
+            [
+                Unit(c, u),
+                c,
+                UnitCode(u),
+                $"Ban Phát triển thôn số {u}",
+                u == 1 ? "Specialist" : u == 2 ? "Committee" : "Member",
+                u > 2,
+                u > 2 ? Unit(c, 2) : null
+            ])),
         new("Contact", ["UnitId", "Address", "Title"], Each(Units, (c, u) => [Unit(c, u), Address(c, u), "Trưởng ban"])),
         new("Assignment", ["Id", "CampaignId", "Code", "Title", "DueOn"], Each(Assignments, (c, a) =>
             [Assignment(c, a), c, AssignmentCode(a), $"Hoàn thành nội dung số {a} của bộ tiêu chí xã nông thôn mới", DueOn(c, a)])),
         new("AssignmentUnit", ["AssignmentId", "UnitId", "Part", "CompletedAt"], Parts),
-        new("NoticeIssued", ["NoticeKey", "MessageKey", "CampaignId", "Kind", "UnitId", "AssignmentId", "DueOn", "Step", "LookDay", "IssuedAt", "JobRunId"], Ledger),
+        new(
+            "NoticeIssued",
+            ["NoticeKey", "MessageKey", "CampaignId", "Kind", "UnitId", "AssignmentId", "DueOn", "Step", "LookDay", "IssuedAt", "JobRunId"],
+            Ledger),
     ];
 
     /// <summary>Mails of the year before, all sent, one in fifty at the second try.</summary>
     public IEnumerable<Rows> Past =>
     [
         new("OutboxMessage",
-            ["Id", "MessageKey", "Recipient", "RecipientName", "RecipientRole", "CampaignId", "Kind", "UnitId", "LookDay", "Priority", "State", "CreatedAt",
-                "NotBefore", "ExpiresAt", "Attempts", "MessageId", "Subject", "MimeSha256", "FinishedAt", "JobRunId"],
+            ["Id", "MessageKey", "Recipient", "RecipientName", "RecipientRole", "CampaignId", "Kind", "UnitId", "LookDay", "Priority",
+                "State", "CreatedAt", "NotBefore", "ExpiresAt", "Attempts", "MessageId", "Subject", "MimeSha256", "FinishedAt", "JobRunId"],
             Each(History, (c, m) =>
             {
                 var (u, day) = (1 + (m % Units), DayOf(m));
                 var at = Instant(day);
                 var number = Message(c, m).ToString("x16", CultureInfo.InvariantCulture);
-                return [Message(c, m), $"deadline/{Code(c)}/{UnitCode(u)}/{day:yyyy-MM-dd}", Address(c, u), $"Trưởng ban – Ban Phát triển thôn số {u}", "To", c, "Deadline",
-                    Unit(c, u), day, 2, "Sent", at, at, at.AddDays(1), Tries(m), $"{number}{number}@camha.example", "[NTM] V/v 2 nhiệm vụ sắp đến hạn", string.Concat(Enumerable.Repeat(number, 4)),
-                    at.AddSeconds(m), Run];
+                return
+                [
+                    Message(c, m), $"deadline/{Code(c)}/{UnitCode(u)}/{day:yyyy-MM-dd}",
+                    Address(c, u), $"Trưởng ban – Ban Phát triển thôn số {u}", "To", c, "Deadline",
+                    Unit(c, u), day, 2, "Sent", at, at, at.AddDays(1), Tries(m), $"{number}{number}@camha.example",
+                    "[NTM] V/v 2 nhiệm vụ sắp đến hạn", string.Concat(Enumerable.Repeat(number, 4)), at.AddSeconds(m), Run,
+                ];
             })),
         new("OutboxAttempt", ["OutboxMessageId", "AttemptedAt", "Owner", "Stage", "Outcome", "Code", "Reply", "ElapsedMs"],
             from c in All
             from m in Enumerable.Range(1, History)
             from t in Enumerable.Range(1, Tries(m))
             let isLast = t == Tries(m)
-            select (object?[])[Message(c, m), Instant(DayOf(m)).AddSeconds(m).AddMinutes(t - Tries(m)), "seed", "DATA", isLast ? "Delivered" : "Retry", isLast ? 250 : 451, isLast ? "2.0.0 Ok" : "4.7.1 Later", 12]),
+            select (object?[])
+            [
+                Message(c, m),
+                Instant(DayOf(m)).AddSeconds(m).AddMinutes(t - Tries(m)),
+                "seed",
+                "DATA",
+                isLast ? "Delivered" : "Retry",
+                isLast ? 250 : 451,
+                isLast ? "2.0.0 Ok" : "4.7.1 Later",
+                12
+            ]),
     ];
 
     public static string Code(int campaign) => $"C{campaign:00000}";
@@ -84,7 +114,13 @@ internal sealed class Province(int campaigns)
         from c in All
         from a in Enumerable.Range(1, Assignments)
         from part in a > Told && a % 4 == 0 ? ["Lead", "Support"] : new[] { "Lead" }
-        select (object?[])[Assignment(c, a), Lead(c, part == "Lead" ? a : a + 6), part, a > Told && a <= Done ? Instant(DueOn(c, a).AddDays(-1)) : null];
+        select (object?[])
+        [
+            Assignment(c, a),
+            Lead(c, part == "Lead" ? a : a + 6),
+            part,
+            a > Told && a <= Done ? Instant(DueOn(c, a).AddDays(-1)) : null
+        ];
 
     private IEnumerable<object?[]> Ledger =>
         from c in All
@@ -92,8 +128,12 @@ internal sealed class Province(int campaigns)
         let told = AlreadyTold[a - NoticesOwed - 1]
         let unit = UnitCode(LeadNumber(c, a))
         let day = Today.AddDays(-1)
-        select (object?[])[$"deadline/{Code(c)}/{AssignmentCode(a)}/{unit}/{told.DueOn:yyyy-MM-dd}/{told.Step}", $"deadline/{Code(c)}/{unit}/{day:yyyy-MM-dd}", c, "Deadline",
-            Lead(c, a), Assignment(c, a), told.DueOn, told.Step, day, Instant(day), Run];
+        select (object?[])
+        [
+            $"deadline/{Code(c)}/{AssignmentCode(a)}/{unit}/{told.DueOn:yyyy-MM-dd}/{told.Step}",
+            $"deadline/{Code(c)}/{unit}/{day:yyyy-MM-dd}", c, "Deadline",
+            Lead(c, a), Assignment(c, a), told.DueOn, told.Step, day, Instant(day), Run,
+        ];
 
     private static DateOnly DueOn(int c, int a) =>
         a <= NoticesOwed ? Owed[a - 1]
@@ -126,7 +166,9 @@ internal sealed class Province(int campaigns)
 
     private static DateTimeOffset Instant(DateOnly day) => new(day, new(0, 30), TimeSpan.Zero);
 
-    private IEnumerable<object?[]> Each(int count, Func<int, int, object?[]> row) => All.SelectMany(c => Enumerable.Range(1, count).Select(i => row(c, i)));
+    private IEnumerable<object?[]> Each(
+        int count,
+        Func<int, int, object?[]> row) => All.SelectMany(c => Enumerable.Range(1, count).Select(i => row(c, i)));
 }
 
 /// <summary>Rows of one table, made as they are read.</summary>

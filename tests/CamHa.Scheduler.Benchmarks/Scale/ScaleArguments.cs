@@ -11,6 +11,9 @@ internal static class ScaleArguments
         if (arguments is [.. var before, "--keep", var folder])
             (arguments, keep) = (before, folder);
         // Fewer would leave less to claim and to send than is measured.
-        return arguments is [] || (arguments is [var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out campaigns) && campaigns >= 500);
+        return arguments is []
+            || (arguments is [var number]
+                && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out campaigns)
+                && campaigns >= 500);
     }
 }

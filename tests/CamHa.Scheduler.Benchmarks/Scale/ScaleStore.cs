@@ -55,7 +55,9 @@ internal sealed class ScaleStore(string location)
         await new SchemaMigration(Database).ApplyAsync(CancellationToken.None);
         await using var session = await Database.OpenAsync(CancellationToken.None);
         if (session.Connection is SqliteConnection)
-            await ExecuteAsync(session, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1000000;");
+            await ExecuteAsync(
+                session,
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1000000;");
         await using (var transaction = await session.Connection.BeginTransactionAsync())
         {
             foreach (var rows in tables)

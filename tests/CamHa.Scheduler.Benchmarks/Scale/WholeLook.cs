@@ -16,9 +16,12 @@ internal static class WholeLook
         var first = await Child.TimeAsync(async () => written = await runner.RunAsync(look, CancellationToken.None));
         var second = await Child.TimeAsync(async () => nothing = await runner.RunAsync(look, CancellationToken.None));
         if (nothing.Notices + written.Held > 0)
-            throw new InvalidOperationException($"The second look issued {nothing.Notices} notices again, or the first held back {written.Held} mails.");
+            throw new InvalidOperationException(
+                $"The second look issued {nothing.Notices} notices again, or the first held back {written.Held} mails.");
         using var process = Process.GetCurrentProcess();
-        Child.Say(("first_s", first.Clock), ("first_cpu_s", first.Processor), ("second_s", second.Clock), ("second_cpu_s", second.Processor),
+        Child.Say(
+            ("first_s", first.Clock), ("first_cpu_s", first.Processor), ("second_s", second.Clock),
+            ("second_cpu_s", second.Processor),
             ("peak_mb", process.PeakWorkingSet64 / 1e6), ("notices", written.Notices), ("messages", written.Messages));
         await store.SettleAsync();
     }

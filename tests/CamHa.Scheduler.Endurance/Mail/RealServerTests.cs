@@ -8,7 +8,7 @@ using Dapper;
 
 namespace CamHa.Scheduler.Endurance.Mail;
 
-/// <summary>The whole way: from the plan through the real transport and Postfix into mailboxes, read back over IMAP.</summary>
+/// <summary>The whole way of a mail: from the plan through the real transport and Postfix into mailboxes, read back over IMAP.</summary>
 public sealed class RealServerTests(MailServers servers) : IClassFixture<MailServers>, IAsyncLifetime
 {
     private static readonly DateTime Thursday0730 = new(2022, 6, 16, 7, 30, 0);
@@ -29,7 +29,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         var service = await StartAsync(servers.Settings("starttls"));
         await service.RunAsync(Service.Start, new DateTime(2022, 6, 20, 8, 0, 0));
         var arrived = await AsKeptAsync(service, 55);
-        // The committee and its two other recipients, each with the whole subject.
+        // The committee and two other recipients, each with the whole subject.
         Assert.Equal(3, arrived.Count(mail => mail.Message.Subject == "[NTM Cẩm Hà] Báo cáo tổng hợp tuần 24/2022 (13–19/6)"));
         Assert.All(arrived, mail => Assert.Equal("Ban Chỉ đạo NTM xã Cẩm Hà", mail.Message.From.Mailboxes.Single().Name));
     }
@@ -62,7 +62,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         Assert.StartsWith($"Smtp:User = '{MailServers.User}' was refused by localhost: ", _way.Problem, StringComparison.Ordinal);
         await NothingIsLostAsync(service);
 
-        // Once it is right, everything leaves.
+        // Once it is corrected, everything leaves.
         await using var corrected = service.Another(servers.Settings("starttls"));
         Assert.Equal(13, (await corrected.DispatchAsync(Thursday0730.AddMinutes(12))).Sent);
         await AsKeptAsync(service, 13);
@@ -105,7 +105,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         var attempt = await AttemptAsync(service, waiting);
         Assert.Equal(("Retry", "RCPT", 450L), (attempt.Outcome, attempt.Stage, attempt.Code));
 
-        // The other port has no list: what greylisting comes to once its time is over.
+        // The other port has no greylist, like this one after the greylisting time.
         await using var later = service.Another(servers.Settings("starttls"));
         Assert.Equal(1, (await later.DispatchAsync(Thursday0730.AddMinutes(5))).Sent);
         Assert.Single(await servers.ReadAsync(), mail => mail.Mailbox == MailServers.Greylisted);
@@ -136,8 +136,9 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         await using var named = service.Another(servers.Settings("starttls"));
         Assert.Equal(13, (await named.DispatchAsync(Thursday0730.AddMinutes(2))).Sent);
         await AsKeptAsync(service, 13);
-        // So that its end can be told ahead.
-        Assert.InRange(named.Get<ServerCertificate>().EndsOn!.Value.DayNumber - DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber, 27, 29);
+        // The service must know its end to warn of it.
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        Assert.InRange(named.Get<ServerCertificate>().EndsOn!.Value.DayNumber - today.DayNumber, 27, 29);
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
     [InlineData(12)]
     public async Task A_server_stopped_in_the_middle_and_started_again_has_every_mail_once(int stoppedAfter)
     {
-        // One session, so that it is known how many have arrived by then.
+        // One session, so that the number of mails that have arrived by then is known.
         var service = await StartAsync([.. servers.Settings("starttls"), "Smtp:Sessions=1"], stoppedAfter);
         await LookAndDispatchAsync(service);
         Assert.Equal(stoppedAfter, (await service.MessagesAsync()).Count(message => message.State == OutboxState.Sent));
@@ -170,7 +171,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
     private async Task<Service> StartAsync(string[] settings, int stoppedAfter = int.MaxValue) => _service = await Service.StartAsync(
         transport => _way = new WatchedTransport(transport, stoppedAfter, async () =>
         {
-            // What it has accepted it delivers first: a mail server cut off in that would itself deliver twice.
+            // It first delivers what it has accepted: a mail server cut off in that would itself deliver twice.
             await servers.SettledAsync();
             await servers.StopPostfixAsync();
         }),
@@ -192,13 +193,16 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         Assert.Empty(await servers.ReadAsync());
     }
 
-    /// <summary>So many mails have arrived, each once, in the mailbox it is for, byte for byte as the outbox has it.</summary>
+    /// <summary>Asserts that so many mails have arrived, each once, in its own mailbox, with the bytes that the outbox keeps.</summary>
     private async Task<IReadOnlyList<Arrived>> AsKeptAsync(Service service, int count)
     {
         var arrived = await servers.ReadAsync();
         Assert.Equal(count, arrived.Count);
         Assert.Equal(count, arrived.Select(mail => mail.Message.MessageId).Distinct().Count());
-        var kept = (await QueryAsync<Kept>(service, "SELECT m.MessageId, m.Recipient, m.Subject, k.Mime FROM OutboxMessage AS m JOIN OutboxMime AS k ON k.OutboxMessageId = m.Id WHERE m.State = 'Sent'"))
+        var kept = (await QueryAsync<Kept>(
+            service,
+            "SELECT m.MessageId, m.Recipient, m.Subject, k.Mime FROM OutboxMessage AS m JOIN OutboxMime AS k "
+            + "ON k.OutboxMessageId = m.Id WHERE m.State = 'Sent'"))
             .ToDictionary(message => message.MessageId);
         Assert.Equal(count, kept.Count);
         foreach (var mail in arrived)
@@ -213,7 +217,8 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
     }
 
     private static async Task<Try> AttemptAsync(Service service, GalleryMessage message) =>
-        Assert.Single(await QueryAsync<Try>(service, $"SELECT Outcome, Stage, Code FROM OutboxAttempt WHERE OutboxMessageId = {message.Id}"));
+        Assert.Single(
+            await QueryAsync<Try>(service, $"SELECT Outcome, Stage, Code FROM OutboxAttempt WHERE OutboxMessageId = {message.Id}"));
 
     private static async Task<IReadOnlyList<T>> QueryAsync<T>(Service service, string sql)
     {
@@ -241,7 +246,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         public long? Code { get; init; }
     }
 
-    /// <summary>The real way out; remembers why it could not be opened, and lets something happen between two mails, once.</summary>
+    /// <summary>The real transport. It remembers why it could not be opened, and runs something once between two mails.</summary>
     private sealed class WatchedTransport(IMailTransport inner, int interruptedAfter, Func<Task> interrupt) : IMailTransport
     {
         private int _left = interruptedAfter;

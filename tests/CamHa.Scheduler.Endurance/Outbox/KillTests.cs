@@ -6,14 +6,14 @@ using static CamHa.Scheduler.Endurance.Infrastructure.CrashingSmtpServer;
 namespace CamHa.Scheduler.Endurance.Outbox;
 
 /// <summary>
-/// The real program, killed at any moment and started again, against a server that goes wrong at every stage. Over SMTP
-/// a second copy cannot be ruled out: it is counted, and must have its reason.
+/// The real program, killed at any moment and restarted, against a server that fails at every stage. SMTP cannot rule out a
+/// second copy: each is counted, and must have its reason.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Seed = 14_2022;
 
-    // Of a thousand. What keeps a whole life from sending, because the circuit opens, is rarer than the rest.
+    // Per thousand. Faults that open the circuit keep a whole life from sending, so they are rarer than the rest.
     private static readonly Dictionary<Fault, int> Faults = new()
     {
         [Fault.NoGreeting] = 10,
@@ -32,12 +32,12 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly CrashingSmtpServer _server = new(Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    // What was taken and not recorded, by its reason; what was recorded, when it was.
+    // Copies that were accepted and not recorded, by reason; and when the others were recorded.
     private readonly HashSet<Copy> _cut = [];
     private readonly HashSet<Copy> _killed = [];
     private readonly Dictionary<string, int> _recordedIn = [];
 
-    // From the start to the first mail, as the last life had it.
+    // From the start of the last life to its first mail.
     private TimeSpan _startUp = TimeSpan.FromSeconds(5);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -62,7 +62,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         _server.Pace = TimeSpan.FromMilliseconds(40);
         for (var life = 1; life <= kills; life++)
         {
-            // No life does so much that the later ones have nothing to do.
+            // No life sends so much that nothing is left for the later ones.
             var done = _server.Copies.DistinctBy(copy => copy.MessageId).Count();
             _server.BeginLife(life, Math.Max(0, (mails * life / (kills + 1)) - done));
             await LiveAsync(outbox, life, sending);
@@ -82,8 +82,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         await DemandAsync(outbox, mails);
     }
 
-    // Killed at any moment: every other life while it starts, the others while they send. How long a start takes is
-    // learned, so that a busy machine does not turn every life into the first kind.
+    // Every other life is killed while it starts, the others while they send. The test measures how long a start takes, because
+    // on a busy machine every life would otherwise be of the first kind.
     private async Task LiveAsync(AlertOutbox outbox, int life, TimeSpan sending)
     {
         var born = Stopwatch.GetTimestamp();
@@ -94,7 +94,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         }
         else
         {
-            // A life whose first connections all failed sends nothing for a while.
+            // A life whose first connections have all failed sends nothing for a while.
             var first = _server.FirstMail.Task;
             if (await Task.WhenAny(first, Task.Delay(_startUp * 2, TimeProvider.System, Service.Token)) == first)
                 _startUp = Stopwatch.GetElapsedTime(born);
@@ -104,18 +104,18 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         await AlertOutbox.KillAsync(process);
         await _server.SettledAsync();
         await RecordAsync(outbox, life);
-        // What was refused for now would wait for a minute or more; a machine that was off for so long finds it due.
+        // A temporary refusal waits a minute or more; after a machine was off that long, the message is due.
         await outbox.ExecuteAsync("UPDATE OutboxMessage SET NotBefore = CreatedAt WHERE State IN ('Pending', 'Sending')");
     }
 
-    // The server knows what it took and what it said; the database, what of that was written down before the kill.
+    // The server knows what it accepted and answered; the database, what of that was recorded before the kill.
     private async Task RecordAsync(AlertOutbox outbox, int life)
     {
         var states = await outbox.StatesAsync();
         foreach (var copies in _server.Copies.Where(copy => copy.Life == life).GroupBy(copy => copy.MessageId))
         {
             _cut.UnionWith(copies.Where(copy => !copy.IsAnswered));
-            // A cut that the client lived to see has its reason already.
+            // A cut that the client survived has its reason already.
             if (states[copies.Key] != "Sent" && copies.Last().IsAnswered)
                 _killed.Add(copies.Last());
         }
@@ -127,9 +127,11 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     private void Report(int kills, int mails, int sentUnderFire)
     {
         var repeated = _server.Copies.GroupBy(copy => copy.MessageId).SelectMany(copies => copies.SkipLast(1)).ToList();
-        output.WriteLine($"{kills} kills, {mails} mails, {sentUnderFire} of them taken before the last kill, {_server.Copies.Count} copies: "
+        output.WriteLine(
+            $"{kills} kills, {mails} mails, {sentUnderFire} of them taken before the last kill, {_server.Copies.Count} copies: "
             + $"{repeated.Count} duplicates, {repeated.Count(_cut.Contains)} after a cut, {repeated.Count(_killed.Contains)} after a kill; "
-            + $"{_cut.Count + _killed.Count} copies were taken and not recorded. {_watch.Elapsed.TotalSeconds:0} s. Seed {Seed}. Faults: {_server.FaultCounts}.");
+            + $"{_cut.Count + _killed.Count} copies were taken and not recorded. {_watch.Elapsed.TotalSeconds:0} s. Seed {Seed}. "
+            + $"Faults: {_server.FaultCounts}.");
     }
 
     private async Task DemandAsync(AlertOutbox outbox, int mails)
@@ -138,7 +140,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         var byId = _server.Copies.GroupBy(copy => copy.MessageId).ToList();
         Assert.Equal(mails, byId.Count);
         Assert.All(byId, copies => Assert.Single(copies.Select(copy => copy.Content).Distinct()));
-        // Every copy that another followed has its reason, and nothing followed a record.
+        // Every copy followed by another has its reason, and none follows a recorded one.
         var repeated = byId.SelectMany(copies => copies.SkipLast(1)).ToList();
         Assert.All(repeated, copy => Assert.True(_cut.Contains(copy) || _killed.Contains(copy), $"{copy.MessageId} in life {copy.Life}"));
         Assert.All(byId, copies => Assert.True(copies.Max(copy => copy.Life) <= _recordedIn[copies.Key], copies.Key));

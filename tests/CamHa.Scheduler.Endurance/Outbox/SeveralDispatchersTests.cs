@@ -4,7 +4,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Outbox;
 
-/// <summary>A double start, or a second machine: the same outbox, and every mail once.</summary>
+/// <summary>A double start, or a second machine, over one outbox: every mail leaves once.</summary>
 public sealed class SeveralDispatchersTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class SeveralDispatchersTests
         await outbox.SentAsync();
         Assert.Equal(150, server.Copies.Count);
         Assert.Equal(150, server.Copies.DistinctBy(copy => copy.MessageId).Count());
-        // Both took part: otherwise this proves nothing.
+        // Both must take part, or this proves nothing.
         Assert.Equal(2, await outbox.CountAsync("SELECT COUNT(DISTINCT Owner) FROM OutboxAttempt"));
     }
 
@@ -37,7 +37,10 @@ public sealed class SeveralDispatchersTests
         Assert.Equal(40, server.Copies.Count);
 
         var said = new ConcurrentQueue<string>();
-        var status = outbox.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit], said.Enqueue);
+        var status = outbox.Start(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit],
+            said.Enqueue);
         await status.WaitForExitAsync(Service.Token);
         Assert.Contains("Limits: 40 of 40 in the last 24 hours; FULL: 60 wait, ", string.Join('\n', said), StringComparison.Ordinal);
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Endurance.Year;

@@ -40,7 +40,14 @@ public sealed class BackupRotationRuleTests
     [Fact]
     public void The_only_one_is_never_obsolete() => Assert.Empty(BackupRotationRule.Obsolete([new(2026, 1, 1)], 0, 0, 0));
 
-    private static HashSet<DateOnly> Nights(DateOnly from, int count, int daily, int weekly, int monthly, Func<DateOnly, bool> isThere, Action<DateOnly, HashSet<DateOnly>>? look = null)
+    private static HashSet<DateOnly> Nights(
+        DateOnly from,
+        int count,
+        int daily,
+        int weekly,
+        int monthly,
+        Func<DateOnly, bool> isThere,
+        Action<DateOnly, HashSet<DateOnly>>? look = null)
     {
         var kept = new HashSet<DateOnly>();
         for (var day = from; day < from.AddDays(count); day = day.AddDays(1))

@@ -85,7 +85,10 @@ public sealed class BackupTests : IAsyncLifetime
     public void Nothing_is_overwritten_and_nothing_half_made_is_left(string name, string refusal)
     {
         var before = Directory.GetFileSystemEntries(_service.Folder, "*", SearchOption.AllDirectories).Order();
-        Assert.Contains($"FILE = '{InFolder(name)}' {refusal}", Assert.Throws<StorageException>(() => Backup.Write(InFolder(name))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"FILE = '{InFolder(name)}' {refusal}",
+            Assert.Throws<StorageException>(() => Backup.Write(InFolder(name))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFileSystemEntries(_service.Folder, "*", SearchOption.AllDirectories).Order());
     }
 
@@ -94,14 +97,22 @@ public sealed class BackupTests : IAsyncLifetime
     {
         SqliteConnection.ClearAllPools();
         SqliteDamage.Do(Live);
-        Assert.StartsWith($"'{Live}' is damaged: ", Assert.Throws<StorageException>(() => Backup.Write(InFolder("copy.db"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{Live}' is damaged: ",
+            Assert.Throws<StorageException>(() => Backup.Write(InFolder("copy.db"))).Message,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_service.Folder, "copy*"));
     }
 
     [Fact]
     public void What_an_administrator_is_told_to_run_in_SQL_Server_is_valid_TSql()
     {
-        foreach (var script in new[] { SqlServerBackup.Backup("Cam]Ha", "D:\\it's.bak"), SqlServerBackup.Restore("Cam]Ha", "D:\\it's.bak", "before.bak") })
+        string[] scripts =
+        [
+            SqlServerBackup.Backup("Cam]Ha", "D:\\it's.bak"),
+            SqlServerBackup.Restore("Cam]Ha", "D:\\it's.bak", "before.bak"),
+        ];
+        foreach (var script in scripts)
         {
             new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var errors);
             Assert.Empty(errors.Select(error => $"line {error.Line}: {error.Message}"));

@@ -42,10 +42,18 @@ public sealed class NightlyBackupTests : IAsyncLifetime
     public async Task What_is_not_its_own_is_never_deleted()
     {
         Directory.CreateDirectory(Folder);
-        string[] others = ["camha-2020-01-01-0200.db", "camha-nightly-2020-01-01.txt", "camha-nightly-copy.db", "camha-nightly-2020-01-01 (1).db", "luu.zip"];
+        string[] others =
+        [
+            "camha-2020-01-01-0200.db",
+            "camha-nightly-2020-01-01.txt",
+            "camha-nightly-copy.db",
+            "camha-nightly-2020-01-01 (1).db",
+            "luu.zip",
+        ];
         foreach (var other in others)
             await File.WriteAllTextAsync(Path.Combine(Folder, other), "", Service.Token);
-        await File.WriteAllTextAsync(Path.Combine(Folder, "camha-nightly-2022-06-15.db.4711.tmp"), "left by a process that died", Service.Token);
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "camha-nightly-2022-06-15.db.4711.tmp"), "left by a process that died", Service.Token);
         for (var night = 0; night < 10; night++)
             await PassAsync(TimeSpan.FromDays(1));
         Assert.All(others, other => Assert.True(File.Exists(Path.Combine(Folder, other))));
@@ -60,7 +68,10 @@ public sealed class NightlyBackupTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(Folder));
         var finding = Assert.Single(await _service.Get<Checkup>().FindAsync(Service.Token), finding => finding.What == "backup");
         Assert.False(finding.IsGood);
-        Assert.Matches(@"^Storage:BackupFolder = '.+': with a backup of \d+ MB only \d+ MB would be left there\. Free some space, or name a folder on another disk\.$", finding.Says);
+        Assert.Matches(
+            @"^Storage:BackupFolder = '.+': with a backup of \d+ MB only \d+ MB would be left there\. Free some space, or name a folder on "
+                + @"another disk\.$",
+            finding.Says);
         Assert.Equal("Không sao lưu được dữ liệu đêm qua", finding.Problem!.Title);
 
         _service.Get<IOptions<AlertOptions>>().Value.DiskMegabytes = 1;
@@ -82,7 +93,10 @@ public sealed class NightlyBackupTests : IAsyncLifetime
         var restored = await _service.Get<SqliteRestore>().RunAsync(Path.Combine(Folder, "camha-nightly-2022-06-16.db"), Service.Token);
         Assert.Empty(restored.Applied);
         Assert.Equal(then, TableDump.Of(live, except: "Installation"));
-        Assert.StartsWith(CloneGuard.Restored + "camha-nightly-2022-06-16.db", Assert.Single(await _service.Get<CloneGuard>().ArmedForAsync(Service.Token)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            CloneGuard.Restored + "camha-nightly-2022-06-16.db",
+            Assert.Single(await _service.Get<CloneGuard>().ArmedForAsync(Service.Token)),
+            StringComparison.Ordinal);
         // Of what is not this machine's to send from there is no backup either.
         Assert.Equal(0, await PassAsync(TimeSpan.FromDays(1)));
     }
@@ -103,7 +117,8 @@ public sealed class NightlyBackupTests : IAsyncLifetime
             question.CommandText = "SELECT COUNT(*) FROM OutboxMessage";
             await question.ExecuteScalarAsync(Service.Token);
             for (var burst = 0; burst < 30; burst++)
-                await _service.ExecuteAsync($"INSERT OR REPLACE INTO OutboxMime (OutboxMessageId, Mime) SELECT Id, randomblob(100000) FROM OutboxMessage LIMIT 10");
+                await _service.ExecuteAsync(
+                    $"INSERT OR REPLACE INTO OutboxMime (OutboxMessageId, Mime) SELECT Id, randomblob(100000) FROM OutboxMessage LIMIT 10");
             Assert.True(new FileInfo(log).Length > 20_000_000);
         }
 
@@ -122,7 +137,9 @@ public sealed class NightlyBackupTests : IAsyncLifetime
         for (var year = 0; year < 4; year++)
         {
             for (var part = 0; part < 5; part++)
-                await _service.ExecuteAsync("INSERT OR REPLACE INTO OutboxMime (OutboxMessageId, Mime) SELECT Id, randomblob(200000 + 10000 * (abs(random()) % 10)) FROM OutboxMessage");
+                await _service.ExecuteAsync(
+                    "INSERT OR REPLACE INTO OutboxMime (OutboxMessageId, Mime) SELECT Id, randomblob(200000 + 10000 * (abs(random()) % "
+                        + "10)) FROM OutboxMessage");
             await _service.ExecuteAsync("DELETE FROM OutboxMime");
             await _service.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
             sizes.Add(new FileInfo(file).Length);

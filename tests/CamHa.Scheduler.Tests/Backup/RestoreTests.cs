@@ -28,7 +28,8 @@ public sealed class RestoreTests : IAsyncLifetime
         var (backup, then) = (Backup(), TableDump.Of(Live, except: "Installation"));
         await _service.RunAsync(Thursday, Thursday.AddDays(2));
         _service.At(Thursday.AddDays(2));
-        await _service.ExecuteAsync("INSERT INTO CalendarDay (Day, Kind, Name) VALUES ('2099-01-01', 'Off', 'in the WAL, and not yet in the file')");
+        await _service.ExecuteAsync(
+            "INSERT INTO CalendarDay (Day, Kind, Name) VALUES ('2099-01-01', 'Off', 'in the WAL, and not yet in the file')");
         var now = TableDump.Of(Live);
         DieHolding(".db", ".db-wal");
 
@@ -37,12 +38,15 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Equal(now, TableDump.Of(restored.KeptAside!));
         Assert.NotEqual(then.Count, now.Count);
         // One file each, and the service's journal mode.
-        Assert.Equal(["camha-before-restore-2022-06-18-0700.db", "camha.db"], Directory.GetFiles(_service.Folder, "camha*").Select(Path.GetFileName).Order().Where(Closed));
+        Assert.Equal(
+            ["camha-before-restore-2022-06-18-0700.db", "camha.db"],
+            Directory.GetFiles(_service.Folder, "camha*").Select(Path.GetFileName).Order().Where(Closed));
         using var connection = SqliteFile.Open(Live, SqliteOpenMode.ReadWrite);
         Assert.Equal(["wal"], SqliteFile.Rows(connection, "PRAGMA journal_mode", 0));
 
         // What a reader of this test has opened just now does not count.
-        static bool Closed(string? name) => !name!.EndsWith("-shm", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal);
+        static bool Closed(string? name) =>
+            !name!.EndsWith("-shm", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +67,10 @@ public sealed class RestoreTests : IAsyncLifetime
             await service.RunAsync(Thursday.AddDays(2), Thursday.AddDays(4));
             Assert.Equal(before, _service.Transport.Mails.Count);
             Assert.False(await service.Get<CloneGuard>().IsArmedAsync(Service.Token));
-            Assert.StartsWith("restored from backup-", Assert.Single(await service.Get<CloneGuard>().ArmedForAsync(Service.Token)), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "restored from backup-",
+                Assert.Single(await service.Get<CloneGuard>().ArmedForAsync(Service.Token)),
+                StringComparison.Ordinal);
 
             await service.Get<CloneGuard>().ArmAsync(Service.Token);
             await service.DispatchAsync(Thursday.AddDays(4));
@@ -85,7 +92,8 @@ public sealed class RestoreTests : IAsyncLifetime
             await session.ScalarAsync<long>("storage/has-journal", null, Service.Token);
             var refusal = await Assert.ThrowsAsync<StorageException>(() => _service.Get<SqliteRestore>().RunAsync(backup, Service.Token));
             Assert.Equal(
-                $"Storage:File = '{Live}' is in use: a service or another program has it open. Stop it ('systemctl stop camha', or the Windows service camha), "
+                $"Storage:File = '{Live}' is in use: a service or another program has it open. Stop it ('systemctl stop camha', or the "
+                    + "Windows service camha), "
                 + "then restore again. Nothing was changed.",
                 refusal.Message);
         }
@@ -136,7 +144,8 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         var backup = Backup();
         Execute(backup, "PRAGMA foreign_keys = OFF; INSERT INTO Unit (CampaignId, Code, Name) VALUES (4711, 'X', 'X')");
-        Assert.StartsWith($"'{backup}' is damaged: a row of Unit points at one that is not there.", await RefusalAsync(backup), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{backup}' is damaged: a row of Unit points at one that is not there.", await RefusalAsync(backup), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,11 +153,13 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         var other = InFolder("other.db");
         Execute(other, "CREATE TABLE Shopping (Item TEXT)");
-        Assert.StartsWith($"'{other}' is an SQLite database, but none of this service.", await RefusalAsync(other), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{other}' is an SQLite database, but none of this service.", await RefusalAsync(other), StringComparison.Ordinal);
         await File.WriteAllTextAsync(other, "this is a shopping list, not a database, however long it may be", Service.Token);
         Assert.StartsWith($"'{other}' is damaged: ", await RefusalAsync(other), StringComparison.Ordinal);
         Assert.Equal($"FILE = '{Live}' is the database itself. Name a file that 'camha backup' has written.", await RefusalAsync(Live));
-        Assert.Equal("FILE = 'nowhere.db': there is no such file. Name a file that 'camha backup' has written.", await RefusalAsync("nowhere.db"));
+        Assert.Equal(
+            "FILE = 'nowhere.db': there is no such file. Name a file that 'camha backup' has written.", await RefusalAsync("nowhere.db"));
     }
 
     [Fact]
@@ -156,9 +167,15 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         var old = InFolder("old.db");
         var scripts = new SchemaMigration(_service.Database).Scripts;
-        Execute(old, "CREATE TABLE SchemaVersion (SchemaVersionID INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL)");
+        Execute(
+            old,
+            "CREATE TABLE SchemaVersion (SchemaVersionID INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied "
+                + "DATETIME NOT NULL)");
         foreach (var script in scripts.SkipLast(1))
-            Execute(old, await File.ReadAllTextAsync(Path.Combine(Repository.Root, "sql", script), Service.Token) + $";INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('{script}', '2022-01-01')");
+            Execute(
+                old,
+                await File.ReadAllTextAsync(Path.Combine(Repository.Root, "sql", script), Service.Token)
+                    + $";INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('{script}', '2022-01-01')");
         Assert.Equal(scripts.TakeLast(1), (await RestoreAsync(old)).Applied);
         Assert.Empty(await new SchemaMigration(_service.Database).PendingAsync(Service.Token));
     }
@@ -205,7 +222,8 @@ public sealed class RestoreTests : IAsyncLifetime
         return _service.Get<SqliteRestore>().RunAsync(backup, Service.Token);
     }
 
-    private async Task<string> RefusalAsync(string backup) => (await Assert.ThrowsAsync<StorageException>(() => RestoreAsync(backup))).Message;
+    private async Task<string> RefusalAsync(string backup) =>
+        (await Assert.ThrowsAsync<StorageException>(() => RestoreAsync(backup))).Message;
 
     private static void Execute(string file, string sql)
     {

@@ -1,4 +1,4 @@
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.Tests.Builders;
@@ -11,7 +11,7 @@ internal static class Reports
     public static ReportSnapshot Report(params UnitReport[] units) => new()
     {
         Version = ReportSnapshot.CurrentVersion,
-        Letterhead = new ReportOptions().LetterheadOf("Cẩm Hà"),
+        Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà"),
         CampaignCode = "NTM-2022",
         CampaignName = "Kế hoạch phát động thi đua xây dựng nông thôn mới năm 2022",
         Place = "Cẩm Hà",

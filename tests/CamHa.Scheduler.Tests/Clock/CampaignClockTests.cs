@@ -14,6 +14,9 @@ public sealed class CampaignClockTests
     public void A_zone_nobody_knows_is_none()
     {
         Assert.False(CampaignClock.TryFindZone("Asia/Cam_Ha", out _));
-        Assert.Contains("Asia/Cam_Ha", Assert.Throws<TimeZoneNotFoundException>(() => CampaignClock.FindZone("Asia/Cam_Ha")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Asia/Cam_Ha",
+            Assert.Throws<TimeZoneNotFoundException>(() => CampaignClock.FindZone("Asia/Cam_Ha")).Message,
+            StringComparison.Ordinal);
     }
 }

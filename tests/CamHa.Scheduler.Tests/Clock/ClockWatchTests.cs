@@ -12,7 +12,8 @@ public sealed class ClockWatchTests
     private static readonly DateTimeOffset Start = new(2022, 6, 16, 0, 0, 0, TimeSpan.Zero);
 
     [Property]
-    public Property A_clock_that_goes_on_evenly_is_believed_once_it_has_done_so_for_long_enough() => Prop.ForAll(Gen.Choose(0, 100_000).ArrayOf().ToArbitrary(), passes =>
+    public Property A_clock_that_goes_on_evenly_is_believed_once_it_has_done_so_for_long_enough() => Prop.ForAll(
+        Gen.Choose(0, 100_000).ArrayOf().ToArbitrary(), passes =>
     {
         var clock = new SettableClock(Start);
         var watch = new ClockWatch(clock);
@@ -74,7 +75,8 @@ public sealed class ClockWatchTests
         });
 
     [Property]
-    public Property What_a_time_service_puts_right_by_and_by_is_no_step() => Prop.ForAll(Gen.Choose(-30, 30).ArrayOf().ToArbitrary(), steps =>
+    public Property What_a_time_service_puts_right_by_and_by_is_no_step() => Prop.ForAll(
+        Gen.Choose(-30, 30).ArrayOf().ToArbitrary(), steps =>
     {
         var clock = new SettableClock(Start);
         var watch = new ClockWatch(clock);

@@ -27,7 +27,8 @@ public sealed class WorkingCalendarTests
     public void A_calendar_without_a_working_day_is_an_error_and_no_endless_search()
     {
         var never = new WorkingCalendar(Enumerable.Range(-400, 800).Select(Origin.AddDays).ToHashSet(), new HashSet<DateOnly>());
-        Assert.Contains("no working day", Assert.Throws<InvalidOperationException>(() => never.OnOrBefore(Origin)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no working day", Assert.Throws<InvalidOperationException>(() => never.OnOrBefore(Origin)).Message, StringComparison.Ordinal);
     }
 
     [Property]

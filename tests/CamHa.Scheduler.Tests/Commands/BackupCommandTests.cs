@@ -26,7 +26,8 @@ public sealed class BackupCommandTests : IDisposable
 
         using (var service = _program.Start($"run --config {_program.Config}"))
         {
-            while (await service.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("Ready:", StringComparison.Ordinal))
+            while (await service.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+                && !line.Contains("Ready:", StringComparison.Ordinal))
             {
             }
 
@@ -41,7 +42,10 @@ public sealed class BackupCommandTests : IDisposable
         Assert.True(restored.Code == 0, restored.Error);
         Assert.Contains("0 mails wait to be sent, 0 are held.", restored.Output, StringComparison.Ordinal);
         Assert.Contains("NOT ARMED", (await _program.RunAsync($"status --config {_program.Config}")).Output, StringComparison.Ordinal);
-        Assert.Contains($"before: restored from {Path.GetFileName(file)}.", (await _program.RunAsync($"arm --config {_program.Config}")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"before: restored from {Path.GetFileName(file)}.",
+            (await _program.RunAsync($"arm --config {_program.Config}")).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,7 +53,8 @@ public sealed class BackupCommandTests : IDisposable
     [InlineData("restore D:\\x.bak", "RESTORE DATABASE [CamHa] FROM DISK = N'D:\\x.bak' WITH REPLACE, CHECKSUM;")]
     public async Task For_SQL_Server_they_say_what_to_run_there(string verb, string statement)
     {
-        var run = await _program.RunAsync($"{verb} --set Storage:Provider=sqlserver --set Storage:ConnectionString=Server=nowhere;Database=CamHa");
+        var run = await _program.RunAsync(
+            $"{verb} --set Storage:Provider=sqlserver --set Storage:ConnectionString=Server=nowhere;Database=CamHa");
         Assert.Equal(2, run.Code);
         Assert.Contains(statement, run.Output, StringComparison.Ordinal);
         Assert.Contains("SQL Server database CamHa on nowhere is ", run.Error, StringComparison.Ordinal);
@@ -63,10 +68,13 @@ public sealed class BackupCommandTests : IDisposable
         var disk = Directory.CreateDirectory(Path.Combine(_program.Folder, "disk")).FullName;
         string[] onSmallDisk =
         [
-            "-m", "sh", "-c", "mount -t tmpfs -o size=2m tmpfs \"$1\" || exit 77; disk=$1; shift; \"$@\"; code=$?; ls -A \"$disk\"; exit $code", "small-disk", disk,
+            "-m", "sh", "-c",
+            "mount -t tmpfs -o size=2m tmpfs \"$1\" || exit 77; disk=$1; shift; \"$@\"; code=$?; ls -A \"$disk\"; exit $code",
+            "small-disk", disk,
             "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "backup", $"{disk}/copy.db", "--config", _program.Config,
         ];
-        using var process = Process.Start(new ProcessStartInfo("unshare", onSmallDisk) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("unshare", onSmallDisk) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var left = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

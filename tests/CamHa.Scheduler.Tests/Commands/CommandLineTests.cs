@@ -35,7 +35,8 @@ public sealed class CommandLineTests : IDisposable
         DaysOff.Add(Path.Combine(_program.Folder, "camha-demo", "camha.db"));
         foreach (var verb in new[]
         {
-            "init", "init --script --all", "status", "doctor", "arm", "arm --also", "outbox list", "outbox show 1", "send-now weekly", "send-now report", "send-now deadlines",
+            "init", "init --script --all", "status", "doctor", "arm", "arm --also", "outbox list", "outbox show 1",
+            "send-now weekly", "send-now report", "send-now deadlines",
             "preview report --on 2022-06-17", "preview weekly --on 17/6/2022 --unit QSX", "simulate --from 2022-06-13 --to 2022-06-17",
         })
         {
@@ -67,7 +68,8 @@ public sealed class CommandLineTests : IDisposable
         // All of it but the moment it was asked.
         async Task<string> StatusAsync()
         {
-            var status = System.Text.Json.Nodes.JsonNode.Parse((await _program.RunAsync($"status --json --config {Config}")).Output)!.AsObject();
+            var status = System.Text.Json.Nodes.JsonNode.Parse(
+                (await _program.RunAsync($"status --json --config {Config}")).Output)!.AsObject();
             status.Remove("now");
             return status.ToJsonString();
         }
@@ -86,14 +88,24 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("status --set Smtp:Hots=x", "Smtp:Hots: there is no such setting; did you mean Host?")]
     [InlineData("status --set Smtp:Port=99999", "Smtp:Port = '99999': write a number from 1 to 65535.")]
     [InlineData("status --set Deadlines:DigestAt=noon", "Deadlines:DigestAt = 'noon': write a time of day, such as 07:30.")]
-    [InlineData("status --set Deadlines:DaysBefore=soon", "Deadlines:DaysBefore = 'soon': write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0.")]
+    [InlineData(
+        "status --set Deadlines:DaysBefore=soon",
+        "Deadlines:DaysBefore = 'soon': write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0.")]
     [InlineData("status --set Scheduling:TimeZone=Mars", "Scheduling:TimeZone = 'Mars': this system knows no such zone")]
-    [InlineData("status --set Smtp:Security=none --set Smtp:Host=mail.example", "Smtp:Security = 'none': mails and password would travel to mail.example in the open")]
+    [InlineData(
+        "status --set Smtp:Security=none --set Smtp:Host=mail.example",
+        "Smtp:Security = 'none': mails and password would travel to mail.example in the open")]
     [InlineData("status --set Outbox:KeepDays=30", "Outbox:KeepDays = '30': write a number from 366 to 36500.")]
-    [InlineData("status --set Outbox:KeepBodiesDays=500", "Outbox:KeepBodiesDays = '500': a mail goes with its message; write at most Outbox:KeepDays, 400.")]
+    [InlineData(
+        "status --set Outbox:KeepBodiesDays=500",
+        "Outbox:KeepBodiesDays = '500': a mail goes with its message; write at most Outbox:KeepDays, 400.")]
     [InlineData("status --set Storage:Provider=sqlserver", "Storage:ConnectionString = '': sqlserver needs one")]
-    [InlineData("status --set OAuth:Provider=google --set Smtp:User=a@camha.example", "OAuth:RefreshToken = '': google needs one; give it in a file named by OAuth:RefreshTokenFile.")]
-    [InlineData("status --set Smtp:PasswordFile=nowhere", "nowhere': there is no such file. Create it with the secret in it, and nothing else.")]
+    [InlineData(
+        "status --set OAuth:Provider=google --set Smtp:User=a@camha.example",
+        "OAuth:RefreshToken = '': google needs one; give it in a file named by OAuth:RefreshTokenFile.")]
+    [InlineData(
+        "status --set Smtp:PasswordFile=nowhere",
+        "nowhere': there is no such file. Create it with the secret in it, and nothing else.")]
     [InlineData("outbox retry", "camha outbox retry: name messages by their ID, or write --all.")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_right(string arguments, string error)
     {
@@ -131,18 +143,21 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_service_whose_secret_never_came_does_not_start()
     {
         // Beside the unit, where systemd's credentials are not: other verbs work there, the service would mail nothing.
-        const string Settings = "--set Mail:Transport=smtp --set Smtp:User=a@camha.example --set Smtp:PasswordFile=$CREDENTIALS_DIRECTORY/smtp";
+        const string Settings = "--set Mail:Transport=smtp --set Smtp:User=a@camha.example "
+            + "--set Smtp:PasswordFile=$CREDENTIALS_DIRECTORY/smtp";
         Assert.Equal(0, (await _program.RunAsync($"init {Settings}")).Code);
         Assert.Equal(0, (await _program.RunAsync($"status {Settings}")).Code);
         var run = await _program.RunAsync($"run {Settings}");
         Assert.Equal(1, run.Code);
-        Assert.Contains("Smtp:PasswordFile = '$CREDENTIALS_DIRECTORY/smtp': CREDENTIALS_DIRECTORY is not set.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Smtp:PasswordFile = '$CREDENTIALS_DIRECTORY/smtp': CREDENTIALS_DIRECTORY is not set.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_fault_of_a_configuration_is_told_at_once_and_no_secret_with_it()
     {
-        var run = await _program.RunAsync("status --set Smtp:Port=x --set Weekly:ReportAt=15:00 --set Mail:Transport=pigeon --set Smtp:Password=hunter2");
+        var run = await _program.RunAsync(
+            "status --set Smtp:Port=x --set Weekly:ReportAt=15:00 --set Mail:Transport=pigeon --set Smtp:Password=hunter2");
         Assert.Equal(3, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.DoesNotContain("hunter2", run.Error, StringComparison.Ordinal);
     }
@@ -159,12 +174,17 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_server_that_is_away_and_a_connection_in_the_open_are_told_and_no_password_with_it()
     {
         var run = await _program.RunAsync(
-            "doctor --set Storage:Provider=sqlserver --set \"Storage:ConnectionString=Server=nowhere.invalid;Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Connect Timeout=1\"");
+            "doctor --set Storage:Provider=sqlserver --set \"Storage:ConnectionString=Server=nowhere.invalid;Database=CamHa;User "
+                + "ID=camha;Password=hunter2;Encrypt=false;Connect Timeout=1\"");
         Assert.Equal(1, run.Code);
         // Where output goes into a file, the doctor's lines are broken.
         var said = string.Join(' ', (run.Output + run.Error).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("Storage:ConnectionString: Encrypt=False to nowhere.invalid: whoever is between can read mails and addresses.", said, StringComparison.Ordinal);
-        Assert.Contains("Storage:ConnectionString (SQL Server database CamHa on nowhere.invalid) cannot be used: ", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Storage:ConnectionString: Encrypt=False to nowhere.invalid: whoever is between can read mails and addresses.",
+            said,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Storage:ConnectionString (SQL Server database CamHa on nowhere.invalid) cannot be used: ", said, StringComparison.Ordinal);
         Assert.Contains("Check the server's name and port", said, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", said, StringComparison.Ordinal);
     }
@@ -187,7 +207,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_database_that_is_none_is_named()
     {
-        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "camha.db"), "a shopping list that is no database at all, long enough to be looked at", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_program.Folder, "camha.db"),
+            "a shopping list that is no database at all, long enough to be looked at",
+            TestContext.Current.CancellationToken);
         foreach (var verb in new[] { "status", "run", "init", "send-now report" })
         {
             var run = await _program.RunAsync(verb);
@@ -210,10 +233,12 @@ public sealed class CommandLineTests : IDisposable
     public async Task An_import_that_fails_ends_with_1_and_imports_nothing()
     {
         Directory.CreateDirectory(Path.Combine(_program.Folder, "data"));
-        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "data", "calendar.csv"), "day,kind\nsoon,off\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_program.Folder, "data", "calendar.csv"), "day,kind\nsoon,off\n", TestContext.Current.CancellationToken);
         var run = await _program.RunAsync("import data");
         Assert.Equal(1, run.Code);
-        Assert.Contains("calendar.csv, line 2, column day: 'soon' is not a date; write 30/06/2022 or 2022-06-30.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "calendar.csv, line 2, column day: 'soon' is not a date; write 30/06/2022 or 2022-06-30.", run.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was imported.", run.Error, StringComparison.Ordinal);
     }
 }

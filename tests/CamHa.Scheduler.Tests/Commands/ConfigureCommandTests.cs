@@ -22,7 +22,9 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
 
     private string SettingsFile => Path.Combine(_program.Folder, "appsettings.json");
 
-    private string Enough => $"--config appsettings.json --smtp-host 127.0.0.1 --smtp-port {_server.Port} --smtp-security none --smtp-user nhacviec --smtp-password-file given --from nhacviec@xa.gov.vn --from-name Xã";
+    private string Enough =>
+        $"--config appsettings.json --smtp-host 127.0.0.1 --smtp-port {_server.Port} --smtp-security none --smtp-user nhacviec "
+            + "--smtp-password-file given --from nhacviec@xa.gov.vn --from-name Xã";
 
     public async ValueTask DisposeAsync()
     {
@@ -69,7 +71,12 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         var settings = await SettingsAsync();
         Assert.Equal(
             ("127.0.0.1", "none", _server.Port, "nhacviec@xa.gov.vn", "Ban Chỉ đạo NTM xã Cẩm Hà"),
-            ((string?)settings["Smtp"]!["Host"], (string?)settings["Smtp"]!["Security"], (int)settings["Smtp"]!["Port"]!, (string?)settings["Mail"]!["From"], (string?)settings["Mail"]!["FromName"]));
+            (
+                (string?)settings["Smtp"]!["Host"],
+                (string?)settings["Smtp"]!["Security"],
+                (int)settings["Smtp"]!["Port"]!,
+                (string?)settings["Mail"]!["From"],
+                (string?)settings["Mail"]!["FromName"]));
         Assert.Equal(
             ("2027-03-31", "nguoitruc@xa.gov.vn", ""),
             ((string?)settings["Smtp"]!["PasswordExpiresOn"], (string?)settings["Alerts"]!["To"], (string?)settings["Heartbeat"]!["Url"]));
@@ -92,11 +99,14 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
     public async Task What_may_be_left_out_is_an_option_too_and_stays_when_it_is_not_given_again()
     {
         Assert.Equal(0, (await _program.RunAsync($"configure --yes {Enough}")).Code);
-        var run = await _program.RunAsync("configure --yes --config appsettings.json --password-expires 2027-03-31 --heartbeat https://hc-ping.com/1");
+        var run = await _program.RunAsync(
+            "configure --yes --config appsettings.json --password-expires 2027-03-31 --heartbeat https://hc-ping.com/1");
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal(0, (await _program.RunAsync("configure --yes --config appsettings.json")).Code);
         var settings = await SettingsAsync();
-        Assert.Equal(("2027-03-31", "https://hc-ping.com/1"), ((string?)settings["Smtp"]!["PasswordExpiresOn"], (string?)settings["Heartbeat"]!["Url"]));
+        Assert.Equal(
+            ("2027-03-31", "https://hc-ping.com/1"),
+            ((string?)settings["Smtp"]!["PasswordExpiresOn"], (string?)settings["Heartbeat"]!["Url"]));
         run = await _program.RunAsync("configure --yes --config appsettings.json --password-expires soon --heartbeat hc-ping");
         Assert.Contains("Smtp:PasswordExpiresOn = 'soon': write a date, such as 2026-12-31.", run.Error, StringComparison.Ordinal);
         Assert.Contains("Heartbeat:Url = '***': this is no web address", run.Error, StringComparison.Ordinal);
@@ -109,7 +119,9 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
     public async Task The_pages_password_is_given_by_its_hash_and_opens_it_to_other_machines(string way)
     {
         var hash = CamHa.Scheduler.Web.Safety.Password.Hash("một câu ngắn");
-        var run = await _program.RunAsync($"configure --yes {Enough} {way}{hash} --set Web:Listen=0.0.0.0:8480 --set Web:Hosts=camha.xa.example --set Web:AllowPlainHttp=true");
+        var run = await _program.RunAsync(
+            $"configure --yes {Enough} {way}{hash} --set Web:Listen=0.0.0.0:8480 --set Web:Hosts=camha.xa.example --set "
+                + "Web:AllowPlainHttp=true");
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal(hash, (string?)(await SettingsAsync())["Web"]!["PasswordHash"]);
         run = await _program.RunAsync($"configure --yes --config appsettings.json {way}hunter2");
@@ -126,7 +138,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
             [
                 "There is no terminal to ask in, or --yes was given, and these answers are missing:",
                 "  --smtp-host: The mail server.",
-                "  --smtp-password-file: The mailbox's password, in a file, or - for standard input: never on the command line, where others see it.",
+                "  --smtp-password-file: The mailbox's password, in a file, or - for standard input: never on the command line, where "
+                    + "others see it.",
                 "  --from: The sender's address.",
                 "  --from-name: The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.",
                 "Nothing was written.",
@@ -142,7 +155,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_program.Folder, "taken"), "a file, where a folder should be", Service.Token);
         var run = await _program.RunAsync($"configure --yes {Enough} --database-file taken/camha.db");
         Assert.Equal(1, run.Code);
-        Assert.Contains($"Storage:File = '{_program.Folder}/taken/camha.db': its folder cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Storage:File = '{_program.Folder}/taken/camha.db': its folder cannot be written", run.Error, StringComparison.Ordinal);
         Assert.Contains("Smtp:User = 'nhacviec' was refused by 127.0.0.1", run.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was written.", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(SettingsFile));
@@ -152,7 +166,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
     [Fact]
     public async Task A_wrong_answer_is_named_as_a_wrong_setting_is()
     {
-        var run = await _program.RunAsync($"configure --yes {Enough.Replace($"{_server.Port}", "soon", StringComparison.Ordinal)} --storage oracle");
+        var run = await _program.RunAsync(
+            $"configure --yes {Enough.Replace($"{_server.Port}", "soon", StringComparison.Ordinal)} --storage oracle");
         Assert.Equal(2, run.Code);
         Assert.Contains("Smtp:Port = 'soon': write a whole number.", run.Error, StringComparison.Ordinal);
         Assert.Contains("Storage:Provider = 'oracle': write sqlite or sqlserver.", run.Error, StringComparison.Ordinal);
@@ -175,7 +190,9 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.True(run.Code == 0, run.Error);
         var settings = await SettingsAsync();
         Assert.Equal("127.0.0.1", (string?)settings["smtp"]!["host"]);
-        Assert.Equal((400, "15:00", "Debug"), ((int)settings["smtp"]!["PerDay"]!, (string?)settings["Weekly:CutOff"], (string?)settings["Logging"]!["LogLevel"]!["Default"]));
+        Assert.Equal(
+            (400, "15:00", "Debug"),
+            ((int)settings["smtp"]!["PerDay"]!, (string?)settings["Weekly:CutOff"], (string?)settings["Logging"]!["LogLevel"]!["Default"]));
         // Given twice, the old ones would count beside the new.
         Assert.Null(settings["smtp"]!["Password"]);
         Assert.Null(settings["Mail:From"]);
@@ -203,18 +220,23 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
             await File.WriteAllTextAsync(name, "{}", Service.Token);
         Assert.Equal(0, (await _program.RunAsync($"configure --yes {Enough}")).Code);
         foreach (var name in new[] { SettingsFile, Path.Combine(_program.Folder, "smtp-password") })
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(name));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(name));
         Assert.False(File.Exists(SettingsFile + ".tmp"));
     }
 
     [Fact]
     public async Task A_login_to_SQL_Server_is_put_together_and_its_password_kept_apart()
     {
-        var run = await _program.RunAsync($"configure --yes --no-trial {Enough} --storage sqlserver --sql-server db.xa.gov.vn --sql-database CamHa --sql-user \"a;b=c\" --sql-password-file given");
+        var run = await _program.RunAsync(
+            $"configure --yes --no-trial {Enough} --storage sqlserver --sql-server db.xa.gov.vn --sql-database CamHa --sql-user \"a;b=c\" "
+                + "--sql-password-file given");
         Assert.True(run.Code == 0, run.Error);
         var storage = (await SettingsAsync())["Storage"]!;
         var connection = new SqlConnectionStringBuilder((string?)storage["ConnectionString"]);
-        Assert.Equal(("db.xa.gov.vn", "CamHa", "a;b=c", "", false), (connection.DataSource, connection.InitialCatalog, connection.UserID, connection.Password, connection.IntegratedSecurity));
+        Assert.Equal(
+            ("db.xa.gov.vn", "CamHa", "a;b=c", "", false),
+            (connection.DataSource, connection.InitialCatalog, connection.UserID, connection.Password, connection.IntegratedSecurity));
         Assert.Equal("sql-password", (string?)storage["PasswordFile"]);
         Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "sql-password"), Service.Token));
     }
@@ -226,7 +248,10 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
     {
         var run = await _program.RunAsync($"configure --yes {Enough} --set {setting}=hunter2");
         Assert.Equal(2, run.Code);
-        Assert.Equal($"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in --smtp-password-file.", run.Error.Trim());
+        Assert.Equal(
+            $"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in "
+                + "--smtp-password-file.",
+            run.Error.Trim());
     }
 
     private async Task<JsonNode> SettingsAsync() => JsonNode.Parse(await File.ReadAllTextAsync(SettingsFile, Service.Token))!;

@@ -35,7 +35,8 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         var rows = Csv(await RunAsync("outbox export"));
         var replies = rows.Where(row => row["Id"] == "1").Select(row => row["Reply"]).ToList();
         Assert.Contains("=HYPERLINK(", replies[0], StringComparison.Ordinal);
-        Assert.DoesNotContain(rows.SelectMany(row => row.Values), value => value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r');
+        Assert.DoesNotContain(
+            rows.SelectMany(row => row.Values), value => value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r');
     }
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     public async Task An_export_has_the_days_asked_for_and_no_others(string days, string since, string before)
     {
         var all = Csv(await RunAsync("outbox export"));
-        var wanted = all.Where(row => string.CompareOrdinal(row["CreatedAt"], since) >= 0 && string.CompareOrdinal(row["CreatedAt"], before) < 0).ToList();
+        var wanted = all.Where(
+            row => string.CompareOrdinal(row["CreatedAt"], since) >= 0 && string.CompareOrdinal(row["CreatedAt"], before) < 0).ToList();
         Assert.InRange(wanted.Count, 1, all.Count - 1);
         Assert.Equal(wanted.Select(row => row["Id"]), Csv(await RunAsync($"outbox export {days}")).Select(row => row["Id"]));
     }
@@ -61,7 +63,9 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         Assert.Equal(55, messages.Count);
         Assert.Equal([3, 0, 1], messages.Take(3).Select(message => message.GetProperty("attempts").GetArrayLength()));
         var first = messages[0].GetProperty("attempts")[0];
-        Assert.Equal((451, "RCPT", "=HYPERLINK(\"http://x\")"), (first.GetProperty("code").GetInt32(), first.GetProperty("stage").GetString(), first.GetProperty("reply").GetString()));
+        Assert.Equal(
+            (451, "RCPT", "=HYPERLINK(\"http://x\")"),
+            (first.GetProperty("code").GetInt32(), first.GetProperty("stage").GetString(), first.GetProperty("reply").GetString()));
     }
 
     [Fact]
@@ -87,8 +91,12 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         Assert.Equal(0, shown.Code);
         Assert.Matches("(?m)SHA-256 [0-9a-f]{64}", shown.Output);
         Assert.EndsWith(
-            "The mail itself is no longer kept (Outbox:KeepBodiesDays); a copy that somebody has is the one sent if its SHA-256 is this.", shown.Output.TrimEnd(), StringComparison.Ordinal);
-        Assert.All(Csv((await program.RunAsync($"outbox export --config {program.Config}")).Output), row => Assert.Matches("^[0-9a-f]{64}$", row["MimeSha256"]));
+            "The mail itself is no longer kept (Outbox:KeepBodiesDays); a copy that somebody has is the one sent if its SHA-256 is this.",
+            shown.Output.TrimEnd(),
+            StringComparison.Ordinal);
+        Assert.All(
+            Csv((await program.RunAsync($"outbox export --config {program.Config}")).Output),
+            row => Assert.Matches("^[0-9a-f]{64}$", row["MimeSha256"]));
     }
 
     [Fact]
@@ -104,9 +112,12 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     public async Task A_fault_of_the_server_and_the_limits_stand_in_the_status()
     {
         // Broken into lines for the width of a console.
-        var status = string.Join(' ', (await RunAsync("status --set Mail:Transport=smtp --set Smtp:PerDay=450")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var output = await RunAsync("status --set Mail:Transport=smtp --set Smtp:PerDay=450");
+        var status = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(
-            "NOTHING IS SENT from the old PC since 2022-06-16 00:30Z; next try 00:31:00Z. Smtp:Host = 'mail' port 587 cannot be reached.", status, StringComparison.Ordinal);
+            "NOTHING IS SENT from the old PC since 2022-06-16 00:30Z; next try 00:31:00Z. Smtp:Host = 'mail' port 587 cannot be reached.",
+            status,
+            StringComparison.Ordinal);
         Assert.Contains("Limits: 0 of 450 in the last 24 hours", status, StringComparison.Ordinal);
     }
 
@@ -130,11 +141,13 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
 
         var retry = await program.RunAsync($"outbox retry 2 --config {program.Config}");
         Assert.Equal((0, "1 of 1 messages: retry done."), (retry.Code, retry.Output.Trim()));
-        Assert.DoesNotContain("refuses", (await program.RunAsync($"doctor --json --config {program.Config}")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "refuses", (await program.RunAsync($"doctor --json --config {program.Config}")).Output, StringComparison.Ordinal);
         // One that is sent is never sent again.
         var sent = await program.RunAsync($"outbox retry 3 --config {program.Config}");
         Assert.Equal(
-            (1, "0 of 1 messages: retry done. The others are in a state this does not fit; see 'camha outbox list'."), (sent.Code, sent.Output.Trim()));
+            (1, "0 of 1 messages: retry done. The others are in a state this does not fit; see 'camha outbox list'."),
+            (sent.Code, sent.Output.Trim()));
     }
 
     private async Task<string> RunAsync(string arguments)
@@ -176,7 +189,8 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
                 (1001, 1, '2022-06-16T00:30:00.000Z', 'x', 0, 'RCPT', 'Retry', 451, '=HYPERLINK("http://x")', 12),
                 (1002, 1, '2022-06-16T00:31:00.000Z', 'x', 1, 'DATA', 'Retry', NULL, 'cut', 12);
                 INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt) VALUES
-                ('the old PC', 'SMTP server mail:587 (starttls)', 'Smtp:Host = ''mail'' port 587 cannot be reached.', '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
+                ('the old PC', 'SMTP server mail:587 (starttls)', 'Smtp:Host = ''mail'' port 587 cannot be reached.',
+                '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
                 """);
         }
 

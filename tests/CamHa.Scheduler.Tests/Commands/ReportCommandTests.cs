@@ -14,7 +14,9 @@ public sealed class ReportCommandTests(ReportCommandTests.Demo demo) : IClassFix
         foreach (var file in Directory.GetFiles(Path.Combine(demo.Program.Folder, "again")))
         {
             var filed = Path.Combine(demo.Program.Folder, "camha-demo", "reports", "NTM-2022", Path.GetFileName(file));
-            Assert.Equal(await File.ReadAllBytesAsync(filed, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+            Assert.Equal(
+                await File.ReadAllBytesAsync(filed, TestContext.Current.CancellationToken),
+                await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
         }
     }
 
@@ -32,7 +34,9 @@ public sealed class ReportCommandTests(ReportCommandTests.Demo demo) : IClassFix
     public async Task What_a_supplement_changed_is_told_unit_by_unit()
     {
         var output = await RunAsync("report diff --week 2022-W24 --with 2022-W24 --with-revision 1");
-        Assert.Equal(["Đúng hạn: 11 đơn vị (tuần 24/2022: 11).", "Ban Phát triển thôn Xuân Hạ: chưa nộp → nộp muộn."], output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["Đúng hạn: 11 đơn vị (tuần 24/2022: 11).", "Ban Phát triển thôn Xuân Hạ: chưa nộp → nộp muộn."],
+            output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed class ReportCommandTests(ReportCommandTests.Demo demo) : IClassFix
     {
         var output = await RunAsync($"preview report --on 2022-06-17 --dir {Path.Combine(demo.Program.Folder, "preview")}");
         Assert.Matches(@"on time +11\s", output);
-        var text = await File.ReadAllTextAsync(Path.Combine(demo.Program.Folder, "preview", "reports", "2022-W24-r1.txt"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(demo.Program.Folder, "preview", "reports", "2022-W24-r1.txt"), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("Chưa phát hành được", text, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(demo.Program.Folder, "preview", "reports", "NTM-2022", "BaoCaoTuan_2022-W24.docx")));
     }

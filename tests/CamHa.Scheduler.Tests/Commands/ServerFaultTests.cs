@@ -20,7 +20,10 @@ public sealed class ServerFaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData(18456, "Login failed for user 'camha'.", "Check user and password in Storage:ConnectionString")]
-    [InlineData(4060, "Cannot open database \"CamHa\" requested by the login. The login failed.", "Check Database in Storage:ConnectionString")]
+    [InlineData(
+        4060,
+        "Cannot open database \"CamHa\" requested by the login. The login failed.",
+        "Check Database in Storage:ConnectionString")]
     [InlineData(924, "Database 'CamHa' is already open and can only have one user at a time.", "SET MULTI_USER")]
     public async Task A_login_that_is_refused_ends_the_service_at_its_start(int number, string message, string remedy)
     {
@@ -33,7 +36,10 @@ public sealed class ServerFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(229, "The INSERT permission was denied on the object 'JobRun', database 'CamHa', schema 'dbo'.", "sql/roles/service.sqlserver.sql")]
+    [InlineData(
+        229,
+        "The INSERT permission was denied on the object 'JobRun', database 'CamHa', schema 'dbo'.",
+        "sql/roles/service.sqlserver.sql")]
     [InlineData(9002, "The transaction log for database 'CamHa' is full due to 'LOG_BACKUP'.", "back it up, or let it grow")]
     public async Task A_statement_that_is_refused_ends_the_command(int number, string message, string remedy)
     {
@@ -53,7 +59,8 @@ public sealed class ServerFaultTests : IAsyncLifetime
         var (code, output, _) = await RunAsync("doctor --json");
         Assert.Equal(1, code);
         using var findings = JsonDocument.Parse(output);
-        var says = findings.RootElement.EnumerateArray().ToLookup(finding => finding.GetProperty("what").GetString()!, finding => finding.GetProperty("says").GetString()!);
+        var says = findings.RootElement.EnumerateArray().ToLookup(
+            finding => finding.GetProperty("what").GetString()!, finding => finding.GetProperty("says").GetString()!);
         Assert.Contains(says["database"], said => said.Contains("add the user to camha_service", StringComparison.Ordinal));
         Assert.NotEmpty(says["mail"]);
         Assert.NotEmpty(says["disk"]);
@@ -70,12 +77,16 @@ public sealed class ServerFaultTests : IAsyncLifetime
         };
         var (code, _, error) = await RunAsync("init");
         Assert.Equal(1, code);
-        Assert.Contains("holds Campaign, Unit already, but SchemaVersion does not say that schema/sqlserver/0001-initial.sql was applied", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds Campaign, Unit already, but SchemaVersion does not say that schema/sqlserver/0001-initial.sql was applied",
+            error,
+            StringComparison.Ordinal);
     }
 
     private static byte[]? UpToDate(string statement) => statement switch
     {
-        _ when statement.Contains("COUNT(*) AS bigint) FROM INFORMATION_SCHEMA.TABLES", StringComparison.Ordinal) => SmallSqlServer.Texts(true, "1"),
+        _ when statement.Contains(
+            "COUNT(*) AS bigint) FROM INFORMATION_SCHEMA.TABLES", StringComparison.Ordinal) => SmallSqlServer.Texts(true, "1"),
         _ when statement.Contains("FROM SchemaVersion", StringComparison.Ordinal) => SmallSqlServer.Texts(
             true, [.. new SchemaMigration(new SqlServerDatabase(new() { ConnectionString = "Server=nowhere" })).Scripts]),
         _ => null,

@@ -37,7 +37,9 @@ public sealed class SecretTests : IDisposable
     public void A_file_that_holds_nothing_is_named()
     {
         var file = Written("\n");
-        Assert.Equal($"Smtp:PasswordFile = '{file}': the file is empty. Write the secret into it, and nothing else.", FromFile(file).Fault());
+        Assert.Equal(
+            $"Smtp:PasswordFile = '{file}': the file is empty. Write the secret into it, and nothing else.",
+            FromFile(file).Fault());
     }
 
     [Theory]
@@ -46,7 +48,9 @@ public sealed class SecretTests : IDisposable
     public void A_file_that_is_not_there_is_named(string name)
     {
         var file = Path.Combine(_folder, name);
-        Assert.Equal($"Smtp:PasswordFile = '{file}': there is no such file. Create it with the secret in it, and nothing else.", FromFile(file).Fault());
+        Assert.Equal(
+            $"Smtp:PasswordFile = '{file}': there is no such file. Create it with the secret in it, and nothing else.",
+            FromFile(file).Fault());
     }
 
     [Fact]
@@ -60,7 +64,9 @@ public sealed class SecretTests : IDisposable
     public void Two_ways_at_once_are_a_fault_and_neither_is_shown()
     {
         var secret = new Secret("Smtp:Password", "hunter2", Written("hunter3"), "hunter4");
-        Assert.Equal("Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile and Smtp:PasswordProtected. Keep one of them.", secret.Fault());
+        Assert.Equal(
+            "Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile and Smtp:PasswordProtected. Keep one of them.",
+            secret.Fault());
     }
 
     [Fact]
@@ -84,7 +90,9 @@ public sealed class SecretTests : IDisposable
     [Fact]
     public void A_credential_of_systemd_is_no_fault_in_a_shell_and_one_where_it_is_needed()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is not null, "these tests run as a unit with credentials");
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is not null,
+            "these tests run as a unit with credentials");
         var secret = FromFile(Secret.Locate("${CREDENTIALS_DIRECTORY}/smtp", Settings()));
         Assert.Null(secret.Fault());
         Assert.Equal(

@@ -35,7 +35,8 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("localhost:4318", "localhost:4318")]
     [InlineData("https://name:hunter2@collector.camha.example", "***")]
     public void A_collector_is_named_by_its_address_alone(string endpoint, string shown) => Assert.Equal(
-        [$"Observability:OtlpEndpoint = '{shown}': write the collector's address, without a name or password in it, as in http://127.0.0.1:4318."],
+        [$"Observability:OtlpEndpoint = '{shown}': write the collector's address, without a name or password in it, as in "
+            + "http://127.0.0.1:4318."],
         Faults($"Observability:OtlpEndpoint={endpoint}"));
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("ftp://localhost/token")]
     [InlineData("login.camha.example")]
     public void A_secret_goes_to_no_address_in_the_open(string url) => Assert.Equal(
-        [$"OAuth:TokenUrl = '{url}': the secret would travel in the open; write an address that begins with https://, or leave it empty for the provider's."],
+        [$"OAuth:TokenUrl = '{url}': the secret would travel in the open; write an address that begins with https://, or leave it "
+            + "empty for the provider's."],
         Faults([.. Microsoft, $"OAuth:TokenUrl={url}"]));
 
     [Theory]
@@ -62,7 +64,9 @@ public sealed class SettingsCheckTests : IDisposable
 
     [Fact]
     public void A_word_that_is_no_provider_is_named() =>
-        Assert.Equal(["OAuth:Provider = 'yahoo': write none, microsoft or google."], Faults("OAuth:Provider=yahoo").Where(fault => fault.StartsWith("OAuth:Provider", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["OAuth:Provider = 'yahoo': write none, microsoft or google."],
+            Faults("OAuth:Provider=yahoo").Where(fault => fault.StartsWith("OAuth:Provider", StringComparison.Ordinal)));
 
     [Fact]
     public void Every_secret_is_looked_for_and_none_is_shown()
@@ -72,8 +76,10 @@ public sealed class SettingsCheckTests : IDisposable
         Assert.Equal(
             [
                 "Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile. Keep one of them.",
-                $"OAuth:ClientSecretFile = '{Path.Combine(_folder, "client")}': there is no such file. Create it with the secret in it, and nothing else.",
-                $"OAuth:RefreshTokenFile = '{Path.Combine(_folder, "refresh")}': there is no such file. Create it with the secret in it, and nothing else.",
+                $"OAuth:ClientSecretFile = '{Path.Combine(_folder, "client")}': there is no such file. Create it with the secret in "
+                    + "it, and nothing else.",
+                $"OAuth:RefreshTokenFile = '{Path.Combine(_folder, "refresh")}': there is no such file. Create it with the secret in "
+                    + "it, and nothing else.",
             ],
             faults);
     }
@@ -84,14 +90,24 @@ public sealed class SettingsCheckTests : IDisposable
             "Storage:KeepBackupsDaily = '-1': write a number from 0 to 366.",
             "Smtp:PasswordExpiresOn = 'soon': write a date, such as 2026-12-31.",
             "Alerts:ReportGraceMinutes = '1': write a number from 5 to 1440.",
-            "Alerts:To = 'vanthu': this is not a mail address; write addresses separated by commas, as in vanthu@camha.example, or leave it empty for the specialist.",
             "Heartbeat:Url = '***': this is no web address; write it whole, as in https://hc-ping.com/UUID.",
+            "Alerts:To = 'vanthu': this is not a mail address; write addresses separated by commas, as in vanthu@camha.example, or "
+                + "leave it empty for the specialist.",
         ],
-        Faults("Storage:KeepBackupsDaily=-1", "Smtp:PasswordExpiresOn=soon", "Alerts:ReportGraceMinutes=1", "Alerts:To=a@camha.example, vanthu", "Heartbeat:Url=hc-ping.com/secret"));
+        Faults(
+            "Storage:KeepBackupsDaily=-1",
+            "Smtp:PasswordExpiresOn=soon",
+            "Alerts:ReportGraceMinutes=1",
+            "Alerts:To=a@camha.example, vanthu",
+            "Heartbeat:Url=hc-ping.com/secret"));
 
     [Fact]
     public void Dates_and_addresses_that_are_right_have_no_fault() => Assert.Empty(
-        Faults("Smtp:PasswordExpiresOn=2026-12-31", "OAuth:ClientSecretExpiresOn=2027-06-30", "Alerts:To=a@camha.example; b@camha.example", "Heartbeat:Url=https://hc-ping.com/x"));
+        Faults(
+            "Smtp:PasswordExpiresOn=2026-12-31",
+            "OAuth:ClientSecretExpiresOn=2027-06-30",
+            "Alerts:To=a@camha.example; b@camha.example",
+            "Heartbeat:Url=https://hc-ping.com/x"));
 
     [Fact]
     public void An_assignment_without_its_section_shows_no_value() =>
@@ -106,7 +122,8 @@ public sealed class SettingsCheckTests : IDisposable
             ["Dkim:KeyFile = '': Dkim:Selector = 'camha2026' needs the private key to sign with; name its file, or leave both empty."],
             Faults("Dkim:Selector=camha2026"));
         Assert.Equal(
-            [$"Dkim:Selector = '': Dkim:KeyFile = '{Path.Combine(_folder, "key.pem")}' needs the name its public key has in the DNS, as in camha2026; or leave both empty."],
+            [$"Dkim:Selector = '': Dkim:KeyFile = '{Path.Combine(_folder, "key.pem")}' needs the name its public key has in the DNS, "
+                + "as in camha2026; or leave both empty."],
             Faults("Dkim:KeyFile=key.pem"));
         Assert.Equal(
             ["Dkim:Selector = 'a b': write letters, digits, dots and hyphens, as in camha2026."],
@@ -124,7 +141,12 @@ public sealed class SettingsCheckTests : IDisposable
         Assert.Equal(NoKey, KeyFault("a shopping list"));
         Assert.Equal(NoKey, KeyFault(elliptic.ExportPkcs8PrivateKeyPem()));
         Assert.Equal(NoKey, KeyFault(good.ExportSubjectPublicKeyInfoPem()));
-        Assert.Equal(NoKey, KeyFault(good.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1))));
+        Assert.Equal(
+            NoKey,
+            KeyFault(
+                good.ExportEncryptedPkcs8PrivateKeyPem(
+                    "x",
+                    new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1))));
         Assert.Equal("receivers take no key of 512 bits; make one of 2048.", KeyFault(small.ExportRSAPrivateKeyPem()));
         Assert.Null(KeyFault(good.ExportRSAPrivateKeyPem()));
         Assert.Null(KeyFault(good.ExportPkcs8PrivateKeyPem()));
@@ -135,14 +157,22 @@ public sealed class SettingsCheckTests : IDisposable
     {
         Assert.Equal(
             [
-                "Web:Listen = '0.0.0.0:8480': other machines reach the page there, so it needs a password; make one with 'camha web password' and set Web:PasswordHash, or listen at 127.0.0.1.",
-                "Web:Listen = '0.0.0.0:8480': the password would travel in the open; name a certificate in Web:CertificateFile, or set Web:AllowPlainHttp to true where nobody can listen.",
-                "Web:Hosts = '': at 0.0.0.0 the service cannot know by which name it is called; write the names and addresses people type, as in camha.xa.example, 192.168.1.10.",
+                "Web:Listen = '0.0.0.0:8480': other machines reach the page there, so it needs a password; make one with 'camha web "
+                    + "password' and set Web:PasswordHash, or listen at 127.0.0.1.",
+                "Web:Listen = '0.0.0.0:8480': the password would travel in the open; name a certificate in Web:CertificateFile, or set "
+                    + "Web:AllowPlainHttp to true where nobody can listen.",
+                "Web:Hosts = '': at 0.0.0.0 the service cannot know by which name it is called; write the names and addresses people "
+                    + "type, as in camha.xa.example, 192.168.1.10.",
             ],
             Faults("Web:Listen=0.0.0.0:8480"));
         var hash = Password.Hash("a long sentence");
         Assert.Empty(Faults("Web:Listen=192.168.1.10:8480", $"Web:PasswordHash={hash}", "Web:AllowPlainHttp=true"));
-        Assert.Empty(Faults("Web:Listen=[::]:8480", $"Web:PasswordHash={hash}", "Web:AllowPlainHttp=true", "Web:Hosts=camha.xa.example, 192.168.1.10, [2001:db8::1]"));
+        Assert.Empty(
+            Faults(
+                "Web:Listen=[::]:8480",
+                $"Web:PasswordHash={hash}",
+                "Web:AllowPlainHttp=true",
+                "Web:Hosts=camha.xa.example, 192.168.1.10, [2001:db8::1]"));
         Assert.Empty(Faults("Web:Listen=[::1]:8480"));
     }
 
@@ -150,13 +180,26 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("Web:Listen=8480", "Web:Listen = '8480': this is not an address and a port; write it as in 127.0.0.1:8480.")]
     [InlineData("Web:Listen=127.0.0.1", "Web:Listen = '127.0.0.1': this is not an address and a port; write it as in 127.0.0.1:8480.")]
     [InlineData("Web:Listen=camha:8480", "Web:Listen = 'camha:8480': this is not an address and a port; write it as in 127.0.0.1:8480.")]
-    [InlineData("Web:Hosts=http://camha/", "Web:Hosts = 'http://camha/': 'http://camha/' is not a name or an address; write them without http:// and without a port, as in camha.xa.example, 192.168.1.10.")]
-    [InlineData("Web:PasswordHash=hunter2", "Web:PasswordHash = '***': this was not made by 'camha web password', or not copied whole; make it anew.")]
-    [InlineData("Web:CertificateKeyFile=key.pem", "Web:CertificateFile = '': a key or a password without a certificate; name the certificate, or leave the others out.")]
+    [InlineData(
+        "Web:Hosts=http://camha/",
+        "Web:Hosts = 'http://camha/': 'http://camha/' is not a name or an address; write them without http:// and without a port, as in "
+            + "camha.xa.example, 192.168.1.10.")]
+    [InlineData(
+        "Web:PasswordHash=hunter2",
+        "Web:PasswordHash = '***': this was not made by 'camha web password', or not copied whole; make it anew.")]
+    [InlineData(
+        "Web:CertificateKeyFile=key.pem",
+        "Web:CertificateFile = '': a key or a password without a certificate; name the certificate, or leave the others out.")]
     public void A_page_that_could_not_be_shown_safely_is_named(string setting, string fault) => Assert.Equal([fault], Faults(setting));
 
     private static string[] Microsoft =>
-        ["OAuth:Provider=microsoft", "OAuth:Tenant=camha.example", "OAuth:ClientId=app-1", "OAuth:ClientSecret=secret-1", "Smtp:User=nhacviec@camha.example"];
+        [
+            "OAuth:Provider=microsoft",
+            "OAuth:Tenant=camha.example",
+            "OAuth:ClientId=app-1",
+            "OAuth:ClientSecret=secret-1",
+            "Smtp:User=nhacviec@camha.example"
+        ];
 
     private string? KeyFault(string? pem)
     {

@@ -24,7 +24,8 @@ public sealed class DeadlineRuleTests
     [InlineData("2022-07-11", 5)]
     [InlineData("2022-07-12", 8)] // from then on every third
     [InlineData("2022-07-15", 11)]
-    public void The_gardens_due_on_30_June_2022(string day, int? step) => Assert.Equal(step, DeadlineRule.StepOn(Day(day), Day("2022-06-30"), Loaded, Steps));
+    public void The_gardens_due_on_30_June_2022(string day, int? step) =>
+        Assert.Equal(step, DeadlineRule.StepOn(Day(day), Day("2022-06-30"), Loaded, Steps));
 
     [Theory]
     [InlineData("2022-12-30", "2022-12-16", -14)] // the campaign's end
@@ -70,7 +71,9 @@ public sealed class DeadlineRuleTests
     {
         var origin = new DateOnly(2022, 1, 3);
         var due = origin.AddDays(dueOffset % 200);
-        var calendar = new WorkingCalendar(daysOff.Take(60).Select(off => origin.AddDays(Math.Abs(off % 300))).ToHashSet(), new HashSet<DateOnly>());
+        var calendar = new WorkingCalendar(
+            daysOff.Take(60).Select(off => origin.AddDays(Math.Abs(off % 300))).ToHashSet(),
+            new HashSet<DateOnly>());
         var issued = new List<int>();
         foreach (var today in lookOffsets.Select(offset => origin.AddDays(offset % 300)).Order())
         {
@@ -92,12 +95,17 @@ public sealed class DeadlineRuleTests
     {
         var origin = new DateOnly(2022, 1, 3);
         var due = origin.AddDays(30 + (dueOffset % 100));
-        var calendar = new WorkingCalendar(daysOff.Take(40).Select(off => origin.AddDays(Math.Abs(off % 200))).ToHashSet(), new HashSet<DateOnly>());
-        var reached = Enumerable.Range(0, 200).Select(day => DeadlineRule.StepOn(origin.AddDays(day), due, calendar, Steps) ?? int.MinValue).ToList();
+        var calendar = new WorkingCalendar(
+            daysOff.Take(40).Select(off => origin.AddDays(Math.Abs(off % 200))).ToHashSet(),
+            new HashSet<DateOnly>());
+        var reached = Enumerable.Range(0, 200)
+            .Select(day => DeadlineRule.StepOn(origin.AddDays(day), due, calendar, Steps) ?? int.MinValue)
+            .ToList();
         Assert.Equal(reached.Order(), reached);
     }
 
-    private static List<DueNotice<Part>> Decide(string today, params Part[] parts) => [.. DeadlineRule.Decide(Day(today), Loaded, Steps, parts)];
+    private static List<DueNotice<Part>> Decide(string today, params Part[] parts) =>
+        [.. DeadlineRule.Decide(Day(today), Loaded, Steps, parts)];
 
     private sealed record Part(DateOnly DueOn, int? LastStep) : IOpenPart;
 }

@@ -19,11 +19,19 @@ public sealed class DigestTests : IAsyncLifetime
     {
         foreach (var week in new[] { "2022-W23", "2022-W24" })
         {
-            await _service.ExecuteAsync($"INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, Assignments, Results) SELECT n.UnitId, '{week}', '2022-06-15T01:00:00.000Z', ' ' || a.Code || ' ', 'of {week}' FROM NoticeIssued AS n JOIN Assignment AS a ON a.Id = n.AssignmentId WHERE n.MessageKey = {First} ORDER BY n.Id LIMIT 1");
+            await _service.ExecuteAsync($"""
+                INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, Assignments, Results)
+                SELECT n.UnitId, '{week}', '2022-06-15T01:00:00.000Z', ' ' || a.Code || ' ', 'of {week}'
+                FROM NoticeIssued AS n JOIN Assignment AS a ON a.Id = n.AssignmentId
+                WHERE n.MessageKey = {First} ORDER BY n.Id LIMIT 1
+                """);
         }
 
         await using var session = await _service.Get<Database>().OpenAsync(Service.Token);
-        var lines = await session.QueryAsync<Line>("deadlines/digest-lines", new { MessageKey = await _service.ReadAsync($"SELECT {First}"), Now = _service.Time.GetUtcNow() }, Service.Token);
+        var lines = await session.QueryAsync<Line>(
+            "deadlines/digest-lines",
+            new { MessageKey = await _service.ReadAsync($"SELECT {First}"), Now = _service.Time.GetUtcNow() },
+            Service.Token);
         Assert.NotEmpty(lines);
         Assert.Equal(lines.Count, lines.DistinctBy(line => line.AssignmentId).Count());
         Assert.Contains("of 2022-W24", lines.Select(line => line.LastSubmission));
@@ -34,10 +42,13 @@ public sealed class DigestTests : IAsyncLifetime
     public async Task A_unit_that_was_put_out_of_use_gets_no_digest_though_its_address_is_anothers_too()
     {
         const string unit = "(SELECT MIN(UnitId) FROM OutboxMessage WHERE Kind = 'Deadline')";
-        await _service.ExecuteAsync($"INSERT INTO Contact (UnitId, Address) SELECT (SELECT MAX(Id) FROM Unit), Address FROM Contact WHERE UnitId = {unit}");
+        await _service.ExecuteAsync(
+            $"INSERT INTO Contact (UnitId, Address) SELECT (SELECT MAX(Id) FROM Unit), Address FROM Contact WHERE UnitId = {unit}");
         await _service.ExecuteAsync($"UPDATE Unit SET IsActive = 0 WHERE Id = {unit}");
         await _service.DispatchAsync();
-        Assert.Equal("Suppressed", await _service.ReadAsync($"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit}"));
+        Assert.Equal(
+            "Suppressed",
+            await _service.ReadAsync($"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit}"));
     }
 
     [Fact]
@@ -52,8 +63,12 @@ public sealed class DigestTests : IAsyncLifetime
         _service.Time.Pass(TimeSpan.FromDays(1));
         await _service.LookAsync("deadlines");
         await _service.DispatchAsync();
-        Assert.Equal("Sent", await _service.ReadAsync($"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit} AND Recipient LIKE 'new-%'"));
-        Assert.True(int.Parse(notices, CultureInfo.InvariantCulture) <= int.Parse(await _service.ReadAsync($"SELECT COUNT(*) FROM NoticeIssued WHERE UnitId = {unit}"), CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "Sent",
+            await _service.ReadAsync(
+                $"SELECT GROUP_CONCAT(DISTINCT State) FROM OutboxMessage WHERE UnitId = {unit} AND Recipient LIKE 'new-%'"));
+        var after = await _service.ReadAsync($"SELECT COUNT(*) FROM NoticeIssued WHERE UnitId = {unit}");
+        Assert.True(int.Parse(notices, CultureInfo.InvariantCulture) <= int.Parse(after, CultureInfo.InvariantCulture));
     }
 
     private sealed record Line

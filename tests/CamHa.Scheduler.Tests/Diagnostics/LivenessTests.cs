@@ -1,7 +1,5 @@
 using CamHa.Scheduler.Diagnostics;
-using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Mail;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CamHa.Scheduler.Tests.Diagnostics;
@@ -11,7 +9,7 @@ public sealed class LivenessTests
     private readonly FakeTimeProvider _time = new();
     private readonly Liveness _liveness;
 
-    public LivenessTests() => _liveness = new(Options.Create(new SmtpOptions()), _time);
+    public LivenessTests() => _liveness = new(new SmtpOptions().LongestMail, _time);
 
     [Fact]
     public void What_waits_for_the_database_at_the_start_is_alive()
@@ -42,15 +40,4 @@ public sealed class LivenessTests
         _time.Advance(TimeSpan.FromMinutes(12));
         Assert.False(_liveness.IsAlive);
     }
-
-    [Theory]
-    [InlineData("30000000", null, 30)]
-    [InlineData("30000000", "", 30)]
-    [InlineData("30000000", "1", null)] // another process
-    [InlineData("0", null, null)]
-    [InlineData("", null, null)]
-    [InlineData(null, null, null)]
-    [InlineData("-5", null, null)]
-    public void The_unit_says_how_often_systemd_is_to_be_told(string? microseconds, string? process, int? seconds) =>
-        Assert.Equal(seconds, (int?)SystemdWatchdog.Interval(microseconds, process)?.TotalSeconds);
 }

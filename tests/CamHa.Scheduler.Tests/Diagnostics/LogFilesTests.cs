@@ -27,7 +27,14 @@ public sealed partial class LogFilesTests : IDisposable
         var line = Assert.Single(Lines());
         Assert.EndsWith(" warn camha.test: Báo cáo tuần 2022-W24 của thôn Tiến Thắng: 007 thư, Delivered", line, StringComparison.Ordinal);
         Assert.Equal(24 + 5, line.IndexOf(" warn", StringComparison.Ordinal));
-        Assert.True(DateTimeOffset.TryParseExact(line[..29], "yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), line);
+        Assert.True(
+            DateTimeOffset.TryParseExact(
+                line[..29],
+                "yyyy-MM-ddTHH:mm:ss.fffzzz",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _),
+            line);
     }
 
     [Fact]
@@ -36,7 +43,11 @@ public sealed partial class LogFilesTests : IDisposable
         const string forged = "550 no\r\n2026-01-01T00:00:00.000+07:00 crit camha: everything is lost\n\u001b[2J\u2028\u0085 gone";
         Write(log => Log.Says(log, new InvalidOperationException(forged), forged));
         var line = Assert.Single(Lines());
-        Assert.Contains(@"says: 550 no\n2026-01-01T00:00:00.000+07:00 crit camha: everything is lost\n\u001b[2J\n\n gone: System.InvalidOperationException: 550 no\n2026", line, StringComparison.Ordinal);
+        Assert.Contains(
+            @"says: 550 no\n2026-01-01T00:00:00.000+07:00 crit camha: everything is lost\n\u001b[2J\n\n gone: "
+            + @"System.InvalidOperationException: 550 no\n2026",
+            line,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,25 +116,31 @@ public sealed partial class LogFilesTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's.");
         using var program = new CommandLineProgram();
-        // The path of a socket is no longer than a hundred letters.
+        // A socket's path must not exceed about a hundred characters.
         var notify = Path.Combine(program.Folder, "n");
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(notify));
-        using var process = program.Start("run --set Web:Enabled=false", environment: [("NOTIFY_SOCKET", notify), ("LOGS_DIRECTORY", $"{Path.Combine(program.Folder, "var")}:/nowhere")]);
+        using var process = program.Start(
+            "run --set Web:Enabled=false",
+            environment: [("NOTIFY_SOCKET", notify), ("LOGS_DIRECTORY", $"{Path.Combine(program.Folder, "var")}:/nowhere")]);
         Assert.Matches("^<6>.*Ready", await UntilReadyAsync(process));
         await StopAsync(process);
         Assert.Contains(Directory.GetFiles(Path.Combine(program.Folder, "var")), file => Path.GetFileName(file) == "camha.log");
     }
 
-    // Two events at least: at the start and at the end.
+    // At least two events: one at the start and one at the end.
     private static async Task AssertRunsWithoutLogAsync(CommandLineProgram program, string setting)
     {
         using var process = program.Start($"run --set Web:Enabled=false --set {setting} --set Logging:LogLevel:Microsoft=Information");
         await UntilReadyAsync(process);
         await StopAsync(process);
-        var error = Assert.Single((await process.StandardError.ReadToEndAsync(Service.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var error = Assert.Single(
+            (await process.StandardError.ReadToEndAsync(Service.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("LogFiles:Folder = '", error, StringComparison.Ordinal);
-        Assert.EndsWith("The service works without it; make room, let the service's account write there, or name another folder.", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The service works without it; make room, let the service's account write there, or name another folder.",
+            error,
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> UntilReadyAsync(Process process)
@@ -150,13 +167,18 @@ public sealed partial class LogFilesTests : IDisposable
     private void WriteAs(string category, Action<ILogger> write, params string[] settings)
     {
         using var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddLogs(Settings.Load(null, [.. settings, $"LogFiles:Folder={Logs}"])).AddFilter<ConsoleLoggerProvider>(null, LogLevel.None))
+            .AddLogging(
+                logging => logging.AddLogs(
+                    Settings.Load(null, [.. settings, $"LogFiles:Folder={Logs}"])).AddFilter<ConsoleLoggerProvider>(null, LogLevel.None))
             .BuildServiceProvider();
         write(services.GetRequiredService<ILoggerFactory>().CreateLogger(category));
     }
 
     private IEnumerable<string> Lines() => Directory.GetFiles(Logs).Order(StringComparer.Ordinal)
-        .SelectMany(file => File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        .SelectMany(
+            file => File.ReadAllText(
+                file,
+                new UTF8Encoding(false, throwOnInvalidBytes: true)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     private static partial class Log
     {

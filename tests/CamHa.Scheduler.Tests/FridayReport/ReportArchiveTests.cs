@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Tests.Infrastructure;
 using MimeKit;
@@ -18,7 +19,9 @@ public class ReportArchiveTests
         await using var service = await Service.StartAsync();
         await service.RunAsync(Service.Start, Monday);
         Assert.Equal(
-            new[] { "2022-W24", "2022-W24_bo-sung" }.SelectMany(name => new[] { "docx", "json", "pdf", "xlsx" }.Select(kind => $"BaoCaoTuan_{name}.{kind}")).Order(),
+            new[] { "2022-W24", "2022-W24_bo-sung" }.SelectMany(
+                name => new[] { "docx", "json", "pdf", "xlsx" }.Select(kind => $"BaoCaoTuan_{name}.{kind}"))
+                .Order(),
             Directory.GetFiles(Archive(service)).Select(Path.GetFileName).Order());
     }
 
@@ -32,13 +35,19 @@ public class ReportArchiveTests
         await using var session = await service.Database.OpenAsync(Service.Token);
         var filed = await session.QueryAsync<Filed>("report/files", new { ReportId = 1 }, Service.Token);
         Assert.Equal(4, filed.Count);
-        var mail = Assert.Single(service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            service.Transport.Mails,
+            mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
         foreach (var file in again)
         {
             Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Archive(service), file.Name), Service.Token), file.Content);
-            Assert.Equal(Assert.Single(filed, each => each.Name == file.Name).Sha256, Convert.ToHexStringLower(SHA256.HashData(file.Content)));
+            Assert.Equal(
+                Assert.Single(filed, each => each.Name == file.Name).Sha256,
+                Convert.ToHexStringLower(SHA256.HashData(file.Content)));
             if (!file.Name.EndsWith(".json", StringComparison.Ordinal))
-                Assert.Equal(file.Content, Content(Assert.Single(mail.Message.Attachments.OfType<MimePart>(), part => part.FileName == file.Name)));
+                Assert.Equal(
+                    file.Content,
+                    Content(Assert.Single(mail.Message.Attachments.OfType<MimePart>(), part => part.FileName == file.Name)));
         }
     }
 
@@ -47,20 +56,33 @@ public class ReportArchiveTests
     {
         await using var service = await Service.StartAsync();
         await service.RunAsync(Service.Start, Evening);
-        var mail = Assert.Single(service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            service.Transport.Mails,
+            mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
         var pictures = mail.Message.BodyParts.OfType<MimePart>().Where(part => part.ContentType.MimeType == "image/png").ToList();
         Assert.Equal(2, pictures.Count);
-        Assert.All(pictures, picture => Assert.Contains($"<img src=\"cid:{picture.ContentId}\" alt=\"Biểu đồ ", mail.Message.HtmlBody, StringComparison.Ordinal));
-        Assert.Contains("Kèm theo: BaoCaoTuan_2022-W24.docx, BaoCaoTuan_2022-W24.pdf, BaoCaoTuan_2022-W24.xlsx.", mail.Text, StringComparison.Ordinal);
+        Assert.All(
+            pictures,
+            picture => Assert.Contains(
+                $"<img src=\"cid:{picture.ContentId}\" alt=\"Biểu đồ ",
+                mail.Message.HtmlBody,
+                StringComparison.Ordinal));
+        Assert.Contains(
+            "Kèm theo: BaoCaoTuan_2022-W24.docx, BaoCaoTuan_2022-W24.pdf, BaoCaoTuan_2022-W24.xlsx.",
+            mail.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_week_of_very_long_texts_still_makes_a_mail_that_a_server_takes()
     {
         await using var service = await Service.StartAsync("Report:MaxMailMegabytes=1");
-        await service.ExecuteAsync($"UPDATE WeeklySubmission SET Results = '{string.Concat(Enumerable.Repeat("Vận động nhân dân hiến đất. ", 3_600))}'");
+        await service.ExecuteAsync(
+            $"UPDATE WeeklySubmission SET Results = '{string.Concat(Enumerable.Repeat("Vận động nhân dân hiến đất. ", 3_600))}'");
         await service.RunAsync(Service.Start, Evening);
-        var mail = Assert.Single(service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            service.Transport.Mails,
+            mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
         Assert.InRange(mail.Bytes.Length, 100_000, 1024 * 1024);
         Assert.Contains("hiến đất. […] (toàn văn trong báo cáo lưu trữ)", mail.Text, StringComparison.Ordinal);
         Assert.Contains("BaoCaoTuan_2022-W24.docx", mail.Text, StringComparison.Ordinal);
@@ -71,7 +93,9 @@ public class ReportArchiveTests
     {
         await using var service = await Service.StartAsync("Report:MakeFiles=false");
         await service.RunAsync(Service.Start, Evening);
-        var mail = Assert.Single(service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            service.Transport.Mails,
+            mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
         Assert.Empty(mail.Message.Attachments);
         Assert.DoesNotContain("BaoCaoTuan", mail.Text, StringComparison.Ordinal);
         Assert.Equal(["BaoCaoTuan_2022-W24.json"], Directory.GetFiles(Archive(service)).Select(Path.GetFileName));
@@ -117,7 +141,9 @@ public class ReportArchiveTests
     [InlineData("../../etc", ".._.._etc")]
     [InlineData("NTM 2022/Ứng", "NTM_2022__ng")]
     public void No_path_comes_from_a_campaigns_code(string code, string folder) =>
-        Assert.Equal(Path.Combine("reports", folder.Replace('.', '_')), ReportFiles.FolderOf(Builders.Reports.Report() with { CampaignCode = code }, "reports"));
+        Assert.Equal(
+            Path.Combine("reports", folder.Replace('.', '_')),
+            ReportFiles.FolderOf(Builders.Reports.Report() with { CampaignCode = code }, "reports"));
 
     private static string Archive(Service service) => Path.Combine(service.Folder, "reports", "NTM-2022");
 

@@ -6,13 +6,16 @@ namespace CamHa.Scheduler.Tests.FridayReport;
 
 public sealed class ReportAttachmentsTests
 {
-    private static readonly ReportFiles Long = new(Report([.. Enumerable.Range(0, 20).Select(at => Unit($"U{at}", SubmissionState.OnTime, Text(at)))]));
+    private static readonly ReportFiles Long = new(
+        Report([.. Enumerable.Range(0, 20).Select(at => Unit($"U{at}", SubmissionState.OnTime, Text(at)))]));
 
     [Fact]
     public void What_fits_is_attached_whole()
     {
         var attachments = ReportAttachments.Fit(Long, 10_000_000, "/luu");
-        Assert.Equal(["BaoCaoTuan_2022-W24.docx", "BaoCaoTuan_2022-W24.pdf", "BaoCaoTuan_2022-W24.xlsx"], attachments.Files.Select(file => file.Name));
+        Assert.Equal(
+            ["BaoCaoTuan_2022-W24.docx", "BaoCaoTuan_2022-W24.pdf", "BaoCaoTuan_2022-W24.xlsx"],
+            attachments.Files.Select(file => file.Name));
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public sealed class ReportRuleTests
     public void Missed_weeks_are_named_in_the_report_that_takes_them_in()
     {
         var week = Calendar.For(IsoWeek.Parse("2022-W26"))!;
-        Assert.Equal(["2022-W24", "2022-W25"], ReportRule.MissedBefore(Calendar, week, Always, IsoWeek.Parse("2022-W23")).Select(missed => missed.Week.ToString()));
+        Assert.Equal(
+            ["2022-W24", "2022-W25"],
+            ReportRule.MissedBefore(Calendar, week, Always, IsoWeek.Parse("2022-W23")).Select(missed => missed.Week.ToString()));
         Assert.Empty(ReportRule.MissedBefore(Calendar, week, At("2022-06-25 00:00"), null));
     }
 
@@ -55,7 +57,8 @@ public sealed class ReportRuleTests
     [Fact]
     public void A_week_is_supplemented_once_and_only_after_its_report()
     {
-        Assert.False(ReportRule.SupplementOwed(Week, Next, At("2022-06-20 09:00"), new(2, At("2022-06-20 08:00")), [At("2022-06-18 07:55")]));
+        Assert.False(
+            ReportRule.SupplementOwed(Week, Next, At("2022-06-20 09:00"), new(2, At("2022-06-20 08:00")), [At("2022-06-18 07:55")]));
         Assert.False(ReportRule.SupplementOwed(Week, Next, At("2022-06-20 09:00"), null, [At("2022-06-18 07:55")]));
     }
 

@@ -6,7 +6,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 
 namespace CamHa.Scheduler.Tests.Hosting;
 
-/// <summary>Where no systemd watches, over a database that can be made to hang. Monday 13 June 2022, 07:00.</summary>
+/// <summary>A service that systemd does not watch, over a database that can be made to hang. Monday 13 June 2022, 07:00.</summary>
 public sealed class StandstillWatchTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource _thaw = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,7 +17,9 @@ public sealed class StandstillWatchTests : IAsyncLifetime
     {
         _service = await CreateAsync();
         await _service.StartAsync(add: services => services.AddSingleton<Database>(provider => new AwayDatabase(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => _service.IsAway, answer: () => _hangs ? _thaw.Task : Task.CompletedTask)));
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+            () => _service.IsAway,
+            answer: () => _hangs ? _thaw.Task : Task.CompletedTask)));
         await _service.LookedAsync();
     }
 
@@ -31,7 +33,7 @@ public sealed class StandstillWatchTests : IAsyncLifetime
     public async Task A_dispatcher_that_hangs_for_good_ends_the_process_for_its_manager_to_start_it_anew()
     {
         _hangs = true;
-        // As long as the slowest mail server may think.
+        // As long as the slowest mail server may take to answer.
         await PassAsync(TimeSpan.FromMinutes(24));
         Assert.Equal(0, _service.Ends);
         await PassAsync(TimeSpan.FromMinutes(10));

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
+using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Hosting;
 
-/// <summary>The program as a process of its own, and a socket in systemd's place.</summary>
+/// <summary>The program as a process, with a socket in systemd's place.</summary>
 public sealed class SystemdWatchdogTests
 {
     [Fact]
@@ -30,4 +31,15 @@ public sealed class SystemdWatchdogTests
             await process.WaitForExitAsync(CancellationToken.None);
         }
     }
+
+    [Theory]
+    [InlineData("30000000", null, 30)]
+    [InlineData("30000000", "", 30)]
+    [InlineData("30000000", "1", null)] // another process
+    [InlineData("0", null, null)]
+    [InlineData("", null, null)]
+    [InlineData(null, null, null)]
+    [InlineData("-5", null, null)]
+    public void The_unit_says_how_often_systemd_is_to_be_told(string? microseconds, string? process, int? seconds) =>
+        Assert.Equal(seconds, (int?)SystemdWatchdog.Interval(microseconds, process)?.TotalSeconds);
 }

@@ -67,8 +67,10 @@ public sealed partial class UnitFileTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "systemd-analyze is not installed: .ci/install installs it.");
         var unit = Path.Combine(_folder, "camha.service");
         await File.WriteAllTextAsync(unit, UnitFile.For(program), Service.Token);
-        using var process = Process.Start(new ProcessStartInfo("systemd-analyze", [.. arguments, unit]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Service.Token), process.StandardError.ReadToEndAsync(Service.Token));
+        using var process = Process.Start(
+            new ProcessStartInfo("systemd-analyze", [.. arguments, unit]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(Service.Token), process.StandardError.ReadToEndAsync(Service.Token));
         await process.WaitForExitAsync(Service.Token);
         return (process.ExitCode, string.Concat(said));
     }

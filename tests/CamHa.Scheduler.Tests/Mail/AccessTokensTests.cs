@@ -23,7 +23,12 @@ public sealed class AccessTokensTests : IAsyncLifetime
         using var tokens = Microsoft();
         Assert.Equal("access-1", await tokens.GetAsync(Token));
         Assert.Equal(
-            ["client_id=app-1", "client_secret=client+secret/1", "grant_type=client_credentials", "scope=https://outlook.office365.com/.default"],
+            [
+                "client_id=app-1",
+                "client_secret=client+secret/1",
+                "grant_type=client_credentials",
+                "scope=https://outlook.office365.com/.default",
+            ],
             Assert.Single(_endpoint.Requests));
     }
 
@@ -130,15 +135,19 @@ public sealed class AccessTokensTests : IAsyncLifetime
         _endpoint.Answer = _ => TokenEndpoint.Error("invalid_grant", "Token has been expired or revoked.");
         using var tokens = Google();
         Assert.Equal(
-            $"OAuth:RefreshToken = '***' was refused by {_endpoint.Url}: invalid_grant: Token has been expired or revoked. It has been revoked or has expired: make a new one.",
+            $"OAuth:RefreshToken = '***' was refused by {_endpoint.Url}: invalid_grant: Token has been expired or revoked. It has been "
+            + "revoked or has expired: make a new one.",
             await FailureAsync(tokens));
-        // What was put right is used at once: a failure is not remembered.
+        // A correction takes effect at once: a failure is not kept.
         _endpoint.Answer = _ => TokenEndpoint.Token("access");
         Assert.Equal("access", await tokens.GetAsync(Token));
     }
 
     [Theory]
-    [InlineData(400, """{"error":"invalid_scope","error_description":"no\r\nsuch scope"}""", "refused to give a token: invalid_scope: no such scope. Check OAuth:Tenant, OAuth:ClientId and OAuth:Scope.")]
+    [InlineData(
+        400,
+        """{"error":"invalid_scope","error_description":"no\r\nsuch scope"}""",
+        "refused to give a token: invalid_scope: no such scope. Check OAuth:Tenant, OAuth:ClientId and OAuth:Scope.")]
     [InlineData(503, "away", "answered 503 and no token. If that does not pass, check OAuth:TokenUrl.")]
     [InlineData(302, "", "answered 302 and no token. If that does not pass, check OAuth:TokenUrl.")]
     [InlineData(200, "{}", "answered without a token. Check OAuth:TokenUrl.")]
@@ -188,7 +197,10 @@ public sealed class AccessTokensTests : IAsyncLifetime
         }
 
         using var google = Google();
-        Assert.DoesNotContain("refresh-1", (await Assert.ThrowsAsync<TransportUnavailableException>(() => google.GetAsync(Token))).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "refresh-1",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(() => google.GetAsync(Token))).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,12 +12,12 @@ using Org.BouncyCastle.Crypto;
 
 namespace CamHa.Scheduler.Tests.Mail;
 
-/// <summary>Signed mails of the real service, judged by two verifiers that share nothing with each other.</summary>
+/// <summary>Signed mails of the real service, checked by two independent verifiers.</summary>
 public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFixture<MailSignerTests.SignedMails>
 {
     private static readonly DateTime Thursday = new(2022, 6, 16, 14, 0, 0);
 
-    // The script's words: valid, or what else; the key must be asked for under the name the operator publishes it by.
+    // The script prints valid, or what is wrong; it must ask for the key under the name that the operator publishes.
     private const string Dkimpy = """
         import sys, dkim
         def dns(name, timeout=5):
@@ -39,13 +39,29 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
             Assert.Contains(part, signature, StringComparison.Ordinal);
         var signed = signature.Split("h=")[1].Split(';')[0].ToLowerInvariant().Split(':').Select(name => name.Trim());
         Assert.Equal(
-            ["auto-submitted", "content-type", "date", "from", "from", "message-id", "mime-version", "references", "reply-to", "subject", "subject", "to"],
+            [
+                "auto-submitted",
+                "content-type",
+                "date",
+                "from",
+                "from",
+                "message-id",
+                "mime-version",
+                "references",
+                "reply-to",
+                "subject",
+                "subject",
+                "to",
+            ],
             signed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_signature_has_the_time_of_the_mail() =>
-        Assert.Contains($"t={Mail().Message.Date.ToUnixTimeSeconds()};", Mail().Message.Headers[HeaderId.DkimSignature], StringComparison.Ordinal);
+        Assert.Contains(
+            $"t={Mail().Message.Date.ToUnixTimeSeconds()};",
+            Mail().Message.Headers[HeaderId.DkimSignature],
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("\r\n\r\n", "\r\n\r\nx")] // the body
@@ -64,10 +80,17 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
     [Fact]
     public async Task A_server_that_takes_seven_bits_only_gets_a_mail_whose_signature_holds()
     {
-        await using var server = new SmallSmtpServer { Answer = command => command.StartsWith("EHLO", StringComparison.Ordinal) ? "250 small" : null };
+        await using var server = new SmallSmtpServer
+        {
+            Answer = command => command.StartsWith("EHLO", StringComparison.Ordinal) ? "250 small" : null,
+        };
         using var client = new SmtpClient();
         await client.ConnectAsync("127.0.0.1", server.Port, SecureSocketOptions.None, Service.Token);
-        await client.SendAsync(Mail().Message, MailboxAddress.Parse("a@camha.example"), [MailboxAddress.Parse("b@camha.example")], Service.Token);
+        await client.SendAsync(
+            Mail().Message,
+            MailboxAddress.Parse("a@camha.example"),
+            [MailboxAddress.Parse("b@camha.example")],
+            Service.Token);
         var undotted = server.Mails.Single().Replace("\r\n..", "\r\n.", StringComparison.Ordinal);
         Assert.True(await VerifiesAsync(Encoding.Latin1.GetBytes(undotted)));
     }
@@ -80,7 +103,12 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
         var text = Encoding.Latin1.GetString(Mail().Bytes);
         Assert.Equal("valid", await RunAsync(python!, Dkimpy, text));
         Assert.Equal("invalid", await RunAsync(python!, Dkimpy, text.Replace("\r\n\r\n", "\r\n\r\nx", StringComparison.Ordinal)));
-        Assert.Equal("invalid", await RunAsync(python!, Dkimpy, text.Replace("\r\nFrom: ", "\r\nFrom: other@camha.example\r\nFrom: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            "invalid",
+            await RunAsync(
+                python!,
+                Dkimpy,
+                text.Replace("\r\nFrom: ", "\r\nFrom: other@camha.example\r\nFrom: ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -103,7 +131,7 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
 
     private static async Task<string?> PythonWithDkimpyAsync()
     {
-        // The system's own first: that is where the package of the distribution goes.
+        // The system's Python first: the distribution's package installs there.
         foreach (var python in new[] { "/usr/bin/python3", "python3" })
         {
             try
@@ -113,7 +141,7 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
             }
             catch (System.ComponentModel.Win32Exception)
             {
-                // Not there.
+                // Not installed.
             }
         }
 
@@ -122,7 +150,9 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
 
     private static async Task<string> RunAsync(string python, string script, string input)
     {
-        using var process = Process.Start(new ProcessStartInfo(python, ["-I", "-c", script, Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo())])
+        using var process = Process.Start(new ProcessStartInfo(
+            python,
+            ["-I", "-c", script, Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo())])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -136,7 +166,7 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
         }
         catch (IOException)
         {
-            // It ended without reading; its output says why.
+            // The script ended without reading; its output says why.
         }
 
         var output = await process.StandardOutput.ReadToEndAsync(Service.Token);
@@ -155,17 +185,25 @@ public sealed class MailSignerTests(MailSignerTests.SignedMails week) : IClassFi
 
     private sealed class PublicKey : DkimPublicKeyLocatorBase
     {
-        public override AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default)
+        public override AsymmetricKeyParameter LocatePublicKey(
+            string methods,
+            string domain,
+            string selector,
+            CancellationToken cancellationToken = default)
         {
             Assert.Equal(("dns/txt", "camha.example", "camha2026"), (methods, domain, selector));
             return GetPublicKey($"v=DKIM1; k=rsa; p={Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo())}");
         }
 
-        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
+            string methods,
+            string domain,
+            string selector,
+            CancellationToken cancellationToken = default) =>
             Task.FromResult(LocatePublicKey(methods, domain, selector, cancellationToken));
     }
 
-    /// <summary>A few days of the service's own mails: made once, as nothing here changes them.</summary>
+    /// <summary>A few days of the service's own mails, made once because nothing here changes them.</summary>
     public sealed class SignedMails : IAsyncLifetime
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("camha-").FullName;

@@ -43,7 +43,9 @@ public sealed class MailTests : IAsyncLifetime
     {
         await _service.RunAsync(Service.Start, Thursday);
         var part = Assert.Single(To("doan-xa@camha.example").Message.Attachments.OfType<MimePart>());
-        Assert.Equal(("han-nhiem-vu.ics", "text/calendar", "PUBLISH"), (part.FileName, part.ContentType.MimeType, part.ContentType.Parameters["method"]));
+        Assert.Equal(
+            ("han-nhiem-vu.ics", "text/calendar", "PUBLISH"),
+            (part.FileName, part.ContentType.MimeType, part.ContentType.Parameters["method"]));
         using var stream = new MemoryStream();
         await part.Content!.DecodeToAsync(stream, Service.Token);
         var calendar = Calendar.Load(Encoding.UTF8.GetString(stream.ToArray()))!;
@@ -60,8 +62,9 @@ public sealed class MailTests : IAsyncLifetime
             var page = new HtmlParser().ParseDocument(mail.Html);
             Assert.Empty(page.QuerySelectorAll("script, link, iframe, form, img:not([src^='cid:'])"));
             var text = Words(mail.Text);
-            // Every paragraph's bold figures and names are in the text part too.
-            foreach (var bold in page.QuerySelectorAll("b bdi, b.green, b.red, b.amber").Select(each => each.TextContent.Trim()).Where(each => each.Length > 2))
+            // The text part has every bold figure and name too.
+            var bolds = page.QuerySelectorAll("b bdi, b.green, b.red, b.amber").Select(each => each.TextContent.Trim());
+            foreach (var bold in bolds.Where(each => each.Length > 2))
                 Assert.Contains(Words(bold), text, StringComparison.OrdinalIgnoreCase);
         }
     }
@@ -75,7 +78,8 @@ public sealed class MailTests : IAsyncLifetime
     public async Task Hostile_text_arrives_as_text(string hostile)
     {
         await _service.ExecuteAsync($"UPDATE Unit SET Name = '{hostile.Replace("'", "''", StringComparison.Ordinal)}' WHERE Code = 'DTN'");
-        await _service.ExecuteAsync($"UPDATE Assignment SET Title = '{hostile.Replace("'", "''", StringComparison.Ordinal)}' WHERE Code = 'T03'");
+        await _service.ExecuteAsync(
+            $"UPDATE Assignment SET Title = '{hostile.Replace("'", "''", StringComparison.Ordinal)}' WHERE Code = 'T03'");
         await _service.ExecuteAsync($"UPDATE WeeklySubmission SET Results = '{hostile.Replace("'", "''", StringComparison.Ordinal)}'");
         await _service.RunAsync(Service.Start, new DateTime(2022, 6, 17, 17, 0, 0));
         Assert.Equal(52, _service.Transport.Mails.Count);
@@ -145,7 +149,10 @@ public sealed class MailTests : IAsyncLifetime
     public async Task A_template_that_fails_on_the_data_does_not_keep_the_mail_from_leaving()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "reminder.txt"), "{% if m.unit == 'Đoàn xã' %}{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}{% endif %}", Service.Token);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "reminder.txt"),
+            "{% if m.unit == 'Đoàn xã' %}{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}{% endif %}",
+            Service.Token);
         await using var changed = _service.Another("Mail:TemplateFolder=templates");
         await changed.RunAsync(Thursday, Thursday);
         Assert.Contains("Kính gửi: Đoàn xã,", To("doan-xa@camha.example").Text, StringComparison.Ordinal);
@@ -156,7 +163,8 @@ public sealed class MailTests : IAsyncLifetime
     {
         var service = _service.Another("Mail:TemplateFolder=nowhere");
         Assert.Equal(
-            $"Mail:TemplateFolder = '{Path.Combine(_service.Folder, "nowhere")}' is not there: create it, or leave the setting empty. The built-in templates are used.",
+            $"Mail:TemplateFolder = '{Path.Combine(_service.Folder, "nowhere")}' is not there: create it, or leave the setting empty. "
+            + "The built-in templates are used.",
             Assert.Single(service.Get<Templates>().Faults));
     }
 
@@ -167,7 +175,8 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Equal("***", MaskedAddress.Of("nonsense"));
     }
 
-    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
+    private static string Words(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
 
     private Taken To(string recipient) => _service.Transport.Mails.First(mail => mail.Recipient == recipient);
 }

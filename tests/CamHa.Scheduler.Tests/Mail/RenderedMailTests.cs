@@ -1,7 +1,6 @@
 using System.Text;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Mail;
-using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 using FsCheck;
 using FsCheck.Fluent;
@@ -11,22 +10,26 @@ using MimeKit;
 
 namespace CamHa.Scheduler.Tests.Mail;
 
-/// <summary>What is kept is what goes over the wire, byte for byte.</summary>
+/// <summary>The kept mail goes over the wire byte for byte.</summary>
 public sealed class RenderedMailTests
 {
     private static readonly FormatOptions Wire = WireFormat();
-    private static readonly MimeWriter Writer = new(Options.Create(new MailOptions()), new MailSigner(Options.Create(new DkimOptions()), Options.Create(new MailOptions())));
+    private static readonly MimeWriter Writer = new(
+        Options.Create(new MailOptions()),
+        new MailSigner(Options.Create(new DkimOptions()), Options.Create(new MailOptions())));
 
     [Theory]
-    [InlineData(".\r\n..\r\n...x\r\n\r\n.\r\nend\r\n")] // dots, where SMTP has a meaning for them
-    [InlineData("no line end at the end", "\r\n")] // SMTP knows whole lines only
+    [InlineData(".\r\n..\r\n...x\r\n\r\n.\r\nend\r\n")] // dots where SMTP gives them a meaning
+    [InlineData("no line end at the end", "\r\n")] // SMTP transfers whole lines only
     [InlineData("")]
     [InlineData("xin chào Cẩm Hà\r\n")] // 8bit
     [InlineData("tab\tand trailing \r\n\r\n\r\n")]
     [InlineData("a lone \n and a lone \r stay\r\n")]
     public async Task A_body_arrives_as_it_was_rendered(string body, string added = "")
     {
-        var mime = Encoding.UTF8.GetBytes($"From: a@camha.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{body}");
+        var mime = Encoding.UTF8.GetBytes(
+            "From: a@camha.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            + $"Content-Transfer-Encoding: 8bit\r\n\r\n{body}");
         Assert.Equal(Encoding.Latin1.GetString(mime) + added, await ArrivesAsync(mime));
     }
 
@@ -37,7 +40,9 @@ public sealed class RenderedMailTests
     [InlineData("References: LONG\r\n")]
     public async Task Headers_arrive_as_they_were_rendered(string headers)
     {
-        var mime = Encoding.UTF8.GetBytes($"From: a@camha.example\r\nMIME-Version: 1.0\r\n{headers.Replace("LONG", $"<{new string('x', 2_000)}@camha.example>", StringComparison.Ordinal)}Content-Type: text/plain\r\n\r\nx\r\n");
+        var given = headers.Replace("LONG", $"<{new string('x', 2_000)}@camha.example>", StringComparison.Ordinal);
+        var mime = Encoding.UTF8.GetBytes(
+            $"From: a@camha.example\r\nMIME-Version: 1.0\r\n{given}Content-Type: text/plain\r\n\r\nx\r\n");
         Assert.Equal(Encoding.Latin1.GetString(mime), await ArrivesAsync(mime));
     }
 
@@ -45,8 +50,10 @@ public sealed class RenderedMailTests
     public async Task Every_mail_of_the_sample_week_is_written_again_as_it_is()
     {
         await using var service = await Service.StartAsync();
-        // The digests of overdue days and alerts too.
-        service.Transport.Answer = recipient => recipient == "phu-nu@camha.example" ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 unknown") : null;
+        // With the digests of overdue days and with alerts.
+        service.Transport.Answer = recipient => recipient == "phu-nu@camha.example"
+            ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 unknown")
+            : null;
         await service.RunAsync(Service.Start, new DateTime(2022, 7, 5, 8, 0, 0));
         Assert.True(service.Transport.Mails.Count > 100, $"{service.Transport.Mails.Count}");
         foreach (var mail in service.Transport.Mails)
@@ -69,21 +76,30 @@ public sealed class RenderedMailTests
         return Prop.ForAll(mails.ToArbitrary(), mime => WrittenAgain(mime).SequenceEqual(mime));
     }
 
-    private static byte[] Write(string subject, string html, string text, string name, int recipients, int attachments, byte[] content) => Writer.Write(
-        new() { MessageId = "0123456789abcdef@camha.example", Recipient = "r0@camha.example" },
-        [.. Enumerable.Range(0, recipients).Select(at => new GroupMember
-        {
-            Recipient = $"r{at}@camha.example",
-            RecipientName = name,
-            RecipientRole = at == 0 ? RecipientRole.To : RecipientRole.Cc,
-        })],
+    private static byte[] Write(
+        string subject,
+        string html,
+        string text,
+        string name,
+        int recipients,
+        int attachments,
+        byte[] content) => Writer.Write(
+        "0123456789abcdef@camha.example",
+        [
+            .. Enumerable.Range(0, recipients)
+                .Select(at => new Addressee($"r{at}@camha.example", name, at == 0 ? RecipientRole.To : RecipientRole.Cc)),
+        ],
         new()
         {
             Subject = subject,
             Html = html,
             Text = text,
             Threads = [.. Enumerable.Range(0, recipients).Select(at => $"thread{at}")],
-            Attachments = [.. Enumerable.Range(0, attachments).Select(at => new MailAttachment($"file{at}.ics", "text/calendar; method=PUBLISH; charset=utf-8", content))],
+            Attachments =
+            [
+                .. Enumerable.Range(0, attachments).Select(
+                    at => new MailAttachment($"file{at}.ics", "text/calendar; method=PUBLISH; charset=utf-8", content)),
+            ],
         },
         new(2022, 6, 16, 7, 30, 0, TimeSpan.FromHours(7)));
 
@@ -99,10 +115,20 @@ public sealed class RenderedMailTests
     {
         await using var server = new SmallSmtpServer();
         var oauth = Options.Create(new OAuthOptions());
+        var options = new SmtpOptions
+        {
+            Host = "127.0.0.1",
+            Port = server.Port,
+            Security = "none",
+            TimeoutSeconds = 5,
+            AnswerTimeoutSeconds = 5,
+        };
         var transport = new SmtpTransport(
-            Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = "none", TimeoutSeconds = 5, AnswerTimeoutSeconds = 5 }), oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate());
+            Options.Create(options), oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate());
         await using var session = await transport.OpenAsync(Service.Token);
-        Assert.Equal(DeliveryOutcome.Delivered, (await session.SendAsync(mime, "a@camha.example", "b@camha.example", Service.Token)).Outcome);
+        Assert.Equal(
+            DeliveryOutcome.Delivered,
+            (await session.SendAsync(mime, "a@camha.example", "b@camha.example", Service.Token)).Outcome);
         return Assert.Single(server.Mails);
     }
 

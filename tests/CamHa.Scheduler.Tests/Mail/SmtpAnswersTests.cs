@@ -3,18 +3,26 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Mail;
 
-/// <summary>What servers really say, and the row of the table it belongs to.</summary>
+/// <summary>Real answers of servers, and the row of the table that each belongs to.</summary>
 public sealed class SmtpAnswersTests
 {
     [Theory]
     // Postfix
     [InlineData("RCPT", 550, "5.1.1 <x@xa.gov.vn>: Recipient address rejected: User unknown in local recipient table", "no such address")]
-    [InlineData("RCPT", 450, "4.2.0 <x@xa.gov.vn>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/xa.gov.vn.html", "greylisted")]
+    [InlineData(
+        "RCPT",
+        450,
+        "4.2.0 <x@xa.gov.vn>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/xa.gov.vn.html",
+        "greylisted")]
     [InlineData("RCPT", 554, "5.7.1 <x@xa.gov.vn>: Relay access denied", "not allowed now")]
     [InlineData("RCPT", 454, "4.7.1 <x@xa.gov.vn>: Relay access denied", "not now")]
     [InlineData("RCPT", 450, "4.1.2 <x@xa.example>: Recipient address rejected: Domain not found", "greylisted")]
     [InlineData("RCPT", 550, "5.1.2 <x@xa.example>: Recipient address rejected: Domain not found", "no such address")]
-    [InlineData("RCPT", 556, "5.1.10 <x@xa.example>: Recipient address rejected: Domain xa.example does not accept mail (nullMX)", "no such address")]
+    [InlineData(
+        "RCPT",
+        556,
+        "5.1.10 <x@xa.example>: Recipient address rejected: Domain xa.example does not accept mail (nullMX)",
+        "no such address")]
     [InlineData("RCPT", 452, "4.3.1 Insufficient system storage", "not now")]
     [InlineData("RCPT", 504, "5.5.2 <x>: Recipient address rejected: need fully-qualified address", "refused")]
     [InlineData("MAIL", 452, "4.3.1 Insufficient system storage", "not now")]
@@ -30,15 +38,31 @@ public sealed class SmtpAnswersTests
     [InlineData("RCPT", 552, "5.2.2 <x@xa.gov.vn> Quota exceeded (mailbox for user is full)", "mailbox full")]
     [InlineData("DATA", 452, "4.2.2 <x@xa.gov.vn> Quota exceeded (mailbox for user is full)", "mailbox full")]
     // Exchange Online
-    [InlineData("RCPT", 550, "5.4.1 Recipient address rejected: Access denied. [HK2APC01FT022.eop-APC01.prod.protection.outlook.com]", "refused")]
-    [InlineData("RCPT", 550, "5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient x@xa.gov.vn not found by SMTP address lookup", "no such address")]
+    [InlineData(
+        "RCPT",
+        550,
+        "5.4.1 Recipient address rejected: Access denied. [HK2APC01FT022.eop-APC01.prod.protection.outlook.com]",
+        "refused")]
+    [InlineData(
+        "RCPT",
+        550,
+        "5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient x@xa.gov.vn not found by SMTP address lookup",
+        "no such address")]
     [InlineData("RCPT", 550, "5.7.606 Access denied, banned sending IP [203.0.113.9]", "not allowed now")]
     [InlineData("RCPT", 451, "4.7.500 Server busy. Please try again later from [203.0.113.9]. (S77719)", "greylisted")]
     [InlineData("RCPT", 452, "4.5.3 Too many recipients", "not now")]
     [InlineData("MAIL", 550, "5.7.60 SMTP; Client does not have permissions to send as this sender", "sender refused")]
-    [InlineData("MAIL", 530, "5.7.57 Client not authenticated to send mail. [SI2PR01CA0012.apcprd01.prod.exchangelabs.com]", "login refused")]
+    [InlineData(
+        "MAIL",
+        530,
+        "5.7.57 Client not authenticated to send mail. [SI2PR01CA0012.apcprd01.prod.exchangelabs.com]",
+        "login refused")]
     [InlineData("DATA", 554, "5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied", "refused")]
-    [InlineData("DATA", 432, "4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information.", "host's limit reached")]
+    [InlineData(
+        "DATA",
+        432,
+        "4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information.",
+        "host's limit reached")]
     [InlineData("DATA", 550, "5.7.708 Service unavailable. Access denied, traffic not accepted from this IP", "refused")]
     [InlineData("RCPT", 452, "4.3.1 Insufficient system resources (TSTE)", "not now")]
     [InlineData("RCPT", 554, "5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", "mailbox full")]
@@ -48,22 +72,52 @@ public sealed class SmtpAnswersTests
     [InlineData("DATA", 552, "Mailbox size limit exceeded", "too large")]
     [InlineData("DATA", 452, "4.5.3 Your message quota exceeded", "host's limit reached")]
     // Gmail
-    [InlineData("RCPT", 550, "5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address. - gsmtp", "no such address")]
+    [InlineData(
+        "RCPT",
+        550,
+        "5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address. - gsmtp",
+        "no such address")]
     [InlineData("RCPT", 550, "5.2.1 The email account that you tried to reach is disabled. - gsmtp", "no such address")]
-    [InlineData("RCPT", 550, "5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. - gsmtp", "not allowed now")]
-    [InlineData("RCPT", 450, "4.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message at a later time. - gsmtp", "greylisted")]
+    [InlineData(
+        "RCPT",
+        550,
+        "5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. "
+        + "- gsmtp",
+        "not allowed now")]
+    [InlineData(
+        "RCPT",
+        450,
+        "4.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message at a later time. - gsmtp",
+        "greylisted")]
     [InlineData("RCPT", 452, "4.2.2 The email account that you tried to reach is over quota. - gsmtp", "mailbox full")]
     [InlineData("RCPT", 552, "5.2.2 The recipient's inbox is out of storage space. - gsmtp", "mailbox full")]
     [InlineData("MAIL", 550, "5.4.5 Daily user sending limit exceeded. - gsmtp", "host's limit reached")]
     [InlineData("DATA", 550, "5.7.26 This mail has been blocked because the sender is unauthenticated. - gsmtp", "refused")]
-    [InlineData("DATA", 421, "4.7.0 [203.0.113.9 15] Our system has detected an unusual rate of unsolicited mail. - gsmtp", "session ended")]
-    [InlineData("DATA", 552, "5.7.0 This message was blocked because its content presents a potential security issue. - gsmtp", "too large")]
+    [InlineData(
+        "DATA",
+        421,
+        "4.7.0 [203.0.113.9 15] Our system has detected an unusual rate of unsolicited mail. - gsmtp",
+        "session ended")]
+    [InlineData(
+        "DATA",
+        552,
+        "5.7.0 This message was blocked because its content presents a potential security issue. - gsmtp",
+        "too large")]
     [InlineData("MAIL", 530, "5.7.0 Authentication Required. - gsmtp", "login refused")]
     [InlineData("MAIL", 421, "4.3.0 Temporary System Problem. Try again later. - gsmtp", "session ended")]
     // Yahoo
-    [InlineData("MAIL", 421, "4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1; see https://postmaster.yahooinc.com/error-codes", "session ended")]
+    [InlineData(
+        "MAIL",
+        421,
+        "4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1; see "
+        + "https://postmaster.yahooinc.com/error-codes",
+        "session ended")]
     [InlineData("MAIL", 451, "4.7.1 [TSS04] Messages from 203.0.113.9 temporarily deferred", "not now")]
-    [InlineData("DATA", 554, "delivery error: dd This user doesn't have a yahoo.com account (x@yahoo.com) [0] - mta4123.mail.bf1.yahoo.com", "refused")]
+    [InlineData(
+        "DATA",
+        554,
+        "delivery error: dd This user doesn't have a yahoo.com account (x@yahoo.com) [0] - mta4123.mail.bf1.yahoo.com",
+        "refused")]
     [InlineData("RCPT", 552, "1 Requested mail action aborted, mailbox not found", "mailbox full")]
     [InlineData("DATA", 554, "Message not allowed - [PH01] Email not accepted for policy reasons", "refused")]
     // Zimbra
@@ -128,6 +182,8 @@ public sealed class SmtpAnswersTests
         ];
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "delivery.md")).ReplaceLineEndings("\n");
         var wanted = string.Join('\n', table);
-        Assert.True(guide.Contains($"\n\n{wanted}\n\n", StringComparison.Ordinal), $"docs/delivery.md should have this table, and nothing else in it:\n\n{wanted}\n");
+        Assert.True(
+            guide.Contains($"\n\n{wanted}\n\n", StringComparison.Ordinal),
+            $"docs/delivery.md should have this table, and nothing else in it:\n\n{wanted}\n");
     }
 }

@@ -54,7 +54,9 @@ public sealed class SmtpLoginTests : IAsyncLifetime
     public async Task A_kept_token_that_is_refused_is_replaced_once_on_the_same_connection()
     {
         await _tokens.GetAsync(Token);
-        Offer("XOAUTH2", login => login.Contains("access-2", StringComparison.Ordinal) ? "235 2.7.0 welcome" : "334 eyJzdGF0dXMiOiI0MDEifQ==");
+        Offer(
+            "XOAUTH2",
+            login => login.Contains("access-2", StringComparison.Ordinal) ? "235 2.7.0 welcome" : "334 eyJzdGF0dXMiOiI0MDEifQ==");
         await LoginAsync();
         Assert.Equal(2, _logins.Count);
     }
@@ -67,7 +69,8 @@ public sealed class SmtpLoginTests : IAsyncLifetime
         {
             var refused = await Assert.ThrowsAsync<TransportUnavailableException>(LoginAsync);
             Assert.Equal(
-                "Smtp:User = 'nhacviec@camha.example' was refused by 127.0.0.1 with a token of OAuth:Provider = 'microsoft': 535: 5.7.3 Authentication unsuccessful. "
+                "Smtp:User = 'nhacviec@camha.example' was refused by 127.0.0.1 with a token of OAuth:Provider = 'microsoft': 535: "
+                + "5.7.3 Authentication unsuccessful. "
                 + "Check Smtp:User, and that the app may send mail as that mailbox.",
                 refused.Message);
             Assert.DoesNotContain("access-", refused.ToString(), StringComparison.Ordinal);
@@ -81,7 +84,8 @@ public sealed class SmtpLoginTests : IAsyncLifetime
     {
         Offer("PLAIN LOGIN", _ => "235 2.7.0 welcome");
         Assert.Equal(
-            "OAuth:Provider = 'microsoft': 127.0.0.1 takes no tokens; it offers LOGIN, PLAIN. Check Smtp:Host, or write none and give a password.",
+            "OAuth:Provider = 'microsoft': 127.0.0.1 takes no tokens; it offers LOGIN, PLAIN. Check Smtp:Host, or write none and give "
+            + "a password.",
             (await Assert.ThrowsAsync<TransportUnavailableException>(LoginAsync)).Message);
     }
 
@@ -111,7 +115,8 @@ public sealed class SmtpLoginTests : IAsyncLifetime
         _oauth.Provider = "none";
         Offer("PLAIN", _ => "235 2.7.0 welcome");
         Assert.Equal(
-            "Smtp:Password = '': Smtp:User = 'nhacviec@camha.example' needs one. Give it in a file named by Smtp:PasswordFile, or as CAMHA__Smtp__Password in the environment.",
+            "Smtp:Password = '': Smtp:User = 'nhacviec@camha.example' needs one. Give it in a file named by Smtp:PasswordFile, or as "
+            + "CAMHA__Smtp__Password in the environment.",
             (await Assert.ThrowsAsync<TransportUnavailableException>(LoginAsync)).Message);
     }
 
@@ -119,7 +124,8 @@ public sealed class SmtpLoginTests : IAsyncLifetime
     public async Task A_server_without_logins_is_named_and_without_a_user_none_is_tried()
     {
         Assert.Equal(
-            $"Smtp:User = 'nhacviec@camha.example': 127.0.0.1 offers no login on port {_server.Port}. Check Smtp:Port and Smtp:Security, or leave Smtp:User empty.",
+            $"Smtp:User = 'nhacviec@camha.example': 127.0.0.1 offers no login on port {_server.Port}. Check Smtp:Port and "
+            + "Smtp:Security, or leave Smtp:User empty.",
             (await Assert.ThrowsAsync<TransportUnavailableException>(LoginAsync)).Message);
         _smtp.User = "";
         await LoginAsync();
@@ -127,14 +133,15 @@ public sealed class SmtpLoginTests : IAsyncLifetime
         Assert.Empty(_endpoint.Requests);
     }
 
-    // A refused token is answered with 334 and the reason; the client says nothing to that, and has its 535.
+    // The server answers a refused token with 334 and the reason; the client replies with an empty line and gets its 535.
     private void Offer(string mechanisms, Func<string, string> answer) => _server.Answer = command =>
     {
         var words = command.Split(' ');
         if (words[0] == "EHLO")
             return $"250-small\r\n250-AUTH {mechanisms}\r\n250 8BITMIME";
         if (words[0] != "AUTH")
-            return command.Length is 0 or 4 && command.All(letter => letter is 'A' or 'Q' or '=') ? "535 5.7.3 Authentication unsuccessful" : null;
+            return command.Length is 0 or 4
+                && command.All(letter => letter is 'A' or 'Q' or '=') ? "535 5.7.3 Authentication unsuccessful" : null;
         _logins.Add($"{words[1]} {Encoding.UTF8.GetString(Convert.FromBase64String(words[2]))}");
         return answer(_logins[^1]);
     };

@@ -6,11 +6,12 @@ using static CamHa.Scheduler.Tests.Infrastructure.SmallSmtpServer;
 
 namespace CamHa.Scheduler.Tests.Mail;
 
-/// <summary>What the transport makes of a server's answers, good and bad, at each stage of a conversation.</summary>
+/// <summary>How the transport interprets a server's answers, good and bad, at each stage of a conversation.</summary>
 public sealed class SmtpTransportTests : IAsyncLifetime
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private static readonly byte[] Mime = Encoding.UTF8.GetBytes("From: a@camha.example\r\nTo: b@camha.example\r\nMessage-Id: <1@camha.example>\r\nSubject: x\r\n\r\nxin chao\r\n.dot\r\n");
+    private static readonly byte[] Mime = Encoding.UTF8.GetBytes(
+        "From: a@camha.example\r\nTo: b@camha.example\r\nMessage-Id: <1@camha.example>\r\nSubject: x\r\n\r\nxin chao\r\n.dot\r\n");
     private readonly SmallSmtpServer _server = new();
     private readonly SmtpOptions _options = new() { Host = "127.0.0.1", Security = "none", TimeoutSeconds = 1 };
 
@@ -27,7 +28,8 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
         Assert.Equal(
-            $"Smtp:Host = '127.0.0.1' port {_options.Port} cannot be reached: Connection refused. Check Smtp:Host, Smtp:Port and the network.",
+            $"Smtp:Host = '127.0.0.1' port {_options.Port} cannot be reached: Connection refused. Check Smtp:Host, Smtp:Port and the "
+            + "network.",
             (await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync)).Message);
     }
 
@@ -42,7 +44,10 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("EHLO", Hang, "did not answer within 1 s")]
     [InlineData("EHLO", "250-small\r\n250-8BIT" + Hang, "did not answer within 1 s")]
     [InlineData("EHLO", Cut, "cannot be reached: The SMTP server has unexpectedly disconnected: small")]
-    [InlineData("EHLO", "421 4.7.0 too many connections\r\n" + Cut, "cannot be reached: The SMTP server has unexpectedly disconnected: 4.7.0 too many connections")]
+    [InlineData(
+        "EHLO",
+        "421 4.7.0 too many connections\r\n" + Cut,
+        "cannot be reached: The SMTP server has unexpectedly disconnected: 4.7.0 too many connections")]
     [InlineData("AUTH", Hang, "did not answer within 1 s")]
     [InlineData("AUTH", Cut, "cannot be reached: The SMTP server has unexpectedly disconnected: small\nAUTH PLAIN")]
     public async Task A_server_that_fails_before_it_can_be_given_a_mail_is_unavailable(string at, string answer, string why)
@@ -61,7 +66,8 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         Fail("AUTH", "454 4.7.0 temporary authentication failure");
         var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
         Assert.Equal(
-            "Smtp:Host = '127.0.0.1' cannot log anybody in for now: 454: 4.7.0 temporary authentication failure. If that does not pass, ask who runs it.",
+            "Smtp:Host = '127.0.0.1' cannot log anybody in for now: 454: 4.7.0 temporary authentication failure. If that does not "
+            + "pass, ask who runs it.",
             failure.Message);
         Assert.False(failure.IsLoginRefused);
     }
@@ -69,7 +75,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [Theory]
     [InlineData("535 5.7.8 authentication failed", "535: 5.7.8 authentication failed")]
     [InlineData("500 5.5.2 syntax error", "500: 5.5.2 syntax error")]
-    [InlineData("534 5.7.9 application-specific password required", "Authentication failed")] // taken for the mechanism's fault
+    [InlineData("534 5.7.9 application-specific password required", "Authentication failed")] // blamed on the mechanism
     public async Task A_login_that_is_refused_is_told_apart(string answer, string why)
     {
         LogIn();
@@ -87,7 +93,8 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     {
         _options.Security = "starttls";
         Assert.Equal(
-            "Smtp:Security = 'starttls' is not offered by 127.0.0.1: The SMTP server does not support the STARTTLS extension. Check Smtp:Port and Smtp:Security.",
+            "Smtp:Security = 'starttls' is not offered by 127.0.0.1: The SMTP server does not support the STARTTLS extension. Check "
+            + "Smtp:Port and Smtp:Security.",
             (await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync)).Message);
         Assert.Equal(0, _server.Count("MAIL"));
     }
@@ -104,7 +111,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("RCPT", "250 ok\r\n" + Cut, DeliveryOutcome.SessionEnded, "DATA")]
     [InlineData("DATA", Hang, DeliveryOutcome.SessionEnded, "DATA")]
     [InlineData("DATA", Cut, DeliveryOutcome.SessionEnded, "DATA")]
-    // From here on a server may have the mail, for all a client can know.
+    // From here on the server may have the mail, as far as a client can know.
     [InlineData("DATA", "354 go on\r\n" + Cut, DeliveryOutcome.InDoubt, "DATA")]
     [InlineData(Content, Hang, DeliveryOutcome.InDoubt, "DATA")]
     [InlineData(Content, Cut, DeliveryOutcome.InDoubt, "DATA")]
@@ -134,7 +141,12 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("DATA", "554 5.5.1 no valid recipients", DeliveryOutcome.Refused, "DATA", 554)]
     [InlineData(Dot, "452 disk full", DeliveryOutcome.Retry, "DATA", 452)]
     [InlineData(Dot, "554 5.6.0 spam", DeliveryOutcome.Refused, "DATA", 554)]
-    public async Task A_refusal_leaves_the_session_good_for_the_next_mail(string at, string answer, DeliveryOutcome outcome, string stage, int code)
+    public async Task A_refusal_leaves_the_session_good_for_the_next_mail(
+        string at,
+        string answer,
+        DeliveryOutcome outcome,
+        string stage,
+        int code)
     {
         Fail(at, answer);
         await using var session = await OpenAsync();
@@ -160,14 +172,20 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT")]
     [InlineData(Dot, "452 4.3.1 disk full", DeliveryOutcome.Retry, "DATA")]
     [InlineData(Dot, "554 5.6.0 spam", DeliveryOutcome.Refused, "DATA")]
-    public async Task What_a_server_said_holds_also_where_it_says_nothing_more(string at, string answer, DeliveryOutcome outcome, string stage)
+    public async Task What_a_server_said_holds_also_where_it_says_nothing_more(
+        string at,
+        string answer,
+        DeliveryOutcome outcome,
+        string stage)
     {
         _options.AnswerTimeoutSeconds = 1;
         foreach (var end in new[] { Cut, Hang })
         {
             _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : command == "RSET" ? end : null;
             await using var session = await OpenAsync();
-            Assert.Equal(new(outcome, stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]), await SendAsync(session));
+            Assert.Equal(
+                new(outcome, stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]),
+                await SendAsync(session));
             Assert.False(session.IsOpen);
         }
     }
@@ -178,7 +196,8 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         Fail("MAIL", "550 5.7.60 client does not have permissions to send as this sender");
         await using var session = await OpenAsync();
         Assert.Equal(
-            "Mail:From was refused by 127.0.0.1: 550 5.7.60 client does not have permissions to send as this sender. Set Mail:From to an address that Smtp:User may send as.",
+            "Mail:From was refused by 127.0.0.1: 550 5.7.60 client does not have permissions to send as this sender. Set Mail:From to "
+            + "an address that Smtp:User may send as.",
             (await Assert.ThrowsAsync<TransportUnavailableException>(() => SendAsync(session))).Message);
     }
 
@@ -215,13 +234,13 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         {
             if (command != Dot)
                 return null;
-            // Longer than any other answer may take.
+            // Longer than any other answer is awaited.
             thought.Task.Wait(TimeSpan.FromSeconds(1.5), Token);
             return null;
         };
         await using var session = await OpenAsync();
         Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
-        // And the next mail's commands are no longer waited for like that.
+        // The next mail's commands are awaited for the usual time again.
         Fail("MAIL", Hang);
         Assert.Equal(DeliveryOutcome.SessionEnded, (await SendAsync(session)).Outcome);
     }
@@ -231,7 +250,9 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     {
         _server.Offers = [$"SIZE {Mime.Length - 1}"];
         await using var session = await OpenAsync();
-        Assert.Equal(new(DeliveryOutcome.Refused, "MAIL", 552, $"5.3.4 {Mime.Length} bytes, and the server takes {Mime.Length - 1}"), await SendAsync(session));
+        Assert.Equal(
+            new(DeliveryOutcome.Refused, "MAIL", 552, $"5.3.4 {Mime.Length} bytes, and the server takes {Mime.Length - 1}"),
+            await SendAsync(session));
         Assert.Equal(0, _server.Count("MAIL"));
         Assert.True(session.IsOpen);
     }
@@ -244,7 +265,9 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         _server.Offers = [offer];
         await using var session = await OpenAsync();
         Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(session)).Outcome);
-        Assert.Equal($"MAIL FROM:<a@camha.example> SIZE={Mime.Length}", _server.Commands.Single(command => command.StartsWith("MAIL", StringComparison.Ordinal)));
+        Assert.Equal(
+            $"MAIL FROM:<a@camha.example> SIZE={Mime.Length}",
+            _server.Commands.Single(command => command.StartsWith("MAIL", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -264,7 +287,9 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     public async Task A_recipient_sent_together_with_the_sender_has_an_answer_of_its_own(string answer, DeliveryOutcome outcome, int? code)
     {
         _server.Offers = ["PIPELINING"];
-        _server.Answer = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? Late : command.StartsWith("RCPT", StringComparison.Ordinal) ? answer : null;
+        _server.Answer = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? Late
+            : command.StartsWith("RCPT", StringComparison.Ordinal) ? answer
+            : null;
         await using var session = await OpenAsync();
         var delivery = await SendAsync(session);
         Assert.Equal((outcome, code), (delivery.Outcome, delivery.Code));
@@ -274,7 +299,9 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     public async Task Both_refused_together_is_the_senders_fault()
     {
         _server.Offers = ["PIPELINING"];
-        _server.Answer = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? "553 5.7.1 not owned by user" : command.StartsWith("RCPT", StringComparison.Ordinal) ? "503 5.5.1 need MAIL first" : null;
+        _server.Answer = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? "553 5.7.1 not owned by user"
+            : command.StartsWith("RCPT", StringComparison.Ordinal) ? "503 5.5.1 need MAIL first"
+            : null;
         await using var session = await OpenAsync();
         Assert.Equal(
             "Mail:From was refused by 127.0.0.1: 553 5.7.1 not owned by user. Set Mail:From to an address that Smtp:User may send as.",
@@ -288,7 +315,10 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         await using var session = await OpenAsync();
         Fail("RCPT", $"550 5.1.1 {words}");
         Assert.Equal(new(DeliveryOutcome.AddressRefused, "RCPT", 550, $"5.1.1 {words}"), await SendAsync(session));
-        Fail("RCPT", "550-5.1.1 The email account that you tried to reach\r\n550-5.1.1 does not exist. Please try\r\n550 5.1.1 double-checking. - gsmtp");
+        Fail(
+            "RCPT",
+            "550-5.1.1 The email account that you tried to reach\r\n550-5.1.1 does not exist. Please try\r\n550 5.1.1 "
+            + "double-checking. - gsmtp");
         var delivery = await SendAsync(session);
         Assert.Equal((DeliveryOutcome.AddressRefused, "RCPT", 550), (delivery.Outcome, delivery.Stage, delivery.Code));
         Assert.EndsWith("double-checking. - gsmtp", delivery.Reply, StringComparison.Ordinal);
@@ -323,13 +353,18 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         (_options.User, _options.Password) = ("nhacviec", "hunter2");
     }
 
-    private void Fail(string at, string answer) => _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
+    private void Fail(string at, string answer) =>
+        _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
 
     private static Task<Delivery> SendAsync(IMailSession session) => session.SendAsync(Mime, "a@camha.example", "b@camha.example", Token);
 
     private Task<IMailSession> OpenAsync()
     {
         var oauth = Options.Create(new OAuthOptions());
-        return new SmtpTransport(Options.Create(_options), oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate()).OpenAsync(Token);
+        return new SmtpTransport(
+            Options.Create(_options),
+            oauth,
+            new AccessTokens(oauth, TimeProvider.System),
+            new ServerCertificate()).OpenAsync(Token);
     }
 }

@@ -5,7 +5,9 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Mail;
 
-/// <summary>The connection under the SMTP client. How sessions bear a server that hangs or goes is in <see cref="SmtpTransportTests"/>.</summary>
+/// <summary>
+/// The connection under the SMTP client. <see cref="SmtpTransportTests"/> shows how sessions bear a server that hangs or goes.
+/// </summary>
 public sealed class SmtpWireTests : IAsyncLifetime
 {
     private Socket _server = null!;

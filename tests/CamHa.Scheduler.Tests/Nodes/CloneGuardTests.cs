@@ -40,7 +40,7 @@ public class CloneGuardTests : IAsyncLifetime
         await Machine("A").IsArmedAsync(Service.Token);
         await Machine("B").ArmAlsoAsync(Service.Token);
         await Machine("C").ArmAlsoAsync(Service.Token);
-        // The second of three: its row is there already, and not the first.
+        // The second of three: its row exists already, and is not the first.
         await Machine("B").ArmAsync(Service.Token);
         Assert.Equal([Machine("B").Machine], await Machine("B").ArmedForAsync(Service.Token));
         Assert.False(await Machine("A").IsArmedAsync(Service.Token));
@@ -61,5 +61,9 @@ public class CloneGuardTests : IAsyncLifetime
     }
 
     private CloneGuard Machine(string name, bool isClustered = false) =>
-        new(_service.Database, new MachineIdentity(name), Options.Create(new NodeOptions { Clustered = isClustered }), _service.Clock);
+        new(
+            _service.Database,
+            new MachineIdentity(name),
+            Options.Create(new NodeOptions { Clustered = isClustered }),
+            _service.Clock);
 }

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>A wall clock that somebody sets, by hand or by a time service, while mails are on their way.</summary>
+/// <summary>The wall clock is set, by hand or by a time service, while mails are on their way.</summary>
 public class ClockSetTests : IAsyncLifetime
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -105,7 +105,9 @@ public class ClockSetTests : IAsyncLifetime
     public async Task What_a_dead_machine_held_is_taken_back_once_the_clock_has_been_steady_for_a_lease()
     {
         await _service.SweepAsync();
-        await _service.ExecuteAsync($"UPDATE OutboxMessage SET State = 'Sending', LeaseOwner = 'elsewhere/1/0', LeaseUntil = '{_service.Time.GetUtcNow().AddMinutes(5):yyyy-MM-ddTHH:mm:ss.fffZ}'");
+        await _service.ExecuteAsync(
+            "UPDATE OutboxMessage SET State = 'Sending', LeaseOwner = 'elsewhere/1/0', "
+            + $"LeaseUntil = '{_service.Time.GetUtcNow().AddMinutes(5):yyyy-MM-ddTHH:mm:ss.fffZ}'");
         _service.Time.SetBy(Hour);
         await _service.SweepAsync();
         _service.Time.Pass(TimeSpan.FromMinutes(4.9));
@@ -119,7 +121,7 @@ public class ClockSetTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_refused_for_now_while_the_clock_was_a_day_ahead_does_not_wait_for_a_day()
     {
-        // Waits for a minute or so, on a clock that is then put right.
+        // It waits about a minute, on a clock that is then corrected.
         await _service.ExecuteAsync("UPDATE OutboxMessage SET ExpiresAt = '2022-06-30T00:00:00.000Z'");
         _service.Time.SetBy(Day);
         Server.Answer = _ => new(DeliveryOutcome.Retry, "RCPT", 450, "4.7.1 greylisted");
@@ -146,7 +148,11 @@ public class ClockSetTests : IAsyncLifetime
     [Fact]
     public async Task Mails_sent_while_the_clock_was_years_ahead_do_not_fill_the_hosts_limits_for_years()
     {
-        await using var limited = _service.Another("Mail:Transport=smtp", "Mail:From=nhacviec@camha.example", "Smtp:PerMinute=5", "Smtp:PerDay=500");
+        await using var limited = _service.Another(
+            "Mail:Transport=smtp",
+            "Mail:From=nhacviec@camha.example",
+            "Smtp:PerMinute=5",
+            "Smtp:PerDay=500");
         _service.Time.SetBy(Day * 3000);
         await _service.ExecuteAsync("UPDATE OutboxMessage SET ExpiresAt = '2099-06-30T00:00:00.000Z'");
         await limited.DispatchAsync();

@@ -26,7 +26,7 @@ public class DeliveryTests : IAsyncLifetime
         Server.AfterTaking = _ => { };
         var first = Assert.Single(Server.Mails);
 
-        // The data changes meanwhile: what may already have arrived must not be told differently.
+        // The data changes meanwhile: a second copy must not differ from what may already have arrived.
         await _service.ExecuteAsync("UPDATE Assignment SET Title = 'changed'");
         await using var restarted = _service.Another();
         await restarted.DispatchAsync(Thursday0730.AddMinutes(6));
@@ -34,7 +34,7 @@ public class DeliveryTests : IAsyncLifetime
         var same = Server.Mails.Where(mail => mail.Message.MessageId == first.Message.MessageId).ToList();
         Assert.Equal(2, same.Count);
         Assert.Equal(same[0].Bytes, same[1].Bytes);
-        // Every other mail is there once.
+        // Every other mail arrived once.
         Assert.Equal(13, Server.Mails.Select(mail => mail.Message.MessageId).Distinct().Count());
         Assert.Equal(14, Server.Mails.Count);
     }
@@ -67,9 +67,10 @@ public class DeliveryTests : IAsyncLifetime
     public async Task What_a_dead_process_of_this_machine_had_claimed_is_taken_back_at_once()
     {
         await _service.LookAsync("deadlines", Thursday0730);
-        // No process has this number: Linux and Windows both stay below it.
+        // No process has this number: Linux and Windows stay below it.
         var dead = $"{Environment.MachineName}/{int.MaxValue}/0";
-        await _service.ExecuteAsync($"UPDATE OutboxMessage SET State = 'Sending', LeaseOwner = '{dead}', LeaseUntil = '2099-01-01T00:00:00.000Z'");
+        await _service.ExecuteAsync(
+            $"UPDATE OutboxMessage SET State = 'Sending', LeaseOwner = '{dead}', LeaseUntil = '2099-01-01T00:00:00.000Z'");
         await _service.DispatchAsync(Thursday0730);
         Assert.Equal(13, Server.Mails.Count);
     }
@@ -78,7 +79,9 @@ public class DeliveryTests : IAsyncLifetime
     public async Task What_another_machine_has_claimed_is_left_to_it()
     {
         await _service.LookAsync("deadlines", Thursday0730);
-        await _service.ExecuteAsync($"UPDATE OutboxMessage SET State = 'Sending', LeaseOwner = 'elsewhere/{int.MaxValue}/0', LeaseUntil = '2099-01-01T00:00:00.000Z'");
+        await _service.ExecuteAsync(
+            $"UPDATE OutboxMessage SET State = 'Sending', LeaseOwner = 'elsewhere/{int.MaxValue}/0', "
+            + "LeaseUntil = '2099-01-01T00:00:00.000Z'");
         await _service.DispatchAsync(Thursday0730);
         Assert.Empty(Server.Mails);
     }
@@ -96,7 +99,9 @@ public class DeliveryTests : IAsyncLifetime
     public async Task Two_services_that_look_together_issue_once()
     {
         await using var other = _service.Another();
-        await Task.WhenAll(Task.Run(() => _service.LookAsync("deadlines", Thursday0730)), Task.Run(() => other.LookAsync("deadlines", Thursday0730)));
+        await Task.WhenAll(
+            Task.Run(() => _service.LookAsync("deadlines", Thursday0730)),
+            Task.Run(() => other.LookAsync("deadlines", Thursday0730)));
         Assert.Equal(13, (await _service.MessagesAsync()).Count);
     }
 
@@ -115,7 +120,10 @@ public class DeliveryTests : IAsyncLifetime
     public async Task A_digest_drops_what_is_done_by_the_time_it_leaves()
     {
         await _service.LookAsync("deadlines", Thursday0730);
-        await _service.ImportAsync("progress.csv", "assignment,unit,progress,progress_at,completed_at\nT02,UBND,xong,16/6/2022 08:00,16/6/2022 08:00\nT04,HND,xong,16/6/2022 08:00,16/6/2022 08:00\nT03,BPT-TX,xong,16/6/2022 08:00,16/6/2022 08:00\n");
+        await _service.ImportAsync(
+            "progress.csv",
+            "assignment,unit,progress,progress_at,completed_at\nT02,UBND,xong,16/6/2022 08:00,16/6/2022 08:00\n"
+            + "T04,HND,xong,16/6/2022 08:00,16/6/2022 08:00\nT03,BPT-TX,xong,16/6/2022 08:00,16/6/2022 08:00\n");
         await _service.DispatchAsync(new DateTime(2022, 6, 16, 9, 0, 0));
         var people = Assert.Single(Server.Mails, mail => mail.Recipient == "ubnd@camha.example");
         Assert.DoesNotContain("T02", people.Text, StringComparison.Ordinal);
@@ -165,7 +173,7 @@ public class DeliveryTests : IAsyncLifetime
         for (var minutes = 0; minutes < 60; minutes += 2)
             await _service.DispatchAsync(Thursday0730.AddMinutes(minutes));
         Server.Away = null;
-        // It is tried every five minutes or so.
+        // The circuit lets a probe through about every five minutes.
         var done = await _service.DispatchAsync(Thursday0730.AddMinutes(70));
         Assert.Equal(13, done.Sent);
     }
@@ -174,7 +182,9 @@ public class DeliveryTests : IAsyncLifetime
     public async Task One_bad_recipient_does_not_keep_the_others()
     {
         await _service.LookAsync("deadlines", Thursday0730);
-        Server.Answer = recipient => recipient == "ubnd@camha.example" ? new(DeliveryOutcome.Refused, "RCPT", 550, "5.1.1 unknown user") : null;
+        Server.Answer = recipient => recipient == "ubnd@camha.example"
+            ? new(DeliveryOutcome.Refused, "RCPT", 550, "5.1.1 unknown user")
+            : null;
         var done = await _service.DispatchAsync(Thursday0730);
         Assert.Equal((12, 1), (done.Sent, done.Dead));
         var own = Assert.Single(await _service.MessagesAsync(), message => message.State == OutboxState.Dead);
@@ -192,7 +202,10 @@ public class DeliveryTests : IAsyncLifetime
         await _service.DispatchAsync(Thursday0730.AddSeconds(20));
         Assert.DoesNotContain(Server.Mails, mail => mail.Recipient == "ubnd@camha.example");
         await _service.DispatchAsync(Thursday0730.AddMinutes(2));
-        Assert.Contains("Tên mới", Assert.Single(Server.Mails, mail => mail.Recipient == "ubnd@camha.example").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tên mới",
+            Assert.Single(Server.Mails, mail => mail.Recipient == "ubnd@camha.example").Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +217,10 @@ public class DeliveryTests : IAsyncLifetime
         Server.Answer = _ => null;
         await _service.ExecuteAsync("UPDATE Assignment SET Title = 'Tên mới'");
         await _service.DispatchAsync(Thursday0730.AddMinutes(2));
-        Assert.DoesNotContain("Tên mới", Assert.Single(Server.Mails, mail => mail.Recipient == "ubnd@camha.example").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Tên mới",
+            Assert.Single(Server.Mails, mail => mail.Recipient == "ubnd@camha.example").Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,11 +228,11 @@ public class DeliveryTests : IAsyncLifetime
     {
         const string own = "ubnd@camha.example";
         await _service.LookAsync("deadlines", Thursday0730);
-        // Taken, and the connection cut before the answer.
+        // Accepted, and the connection cut before the answer.
         Server.Answer = recipient => recipient == own ? new(DeliveryOutcome.InDoubt, "DATA", null, "cut") : null;
         await _service.DispatchAsync(Thursday0730);
         var first = await BytesAsync();
-        // Greylisted: which says nothing of the copy that may have been taken.
+        // Greylisted, which does not tell whether the first copy was accepted.
         Server.Answer = recipient => recipient == own ? new(DeliveryOutcome.Retry, "RCPT", 450, "4.7.1 greylisted") : null;
         await _service.DispatchAsync(Thursday0730.AddMinutes(2));
         Server.Answer = _ => null;
@@ -228,7 +244,8 @@ public class DeliveryTests : IAsyncLifetime
         {
             await using var session = await _service.Database.OpenAsync(Service.Token);
             await using var command = session.Connection.CreateCommand();
-            command.CommandText = $"SELECT k.Mime FROM OutboxMime AS k JOIN OutboxMessage AS m ON m.Id = k.OutboxMessageId WHERE m.Recipient = '{own}'";
+            command.CommandText = "SELECT k.Mime FROM OutboxMime AS k JOIN OutboxMessage AS m ON m.Id = k.OutboxMessageId "
+                + $"WHERE m.Recipient = '{own}'";
             return (byte[])(await command.ExecuteScalarAsync(Service.Token))!;
         }
     }
@@ -239,13 +256,16 @@ public class DeliveryTests : IAsyncLifetime
         await using var impatient = _service.Another("Outbox:GiveUpAfterHours=1");
         await impatient.LookAsync("deadlines", Thursday0730);
         Server.Answer = _ => new(DeliveryOutcome.Retry, "DATA", 450, "not now");
-        // A minute, two, four … until an hour of waiting is over.
+        // One minute, two, four … until an hour of waiting is over.
         for (var minutes = 0; minutes < 90; minutes += 3)
             await impatient.DispatchAsync(Thursday0730.AddMinutes(minutes));
         Assert.All(await impatient.MessagesAsync(), message => Assert.Equal(OutboxState.Dead, message.State));
         Server.Answer = _ => null;
         await using (var session = await impatient.Database.OpenAsync(Service.Token))
-            await session.ExecuteAsync("outbox/retry", new { Id = 1, Now = impatient.Clock.Now, ExpiresAt = impatient.Clock.Now.AddDays(1) }, Service.Token);
+            await session.ExecuteAsync(
+                "outbox/retry",
+                new { Id = 1, Now = impatient.Clock.Now, ExpiresAt = impatient.Clock.Now.AddDays(1) },
+                Service.Token);
         await impatient.DispatchAsync(Thursday0730.AddMinutes(91));
         Assert.Single(Server.Mails);
     }
@@ -295,7 +315,12 @@ public class DeliveryTests : IAsyncLifetime
         Assert.DoesNotContain(Server.Mails, mail => mail.Recipient == "doan-xa@camha.example");
         await _service.ExecuteAsync("UPDATE Contact SET IsActive = 1 WHERE Address = 'doan-xa@camha.example'");
         await _service.RunAsync(Thursday0730.AddMinutes(1), new DateTime(2022, 6, 17, 7, 30, 0));
-        Assert.Contains("còn 13 ngày", Assert.Single(Server.Mails, mail => mail.Recipient == "doan-xa@camha.example" && mail.Subject.Contains("đến hạn", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "còn 13 ngày",
+            Assert.Single(
+                Server.Mails,
+                mail => mail.Recipient == "doan-xa@camha.example" && mail.Subject.Contains("đến hạn", StringComparison.Ordinal)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -303,7 +328,10 @@ public class DeliveryTests : IAsyncLifetime
     {
         await _service.RunAsync(Service.Start, new DateTime(2022, 7, 7, 7, 30, 0));
         // T02 of Tiến Thắng: overdue 1 (1/7), 3 (5/7, its supervisor in copy), 5 (7/7, the specialist too).
-        var overdue = Server.Mails.Where(mail => mail.Recipient == "bpt-tien-thang@camha.example" && mail.Subject.StartsWith("QUÁ HẠN:", StringComparison.Ordinal)).ToList();
+        var overdue = Server.Mails
+            .Where(mail => mail.Recipient == "bpt-tien-thang@camha.example"
+                && mail.Subject.StartsWith("QUÁ HẠN:", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal([1, 5, 7], overdue.Select(mail => mail.Message.Date.Day));
         Assert.Equal(
             ["bpt-tien-thang-pho", "bpt-tien-thang-pho chi-dao-dia-ban", "bpt-tien-thang-pho chi-dao-dia-ban chuyen-trach-ntm"],
@@ -336,7 +364,7 @@ public class DeliveryTests : IAsyncLifetime
         await _service.DispatchAsync(new DateTime(2022, 6, 18, 10, 0, 0));
         var report = Assert.Single(Server.Mails, mail => mail.Recipient == "bcd-ntm@camha.example");
         Assert.Contains("Phát hành muộn: theo lịch là 16h30 thứ Sáu, 17/6/2022", report.Text, StringComparison.Ordinal);
-        // Xuân Hạ's came at 07:55 that morning: known by now, and late.
+        // Xuân Hạ submitted at 07:55 that morning: it is known by now, and late.
         Assert.Contains("1 nộp muộn, 3 chưa nộp", report.Text, StringComparison.Ordinal);
     }
 
@@ -358,6 +386,6 @@ public class DeliveryTests : IAsyncLifetime
         public string Outcome { get; init; } = "";
     }
 
-    // What no handler of the dispatcher's takes for a fault of the mail's or the server's.
+    // An exception that no handler of the dispatcher attributes to the mail or the server.
     private sealed class KilledException : OperationCanceledException;
 }

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>The sweeps as a whole, on either database; their borders are in <see cref="RetentionTests"/>.</summary>
+/// <summary>The sweeps as a whole, on either database; <see cref="RetentionTests"/> has their limits.</summary>
 public class ForgettingTests : IAsyncLifetime
 {
     private static readonly DateTime Thursday0730 = new(2022, 6, 16, 7, 30, 0);

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>A host that takes so many mails a minute or a day: what does not fit waits, the most important first.</summary>
+/// <summary>A host that limits mails a minute or a day: the rest waits, and the most important leaves first.</summary>
 public class LimitTests
 {
     private static readonly DateTime Friday1630 = new(2022, 6, 17, 16, 30, 0);
@@ -17,9 +17,11 @@ public class LimitTests
         await service.LookAsync("deadlines", Friday1630.AddHours(-9));
         await service.LookAsync("report", Friday1630);
         await service.ExecuteAsync("""
-            INSERT INTO OutboxMessage (MessageKey, Recipient, RecipientRole, CampaignId, Kind, LookDay, Body, Priority, State, CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)
+            INSERT INTO OutboxMessage (MessageKey, Recipient, RecipientRole, CampaignId, Kind, LookDay, Body, Priority, State,
+                CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)
             SELECT 'alert/x', 'chuyen-trach-ntm@camha.example', 'To', Id, 'Alert', '2022-06-17', 'Cần xử lý', 1, 'Pending',
-                '2022-06-17T09:30:00.000Z', '2022-06-17T09:30:00.000Z', '2099-01-01T00:00:00.000Z', 'alert-x@camha.example', 'test' FROM Campaign
+                '2022-06-17T09:30:00.000Z', '2022-06-17T09:30:00.000Z', '2099-01-01T00:00:00.000Z', 'alert-x@camha.example', 'test'
+            FROM Campaign
             """);
         Dictionary<string, string> expiries;
         await using (var session = await service.Database.OpenAsync(Service.Token))
@@ -49,7 +51,9 @@ public class LimitTests
         await using var other = service.Another("Mail:Transport=smtp", "Smtp:PerMinute=50", "Smtp:PerDay=7");
         var at = Friday1630.AddHours(-9);
         await service.LookAsync("deadlines", at);
-        await Task.WhenAll(Task.Run(() => service.DispatchAsync(at), Service.Token), Task.Run(() => other.DispatchAsync(at), Service.Token));
+        await Task.WhenAll(
+            Task.Run(() => service.DispatchAsync(at), Service.Token),
+            Task.Run(() => other.DispatchAsync(at), Service.Token));
         Assert.Equal(7, service.Transport.Mails.Count);
         await using (var session = await service.Database.OpenAsync(Service.Token))
         {

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>What is away for a while: the database, the room on its disk, the mail server, one of its sessions.</summary>
+/// <summary>Something is away for a while: the database, the room on its disk, the mail server, one of its sessions.</summary>
 public sealed class OutageTests
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("CAMHA_TEST_LONG") == "1";
@@ -17,11 +17,11 @@ public sealed class OutageTests
     {
         await using var service = await Service.StartAsync("Storage:BusyTimeoutSeconds=1");
         await service.LookAsync("deadlines", Thursday0700.AddMinutes(30));
-        // Backups and virus scanners do it; real seconds, because the database waits in real time.
+        // Backups and virus scanners lock the file. Real seconds, because SQLite waits in real time.
         var locked = TimeSpan.FromSeconds(IsLong ? 30 : 3);
         Task? unlocking = null;
         service.Transport.AfterTaking = _ => unlocking ??= LockAsync(service.Folder, locked);
-        // It fails for all to see, and not before what the server said is written down.
+        // The dispatch fails visibly, and only after the server's answers are recorded.
         await Assert.ThrowsAsync<SqliteException>(() => service.DispatchAsync(Thursday0700.AddMinutes(30)));
         await unlocking!;
         Assert.Equal(service.Transport.Mails.Count, (await service.MessagesAsync()).Count(message => message.State == OutboxState.Sent));
@@ -35,11 +35,12 @@ public sealed class OutageTests
     {
         await using var service = await ServiceOnClock.StartAsync();
         service.Transport.Sessions = 2;
-        // Where only the renewal fails, as it does when the lock begins between it and the record before it: what has its
-        // bytes kept is about to leave.
+        // Only the renewal fails, as when the lock begins between it and the record before it. A message with kept bytes is
+        // about to leave.
         await service.ExecuteAsync("""
             CREATE TRIGGER Locked BEFORE UPDATE OF LeaseUntil ON OutboxMessage
-            WHEN NEW.State = 'Sending' AND NEW.LeaseUntil > OLD.LeaseUntil AND EXISTS (SELECT 1 FROM OutboxMime WHERE OutboxMessageId = OLD.Id)
+            WHEN NEW.State = 'Sending' AND NEW.LeaseUntil > OLD.LeaseUntil
+                AND EXISTS (SELECT 1 FROM OutboxMime WHERE OutboxMessageId = OLD.Id)
             BEGIN SELECT RAISE(ABORT, 'database is locked'); END
             """);
         using var answer = new ManualResetEventSlim();
@@ -70,26 +71,31 @@ public sealed class OutageTests
         var back = Thursday0700.AddHours(48);
         for (var at = Thursday0700; at < back; at = at.AddMinutes(10))
         {
-            foreach (var look in looks.Where(look => look.Times.Any(time => time >= TimeOnly.FromDateTime(at) && time < TimeOnly.FromDateTime(at).Add(TimeSpan.FromMinutes(10)))))
+            var (from, before) = (TimeOnly.FromDateTime(at), TimeOnly.FromDateTime(at).Add(TimeSpan.FromMinutes(10)));
+            foreach (var look in looks.Where(look => look.Times.Any(time => time >= from && time < before)))
                 await service.LookAsync(look.Name, at.Date + look.Times.First(time => time >= TimeOnly.FromDateTime(at)).ToTimeSpan());
             await service.DispatchAsync(at.AddMinutes(9));
         }
 
         Assert.Empty(service.Transport.Mails);
         service.Transport.Away = null;
-        // The circuit lets something through six minutes after the last failure at the latest.
+        // The circuit lets a probe through six minutes after the last failure at the latest.
         var done = await service.DispatchAsync(back.AddMinutes(6));
         Assert.True(done.Sent >= 3);
-        Assert.All(service.Transport.Mails.Take(3), mail => Assert.StartsWith("[NTM Cẩm Hà] Báo cáo tổng hợp tuần 24/2022", mail.Subject, StringComparison.Ordinal));
+        Assert.All(
+            service.Transport.Mails.Take(3),
+            mail => Assert.StartsWith("[NTM Cẩm Hà] Báo cáo tổng hợp tuần 24/2022", mail.Subject, StringComparison.Ordinal));
         var messages = await service.MessagesAsync();
         Assert.Equal(done.Sent, messages.Count(message => message.State == OutboxState.Sent));
         Assert.Contains(messages, message => message.State == OutboxState.Expired);
         Assert.All(messages, message => Assert.True(
             message.State == OutboxState.Sent || message is { State: OutboxState.Expired, StateReason: "no longer worth sending" }
             || (message.State == OutboxState.Suppressed && message.StateReason.Length > 0), message.MessageKey));
-        // One try each, and that one was taken.
+        // One try each, and the server accepted it.
         await using var session = await service.Database.OpenAsync(Service.Token);
-        Assert.All(await session.QueryAsync<ListedMessage>("outbox/list", new { State = (string?)null, BelowId = (long?)null, Last = 1000 }, Service.Token),
+        var all = new { State = (string?)null, BelowId = (long?)null, Last = 1000 };
+        Assert.All(
+            await session.QueryAsync<ListedMessage>("outbox/list", all, Service.Token),
             message => Assert.Equal(message.State == nameof(OutboxState.Sent) ? 1 : 0, message.Attempts));
     }
 

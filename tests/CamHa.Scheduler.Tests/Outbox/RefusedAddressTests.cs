@@ -15,7 +15,9 @@ public class RefusedAddressTests : IAsyncLifetime
         _service = await Service.StartAsync();
         await _service.ExecuteAsync($"UPDATE Contact SET Phone = '0912 345 678' WHERE Address = '{Own}'");
         await _service.LookAsync("deadlines", Thursday0730);
-        _service.Transport.Answer = recipient => recipient == Own ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 no such user") : null;
+        _service.Transport.Answer = recipient => recipient == Own
+            ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 no such user")
+            : null;
         await _service.DispatchAsync(Thursday0730);
     }
 
@@ -51,7 +53,7 @@ public class RefusedAddressTests : IAsyncLifetime
         _service.Transport.Answer = _ => null;
         await _service.DispatchAsync(Thursday0730.AddMinutes(1));
         Assert.Single(_service.Transport.Mails, mail => mail.Recipient == Own);
-        // It is a contact again: the next step is issued to it.
+        // The address is a contact again, so the next step is issued to it.
         await _service.RunAsync(Thursday0730.AddMinutes(1), new DateTime(2022, 7, 8, 7, 30, 0));
         Assert.True(_service.Transport.Mails.Count(mail => mail.Recipient == Own) > 1);
     }
@@ -65,12 +67,15 @@ public class RefusedAddressTests : IAsyncLifetime
         Assert.Equal(1, (await _service.LookAsync("undelivered", Thursday0730.AddMinutes(3))).Messages);
     }
 
-    // As 'camha outbox retry' does.
+    // What 'camha outbox retry' does.
     private async Task RetryAsync()
     {
         var dead = Assert.Single(await _service.MessagesAsync(), message => message.State == OutboxState.Dead);
         await using var session = await _service.Database.OpenAsync(Service.Token);
         foreach (var statement in new[] { "outbox/allow-address", "outbox/retry", "outbox/drop-mime" })
-            await session.ExecuteAsync(statement, new { dead.Id, _service.Clock.Now, ExpiresAt = _service.Clock.Now.AddDays(1) }, Service.Token);
+            await session.ExecuteAsync(
+                statement,
+                new { dead.Id, _service.Clock.Now, ExpiresAt = _service.Clock.Now.AddDays(1) },
+                Service.Token);
     }
 }

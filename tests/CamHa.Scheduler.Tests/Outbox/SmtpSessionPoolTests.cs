@@ -4,7 +4,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.SmallSmtpServer;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>Sessions from one mail to the next, over the real transport: when one is kept, closed, replaced, or not even asked for.</summary>
+/// <summary>When the pool keeps, closes, replaces or does not even open a session, over the real transport.</summary>
 public sealed class SmtpSessionPoolTests : IAsyncLifetime
 {
     private static readonly DateTime Thursday0730 = new(2022, 6, 16, 7, 30, 0);
@@ -25,7 +25,7 @@ public sealed class SmtpSessionPoolTests : IAsyncLifetime
         await QueueAsync();
         Assert.Equal(13, (await _service.DispatchAsync(Thursday0730)).Sent);
         Assert.Equal(1, _server.Count(Connect));
-        // And the next dispatch, if it comes soon.
+        // The next dispatch uses it too, if it comes soon.
         await RetryAllAsync();
         Assert.Equal(13, (await _service.DispatchAsync(Thursday0730.AddSeconds(29))).Sent);
         Assert.Equal(1, _server.Count(Connect));
@@ -50,7 +50,7 @@ public sealed class SmtpSessionPoolTests : IAsyncLifetime
         _service.At(Thursday0730.AddSeconds(30));
         Assert.Equal(1, await pool.CloseIdleAsync());
         Assert.Equal(1, _server.Count("QUIT"));
-        // Where no sweep came in between, it is not used either.
+        // It is not used either where no sweep ran in between.
         await RetryAllAsync();
         await _service.Dispatcher.DispatchAsync(Service.Token);
         await RetryAllAsync();
@@ -125,7 +125,9 @@ public sealed class SmtpSessionPoolTests : IAsyncLifetime
     {
         await QueueAsync();
         var recipients = 0;
-        _server.Answer = command => command.StartsWith("RCPT", StringComparison.Ordinal) && ++recipients == 3 ? "421 4.3.0 too busy\r\n" + Cut : null;
+        _server.Answer = command => command.StartsWith("RCPT", StringComparison.Ordinal) && ++recipients == 3
+            ? "421 4.3.0 too busy\r\n" + Cut
+            : null;
         Assert.Equal(new Dispatched(13, 0, 0, 0), await _service.DispatchAsync(Thursday0730));
         Assert.Equal(2, _server.Count(Connect));
     }
@@ -138,7 +140,7 @@ public sealed class SmtpSessionPoolTests : IAsyncLifetime
         var (under, most) = (0, 0);
         _server.Answer = command =>
         {
-            // Under way from the connection to the login's answer.
+            // A login is under way from the connection to its answer.
             if (command == Connect)
                 most = Math.Max(most, Interlocked.Increment(ref under));
             else if (command.StartsWith("AUTH", StringComparison.Ordinal))
@@ -168,28 +170,40 @@ public sealed class SmtpSessionPoolTests : IAsyncLifetime
         Assert.Equal(1, _server.Count(Connect));
         await _service.DispatchAsync(Thursday0730.AddMinutes(11));
         Assert.Equal(2, _server.Count("AUTH"));
-        // Since the first refusal, and again for as long.
+        // Since the first refusal; the retry is as far away again.
         var fault = _service.Get<CircuitBreaker>().Fault!;
-        Assert.Equal((Thursday0730, Thursday0730.AddMinutes(22)), (_service.Clock.WallClock(fault.Since), _service.Clock.WallClock(fault.RetryAt)));
+        Assert.Equal(
+            (Thursday0730, Thursday0730.AddMinutes(22)),
+            (_service.Clock.WallClock(fault.Since), _service.Clock.WallClock(fault.RetryAt)));
         Assert.Empty(await AttemptsAsync());
 
         _server.Answer = _ => null;
         Assert.Equal(13, (await _service.DispatchAsync(Thursday0730.AddMinutes(22))).Sent);
     }
 
-    // One sender, unless a test asks for more, so that the server's count of connections is the pool's doing.
+    // One sender, unless a test asks for more, so that the server counts only the pool's connections.
     private async Task QueueAsync(params string[] settings)
     {
         _service = await Service.StartAsync(
             transport => transport,
-            ["Mail:Transport=smtp", "Smtp:Host=127.0.0.1", $"Smtp:Port={_server.Port}", "Smtp:Security=none", "Smtp:Sessions=1", "Smtp:TimeoutSeconds=5", .. settings]);
+            [
+                "Mail:Transport=smtp",
+                "Smtp:Host=127.0.0.1",
+                $"Smtp:Port={_server.Port}",
+                "Smtp:Security=none",
+                "Smtp:Sessions=1",
+                "Smtp:TimeoutSeconds=5",
+                .. settings,
+            ]);
         Assert.Equal(13, (await _service.LookAsync("deadlines", Thursday0730)).Messages);
     }
 
-    // Only here is a sent mail ever sent again: it saves a second plan.
-    private Task RetryAllAsync() => _service.ExecuteAsync("UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL; DELETE FROM OutboxMime;");
+    // Sends sent mails again, which nothing else ever does: it saves a second plan.
+    private Task RetryAllAsync() =>
+        _service.ExecuteAsync("UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL; DELETE FROM OutboxMime;");
 
-    private void Fail(string at, string answer) => _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
+    private void Fail(string at, string answer) =>
+        _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
 
     private async Task<IReadOnlyList<Row>> AttemptsAsync()
     {

@@ -16,7 +16,8 @@ public class ThreeDispatchersTests
         var at = new DateTime(2022, 6, 16, 14, 0, 0);
         await service.LookAsync("deadlines", at.AddHours(-6.5));
         await service.LookAsync("reminders", at);
-        var done = await Task.WhenAll(new[] { service, second, third }.Select(each => Task.Run(() => each.DispatchAsync(at), Service.Token)));
+        var done = await Task.WhenAll(
+            new[] { service, second, third }.Select(each => Task.Run(() => each.DispatchAsync(at), Service.Token)));
         Assert.Equal(29, done.Sum(each => each.Sent));
         Assert.Equal(29, service.Transport.Mails.Count);
         Assert.Equal(29, service.Transport.Mails.DistinctBy(mail => mail.Message.MessageId).Count());

@@ -1,4 +1,4 @@
-using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Tests.Infrastructure;

@@ -88,7 +88,10 @@ public sealed partial class BoundStatementTests
     {
         var text = new SqlText(Dialect.SqlServer);
         // What asks the server about itself names nothing of ours.
-        var names = text.Names.Where(name => (!name.StartsWith("storage/", StringComparison.Ordinal) || name == "storage/odd-values") && isMeant(text[name])).ToList();
+        var names = text.Names
+            .Where(name => !name.StartsWith("storage/", StringComparison.Ordinal) || name == "storage/odd-values")
+            .Where(name => isMeant(text[name]))
+            .ToList();
         for (var number = 1; number <= names.Count; number++)
         {
             var (name, rows) = (names[number - 1], RowSetTests.RowsOf.GetValueOrDefault(names[number - 1]));
@@ -97,15 +100,21 @@ public sealed partial class BoundStatementTests
                 Add(model, number + 1000, RowSet.ForOne(text[name], RowSetTests.Row(rows)));
         }
 
-        Assert.Empty(model.Validate().Select(fault => Procedure().Replace(fault.ToString(), match => names[(int.Parse(match.Groups[1].Value, null) % 1000) - 1])));
+        Assert.Empty(model.Validate().Select(fault => Procedure().Replace(fault.ToString(), Named)));
         return names.Count;
+
+        string Named(Match match) => names[(int.Parse(match.Groups[1].Value, null) % 1000) - 1];
     }
 
     private static void Add(TSqlModel model, int number, string statement, string? rows = null)
     {
         // As if a set were a table: the model asks nothing of a table-valued parameter's columns.
         statement = statement.Replace("@Rows", $"dbo.SetOf{rows}", StringComparison.Ordinal);
-        var parameters = Parameter().Matches(statement).Select(match => match.Groups[1].Value).Distinct().Select(name => $"@{name} {TypeOf(name)}");
+        var parameters = Parameter()
+            .Matches(statement)
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .Select(name => $"@{name} {TypeOf(name)}");
         model.AddObjects($"CREATE PROCEDURE dbo.Statement{number} {string.Join(", ", parameters)} AS BEGIN {statement} END");
     }
 
@@ -115,12 +124,14 @@ public sealed partial class BoundStatementTests
 
     private static Dictionary<string, string> Columns { get; } = Script().Split('\n')
         .Select(line => Column().Match(line)).Where(match => match.Success)
-        .GroupBy(match => match.Groups[1].Value).ToDictionary(group => group.Key, group => group.First().Groups[2].Value, StringComparer.Ordinal);
+        .GroupBy(match => match.Groups[1].Value).ToDictionary(
+            group => group.Key, group => group.First().Groups[2].Value, StringComparer.Ordinal);
 
     private static TSqlModel Schema(string collation, params string[] more)
     {
         var model = new TSqlModel(SqlServerVersion.Sql130, new TSqlModelOptions { Collation = collation });
-        foreach (var statement in Creations(string.Join("\nGO\n", more.Select(file => File.ReadAllText(Path.Combine(Repository.Root, file))).Prepend(Script()))))
+        var scripts = more.Select(file => File.ReadAllText(Path.Combine(Repository.Root, file))).Prepend(Script());
+        foreach (var statement in Creations(string.Join("\nGO\n", scripts)))
             model.AddObjects(statement);
         return model;
     }
@@ -135,14 +146,20 @@ public sealed partial class BoundStatementTests
         {
             if (statement is AlterTableDropTableElementStatement alter)
             {
-                var table = creations.FindIndex(creation => creation.StartsWith($"CREATE TABLE dbo.{alter.SchemaObjectName.BaseIdentifier.Value} ", StringComparison.Ordinal));
+                var altered = $"CREATE TABLE dbo.{alter.SchemaObjectName.BaseIdentifier.Value} ";
+                var table = creations.FindIndex(creation => creation.StartsWith(altered, StringComparison.Ordinal));
                 foreach (var element in alter.AlterTableDropTableElements)
-                    creations[table] = Regex.Replace(creations[table], $@"\n    {element.Name.Value}\b[^\n]*| CONSTRAINT {element.Name.Value} (REFERENCES|CHECK) [^)]*\)", "");
+                    creations[table] = Regex.Replace(
+                        creations[table],
+                        $@"\n    {element.Name.Value}\b[^\n]*| CONSTRAINT {element.Name.Value} (REFERENCES|CHECK) [^)]*\)",
+                        "");
             }
             else if (statement is DropTableStatement drop)
             {
                 var name = $"dbo.{drop.Objects[0].BaseIdentifier.Value} ";
-                creations.RemoveAll(creation => creation.StartsWith($"CREATE TABLE {name}", StringComparison.Ordinal) || creation.Contains($" ON {name}", StringComparison.Ordinal));
+                creations.RemoveAll(creation =>
+                    creation.StartsWith($"CREATE TABLE {name}", StringComparison.Ordinal)
+                    || creation.Contains($" ON {name}", StringComparison.Ordinal));
             }
             else if (statement is CreateTypeTableStatement type)
             {
@@ -158,7 +175,8 @@ public sealed partial class BoundStatementTests
         return creations;
     }
 
-    private static string Script() => string.Join("\nGO\n", Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    private static string Script() =>
+        string.Join("\nGO\n", Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     [GeneratedRegex(@"(?<![\w@])@(\w+)")]
     private static partial Regex Parameter();
@@ -166,7 +184,9 @@ public sealed partial class BoundStatementTests
     [GeneratedRegex(@"^    (\w+) +((?:int|bigint|bit|date|datetime2|nvarchar|varbinary)(?:\([\w]+\))?)")]
     private static partial Regex Column();
 
-    [GeneratedRegex(@"^(INSERT INTO|UPDATE|DELETE FROM) (Assignment|AssignmentUnit|WeeklySubmission|SubmissionExemption)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(INSERT INTO|UPDATE|DELETE FROM) (Assignment|AssignmentUnit|WeeklySubmission|SubmissionExemption)\b",
+        RegexOptions.Multiline)]
     private static partial Regex WritesShared();
 
     [GeneratedRegex(@"Statement(\d+)")]

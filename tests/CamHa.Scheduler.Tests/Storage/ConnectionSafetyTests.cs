@@ -18,11 +18,18 @@ public sealed class ConnectionSafetyTests
         Assert.Null(ConnectionSafety.Warning(new SqlConnectionStringBuilder(connection)));
 
     [Theory]
-    [InlineData("Server=tcp:db.camha.example,1433;Encrypt=false;Password=hunter2", "Encrypt=False to tcp:db.camha.example,1433: whoever is between can read mails and addresses.")]
-    [InlineData("Server=db\\SQLEXPRESS;Encrypt=Optional", "Encrypt=False to db\\SQLEXPRESS: whoever is between can read mails and addresses.")]
-    [InlineData("Server=10.0.0.5;TrustServerCertificate=true;Password=hunter2", "TrustServerCertificate=True to 10.0.0.5: whoever is between can pose as the server, and learn the password.")]
+    [InlineData(
+        "Server=tcp:db.camha.example,1433;Encrypt=false;Password=hunter2",
+        "Encrypt=False to tcp:db.camha.example,1433: whoever is between can read mails and addresses.")]
+    [InlineData(
+        "Server=db\\SQLEXPRESS;Encrypt=Optional",
+        "Encrypt=False to db\\SQLEXPRESS: whoever is between can read mails and addresses.")]
+    [InlineData(
+        "Server=10.0.0.5;TrustServerCertificate=true;Password=hunter2",
+        "TrustServerCertificate=True to 10.0.0.5: whoever is between can pose as the server, and learn the password.")]
     public void What_others_can_read_is_warned_of_with_the_remedy(string connection, string warning) => Assert.Equal(
-        $"Storage:ConnectionString: {warning} Give the server a certificate that this machine trusts, and write Encrypt=Mandatory;TrustServerCertificate=false (sql/README.md).",
+        $"Storage:ConnectionString: {warning} Give the server a certificate that this machine trusts, and write "
+            + "Encrypt=Mandatory;TrustServerCertificate=false (sql/README.md).",
         ConnectionSafety.Warning(new SqlConnectionStringBuilder(connection)));
 
     [Fact]

@@ -90,7 +90,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         _service.IsAway = true;
         var host = await _service.StartAsync();
-        await _service.CountAsync("INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('schema/sqlite/0099-from-the-future.sql', '2030-01-01') RETURNING 1");
+        await _service.CountAsync(
+            "INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('schema/sqlite/0099-from-the-future.sql', '2030-01-01') RETURNING 1");
         _service.IsAway = false;
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         Assert.True(await _service.PassUntilAsync(() => Task.FromResult(stopping.IsCancellationRequested)));
@@ -124,7 +125,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         _service.IsAway = true;
         var away = await HealthAsync();
         Assert.Equal(HealthStatus.Unhealthy, away.Status);
-        Assert.StartsWith($"since 2022-06-13 00:00Z: Storage:File = '{_service.File}' cannot be used: ", away.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"since 2022-06-13 00:00Z: Storage:File = '{_service.File}' cannot be used: ", away.Description, StringComparison.Ordinal);
         Assert.Equal(Monday0700, away.Data["since"]);
         _service.IsAway = false;
         await _service.PassAsync(Monday0700.AddMinutes(2), TimeSpan.FromSeconds(10));

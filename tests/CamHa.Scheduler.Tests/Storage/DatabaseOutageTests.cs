@@ -29,7 +29,8 @@ public sealed class DatabaseOutageTests
         Assert.Null(_outage.Current);
         Assert.Equal(
             [
-                "SQLite file /data/camha.db cannot be used for now: database is locked. It is tried again until it can; nothing owed is lost",
+                "SQLite file /data/camha.db cannot be used for now: database is locked. It is tried again until it can; nothing owed is "
+                    + "lost",
                 "SQLite file /data/camha.db cannot be used, for 15 min by now: database is locked",
                 "SQLite file /data/camha.db cannot be used, for 30 min by now: database is locked",
                 "SQLite file /data/camha.db cannot be used, for 45 min by now: database is locked",
@@ -78,7 +79,8 @@ public sealed class DatabaseOutageTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

@@ -14,20 +14,27 @@ public sealed class GrantTests
     public void The_service_may_do_what_its_statements_do_and_nothing_more()
     {
         var text = new SqlText(Dialect.SqlServer);
-        var needed = text.Names.SelectMany(name => Needed(text[name])).Concat(RowSetTests.RowsOf.Values.Select(row => $"EXECUTE dbo.{row}"));
+        var needed = text.Names.SelectMany(name => Needed(text[name])).Concat(
+            RowSetTests.RowsOf.Values.Select(row => $"EXECUTE dbo.{row}"));
         Assert.Equal(needed.ToHashSet().Order(StringComparer.Ordinal), Granted("service"));
     }
 
     [Fact]
     public void A_reader_reads_everything_that_is_no_secret()
     {
-        var everything = Granted("service").Where(grant => !grant.StartsWith("EXECUTE ", StringComparison.Ordinal)).Select(grant => grant.Split(' ')[1]).Distinct();
-        Assert.Equal(everything.Where(table => table != Secret).Select(table => $"SELECT {table}").Order(StringComparer.Ordinal), Granted("reader"));
+        var everything = Granted("service")
+            .Where(grant => !grant.StartsWith("EXECUTE ", StringComparison.Ordinal))
+            .Select(grant => grant.Split(' ')[1])
+            .Distinct();
+        Assert.Equal(
+            everything.Where(table => table != Secret).Select(table => $"SELECT {table}").Order(StringComparer.Ordinal), Granted("reader"));
     }
 
     [Fact]
     public void The_service_changes_no_schema_and_no_role_is_given_more_than_tables_and_row_types() =>
-        Assert.All(Granted("service").Concat(Granted("reader")), grant => Assert.Matches("^((SELECT|INSERT|UPDATE|DELETE) dbo\\.[A-Za-z]+|EXECUTE dbo\\.[A-Za-z]+Row)$", grant));
+        Assert.All(
+            Granted("service").Concat(Granted("reader")),
+            grant => Assert.Matches("^((SELECT|INSERT|UPDATE|DELETE) dbo\\.[A-Za-z]+|EXECUTE dbo\\.[A-Za-z]+Row)$", grant));
 
     [Fact]
     public void Every_script_makes_its_role_once_and_grants_to_no_other()
@@ -64,7 +71,8 @@ public sealed class GrantTests
     private static IEnumerable<string> Granted(string role) => Grants(role).SelectMany(Rights).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Rights(GrantStatement grant) => grant.Permissions.Select(permission =>
-        $"{permission.Identifiers[0].Value} {string.Join('.', grant.SecurityTargetObject.ObjectName.MultiPartIdentifier.Identifiers.Select(part => part.Value))}");
+        $"{permission.Identifiers[0].Value} "
+            + $"{string.Join('.', grant.SecurityTargetObject.ObjectName.MultiPartIdentifier.Identifiers.Select(part => part.Value))}");
 
     private static IEnumerable<GrantStatement> Grants(string role) =>
         Parse(Script(role)).Batches.SelectMany(batch => batch.Statements).OfType<GrantStatement>();

@@ -40,7 +40,8 @@ public sealed class IndexTests
                 -- A table's own number has no index beside the table.
                 SELECT 'PRIMARY KEY ON ' || t.name || ' (' || c.name || ')'
                 FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c ON c.pk = 1 AND c.type = 'INTEGER'
-                WHERE t.type = 'table' AND t.name <> 'SchemaVersion' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(t.name) WHERE origin = 'pk');
+                WHERE t.type = 'table' AND t.name <> 'SchemaVersion'
+                    AND NOT EXISTS (SELECT 1 FROM pragma_index_list(t.name) WHERE origin = 'pk');
                 """;
             await using var reader = await command.ExecuteReaderAsync(Token);
             var indexes = new SortedSet<string>(StringComparer.Ordinal);
@@ -59,9 +60,11 @@ public sealed class IndexTests
     private static SortedSet<string> OfSqlServer()
     {
         var indexes = new SortedSet<string>(StringComparer.Ordinal);
-        var script = string.Join("\nGO\n", Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        var script = string.Join(
+            "\nGO\n", Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
         using var reader = new StringReader(script);
-        foreach (var statement in ((TSqlScript)new TSql130Parser(initialQuotedIdentifiers: true).Parse(reader, out _)).Batches.SelectMany(batch => batch.Statements))
+        var parsed = (TSqlScript)new TSql130Parser(initialQuotedIdentifiers: true).Parse(reader, out _);
+        foreach (var statement in parsed.Batches.SelectMany(batch => batch.Statements))
         {
             switch (statement)
             {
@@ -69,14 +72,18 @@ public sealed class IndexTests
                     indexes.UnionWith(Keys(table));
                     break;
                 case CreateIndexStatement index:
-                    var filter = index.FilterPredicate is { } where ? " WHERE " + Text(script, where).Replace("N'", "'", StringComparison.Ordinal) : "";
+                    var filter = index.FilterPredicate is { } where
+                        ? " WHERE " + Text(script, where).Replace("N'", "'", StringComparison.Ordinal)
+                        : "";
                     indexes.Add($"{index.Name.Value} ON {index.OnName.BaseIdentifier.Value} ({Columns(index.Columns)}){filter}");
                     break;
                 case DropTableStatement drop:
                     indexes.RemoveWhere(index => index.Contains($" ON {drop.Objects[0].BaseIdentifier.Value} (", StringComparison.Ordinal));
                     break;
                 case DropIndexStatement drop:
-                    var names = drop.DropIndexClauses.OfType<DropIndexClause>().Select(clause => $"{clause.Index.Value} ON {clause.Object.BaseIdentifier.Value} (").ToList();
+                    var names = drop.DropIndexClauses.OfType<DropIndexClause>()
+                        .Select(clause => $"{clause.Index.Value} ON {clause.Object.BaseIdentifier.Value} (")
+                        .ToList();
                     indexes.RemoveWhere(index => names.Exists(name => index.StartsWith(name, StringComparison.Ordinal)));
                     break;
             }
@@ -90,7 +97,8 @@ public sealed class IndexTests
         var name = table.SchemaObjectName.BaseIdentifier.Value;
         var ofColumns = table.Definition.ColumnDefinitions.SelectMany(column => column.Constraints.OfType<UniqueConstraintDefinition>()
             .Select(key => (key.IsPrimaryKey, Columns: column.ColumnIdentifier.Value)));
-        var ofTable = table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>().Select(key => (key.IsPrimaryKey, Columns: Columns(key.Columns)));
+        var ofTable = table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>().Select(
+            key => (key.IsPrimaryKey, Columns: Columns(key.Columns)));
         return ofColumns.Concat(ofTable).Select(key => $"{(key.IsPrimaryKey ? "PRIMARY KEY" : "UNIQUE")} ON {name} ({key.Columns})");
     }
 

@@ -11,13 +11,17 @@ public sealed class LongTextTests : IAsyncLifetime
 {
     // What a report's snapshot or a village's submission may come to, each with an end of its own.
     private static readonly string[] Texts =
-        [.. Enumerable.Range(0, 4).Select(row => string.Concat(Enumerable.Range(0, 12_500 - row).Select(at => (char)('ạ' + ((at * 7 + row) % 90)))))];
+        [
+            .. Enumerable.Range(0, 4).Select(
+                row => string.Concat(Enumerable.Range(0, 12_500 - row).Select(at => (char)('ạ' + ((at * 7 + row) % 90))))),
+        ];
 
     private readonly SmallSqlServer _server = new();
     private DatabaseSession _session = null!;
 
     public async ValueTask InitializeAsync() =>
-        _session = await new SqlServerDatabase(new() { ConnectionString = _server.ConnectionString }).OpenAsync(TestContext.Current.CancellationToken);
+        _session = await new SqlServerDatabase(
+            new() { ConnectionString = _server.ConnectionString }).OpenAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -42,7 +42,8 @@ public class MigrationTests : IAsyncLifetime
         await migration.ApplyAsync(Token);
         var unknown = migration.Scripts[0].Replace("0001-initial", "0099-from-the-future", StringComparison.Ordinal);
         await using (var session = await database.OpenAsync(Token))
-            await session.Connection.ExecuteAsync("INSERT INTO SchemaVersion (ScriptName, Applied) VALUES (@unknown, '2030-01-01')", new { unknown });
+            await session.Connection.ExecuteAsync(
+                "INSERT INTO SchemaVersion (ScriptName, Applied) VALUES (@unknown, '2030-01-01')", new { unknown });
         var refusal = await Assert.ThrowsAsync<StorageException>(() => migration.ApplyAsync(Token));
         Assert.Equal(
             $"{database.Description} has a newer schema than this program: it knows nothing of {unknown}. "

@@ -23,7 +23,12 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     };
 
     // They hold only what is on its way, however much has arrived.
-    private static readonly HashSet<string> IndexesOfWhatIsAlive = new(StringComparer.Ordinal) { "IX_OutboxMessage_Pending", "IX_OutboxMessage_Sending", "IX_OutboxMessage_Held" };
+    private static readonly HashSet<string> IndexesOfWhatIsAlive = new(StringComparer.Ordinal)
+    {
+        "IX_OutboxMessage_Pending",
+        "IX_OutboxMessage_Sending",
+        "IX_OutboxMessage_Held",
+    };
 
     // They grow with time, and not only with the campaigns.
     private static readonly HashSet<string> Histories = new(StringComparer.Ordinal)
@@ -76,7 +81,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     [InlineData("SELECT Id FROM OutboxMessage WHERE Recipient = 'x'")] // no index
     [InlineData("SELECT m.Id FROM OutboxMessage AS m WHERE m.State = 'Sent'")] // under another name, none of the indexes of what is alive
     [InlineData("SELECT COUNT(*) FROM NoticeIssued")] // all of an index is all of the table
-    [InlineData("SELECT DISTINCT UnitId FROM NoticeIssued WHERE CampaignId BETWEEN 1 AND 100 AND LookDay = 'x'")] // all that campaigns were ever told
+    // all that campaigns were ever told
+    [InlineData("SELECT DISTINCT UnitId FROM NoticeIssued WHERE CampaignId BETWEEN 1 AND 100 AND LookDay = 'x'")]
     [InlineData("SELECT c.Id FROM Campaign AS c WHERE EXISTS (SELECT 1 FROM JobRun AS r WHERE r.Detail = c.Name)")] // in a subquery
     public void A_plan_that_reads_everything_would_be_found(string text) =>
         Assert.Contains(PlanOf(text), step => ReadsTooMuch(step, text));

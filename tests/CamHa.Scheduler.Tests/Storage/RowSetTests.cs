@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -13,7 +14,8 @@ public sealed partial class RowSetTests
 
     /// <summary>Which rows each statement for a set is given, as the sources have it.</summary>
     internal static Dictionary<string, string> RowsOf { get; } = Repository.Files("src", "*.cs")
-        .SelectMany(file => Given().Matches(File.ReadAllText(file))).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
+        .SelectMany(file => Given().Matches(File.ReadAllText(file))).ToDictionary(
+            match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
 
     [Fact]
     public void Every_row_has_the_columns_of_its_type_in_their_order()
@@ -33,7 +35,8 @@ public sealed partial class RowSetTests
         foreach (var (statement, row) in RowsOf)
         {
             var table = tables[Target().Match(text[statement]).Groups[1].Value];
-            foreach (var (column, width) in Widths(Schema().OfType<CreateTypeTableStatement>().Single(type => type.Name.BaseIdentifier.Value == row).Definition))
+            var set = Schema().OfType<CreateTypeTableStatement>().Single(type => type.Name.BaseIdentifier.Value == row);
+            foreach (var (column, width) in Widths(set.Definition))
             {
                 if (!table.TryGetValue(column, out var there))
                     continue;
@@ -49,7 +52,9 @@ public sealed partial class RowSetTests
     public void Every_statement_for_a_set_is_given_one()
     {
         var text = new SqlText(Dialect.SqlServer);
-        Assert.Equal(RowsOf.Keys.Order(StringComparer.Ordinal), text.Names.Where(name => RowSet.IsAskedBy(text[name])).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            RowsOf.Keys.Order(StringComparer.Ordinal),
+            text.Names.Where(name => RowSet.IsAskedBy(text[name])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -85,24 +90,39 @@ public sealed partial class RowSetTests
             return SmallSqlServer.Nothing;
         };
         await using var session = await new SqlServerDatabase(new() { ConnectionString = server.ConnectionString }).OpenAsync(Token);
-        var attempts = Row("AttemptRow");
-        await session.ExecuteAsync("outbox/insert-attempt", Array.CreateInstance(attempts, 0), Token);
+        await session.ExecuteAsync("outbox/insert-attempt", Array.Empty<AttemptRow>(), Token);
         Assert.Empty(heard);
-        await session.ExecuteAsync("outbox/insert-attempt", Enumerable.Range(1, 2500).Select(number => Activator.CreateInstance(
-            attempts, (long)number, DateTimeOffset.UnixEpoch, "hồ sơ", false, "data", "Delivered", number % 2 == 0 ? 250 : null, $"<{number}>", 3)!), Token);
-        Assert.Equal(Enumerable.Range(1, 2500), heard.SelectMany(said => Reply().Matches(said)).Select(match => int.Parse(match.Groups[1].Value, null)));
+        await session.ExecuteAsync("outbox/insert-attempt", Enumerable.Range(1, 2500).Select(number => new AttemptRow
+        {
+            OutboxMessageId = number,
+            AttemptedAt = DateTimeOffset.UnixEpoch,
+            Owner = "hồ sơ",
+            InDoubt = false,
+            Stage = "data",
+            Outcome = "Delivered",
+            Code = number % 2 == 0 ? 250 : null,
+            Reply = $"<{number}>",
+            ElapsedMs = 3,
+        }), Token);
+        Assert.Equal(
+            Enumerable.Range(1, 2500),
+            heard.SelectMany(said => Reply().Matches(said)).Select(match => int.Parse(match.Groups[1].Value, null)));
         return heard;
     }
 
     private static IEnumerable<TSqlStatement> Schema()
     {
-        using var reader = new StringReader(string.Join("\nGO\n", Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
-        return ((TSqlScript)new TSql130Parser(initialQuotedIdentifiers: true).Parse(reader, out _)).Batches.SelectMany(batch => batch.Statements);
+        var scripts = Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        using var reader = new StringReader(string.Join("\nGO\n", scripts));
+        var script = (TSqlScript)new TSql130Parser(initialQuotedIdentifiers: true).Parse(reader, out _);
+        return script.Batches.SelectMany(batch => batch.Statements);
     }
 
     private static Dictionary<string, string> Widths(TableDefinition table) => table.ColumnDefinitions.ToDictionary(
         column => column.ColumnIdentifier.Value,
-        column => (SqlDataTypeReference)column.DataType is var type ? $"{type.SqlDataTypeOption}({string.Join(',', type.Parameters.Select(each => each.Value))})" : "",
+        column => (SqlDataTypeReference)column.DataType is var type
+            ? $"{type.SqlDataTypeOption}({string.Join(',', type.Parameters.Select(each => each.Value))})"
+            : "",
         StringComparer.Ordinal);
 
     private static Dictionary<string, string[]> Types() => Schema().OfType<CreateTypeTableStatement>().ToDictionary(

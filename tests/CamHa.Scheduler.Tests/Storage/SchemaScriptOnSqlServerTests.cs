@@ -39,8 +39,12 @@ public sealed class SchemaScriptOnSqlServerTests : IAsyncLifetime, IOnSqlServer
     {
         await RunAsync("CREATE TABLE dbo.Unit (Name int)");
         var migration = new SchemaMigration(_database);
-        var refusal = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => RunAsync(new SchemaScript(_database, migration).Write(migration.Scripts)));
-        Assert.StartsWith("dbo.Unit is there, but dbo.SchemaVersion knows nothing of schema/sqlserver/0001-initial.sql", refusal.Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => RunAsync(new SchemaScript(_database, migration).Write(migration.Scripts)));
+        Assert.StartsWith(
+            "dbo.Unit is there, but dbo.SchemaVersion knows nothing of schema/sqlserver/0001-initial.sql",
+            refusal.Message,
+            StringComparison.Ordinal);
         Assert.Empty(await _database.JournalAsync(Service.Token));
     }
 

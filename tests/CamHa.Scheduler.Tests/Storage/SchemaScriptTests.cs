@@ -62,7 +62,10 @@ public sealed class SchemaScriptTests : IDisposable
     public async Task A_table_made_by_hand_is_told_and_nothing_is_built_around_it()
     {
         Execute(File, "CREATE TABLE Unit (Name TEXT)");
-        Assert.Contains("Unit is there, but SchemaVersion knows nothing of schema/sqlite/0001-initial.sql: it was made by hand.", await ShellAsync(SqliteText()), StringComparison.Ordinal);
+        Assert.Contains(
+            "Unit is there, but SchemaVersion knows nothing of schema/sqlite/0001-initial.sql: it was made by hand.",
+            await ShellAsync(SqliteText()),
+            StringComparison.Ordinal);
         Assert.Equal(0L, Scalar(File, "SELECT COUNT(*) FROM SchemaVersion"));
         Assert.Equal(0L, Scalar(File, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'Campaign'"));
     }
@@ -86,7 +89,8 @@ public sealed class SchemaScriptTests : IDisposable
         // What is executed is what lies in the folder, quotes and all.
         var files = Repository.Files("sql/schema/sqlserver", "*.sql").Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
-            files.SelectMany(file => System.IO.File.ReadAllText(file).ReplaceLineEndings("\n").Split("\nGO\n")).Select(batch => batch.Trim()),
+            files.SelectMany(
+                file => System.IO.File.ReadAllText(file).ReplaceLineEndings("\n").Split("\nGO\n")).Select(batch => batch.Trim()),
             inner.Texts.Select(batch => batch.Trim()));
         Assert.All(inner.Texts, batch => Parse(batch));
         Assert.Equal(migration.Scripts, inner.Journal);
@@ -98,7 +102,11 @@ public sealed class SchemaScriptTests : IDisposable
     {
         var text = new SchemaScript(_server, new(_server)).Write(new SchemaMigration(_server).Scripts);
         Assert.Contains("(N'dbo.Installation')) AS Made (Name) WHERE OBJECT_ID(Name) IS NOT NULL)", text, StringComparison.Ordinal);
-        Assert.Contains("THROW 50002, N'schema/sqlserver/0002-delivery.sql comes after schema/sqlserver/0001-initial.sql, which has not been applied. Nothing was changed.', 1;", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "THROW 50002, N'schema/sqlserver/0002-delivery.sql comes after schema/sqlserver/0001-initial.sql, which has not been applied. "
+                + "Nothing was changed.', 1;",
+            text,
+            StringComparison.Ordinal);
         // Dropped and made again by its script: it is there, and rightly so.
         Assert.DoesNotContain("(VALUES (N'dbo.WeeklyReportFile'))", text, StringComparison.Ordinal);
     }
@@ -129,7 +137,8 @@ public sealed class SchemaScriptTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE name NOT LIKE '%SchemaVersion%' ORDER BY name";
+        command.CommandText = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master "
+            + "WHERE name NOT LIKE '%SchemaVersion%' ORDER BY name";
         using var reader = command.ExecuteReader();
         var objects = new List<string>();
         while (reader.Read())
@@ -170,7 +179,12 @@ public sealed class SchemaScriptTests : IDisposable
         Process shell;
         try
         {
-            shell = Process.Start(new ProcessStartInfo("sqlite3", File) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            shell = Process.Start(new ProcessStartInfo("sqlite3", File)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -194,8 +208,10 @@ public sealed class SchemaScriptTests : IDisposable
 
         public List<string> Journal { get; } = [];
 
-        public override void Visit(ExecutableStringList node) => Texts.AddRange(node.Strings.OfType<StringLiteral>().Select(literal => literal.Value));
+        public override void Visit(ExecutableStringList node) =>
+            Texts.AddRange(node.Strings.OfType<StringLiteral>().Select(literal => literal.Value));
 
-        public override void Visit(InsertSpecification node) => Journal.Add(((StringLiteral)((ValuesInsertSource)node.InsertSource).RowValues[0].ColumnValues[0]).Value);
+        public override void Visit(InsertSpecification node) =>
+            Journal.Add(((StringLiteral)((ValuesInsertSource)node.InsertSource).RowValues[0].ColumnValues[0]).Value);
     }
 }

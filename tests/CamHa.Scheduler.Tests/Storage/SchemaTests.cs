@@ -17,11 +17,13 @@ public sealed class SchemaTests : IDisposable
         Execute("CREATE TABLE Unit (Ma TEXT); CREATE TABLE Contact (Ma TEXT); CREATE TABLE Khac (Ma TEXT);");
         var refusal = await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).ApplyAsync(Token));
         Assert.Equal(
-            $"SQLite file {File} holds Unit, Contact already, but SchemaVersion does not say that schema/sqlite/0001-initial.sql was applied. "
+            $"SQLite file {File} holds Unit, Contact already, but SchemaVersion does not say that schema/sqlite/0001-initial.sql was "
+                + "applied. "
             + "If these are another program's, or left over, give the service a database of its own or drop them; "
             + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'.",
             refusal.Message);
-        Assert.Equal(refusal.Message, (await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).PendingAsync(Token))).Message);
+        Assert.Equal(
+            refusal.Message, (await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).PendingAsync(Token))).Message);
     }
 
     [Fact]
@@ -31,7 +33,9 @@ public sealed class SchemaTests : IDisposable
             Execute(await System.IO.File.ReadAllTextAsync(script, Token));
         await Assert.ThrowsAsync<StorageException>(() => new SchemaMigration(Open()).PendingAsync(Token));
         // As sql/README.md says.
-        Execute("CREATE TABLE SchemaVersion (SchemaVersionID INTEGER CONSTRAINT 'PK_SchemaVersion_SchemaVersionID' PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL);");
+        Execute(
+            "CREATE TABLE SchemaVersion (SchemaVersionID INTEGER CONSTRAINT 'PK_SchemaVersion_SchemaVersionID' PRIMARY KEY AUTOINCREMENT "
+                + "NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL);");
         foreach (var script in new SchemaMigration(Open()).Scripts)
             Execute($"INSERT INTO SchemaVersion (ScriptName, Applied) VALUES ('{script}', CURRENT_TIMESTAMP);");
         Assert.Empty(await new SchemaMigration(Open()).PendingAsync(Token));
@@ -60,7 +64,9 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("INSERT INTO Unit (CampaignId, Code, Name) VALUES (99, 'X', 'X')")]
     [InlineData("INSERT INTO CalendarDay (Day, Kind) VALUES ('2022-01-01', 'Perhaps')")]
-    [InlineData("INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince) VALUES ('C', 'C', '', '', '2022-02-01', '2022-01-01', '')")]
+    [InlineData(
+        "INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince) VALUES ('C', 'C', '', '', '2022-02-01', "
+            + "'2022-01-01', '')")]
     [InlineData("INSERT INTO Installation (Id, Machine, ArmedAt) VALUES (1, 'x', ''), (2, 'x', '')")]
     public async Task The_schema_refuses_what_cannot_be(string statement)
     {
@@ -95,9 +101,12 @@ public sealed class SchemaTests : IDisposable
                 // What holds nothing: a set's way to a server.
                 table = "";
             else if (line.StartsWith("DROP TABLE", StringComparison.Ordinal))
-                columns.RemoveWhere(column => column.StartsWith(words[2].TrimEnd(';').Replace("dbo.", "", StringComparison.Ordinal) + ".", StringComparison.Ordinal));
+                columns.RemoveWhere(column => column.StartsWith(
+                    words[2].TrimEnd(';').Replace("dbo.", "", StringComparison.Ordinal) + ".", StringComparison.Ordinal));
             else if (line.Contains("RENAME TO", StringComparison.Ordinal))
-                columns = new(columns.Select(column => column.Replace(words[2] + ".", words[5].TrimEnd(';') + ".", StringComparison.Ordinal)), StringComparer.Ordinal);
+                columns = new(
+                    columns.Select(column => column.Replace(words[2] + ".", words[5].TrimEnd(';') + ".", StringComparison.Ordinal)),
+                    StringComparer.Ordinal);
             else if (line.StartsWith("    ", StringComparison.Ordinal) && char.IsLower(words[0], 1) && table != "")
                 columns.Add($"{table}.{words[0]}");
         }

@@ -20,7 +20,11 @@ public sealed partial class SharedTablesTests
 
     [Fact]
     public void It_must_give_every_column_of_our_own_but_the_one_no_statement_reads() =>
-        Assert.Equal(Own().Where(each => each.Name != "Id" || each.TableName != "WeeklySubmission").Select(each => new SharedColumn(each.TableName, each.Name, Kinds[each.Type])), SharedTables.Columns);
+        Assert.Equal(
+            Own()
+                .Where(each => each.Name != "Id" || each.TableName != "WeeklySubmission")
+                .Select(each => new SharedColumn(each.TableName, each.Name, Kinds[each.Type])),
+            SharedTables.Columns);
 
     [Fact]
     public void Our_own_tables_have_no_fault() => Assert.Empty(SharedTables.Faults(Own(), [], Dialect.SqlServer));
@@ -33,13 +37,21 @@ public sealed partial class SharedTablesTests
             "there is no table or view SubmissionExemption, or this login may not read it",
         ],
         SharedTables.Faults(
-            [.. Own().Where(each => each.Name != "SubmittedAt" && each.TableName != "SubmissionExemption").Select(each => each.Name == "DueOn" ? each with { Type = "datetime" } : each)],
+            [
+                .. Own()
+                    .Where(each => each.Name != "SubmittedAt" && each.TableName != "SubmissionExemption")
+                    .Select(each => each.Name == "DueOn" ? each with { Type = "datetime" } : each),
+            ],
             ["Assignment", "WeeklySubmission"], Dialect.SqlServer));
 
     [Theory]
-    [InlineData("CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-W24' AS Week, '' AS Assignments, '' AS Results, '' AS Difficulties, '' AS Proposals, '' AS NextWeek",
+    [InlineData(
+        "CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-W24' AS Week, '' AS Assignments, "
+        + "'' AS Results, '' AS Difficulties, '' AS Proposals, '' AS NextWeek",
         "view WeeklySubmission lacks the column SubmittedAt (instant, UTC)")]
-    [InlineData("CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-24' AS Week, '2022-06-17 16:00' AS SubmittedAt, 'T02' AS Assignments, '' AS Results, '' AS Difficulties, '' AS Proposals, '' AS NextWeek",
+    [InlineData(
+        "CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-24' AS Week, '2022-06-17 16:00' AS SubmittedAt, 'T02' AS Assignments, "
+        + "'' AS Results, '' AS Difficulties, '' AS Proposals, '' AS NextWeek",
         "view WeeklySubmission: Week = '2022-24' should be an ISO week, as in 2022-W24; "
         + "view WeeklySubmission: SubmittedAt = '2022-06-17 16:00' should be an instant, as in 2022-06-17T09:30:00.000Z; "
         + "view WeeklySubmission: Assignments = 'T02' should be codes with a blank before and after each, or nothing")]
@@ -47,7 +59,8 @@ public sealed partial class SharedTablesTests
     {
         await using var service = await Service.StartAsync();
         await OtherProgram.TakeOverAsync(service);
-        Assert.Equal("another program's, seen through views: Assignment, AssignmentUnit, WeeklySubmission", (await TablesAsync(service)).Says);
+        Assert.Equal(
+            "another program's, seen through views: Assignment, AssignmentUnit, WeeklySubmission", (await TablesAsync(service)).Says);
         await service.ExecuteAsync($"DROP VIEW WeeklySubmission; {view}");
         var finding = await TablesAsync(service);
         Assert.False(finding.IsGood);
@@ -60,7 +73,8 @@ public sealed partial class SharedTablesTests
         await using var service = await Service.StartAsync();
         await OtherProgram.TakeOverAsync(service);
         // As if the other program had been upgraded.
-        await service.ExecuteAsync("PRAGMA legacy_alter_table = ON; ALTER TABLE NhiemVu RENAME TO CongViec; PRAGMA legacy_alter_table = OFF;");
+        await service.ExecuteAsync(
+            "PRAGMA legacy_alter_table = ON; ALTER TABLE NhiemVu RENAME TO CongViec; PRAGMA legacy_alter_table = OFF;");
         var finding = await TablesAsync(service);
         Assert.False(finding.IsGood);
         Assert.Contains("no such table: main.NhiemVu", finding.Says, StringComparison.Ordinal);

@@ -8,7 +8,8 @@ namespace CamHa.Scheduler.Tests.Storage;
 
 public sealed class SqlServerRemediesTests
 {
-    private readonly SqlServerDatabase _database = new(new() { ConnectionString = "Server=db.camha.example;Database=CamHa;User ID=camha;Password=hunter2" });
+    private readonly SqlServerDatabase _database = new(
+        new() { ConnectionString = "Server=db.camha.example;Database=CamHa;User ID=camha;Password=hunter2" });
 
     [Theory]
     [InlineData(53, "Check the server's name and port")]
@@ -40,7 +41,10 @@ public sealed class SqlServerRemediesTests
     public void Every_fault_of_a_server_has_a_remedy(int number, string remedy)
     {
         var told = _database.Unreachable(Failure("Something is wrong.", number)).Message;
-        Assert.StartsWith("Storage:ConnectionString (SQL Server database CamHa on db.camha.example) cannot be used: Something is wrong. ", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Storage:ConnectionString (SQL Server database CamHa on db.camha.example) cannot be used: Something is wrong. ",
+            told,
+            StringComparison.Ordinal);
         Assert.Contains(remedy, told, StringComparison.Ordinal);
         Assert.EndsWith(".", told, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", told, StringComparison.Ordinal);
@@ -54,18 +58,23 @@ public sealed class SqlServerRemediesTests
 
     [Fact]
     public void An_unknown_database_is_told_as_such_though_the_login_failed_with_it() =>
-        Assert.Contains("Check Database in Storage:ConnectionString: it must exist", StorageFaults.Says(Failure("Cannot open database", 4060, 18456)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Check Database in Storage:ConnectionString: it must exist",
+            StorageFaults.Says(Failure("Cannot open database", 4060, 18456)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_number_nobody_knows_still_says_what_to_look_at() =>
-        Assert.Equal("Odd. Free some space where it lies and check that this account may write there.", StorageFaults.Says(Failure("Odd.", 77777)));
+        Assert.Equal(
+            "Odd. Free some space where it lies and check that this account may write there.", StorageFaults.Says(Failure("Odd.", 77777)));
 
     [Theory]
     [InlineData("127.0.0.1,1")] // nobody listens
     [InlineData("nowhere.invalid")] // nobody has the name
     public async Task A_server_that_is_not_there_is_told_so_on_every_system(string server)
     {
-        var database = new SqlServerDatabase(new() { ConnectionString = $"Server={server};Database=CamHa;User ID=a;Password=hunter2;Connect Timeout=2" });
+        var database = new SqlServerDatabase(
+            new() { ConnectionString = $"Server={server};Database=CamHa;User ID=a;Password=hunter2;Connect Timeout=2" });
         var failure = await Assert.ThrowsAsync<StorageException>(() => database.OpenAsync(TestContext.Current.CancellationToken));
         Assert.Contains("Check the server's name and port in Storage:ConnectionString", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", failure.Message, StringComparison.Ordinal);
@@ -82,7 +91,9 @@ public sealed class SqlServerRemediesTests
     public void The_manual_lists_every_number()
     {
         var manual = File.ReadAllText(Path.Combine(Repository.Root, "sql/README.md"));
-        Assert.Empty(SqlServerRemedies.Numbers.Where(number => number > -100).Where(number => !manual.Contains($" {Math.Abs(number)}", StringComparison.Ordinal)));
+        Assert.Empty(SqlServerRemedies.Numbers
+            .Where(number => number > -100)
+            .Where(number => !manual.Contains($" {Math.Abs(number)}", StringComparison.Ordinal)));
     }
 
     // Only the driver makes these; a test has to ask it by its private name.
@@ -104,6 +115,7 @@ public sealed class SqlServerRemediesTests
             typeof(SqlErrorCollection).GetMethod("Add", hidden)!.Invoke(errors, [make.Invoke(arguments)]);
         }
 
-        return (SqlException)typeof(SqlException).GetMethod("CreateException", hidden, [typeof(SqlErrorCollection), typeof(string)])!.Invoke(null, [errors, "13.0"])!;
+        return (SqlException)typeof(SqlException).GetMethod(
+            "CreateException", hidden, [typeof(SqlErrorCollection), typeof(string)])!.Invoke(null, [errors, "13.0"])!;
     }
 }

@@ -13,7 +13,8 @@ public sealed partial class StatementTests
     public void Every_statement_the_code_names_is_there(Dialect dialect)
     {
         // What only a server can be asked has a file for it alone.
-        var named = Named().Where(name => dialect == Dialect.SqlServer || !File.Exists(Path.Combine(Repository.Root, $"sql/queries/{name}.sqlserver.sql"))
+        var named = Named().Where(name => dialect == Dialect.SqlServer
+            || !File.Exists(Path.Combine(Repository.Root, $"sql/queries/{name}.sqlserver.sql"))
             || File.Exists(Path.Combine(Repository.Root, $"sql/queries/{name}.sqlite.sql")));
         Assert.Empty(named.Except(new SqlText(dialect).Names));
     }
@@ -26,7 +27,10 @@ public sealed partial class StatementTests
 
     [Fact]
     public void A_statement_that_is_not_there_is_named_in_the_error() =>
-        Assert.Contains("'outbox/nonsense'", Assert.Throws<KeyNotFoundException>(() => new SqlText(Dialect.Sqlite)["outbox/nonsense"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'outbox/nonsense'",
+            Assert.Throws<KeyNotFoundException>(() => new SqlText(Dialect.Sqlite)["outbox/nonsense"]).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_TSql_file_is_read_by_Microsofts_own_parser()
@@ -46,7 +50,9 @@ public sealed partial class StatementTests
 
     [Fact]
     public void A_dialect_has_a_file_of_its_own_only_beside_the_others() => Assert.Empty(
-        Repository.Files("sql/queries", "*.sqlite.sql").Select(file => file.Replace(".sqlite.", ".sqlserver.", StringComparison.Ordinal)).Where(file => !File.Exists(file)));
+        Repository.Files("sql/queries", "*.sqlite.sql")
+            .Select(file => file.Replace(".sqlite.", ".sqlserver.", StringComparison.Ordinal))
+            .Where(file => !File.Exists(file)));
 
     // SQLite refuses a parameter in other letters; a case-sensitive server does, and no test here would see it.
     [Fact]
@@ -57,7 +63,9 @@ public sealed partial class StatementTests
     // Without the second hint a database with READ_COMMITTED_SNAPSHOT refuses the first.
     [Fact]
     public void Rows_are_passed_by_only_where_the_lock_they_are_read_by_is_named() => Assert.All(
-        Repository.Files("sql", "*.sqlserver.sql").SelectMany(file => File.ReadLines(file)).Where(line => line.Contains("READPAST,", StringComparison.Ordinal)),
+        Repository.Files("sql", "*.sqlserver.sql")
+            .SelectMany(file => File.ReadLines(file))
+            .Where(line => line.Contains("READPAST,", StringComparison.Ordinal)),
         line => Assert.Contains("READCOMMITTEDLOCK", line, StringComparison.Ordinal));
 
     [Fact]
@@ -67,7 +75,8 @@ public sealed partial class StatementTests
             .SelectMany(check => Literal().Matches(check.Value)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("Suppressed", words);
         var text = new SqlText(Dialect.SqlServer);
-        var literals = text.Names.SelectMany(name => Literal().Matches(text[name]).Select(match => (Name: name, Word: match.Groups[1].Value)));
+        var literals = text.Names.SelectMany(
+            name => Literal().Matches(text[name]).Select(match => (Name: name, Word: match.Groups[1].Value)));
         Assert.Empty(literals.Where(each => words.Contains(each.Word, StringComparer.OrdinalIgnoreCase) && !words.Contains(each.Word)));
     }
 
@@ -79,7 +88,8 @@ public sealed partial class StatementTests
     private static HashSet<string> Named() =>
     [
         .. Repository.Files("src", "*.cs").SelectMany(file => Name().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value).Where(name => Directory.Exists(Path.Combine(Repository.Root, "sql/queries", name.Split('/')[0]))),
+            .Select(match => match.Groups[1].Value).Where(
+                name => Directory.Exists(Path.Combine(Repository.Root, "sql/queries", name.Split('/')[0]))),
     ];
 
     [GeneratedRegex(@"CHECK \([^\n]*")]

@@ -20,12 +20,18 @@ public sealed class StorageOptionsTests : IDisposable
 
     [Fact]
     public void Without_one_the_connection_string_stays_as_it_is() =>
-        Assert.Equal("Server=db;Database=CamHa;Password=x", Read("Storage:ConnectionString=Server=db;Database=CamHa;Password=x").WholeConnectionString);
+        Assert.Equal(
+            "Server=db;Database=CamHa;Password=x",
+            Read("Storage:ConnectionString=Server=db;Database=CamHa;Password=x").WholeConnectionString);
 
     [Fact]
     public void A_file_that_is_not_there_is_named_before_anything_is_done() => Assert.Contains(
-        $"Storage:PasswordFile = '{Path.Combine(_folder, "sql-password")}': there is no such file. Create it with the secret in it, and nothing else.",
-        SettingsCheck.Faults(Given("Storage:Provider=sqlserver", "Storage:ConnectionString=Server=db;Database=CamHa", "Storage:PasswordFile=sql-password")));
+        $"Storage:PasswordFile = '{Path.Combine(_folder, "sql-password")}': there is no such file. Create it with the secret in it, and "
+            + "nothing else.",
+        SettingsCheck.Faults(Given(
+            "Storage:Provider=sqlserver",
+            "Storage:ConnectionString=Server=db;Database=CamHa",
+            "Storage:PasswordFile=sql-password")));
 
     private StorageOptions Read(params string[] assignments) =>
         SectionBinder.Read<StorageOptions>(Given(assignments), StorageOptions.Section);

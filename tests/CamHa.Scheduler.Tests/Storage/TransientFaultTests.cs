@@ -26,7 +26,8 @@ public sealed class TransientFaultTests
     [InlineData(13)] // the disk is full: somebody has to make room
     [InlineData(14)] // cannot be opened
     [InlineData(26)] // not a database
-    public void A_file_that_cannot_be_used_is_told(int code) => Assert.False(_sqlite.IsTransient(_sqlite.Unreachable(new SqliteException("no", code))));
+    public void A_file_that_cannot_be_used_is_told(int code) =>
+        Assert.False(_sqlite.IsTransient(_sqlite.Unreachable(new SqliteException("no", code))));
 
     [Fact]
     public void A_fault_of_the_programs_own_does_not_pass() => Assert.False(_sqlite.IsTransient(new InvalidOperationException("no")));
@@ -61,7 +62,8 @@ public sealed class TransientFaultTests
     // A named instance that is stopped, under Windows: the service must wait for it, not end.
     [Fact]
     public void Whatever_is_told_as_no_server_is_waited_for() => Assert.All(
-        SqlServerRemedies.Numbers.Where(number => SqlServerRemedies.For(number) == SqlServerRemedies.For(53)), number => Assert.True(SqlServerFaults.IsAway(number), $"{number}"));
+        SqlServerRemedies.Numbers.Where(number => SqlServerRemedies.For(number) == SqlServerRemedies.For(53)),
+        number => Assert.True(SqlServerFaults.IsAway(number), $"{number}"));
 
     [Theory]
     [InlineData(1205, false)]
@@ -72,7 +74,8 @@ public sealed class TransientFaultTests
         await using var server = new SmallSqlServer { Answer = _ => SmallSqlServer.Error(number, "Not now.", severity: 13) };
         var database = new SqlServerDatabase(new() { ConnectionString = server.ConnectionString });
         await using var session = await database.OpenAsync(TestContext.Current.CancellationToken);
-        var failure = await Assert.ThrowsAsync<SqlException>(() => session.QueryAsync<string>("report/snapshot-by-id", new { Id = 1 }, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SqlException>(
+            () => session.QueryAsync<string>("report/snapshot-by-id", new { Id = 1 }, TestContext.Current.CancellationToken));
         Assert.True(database.IsTransient(failure));
         Assert.Equal(isAway, database.IsAway(failure));
         Assert.True(database.IsAway(database.Unreachable(failure)));
@@ -82,9 +85,14 @@ public sealed class TransientFaultTests
     public async Task A_turn_that_was_chosen_as_a_deadlocks_victim_is_done_once_more()
     {
         var tries = 0;
-        await using var server = new SmallSqlServer { Answer = _ => tries++ == 0 ? SmallSqlServer.Error(1205, "Chosen as the victim.", severity: 13) : SmallSqlServer.Nothing };
+        await using var server = new SmallSqlServer
+        {
+            Answer = _ => tries++ == 0 ? SmallSqlServer.Error(1205, "Chosen as the victim.", severity: 13) : SmallSqlServer.Nothing,
+        };
         var database = new SqlServerDatabase(new() { ConnectionString = server.ConnectionString });
-        await database.WriteAsync(session => session.ExecuteAsync("outbox/disarm", null, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await database.WriteAsync(
+            session => session.ExecuteAsync("outbox/disarm", null, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
         Assert.Equal(2, tries);
     }
 
@@ -93,7 +101,8 @@ public sealed class TransientFaultTests
     [InlineData("nowhere.invalid")] // nobody has the name
     public async Task What_the_network_does_is_known_without_a_number(string server)
     {
-        var database = new SqlServerDatabase(new() { ConnectionString = $"Server={server};Database=CamHa;User Id=a;Password=b;Connect Timeout=2;Encrypt=Mandatory" });
+        var database = new SqlServerDatabase(
+            new() { ConnectionString = $"Server={server};Database=CamHa;User Id=a;Password=b;Connect Timeout=2;Encrypt=Mandatory" });
         var failure = await Assert.ThrowsAsync<StorageException>(() => database.OpenAsync(TestContext.Current.CancellationToken));
         Assert.True(database.IsTransient(failure));
         Assert.DoesNotContain("Password", failure.Message, StringComparison.Ordinal);

@@ -66,7 +66,9 @@ public sealed class ReportingCalendarTests
     public void A_reminder_that_would_slip_into_the_week_before_is_left_out()
     {
         // Only Monday is worked: the reminder of the working day before would ask for a week that has not begun.
-        var calendar = new WorkingCalendar(Enumerable.Range(14, 4).Select(day => new DateOnly(2022, 6, day)).ToHashSet(), new HashSet<DateOnly>());
+        var calendar = new WorkingCalendar(
+            Enumerable.Range(14, 4).Select(day => new DateOnly(2022, 6, day)).ToHashSet(),
+            new HashSet<DateOnly>());
         var week = new ReportingCalendar(calendar, WeeklyTimes.Default, new(2022, 1, 1), new(2022, 12, 31)).For(IsoWeek.Parse("2022-W24"))!;
         Assert.Equal([At("2022-06-13 08:00"), At("2022-06-13 14:30")], week.Reminders);
     }

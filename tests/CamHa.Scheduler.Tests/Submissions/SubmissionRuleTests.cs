@@ -40,7 +40,9 @@ public sealed class SubmissionRuleTests
     public void An_exempt_unit_that_submits_all_the_same_is_on_time()
     {
         Assert.Equal(SubmissionState.Exempt, SubmissionRule.Decide(Week, At("2022-06-17 16:30"), isExempt: true, []).State);
-        Assert.Equal(SubmissionState.OnTime, SubmissionRule.Decide(Week, At("2022-06-17 16:30"), isExempt: true, [At("2022-06-17 10:00")]).State);
+        Assert.Equal(
+            SubmissionState.OnTime,
+            SubmissionRule.Decide(Week, At("2022-06-17 16:30"), isExempt: true, [At("2022-06-17 10:00")]).State);
     }
 
     [Theory]
@@ -59,7 +61,9 @@ public sealed class SubmissionRuleTests
         Enumerable.Range(0, 3).Select(step => ReminderRule.ExpiresAt(Week, step)));
 
     [Property]
-    public void Whenever_the_service_looks_each_reminder_is_issued_at_most_once_and_every_true_one_by_the_next_look(uint[] minutes, ushort submittedAfter)
+    public void Whenever_the_service_looks_each_reminder_is_issued_at_most_once_and_every_true_one_by_the_next_look(
+        uint[] minutes,
+        ushort submittedAfter)
     {
         var start = At("2022-06-13 00:00");
         var submitted = start.AddMinutes(submittedAfter % (7 * 1440));
@@ -78,7 +82,8 @@ public sealed class SubmissionRuleTests
         Assert.Equal(issued.Distinct().Order(), issued);
     }
 
-    private static UnitWeek Standing(DateTime asOf, params DateTime[] submittedAt) => SubmissionRule.Decide(Week, asOf, isExempt: false, submittedAt);
+    private static UnitWeek Standing(DateTime asOf, params DateTime[] submittedAt) =>
+        SubmissionRule.Decide(Week, asOf, isExempt: false, submittedAt);
 
     private sealed record Owing(bool HasSubmitted, int? LastStep) : IOwesSubmission
     {

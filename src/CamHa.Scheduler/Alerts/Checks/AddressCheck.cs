@@ -1,13 +1,12 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Deadlines;
-using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>Whether everybody can be written to: the committee, the specialist, every unit.</summary>
-public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IOptions<AlertOptions> alerts, IOptions<ReportOptions> report) : ICheck
+public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerable<StandingRecipients> standing) : ICheck
 {
     // As many as a look asks for at once.
     private const int CampaignsAtOnce = 100;
@@ -20,7 +19,7 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IOptions<A
             var session = round.Data!.Session;
             var range = new { FirstCampaign = campaigns[0].Id, LastCampaign = campaigns[^1].Id };
             var without = (await session.QueryAsync<UnitWithout>("report/units-without-address", range, token)).ToLookup(unit => unit.CampaignId, unit => unit.Name);
-            var refused = (await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", new { range.FirstCampaign, range.LastCampaign, Others = MessageRenderer.Others(alerts.Value, report.Value) }, token)).ToLookup(each => each.CampaignId);
+            var refused = (await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", new { range.FirstCampaign, range.LastCampaign, Others = StandingRecipients.Joined(standing) }, token)).ToLookup(each => each.CampaignId);
             var books = await CampaignStore.AddressBooksAsync(session, campaigns, token);
             findings.AddRange(campaigns.SelectMany(campaign => Of(
                 campaign, [.. without[campaign.Id]], [.. refused[campaign.Id]], books.GetValueOrDefault(campaign.Id), round.Today)));

@@ -22,7 +22,7 @@ public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyO
         // Of one that ended long ago nobody waits for a report any more.
         foreach (var campaign in round.Data?.Campaigns.Where(campaign => campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) >= round.Today) ?? [])
         {
-            var weeks = new ReportingCalendar(round.Data!.Calendar, _times, campaign.StartsOn, campaign.EndsOn);
+            var weeks = ReportingCalendar.Of(campaign, round.Data!.Calendar, _times);
             if (weeks.LastDue(round.WallClock) is { } week && await IsMissingAsync(campaign, week, round, token))
                 findings.Add(Missing(campaign, week));
         }

@@ -1,8 +1,10 @@
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
-/// <summary>What the charts show, from the frozen report.</summary>
+/// <summary>The report's charts.</summary>
 internal static class ReportCharts
 {
     public static UnitsChart Units(ReportSnapshot report)
@@ -19,19 +21,21 @@ internal static class ReportCharts
                  unit.Count(state => state == AssignmentState.Done),
                  unit.Count(state => state == AssignmentState.OnTrack),
                  unit.Count(state => state == AssignmentState.Overdue))).ToList();
-        var words = string.Join("; ", bars.Where(bar => bar.Overdue > 0).Select(bar => $"{bar.Name} {bar.Overdue} quá hạn"));
+        var overdue = string.Join("; ", bars.Where(bar => bar.Overdue > 0).Select(bar => $"{bar.Name} {bar.Overdue} quá hạn"));
         return new(
             "Nhiệm vụ chủ trì theo đơn vị",
-            $"Biểu đồ thanh: {bars.Count} đơn vị chủ trì, {bars.Sum(bar => bar.Done)} phần việc hoàn thành, {bars.Sum(bar => bar.OnTrack)} trong hạn, {bars.Sum(bar => bar.Overdue)} quá hạn{(words.Length == 0 ? "" : $" ({words})")}.",
+            $"Biểu đồ thanh: {bars.Count} đơn vị chủ trì, {bars.Sum(bar => bar.Done)} phần việc hoàn thành, "
+                + $"{bars.Sum(bar => bar.OnTrack)} trong hạn, {bars.Sum(bar => bar.Overdue)} quá hạn"
+                + (overdue.Length == 0 ? "." : $" ({overdue})."),
             bars);
     }
 
     public static WeeksChart Weeks(ReportSnapshot report)
     {
-        var weeks = report.WeeksWithOwn.Select(week => new WeekPoint(WeekLabel.Brief(week.Week), week.OnTime, week.Late, week.Owing)).ToList();
-        return new(
-            "Báo cáo tuần nộp đúng hạn",
-            $"Biểu đồ đường: {string.Join("; ", weeks.TakeLast(8).Select(week => $"tuần {week.Week} {week.OnTime}/{week.Owing} đúng hạn"))}.",
-            weeks);
+        var weeks = report.WeeksWithOwn
+            .Select(week => new WeekPoint(WeekLabel.Brief(week.Week), week.OnTime, week.Late, week.Owing))
+            .ToList();
+        var latest = weeks.TakeLast(8).Select(week => $"tuần {week.Week} {week.OnTime}/{week.Owing} đúng hạn");
+        return new("Báo cáo tuần nộp đúng hạn", $"Biểu đồ đường: {string.Join("; ", latest)}.", weeks);
     }
 }

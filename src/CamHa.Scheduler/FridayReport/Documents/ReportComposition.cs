@@ -1,10 +1,14 @@
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
+using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
 /// <summary>
-/// Sets a frozen report as a document: sections I to VI and the annexes. The figures and words are the mail's own,
-/// because both are taken from <see cref="ReportModel"/>.
+/// Composes a frozen report as a document: sections I to VI and the annexes. Figures and words are the mail's own, because both
+/// come from <see cref="ReportModel"/>.
 /// </summary>
 internal static class ReportComposition
 {
@@ -15,8 +19,8 @@ internal static class ReportComposition
         var model = ReportModel.Of(report, isWhole: true, InSection);
         return new()
         {
-            // Before version 2 a report did not know its letterhead.
-            Letterhead = report.Letterhead ?? new ReportOptions().LetterheadOf(report.Place),
+            // A snapshot before version 2 has no letterhead.
+            Letterhead = report.Letterhead ?? new LetterheadOptions().LetterheadOf(report.Place),
             Day = DateOnly.FromDateTime(report.AsOf),
             Title = $"{model.Title} ({model.Dates})",
             Subject = [$"{model.Title} ({model.Dates})", report.CampaignName],
@@ -31,15 +35,18 @@ internal static class ReportComposition
         yield return new Heading(1, "Tình hình báo cáo");
         foreach (var remark in model.Remarks)
             yield return new Paragraph(new Run(remark, IsItalic: true));
+        var exempt = model.Exempt > 0 ? $", {model.Exempt} đơn vị được miễn" : "";
         yield return new Paragraph(
             new Run($"Đến {model.AsOf}, "),
             new Run($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn", IsBold: true),
-            new Run($" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, {model.Missing} đơn vị chưa nộp{(model.Exempt > 0 ? $", {model.Exempt} đơn vị được miễn" : "")}."));
-        var late = report.In(Submissions.SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.ReceivedAt(unit)})").ToList();
-        yield return Named("Nộp muộn", late);
-        yield return Named("Chưa nộp", model.MissingUnits);
+            new Run(
+                $" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, "
+                + $"{model.Missing} đơn vị chưa nộp{exempt}."));
+        var late = report.In(SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.ReceivedAt(unit)})").ToList();
+        yield return Named(SubmissionState.Late.Word(), late);
+        yield return Named(SubmissionState.Missing.Word(), model.MissingUnits);
         if (model.ExemptUnits.Count > 0)
-            yield return Named("Được miễn", model.ExemptUnits);
+            yield return Named(SubmissionState.Exempt.Word(), model.ExemptUnits);
         yield return new ChartBlock(ReportCharts.Weeks(report));
         yield return new Heading(2, "So với tuần trước");
         yield return new DashList([.. model.Changes.Select(line => new Paragraph(line))]);
@@ -49,7 +56,11 @@ internal static class ReportComposition
     }
 
     private static Paragraph Named(string label, IReadOnlyList<string> units) =>
-        new(new Run($"{label}: ", IsBold: true), new Run(units.Count == 0 ? "không có." : $"{string.Join("; ", units)}."));
+        Labelled(label, units.Count == 0 ? "không có." : $"{string.Join("; ", units)}.");
+
+    private static Paragraph Labelled(string label, IReadOnlyList<string> lines) => Labelled(label, string.Join('\n', lines));
+
+    private static Paragraph Labelled(string label, string text) => new(new Run($"{label}: ", IsBold: true), new Run(text));
 
     private static IEnumerable<Block> Results(ReportModel model)
     {
@@ -57,19 +68,19 @@ internal static class ReportComposition
         if (model.Reports.Count == 0)
             yield return new Paragraph("Chưa đơn vị nào nộp báo cáo.");
         foreach (var unit in model.Reports)
-            yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(string.Join('\n', unit.Results)));
+            yield return Labelled(unit.Name, unit.Results);
         if (model.LateForEarlier.Count > 0)
         {
             yield return new Heading(2, "Nộp muộn cho tuần trước");
             foreach (var unit in model.LateForEarlier)
-                yield return new Paragraph(new Run($"{unit.Name} ({unit.Received}): ", IsBold: true), new Run(string.Join('\n', unit.Results)));
+                yield return Labelled($"{unit.Name} ({unit.Received})", unit.Results);
         }
 
         if (model.Notes.Count > 0)
         {
             yield return new Heading(2, "Ghi chú của chuyên trách và đơn vị khác");
             foreach (var unit in model.Notes)
-                yield return new Paragraph(new Run($"{unit.Name}: ", IsBold: true), new Run(string.Join('\n', unit.Results)));
+                yield return Labelled(unit.Name, unit.Results);
         }
     }
 
@@ -92,15 +103,15 @@ internal static class ReportComposition
         : new DataTable(
             [new("Mã", 9), new("Nhiệm vụ", 43), new("Chủ trì", 26), new("Thời hạn", 22)],
             [
-                .. lines.Select(line => (IReadOnlyList<Cell>)
-                [
-                    new(line.Code),
-                    new(line.Title),
-                    new(line.Leads),
-                    new(string.Join('\n', new[] { line.Due, line.Standing, line.IsEscalated ? "cần Ban Chỉ đạo xử lý" : "" }.Where(each => each.Length > 0)), tone),
-                ]),
+                .. lines.Select(line => (IReadOnlyList<Cell>)[new(line.Code), new(line.Title), new(line.Leads), new(Due(line), tone)]),
             ],
             caption);
+
+    private static string Due(DeadlineLine line)
+    {
+        string[] lines = [line.Due, line.Standing, line.IsEscalated ? "cần Ban Chỉ đạo xử lý" : ""];
+        return string.Join('\n', lines.Where(each => each.Length > 0));
+    }
 
     private static IEnumerable<Block> Words(ReportModel model)
     {
@@ -114,39 +125,56 @@ internal static class ReportComposition
             yield return new Heading(1, heading);
             yield return quotes.Count == 0
                 ? new Paragraph("Không đơn vị nào nêu.")
-                : new DashList([.. quotes.Select(quote => new Paragraph(new Run($"{quote.Unit}: ", IsBold: true), new Run(string.Join('\n', quote.Lines))))]);
+                : new DashList([.. quotes.Select(quote => Labelled(quote.Unit, quote.Lines))]);
         }
     }
 
     private static Annex ProgressTable(ReportSnapshot report) => new("Biểu tiến độ thực hiện nhiệm vụ", IsLandscape: true,
     [
         new DataTable(
-            [new("TT", 4, CellAlignment.Centre), new("Mã", 5), new("Nhiệm vụ", 25), new("Chủ trì", 16), new("Phối hợp", 19), new("Thời hạn", 9, CellAlignment.Centre), new("Tình trạng", 9), new("Tiến độ", 13)],
             [
-                .. report.Assignments.Select((assignment, at) => (IReadOnlyList<Cell>)
-                [
-                    new($"{at + 1}"),
-                    new(assignment.Code),
-                    new(assignment.Target.Length == 0 ? assignment.Title : $"{assignment.Title} (chỉ tiêu: {assignment.Target})"),
-                    new(assignment.Leads),
-                    new(string.Join("; ", assignment.Parts.Where(part => !part.IsLead).Select(part => part.UnitName))),
-                    new(Vietnamese.Date(assignment.DueOn)),
-                    assignment.State switch
-                    {
-                        AssignmentState.Done => new("Hoàn thành", CellTone.Good),
-                        AssignmentState.Overdue => new($"Quá hạn {assignment.DaysOverdue} ngày làm việc", CellTone.Bad),
-                        _ => new("Trong hạn"),
-                    },
-                    new(string.Join('\n', assignment.Parts.Where(part => part.Progress.Length > 0).Select(part => $"{part.UnitCode}: {part.Progress}"))),
-                ]),
+                new("TT", 4, CellAlignment.Centre),
+                new("Mã", 5),
+                new("Nhiệm vụ", 25),
+                new("Chủ trì", 16),
+                new("Phối hợp", 19),
+                new("Thời hạn", 9, CellAlignment.Centre),
+                new("Tình trạng", 9),
+                new("Tiến độ", 13),
             ],
+            [.. report.Assignments.Select(ProgressRow)],
             "Mỗi nhiệm vụ: đơn vị chủ trì và phối hợp, thời hạn, tình trạng, tiến độ"),
     ]);
 
+    private static IReadOnlyList<Cell> ProgressRow(AssignmentStatus assignment, int at)
+    {
+        var supporting = assignment.Parts.Where(part => !part.IsLead).Select(part => part.UnitName);
+        var progress = assignment.Parts.Where(part => part.Progress.Length > 0).Select(part => $"{part.UnitCode}: {part.Progress}");
+        return
+        [
+            new($"{at + 1}"),
+            new(assignment.Code),
+            new(assignment.Target.Length == 0 ? assignment.Title : $"{assignment.Title} (chỉ tiêu: {assignment.Target})"),
+            new(assignment.Leads),
+            new(string.Join("; ", supporting)),
+            new(Vietnamese.Date(assignment.DueOn)),
+            assignment.State switch
+            {
+                AssignmentState.Done => new(assignment.State.Word(), CellTone.Good),
+                AssignmentState.Overdue => new($"{assignment.State.Word()} {assignment.DaysOverdue} ngày làm việc", CellTone.Bad),
+                _ => new(assignment.State.Word()),
+            },
+            new(string.Join('\n', progress)),
+        ];
+    }
+
     private static Annex FullTexts(ReportSnapshot report)
     {
-        var texts = report.Units.Where(unit => unit.SubmittedAt is not null).Concat(report.LateForEarlier).Concat(report.Notes).SelectMany(FullText).ToList();
-        return new("Toàn văn báo cáo của các đơn vị", IsLandscape: false, texts.Count > 0 ? texts : [new Paragraph("Chưa đơn vị nào nộp báo cáo.")]);
+        var units = report.Units.Where(unit => unit.SubmittedAt is not null).Concat(report.LateForEarlier).Concat(report.Notes);
+        var texts = units.SelectMany(FullText).ToList();
+        if (texts.Count == 0)
+            texts.Add(new Paragraph("Chưa đơn vị nào nộp báo cáo."));
+        return new("Toàn văn báo cáo của các đơn vị", IsLandscape: false, texts);
     }
 
     private static IEnumerable<Block> FullText(UnitReport unit)
@@ -162,7 +190,7 @@ internal static class ReportComposition
         })
         {
             if (text.Length > 0)
-                yield return new Paragraph(new Run($"{label}: ", IsBold: true), new Run(text));
+                yield return Labelled(label, text);
         }
     }
 }

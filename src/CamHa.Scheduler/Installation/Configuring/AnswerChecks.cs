@@ -8,16 +8,17 @@ using AuthenticationException = MailKit.Security.AuthenticationException;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
-/// <summary>Tries answers out for real: by the parts of the service that will use them.</summary>
+/// <summary>Tries answers with the parts of the service that will use them.</summary>
 internal static class AnswerChecks
 {
     public static async Task<Refusal?> DatabaseAsync(Draft draft, Settings settings, CancellationToken token)
     {
         await using var services = ServiceFactory.Create(settings);
         var database = services.GetRequiredService<Database>();
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         try
         {
-            if (database.Dialect == Dialect.Sqlite && FolderRefusal(draft, services.GetRequiredService<IOptions<StorageOptions>>().Value.File) is { } refusal)
+            if (!options.IsSqlServer && FolderRefusal(draft, options.File) is { } refusal)
                 return refusal;
             if (database.Exists)
                 await (await database.OpenAsync(token)).DisposeAsync();
@@ -28,7 +29,8 @@ internal static class AnswerChecks
             return new(
                 database.Dialect == Dialect.Sqlite
                     ? "Không dùng được tệp dữ liệu này. Hãy kiểm tra đường dẫn, hoặc chọn một tệp khác."
-                    : "Không dùng được cơ sở dữ liệu. Hãy kiểm tra tên máy chủ, tên cơ sở dữ liệu, tên đăng nhập và mật khẩu, hoặc hỏi người quản trị SQL Server.",
+                    : "Không dùng được cơ sở dữ liệu. Hãy kiểm tra tên máy chủ, tên cơ sở dữ liệu, tên đăng nhập và mật khẩu, "
+                        + "hoặc hỏi người quản trị SQL Server.",
                 e.Message);
         }
     }
@@ -50,8 +52,8 @@ internal static class AnswerChecks
     private static Refusal? FolderRefusal(Draft draft, string file)
     {
         var folder = Path.GetDirectoryName(file)!;
-        // The unit's sandbox, and on Windows the account's rights, leave the service no other.
-        if (draft.Places is { } places && !(folder + Path.DirectorySeparatorChar).StartsWith(places.DataFolder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+        // The unit's sandbox on Linux and the account's rights on Windows allow the service no other folder.
+        if (draft.Places is { } places && !IsWithin(places.DataFolder, folder))
         {
             return new(
                 $"Dịch vụ chỉ được ghi vào {places.DataFolder}. Hãy chọn một tệp ở đó.",
@@ -74,13 +76,21 @@ internal static class AnswerChecks
         }
     }
 
+    private static bool IsWithin(string outer, string inner) =>
+        (inner + Path.DirectorySeparatorChar).StartsWith(outer + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+
     private static string MailRemedy(TransportUnavailableException refusal) => refusal switch
     {
-        { IsLoginRefused: true } => "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này. Hãy nhập lại; với Gmail phải dùng “mật khẩu ứng dụng”.",
-        { InnerException: AuthenticationException or SaslException } => "Máy chủ thư lúc này chưa cho đăng nhập. Hãy thử lại sau ít phút.",
-        { InnerException: SslHandshakeException } => "Không lập được kết nối an toàn. Hãy kiểm tra tên máy chủ, cổng và kiểu bảo mật.",
-        { InnerException: NotSupportedException } => "Máy chủ thư không có kiểu bảo mật này ở cổng này. Hãy chọn kiểu khác hoặc cổng khác.",
-        { InnerException: null } => "Chưa đăng nhập được vào máy chủ thư. Hãy kiểm tra tên đăng nhập, mật khẩu và kiểu bảo mật.",
+        { IsLoginRefused: true } =>
+            "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này. Hãy nhập lại; với Gmail phải dùng “mật khẩu ứng dụng”.",
+        { InnerException: AuthenticationException or SaslException } =>
+            "Máy chủ thư lúc này chưa cho đăng nhập. Hãy thử lại sau ít phút.",
+        { InnerException: SslHandshakeException } =>
+            "Không lập được kết nối an toàn. Hãy kiểm tra tên máy chủ, cổng và kiểu bảo mật.",
+        { InnerException: NotSupportedException } =>
+            "Máy chủ thư không có kiểu bảo mật này ở cổng này. Hãy chọn kiểu khác hoặc cổng khác.",
+        { InnerException: null } =>
+            "Chưa đăng nhập được vào máy chủ thư. Hãy kiểm tra tên đăng nhập, mật khẩu và kiểu bảo mật.",
         _ => "Không kết nối được tới máy chủ thư. Hãy kiểm tra tên máy chủ, cổng và mạng.",
     };
 }

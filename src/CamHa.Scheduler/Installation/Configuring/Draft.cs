@@ -7,28 +7,29 @@ using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
-/// <summary>The settings as they will be written: what the file holds already, and the answers over it.</summary>
+/// <summary>The settings to be written: those of the existing file, overridden by the answers.</summary>
 internal sealed class Draft
 {
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly JsonObject _document;
     private readonly Dictionary<Question, string> _secrets = [];
 
-    /// <param name="file">Where it will be written.</param>
-    /// <param name="places">The installed service's, if it is that one's file; null for a file of somebody's own.</param>
-    /// <exception cref="SettingsException">There is a file, and it is not JSON.</exception>
+    /// <param name="file">The file to be written.</param>
+    /// <param name="places">The installed service's folders where the file is the service's; otherwise null.</param>
+    /// <exception cref="SettingsException">The file exists and is not JSON.</exception>
     public Draft(string file, Places? places)
     {
         (File, Places) = (file, places);
         if (System.IO.File.Exists(file))
         {
-            // For its faults: what that reads, this reads too.
+            // Reports a malformed file; what it can read, the parser below can read too.
             Configuration.Settings.Load(file, []);
             Before = System.IO.File.ReadAllText(file);
         }
 
-        _document = JsonNode.Parse(Before ?? "{}", AnyCase, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        _document = JsonNode.Parse(Before ?? "{}", AnyCase, Lenient)!.AsObject();
     }
 
     public string File { get; }
@@ -37,12 +38,12 @@ internal sealed class Draft
 
     public Places? Places { get; }
 
-    /// <summary>The file as it was; null where there was none.</summary>
+    /// <summary>The file's text before; null where there was no file.</summary>
     public string? Before { get; }
 
     public string Text => _document.ToJsonString(JsonFormat.Options) + "\n";
 
-    /// <summary>The secrets that were given, and what they answer.</summary>
+    /// <summary>The secrets given as answers.</summary>
     public IReadOnlyDictionary<Question, string> Secrets => _secrets;
 
     public string this[string setting] => Settings().Values[setting] ?? "";
@@ -52,16 +53,16 @@ internal sealed class Draft
         : question.Keyword is null ? this[question.Setting]
         : Parts(question).TryGetValue(question.Keyword, out var part) ? $"{part}" : "";
 
-    /// <summary>Whether there is a secret already, in whatever way.</summary>
+    /// <summary>Whether the file gives this secret already, in whatever way.</summary>
     public bool HasSecret(Question question) => Secret.Ways.Any(way => this[question.Setting + way].Length > 0);
 
-    /// <summary>What stands in the file, or else the usual answer.</summary>
+    /// <summary>The value in the file, or else the usual answer.</summary>
     public string Proposed(Question question) =>
         this[question] is { Length: > 0 } now ? now
         : question.IsPath && Places is not null ? Path.Combine(Places.DataFolder, question.Default)
         : question.Default;
 
-    /// <summary>What nobody is asked: mail is sent, and an installed service writes where it may.</summary>
+    /// <summary>Sets what nobody is asked: mail goes by SMTP, and an installed service writes only where it may.</summary>
     public void AnswerUsual()
     {
         Set("Mail:Transport", "smtp");
@@ -71,8 +72,8 @@ internal sealed class Draft
             Set("Report:ArchiveFolder", Path.Combine(Places.DataFolder, "reports"));
     }
 
-    /// <param name="question">What was asked.</param>
-    /// <param name="answer">Of a secret, an empty one keeps what there is.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="answer">The answer; for a secret, an empty answer keeps the present one.</param>
     public void Answer(Question question, string answer)
     {
         if (question.SecretFile is not null && answer.Length == 0)
@@ -87,7 +88,7 @@ internal sealed class Draft
 
     public void Set(string setting, string value)
     {
-        // Where its whole name is spelled out, it would count beside the one in its section.
+        // A key such as "Mail:From" at the top level would compete with the one in its section.
         _document.Remove(setting);
         var keys = setting.Split(':');
         var section = _document;
@@ -103,15 +104,18 @@ internal sealed class Draft
             : value;
     }
 
-    /// <summary>The settings as they would be, with the secrets in them; nothing but the file and the answers counts.</summary>
-    /// <param name="isWanted">The sections to look at; null for all.</param>
+    /// <summary>The settings that would result, secrets included. The environment does not count.</summary>
+    /// <param name="isWanted">Selects sections; null for all.</param>
     public Settings Settings(Func<string, bool>? isWanted = null)
     {
         var all = new ConfigurationBuilder()
             .AddJsonStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(_document)))
-            .AddInMemoryCollection(_secrets.SelectMany(secret => new KeyValuePair<string, string?>[] { new(secret.Key.Setting, secret.Value), new(secret.Key.Setting + "File", "") }))
+            .AddInMemoryCollection(_secrets.ToDictionary(secret => secret.Key.Setting, secret => (string?)secret.Value))
+            .AddInMemoryCollection(_secrets.Keys.ToDictionary(secret => secret.Setting + "File", _ => (string?)""))
             .Build();
-        var wanted = all.GetChildren().Where(section => isWanted?.Invoke(section.Key) ?? true).SelectMany(section => section.AsEnumerable());
+        var wanted = all.GetChildren()
+            .Where(section => isWanted?.Invoke(section.Key) ?? true)
+            .SelectMany(section => section.AsEnumerable());
         return new(new ConfigurationBuilder().AddInMemoryCollection(wanted.Where(value => value.Value is not null)).Build(), Folder);
     }
 
@@ -120,7 +124,7 @@ internal sealed class Draft
         _secrets[question] = answer;
         Remove(question.Setting);
         Remove(question.Setting + "Protected");
-        // The unit's LoadCredential hands it to the service alone.
+        // The unit's LoadCredential gives the file to the service alone.
         Set(question.Setting + "File", Places is not null && OperatingSystem.IsLinux() && !question.IsForEveryVerb
             ? $"$CREDENTIALS_DIRECTORY/{question.SecretFile}"
             : question.SecretFile!);
@@ -143,7 +147,7 @@ internal sealed class Draft
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            // Asked anew, part by part.
+            // A malformed connection string is asked for again, part by part.
             return [];
         }
     }

@@ -2,18 +2,19 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
-/// <summary>Asks the person at the terminal, tries each answer, says the remedy and asks again.</summary>
+/// <summary>Asks the person at the terminal, tries the answers of each step, and asks again until they work.</summary>
 internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Question> answered)
 {
     private const string Again = "Nhập lại";
     private const string Keep = "Vẫn dùng";
 
-    /// <summary>What is typed where an answer is there already and shall be none.</summary>
+    /// <summary>Typed to remove a present answer, because Enter keeps it.</summary>
     private const string None = "-";
 
     public async Task AskAsync(CancellationToken token)
     {
-        screen.MarkupLine($"Sẽ ghi vào [bold]{Markup.Escape(draft.File)}[/]. Nhấn Enter để nhận câu trả lời trong ngoặc; Ctrl+C để thôi, khi đó không có gì được ghi.");
+        screen.MarkupLine($"Sẽ ghi vào [bold]{Markup.Escape(draft.File)}[/]. "
+            + "Nhấn Enter để nhận câu trả lời trong ngoặc; Ctrl+C để thôi, khi đó không có gì được ghi.");
         foreach (var step in Questions.Steps)
         {
             screen.WriteLine();
@@ -40,7 +41,8 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
 
             screen.MarkupLine($"[red]{Markup.Escape(refusal.Vietnamese)}[/]");
             screen.MarkupLine($"[grey]{Markup.Escape(refusal.English)}[/]");
-            if (refusal.MayStay && await screen.PromptAsync(new SelectionPrompt<string>().Title("Làm gì tiếp?").AddChoices(Again, Keep), token) == Keep)
+            var next = new SelectionPrompt<string>().Title("Làm gì tiếp?").AddChoices(Again, Keep);
+            if (refusal.MayStay && await screen.PromptAsync(next, token) == Keep)
                 return;
         }
     }
@@ -53,7 +55,7 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
     private async Task<string> ChooseAsync(Question question, CancellationToken token)
     {
         var now = draft.Proposed(question);
-        // The answer that stands is first, so that Enter keeps it.
+        // The present answer comes first, so that Enter keeps it.
         var choices = question.Choices.OrderBy(choice => !choice.Value.Equals(now, StringComparison.OrdinalIgnoreCase)).ToList();
         var chosen = await screen.PromptAsync(
             new SelectionPrompt<(string Value, string Shown)>()
@@ -69,9 +71,11 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
     {
         var now = draft.Proposed(question);
         var hint = question.MayBeEmpty ? now.Length > 0 ? $" [grey](gõ {None} nếu không có)[/]" : " [grey](Enter nếu không có)[/]" : "";
-        // With an answer to propose, the prompt ends in that and its own colon.
+        // With a default value, the prompt adds the value and a colon itself.
         var prompt = new TextPrompt<string>($"{Markup.Escape(question.Prompt)}{hint}{(now.Length > 0 ? "" : ":")}")
-            .Validate(answer => Fault(question, answer) is { } fault ? ValidationResult.Error($"[red]{Markup.Escape(fault)}[/]") : ValidationResult.Success());
+            .Validate(answer => Fault(question, answer) is { } fault
+                ? ValidationResult.Error($"[red]{Markup.Escape(fault)}[/]")
+                : ValidationResult.Success());
         if (now.Length > 0)
             prompt.DefaultValue(now);
         else
@@ -83,10 +87,13 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
     private async Task<string> AskSecretAsync(Question question, CancellationToken token)
     {
         var isKept = draft.HasSecret(question);
-        var prompt = new TextPrompt<string>($"{Markup.Escape(question.Prompt)} [grey]({(isKept ? "không hiện khi gõ; Enter để giữ như cũ" : "không hiện khi gõ")})[/]:")
+        var hint = isKept ? "không hiện khi gõ; Enter để giữ như cũ" : "không hiện khi gõ";
+        var prompt = new TextPrompt<string>($"{Markup.Escape(question.Prompt)} [grey]({hint})[/]:")
             .Secret(mask: null)
             .AllowEmpty()
-            .Validate(answer => isKept || answer.Length > 0 ? ValidationResult.Success() : ValidationResult.Error("[red]Cần có mật khẩu.[/]"));
+            .Validate(answer => isKept || answer.Length > 0
+                ? ValidationResult.Success()
+                : ValidationResult.Error("[red]Cần có mật khẩu.[/]"));
         return await screen.PromptAsync(prompt, token);
     }
 

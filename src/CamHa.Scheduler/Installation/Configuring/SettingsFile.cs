@@ -1,19 +1,21 @@
 using System.Globalization;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
-/// <summary>Writes a draft, so that nobody reads it whom it is not for, and what was there before is kept.</summary>
+/// <summary>Writes a draft privately, and keeps the previous settings.</summary>
 internal static class SettingsFile
 {
-    /// <summary>Makes the folders of an installed service, and the account they are for.</summary>
-    /// <exception cref="InstallationException">Only an administrator may.</exception>
+    /// <summary>Creates the folders of an installed service and its account.</summary>
+    /// <exception cref="ActionRequiredException">This needs an administrator.</exception>
     public static async Task PrepareAsync(Places places, CancellationToken token)
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new InstallationException($"{places.ConfigFile} is an administrator's to write. Run it {(OperatingSystem.IsWindows() ? "in a terminal opened with 'Run as administrator'" : "with sudo")}, "
-                + "or name a file of your own with --config FILE.");
+            var how = OperatingSystem.IsWindows() ? "in a terminal opened with 'Run as administrator'" : "with sudo";
+            throw new ActionRequiredException(
+                $"Only an administrator may write {places.ConfigFile}. Run it {how}, or name a file of your own with --config FILE.");
         }
 
         Directory.CreateDirectory(places.ConfigFolder);
@@ -31,7 +33,7 @@ internal static class SettingsFile
         }
     }
 
-    /// <returns>Where the settings are that were there before; null where there were none, or the same.</returns>
+    /// <returns>The file that keeps the previous settings; null where there were none, or the same.</returns>
     public static async Task<string?> WriteAsync(Draft draft, TimeProvider time, CancellationToken token)
     {
         Directory.CreateDirectory(draft.Folder);
@@ -43,7 +45,11 @@ internal static class SettingsFile
         }
 
         foreach (var (question, secret) in draft.Secrets)
-            await PrivateFile.WriteAsync(PathOf(draft, question), secret, draft.Places is not null && (question.IsForEveryVerb || OperatingSystem.IsWindows()), token);
+        {
+            var isForService = draft.Places is not null && (question.IsForEveryVerb || OperatingSystem.IsWindows());
+            await PrivateFile.WriteAsync(PathOf(draft, question), secret, isForService, token);
+        }
+
         await PrivateFile.WriteAsync(draft.File, draft.Text, draft.Places is not null, token);
         return backup;
     }

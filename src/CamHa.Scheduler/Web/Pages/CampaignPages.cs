@@ -23,8 +23,7 @@ public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReade
     private async Task<Page?> ListAsync(HttpContext context)
     {
         var asked = context.Request.Query["q"].ToString();
-        // Never half a letter of two.
-        var search = (asked.Length <= LongestSearch ? asked : asked[..(char.IsHighSurrogate(asked[LongestSearch - 1]) ? LongestSearch - 1 : LongestSearch)]).Trim();
+        var search = asked.Truncated(LongestSearch).Trim();
         await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         var all = await CampaignStore.AllAsync(session, context.RequestAborted);
         // With or without marks, as people type on a phone.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
@@ -109,8 +110,8 @@ public sealed partial class OutboxPages(
 
     private static Html Outcome(ShownAttempt attempt) => attempt.Outcome switch
     {
-        "Delivered" => Parts.Badge(Parts.Tone.Good, "Máy chủ đã nhận"),
-        "Refused" => Parts.Badge(Parts.Tone.Bad, "Bị từ chối"),
+        nameof(DeliveryOutcome.Delivered) => Parts.Badge(Parts.Tone.Good, "Máy chủ đã nhận"),
+        nameof(DeliveryOutcome.Refused) => Parts.Badge(Parts.Tone.Bad, "Bị từ chối"),
         _ => Parts.Badge(Parts.Tone.Warning, "Sẽ thử lại"),
     };
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

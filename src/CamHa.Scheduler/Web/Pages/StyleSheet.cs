@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -8,11 +9,9 @@ namespace CamHa.Scheduler.Web.Pages;
 /// <summary>How all pages look; the login's too.</summary>
 public sealed class StyleSheet : IEndpoints
 {
-    private const string Resource = "pages/style.css";
-
     public void Map(IEndpointRouteBuilder routes) => routes.MapReading("/style.css", async context =>
     {
-        await using var css = typeof(StyleSheet).Assembly.GetManifestResourceStream(Resource)!;
+        await using var css = Resource.Open("pages/style.css");
         context.Response.ContentType = $"{MediaTypeNames.Text.Css}; charset=utf-8";
         context.Response.ContentLength = css.Length;
         await css.CopyToAsync(context.Response.Body, context.RequestAborted);

@@ -1,5 +1,7 @@
 using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Tests.Infrastructure;
 using static CamHa.Scheduler.Tests.Builders.Reports;
@@ -35,7 +37,10 @@ public sealed class ReportOnPaperTests
     }
 
     [Theory]
-    [InlineData("markup", "<w:p>&amp;</w:p> <script>alert(1)</script> {{ m.title }} ]]>", "<w:p>&amp;</w:p> <script>alert(1)</script> {{ m.title }} ]]>")]
+    [InlineData(
+        "markup",
+        "<w:p>&amp;</w:p> <script>alert(1)</script> {{ m.title }} ]]>",
+        "<w:p>&amp;</w:p> <script>alert(1)</script> {{ m.title }} ]]>")]
     [InlineData("formula", "=HYPERLINK(\"http://x\",\"y\") +1 -1 @SUM(A1)", "=HYPERLINK(\"http://x\",\"y\") +1 -1 @SUM(A1)")]
     [InlineData("control", "a\u0001b\u0008c\u001Bd\u007Fe\u0085f\uFFFEg", "abcde")]
     [InlineData("mixed", "😀 שלום مرحبا 你好 ₫ 1.000.000₫ \u202Egnp.exe\u202C", "1.000.000₫")]
@@ -64,9 +69,16 @@ public sealed class ReportOnPaperTests
         (await Paper.OfPdfAsync("hostile-long", files[1].Content)).Say(text[^80..]);
     }
 
-    private static ReportSnapshot Hostile(string text) => Report(Unit("A", SubmissionState.OnTime, $"{text}\nHẾT VĂN BẢN") with { Name = text.Length > 200 ? "Thôn A" : text }) with
+    private static ReportSnapshot Hostile(string text) =>
+        Report(Unit("A", SubmissionState.OnTime, $"{text}\nHẾT VĂN BẢN") with { Name = text.Length > 200 ? "Thôn A" : text }) with
     {
-        Assignments = [Assignment("T01", AssignmentState.Overdue, Lead("A", text.Length > 200 ? "đang làm" : text)) with { Title = text.Length > 200 ? "Nhiệm vụ" : text }],
+        Assignments =
+        [
+            Assignment(
+                "T01",
+                AssignmentState.Overdue,
+                Lead("A", text.Length > 200 ? "đang làm" : text)) with { Title = text.Length > 200 ? "Nhiệm vụ" : text },
+        ],
     };
 
     private static void Says(Pages pages, ReportSnapshot report)
@@ -81,7 +93,9 @@ public sealed class ReportOnPaperTests
         foreach (var unit in report.Units.Concat(report.Notes))
         {
             // Line by line: a page may end in the middle of a text.
-            foreach (var line in $"{unit.Results}\n{unit.Difficulties}\n{unit.Proposals}\n{unit.NextWeek}".Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in $"{unit.Results}\n{unit.Difficulties}\n{unit.Proposals}\n{unit.NextWeek}".Split(
+                '\n',
+                StringSplitOptions.RemoveEmptyEntries))
                 pages.Say(line.Length > 60 ? line[..60] : line);
         }
     }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.FridayReport.Documents;
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Submissions;
 using FsCheck.Xunit;
 using static CamHa.Scheduler.Tests.Builders.Reports;
@@ -15,7 +17,14 @@ public sealed class ReportCompositionTests
     {
         var document = ReportComposition.Of(Report());
         Assert.Equal(
-            ["Tình hình báo cáo", "Kết quả trong tuần", "Tiến độ thực hiện nhiệm vụ", "Khó khăn, vướng mắc", "Đề xuất, kiến nghị", "Nhiệm vụ tuần tới"],
+            [
+                "Tình hình báo cáo",
+                "Kết quả trong tuần",
+                "Tiến độ thực hiện nhiệm vụ",
+                "Khó khăn, vướng mắc",
+                "Đề xuất, kiến nghị",
+                "Nhiệm vụ tuần tới",
+            ],
             document.Body.OfType<Heading>().Where(heading => heading.Level == 1).Select(heading => heading.Text));
         Assert.Equal(["Biểu tiến độ thực hiện nhiệm vụ", "Toàn văn báo cáo của các đơn vị"], document.Annexes.Select(annex => annex.Title));
     }
@@ -23,7 +32,11 @@ public sealed class ReportCompositionTests
     [Fact]
     public void The_figures_are_the_mails()
     {
-        var report = Report(Unit("A", SubmissionState.OnTime, "xong"), Unit("B", SubmissionState.Late, "xong"), Unit("C", SubmissionState.Missing), Unit("D", SubmissionState.Exempt));
+        var report = Report(
+            Unit("A", SubmissionState.OnTime, "xong"),
+            Unit("B", SubmissionState.Late, "xong"),
+            Unit("C", SubmissionState.Missing),
+            Unit("D", SubmissionState.Exempt));
         var text = Text(ReportComposition.Of(report));
         var mail = ReportModel.Of(report);
         Assert.Contains($"{mail.OnTime}/{mail.Owing} đơn vị báo cáo đúng hạn ({mail.OnTimePercent}%", text, StringComparison.Ordinal);
@@ -49,7 +62,9 @@ public sealed class ReportCompositionTests
         var sentence = "Vận động 12 hộ hiến đất mở đường. ";
         var text = string.Concat(Enumerable.Repeat(sentence, 100)).TrimEnd();
         var document = ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text)));
-        var section = Assert.Single(document.Body.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text.StartsWith(sentence, StringComparison.Ordinal));
+        var section = Assert.Single(
+            document.Body.OfType<Paragraph>().SelectMany(each => each.Runs),
+            run => run.Text.StartsWith(sentence, StringComparison.Ordinal));
         Assert.EndsWith("mở đường. […] (toàn văn tại Phụ lục 2)", section.Text, StringComparison.Ordinal);
         Assert.Contains(document.Annexes[1].Blocks.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text == text);
     }
@@ -58,7 +73,9 @@ public sealed class ReportCompositionTests
     public void A_numbered_point_is_no_end_of_a_sentence()
     {
         var text = $"{new string('a', 1_000)};\n5. {new string('b', 1_000)}";
-        var section = Assert.Single(ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text))).Body.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text.Contains("[…]", StringComparison.Ordinal));
+        var section = Assert.Single(
+            ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text))).Body.OfType<Paragraph>().SelectMany(each => each.Runs),
+            run => run.Text.Contains("[…]", StringComparison.Ordinal));
         Assert.EndsWith("a; […] (toàn văn tại Phụ lục 2)", section.Text, StringComparison.Ordinal);
     }
 
@@ -66,7 +83,8 @@ public sealed class ReportCompositionTests
     public void Whatever_a_unit_wrote_stands_whole_in_the_annex(string results, string difficulties)
     {
         var unit = Unit("A", SubmissionState.OnTime, "x") with { Results = results ?? "", Difficulties = difficulties ?? "" };
-        var annex = string.Concat(ReportComposition.Of(Report(unit)).Annexes[1].Blocks.OfType<Paragraph>().SelectMany(each => each.Runs).Select(run => run.Text));
+        var annex = string.Concat(
+            ReportComposition.Of(Report(unit)).Annexes[1].Blocks.OfType<Paragraph>().SelectMany(each => each.Runs).Select(run => run.Text));
         Assert.Contains(unit.Results, annex, StringComparison.Ordinal);
         Assert.Contains(unit.Difficulties, annex, StringComparison.Ordinal);
     }
@@ -75,7 +93,9 @@ public sealed class ReportCompositionTests
     public void A_letter_of_two_halves_is_not_cut_in_the_middle()
     {
         var text = string.Concat(Enumerable.Repeat("😀", 2_000));
-        var section = Assert.Single(ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text))).Body.OfType<Paragraph>().SelectMany(each => each.Runs), run => run.Text.Contains("[…]", StringComparison.Ordinal));
+        var section = Assert.Single(
+            ReportComposition.Of(Report(Unit("A", SubmissionState.OnTime, text))).Body.OfType<Paragraph>().SelectMany(each => each.Runs),
+            run => run.Text.Contains("[…]", StringComparison.Ordinal));
         Assert.DoesNotContain(section.Text.EnumerateRunes(), rune => rune.Value == 0xFFFD);
     }
 
@@ -96,18 +116,21 @@ public sealed class ReportCompositionTests
     [Fact]
     public void A_report_of_the_first_version_is_still_a_document()
     {
-        var json = JsonNode.Parse((Report(Unit("A", SubmissionState.OnTime, "xong")) with { Assignments = [Assignment("T01", AssignmentState.Done)] }).ToJson())!.AsObject();
+        var json = JsonNode.Parse(
+            (Report(Unit("A", SubmissionState.OnTime, "xong")) with { Assignments = [Assignment("T01", AssignmentState.Done)] }).ToJson())!
+            .AsObject();
         foreach (var later in new[] { "Version", "Letterhead", "Weeks", "Mails", "MissedWeeks" })
             Assert.True(json.Remove(later));
         Assert.True(json["Assignments"]![0]!.AsObject().Remove("Parts"));
         var old = ReportSnapshot.FromJson(json.ToJsonString());
-        Assert.NotEmpty(ExcelWriter.Write(old));
+        Assert.NotEmpty(ReportWorkbook.Write(old));
         var document = ReportComposition.Of(old);
         Assert.Equal("ĐẢNG ỦY XÃ CẨM HÀ", document.Letterhead.SuperiorOrgan);
         Assert.Equal([new WeekPoint("24/2022", 1, 0, 1)], ReportCharts.Weeks(old).Weeks);
     }
 
-    private static string Text(ReportDocument document) => string.Join('\n', document.Body.Concat(document.Annexes.SelectMany(annex => annex.Blocks)).Select(block => block switch
+    private static string Text(ReportDocument document) =>
+        string.Join('\n', document.Body.Concat(document.Annexes.SelectMany(annex => annex.Blocks)).Select(block => block switch
     {
         Heading heading => heading.Text,
         Paragraph paragraph => string.Concat(paragraph.Runs.Select(run => run.Text)),

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.FridayReport.Documents;
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CsvHelper;
 
@@ -21,7 +21,12 @@ public static class SampleDocument
     ];
 
     private static readonly (string Text, CellTone Tone)[] States =
-        [("Đang thực hiện, trong hạn", CellTone.Plain), ("Hoàn thành", CellTone.Good), ("Sắp đến hạn, còn 7 ngày", CellTone.Warning), ("Quá hạn 3 ngày", CellTone.Bad)];
+        [
+            ("Đang thực hiện, trong hạn", CellTone.Plain),
+            ("Hoàn thành", CellTone.Good),
+            ("Sắp đến hạn, còn 7 ngày", CellTone.Warning),
+            ("Quá hạn 3 ngày", CellTone.Bad),
+        ];
 
     private static readonly byte[] Bars = DrawBars();
 
@@ -35,12 +40,27 @@ public static class SampleDocument
             Body =
             [
                 new Heading(1, "TÌNH HÌNH BÁO CÁO"),
-                new Paragraph(new Run("Đến 16h30 ngày 17/6/2022, "), new Run("13/17 đơn vị", IsBold: true), new Run(" đã gửi báo cáo; hai đơn vị gửi "), new Run("sau giờ chốt", IsItalic: true), new Run(".")),
+                new Paragraph(
+                    new Run("Đến 16h30 ngày 17/6/2022, "),
+                    new Run("13/17 đơn vị", IsBold: true),
+                    new Run(" đã gửi báo cáo; hai đơn vị gửi "),
+                    new Run("sau giờ chốt", IsItalic: true),
+                    new Run(".")),
                 new Heading(2, "Đơn vị báo cáo đúng hạn"),
-                new Paragraph("Ban Phát triển thôn Tiến Thắng, Ban Phát triển thôn Thành Xuân, Hội Nông dân, Hội Liên hiệp Phụ nữ, Đoàn Thanh niên, Hội Cựu chiến binh, Công an xã, Trạm Y tế, các trường học trên địa bàn."),
+                new Paragraph(
+                    "Ban Phát triển thôn Tiến Thắng, Ban Phát triển thôn Thành Xuân, Hội Nông dân, Hội Liên hiệp Phụ nữ, "
+                    + "Đoàn Thanh niên, Hội Cựu chiến binh, Công an xã, Trạm Y tế, các trường học trên địa bàn."),
                 new Heading(2, "Đơn vị báo cáo muộn, chưa báo cáo"),
-                new DashList([new("Ban Phát triển thôn Nam Dinh: chưa báo cáo;"), new("Quân sự xã: chưa báo cáo, đã được nhắc lúc 14h00 và 15h30 ngày 17/6/2022 qua thư điện tử của cơ quan;"), new(new Run("Ban Phát triển thôn Thành Xuân: "), new Run("muộn 35 phút", IsBold: true), new Run("."))]),
-                new ChartBlock(new WeeksChart("Tỷ lệ báo cáo đúng hạn theo tuần", "Tuần 22: 15 trên 17 đơn vị đúng hạn; tuần 23: 14; tuần 24: 13.", [new("22/2022", 15, 1, 17), new("23/2022", 14, 2, 17), new("24/2022", 13, 2, 17)])),
+                new DashList([
+                    new("Ban Phát triển thôn Nam Dinh: chưa báo cáo;"),
+                    new("Quân sự xã: chưa báo cáo, đã được nhắc lúc 14h00 và 15h30 ngày 17/6/2022 qua thư điện tử của cơ quan;"),
+                    new(new Run("Ban Phát triển thôn Thành Xuân: "), new Run("muộn 35 phút", IsBold: true), new Run(".")),
+                ]),
+                new ChartBlock(
+                    new WeeksChart(
+                        "Tỷ lệ báo cáo đúng hạn theo tuần",
+                        "Tuần 22: 15 trên 17 đơn vị đúng hạn; tuần 23: 14; tuần 24: 13.",
+                        [new("22/2022", 15, 1, 17), new("23/2022", 14, 2, 17), new("24/2022", 13, 2, 17)])),
                 new Heading(1, "KẾT QUẢ TRONG TUẦN"),
                 .. Said(submissions.Take(4), "results", NameOf, 300),
                 new Heading(1, "TIẾN ĐỘ TỪNG NHIỆM VỤ"),
@@ -51,13 +71,19 @@ public static class SampleDocument
                 new Heading(1, "ĐỀ XUẤT, KIẾN NGHỊ"),
                 .. Said(submissions, "proposals", NameOf, 600),
                 new Heading(1, "NHIỆM VỤ TUẦN TỚI"),
-                new DashList([.. submissions.Where(row => row["next_week"].Length > 0).Take(6).Select(row => new Paragraph(row["next_week"]))]),
+                new DashList([
+                    .. submissions.Where(row => row["next_week"].Length > 0).Take(6).Select(row => new Paragraph(row["next_week"])),
+                ]),
             ],
             Annexes =
             [
                 new("Biểu tiến độ thực hiện nhiệm vụ", IsLandscape: true,
                 [
-                    new ChartBlock(new UnitsChart("Tiến độ theo đơn vị", "Ban Phát triển thôn Tiến Thắng: 1 hoàn thành, 2 trong hạn, 0 quá hạn.", [new("BPT-TT", "Ban Phát triển thôn Tiến Thắng", 1, 2, 0)])),
+                    new ChartBlock(
+                        new UnitsChart(
+                            "Tiến độ theo đơn vị",
+                            "Ban Phát triển thôn Tiến Thắng: 1 hoàn thành, 2 trong hạn, 0 quá hạn.",
+                            [new("BPT-TT", "Ban Phát triển thôn Tiến Thắng", 1, 2, 0)])),
                     Progress(Rows("assignments.csv").Select(row => (row["title"], NameOf(row["lead"]), row["due"]))),
                 ]),
                 new("Toàn văn báo cáo của các đơn vị", IsLandscape: false,
@@ -134,11 +160,28 @@ public static class SampleDocument
 
     public static ReportDocument Large(int rows, int units)
     {
-        var text = string.Concat(Enumerable.Repeat("Vận động thêm 4 hộ sửa nhà tắm, nhà vệ sinh; đến nay 118/126 hộ đạt. Còn 8 hộ chưa đạt.\n", 220));
+        var text = string.Concat(
+            Enumerable.Repeat("Vận động thêm 4 hộ sửa nhà tắm, nhà vệ sinh; đến nay 118/126 hộ đạt. Còn 8 hộ chưa đạt.\n", 220));
         return Empty(LetterheadLayout.Party) with
         {
-            Body = [new Heading(1, "TIẾN ĐỘ"), Progress(Enumerable.Range(1, rows).Select(at => ($"Hoàn thành tuyến đường số {at} tại thôn Tiến Thắng, dài 320 m, mặt đường 3,5 m", "Ban Phát triển thôn", "2022-06-30")))],
-            Annexes = [new("Toàn văn", IsLandscape: false, [.. Enumerable.Range(1, units).SelectMany(at => (Block[])[new Heading(1, $"Đơn vị {at}"), new Paragraph(text)])])],
+            Body =
+            [
+                new Heading(1, "TIẾN ĐỘ"),
+                Progress(
+                    Enumerable.Range(1, rows)
+                        .Select(
+                            at => (
+                                $"Hoàn thành tuyến đường số {at} tại thôn Tiến Thắng, dài 320 m, mặt đường 3,5 m",
+                                "Ban Phát triển thôn",
+                                "2022-06-30"))),
+            ],
+            Annexes =
+            [
+                new(
+                    "Toàn văn",
+                    IsLandscape: false,
+                    [.. Enumerable.Range(1, units).SelectMany(at => (Block[])[new Heading(1, $"Đơn vị {at}"), new Paragraph(text)])]),
+            ],
         };
     }
 
@@ -178,9 +221,16 @@ public static class SampleDocument
         ])],
         "Tiến độ từng nhiệm vụ");
 
-    private static IEnumerable<Paragraph> Said(IEnumerable<Dictionary<string, string>> submissions, string column, Func<string, string> nameOf, int most) => submissions
-        .Where(row => row[column].Length > 0)
-        .Select(row => new Paragraph(new Run($"{nameOf(row["unit"])}: ", IsBold: true), new Run(row[column].Length > most ? row[column][..most] + "…" : row[column])));
+    private static IEnumerable<Paragraph> Said(
+        IEnumerable<Dictionary<string, string>> submissions,
+        string column,
+        Func<string, string> nameOf,
+        int most) => submissions
+            .Where(row => row[column].Length > 0)
+            .Select(
+                row => new Paragraph(
+                    new Run($"{nameOf(row["unit"])}: ", IsBold: true),
+                    new Run(row[column].Length > most ? row[column][..most] + "…" : row[column])));
 
     private static List<Dictionary<string, string>> Rows(string file)
     {

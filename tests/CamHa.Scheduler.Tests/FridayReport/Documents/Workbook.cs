@@ -1,5 +1,5 @@
-using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.FridayReport.Documents;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -14,7 +14,7 @@ internal sealed class Workbook : IDisposable
 
     public Workbook(ReportSnapshot snapshot)
     {
-        _bytes = new(ExcelWriter.Write(snapshot));
+        _bytes = new(ReportWorkbook.Write(snapshot));
         Document = SpreadsheetDocument.Open(_bytes, false);
     }
 

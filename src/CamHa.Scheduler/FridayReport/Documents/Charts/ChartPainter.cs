@@ -1,0 +1,66 @@
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using CamHa.Scheduler.FridayReport.Documents.Drawing;
+using CamHa.Scheduler.Text;
+using SkiaSharp;
+
+namespace CamHa.Scheduler.FridayReport.Documents.Charts;
+
+/// <summary>
+/// Paints charts, the same on a PDF page and as a picture. What is bad is hatched as well as coloured and every figure is
+/// written out, for a page printed in grey.
+/// </summary>
+public static class ChartPainter
+{
+    internal static readonly SKColor Done = Palette.InCharts.Done.ToSkia();
+    internal static readonly SKColor Quiet = Palette.InCharts.Quiet.ToSkia();
+    internal static readonly SKColor Bad = Palette.InCharts.Bad.ToSkia();
+    internal static readonly SKColor Ink = Palette.InCharts.Ink.ToSkia();
+    internal static readonly SKColor Faint = Palette.InCharts.Faint.ToSkia();
+
+    /// <summary>The width of every chart, in its own units.</summary>
+    internal const float Width = 800;
+
+    private const int PixelsPerUnit = 2;
+
+    /// <summary>The chart as a picture on white.</summary>
+    public static byte[] Png(Chart chart)
+    {
+        var size = Size(chart);
+        using var bitmap = new SKBitmap(
+            (int)size.Width * PixelsPerUnit,
+            (int)MathF.Ceiling(size.Height) * PixelsPerUnit,
+            SKColorType.Rgba8888,
+            SKAlphaType.Opaque);
+        using var canvas = new SKCanvas(bitmap);
+        canvas.Clear(SKColors.White);
+        canvas.Scale(PixelsPerUnit);
+        Paint(canvas, chart);
+        canvas.Flush();
+        // Flat colours compress as well without filters, and faster.
+        using var pixels = bitmap.PeekPixels()!;
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, zLibLevel: 6))!;
+        return data.ToArray();
+    }
+
+    /// <summary>The chart for a canvas that draws it itself, such as a PDF page.</summary>
+    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart));
+
+    /// <summary>The size of a chart, in its own units.</summary>
+    public static SKSize Size(Chart chart) => new(Width, chart switch
+    {
+        UnitsChart units => UnitsPainting.Height(units),
+        WeeksChart => WeeksPainting.Height,
+        _ => throw new ArgumentOutOfRangeException(nameof(chart), chart, null),
+    });
+
+    private static void Paint(SKCanvas canvas, Chart chart)
+    {
+        using var brush = new ChartBrush(canvas);
+        var title = Printable.Of(chart.Title).Replace('\n', ' ');
+        brush.Text(title, Width / 2, 24, 18, Ink, SKTextAlign.Center, isBold: true, maxWidth: Width - 20);
+        if (chart is UnitsChart units)
+            UnitsPainting.Paint(brush, units);
+        else if (chart is WeeksChart weeks)
+            WeeksPainting.Paint(brush, weeks);
+    }
+}

@@ -1,0 +1,77 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.FridayReport.Snapshot;
+
+/// <summary>Reads where a campaign's active assignments stand, by due date and code.</summary>
+internal static class AssignmentReader
+{
+    public static async Task<IReadOnlyList<AssignmentStatus>> ReadAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        LookMoment moment,
+        EscalationLadder ladder,
+        CampaignClock clock,
+        CancellationToken token)
+    {
+        var rows = await session.QueryAsync<PartRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
+        return [.. rows.GroupBy(row => row.Code).Select(parts => StatusOf([.. parts], moment, ladder, clock))];
+    }
+
+    private static AssignmentStatus StatusOf(List<PartRow> parts, LookMoment moment, EscalationLadder ladder, CampaignClock clock)
+    {
+        var assignment = parts[0];
+        var leads = parts.FindAll(part => part.IsLead);
+        var isDone = leads.Count > 0 && leads.TrueForAll(part => part.CompletedAt is not null);
+        var daysOverdue = isDone ? 0 : moment.Calendar.WorkingDaysAfter(assignment.DueOn, moment.Today);
+        return new()
+        {
+            Code = assignment.Code,
+            Title = assignment.Title,
+            Target = $"{assignment.Target} {assignment.TargetUnit}".Trim(),
+            Leads = string.Join("; ", leads.Select(part => part.UnitName)),
+            DueOn = assignment.DueOn,
+            State = isDone ? AssignmentState.Done
+                : assignment.DueOn < moment.Today ? AssignmentState.Overdue
+                : AssignmentState.OnTrack,
+            DaysOverdue = daysOverdue,
+            IsEscalated = ladder.At(daysOverdue) == EscalationLevel.Specialist,
+            Parts =
+            [
+                .. parts.Select(part => new AssignmentPart
+                {
+                    UnitCode = part.UnitCode,
+                    UnitName = part.UnitName,
+                    IsLead = part.IsLead,
+                    Progress = part.Progress,
+                    CompletedAt = part.CompletedAt is { } at ? clock.WallClock(at) : null,
+                }),
+            ],
+        };
+    }
+
+    private sealed record PartRow
+    {
+        public string Code { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string Target { get; init; } = "";
+
+        public string TargetUnit { get; init; } = "";
+
+        public DateOnly DueOn { get; init; }
+
+        public string UnitCode { get; init; } = "";
+
+        public string UnitName { get; init; } = "";
+
+        public bool IsLead { get; init; }
+
+        public string Progress { get; init; } = "";
+
+        public DateTimeOffset? CompletedAt { get; init; }
+    }
+}

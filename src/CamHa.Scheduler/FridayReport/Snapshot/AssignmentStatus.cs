@@ -1,0 +1,42 @@
+namespace CamHa.Scheduler.FridayReport.Snapshot;
+
+/// <summary>Where an assignment stands; it is done once every leading unit has completed its part.</summary>
+public sealed record AssignmentStatus
+{
+    public required string Code { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Target { get; init; }
+
+    /// <summary>Names of the leading units, separated by semicolons.</summary>
+    public required string Leads { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public required AssignmentState State { get; init; }
+
+    /// <summary>Working days; 0 where it is not overdue.</summary>
+    public required int DaysOverdue { get; init; }
+
+    /// <summary>Overdue so long that the escalation ladder has reached its last rung.</summary>
+    public required bool IsEscalated { get; init; }
+
+    /// <summary>The units with a part in it, leading ones first; empty before version 2.</summary>
+    public IReadOnlyList<AssignmentPart> Parts { get => field ?? []; init; } = [];
+}
+
+/// <summary>A unit's part in an assignment.</summary>
+public sealed record AssignmentPart
+{
+    public required string UnitCode { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required bool IsLead { get; init; }
+
+    /// <summary>In the unit's own words; empty where it has reported nothing.</summary>
+    public string Progress { get; init; } = "";
+
+    public DateTime? CompletedAt { get; init; }
+}

@@ -1,0 +1,108 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.FridayReport.Snapshot;
+
+/// <summary>Gathers a report's content within the caller's transaction, so that all its figures are of one moment.</summary>
+public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions<LetterheadOptions> letterhead, CampaignClock clock)
+{
+    public async Task<ReportSnapshot> GatherAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        LookMoment moment,
+        ReportIssue issue,
+        CancellationToken token)
+    {
+        var week = issue.Week;
+        var previous = await ReportStore.BeforeAsync(session, campaign.Id, week.Week, token);
+        var last = await ReportStore.LastAsync(session, campaign.Id, token);
+        var submissions = await SubmissionStore.SubmissionsAsync(session, campaign.Id, "", week.Week.ToString(), moment.Now, token);
+        var (own, earlier) = Split(submissions, week, last?.AsOf);
+        var units = await UnitsAsync(session, campaign, moment, week, own, token);
+        var assignments = await AssignmentReader.ReadAsync(session, campaign, moment, deadlines.Value.Steps.Ladder, clock, token);
+        var label = WeekLabel.Of(week);
+        var mails = new MailHistory(session, campaign.Id, last?.AsOf ?? campaign.WatchedSince);
+        return new()
+        {
+            Version = ReportSnapshot.CurrentVersion,
+            Letterhead = letterhead.Value.LetterheadOf(campaign.Place),
+            CampaignCode = campaign.Code,
+            CampaignName = campaign.Name,
+            Place = campaign.Place,
+            SubjectTag = campaign.SubjectTag,
+            Week = week.Week.ToString(),
+            WeekName = label.Name,
+            Dates = label.Dates,
+            Revision = issue.Revision,
+            CutOff = week.CutOff,
+            DueAt = issue.DueAt,
+            AsOf = moment.WallClock,
+            PreviousAsOf = last is null ? null : clock.WallClock(last.AsOf),
+            MissedWeeks = issue.MissedWeeks,
+            Units = units,
+            Notes = [.. Latest(own.Where(submission => !submission.OwesWeekly), SubmissionState.OnTime)],
+            LateForEarlier = [.. Latest(earlier, SubmissionState.Late)],
+            Assignments = assignments,
+            Changes = ReportChangesRule.Decide(previous, units, assignments),
+            Audit = await mails.AuditAsync(token),
+            Weeks = [.. previous?.WeeksWithOwn ?? [], WeekFigures.Of(week.Week.ToString(), units)],
+            Mails = await mails.ReadAsync(clock, token),
+        };
+    }
+
+    private static (List<Submission> Own, List<Submission> Earlier) Split(
+        List<Submission> submissions,
+        ReportingWeek week,
+        DateTimeOffset? lastAsOf)
+    {
+        var byWeek = submissions.ToLookup(submission => week.Covers(IsoWeek.Parse(submission.Week)));
+        return ([.. byWeek[true]], [.. byWeek[false].Where(submission => submission.SubmittedAt > lastAsOf)]);
+    }
+
+    private async Task<IReadOnlyList<UnitReport>> UnitsAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        LookMoment moment,
+        ReportingWeek week,
+        List<Submission> own,
+        CancellationToken token)
+    {
+        var standing = await SubmissionStore.StandingAsync(session, campaign.Id, week, moment.Now, clock, token);
+        var byUnit = own.ToLookup(submission => submission.UnitId);
+        return
+        [
+            .. standing.Select(unit => Latest(byUnit[unit.UnitId], unit.Standing.State).FirstOrDefault() ?? new UnitReport
+            {
+                Code = unit.Code,
+                Name = unit.Name,
+                State = unit.Standing.State,
+                Week = week.Week.ToString(),
+                ExemptionReason = unit.ExemptionReason ?? "",
+            }),
+        ];
+    }
+
+    // A correction replaces what it corrects, so that a unit counts once a week.
+    private IEnumerable<UnitReport> Latest(IEnumerable<Submission> submissions, SubmissionState state) =>
+        from submission in submissions
+        group submission by (submission.UnitId, submission.Week) into revisions
+        let last = revisions.MaxBy(submission => submission.SubmittedAt)!
+        let before = revisions.Where(submission => submission != last).MaxBy(submission => submission.SubmittedAt)
+        select new UnitReport
+        {
+            Code = last.UnitCode,
+            Name = last.UnitName,
+            State = state,
+            Week = last.Week,
+            SubmittedAt = clock.WallClock(last.SubmittedAt),
+            ReplacesThatOf = before is null ? null : clock.WallClock(before.SubmittedAt),
+            Results = last.Results,
+            Difficulties = last.Difficulties,
+            Proposals = last.Proposals,
+            NextWeek = last.NextWeek,
+        };
+}

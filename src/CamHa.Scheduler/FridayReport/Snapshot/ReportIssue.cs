@@ -1,0 +1,12 @@
+using CamHa.Scheduler.Submissions;
+
+namespace CamHa.Scheduler.FridayReport.Snapshot;
+
+/// <summary>Which report is to be gathered.</summary>
+/// <param name="Week">The week it reports on.</param>
+/// <param name="Revision">1 is the Friday report, 2 its supplement.</param>
+/// <param name="MissedWeeks">Names of earlier weeks whose own report could not be issued.</param>
+public sealed record ReportIssue(ReportingWeek Week, int Revision, IReadOnlyList<string> MissedWeeks)
+{
+    public DateTime DueAt => Revision == 1 ? Week.ReportAt : Week.SupplementAt;
+}

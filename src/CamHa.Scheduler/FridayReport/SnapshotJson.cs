@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace CamHa.Scheduler.FridayReport;
-
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ReportSnapshot))]
-internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.FridayReport.Wording;
+
+/// <summary>An assignment in the lists of deadlines.</summary>
+internal sealed record DeadlineLine(string Code, string Title, string Leads, string Due, string Standing, bool IsEscalated)
+{
+    public static DeadlineLine Of(AssignmentStatus assignment) => new(
+        assignment.Code,
+        assignment.Title,
+        assignment.Leads,
+        Vietnamese.Date(assignment.DueOn),
+        assignment.State == AssignmentState.Overdue ? $"quá hạn {assignment.DaysOverdue} ngày làm việc" : "",
+        assignment.IsEscalated);
+}
+
+/// <summary>One unit's submission, line by line.</summary>
+internal sealed record UnitLine(
+    string Name,
+    string Received,
+    IReadOnlyList<string> Results,
+    IReadOnlyList<string> Difficulties,
+    IReadOnlyList<string> Proposals,
+    IReadOnlyList<string> NextWeek)
+{
+    public static UnitLine Of(UnitReport unit) => new(
+        unit.Name,
+        ReceivedAt(unit),
+        Lines(unit.Results),
+        Lines(unit.Difficulties),
+        Lines(unit.Proposals),
+        Lines(unit.NextWeek));
+
+    /// <summary>When the submission came in, whether it was late, and what it corrects.</summary>
+    public static string ReceivedAt(UnitReport unit)
+    {
+        var received = Moment(unit.SubmittedAt!.Value);
+        if (unit.State == SubmissionState.Late)
+            received = $"muộn, {received}, cho tuần {WeekLabel.Brief(unit.Week)}";
+        if (unit.ReplacesThatOf is { } before)
+            received += $", đính chính bản {Moment(before)}";
+        return received;
+    }
+
+    private static string Moment(DateTime at) => $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
+
+    private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
+}
+
+/// <summary>A unit's own words on one subject.</summary>
+internal sealed record Quote(string Unit, IReadOnlyList<string> Lines);

@@ -1,0 +1,60 @@
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.FridayReport.Wording;
+
+/// <summary>Sentences of the report.</summary>
+internal static class ReportWords
+{
+    /// <summary>What a reader must know before the figures.</summary>
+    public static IEnumerable<string> Remarks(ReportSnapshot report)
+    {
+        if (report.IsIssuedLate)
+            yield return $"Phát hành muộn: theo lịch là {Vietnamese.Moment(report.DueAt)}. Số liệu tính đến lúc phát hành.";
+        if (report.MissedWeeks.Count > 0)
+        {
+            yield return $"Chưa phát hành được báo cáo {string.Join(", ", report.MissedWeeks)} vì máy chủ ngừng hoạt động; "
+                + "nội dung các đơn vị đã nộp nêu ở mục “Nộp muộn cho tuần trước”.";
+        }
+    }
+
+    /// <summary>An exempt unit's name, with the reason where one is known.</summary>
+    public static string Exempt(UnitReport unit) =>
+        unit.ExemptionReason.Length == 0 ? unit.Name : $"{unit.Name} ({unit.ExemptionReason})";
+
+    /// <summary>The difference between two reports, line by line.</summary>
+    public static IReadOnlyList<string> Changes(ReportChanges changes)
+    {
+        var lines = new List<string>
+        {
+            $"Đúng hạn: {changes.OnTimeNow} đơn vị ({changes.SinceWeek}: {changes.OnTimeBefore}).",
+        };
+        foreach (var unit in changes.Units)
+            lines.Add($"{unit.Name}: {StateOf(unit.Before)} → {StateOf(unit.Now)}.");
+        Add("Mới hoàn thành", changes.NewlyDone);
+        Add("Mới quá hạn", changes.NewlyOverdue);
+        Add("Đổi thời hạn", changes.DueDateMoved);
+        Add("Thêm nhiệm vụ", changes.Added);
+        Add("Bỏ nhiệm vụ", changes.Removed);
+        return lines;
+
+        void Add(string label, IReadOnlyList<string> codes)
+        {
+            if (codes.Count > 0)
+                lines.Add($"{label}: {string.Join(", ", codes)}.");
+        }
+    }
+
+    /// <summary>What became of the mails, and which units no mail can reach.</summary>
+    public static IReadOnlyList<string> Audit(ReportAudit audit) =>
+    [
+        $"Thư từ kỳ báo cáo trước: đã gửi {audit.Sent}, đang chờ {audit.Waiting}, gửi hỏng {audit.Failed}, "
+            + $"không gửi vì không còn đúng {audit.Suppressed}, hết hiệu lực {audit.Expired}, đang bị giữ {audit.Held}.",
+        audit.UnitsWithoutAddress.Count == 0
+            ? "Mọi đơn vị đều có địa chỉ thư."
+            : $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", audit.UnitsWithoutAddress)}.",
+    ];
+
+    private static string StateOf(SubmissionState? state) => state?.WordInSentence() ?? "không có trong danh sách";
+}

@@ -1,0 +1,17 @@
+namespace CamHa.Scheduler.Outbox;
+
+/// <summary>Something owed to a recipient: decided by a rule, issued once.</summary>
+/// <param name="Key">Unique in the ledger for ever; a key issued before is not issued again.</param>
+/// <param name="Step">Grows with time within one deadline or one week.</param>
+/// <param name="AssignmentId">The assignment it is about; null where it is about none.</param>
+/// <param name="DueOn">Its due date; a due date that moves makes a new deadline.</param>
+public sealed record Notice(string Key, int Step, int? AssignmentId = null, DateOnly? DueOn = null);
+
+public enum NoticeKind
+{
+    Deadline,
+    Reminder,
+    Report,
+    Supplement,
+    Alert,
+}

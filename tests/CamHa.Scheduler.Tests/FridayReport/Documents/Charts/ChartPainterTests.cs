@@ -1,0 +1,81 @@
+using CamHa.Scheduler.FridayReport.Documents.Charts;
+using CamHa.Scheduler.FridayReport.Documents.Content;
+using SkiaSharp;
+
+namespace CamHa.Scheduler.Tests.FridayReport.Documents.Charts;
+
+public sealed class ChartPainterTests
+{
+    private static readonly UnitsChart Units = new("Nhiệm vụ theo đơn vị", "Ba đơn vị",
+        [
+            new("BPT-TT", "Ban Phát triển thôn Tiến Thắng", 3, 2, 1),
+            new("DTN", "Đoàn Thanh niên xã", 0, 4, 0),
+            new("HND", "Hội Nông dân xã", 1, 0, 5),
+        ]);
+
+    private static readonly WeeksChart Weeks = new("Đúng hạn theo tuần", "Ba tuần",
+        [new("22/2022", 10, 2, 14), new("23/2022", 0, 0, 0), new("24/2022", 12, 1, 14)]);
+
+    public static TheoryData<Chart> Charts => [Units, Weeks];
+
+    public static TheoryData<Chart> Extremes =>
+    [
+        Units with { Bars = [] },
+        Units with { Bars = [new("A", "", 0, 0, 0)] },
+        Units with { Bars = [new("A", new string('Ủ', 100_000), int.MaxValue, int.MaxValue, int.MaxValue)] },
+        Units with { Bars = [new("A", "\uD800\0😀\n", 1, 1, 1)], Title = "مرحبا 😀" },
+        Weeks with { Weeks = [] },
+        Weeks with { Weeks = [new("24/2022", 0, 0, 0)] },
+        Weeks with { Weeks = [new(new string('2', 100_000), int.MaxValue, int.MaxValue, int.MaxValue)] },
+        Weeks with { Weeks = [.. Enumerable.Range(1, 500).Select(week => new WeekPoint($"{week}/2022", week, 0, 500))] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void A_picture_is_sharp_over_the_width_of_a_page(Chart chart)
+    {
+        using var picture = SKBitmap.Decode(ChartPainter.Png(chart));
+        Assert.Equal(1600, picture.Width);
+        Assert.InRange(picture.Height, 200, 1700);
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void It_shows_each_of_its_colours_on_white(Chart chart)
+    {
+        using var picture = SKBitmap.Decode(ChartPainter.Png(chart));
+        var colours = picture.Pixels.CountBy(pixel => pixel).ToDictionary();
+        Assert.All(
+            [SKColors.White, ChartPainter.Done, ChartPainter.Quiet, ChartPainter.Bad, ChartPainter.Ink],
+            colour => Assert.InRange(colours[colour], 20, int.MaxValue));
+    }
+
+    [Fact]
+    public void The_colours_can_be_told_apart_in_grey()
+    {
+        var greys = new[] { ChartPainter.Done, ChartPainter.Bad, ChartPainter.Quiet, SKColors.White }
+            .Select(colour => (0.299 * colour.Red) + (0.587 * colour.Green) + (0.114 * colour.Blue)).ToList();
+        Assert.All(greys.Zip(greys.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 35, 255));
+    }
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void The_same_chart_gives_the_same_bytes(Chart chart) => Assert.Equal(ChartPainter.Png(chart), ChartPainter.Png(chart));
+
+    [Theory]
+    [MemberData(nameof(Extremes))]
+    public void Whatever_the_figures_there_is_a_picture(Chart chart) => Assert.NotEmpty(ChartPainter.Png(chart));
+
+    [Fact]
+    public void Twenty_units_take_no_more_than_half_a_page()
+    {
+        var size = ChartPainter.Size(Units with { Bars = [.. Enumerable.Repeat(Units.Bars[0], 20)] });
+        Assert.InRange(size.Height / size.Width * 165, 50, 297 / 2.0);
+    }
+
+    [Fact]
+    public void More_units_than_thirty_do_not_make_it_higher() =>
+        Assert.Equal(Height(31), Height(500));
+
+    private static float Height(int units) => ChartPainter.Size(Units with { Bars = [.. Enumerable.Repeat(Units.Bars[0], units)] }).Height;
+}

@@ -13,7 +13,10 @@ internal sealed record Invocation(string BaseDirectory, string Process, string S
     private const string Project = "CamHa.Scheduler.csproj";
 
     public static Invocation Current { get; } = new(
-        AppContext.BaseDirectory, Environment.ProcessPath ?? Name, Environment.GetEnvironmentVariable("PATH") ?? "", Environment.CurrentDirectory);
+        AppContext.BaseDirectory,
+        Environment.ProcessPath ?? Name,
+        Environment.GetEnvironmentVariable("PATH") ?? "",
+        Environment.CurrentDirectory);
 
     /// <summary>What to type before the verb.</summary>
     public string Command
@@ -26,7 +29,9 @@ internal sealed record Invocation(string BaseDirectory, string Process, string S
                 return $"dotnet run --project {Shown(project)} --";
             if (Path.GetFileNameWithoutExtension(Process) == "dotnet")
                 return $"dotnet {Shown(Path.Combine(BaseDirectory, $"{Name}.dll"))}";
-            return SearchPath.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Path.GetFileName(Process)))) ? Name : Shown(Process);
+            return SearchPath.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Path.GetFileName(Process))))
+                ? Name
+                : Shown(Process);
         }
     }
 
@@ -38,6 +43,8 @@ internal sealed record Invocation(string BaseDirectory, string Process, string S
         var relative = Path.GetRelativePath(Here, path);
         return Quoted(relative.StartsWith("..", StringComparison.Ordinal) ? path
             // A shell looks for a bare name elsewhere.
-            : relative == "." || relative.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? relative : Path.Combine(".", relative));
+            : relative == "." || relative.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? relative
+                : Path.Combine(".", relative));
     }
 }

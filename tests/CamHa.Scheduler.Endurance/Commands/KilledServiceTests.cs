@@ -14,7 +14,9 @@ public sealed class KilledServiceTests : IDisposable
     {
         await _program.DemoAsync();
         // Everything the demo sent waits again, as if its process had died while sending. As alerts, which stay true.
-        _program.Execute("UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;");
+        _program.Execute(
+            "UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = "
+                + "'2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;");
 
         var mail = Path.Combine(_program.Folder, "camha-demo", "mail");
         foreach (var file in Directory.GetFiles(mail, "*.eml"))

@@ -27,8 +27,10 @@ internal sealed class AlertOutbox : IAsyncDisposable
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @mails)
         INSERT INTO OutboxMessage (MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, LookDay, Body,
             Priority, State, CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId)
-        SELECT 'alert/X/' || i, 'chuyen-trach-' || (1 + i % 50) || '@camha.example', 'Chuyên trách', 'To', 1, 'Alert', '2020-06-16', @body || i,
-            1, 'Pending', '2020-06-16T07:00:00.000Z', '2020-06-16T07:00:00.000Z', '2099-01-01T00:00:00.000Z', 'alert-' || i || '@camha.example', 'seed'
+        SELECT 'alert/X/' || i, 'chuyen-trach-' || (1 + i % 50) || '@camha.example', 'Chuyên trách', 'To', 1, 'Alert',
+            '2020-06-16', @body || i,
+            1, 'Pending', '2020-06-16T07:00:00.000Z', '2020-06-16T07:00:00.000Z', '2099-01-01T00:00:00.000Z',
+            'alert-' || i || '@camha.example', 'seed'
         FROM n;
         """;
 
@@ -62,13 +64,16 @@ internal sealed class AlertOutbox : IAsyncDisposable
         command.CommandText = Campaign + Waiting + "PRAGMA wal_checkpoint(TRUNCATE);";
         command.Parameters.AddWithValue("@mails", mails);
         // Long enough to be cut in the middle.
-        command.Parameters.AddWithValue("@body", "Cần xử lý\n" + string.Join('\n', Enumerable.Repeat("Đề nghị liên hệ bằng điện thoại và kiểm tra lại địa chỉ. ", 40)));
+        command.Parameters.AddWithValue(
+            "@body",
+            "Cần xử lý\n" + string.Join('\n', Enumerable.Repeat("Đề nghị liên hệ bằng điện thoại và kiểm tra lại địa chỉ. ", 40)));
         await command.ExecuteNonQueryAsync(Service.Token);
         return outbox;
     }
 
     /// <summary>Starts the program as a process of its own.</summary>
-    public Process Start(params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", Config, .. arguments]);
+    public Process Start(params string[] arguments) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", Config, .. arguments]);
 
     /// <summary>Starts another program that does so.</summary>
     /// <param name="program">Its name.</param>
@@ -76,7 +81,13 @@ internal sealed class AlertOutbox : IAsyncDisposable
     /// <param name="said">Told each line that it writes.</param>
     public Process Start(string program, IReadOnlyList<string> arguments, Action<string>? said = null)
     {
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = Folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
         process.OutputDataReceived += (_, line) => said?.Invoke(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said?.Invoke(line.Data ?? "");
         // Read, so that a full pipe does not stop it.
@@ -125,7 +136,8 @@ internal sealed class AlertOutbox : IAsyncDisposable
 
     /// <summary>Waits until nothing waits any more.</summary>
     public Task SentAsync() => Eventually.TrueAsync(
-        async () => await CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") == 0, () => "There are mails that still wait.");
+        async () => await CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") == 0,
+        () => "There are mails that still wait.");
 
     public async ValueTask DisposeAsync()
     {
@@ -142,7 +154,8 @@ internal sealed class AlertOutbox : IAsyncDisposable
 
     private SqliteConnection Connect(string? file = null)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file ?? File, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file ?? File, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
         return connection;
     }

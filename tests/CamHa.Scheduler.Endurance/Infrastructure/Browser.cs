@@ -14,7 +14,16 @@ public sealed class Browser : IAsyncLifetime
 
     // It asks nobody outside for anything.
     private static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+        [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync"
+        ];
 
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "pages", "web");
     private IPlaywright? _playwright;
@@ -65,7 +74,9 @@ public sealed class Browser : IAsyncLifetime
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         // What the policy of the page forbids is told there, and would be a fault of ours.
-        page.Console += (_, message) => Assert.False(message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal), message.Text);
+        page.Console += (_, message) => Assert.False(
+            message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal),
+            message.Text);
         await page.GotoAsync("/");
         return page;
     }

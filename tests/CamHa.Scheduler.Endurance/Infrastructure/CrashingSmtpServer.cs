@@ -107,7 +107,8 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
                 _ = talk.ContinueWith(ended => _talks.TryRemove(ended, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception e) when (_stop.IsCancellationRequested && e is OperationCanceledException or SocketException or InvalidOperationException)
+        catch (Exception e) when (_stop.IsCancellationRequested
+            && e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Stopped.
         }
@@ -226,7 +227,8 @@ public sealed class CrashingSmtpServer : IAsyncDisposable
         return true;
     }
 
-    private Task ThinkAsync() => Pace == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(Pace * (Next(1000) / 1000.0), TimeProvider.System, _stop.Token);
+    private Task ThinkAsync() =>
+        Pace == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(Pace * (Next(1000) / 1000.0), TimeProvider.System, _stop.Token);
 
     private bool Happens(Fault fault)
     {

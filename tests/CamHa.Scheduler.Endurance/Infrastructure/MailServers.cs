@@ -44,7 +44,9 @@ public sealed class MailServers : IAsyncLifetime
     /// <summary>What a service needs to send through one of the ports.</summary>
     /// <param name="port">As master.cf names them.</param>
     /// <param name="password">The right one, if not said otherwise.</param>
-    /// <param name="authority">The file with the authority to trust, <c>authority.pem</c> or <c>another-authority.pem</c>; empty for the system's only.</param>
+    /// <param name="authority">
+    /// The file with the authority to trust, <c>authority.pem</c> or <c>another-authority.pem</c>; empty for the system's only.
+    /// </param>
     public string[] Settings(string port, string password = Password, string authority = "authority.pem") =>
     [
         "Mail:Transport=smtp", $"Mail:From={User}", "Smtp:Host=localhost", $"Smtp:Port={_templates.Port(port)}",
@@ -65,7 +67,9 @@ public sealed class MailServers : IAsyncLifetime
             File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName, Everybodys);
             await WriteFilesAsync();
             _dovecot = LeashedProcess.Start(
-                Path.Combine(_folder, "dovecot.log"), Path.Combine(_folder, "dovecot/master.pid"), "dovecot", "-F", "-c", Path.Combine(_folder, "dovecot.conf"));
+                Path.Combine(_folder, "dovecot.log"), Path.Combine(_folder, "dovecot/master.pid"), "dovecot", "-F", "-c", Path.Combine(
+                    _folder,
+                    "dovecot.conf"));
             await StartPostfixAsync();
             await AnswersAsync("imap");
         }
@@ -136,7 +140,9 @@ public sealed class MailServers : IAsyncLifetime
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
         return !OperatingSystem.IsLinux() ? "Postfix and Dovecot are run on Linux only."
-            : !Array.TrueForAll(["postfix", "dovecot"], program => Array.Exists(folders, folder => File.Exists(Path.Combine(folder, program))))
+            : !Array.TrueForAll(
+                ["postfix", "dovecot"],
+                program => Array.Exists(folders, folder => File.Exists(Path.Combine(folder, program))))
                 ? "Postfix and Dovecot are not installed: .ci/install installs them."
             : !Environment.IsPrivilegedProcess ? "Postfix is started by root only."
             : null;
@@ -184,5 +190,7 @@ public sealed class MailServers : IAsyncLifetime
         $"Nothing answers on the port {port}.");
 
     private Task UntilAsync(Func<Task<bool>> condition, string otherwise) =>
-        Eventually.TrueAsync(condition, () => $"{otherwise}\n{string.Join('\n', Directory.GetFiles(_folder, "*.log").Select(File.ReadAllText))}");
+        Eventually.TrueAsync(
+            condition,
+            () => $"{otherwise}\n{string.Join('\n', Directory.GetFiles(_folder, "*.log").Select(File.ReadAllText))}");
 }

@@ -17,7 +17,11 @@ internal static class Paper
     /// <summary>Skips the test where the programs are not there.</summary>
     public static void Demand()
     {
-        var missing = Programs.Where(program => !Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
+        var missing = Programs.Where(
+            program => !Environment
+                .GetEnvironmentVariable("PATH")!
+                .Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
         if (missing.Count == 0)
             return;
         var reason = $"there is no {string.Join(", ", missing)} here (Debian: libreoffice-writer, poppler-utils)";
@@ -35,7 +39,15 @@ internal static class Paper
             var file = Path.Combine(folder, "document.docx");
             await File.WriteAllBytesAsync(file, word, Service.Token);
             // A profile of its own: LibreOffice serves one process a profile.
-            await RunAsync("soffice", $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, file);
+            await RunAsync(
+                "soffice",
+                $"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                folder,
+                file);
             return await OfPdfAsync($"{name}-word", await File.ReadAllBytesAsync(Path.ChangeExtension(file, ".pdf"), Service.Token));
         }
         finally
@@ -60,7 +72,13 @@ internal static class Paper
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8
+            })!;
         var error = process.StandardError.ReadToEndAsync(Service.Token);
         var output = await process.StandardOutput.ReadToEndAsync(Service.Token);
         await process.WaitForExitAsync(Service.Token);
@@ -78,5 +96,6 @@ internal sealed record Pages(int Count, string Text)
     /// <summary>Whether it is there, wherever lines were broken.</summary>
     public void Say(string text) => Assert.Contains(Letters(text), _letters, StringComparison.Ordinal);
 
-    private static string Letters(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter)));
+    private static string Letters(string text) =>
+        string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter)));
 }

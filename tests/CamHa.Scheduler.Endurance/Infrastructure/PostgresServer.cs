@@ -75,11 +75,25 @@ internal sealed class PostgresServer : IAsyncDisposable
         string[] asAccount = Environment.IsPrivilegedProcess ? ["runuser", "-u", Account, "--"] : [];
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", Account, _folder);
-        await RunAsync([.. asAccount, Path.Combine(programs, "initdb"), "-D", data, "-U", Account, "-A", "trust", "-E", "UTF8", "--no-sync"]);
+        await RunAsync(
+            [.. asAccount, Path.Combine(programs, "initdb"), "-D", data, "-U", Account, "-A", "trust", "-E", "UTF8", "--no-sync"]);
         var port = FreePort();
         _server = LeashedProcess.Start(
             Path.Combine(_folder, "postgres.log"), Path.Combine(data, "postmaster.pid"),
-            [.. asAccount, Path.Combine(programs, "postgres"), "-D", data, "-c", "listen_addresses=127.0.0.1", "-c", $"port={port}", "-c", "unix_socket_directories=", "-c", "fsync=off"]);
+            [
+                .. asAccount,
+                Path.Combine(programs, "postgres"),
+                "-D",
+                data,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                $"port={port}",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off"
+            ]);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username={Account};Database=postgres";
         await Eventually.TrueAsync(AnswersAsync, () => File.ReadAllText(Path.Combine(_folder, "postgres.log")));
     }
@@ -107,7 +121,13 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private static async Task RunAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = "/"
+            })!;
         var error = process.StandardError.ReadToEndAsync(Service.Token);
         await process.StandardOutput.ReadToEndAsync(Service.Token);
         await process.WaitForExitAsync(Service.Token);

@@ -30,7 +30,9 @@ internal static class SystemdMachine
     /// <param name="folder">Seen by the script as /run/test.</param>
     /// <param name="script">Bash; each <c>step NAME COMMAND</c> is an answer.</param>
     /// <returns>What each step said and its exit code; null where no systemd can be booted, and why.</returns>
-    public static async Task<(IReadOnlyDictionary<string, (int Code, string Output)>? Steps, string WhyNot)> RunAsync(string folder, string script)
+    public static async Task<(IReadOnlyDictionary<string, (int Code, string Output)>? Steps, string WhyNot)> RunAsync(
+        string folder,
+        string script)
     {
         if (Missing() is { } missing)
             return (null, missing);
@@ -86,7 +88,8 @@ internal static class SystemdMachine
         !OperatingSystem.IsLinux() ? "systemd is on Linux only."
         : !Environment.IsPrivilegedProcess ? "A systemd of its own is booted by root only."
         : !File.Exists("/lib/systemd/systemd") ? "systemd is not installed: .ci/install installs it."
-        : !File.ReadAllText("/proc/mounts").Contains(" cgroup2 ", StringComparison.Ordinal) || !File.ReadAllText("/proc/filesystems").Contains("\toverlay", StringComparison.Ordinal)
+        : !File.ReadAllText("/proc/mounts").Contains(" cgroup2 ", StringComparison.Ordinal)
+            || !File.ReadAllText("/proc/filesystems").Contains("\toverlay", StringComparison.Ordinal)
             ? "This kernel has no cgroup2 or no overlay."
         : null;
 }

@@ -52,7 +52,14 @@ public sealed class Wine : IAsyncLifetime
         await RunAsync(Start(start => start.Environment["WINEDLLOVERRIDES"] = "mscoree=;mshtml=", Loader, "wineboot", "--init"));
         // Wine 8 loses track of memory that is mapped twice, once to write code and once to run it: the runtime ends when
         // it gives such memory back. In the registry services see it too, from the next start of this Windows on.
-        await WindowsAsync("reg", "add", @"HKLM\System\CurrentControlSet\Control\Session Manager\Environment", "/v", "DOTNET_EnableWriteXorExecute", "/d", "0");
+        await WindowsAsync(
+            "reg",
+            "add",
+            @"HKLM\System\CurrentControlSet\Control\Session Manager\Environment",
+            "/v",
+            "DOTNET_EnableWriteXorExecute",
+            "/d",
+            "0");
         // From here on until it is told to end: this Windows would go with its last program, and its services with it.
         await RunAsync(Start(_ => { }, Server, "-w"));
         await LeaveBehindAsync(Start(_ => { }, Server, "-p"));
@@ -61,7 +68,9 @@ public sealed class Wine : IAsyncLifetime
 
     public Task<(int Code, string Output)> CamhaAsync(params string[] arguments) => WindowsAsync(Program, arguments);
 
-    public Task<(int Code, string Output)> WindowsAsync(string program, params string[] arguments) => RunAsync(Start(_ => { }, Loader, [program, .. arguments]));
+    public Task<(int Code, string Output)> WindowsAsync(
+        string program,
+        params string[] arguments) => RunAsync(Start(_ => { }, Loader, [program, .. arguments]));
 
     public Task<(int Code, string Output)> CreateServiceAsync(string name) =>
         WindowsAsync("sc", "create", name, "binPath=", $"\"{Program}\" run --config \"{Config}\" --set Web:Enabled=false");

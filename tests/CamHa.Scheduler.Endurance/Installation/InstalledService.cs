@@ -28,7 +28,9 @@ public sealed class InstalledService : IAsyncLifetime
         }
 
         await _program.DemoAsync();
-        _program.Execute("UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = '2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt; PRAGMA journal_mode = DELETE;");
+        _program.Execute(
+            "UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = "
+                + "'2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt; PRAGMA journal_mode = DELETE;");
         await File.WriteAllTextAsync(Path.Combine(_program.Folder, "password"), Password + "\n");
         var login = "AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0nhacviec\0{Password}"));
         _server.Answer = command =>
@@ -37,7 +39,8 @@ public sealed class InstalledService : IAsyncLifetime
                 File.WriteAllText(Path.Combine(_program.Folder, "arrived"), "");
             return command.StartsWith("AUTH", StringComparison.Ordinal) && command != login ? "535 5.7.8 wrong" : null;
         };
-        var story = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Installation/installed-service.sh"));
+        var story = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Installation/installed-service.sh"));
         (_steps, _whyNot) = await SystemdMachine.RunAsync(_program.Folder, $"PORT={_server.Port}\n{story}");
     }
 
@@ -53,7 +56,9 @@ public sealed class InstalledService : IAsyncLifetime
         get
         {
             Assert.SkipWhen(_steps is null, _whyNot);
-            return _steps!.TryGetValue(step, out var answer) ? answer : throw new InvalidOperationException($"'{step}' was not reached: {string.Join(", ", _steps.Keys)}");
+            return _steps!.TryGetValue(step, out var answer)
+                ? answer
+                : throw new InvalidOperationException($"'{step}' was not reached: {string.Join(", ", _steps.Keys)}");
         }
     }
 }

@@ -11,30 +11,41 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
 
     [Fact]
     public void Nothing_is_installed_without_settings() =>
-        Assert.Equal((2, "/etc/camha/appsettings.json is not there, and the service reads its settings from it. Write it with 'camha configure'."), machine["unconfigured"]);
+        Assert.Equal(
+            (2, "/etc/camha/appsettings.json is not there, and the service reads its settings from it. Write it with 'camha configure'."),
+            machine["unconfigured"]);
 
     [Fact]
     public void What_is_not_installed_is_said_to_be_so()
     {
         var (code, output) = machine["not-installed"];
         Assert.Equal(1, code);
-        Assert.StartsWith("installed: no; install it with 'camha service install'\nstarts with the machine: no\nstate: inactive (dead)", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "installed: no; install it with 'camha service install'\nstarts with the machine: no\nstate: inactive (dead)",
+            output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_settings_are_roots_to_write_and_the_services_to_read()
     {
         Assert.Equal(0, machine["configured"].Code);
-        Assert.Equal("/etc/camha root:camha 750\n/etc/camha/appsettings.json root:camha 640\n/etc/camha/smtp-password root:root 600", machine["modes"].Output);
+        Assert.Equal(
+            "/etc/camha root:camha 750\n/etc/camha/appsettings.json root:camha 640\n/etc/camha/smtp-password root:root 600",
+            machine["modes"].Output);
         Assert.Equal((1, 0), (machine["settings-as-other"].Code, machine["settings-as-camha"].Code));
         // systemd hands it over; the account itself cannot read the file.
         Assert.Equal((1, 1), (machine["password-as-other"].Code, machine["password-as-camha"].Code));
-        Assert.DoesNotContain(InstalledService.Password, machine["settings"].Output + machine["configured"].Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            InstalledService.Password,
+            machine["settings"].Output + machine["configured"].Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Who_may_not_read_the_settings_is_told_and_does_not_begin_a_second_database() => Assert.Equal(
-        (2, "--config: the service's own settings, /etc/camha/appsettings.json, are not for this user. Run it with sudo, or name another file with --config FILE."),
+        (2, "--config: the service's own settings, /etc/camha/appsettings.json, are not for this user. Run it with sudo, or name "
+            + "another file with --config FILE."),
         machine["settings-not-for-others"]);
 
     [Fact]
@@ -45,9 +56,15 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
         Assert.StartsWith("The service is installed and runs.", output, StringComparison.Ordinal);
         var status = machine["status"];
         Assert.Equal(0, status.Code);
-        Assert.StartsWith("installed: /etc/systemd/system/camha.service\nstarts with the machine: yes\nstate: active (running) since ", status.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "installed: /etc/systemd/system/camha.service\nstarts with the machine: yes\nstate: active (running) since ",
+            status.Output,
+            StringComparison.Ordinal);
         Assert.Contains("Started camha.service", status.Output, StringComparison.Ordinal);
-        Assert.Contains("ExecStart=/opt/camha/camha run --config /etc/camha/appsettings.json", machine["unit"].Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "ExecStart=/opt/camha/camha run --config /etc/camha/appsettings.json",
+            machine["unit"].Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +140,8 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
         var (code, output) = machine["uninstalled"];
         Assert.Equal(0, code);
         Assert.Equal(
-            "The service is stopped and taken away.\nWhat it had stays: settings and passwords in /etc/camha, data in /var/lib/camha, logs in /var/log/camha.", output);
+            "The service is stopped and taken away.\nWhat it had stays: settings and passwords in /etc/camha, data in /var/lib/camha, "
+                + "logs in /var/log/camha.", output);
         var left = machine["left"].Output;
         Assert.DoesNotContain("camha.service", left, StringComparison.Ordinal);
         Assert.Contains("appsettings.json", left, StringComparison.Ordinal);
@@ -136,7 +154,9 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
     public void Where_a_package_brought_the_unit_it_is_used_and_left_to_the_package()
     {
         Assert.Equal(0, machine["packaged-installed"].Code);
-        Assert.Equal("/lib/systemd/system/camha.service", machine["packaged-place"].Output.Replace("/usr/lib", "/lib", StringComparison.Ordinal));
+        Assert.Equal(
+            "/lib/systemd/system/camha.service",
+            machine["packaged-place"].Output.Replace("/usr/lib", "/lib", StringComparison.Ordinal));
     }
 
     /// <summary>A restore and a move begin with it; it was refused there, and the way out that it named took the program away.</summary>
@@ -146,8 +166,11 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
         var (code, output) = machine["packaged-uninstalled"];
         Assert.Equal(0, code);
         Assert.StartsWith(
-            "The service is stopped and does not start with the machine any more. The program came with the Debian package and stays; to take it away: apt remove camha\n", output, StringComparison.Ordinal);
-        Assert.Equal(("inactive", "disabled", 0), (machine["packaged-stopped"].Output, machine["packaged-disabled"].Output, machine["packaged-unit"].Code));
+            "The service is stopped and does not start with the machine any more. The program came with the Debian package and stays; "
+                + "to take it away: apt remove camha\n", output, StringComparison.Ordinal);
+        Assert.Equal(
+            ("inactive", "disabled", 0),
+            (machine["packaged-stopped"].Output, machine["packaged-disabled"].Output, machine["packaged-unit"].Code));
         Assert.Equal((0, 0), (machine["packaged-again"].Code, machine["packaged-well"].Code));
     }
 
@@ -156,9 +179,24 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
     public void A_package_starts_the_service_also_when_it_comes_back_and_not_where_it_was_stopped_or_disabled()
     {
         Assert.SkipWhen(!File.Exists("/usr/bin/dpkg-deb"), "There is no dpkg here.");
-        foreach (var step in new[] { "installed", "removed", "returned", "upgraded", "taken", "back", "uninstalled", "taken-again", "back-again" })
+        foreach (var step in new[]
+        {
+            "installed",
+            "removed",
+            "returned",
+            "upgraded",
+            "taken",
+            "back",
+            "uninstalled",
+            "taken-again",
+            "back-again"
+        })
             Assert.True(machine[$"package-{step}"].Code == 0, $"{step}: {machine[$"package-{step}"].Output}");
-        Assert.Equal(("active", "inactive", "active"), (machine["package-runs"].Output, machine["package-gone"].Output, machine["package-runs-again"].Output));
-        Assert.Equal(("inactive", "active", "inactive"), (machine["package-left-stopped"].Output, machine["package-started"].Output, machine["package-left-disabled"].Output));
+        Assert.Equal(
+            ("active", "inactive", "active"),
+            (machine["package-runs"].Output, machine["package-gone"].Output, machine["package-runs-again"].Output));
+        Assert.Equal(
+            ("inactive", "active", "inactive"),
+            (machine["package-left-stopped"].Output, machine["package-started"].Output, machine["package-left-disabled"].Output));
     }
 }

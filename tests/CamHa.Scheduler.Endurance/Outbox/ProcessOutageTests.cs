@@ -11,7 +11,9 @@ public sealed class ProcessOutageTests
     [Fact]
     public async Task A_full_disk_stops_the_sending_visibly_and_room_brings_every_mail_once()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own is mounted by root on Linux only.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "A small disk of its own is mounted by root on Linux only.");
         await using var server = new CrashingSmtpServer(1) { Pace = TimeSpan.FromMilliseconds(40) };
         await using var outbox = await AlertOutbox.CreateAsync(200, server.Port);
         var disk = Directory.CreateDirectory(Path.Combine(outbox.Folder, "disk")).FullName;
@@ -30,7 +32,8 @@ public sealed class ProcessOutageTests
             "unshare",
             [
                 "-m", "sh", "-c", onSmallDisk, "small-disk", disk, outbox.File, copy,
-                "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", outbox.Config, "--set", $"Storage:File={disk}/camha.db",
+                "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "run", "--config", outbox.Config,
+                "--set", $"Storage:File={disk}/camha.db",
             ],
             said.Enqueue);
         await Eventually.TrueAsync(() => server.Copies.Count >= 20 || program.HasExited, Said);
@@ -68,8 +71,12 @@ public sealed class ProcessOutageTests
         server.IsWedged = id => id == "alert-7@camha.example" && isFirst;
         await using var outbox = await AlertOutbox.CreateAsync(60, server.Port);
         outbox.Start("--set", "Smtp:AnswerTimeoutSeconds=3");
-        await Eventually.TrueAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") == 59, () => "The others were not delivered.");
-        await Eventually.TrueAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending' AND InDoubt = 1") == 1, () => "Its answer is still awaited.");
+        await Eventually.TrueAsync(
+            async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") == 59,
+            () => "The others were not delivered.");
+        await Eventually.TrueAsync(
+            async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending' AND InDoubt = 1") == 1,
+            () => "Its answer is still awaited.");
         isFirst = false;
         await outbox.ExecuteAsync("UPDATE OutboxMessage SET NotBefore = CreatedAt WHERE State = 'Pending'");
         await outbox.SentAsync();

@@ -29,9 +29,13 @@ public sealed class SeveralDispatchersTests
         string[] limit = ["--set", "Smtp:PerDay=40"];
         outbox.Start(limit);
         outbox.Start(limit);
-        await Eventually.TrueAsync(async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") >= 40, () => "Less than the limit was sent.");
+        await Eventually.TrueAsync(
+            async () => await outbox.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'") >= 40,
+            () => "Less than the limit was sent.");
         // A third dispatches once, and finds nothing that it may send.
-        var now = outbox.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "send-now", "weekly", "--config", outbox.Config, .. limit]);
+        var now = outbox.Start(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "send-now", "weekly", "--config", outbox.Config, .. limit]);
         await now.WaitForExitAsync(Service.Token);
         Assert.Equal(0, now.ExitCode);
         Assert.Equal(40, server.Copies.Count);

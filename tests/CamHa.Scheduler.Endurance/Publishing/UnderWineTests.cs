@@ -15,7 +15,11 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
         Assert.True(mails > 40, $"{mails} mails");
         Assert.Equal(
             [".docx", ".json", ".pdf", ".xlsx"],
-            Directory.GetFiles(Path.Combine(wine.Folder, "camha-demo", "reports", "NTM-2022")).Select(Path.GetExtension).Distinct().Order());
+            Directory
+                .GetFiles(Path.Combine(wine.Folder, "camha-demo", "reports", "NTM-2022"))
+                .Select(Path.GetExtension)
+                .Distinct()
+                .Order());
 
         var (code, output) = await wine.CamhaAsync("demo");
 
@@ -66,10 +70,22 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     {
         wine.Demand();
 
-        var (code, output) = await wine.CamhaAsync("simulate", "--from", "2022-06-13", "--to", "2022-06-19", "--dir", "Mô phỏng", "--config", wine.Config);
+        var (code, output) = await wine.CamhaAsync(
+            "simulate",
+            "--from",
+            "2022-06-13",
+            "--to",
+            "2022-06-19",
+            "--dir",
+            "Mô phỏng",
+            "--config",
+            wine.Config);
 
         Assert.True(code == 0, output);
-        Assert.Contains("Cẩm Hà", await File.ReadAllTextAsync(Path.Combine(wine.Folder, "Mô phỏng", "index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Cẩm Hà",
+            await File.ReadAllTextAsync(Path.Combine(wine.Folder, "Mô phỏng", "index.html"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +129,9 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
             {
                 // 'net start' does not always wait for the last step of the start.
                 var state = (await wine.WindowsAsync("sc", "query", "camha")).Output;
-                Assert.True(state.Contains("RUNNING", StringComparison.Ordinal) || state.Contains("START_PENDING", StringComparison.Ordinal), state);
+                Assert.True(
+                    state.Contains("RUNNING", StringComparison.Ordinal) || state.Contains("START_PENDING", StringComparison.Ordinal),
+                    state);
                 runs = (await wine.CamhaAsync("status", "--config", wine.Config)).Output;
                 runs = runs[runs.IndexOf("Last run", StringComparison.Ordinal)..];
                 Assert.True(tries++ < 60, runs);

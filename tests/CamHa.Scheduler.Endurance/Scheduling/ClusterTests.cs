@@ -31,7 +31,11 @@ public sealed class ClusterTests
         else
             await service.StopAsync(first);
         await LookAsync(At(17, 8, 0), mails: 43, "reminders");
-        Assert.Equal(1, await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Host = '{second.Services.GetRequiredService<LeaseOwner>().Name}' AND Job = 'reminders' AND StartedAt >= '2022-06-17T01'"));
+        var owner = second.Services.GetRequiredService<LeaseOwner>().Name;
+        Assert.Equal(
+            1,
+            await service.CountAsync(
+                $"SELECT COUNT(*) FROM JobRun WHERE Host = '{owner}' AND Job = 'reminders' AND StartedAt >= '2022-06-17T01'"));
         Assert.Equal(43, service.Server.Mails.DistinctBy(mail => (mail.Recipient, mail.Message.MessageId)).Count());
 
         async Task LookAsync(DateTimeOffset at, int mails, string look)
@@ -41,10 +45,16 @@ public sealed class ClusterTests
             await service.PassAsync(TimeSpan.FromMinutes(1));
             await service.MailsAsync(mails);
             // One run, though two nodes had it on their clocks.
-            Assert.Equal(1, await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Job = '{look}' AND StartedAt >= '{at.UtcDateTime:yyyy-MM-ddTHH:mm}' AND Outcome = 'Succeeded'"));
+            var since = $"{at.UtcDateTime:yyyy-MM-ddTHH:mm}";
+            Assert.Equal(
+                1,
+                await service.CountAsync(
+                    $"SELECT COUNT(*) FROM JobRun WHERE Job = '{look}' AND StartedAt >= '{since}' AND Outcome = 'Succeeded'"));
         }
 
-        void Cluster(IServiceCollection services, string connectionString) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
+        void Cluster(
+            IServiceCollection services,
+            string connectionString) => services.ConfigureAllQuartzSchedulers(quartz => quartz.UsePersistentStore(store =>
         {
             store.UsePostgres(connections, connectionString);
             store.UseSystemTextJsonSerializer();

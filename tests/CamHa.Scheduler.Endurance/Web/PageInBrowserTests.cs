@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web.Safety;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -10,7 +11,18 @@ namespace CamHa.Scheduler.Endurance.Web;
 /// <summary>The page as a clerk sees it: in a real browser, and without any script.</summary>
 public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string[] Pages = ["/", "/outbox", "/outbox?state=Dead", "/outbox/47", "/campaigns", "/campaigns/1", "/reports", "/calendar", "/nowhere"];
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/outbox",
+        "/outbox?state=Dead",
+        "/outbox/47",
+        "/campaigns",
+        "/campaigns/1",
+        "/reports",
+        "/calendar",
+        "/nowhere"
+    ];
 
     [Fact]
     public async Task Every_page_fits_the_screen_and_is_right_for_screen_readers()
@@ -59,10 +71,16 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         var page = await browser.OpenAsync(site.Address, Browser.Desk);
         var held = await site.Service.CountAsync(Held);
 
-        await page.Locator("li", new() { HasText = "Nhắc hạn nhiệm vụ: 13 thư" }).GetByRole(AriaRole.Button, new() { Name = "Cho gửi 13 thư" }).ClickAsync();
+        await page
+            .Locator("li", new() { HasText = "Nhắc hạn nhiệm vụ: 13 thư" })
+            .GetByRole(AriaRole.Button, new() { Name = "Cho gửi 13 thư" })
+            .ClickAsync();
         Assert.Equal("Đã cho gửi 13 thư.", await page.GetByRole(AriaRole.Status).TextContentAsync());
         await site.SettleAsync();
-        Assert.InRange(await site.Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent' AND Kind = 'Deadline'"), 10, 13);
+        Assert.InRange(
+            await site.Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent' AND Kind = 'Deadline'"),
+            10,
+            13);
         Assert.Equal(held - 13, await site.Service.CountAsync(Held));
 
         // What cannot be taken back takes two clicks.
@@ -71,7 +89,10 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         await run.GetByText("Hủy lượt này…").ClickAsync();
         await run.GetByRole(AriaRole.Button, new() { Name = "Hủy 16 thư" }).ClickAsync();
         Assert.Equal("Đã hủy 16 thư.", await page.GetByRole(AriaRole.Status).TextContentAsync());
-        Assert.Equal(16, await site.Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Suppressed' AND StateReason = 'cancelled by hand'"));
+        Assert.Equal(
+            16,
+            await site.Service.CountAsync(
+                "SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Suppressed' AND StateReason = 'cancelled by hand'"));
     }
 
     [Fact]
@@ -120,7 +141,8 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         await using var site = await Site.OnABadFridayAsync();
         var page = await browser.OpenAsync(site.Address, Browser.Desk);
         await page.GetByRole(AriaRole.Link, new() { Name = "Báo cáo tổng hợp", Exact = true }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { NameRegex = new("^PDF") }).First.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Link, new() { NameRegex = new("^PDF") }).First.ClickAsync());
         Assert.Equal("BaoCaoTuan_2022-W24.pdf", download.SuggestedFilename);
         await using var stream = await download.CreateReadStreamAsync();
         using var reader = new StreamReader(stream);
@@ -131,11 +153,18 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task DemandReadableAsync(IPage page)
     {
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than the screen");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
+            $"{page.Url} is wider than the screen");
         Assert.Equal("vi", await page.EvaluateAsync<string>("document.documentElement.lang"));
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         var violations = (await page.RunAxe()).Violations;
-        Assert.True(violations.Length == 0, $"{page.Url}: {string.Join("; ", violations.Select(each => $"{each.Id} {each.Help} {string.Join(", ", each.Nodes.Select(node => node.Html))}"))}");
+        Assert.True(
+            violations.Length == 0,
+            $"{page.Url}: {string.Join("; ", violations.Select(Told))}");
+
+        static string Told(AxeResultItem violation) =>
+            $"{violation.Id} {violation.Help} {string.Join(", ", violation.Nodes.Select(node => node.Html))}";
     }
 
     // Stop by stop, until the one that is called so.
@@ -156,7 +185,9 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         for (var stops = 0; stops < 60; stops++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("name => document.activeElement.id === name || document.activeElement.textContent.trim() === name", called))
+            if (await page.EvaluateAsync<bool>(
+                "name => document.activeElement.id === name || document.activeElement.textContent.trim() === name",
+                called))
                 return;
         }
 

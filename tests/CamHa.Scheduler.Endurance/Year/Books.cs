@@ -11,7 +11,8 @@ namespace CamHa.Scheduler.Endurance.Year;
 internal sealed class Books(string file)
 {
     private const string MessageColumns =
-        "SELECT MessageId, MessageKey, Kind, State, StateReason, Attempts, CreatedAt, NotBefore, ExpiresAt, InDoubt, Recipient FROM OutboxMessage";
+        "SELECT MessageId, MessageKey, Kind, State, StateReason, Attempts, CreatedAt, NotBefore, ExpiresAt, InDoubt, Recipient FROM "
+            + "OutboxMessage";
 
     private static readonly TimeSpan Zone = TimeSpan.FromHours(7);
     private readonly Dictionary<string, int> _latest = [];
@@ -32,7 +33,10 @@ internal sealed class Books(string file)
     public async Task<News> ReadAsync(IReadOnlyCollection<string> messageIds)
     {
         await using var connection = Open();
-        var notices = await RowsAsync(connection, "SELECT Id, NoticeKey, Kind, LookDay, IssuedAt, MessageKey FROM NoticeIssued WHERE Id > $last ORDER BY Id", _lastNotice);
+        var notices = await RowsAsync(
+            connection,
+            "SELECT Id, NoticeKey, Kind, LookDay, IssuedAt, MessageKey FROM NoticeIssued WHERE Id > $last ORDER BY Id",
+            _lastNotice);
         foreach (var row in notices)
         {
             _lastNotice = long.Parse(row[0], CultureInfo.InvariantCulture);
@@ -44,7 +48,10 @@ internal sealed class Books(string file)
         }
 
         var reports = new List<ReportSnapshot>();
-        foreach (var row in await RowsAsync(connection, "SELECT Id, Week, Revision, AsOf, Snapshot FROM WeeklyReport WHERE Id > $last ORDER BY Id", _lastReport))
+        foreach (var row in await RowsAsync(
+            connection,
+            "SELECT Id, Week, Revision, AsOf, Snapshot FROM WeeklyReport WHERE Id > $last ORDER BY Id",
+            _lastReport))
         {
             _lastReport = long.Parse(row[0], CultureInfo.InvariantCulture);
             if (row[2] == "1")
@@ -101,17 +108,21 @@ internal sealed class Books(string file)
     public bool Has(string key) => Split(key) is var (deadline, step) && _latest.TryGetValue(deadline, out var latest) && latest >= step;
 
     private static (string Deadline, int Step) Split(string key) =>
-        key.LastIndexOf('/') is var at && int.TryParse(key.AsSpan(at + 1), CultureInfo.InvariantCulture, out var step) ? (key[..at], step) : (key, 0);
+        key.LastIndexOf('/') is var at && int.TryParse(key.AsSpan(at + 1), CultureInfo.InvariantCulture, out var step)
+            ? (key[..at], step)
+            : (key, 0);
 
     private static Message MessageOf(string[] row) => new(
-        row[0], row[1], row[2], row[3], row[4], int.Parse(row[5], CultureInfo.InvariantCulture), WallClock(row[6]), WallClock(row[7]), WallClock(row[8]), row[9] == "1", row[10]);
+        row[0], row[1], row[2], row[3], row[4], int.Parse(row[5], CultureInfo.InvariantCulture), WallClock(row[6]), WallClock(
+            row[7]), WallClock(row[8]), row[9] == "1", row[10]);
 
     private static DateTime WallClock(string instant) =>
         DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToOffset(Zone).DateTime;
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
         return connection;
     }
@@ -124,7 +135,9 @@ internal sealed class Books(string file)
         await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
         var rows = new List<string[]>();
         while (await reader.ReadAsync(CancellationToken.None))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(field => Convert.ToString(reader.GetValue(field), CultureInfo.InvariantCulture)!)]);
+            rows.Add(
+                [.. Enumerable.Range(0, reader.FieldCount).Select(
+                    field => Convert.ToString(reader.GetValue(field), CultureInfo.InvariantCulture)!)]);
         return rows;
     }
 }
@@ -133,9 +146,23 @@ internal sealed class Books(string file)
 /// <param name="Reports">Reports issued.</param>
 /// <param name="Messages">Those that were asked for, by their Message-ID.</param>
 /// <param name="Waiting">All that wait or are on their way.</param>
-internal sealed record News(IReadOnlyList<IssuedNotice> Notices, IReadOnlyList<ReportSnapshot> Reports, IReadOnlyDictionary<string, Message> Messages, IReadOnlyList<Message> Waiting);
+internal sealed record News(
+    IReadOnlyList<IssuedNotice> Notices,
+    IReadOnlyList<ReportSnapshot> Reports,
+    IReadOnlyDictionary<string, Message> Messages,
+    IReadOnlyList<Message> Waiting);
 
 internal sealed record IssuedNotice(string Key, DateTime IssuedAt);
 
 internal sealed record Message(
-    string Id, string Key, string Kind, string State, string Reason, int Attempts, DateTime CreatedAt, DateTime NotBefore, DateTime ExpiresAt, bool InDoubt, string Recipient);
+    string Id,
+    string Key,
+    string Kind,
+    string State,
+    string Reason,
+    int Attempts,
+    DateTime CreatedAt,
+    DateTime NotBefore,
+    DateTime ExpiresAt,
+    bool InDoubt,
+    string Recipient);

@@ -50,7 +50,11 @@ internal sealed class Commune
         {
             if (isFirst)
                 await services.GetRequiredService<SchemaMigration>().ApplyAsync(Service.Token);
-            Assert.Empty((await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Folder(folder), isDryRun: false, Service.Token)).Errors);
+            Assert.Empty(
+                (await services.GetRequiredService<Importer>().ImportAsync(
+                    ImportSource.Folder(folder),
+                    isDryRun: false,
+                    Service.Token)).Errors);
         }
 
         // Nobody keeps the file open who would not in real life.

@@ -19,7 +19,8 @@ internal sealed class Figures
     public List<Resources> Measured { get; } = [];
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Seconds:0} s, {Steps} steps, {Kills} kills, {Changes} changed plans, {List(Troubles)}; {Held("MB", each => each.Megabytes)}, {Held("handles", each => each.Handles)}, {Held("threads", each => each.Threads)}");
+        $"{Seconds:0} s, {Steps} steps, {Kills} kills, {Changes} changed plans, {List(Troubles)}; "
+            + $"{Held("MB", each => each.Megabytes)}, {Held("handles", each => each.Handles)}, {Held("threads", each => each.Threads)}");
 
     /// <summary>The median of the first and of the last quarter of what was measured.</summary>
     public (int First, int Last) Quarters(Func<Resources, int> of)
@@ -34,7 +35,9 @@ internal sealed class Figures
     public static string List<T>(Dictionary<T, int> counts)
         where T : notnull => string.Join(", ", counts.OrderByDescending(each => each.Value).Select(each => $"{each.Key} {each.Value}"));
 
-    private string Held(string what, Func<Resources, int> of) => $"{Quarters(of).First} → {Quarters(of).Last} {what} (at most {Measured.Max(of)})";
+    private string Held(
+        string what,
+        Func<Resources, int> of) => $"{Quarters(of).First} → {Quarters(of).Last} {what} (at most {Measured.Max(of)})";
 }
 
 /// <summary>What its inspection found.</summary>
@@ -64,6 +67,7 @@ internal sealed class Findings
     public int OnDaysOff { get; set; }
 
     public override string ToString() =>
-        $"{Notices} notices, {Reports} reports, {Supplements} supplements, {Mails} mails, {Duplicates.Values.Sum()} of them twice ({Figures.List(Duplicates)}); "
+        $"{Notices} notices, {Reports} reports, {Supplements} supplements, {Mails} mails, "
+        + $"{Duplicates.Values.Sum()} of them twice ({Figures.List(Duplicates)}); "
         + $"messages: {Figures.List(Ends)}; owed and lapsed: {Figures.List(Lapsed)}; {OnDaysOff} left on a day off";
 }

@@ -63,7 +63,9 @@ internal sealed partial class Inspector(Plan plan, Books books)
         var news = await books.ReadAsync([.. taken.Select(copy => copy.MessageId).Distinct()]);
         _isWaiting = news.Waiting.Count > 0;
         foreach (var notice in news.Notices)
-            Demand(_owed.At(notice.IssuedAt, books.ReportedAt).Contains(notice.Key), $"{notice.Key} was issued at {notice.IssuedAt:g} and not owed");
+            Demand(
+                _owed.At(notice.IssuedAt, books.ReportedAt).Contains(notice.Key),
+                $"{notice.Key} was issued at {notice.IssuedAt:g} and not owed");
         foreach (var report in news.Reports)
             Check(report);
         foreach (var copy in taken)
@@ -97,7 +99,11 @@ internal sealed partial class Inspector(Plan plan, Books books)
         }
 
         Demand(_open.Count == 0, $"still owed: {string.Join(", ", _open.Keys)}");
-        Demand(await books.CountAsync("SELECT COUNT(*) FROM NoticeIssued AS n WHERE NOT EXISTS (SELECT 1 FROM OutboxMessage AS m WHERE m.MessageKey = n.MessageKey)") == 0, "a notice has no mail");
+        Demand(
+            await books.CountAsync(
+                "SELECT COUNT(*) FROM NoticeIssued AS n WHERE NOT EXISTS (SELECT 1 FROM OutboxMessage AS m WHERE m.MessageKey = "
+                    + "n.MessageKey)") == 0,
+            "a notice has no mail");
         Demand(await books.CountAsync("""
             SELECT COUNT(*) FROM OutboxMessage AS m WHERE m.State IN ('Dead', 'Expired') AND m.Attempts > 0 AND m.Kind <> 'Alert'
                 AND NOT EXISTS (SELECT 1 FROM NoticeIssued AS n WHERE n.NoticeKey LIKE 'undelivered/' || m.Id || '/%')
@@ -152,9 +158,14 @@ internal sealed partial class Inspector(Plan plan, Books books)
                 Findings.Lapsed[kept ?? ""] = Findings.Lapsed.GetValueOrDefault(kept ?? "") + 1;
                 _open.Remove(key);
             }
-            else if (excuse is null && !(key.StartsWith("deadline", StringComparison.Ordinal) && books.Told.Contains($"{key.Split('/')[3]} {state.Wall:yyyy-MM-dd}")))
+            else if (excuse is null
+                && !(key.StartsWith("deadline", StringComparison.Ordinal)
+                    && books.Told.Contains($"{key.Split('/')[3]} {state.Wall:yyyy-MM-dd}")))
             {
-                Demand(false, $"{key} is owed, nothing is wrong, and it has not been issued by {state.Wall:g} (until then: {kept ?? "nothing wrong either"})");
+                Demand(
+                    false,
+                    $"{key} is owed, nothing is wrong, and it has not been issued by {state.Wall:g} "
+                        + $"(until then: {kept ?? "nothing wrong either"})");
                 _open.Remove(key);
             }
         }
@@ -162,7 +173,10 @@ internal sealed partial class Inspector(Plan plan, Books books)
 
     private void CheckWaiting(State state, string? excuse, IReadOnlyList<Message> waiting)
     {
-        var due = waiting.Where(message => message.NotBefore <= state.Wall && message.ExpiresAt > state.Wall).Select(message => message.Id).ToHashSet();
+        var due = waiting
+            .Where(message => message.NotBefore <= state.Wall && message.ExpiresAt > state.Wall)
+            .Select(message => message.Id)
+            .ToHashSet();
         if (excuse is not null || state.At < _serverCalm)
             due.Clear();
         foreach (var gone in _stuck.Keys.Except(due).ToList())
@@ -170,14 +184,18 @@ internal sealed partial class Inspector(Plan plan, Books books)
         foreach (var id in due)
         {
             _stuck.TryAdd(id, state.At);
-            Demand(state.At - _stuck[id] < UntilStuck, $"{waiting.First(message => message.Id == id)} could have been sent since {_stuck[id]:g}");
+            Demand(
+                state.At - _stuck[id] < UntilStuck,
+                $"{waiting.First(message => message.Id == id)} could have been sent since {_stuck[id]:g}");
         }
     }
 
     private void CheckAway(Copy copy, State state)
     {
         using var mail = MailOf(copy);
-        Demand(mail.Subject!.EndsWith("Không truy cập được cơ sở dữ liệu", StringComparison.Ordinal), $"'{mail.Subject}' was sent and does not stand in the outbox");
+        Demand(
+            mail.Subject!.EndsWith("Không truy cập được cơ sở dữ liệu", StringComparison.Ordinal),
+            $"'{mail.Subject}' was sent and does not stand in the outbox");
         Demand(state.Troubles.Contains(Trouble.DatabaseAway) || state.At < _calm, $"the database was said to be away at {state.Wall:g}");
     }
 
@@ -189,7 +207,13 @@ internal sealed partial class Inspector(Plan plan, Books books)
         if (copies is [.., var (before, then)])
         {
             Demand(before.Content == copy.Content, $"{message.Key} came twice, and not the same");
-            var reason = !before.IsAnswered ? "cut" : then.WasKilled ? "killed" : then.Troubles.Contains(Trouble.DatabaseAway) ? "database away" : then.Troubles.Contains(Trouble.DiskFull) ? "disk full" : null;
+            var reason = !before.IsAnswered
+                ? "cut"
+                : then.WasKilled
+                    ? "killed"
+                    : then.Troubles.Contains(Trouble.DatabaseAway)
+                        ? "database away"
+                        : then.Troubles.Contains(Trouble.DiskFull) ? "disk full" : null;
             Demand(reason is not null, $"{message.Key} to {message.Recipient} came twice without a reason");
             Findings.Duplicates[reason ?? ""] = Findings.Duplicates.GetValueOrDefault(reason ?? "") + 1;
         }
@@ -199,7 +223,9 @@ internal sealed partial class Inspector(Plan plan, Books books)
         switch (message.Kind)
         {
             case "Reminder":
-                Demand(!_owed.HasSubmitted(key[2], MondayOf(key[3]), state.Wall), $"{message.Key} left at {state.Wall:g} though the submission had come");
+                Demand(
+                    !_owed.HasSubmitted(key[2], MondayOf(key[3]), state.Wall),
+                    $"{message.Key} left at {state.Wall:g} though the submission had come");
                 break;
             case "Deadline":
                 using (var mail = MailOf(copy))
@@ -217,7 +243,9 @@ internal sealed partial class Inspector(Plan plan, Books books)
         var lines = LineOfDigest().Matches(mail.TextBody!).Select(line => line.Groups[1].Value).ToList();
         var untrue = lines.Where(code => !plan.IsOpen(code, unit, state.Wall)).ToList();
         var isAgain = (state.Wall - mail.Date.DateTime).Duration() > UntilStale;
-        Demand(lines.Count > 0 && (isAgain ? untrue.Count < lines.Count : untrue.Count == 0), $"{message.Key} left at {state.Wall:g} and was not true of {string.Join(' ', untrue)}");
+        Demand(
+            lines.Count > 0 && (isAgain ? untrue.Count < lines.Count : untrue.Count == 0),
+            $"{message.Key} left at {state.Wall:g} and was not true of {string.Join(' ', untrue)}");
     }
 
     private void Check(ReportSnapshot report)
@@ -226,20 +254,32 @@ internal sealed partial class Inspector(Plan plan, Books books)
         var cutOff = Owed.SubmissionDay(monday)!.Value.ToDateTime(new(16, 0));
         foreach (var unit in report.Units)
         {
-            var sent = plan.SubmissionsFor(_owed.Covered(monday)).Where(each => each.Unit == unit.Code && each.At <= report.AsOf).Select(each => each.At).Order().ToList();
+            var sent = plan
+                .SubmissionsFor(_owed.Covered(monday))
+                .Where(each => each.Unit == unit.Code && each.At <= report.AsOf)
+                .Select(each => each.At)
+                .Order()
+                .ToList();
             var state = sent.Count == 0 ? SubmissionState.Missing : sent[0] <= cutOff ? SubmissionState.OnTime : SubmissionState.Late;
             Demand(unit.State == state && unit.SubmittedAt == (sent.Count == 0 ? null : sent[^1]),
-                $"the report of {report.Week}, as of {report.AsOf:g}, says {unit.State} {unit.SubmittedAt:g} of {unit.Code}, which was {state} {string.Join(' ', sent)}");
+                $"the report of {report.Week}, as of {report.AsOf:g}, says {unit.State} {unit.SubmittedAt:g} of {unit.Code}, "
+                    + $"which was {state} {string.Join(' ', sent)}");
         }
     }
 
     private void CheckReports()
     {
-        var told = books.Reports.SelectMany(report => report.Units.Concat(report.LateForEarlier)).Where(unit => unit.SubmittedAt is not null)
+        var told = books.Reports.SelectMany(report => report.Units.Concat(report.LateForEarlier)).Where(
+            unit => unit.SubmittedAt is not null)
             .Select(unit => (unit.Code, unit.Week, unit.SubmittedAt!.Value)).ToHashSet();
         var last = books.Reports.Where(report => report.Revision == 1).Max(report => report.AsOf);
-        foreach (var sent in plan.Submissions.GroupBy(sent => (sent.Unit, sent.Week)).Select(sent => sent.MaxBy(each => each.At)!).Where(sent => sent.At < last))
-            Demand(told.Contains((sent.Unit, sent.Week, sent.At)), $"{sent.Unit}'s submission for {sent.Week} of {sent.At:g} stands in no report");
+        foreach (var sent in plan.Submissions
+            .GroupBy(sent => (sent.Unit, sent.Week))
+            .Select(sent => sent.MaxBy(each => each.At)!)
+            .Where(sent => sent.At < last))
+            Demand(
+                told.Contains((sent.Unit, sent.Week, sent.At)),
+                $"{sent.Unit}'s submission for {sent.Week} of {sent.At:g} stands in no report");
     }
 
     private void Demand(bool isSo, string otherwise)
@@ -249,7 +289,11 @@ internal sealed partial class Inspector(Plan plan, Books books)
     }
 
     private static DateOnly MondayOf(string week) =>
-        DateOnly.FromDateTime(ISOWeek.ToDateTime(int.Parse(week[..4], CultureInfo.InvariantCulture), int.Parse(week[6..], CultureInfo.InvariantCulture), DayOfWeek.Monday));
+        DateOnly.FromDateTime(
+            ISOWeek.ToDateTime(
+                int.Parse(week[..4], CultureInfo.InvariantCulture),
+                int.Parse(week[6..], CultureInfo.InvariantCulture),
+                DayOfWeek.Monday));
 
     private static MimeMessage MailOf(Copy copy)
     {

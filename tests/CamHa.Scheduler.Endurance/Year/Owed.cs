@@ -24,7 +24,9 @@ internal sealed class Owed(Plan plan)
     public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     public static string Week(DateOnly monday) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(monday.ToDateTime(default))}-W{ISOWeek.GetWeekOfYear(monday.ToDateTime(default)):00}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ISOWeek.GetYear(monday.ToDateTime(default))}-W{ISOWeek.GetWeekOfYear(monday.ToDateTime(default)):00}");
 
     public static bool Works(DateOnly day) => VietnameseCalendar.Loaded.IsWorking(day);
 
@@ -32,7 +34,8 @@ internal sealed class Owed(Plan plan)
     public IEnumerable<string> Covered(DateOnly monday)
     {
         yield return Week(monday);
-        for (var before = monday.AddDays(-7); before.AddDays(7) > plan.StartsOn && SubmissionDay(before) is null; before = before.AddDays(-7))
+        for (var before = monday.AddDays(-7); before.AddDays(7) > plan.StartsOn && SubmissionDay(before) is null; before = before.AddDays(
+            -7))
             yield return Week(before);
     }
 
@@ -113,7 +116,8 @@ internal sealed class Owed(Plan plan)
             morning = morning.AddDays(1);
         var supplement = morning.ToDateTime(new(8, 0));
         if (at >= supplement && reportedAt.TryGetValue(Week(monday), out var reported)
-            && plan.SubmissionsFor(Covered(monday)).Any(sent => plan.Owing.Contains(sent.Unit) && sent.At > reported && sent.At <= supplement))
+            && plan.SubmissionsFor(Covered(monday)).Any(
+                sent => plan.Owing.Contains(sent.Unit) && sent.At > reported && sent.At <= supplement))
             yield return $"report/{Plan.Code}/{Week(monday)}/2";
     }
 

@@ -106,11 +106,17 @@ internal sealed class Plan
             from each in Assignments
             from part in each.Value.Parts
             where part.Value.CompletedAt is not null
-            select $"{each.Key},{part.Key},Đã xong,{part.Value.CompletedAt:yyyy-MM-ddTHH:mm:ss}+07:00,{part.Value.CompletedAt:yyyy-MM-ddTHH:mm:ss}+07:00");
+            let at = $"{part.Value.CompletedAt:yyyy-MM-ddTHH:mm:ss}+07:00"
+            select $"{each.Key},{part.Key},Đã xong,{at},{at}");
 
-        void Lines(string file, string header, IEnumerable<string> lines) => File.WriteAllLines(Path.Combine(folder, file), lines.Prepend(header));
+        void Lines(
+            string file,
+            string header,
+            IEnumerable<string> lines) => File.WriteAllLines(Path.Combine(folder, file), lines.Prepend(header));
 
-        static string Units(Assignment assignment, bool isLead) => string.Join(' ', assignment.Parts.Where(part => part.Value.IsLead == isLead).Select(part => part.Key));
+        static string Units(
+            Assignment assignment,
+            bool isLead) => string.Join(' ', assignment.Parts.Where(part => part.Value.IsLead == isLead).Select(part => part.Key));
     }
 
     private void Add(DateOnly due)

@@ -76,7 +76,8 @@ internal sealed class ServiceOnStrings
 
     private void Add(IServiceCollection services) => services
         .AddSingleton<IMailTransport>(provider => _transport = new(provider.GetRequiredService<SmtpTransport>()))
-        .AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => _isAway, () => _isFull))
+        .AddSingleton<Database>(
+            provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => _isAway, () => _isFull))
         .AddLogging(logging => logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true))
         // Standard output is for the answers.
         .Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

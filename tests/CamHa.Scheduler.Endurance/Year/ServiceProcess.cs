@@ -32,7 +32,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="server">Where its mails go.</param>
     public static ServiceProcess Start(string config, DateTimeOffset at, string database, CrashingSmtpServer server)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ServiceProcess).Assembly.Location, ServiceOnStrings.Word, config, at.ToString("O", CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [typeof(ServiceProcess).Assembly.Location, ServiceOnStrings.Word, config, at.ToString("O", CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -40,7 +40,11 @@ internal static class Weather
     };
 
     /// <summary>The server is away: it ends every connection.</summary>
-    public static IReadOnlyDictionary<Fault, int> Gone { get; } = new Dictionary<Fault, int> { [Fault.NoGreeting] = 1000, [Fault.CutAtMail] = 1000 };
+    public static IReadOnlyDictionary<Fault, int> Gone { get; } = new Dictionary<Fault, int>
+    {
+        [Fault.NoGreeting] = 1000,
+        [Fault.CutAtMail] = 1000
+    };
 
     public static IEnumerable<Spell> Spells(Random random, DateTime from, DateTime to)
     {

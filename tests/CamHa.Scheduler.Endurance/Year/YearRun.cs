@@ -61,7 +61,8 @@ internal sealed class YearRun : IAsyncDisposable
 
     private DateTime Wall => _at + _error;
 
-    private string DatabaseIs => _troubles.Contains(Trouble.DatabaseAway) ? "away" : _troubles.Contains(Trouble.DiskFull) ? "full" : "there";
+    private string DatabaseIs =>
+        _troubles.Contains(Trouble.DatabaseAway) ? "away" : _troubles.Contains(Trouble.DiskFull) ? "full" : "there";
 
     /// <param name="seed">Of everything that happens by chance.</param>
     /// <param name="from">The first moment, on the campaign's wall clock.</param>
@@ -84,7 +85,10 @@ internal sealed class YearRun : IAsyncDisposable
     }
 
     /// <summary>What time it is, and what is wrong.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Wall:yyyy-MM-dd HH:mm:ss}, {(_service is null ? "off" : "up")}, {string.Join(' ', _troubles)}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Wall:yyyy-MM-dd HH:mm:ss}, {(_service is null ? "off" : "up")}, {string.Join(' ', _troubles)}");
 
     public async ValueTask DisposeAsync()
     {
@@ -169,7 +173,10 @@ internal sealed class YearRun : IAsyncDisposable
     }
 
     private static IEnumerable<DateTime> LooksAfter(DateTime wall) =>
-        Enumerable.Range(0, int.MaxValue).SelectMany(days => Looks.Select(look => wall.Date.AddDays(days) + look)).Where(look => look > wall);
+        Enumerable
+            .Range(0, int.MaxValue)
+            .SelectMany(days => Looks.Select(look => wall.Date.AddDays(days) + look))
+            .Where(look => look > wall);
 
     private async Task DoAsync(Moment moment, DateTime at)
     {

@@ -10,7 +10,9 @@ namespace CamHa.Scheduler.Endurance.Year;
 public sealed class YearTests(ITestOutputHelper output)
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("CAMHA_TEST_LONG") == "1";
-    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("CAMHA_TEST_SEED") ?? "2026", CultureInfo.InvariantCulture);
+    private static readonly int Seed = int.Parse(
+        Environment.GetEnvironmentVariable("CAMHA_TEST_SEED") ?? "2026",
+        CultureInfo.InvariantCulture);
     private static readonly (DateTime, DateTime) Month = (new(2026, 1, 26), new(2026, 2, 28));
 
     // To the Friday on which the campaign's last week is reported.
@@ -52,6 +54,8 @@ public sealed class YearTests(ITestOutputHelper output)
         Demand(figures.Quarters(each => each.Handles), 20);
         Demand(figures.Quarters(each => each.Threads), 10);
 
-        static void Demand((int First, int Last) held, int more) => Assert.True(held.Last <= (held.First * 1.25) + more, $"{held.First} → {held.Last}");
+        static void Demand(
+            (int First, int Last) held,
+            int more) => Assert.True(held.Last <= (held.First * 1.25) + more, $"{held.First} → {held.Last}");
     }
 }

@@ -5,11 +5,42 @@ namespace CamHa.Scheduler.Tests.Campaigns;
 public sealed class AddressBookTests
 {
     private const int Youth = 1;
-    private static readonly Contact Secretary = new() { UnitId = Youth, UnitName = "Đoàn xã", Title = "Bí thư", Address = "bi-thu@camha.example" };
-    private static readonly Contact Deputy = new() { UnitId = Youth, UnitName = "Đoàn xã", Address = "pho@camha.example", Role = RecipientRole.Cc };
-    private static readonly Contact Committee = new() { UnitId = 2, UnitRole = UnitRole.Committee, UnitName = "Ban Chỉ đạo", Address = "bcd@camha.example", Role = RecipientRole.Cc };
-    private static readonly Contact Standing = new() { UnitId = 3, UnitRole = UnitRole.Copy, UnitName = "Thường trực", Address = "thuong-truc@camha.example" };
-    private static readonly Contact Specialist = new() { UnitId = 4, UnitRole = UnitRole.Specialist, UnitName = "Chuyên trách", Address = "chuyen-trach@camha.example" };
+    private static readonly Contact Secretary = new()
+    {
+        UnitId = Youth,
+        UnitName = "Đoàn xã",
+        Title = "Bí thư",
+        Address = "bi-thu@camha.example"
+    };
+    private static readonly Contact Deputy = new()
+    {
+        UnitId = Youth,
+        UnitName = "Đoàn xã",
+        Address = "pho@camha.example",
+        Role = RecipientRole.Cc
+    };
+    private static readonly Contact Committee = new()
+    {
+        UnitId = 2,
+        UnitRole = UnitRole.Committee,
+        UnitName = "Ban Chỉ đạo",
+        Address = "bcd@camha.example",
+        Role = RecipientRole.Cc
+    };
+    private static readonly Contact Standing = new()
+    {
+        UnitId = 3,
+        UnitRole = UnitRole.Copy,
+        UnitName = "Thường trực",
+        Address = "thuong-truc@camha.example"
+    };
+    private static readonly Contact Specialist = new()
+    {
+        UnitId = 4,
+        UnitRole = UnitRole.Specialist,
+        UnitName = "Chuyên trách",
+        Address = "chuyen-trach@camha.example"
+    };
 
     [Fact]
     public void A_unit_is_written_to_at_its_main_address_with_the_others_in_copy() => Assert.Equal(
@@ -29,6 +60,10 @@ public sealed class AddressBookTests
 
     [Fact]
     public void The_report_goes_to_the_committee_and_to_nobody_else_but_in_copy() => Assert.Equal(
-        [("bcd@camha.example", RecipientRole.To), ("thuong-truc@camha.example", RecipientRole.Cc), ("chuyen-trach@camha.example", RecipientRole.Cc)],
+        [
+            ("bcd@camha.example", RecipientRole.To),
+            ("thuong-truc@camha.example", RecipientRole.Cc),
+            ("chuyen-trach@camha.example", RecipientRole.Cc)
+        ],
         new AddressBook([Secretary, Specialist, Standing, Committee]).Report.Select(each => (each.Address, each.Role)));
 }

@@ -35,7 +35,9 @@ public class CampaignStoreTests : IAsyncLifetime
     public async Task A_campaign_is_found_by_its_code_and_an_unknown_code_finds_none()
     {
         var campaign = Assert.Single(await CampaignStore.ByCodeAsync(_session, "NTM-2022", Service.Token));
-        Assert.Equal(("Cẩm Hà", "NTM Cẩm Hà", new DateOnly(2022, 2, 16), new DateOnly(2022, 12, 30)), (campaign.Place, campaign.SubjectTag, campaign.StartsOn, campaign.EndsOn));
+        Assert.Equal(
+            ("Cẩm Hà", "NTM Cẩm Hà", new DateOnly(2022, 2, 16), new DateOnly(2022, 12, 30)),
+            (campaign.Place, campaign.SubjectTag, campaign.StartsOn, campaign.EndsOn));
         Assert.Equal(_service.Clock.Instant(Service.Start), campaign.WatchedSince);
         Assert.Equal(campaign, await CampaignStore.OneAsync(_session, campaign.Id, Service.Token));
         Assert.Empty(await CampaignStore.ByCodeAsync(_session, "NTM-2023", Service.Token));
@@ -47,7 +49,9 @@ public class CampaignStoreTests : IAsyncLifetime
         string[] gone = ["doan-xa@camha.example", "mttq@camha.example", "ubnd@camha.example"];
         Assert.Equal(gone, (await AddressesAsync()).Intersect(gone).Order());
         await _service.ExecuteAsync("UPDATE Contact SET IsActive = 0 WHERE Address = 'doan-xa@camha.example'");
-        await _service.ExecuteAsync("INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) VALUES (1, 'mttq@camha.example', '2022-06-16T00:00:00.000Z', '5.1.1 no such user')");
+        await _service.ExecuteAsync(
+            "INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) VALUES (1, 'mttq@camha.example', "
+                + "'2022-06-16T00:00:00.000Z', '5.1.1 no such user')");
         await _service.ExecuteAsync("UPDATE Unit SET IsActive = 0 WHERE Code = 'UBND'");
         Assert.Empty((await AddressesAsync()).Intersect(gone));
 

@@ -63,7 +63,9 @@ public sealed class BackupCommandTests : IDisposable
     [Fact]
     public async Task On_a_full_disk_nothing_half_made_is_left()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own is mounted by root on Linux only.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "A small disk of its own is mounted by root on Linux only.");
         await _program.DemoAsync();
         var disk = Directory.CreateDirectory(Path.Combine(_program.Folder, "disk")).FullName;
         string[] onSmallDisk =

@@ -17,14 +17,18 @@ public sealed class InvocationTests : IDisposable
         var built = Directory.CreateDirectory(Path.Combine(_here, project, "bin", "Debug", "net10.0")).FullName;
         File.WriteAllText(Path.Combine(_here, project, "CamHa.Scheduler.csproj"), "");
         Assert.Equal($"dotnet run --project {project} --", new Invocation(built, Path.Combine(built, "camha"), "", _here).Command);
-        Assert.Equal("dotnet run --project . --", new Invocation(built, Path.Combine(built, "camha"), "", Path.Combine(_here, project)).Command);
+        Assert.Equal(
+            "dotnet run --project . --",
+            new Invocation(built, Path.Combine(built, "camha"), "", Path.Combine(_here, project)).Command);
     }
 
     [Fact]
     public void Who_gave_it_to_the_runtime_does_so_again_and_a_blank_is_quoted()
     {
         var elsewhere = Path.GetTempPath();
-        Assert.Equal($"dotnet \"{Path.Combine(_here, "camha.dll")}\"", new Invocation(_here, "/usr/share/dotnet/dotnet", "", Path.Combine(elsewhere, "x")).Command);
+        Assert.Equal(
+            $"dotnet \"{Path.Combine(_here, "camha.dll")}\"",
+            new Invocation(_here, "/usr/share/dotnet/dotnet", "", Path.Combine(elsewhere, "x")).Command);
     }
 
     [Fact]

@@ -9,7 +9,11 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// A database that is away while a test says so: no connection can be had, as from a server that is down. Or whose disk is
 /// full: what is there can be read and changed, and nothing added. Or that says nothing for as long as <paramref name="answer"/>.
 /// </summary>
-internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Func<bool>? isFull = null, Func<Task>? answer = null) : Database(Dialect.Sqlite)
+internal sealed class AwayDatabase(
+    StorageOptions options,
+    Func<bool> isAway,
+    Func<bool>? isFull = null,
+    Func<Task>? answer = null) : Database(Dialect.Sqlite)
 {
     // The most pages that SQLite allows; and fewer than there are, which it takes for as many as there are.
     private const string Room = "PRAGMA max_page_count = 4294967294;";
@@ -31,7 +35,9 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Fu
 
     public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) => _real.BeginAsync(connection, token);
 
-    public override Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) => _real.BeginDecisionAsync(connection, token);
+    public override Task<DbTransaction> BeginDecisionAsync(
+        DbConnection connection,
+        CancellationToken token) => _real.BeginDecisionAsync(connection, token);
 
     public override IDisposable PrepareForMigration() => _real.PrepareForMigration();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
@@ -7,6 +8,7 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 public sealed class CommandLineProgram : IDisposable
 {
     private static readonly Lazy<Task<string>> Demo = new(RunDemoAsync);
+    private readonly ConcurrentBag<Process> _started = [];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("camha-").FullName;
 
@@ -52,6 +54,7 @@ public sealed class CommandLineProgram : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
+        _started.Add(process);
         if (typed is not null)
         {
             process.StandardInput.Write(typed);
@@ -75,7 +78,25 @@ public sealed class CommandLineProgram : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        foreach (var process in _started.Where(IsRunning))
+            process.Kill(entireProcessTree: true);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static bool IsRunning(Process process)
+    {
+        try
+        {
+            return !process.HasExited;
+        }
+        catch (InvalidOperationException)
+        {
+            // The test is done with it.
+            return false;
+        }
+    }
 
     private static async Task<string> RunDemoAsync()
     {

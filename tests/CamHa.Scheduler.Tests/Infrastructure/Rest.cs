@@ -45,7 +45,9 @@ internal sealed class Rest(Func<bool>? isAwaiting = null)
         while (!await IsRestingAsync())
         {
             if (Stopwatch.GetElapsedTime(since) > Patience)
-                throw new TimeoutException($"Not at rest after {Patience.TotalMinutes:0} minutes: {_running} threads run, {ThreadPool.PendingWorkItemCount} pieces of work wait for one.");
+                throw new TimeoutException(
+                    $"Not at rest after {Patience.TotalMinutes:0} minutes: "
+                        + $"{_running} threads run, {ThreadPool.PendingWorkItemCount} pieces of work wait for one.");
             await Task.Delay(Between, TimeProvider.System);
         }
     }

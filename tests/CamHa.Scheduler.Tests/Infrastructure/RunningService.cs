@@ -107,12 +107,16 @@ internal sealed class RunningService : TestService
     public async Task MailsAsync(int count)
     {
         await PassUntilAsync(() => Task.FromResult(Server.Mails.Count >= count));
-        Assert.True(count == Server.Mails.Count, string.Join('\n', Server.Mails.Select(mail => $"{mail.Message.Date:d/M HH:mm} {mail.Recipient} {mail.Subject}")));
+        Assert.True(
+            count == Server.Mails.Count,
+            string.Join('\n', Server.Mails.Select(mail => $"{mail.Message.Date:d/M HH:mm} {mail.Recipient} {mail.Subject}")));
     }
 
     /// <summary>Every look has run at the start, and succeeded, as often as there was one.</summary>
     public async Task LookedAsync() =>
-        Assert.Equal(5 * _starts, await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
+        Assert.Equal(
+            5 * _starts,
+            await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
 
     private protected override async Task EndAsync()
     {
@@ -139,7 +143,8 @@ internal sealed class RunningService : TestService
             // The process is the tests' own.
             services.AddSingleton(new ProcessEnd(() => Ends++));
             if (!settings.Contains("Storage:Provider=sqlserver"))
-                services.AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => IsAway));
+                services.AddSingleton<Database>(
+                    provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => IsAway));
             if (!IsWatched)
                 services.RemoveAll<ICheck>();
             add?.Invoke(services);

@@ -17,7 +17,10 @@ internal static class RunningThreads
         if (!OperatingSystem.IsLinux())
             return;
         var own = File.ReadAllText("/proc/thread-self/stat").Split(' ')[0];
-        var waiting = Directory.GetDirectories(Tasks).Where(task => Path.GetFileName(task) != own && IsReady(task)).ToDictionary(task => task, Ran);
+        var waiting = Directory
+            .GetDirectories(Tasks)
+            .Where(task => Path.GetFileName(task) != own && IsReady(task))
+            .ToDictionary(task => task, Ran);
         while (true)
         {
             foreach (var (task, ran) in waiting.ToList())

@@ -6,6 +6,7 @@ using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Tests.Infrastructure;
 
@@ -37,6 +38,9 @@ public sealed class Service : TestService
     }
 
     public FaultyTransport Transport { get; }
+
+    /// <summary>What it warned of.</summary>
+    internal KeptLog Log { get; } = new();
 
     public Dispatcher Dispatcher => Get<Dispatcher>();
 
@@ -99,7 +103,7 @@ public sealed class Service : TestService
     private protected override Task EndAsync() => _services.DisposeAsync().AsTask();
 
     private ServiceProvider Build(string[] settings, VirtualClock clock) => new ServiceCollection()
-        .AddLogging()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log))
         .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>()
         .AddScheduler(Settings.Load(Config, [.. Storage, .. settings]), clock)
         .AddSingleton(provider => _way?.Invoke(provider.GetRequiredService<SmtpTransport>()) ?? Transport)

@@ -63,11 +63,14 @@ internal sealed class ServiceOnClock : TestService
             await host.DisposeAsync();
     }
 
-    private IHost Build(string[] settings, Func<bool>? isAway) => RunCommand.Build(Settings.Load(Config, [.. Storage, .. settings]), Time, services =>
+    private IHost Build(
+        string[] settings,
+        Func<bool>? isAway) => RunCommand.Build(Settings.Load(Config, [.. Storage, .. settings]), Time, services =>
     {
         services.AddLogging(logging => logging.ClearProviders());
         services.AddSingleton<IMailTransport>(Transport);
         if (isAway is not null)
-            services.AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, isAway));
+            services.AddSingleton<Database>(
+                provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, isAway));
     });
 }

@@ -14,7 +14,15 @@ internal sealed partial class Terminal : IDisposable
 
     public Terminal(string folder, string arguments)
     {
-        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "camha.dll")}' {arguments}", "/dev/null"])
+        var start = new ProcessStartInfo(
+            "script",
+            [
+                "--quiet",
+                "--return",
+                "--command",
+                $"dotnet '{Path.Combine(AppContext.BaseDirectory, "camha.dll")}' {arguments}",
+                "/dev/null"
+            ])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -28,7 +36,10 @@ internal sealed partial class Terminal : IDisposable
         _reading = ReadAsync();
     }
 
-    public static string? Missing => OperatingSystem.IsWindows() || !File.Exists("/usr/bin/script") ? "There is no program 'script', which gives another one a terminal." : null;
+    public static string? Missing =>
+        OperatingSystem.IsWindows() || !File.Exists("/usr/bin/script")
+            ? "There is no program 'script', which gives another one a terminal."
+            : null;
 
     /// <summary>All that has been shown, without colours and movements.</summary>
     public string Shown

@@ -22,7 +22,9 @@ public sealed class HostTests : IAsyncLifetime
         _service = await CreateAsync();
         _service.IsWatched = true;
         _host = await _service.StartAsync(add: services => services.AddSingleton<Database>(provider => new AwayDatabase(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => false, answer: () => _hangs ? _answer.Task : Task.CompletedTask)));
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => false, answer: () => _hangs
+                ? _answer.Task
+                : Task.CompletedTask)));
         await _service.LookedAsync();
     }
 
@@ -31,7 +33,15 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task The_sample_week_happens_by_itself()
     {
-        foreach (var (day, hour, minute, mails) in new[] { (16, 7, 30, 13), (16, 14, 0, 29), (17, 8, 0, 43), (17, 14, 30, 49), (17, 16, 30, 52), (20, 8, 0, 55) })
+        foreach (var (day, hour, minute, mails) in new[]
+        {
+            (16, 7, 30, 13),
+            (16, 14, 0, 29),
+            (17, 8, 0, 43),
+            (17, 14, 30, 49),
+            (17, 16, 30, 52),
+            (20, 8, 0, 55)
+        })
         {
             await _service.LeapAsync(At(day, hour, minute));
             await _service.MailsAsync(mails);
@@ -71,7 +81,10 @@ public sealed class HostTests : IAsyncLifetime
     public async Task A_run_that_died_with_its_process_is_closed_as_abandoned_by_the_next_start()
     {
         await using (var session = await _service.Database.OpenAsync(Service.Token))
-            await session.ExecuteAsync("scheduling/start-run", new { Id = "ffff", Job = "deadlines", Host = Environment.MachineName, StartedAt = _service.Time.GetUtcNow() }, Service.Token);
+            await session.ExecuteAsync(
+                "scheduling/start-run",
+                new { Id = "ffff", Job = "deadlines", Host = Environment.MachineName, StartedAt = _service.Time.GetUtcNow() },
+                Service.Token);
         await _host.Services.GetRequiredService<LookRunner>().AbandonUnfinishedAsync(Service.Token);
         Assert.Equal(1, await _service.CountAsync(Runs + "'Abandoned'"));
     }

@@ -21,7 +21,15 @@ public sealed class SeveralNodesTests
         await service.StartAsync();
         await service.StartAsync();
         await service.LookedAsync();
-        foreach (var (day, hour, minute, mails) in new[] { (16, 7, 30, 13), (16, 14, 0, 29), (17, 8, 0, 43), (17, 14, 30, 49), (17, 16, 30, 52), (20, 8, 0, 55) })
+        foreach (var (day, hour, minute, mails) in new[]
+        {
+            (16, 7, 30, 13),
+            (16, 14, 0, 29),
+            (17, 8, 0, 43),
+            (17, 14, 30, 49),
+            (17, 16, 30, 52),
+            (20, 8, 0, 55)
+        })
         {
             await service.LeapAsync(At(day, hour, minute));
             await service.MailsAsync(mails);
@@ -41,7 +49,10 @@ public sealed class SeveralNodesTests
         string[] dead = [$"{Environment.MachineName}/{int.MaxValue}/x", Environment.MachineName];
         await using var session = await service.Database.OpenAsync(Service.Token);
         foreach (var (id, host) in living.Concat(dead).Index())
-            await session.ExecuteAsync("scheduling/start-run", new { Id = $"{id}", Job = "deadlines", Host = host, StartedAt = service.Clock.Now }, Service.Token);
+            await session.ExecuteAsync(
+                "scheduling/start-run",
+                new { Id = $"{id}", Job = "deadlines", Host = host, StartedAt = service.Clock.Now },
+                Service.Token);
         await service.Get<LookRunner>().AbandonUnfinishedAsync(Service.Token);
         Assert.Equivalent(living, await session.QueryAsync<string>("scheduling/unfinished-hosts", null, Service.Token), strict: true);
     }
@@ -52,12 +63,15 @@ public sealed class SeveralNodesTests
         await using var service = await CreateAsync();
         var host = await service.StartAsync();
         await service.LookedAsync();
-        Assert.Equal(5, await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Host = '{host.Services.GetRequiredService<LeaseOwner>().Name}'"));
+        Assert.Equal(
+            5,
+            await service.CountAsync($"SELECT COUNT(*) FROM JobRun WHERE Host = '{host.Services.GetRequiredService<LeaseOwner>().Name}'"));
     }
 
     [Fact]
     public void A_cluster_needs_SQL_Server() => Assert.Equal(
-        ["Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = 'sqlite'; write sqlserver there, or leave Clustered out."],
+        ["Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = 'sqlite'; write sqlserver "
+            + "there, or leave Clustered out."],
         SettingsCheck.Faults(Settings.Load(null, ["Scheduling:Clustered=true"])));
 
     [Fact]
@@ -65,7 +79,11 @@ public sealed class SeveralNodesTests
     {
         await using var service = await CreateAsync();
         var host = await service.StartAsync(
-            ["Scheduling:Clustered=true", "Storage:Provider=sqlserver", "Storage:ConnectionString=Server=127.0.0.1,1;Database=CamHa;User Id=a;Password=b;Connect Timeout=1"]);
+            [
+                "Scheduling:Clustered=true",
+                "Storage:Provider=sqlserver",
+                "Storage:ConnectionString=Server=127.0.0.1,1;Database=CamHa;User Id=a;Password=b;Connect Timeout=1"
+            ]);
         Assert.False(host.Services.GetRequiredService<DatabaseStart>().IsReady);
         Assert.NotNull(host.Services.GetRequiredService<DatabaseOutage>().Current);
         var store = Options<AdoJobStoreOptions>();
@@ -98,7 +116,10 @@ public sealed class SeveralNodesTests
         Assert.Equal(["0645"], await NamesAsync("deadlines"));
         Assert.Equal(1, await service.CountAsync("SELECT COUNT(*) FROM QRTZ_CRON_TRIGGERS WHERE CRON_EXPRESSION = '0 45 6 ? * *'"));
         // Recovered on another node where this one dies, and never twice at a time.
-        Assert.Equal(5, await service.CountAsync("SELECT COUNT(*) FROM QRTZ_JOB_DETAILS WHERE REQUESTS_RECOVERY = 1 AND IS_NONCONCURRENT = 1 AND IS_DURABLE = 1"));
+        Assert.Equal(
+            5,
+            await service.CountAsync(
+                "SELECT COUNT(*) FROM QRTZ_JOB_DETAILS WHERE REQUESTS_RECOVERY = 1 AND IS_NONCONCURRENT = 1 AND IS_DURABLE = 1"));
         await service.LeapAsync(At(16, 6, 45));
         await service.MailsAsync(13);
 
@@ -109,9 +130,11 @@ public sealed class SeveralNodesTests
             store.ProvisionSchema();
         }));
 
-        Task<List<string>> NextAsync() => ReadAsync("SELECT TRIGGER_GROUP || TRIGGER_NAME || NEXT_FIRE_TIME FROM QRTZ_TRIGGERS WHERE TRIGGER_TYPE = 'CRON' ORDER BY 1");
+        Task<List<string>> NextAsync() =>
+            ReadAsync("SELECT TRIGGER_GROUP || TRIGGER_NAME || NEXT_FIRE_TIME FROM QRTZ_TRIGGERS WHERE TRIGGER_TYPE = 'CRON' ORDER BY 1");
 
-        Task<List<string>> NamesAsync(string look) => ReadAsync($"SELECT TRIGGER_NAME FROM QRTZ_TRIGGERS WHERE TRIGGER_TYPE = 'CRON' AND JOB_NAME = '{look}'");
+        Task<List<string>> NamesAsync(string look) =>
+            ReadAsync($"SELECT TRIGGER_NAME FROM QRTZ_TRIGGERS WHERE TRIGGER_TYPE = 'CRON' AND JOB_NAME = '{look}'");
 
         async Task<List<string>> ReadAsync(string sql)
         {

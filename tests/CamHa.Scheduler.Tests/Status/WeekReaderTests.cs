@@ -60,9 +60,11 @@ public sealed class WeekReaderTests : IAsyncLifetime
         Assert.Null(await CurrentAsync());
     }
 
-    private Task<WeekStanding?> CurrentAsync() => ReadAsync((weeks, session, campaign) => weeks.CurrentAsync(session, campaign, Service.Token));
+    private Task<WeekStanding?> CurrentAsync() =>
+        ReadAsync((weeks, session, campaign) => weeks.CurrentAsync(session, campaign, Service.Token));
 
-    private Task<WeekStanding?> OfAsync(IsoWeek week) => ReadAsync((weeks, session, campaign) => weeks.OfAsync(session, campaign, week, Service.Token));
+    private Task<WeekStanding?> OfAsync(IsoWeek week) =>
+        ReadAsync((weeks, session, campaign) => weeks.OfAsync(session, campaign, week, Service.Token));
 
     private async Task<WeekStanding?> ReadAsync(Func<WeekReader, Scheduler.Storage.DatabaseSession, Campaign, Task<WeekStanding?>> read)
     {

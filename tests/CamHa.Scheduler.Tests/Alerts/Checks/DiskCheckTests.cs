@@ -27,7 +27,9 @@ public sealed class DiskCheckTests
             Options.Create(new LogFileOptions { Enabled = writesLogs, Folder = logs }));
         var problem = Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Problem!;
         string[] named = writesLogs ? [data, backups, reports, mails, logs] : [data, backups, reports, mails];
-        Assert.Equal(named.Order(StringComparer.Ordinal), problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            named.Order(StringComparer.Ordinal),
+            problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -36,9 +38,14 @@ public sealed class DiskCheckTests
         // On Windows a share; here a path that lies nowhere.
         Assert.Null(DiskCheck.FreeAt(@"\\nas\camha"));
         var check = new DiskCheck(
-            Options.Create(new AlertOptions { DiskMegabytes = int.MaxValue }), Options.Create(new StorageOptions { File = Path.Combine(Of("data"), "camha.db"), BackupFolder = @"\\nas\camha" }),
-            Options.Create(new ReportOptions()), Options.Create(new MailOptions { Transport = "smtp" }), Options.Create(new LogFileOptions { Enabled = false }));
-        Assert.Contains(Of("data"), Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Says, StringComparison.Ordinal);
+            Options.Create(new AlertOptions { DiskMegabytes = int.MaxValue }), Options.Create(
+                new StorageOptions { File = Path.Combine(Of("data"), "camha.db"), BackupFolder = @"\\nas\camha" }),
+            Options.Create(new ReportOptions()), Options.Create(new MailOptions { Transport = "smtp" }), Options.Create(
+                new LogFileOptions { Enabled = false }));
+        Assert.Contains(
+            Of("data"),
+            Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Says,
+            StringComparison.Ordinal);
     }
 
     private static string Of(string name) => Path.Combine(Folder, $"camha-nowhere-{name}");

@@ -7,5 +7,6 @@ public static class DiagnosticsRegistration
 {
     public static IServiceCollection AddDiagnostics(this IServiceCollection services, Settings settings) => services
         .AddSection<LogFileOptions>(settings, LogFileOptions.Section)
+        .AddSection<DiskOptions>(settings, DiskOptions.Section)
         .AddSingleton<Liveness>();
 }

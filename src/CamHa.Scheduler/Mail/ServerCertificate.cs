@@ -5,6 +5,9 @@ namespace CamHa.Scheduler.Mail;
 /// <summary>The certificate the mail server showed at the last connection.</summary>
 public sealed class ServerCertificate
 {
+    /// <summary>The key of the problem that it expires soon.</summary>
+    public const string ExpiryKey = "expiry/certificate";
+
     private DateOnly? _endsOn;
 
     /// <summary>Its last day; null where none was seen since the start.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CamHa.Scheduler.Alerts;
-using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -15,7 +14,7 @@ namespace CamHa.Scheduler.Backup;
 /// SQLite alone: a server is backed up by the server. It deletes what bears its own name, and nothing else.
 /// </summary>
 public sealed partial class NightlyBackup(
-    Database database, SqliteBackup backup, CloneGuard guard, ClockWatch watch, IOptions<StorageOptions> options, IOptions<AlertOptions> alerts, CampaignClock clock, TimeProvider time,
+    Database database, SqliteBackup backup, CloneGuard guard, ClockWatch watch, IOptions<StorageOptions> options, IOptions<DiskOptions> disk, CampaignClock clock, TimeProvider time,
     ILogger<NightlyBackup> logger)
 {
     private const string Prefix = "camha-nightly-";
@@ -77,7 +76,7 @@ public sealed partial class NightlyBackup(
     {
         var needed = SqliteFile.Companions.Append("").Select(suffix => new FileInfo(options.Value.File + suffix)).Where(file => file.Exists).Sum(file => file.Length);
         // A share on the network does not always say.
-        if (DiskCheck.FreeAt(folder) - needed is { } left && left < alerts.Value.DiskMegabytes * 1_000_000L)
+        if (DiskSpace.FreeAt(folder) - needed is { } left && left < disk.Value.Bytes)
             throw new StorageException($"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB only {Math.Max(0, left) / 1_000_000} MB would be left there. Free some space, or name a folder on another disk.");
     }
 

@@ -76,7 +76,7 @@ internal static class StatusCommand
         AnsiConsole.Write(looks);
         var runs = new Table().Border(TableBorder.Simple).AddColumns("Last run", "Started (UTC)", "Outcome", "Notices", "Mails", "Detail");
         foreach (var run in status.LastRuns)
-            runs.AddRow(run.Job, $"{run.StartedAt:yyyy-MM-dd HH:mm}", run.Outcome, $"{run.Notices}", $"{run.Messages}", Markup.Escape(run.Detail));
+            runs.AddRow(run.Job, $"{run.StartedAt:yyyy-MM-dd HH:mm}", $"{run.Outcome}", $"{run.Notices}", $"{run.Messages}", Markup.Escape(run.Detail));
         AnsiConsole.Write(runs);
         foreach (var week in status.Weeks)
         {

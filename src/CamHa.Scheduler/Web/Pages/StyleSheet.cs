@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>How all pages look; the login's too.</summary>
+/// <summary>Serves the style sheet of all pages, without a login, since the login page needs it.</summary>
 public sealed class StyleSheet : IEndpoints
 {
     private const string Resource = "pages/style.css";

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -46,7 +47,8 @@ public class AlertRoundTests : IAsyncLifetime
         FillDisk();
         await using var second = _service.Another("Alerts:DiskMegabytes=10000000");
         await _service.Get<AlertRound>().RunAsync(Service.Token);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(each => (each % 2 == 0 ? _service : second).Get<AlertRound>().RunAsync(Service.Token)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(each => (each % 2 == 0 ? _service : second).Get<AlertRound>().RunAsync(Service.Token)));
         await using var restarted = _service.Another("Alerts:DiskMegabytes=10000000");
         _service.Time.Pass(TimeSpan.FromMinutes(15));
         await restarted.Get<AlertRound>().RunAsync(Service.Token);
@@ -57,7 +59,9 @@ public class AlertRoundTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_is_named_is_told_in_the_specialists_place()
     {
-        await using var service = _service.Another("Alerts:To=vanthu@camha.example, kythuat@camha.example", "Alerts:DiskMegabytes=10000000");
+        await using var service = _service.Another(
+            "Alerts:To=vanthu@camha.example, kythuat@camha.example",
+            "Alerts:DiskMegabytes=10000000");
         await RoundsAsync(TimeSpan.FromMinutes(30), service);
         Assert.Equal(["kythuat@camha.example", "vanthu@camha.example"], Alerts().Select(mail => mail.Recipient).Order());
     }
@@ -80,14 +84,17 @@ public class AlertRoundTests : IAsyncLifetime
         FillDisk(megabytes: 1);
         await _service.DispatchAsync();
         Assert.Empty(Alerts());
-        Assert.Equal("what it tells of has passed meanwhile", await _service.ReadAsync("SELECT StateReason FROM OutboxMessage WHERE Kind = 'Alert'"));
+        Assert.Equal(
+            "what it tells of has passed meanwhile",
+            await _service.ReadAsync("SELECT StateReason FROM OutboxMessage WHERE Kind = 'Alert'"));
     }
 
     [Fact]
     public async Task Several_problems_at_one_moment_are_one_mail()
     {
         FillDisk();
-        await _service.ExecuteAsync("UPDATE Contact SET IsActive = 0 WHERE UnitId = (SELECT MAX(UnitId) FROM Contact WHERE Address LIKE 'bpt%')");
+        await _service.ExecuteAsync(
+            "UPDATE Contact SET IsActive = 0 WHERE UnitId = (SELECT MAX(UnitId) FROM Contact WHERE Address LIKE 'bpt%')");
         var told = Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(30)));
         Assert.EndsWith("Cần xử lý: 2 việc của hệ thống nhắc việc", told.Subject, StringComparison.Ordinal);
         Assert.Contains("Đơn vị chưa có địa chỉ thư: ", told.Text, StringComparison.Ordinal);
@@ -119,42 +126,62 @@ public class AlertRoundTests : IAsyncLifetime
         _service.Time.Pass(new DateTimeOffset(2022, 6, 17, 16, 54, 0, TimeSpan.FromHours(7)) - _service.Time.GetUtcNow());
         Assert.Empty(await RoundsAsync(TimeSpan.FromMinutes(1)));
         var told = Assert.Single(await RoundsAsync(TimeSpan.FromHours(1)));
-        Assert.Equal("[NTM Cẩm Hà] Cần xử lý: Báo cáo tổng hợp tuần 24/2022 chưa gửi được (giờ gửi: 16h30 thứ Sáu, 17/6/2022)", told.Subject);
+        Assert.Equal(
+            "[NTM Cẩm Hà] Cần xử lý: Báo cáo tổng hợp tuần 24/2022 chưa gửi được (giờ gửi: 16h30 thứ Sáu, 17/6/2022)",
+            told.Subject);
         Assert.Contains("camha send-now report", told.Text, StringComparison.Ordinal);
         await _service.LookAsync("report");
         await _service.DispatchAsync();
-        Assert.StartsWith("[NTM Cẩm Hà] Đã hết: Báo cáo tổng hợp tuần 24/2022", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[NTM Cẩm Hà] Đã hết: Báo cáo tổng hợp tuần 24/2022",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_report_that_never_left_is_not_called_over_when_the_next_is_due_which_is_told_on_its_own_day()
     {
         _service.Time.Pass(Friday(17, 16, 54) - _service.Time.GetUtcNow());
-        Assert.Contains("tuần 24/2022 chưa gửi được", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "tuần 24/2022 chưa gửi được",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
         _service.Time.Pass(Friday(24, 16, 0) - _service.Time.GetUtcNow());
         var told = await RoundsAsync(TimeSpan.FromHours(2));
         Assert.Contains(told, mail => mail.Text.Contains("tuần 25/2022 chưa gửi được", StringComparison.Ordinal));
-        Assert.DoesNotContain(told, mail => mail.Text.Contains("đã hết, không cần làm gì thêm:\n• Báo cáo", StringComparison.Ordinal) || mail.Subject.Contains("Đã hết: Báo cáo", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            told,
+            mail => mail.Text.Contains("đã hết, không cần làm gì thêm:\n• Báo cáo", StringComparison.Ordinal)
+                || mail.Subject.Contains("Đã hết: Báo cáo", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_address_that_was_refused_is_told_until_it_is_corrected_beside_what_else_is_wrong()
     {
         const string refused = "(SELECT MIN(c.Address) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')";
-        await _service.ExecuteAsync($"INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) SELECT 1, {refused}, '2022-06-16T00:00:00.000Z', '5.1.1 no such user'");
-        await _service.ExecuteAsync("UPDATE Contact SET IsActive = 0 WHERE Id = (SELECT MAX(c.Id) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')");
+        await _service.ExecuteAsync(
+            "INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) "
+            + $"SELECT 1, {refused}, '2022-06-16T00:00:00.000Z', '5.1.1 no such user'");
+        await _service.ExecuteAsync(
+            "UPDATE Contact SET IsActive = 0 "
+            + "WHERE Id = (SELECT MAX(c.Id) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')");
         var told = Assert.Single(await RoundsAsync(TimeSpan.FromHours(1)));
         Assert.Contains("Máy chủ thư từ chối địa chỉ: ", told.Text, StringComparison.Ordinal);
         Assert.Contains("Đơn vị chưa có địa chỉ thư: ", told.Text, StringComparison.Ordinal);
 
         await _service.ExecuteAsync($"UPDATE Contact SET Address = 'right@camha.example' WHERE Address = {refused}");
-        Assert.StartsWith("[NTM Cẩm Hà] Đã hết: Máy chủ thư từ chối địa chỉ", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[NTM Cẩm Hà] Đã hết: Máy chủ thư từ chối địa chỉ",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_released_after_days_has_not_waited_for_them()
     {
-        await _service.ExecuteAsync("UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL, Attempts = 0, CreatedAt = '2022-06-13T00:30:00.000Z', NotBefore = '2022-06-16T00:30:00.000Z' WHERE Id = 1");
+        await _service.ExecuteAsync(
+            "UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL, Attempts = 0, "
+            + "CreatedAt = '2022-06-13T00:30:00.000Z', NotBefore = '2022-06-16T00:30:00.000Z' WHERE Id = 1");
         await _service.SweepAsync();
         _service.Time.Pass(TimeSpan.FromMinutes(15));
         await _service.Get<AlertRound>().RunAsync(Service.Token);
@@ -164,24 +191,35 @@ public class AlertRoundTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_that_waits_for_hours_while_others_leave_is_told()
     {
-        _service.Transport.Answer = recipient => recipient == Specialist ? null : new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later");
+        _service.Transport.Answer = recipient =>
+            recipient == Specialist ? null : new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later");
         _service.Time.Pass(TimeSpan.FromHours(6.5));
         await _service.LookAsync("reminders");
         await _service.DispatchAsync();
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(1.9)));
-        Assert.Contains("Có thư chờ gửi quá 2 giờ", Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(30))).Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "Có thư chờ gửi quá 2 giờ",
+            Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(30))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_look_that_fails_again_and_again_is_told()
     {
         foreach (var run in new[] { 1, 2 })
-            await _service.ExecuteAsync($"INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome, Detail) VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:2{run}:00.000Z', 'Failed', 'no such column')");
+            await _service.ExecuteAsync(
+                "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome, Detail) "
+                + $"VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:2{run}:00.000Z', 'Failed', 'no such column')");
         // Older than the run that has succeeded since.
         Assert.Empty(await RoundsAsync(TimeSpan.FromMinutes(30)));
         foreach (var run in new[] { 3, 4 })
-            await _service.ExecuteAsync($"INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome, Detail) VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:5{run}:00.000Z', 'Failed', 'no such column')");
-        Assert.Contains("Việc nhắc hạn nhiệm vụ bị lỗi 2 lần liền", Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(30))).Subject, StringComparison.Ordinal);
+            await _service.ExecuteAsync(
+                "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome, Detail) "
+                + $"VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:5{run}:00.000Z', 'Failed', 'no such column')");
+        Assert.Contains(
+            "Việc nhắc hạn nhiệm vụ bị lỗi 2 lần liền",
+            Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(30))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +251,10 @@ public class AlertRoundTests : IAsyncLifetime
     {
         await RoundsAsync(TimeSpan.FromMinutes(5));
         _service.Time.SetBy(TimeSpan.FromHours(2));
-        Assert.Contains("Đồng hồ máy đã nhảy 2 h về phía trước", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "Đồng hồ máy đã nhảy 2 h về phía trước",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(20)));
     }
 
@@ -231,7 +272,9 @@ public class AlertRoundTests : IAsyncLifetime
         }
 
         if (isElsewhere)
-            await _service.ExecuteAsync("UPDATE Problem SET Machine = 'pc2', ProblemKey = 'clock-step@pc2'; UPDATE OutboxMessage SET Body = 'clock-step@pc2' WHERE Kind = 'Alert'");
+            await _service.ExecuteAsync(
+                "UPDATE Problem SET Machine = 'pc2', ProblemKey = 'clock-step@pc2'; "
+                + "UPDATE OutboxMessage SET Body = 'clock-step@pc2' WHERE Kind = 'Alert'");
         await using var next = _service.Another();
         await next.DispatchAsync();
         Assert.Contains("Đồng hồ máy đã nhảy 2 h về phía trước", Assert.Single(Alerts()).Subject, StringComparison.Ordinal);
@@ -240,8 +283,13 @@ public class AlertRoundTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_behind_what_was_recorded_is_told() // the battery is dead, and the machine has started in the past
     {
-        await _service.ExecuteAsync("INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome) VALUES ('later', 'report', 'pc', '2022-09-01T09:30:00.000Z', 'Succeeded')");
-        Assert.Contains("sớm hơn lần làm việc gần nhất", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        await _service.ExecuteAsync(
+            "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome) "
+            + "VALUES ('later', 'report', 'pc', '2022-09-01T09:30:00.000Z', 'Succeeded')");
+        Assert.Contains(
+            "sớm hơn lần làm việc gần nhất",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -255,10 +303,11 @@ public class AlertRoundTests : IAsyncLifetime
 
     private static DateTimeOffset Friday(int day, int hour, int minute) => new(2022, 6, day, hour, minute, 0, TimeSpan.FromHours(7));
 
-    private void FillDisk(int megabytes = 10_000_000) => _service.Get<IOptions<AlertOptions>>().Value.DiskMegabytes = megabytes;
+    private void FillDisk(int megabytes = 10_000_000) => _service.Get<IOptions<DiskOptions>>().Value.DiskMegabytes = megabytes;
 
     // The report of a week that nobody ran is another test's.
-    private static Task MakeQuietAsync(ServiceOnClock service) => service.ExecuteAsync("UPDATE Campaign SET WatchedSince = '2022-11-30T00:00:00.000Z'");
+    private static Task MakeQuietAsync(ServiceOnClock service) =>
+        service.ExecuteAsync("UPDATE Campaign SET WatchedSince = '2022-11-30T00:00:00.000Z'");
 
     private async Task<IReadOnlyList<Taken>> RoundsAsync(TimeSpan span, ServiceOnClock? service = null)
     {
@@ -276,5 +325,10 @@ public class AlertRoundTests : IAsyncLifetime
         return [.. Alerts().Skip(before)];
     }
 
-    private List<Taken> Alerts() => [.. _service.Transport.Mails.Where(mail => mail.Subject.Contains("Cần xử lý: ", StringComparison.Ordinal) || mail.Subject.Contains("Đã hết: ", StringComparison.Ordinal))];
+    private List<Taken> Alerts() =>
+    [
+        .. _service.Transport.Mails.Where(mail =>
+            mail.Subject.Contains("Cần xử lý: ", StringComparison.Ordinal)
+            || mail.Subject.Contains("Đã hết: ", StringComparison.Ordinal)),
+    ];
 }

@@ -20,7 +20,12 @@ public sealed class AlertRuleTests
         Pass(TimeSpan.FromDays(2), Disk());
         Pass(TimeSpan.FromDays(1));
         Assert.Equal(
-            [(Monday, Tells.Problem), (Monday.Date.AddDays(1).AddHours(7.5), Tells.Problem), (Monday.Date.AddDays(2).AddHours(7.5), Tells.Problem), (Monday.AddDays(2).AddMinutes(15), Tells.Over)],
+            [
+                (Monday, Tells.Problem),
+                (Monday.Date.AddDays(1).AddHours(7.5), Tells.Problem),
+                (Monday.Date.AddDays(2).AddHours(7.5), Tells.Problem),
+                (Monday.AddDays(2).AddMinutes(15), Tells.Over),
+            ],
             _told.Select(each => (each.At, each.Tells)));
         Assert.Equal((Monday, Monday.AddDays(2)), (Wall(_told[^1].Row.Since), Wall(_told[^1].Row.OverAt!.Value)));
     }
@@ -95,7 +100,9 @@ public sealed class AlertRuleTests
     public void However_it_comes_and_goes_nobody_is_told_of_it_twice_a_day_nor_of_an_end_without_a_beginning(int seed)
     {
         var random = new Random(seed);
-        foreach (var problem in new[] { Disk(), Disk() with { TellsNow = false }, Disk() with { TellsOver = false }, Disk() with { RepeatDays = 7 } })
+        Problem[] problems =
+            [Disk(), Disk() with { TellsNow = false }, Disk() with { TellsOver = false }, Disk() with { RepeatDays = 7 }];
+        foreach (var problem in problems)
         {
             (_now, _rows) = (Monday, []);
             _told.Clear();
@@ -112,7 +119,11 @@ public sealed class AlertRuleTests
             Assert.All(_told.Where(each => each.Tells == Tells.Problem).GroupBy(each => each.At.Date), day => Assert.Single(day));
             var ends = _told.Where(each => each.Tells == Tells.Over).ToList();
             Assert.All(ends.GroupBy(each => each.Row.Since), end => Assert.Single(end));
-            Assert.All(problem.TellsNow ? ends : [], end => Assert.Contains(_told, begun => begun.Tells == Tells.Problem && begun.Row.Since == end.Row.Since && begun.At < end.At));
+            Assert.All(
+                problem.TellsNow ? ends : [],
+                end => Assert.Contains(
+                    _told,
+                    begun => begun.Tells == Tells.Problem && begun.Row.Since == end.Row.Since && begun.At < end.At));
             Assert.All(ends, end => Assert.True(Wall(end.Row.OverAt!.Value) <= end.At));
             Assert.All(problem.TellsNow ? [] : ends.GroupBy(each => each.At.Date), day => Assert.Single(day));
             Assert.True(problem.TellsOver || ends.Count == 0);
@@ -127,7 +138,10 @@ public sealed class AlertRuleTests
     {
         for (var end = _now + span; _now < end; _now += Round)
         {
-            var moment = new AlertMoment(new(_now, TimeSpan.FromHours(7)), _now, _now.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+            var moment = new AlertMoment(
+                new(_now, TimeSpan.FromHours(7)),
+                _now,
+                _now.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
             var steps = AlertRule.Decide(found.ToDictionary(problem => problem.Key), [.. _rows.Values], moment);
             foreach (var step in steps)
                 _rows[step.Row.ProblemKey] = step.Row;

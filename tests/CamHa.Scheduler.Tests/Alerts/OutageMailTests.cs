@@ -36,7 +36,10 @@ public sealed class OutageMailTests : IAsyncLifetime
         var told = Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(10)));
         Assert.Equal(Specialist, told.Recipient);
         Assert.Equal("[NTM Cẩm Hà] Cần xử lý: Không truy cập được cơ sở dữ liệu", told.Subject);
-        Assert.Contains("• Không truy cập được cơ sở dữ liệu, từ 07h50 ngày 16/6/2022. Cách xử lý: Kiểm tra máy chủ cơ sở dữ liệu", told.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "• Không truy cập được cơ sở dữ liệu, từ 07h50 ngày 16/6/2022. Cách xử lý: Kiểm tra máy chủ cơ sở dữ liệu",
+            told.Text,
+            StringComparison.Ordinal);
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(23)));
         Assert.Equal(new DateTime(2022, 6, 17, 7, 30, 0), Assert.Single(await RoundsAsync(TimeSpan.FromHours(24))).Message.Date.DateTime);
     }
@@ -47,7 +50,10 @@ public sealed class OutageMailTests : IAsyncLifetime
         _isAway = true;
         await RoundsAsync(TimeSpan.FromHours(1));
         await BackAsync();
-        Assert.Contains("Cơ sở dữ liệu đã không truy cập được từ ", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "Cơ sở dữ liệu đã không truy cập được từ ",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +75,9 @@ public sealed class OutageMailTests : IAsyncLifetime
     {
         await ServeAsync("Alerts:To=vanthu@camha.example, kythuat@camha.example");
         _isAway = true;
-        Assert.Equal(["kythuat@camha.example", "vanthu@camha.example"], (await RoundsAsync(TimeSpan.FromHours(1))).Select(mail => mail.Recipient).Order());
+        Assert.Equal(
+            ["kythuat@camha.example", "vanthu@camha.example"],
+            (await RoundsAsync(TimeSpan.FromHours(1))).Select(mail => mail.Recipient).Order());
     }
 
     [Fact]
@@ -102,7 +110,10 @@ public sealed class OutageMailTests : IAsyncLifetime
         await BackAsync();
         await RoundsAsync(TimeSpan.FromMinutes(5));
         _isAway = true;
-        Assert.Contains("Không truy cập được cơ sở dữ liệu", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "Không truy cập được cơ sở dữ liệu",
+            Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +134,9 @@ public sealed class OutageMailTests : IAsyncLifetime
     public async Task One_address_that_is_put_off_costs_the_other_no_second_mail()
     {
         await ServeAsync("Alerts:To=vanthu@camha.example, kythuat@camha.example");
-        _data.Transport.Answer = recipient => recipient.StartsWith("vanthu@", StringComparison.Ordinal) ? new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later") : null;
+        _data.Transport.Answer = recipient => recipient.StartsWith("vanthu@", StringComparison.Ordinal)
+            ? new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later")
+            : null;
         _isAway = true;
         Assert.Equal("kythuat@camha.example", Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Recipient);
         _data.Transport.Answer = _ => null;

@@ -27,9 +27,15 @@ internal sealed class Collector : IAsyncDisposable
 
     /// <summary>Every span, each with the number of its own and its parent's.</summary>
     public IReadOnlyList<Span> Spans => [.. Taken("trace").SelectMany(body => body.All(1, 2, 2))
-        .Select(span => new Span(span.Text(5), Hex(span, 2), Hex(span, 4), [.. span.All(9).Select(tag => $"{tag.Text(1)}={tag.All(2).First().Text(1)}")]))];
+        .Select(
+            span => new Span(
+                span.Text(5),
+                Hex(span, 2),
+                Hex(span, 4),
+                [.. span.All(9).Select(tag => $"{tag.Text(1)}={tag.All(2).First().Text(1)}")]))];
 
-    public IReadOnlySet<string> Metrics => Taken("metrics").SelectMany(body => body.All(1, 2, 2)).Select(metric => metric.Text(1)).ToHashSet();
+    public IReadOnlySet<string> Metrics =>
+        Taken("metrics").SelectMany(body => body.All(1, 2, 2)).Select(metric => metric.Text(1)).ToHashSet();
 
     /// <summary>All that was sent, as far as it is text.</summary>
     public string Everything => string.Concat(_taken.Select(each => Encoding.UTF8.GetString(each.Body)));

@@ -29,7 +29,9 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/ready"));
         var detail = await DetailAsync();
         Assert.Equal("Healthy", detail.GetProperty("status").GetString());
-        Assert.Equal(["progress", "database", "scheduler", "mail"], detail.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        Assert.Equal(
+            ["progress", "database", "scheduler", "mail"],
+            detail.GetProperty("checks").EnumerateObject().Select(check => check.Name));
         Assert.Equal($"SQLite file {_service.File}", Said(detail, "database"));
         Assert.Equal("a server in memory", Said(detail, "mail"));
     }
@@ -37,7 +39,8 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_server_that_is_away_makes_it_degraded_and_says_why_without_an_address()
     {
-        _service.Server.Away = "Smtp:User = 'nhacviec@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and Smtp:Password.";
+        _service.Server.Away =
+            "Smtp:User = 'nhacviec@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and Smtp:Password.";
         await StartAsync();
         await _service.PassAsync(RunningService.At(16, 7, 30), TimeSpan.FromHours(1));
         // It works on: what watches must not end it.
@@ -45,7 +48,10 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/live"));
         var said = Said(await DetailAsync(), "mail");
         Assert.StartsWith("nothing can be sent since 2022-06-16 00:3", said, StringComparison.Ordinal);
-        Assert.EndsWith("Smtp:User = 'n***@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and Smtp:Password.", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Smtp:User = 'n***@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and Smtp:Password.",
+            said,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +87,10 @@ public sealed class HealthTests : IAsyncLifetime
         await _service.CountAsync("DELETE FROM SchemaVersion WHERE ScriptName LIKE '%held%' RETURNING 1");
         _service.Time.Pass(TimeSpan.FromSeconds(6));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync("/health/ready")).Code);
-        Assert.EndsWith("lacks schema/sqlite/0006-held.sql; run 'camha init'", Said(await DetailAsync(), "database"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "lacks schema/sqlite/0006-held.sql; run 'camha init'",
+            Said(await DetailAsync(), "database"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +108,12 @@ public sealed class HealthTests : IAsyncLifetime
     {
         var answer = Task.CompletedTask;
         // A call that neither returns nor fails.
-        await StartAsync(services => services.AddSingleton<Database>(provider => new AwayDatabase(provider.GetRequiredService<IOptions<StorageOptions>>().Value, () => false, answer: () => answer)));
+        await StartAsync(
+            services => services.AddSingleton<Database>(
+                provider => new AwayDatabase(
+                    provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+                    () => false,
+                    answer: () => answer)));
         var hang = new TaskCompletionSource();
         try
         {
@@ -121,7 +135,9 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/ready"));
         // Nobody looks, so nobody sees.
         _service.IsAway = true;
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync("/health/ready"))), answer => Assert.Equal("Healthy", answer.Word));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync("/health/ready"))),
+            answer => Assert.Equal("Healthy", answer.Word));
         _service.Time.Pass(TimeSpan.FromSeconds(6));
         Assert.Equal("Unhealthy", (await AskAsync("/health/ready")).Word);
     }
@@ -133,7 +149,10 @@ public sealed class HealthTests : IAsyncLifetime
             await _service.LookedAsync();
         else
             await _service.PassAsync(_service.Time.GetUtcNow().AddSeconds(20), TimeSpan.FromSeconds(1));
-        var address = await host.Services.GetRequiredService<WebServer>().Address.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Service.Token);
+        var address = await host.Services.GetRequiredService<WebServer>().Address.WaitAsync(
+            TimeSpan.FromSeconds(60),
+            TimeProvider.System,
+            Service.Token);
         _client = new() { BaseAddress = address };
     }
 

@@ -24,7 +24,15 @@ public sealed partial class MetricsTests
         await service.LookedAsync();
         // One address is known to nobody, and one mail is greylisted once.
         service.Server.Answer = Refusing("mttq@camha.example");
-        foreach (var (at, mails) in new[] { (RunningService.At(16, 7, 30), 13), (RunningService.At(16, 14, 0), 28), (RunningService.At(17, 8, 0), 42), (RunningService.At(17, 14, 30), 48), (RunningService.At(17, 16, 30), 51) })
+        (DateTimeOffset At, int Mails)[] week =
+        [
+            (RunningService.At(16, 7, 30), 13),
+            (RunningService.At(16, 14, 0), 28),
+            (RunningService.At(17, 8, 0), 42),
+            (RunningService.At(17, 14, 30), 48),
+            (RunningService.At(17, 16, 30), 51),
+        ];
+        foreach (var (at, mails) in week)
         {
             service.Time.Pass(at - service.Time.GetUtcNow());
             await service.MailsAsync(mails);
@@ -39,20 +47,31 @@ public sealed partial class MetricsTests
             scrape = await ScrapeAsync(host);
         }
 
-        Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'"), scrape.Sum("camha_outbox_attempts_total", "outcome=\"sent\"", "answer=\"2xx\""));
-        Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Dead'"), scrape.Sum("camha_outbox_attempts_total", "outcome=\"dead\"", "answer=\"5xx\""));
+        Assert.Equal(
+            await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'"),
+            scrape.Sum("camha_outbox_attempts_total", "outcome=\"sent\"", "answer=\"2xx\""));
+        Assert.Equal(
+            await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Dead'"),
+            scrape.Sum("camha_outbox_attempts_total", "outcome=\"dead\"", "answer=\"5xx\""));
         Assert.Equal(1, scrape.Sum("camha_outbox_attempts_total", "outcome=\"retry\"", "answer=\"4xx\""));
         Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM OutboxAttempt"), scrape.Sum("camha_outbox_attempts_total"));
         Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage"), scrape.Sum("camha_outbox_queued_total"));
         Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM NoticeIssued"), scrape.Sum("camha_notices_issued_total"));
-        Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM JobRun WHERE Outcome = 'Succeeded'"), scrape.Sum("camha_look_duration_seconds_count", "outcome=\"succeeded\""));
-        Assert.Equal(await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending'"), scrape.Sum("camha_outbox_messages", "state=\"pending\""));
+        Assert.Equal(
+            await service.CountAsync("SELECT COUNT(*) FROM JobRun WHERE Outcome = 'Succeeded'"),
+            scrape.Sum("camha_look_duration_seconds_count", "outcome=\"succeeded\""));
+        Assert.Equal(
+            await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Pending'"),
+            scrape.Sum("camha_outbox_messages", "state=\"pending\""));
         Assert.Equal(0, scrape.Sum("camha_outbox_oldest_pending_seconds"));
         Assert.Equal(0, scrape.Sum("camha_transport_circuit_open"));
         Assert.Equal(0, scrape.Sum("camha_database_away"));
         Assert.Equal(1, scrape.Sum("camha_armed"));
         // Monday's supplement at 08:00 is the next of its kind.
-        Assert.Equal((RunningService.At(18, 8, 0) - service.Time.GetUtcNow()).TotalSeconds, scrape.Sum("camha_look_next_fire_seconds", "camha_look=\"supplement\"")!.Value, 16d);
+        Assert.Equal(
+            (RunningService.At(18, 8, 0) - service.Time.GetUtcNow()).TotalSeconds,
+            scrape.Sum("camha_look_next_fire_seconds", "camha_look=\"supplement\"")!.Value,
+            16d);
         // Libraries' own meters come with ours.
         Assert.True(scrape.Sum("dotnet_process_memory_working_set_bytes") > 0);
         Assert.Contains("quartz", scrape.Text, StringComparison.OrdinalIgnoreCase);
@@ -92,7 +111,9 @@ public sealed partial class MetricsTests
         using var client = new HttpClient { BaseAddress = await AddressAsync(host) };
         using var answer = await client.GetAsync(new Uri("/metrics", UriKind.Relative), Service.Token);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.DoesNotContain(host.Services.GetServices<IHostedService>(), each => each.GetType().FullName!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Services.GetServices<IHostedService>(),
+            each => each.GetType().FullName!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
         Assert.Null(host.Services.GetService<Gauges>());
     }
 
@@ -112,11 +133,15 @@ public sealed partial class MetricsTests
         await service.StartAsync(Scraped);
         listener.Start();
         var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/observability.md"), Service.Token);
-        Assert.Equal(there, Row().Matches(guide).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}".Trim()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            there,
+            Row().Matches(guide).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}".Trim()).Order(StringComparer.Ordinal));
         // What the rules ask for is there under the name that Prometheus gives it.
         var rules = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy/prometheus-rules.yaml"), Service.Token);
         var names = there.Select(each => each.Split(' ')[0].Replace('.', '_')).ToList();
-        Assert.All(Series().Matches(rules), series => Assert.Contains(names, name => series.Value.StartsWith(name, StringComparison.Ordinal)));
+        Assert.All(
+            Series().Matches(rules),
+            series => Assert.Contains(names, name => series.Value.StartsWith(name, StringComparison.Ordinal)));
     }
 
     private static Func<string, Delivery?> Refusing(string nobody)

@@ -120,7 +120,9 @@ public sealed class HeartbeatTests : IAsyncLifetime
 
     private async Task<IHost> StartAsync()
     {
-        var host = await _service.StartAsync([$"Heartbeat:Url={_url}"], services => services.AddLogging(logging => logging.AddProvider(new Lines(_log))));
+        var host = await _service.StartAsync(
+            [$"Heartbeat:Url={_url}"],
+            services => services.AddLogging(logging => logging.AddProvider(new Lines(_log))));
         await _service.LookedAsync();
         return host;
     }
@@ -173,7 +175,12 @@ public sealed class HeartbeatTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()

@@ -29,7 +29,12 @@ public class LookRunnerTests : IAsyncLifetime
     [Fact]
     public async Task A_broken_campaign_costs_no_other_its_mails_and_the_run_says_so()
     {
-        var look = new OneMailEach { Before = campaign => campaign.Code is "C050" or "C130" ? throw new InvalidDataException($"{campaign.Code} is broken") : 0 };
+        var look = new OneMailEach
+        {
+            Before = campaign => campaign.Code is "C050" or "C130"
+                ? throw new InvalidDataException($"{campaign.Code} is broken")
+                : 0,
+        };
         var failure = await Assert.ThrowsAsync<LookFailedException>(() => Runner.RunAsync(look, Service.Token));
         Assert.Contains("C050 is broken", failure.Message, StringComparison.Ordinal);
         Assert.Equal(129, (await _service.MessagesAsync()).Count);
@@ -50,7 +55,8 @@ public class LookRunnerTests : IAsyncLifetime
     public async Task Two_nodes_that_look_at_the_same_moment_write_every_notice_once()
     {
         await using var second = _service.Another();
-        var written = await Task.WhenAll(new[] { _service, second }.Select(node => Task.Run(() => node.Get<LookRunner>().RunAsync(new OneMailEach(), Service.Token))));
+        var written = await Task.WhenAll(
+            new[] { _service, second }.Select(node => Task.Run(() => node.Get<LookRunner>().RunAsync(new OneMailEach(), Service.Token))));
         Assert.Equal(131, written.Sum(each => each.Messages));
         Assert.Equal(131, (await _service.MessagesAsync()).Count);
     }
@@ -89,7 +95,11 @@ public class LookRunnerTests : IAsyncLifetime
 
         public IReadOnlyList<TimeOnly> Times => [];
 
-        public Task<IReadOnlyList<Mailing>> DecideAsync(DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token) =>
+        public Task<IReadOnlyList<Mailing>> DecideAsync(
+            DatabaseSession session,
+            IReadOnlyList<Campaign> campaigns,
+            LookMoment moment,
+            CancellationToken token) =>
             ILook.EachAsync(campaigns, campaign =>
             {
                 Before(campaign);

@@ -43,7 +43,9 @@ public sealed class SchedulerWatchTests : IAsyncLifetime
         // And one that says what happened.
         await _service.MailsAsync(14);
         Assert.Equal("deadlines", _host.Services.GetRequiredService<SchedulerRestarts>().Last!.Job);
-        Assert.Single(_service.Server.Mails, mail => mail.Subject.EndsWith("Cần xử lý: Bộ hẹn giờ bị đứng và đã được tự khởi động lại", StringComparison.Ordinal));
+        Assert.Single(
+            _service.Server.Mails,
+            mail => mail.Subject.EndsWith("Cần xử lý: Bộ hẹn giờ bị đứng và đã được tự khởi động lại", StringComparison.Ordinal));
         // It goes on with what comes later.
         await _service.PassAsync(At(16, 14, 0), TimeSpan.FromMinutes(1));
         await _service.MailsAsync(30);
@@ -59,7 +61,8 @@ public sealed class SchedulerWatchTests : IAsyncLifetime
             await _service.PassAsync(_service.Time.GetUtcNow().AddMinutes(1), TimeSpan.FromMinutes(1));
         Assert.True(stopping.IsCancellationRequested);
         Assert.StartsWith("The scheduler stands still, with look deadlines due, and cannot be replaced: ",
-            Assert.IsType<SchedulerStalledException>(_host.Services.GetRequiredService<DatabaseStart>().Fault).Message, StringComparison.Ordinal);
+            Assert.IsType<SchedulerStalledException>(_host.Services.GetRequiredService<DatabaseStart>().Fault).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +73,9 @@ public sealed class SchedulerWatchTests : IAsyncLifetime
         _service.IsAway = false;
         // And one that says so, and one that it was.
         await _service.MailsAsync(15);
-        Assert.Single(_service.Server.Mails, mail => mail.Subject.Contains("Cơ sở dữ liệu đã không truy cập được từ ", StringComparison.Ordinal));
+        Assert.Single(
+            _service.Server.Mails,
+            mail => mail.Subject.Contains("Cơ sở dữ liệu đã không truy cập được từ ", StringComparison.Ordinal));
         Assert.Null(_host.Services.GetRequiredService<SchedulerRestarts>().Last);
         Assert.True(_host.Services.GetRequiredService<Liveness>().IsAlive);
     }

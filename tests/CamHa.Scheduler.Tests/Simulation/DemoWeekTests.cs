@@ -35,7 +35,9 @@ public class DemoWeekTests : IAsyncLifetime
         var own = Assert.Single((await ReportAsync(revision: 1)).Units, unit => unit.Code == "HPN");
         Assert.Contains("502", own.Results, StringComparison.Ordinal);
         Assert.Equal(new DateTime(2022, 6, 17, 8, 5, 0), own.ReplacesThatOf);
-        var mail = Assert.Single(_service.Transport.Mails, mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            _service.Transport.Mails,
+            mail => mail.Recipient == "bcd-ntm@camha.example" && mail.Subject.Contains("tổng hợp", StringComparison.Ordinal));
         Assert.DoesNotContain("lũy kế 512", mail.Text, StringComparison.Ordinal);
     }
 

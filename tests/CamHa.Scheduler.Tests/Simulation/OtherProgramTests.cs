@@ -35,15 +35,20 @@ public class OtherProgramTests : IAsyncLifetime
         Assert.Equal(Said(own), Said(_service));
 
         static IEnumerable<string> Said(Service service) =>
-            service.Transport.Mails.Select(mail => $"{mail.Message.Date:O} {mail.Recipient}\n{mail.Subject}\n{mail.Text}").Order(StringComparer.Ordinal);
+            service.Transport.Mails.Select(
+                mail => $"{mail.Message.Date:O} {mail.Recipient}\n{mail.Subject}\n{mail.Text}").Order(StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task What_the_other_program_changes_counts_from_then_on()
     {
-        await _service.ExecuteAsync($"UPDATE {(_service.Database.Dialect == Dialect.SqlServer ? "quanly." : "")}PhanCong SET NgayHoanThanh = '2022-06-15T09:00:00' WHERE MaDonVi = 'UBND'");
+        await _service.ExecuteAsync(
+            $"UPDATE {(_service.Database.Dialect == Dialect.SqlServer ? "quanly." : "")}PhanCong "
+            + "SET NgayHoanThanh = '2022-06-15T09:00:00' WHERE MaDonVi = 'UBND'");
         await _service.RunAsync(Service.Start, new(2022, 6, 16, 8, 0, 0));
-        Assert.DoesNotContain(_service.Transport.Mails, mail => mail.Recipient == "ubnd@camha.example" && mail.Subject.Contains("sắp đến hạn", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _service.Transport.Mails,
+            mail => mail.Recipient == "ubnd@camha.example" && mail.Subject.Contains("sắp đến hạn", StringComparison.Ordinal));
         Assert.Contains(_service.Transport.Mails, mail => mail.Subject.Contains("sắp đến hạn", StringComparison.Ordinal));
     }
 
@@ -84,8 +89,12 @@ public class OtherProgramTests : IAsyncLifetime
     [Fact]
     public async Task A_look_that_finds_a_column_gone_says_who_knows_more()
     {
-        Assert.SkipWhen(_service.Database.Dialect == Dialect.SqlServer, "A server says it in other words, which SqlServerRemediesTests know.");
-        await _service.ExecuteAsync("ALTER TABLE BaoCaoTuan RENAME TO BaoCaoTuanCu; DROP VIEW WeeklySubmission; CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-W24' AS Week;");
+        Assert.SkipWhen(
+            _service.Database.Dialect == Dialect.SqlServer,
+            "A server says it in other words, which SqlServerRemediesTests know.");
+        await _service.ExecuteAsync(
+            "ALTER TABLE BaoCaoTuan RENAME TO BaoCaoTuanCu; DROP VIEW WeeklySubmission; "
+            + "CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-W24' AS Week;");
         var failure = await Assert.ThrowsAsync<LookFailedException>(() => _service.LookAsync("reminders", new(2022, 6, 17, 8, 0, 0)));
         Assert.Contains("no such column: s.SubmittedAt", failure.Message, StringComparison.Ordinal);
         Assert.Contains("'camha doctor' names what is missing", failure.Message, StringComparison.Ordinal);

@@ -33,11 +33,14 @@ public class RandomLooksTests
         Assert.Empty(service.Transport.Mails.GroupBy(mail => mail.Message.MessageId).Where(mails => mails.Count() > 1));
         // Every message has ended one way or the other, and says why where it was not sent.
         var messages = await service.MessagesAsync();
-        Assert.All(messages, message => Assert.True(message.State == OutboxState.Sent || message.StateReason.Length > 0, message.MessageKey));
+        Assert.All(
+            messages,
+            message => Assert.True(message.State == OutboxState.Sent || message.StateReason.Length > 0, message.MessageKey));
         Assert.Equal(service.Transport.Mails.Count, messages.Count(message => message.State == OutboxState.Sent));
         // At most one digest a unit a day.
         Assert.Empty(messages.Where(message => message.Kind == NoticeKind.Deadline)
-            .GroupBy(message => (message.UnitCode, message.Recipient, Day: DateOnly.FromDateTime(service.Clock.WallClock(message.CreatedAt))))
+            .GroupBy(
+                message => (message.UnitCode, message.Recipient, Day: DateOnly.FromDateTime(service.Clock.WallClock(message.CreatedAt))))
             .Where(digests => digests.Count() > 1));
     }
 }

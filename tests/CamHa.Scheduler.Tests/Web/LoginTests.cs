@@ -93,7 +93,10 @@ public sealed partial class LoginTests
     public async Task Guessing_is_stopped_after_five_tries_also_for_the_right_password_and_goes_on_after_five_minutes()
     {
         var log = new KeptLog();
-        await using var site = await Site.StartAsync(await RunningService.CreateAsync(), Settings, services => services.AddLogging(logging => logging.AddProvider(log)));
+        await using var site = await Site.StartAsync(
+            await RunningService.CreateAsync(),
+            Settings,
+            services => services.AddLogging(logging => logging.AddProvider(log)));
         var (cookie, token) = await FormAsync(site);
         for (var tries = 0; tries < LoginThrottle.TriesOfOne; tries++)
             Assert.Equal(401, Wire.StatusOf(await LogInAsync(site, cookie, token, $"guess {tries}\r\nadmin logged in")));
@@ -118,7 +121,10 @@ public sealed partial class LoginTests
         var (cookie, token) = await FormAsync(site);
         var answer = await Wire.PostAsync(
             site.Address, "/login", headers.Replace("COOKIE", $"Cookie: {cookie}\r\n", StringComparison.Ordinal),
-            form.Replace("TOKEN", token, StringComparison.Ordinal).Replace("PASSWORD", Uri.EscapeDataString(Right), StringComparison.Ordinal));
+            form.Replace("TOKEN", token, StringComparison.Ordinal).Replace(
+                "PASSWORD",
+                Uri.EscapeDataString(Right),
+                StringComparison.Ordinal));
         Assert.Equal(400, Wire.StatusOf(answer));
     }
 
@@ -153,7 +159,9 @@ public sealed partial class LoginTests
         var tries = Enumerable.Range(1, 20).Count(each => throttle.Ask(IPAddress.Parse($"2001:db8:0:1::{each:x}")) is null);
         Assert.Equal(LoginThrottle.TriesOfOne, tries);
         Assert.Null(throttle.Ask(IPAddress.Parse("2001:db8:0:2::1")));
-        Assert.Equal(LoginThrottle.TriesOfOne, Enumerable.Range(1, 20).Count(each => throttle.Ask(IPAddress.Parse(each % 2 == 0 ? "192.0.2.1" : "::ffff:192.0.2.1")) is null));
+        Assert.Equal(
+            LoginThrottle.TriesOfOne,
+            Enumerable.Range(1, 20).Count(each => throttle.Ask(IPAddress.Parse(each % 2 == 0 ? "192.0.2.1" : "::ffff:192.0.2.1")) is null));
     }
 
     [Fact]
@@ -188,7 +196,8 @@ public sealed partial class LoginTests
         return Cookie().Match(answer).Groups[1].Value;
     }
 
-    private static async Task<int> StatusAsync(Site site, string cookie) => Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /calendar", $"Cookie: {cookie}\r\n"));
+    private static async Task<int> StatusAsync(Site site, string cookie) =>
+        Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /calendar", $"Cookie: {cookie}\r\n"));
 
     [GeneratedRegex("Set-Cookie: (camha=[^;]+)")]
     private static partial Regex Cookie();

@@ -23,16 +23,29 @@ public sealed class PageContentTests
             UPDATE CalendarDay SET Name = @x;
             UPDATE JobRun SET Outcome = 'Failed', Detail = @x;
             UPDATE SubmissionExemption SET Reason = @x;
-            INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt) VALUES (@x, @x, @x, '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
+            INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt)
+            VALUES (@x, @x, @x, '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
             """);
         using var client = new HttpClient { BaseAddress = site.Address };
-        foreach (var path in new[] { "/", "/outbox", "/outbox/1", "/outbox?state=Dead", "/campaigns", $"/campaigns?q={Uri.EscapeDataString(Hostile)}", "/campaigns/1", "/reports", "/calendar" })
+        string[] paths =
+        [
+            "/", "/outbox", "/outbox/1", "/outbox?state=Dead", "/campaigns", $"/campaigns?q={Uri.EscapeDataString(Hostile)}",
+            "/campaigns/1", "/reports", "/calendar",
+        ];
+        foreach (var path in paths)
         {
             var page = new HtmlParser().ParseDocument(await client.GetStringAsync(path, Service.Token));
             Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, style, [onerror], [onclick], [style]"));
-            Assert.Contains(Hostile, page.QuerySelector("main")!.TextContent + string.Concat(page.QuerySelectorAll("input").Select(input => input.GetAttribute("value"))), StringComparison.Ordinal);
+            Assert.Contains(
+                Hostile,
+                page.QuerySelector("main")!.TextContent + string.Concat(
+                    page.QuerySelectorAll("input").Select(input => input.GetAttribute("value"))),
+                StringComparison.Ordinal);
             // Written from right to left, it turns nothing around that stands beside it.
-            Assert.DoesNotContain(page.QuerySelectorAll("main td, main dd, main h1, main h3"), each => each.ChildNodes.Any(node => node is AngleSharp.Dom.IText && node.TextContent.Contains('\u202E', StringComparison.Ordinal)));
+            Assert.DoesNotContain(
+                page.QuerySelectorAll("main td, main dd, main h1, main h3"),
+                each => each.ChildNodes.Any(
+                    node => node is AngleSharp.Dom.IText && node.TextContent.Contains('\u202E', StringComparison.Ordinal)));
         }
     }
 
@@ -72,7 +85,10 @@ public sealed class PageContentTests
     public async Task A_file_that_is_not_the_one_that_was_filed_is_not_handed_out()
     {
         await using var site = await Site.OnABadFridayAsync();
-        var file = Directory.GetFiles(Path.GetDirectoryName(site.Service.File)!, "BaoCaoTuan_2022-W24.pdf", SearchOption.AllDirectories).Single();
+        var file = Directory.GetFiles(
+            Path.GetDirectoryName(site.Service.File)!,
+            "BaoCaoTuan_2022-W24.pdf",
+            SearchOption.AllDirectories).Single();
         var answer = await Wire.RequestAsync(site.Address, "GET /reports/1/pdf");
         Assert.Contains("\r\nContent-Disposition: attachment; filename=\"BaoCaoTuan_2022-W24.pdf\"\r\n", answer, StringComparison.Ordinal);
         Assert.Contains("\r\nContent-Type: application/pdf\r\n", answer, StringComparison.Ordinal);
@@ -82,7 +98,10 @@ public sealed class PageContentTests
         File.CreateSymbolicLink(file, site.Service.File);
         Assert.Equal(404, Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /reports/1/pdf")));
         // Nor does a word in the data lead elsewhere.
-        Execute(site, "UPDATE Campaign SET Code = '../..'; UPDATE WeeklyReport SET Week = '../../x'; UPDATE WeeklyReportFile SET Name = '../camha.db' || Name");
+        Execute(
+            site,
+            "UPDATE Campaign SET Code = '../..'; UPDATE WeeklyReport SET Week = '../../x'; "
+            + "UPDATE WeeklyReportFile SET Name = '../camha.db' || Name");
         foreach (var kind in new[] { "docx", "pdf", "xlsx" })
             Assert.Equal(404, Wire.StatusOf(await Wire.RequestAsync(site.Address, $"GET /reports/1/{kind}")));
         Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /reports")));
@@ -117,7 +136,10 @@ public sealed class PageContentTests
         Execute(site, """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
             INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
-            SELECT 'X-' || i, 'Kế hoạch số ' || i, CASE WHEN i = 2222 THEN 'Đường Lâm' ELSE 'xã ' || i END, 'X', '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z' FROM n;
+            SELECT
+                'X-' || i, 'Kế hoạch số ' || i, CASE WHEN i = 2222 THEN 'Đường Lâm' ELSE 'xã ' || i END, 'X',
+                '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z'
+            FROM n;
             """);
         using var client = new HttpClient { BaseAddress = site.Address };
         Assert.Equal(("3001 kế hoạch", 50), await CampaignsAsync("/campaigns"));
@@ -142,7 +164,10 @@ public sealed class PageContentTests
         Execute(site, "DELETE FROM CalendarDay WHERE Day >= '2023-01-01'");
         using var client = new HttpClient { BaseAddress = site.Address };
         var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/calendar", Service.Token));
-        Assert.Contains("Chưa nạp ngày nghỉ nào", page.QuerySelector("section[aria-labelledby=y2023]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Chưa nạp ngày nghỉ nào",
+            page.QuerySelector("section[aria-labelledby=y2023]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Chưa nạp", page.QuerySelector("section[aria-labelledby=y2022]")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Tests.Web;
 
-/// <summary>The page where nobody has to log in, against whoever reaches this machine's own address: other programs, and other sites in the clerk's browser.</summary>
+/// <summary>
+/// The page without a login, against whoever reaches this machine's own address: other programs, and other sites in the
+/// clerk's browser.
+/// </summary>
 public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : IClassFixture<PageSafetyTests.BadFriday>
 {
     private Uri Address => friday.Site.Address;
@@ -38,7 +41,11 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     [InlineData("POST /outbox/1/erase", 404)]
     [InlineData("GET /campaigns?q=%00&page=99999999999999999999", 200)]
     [InlineData("GET /campaigns?page=-7", 200)]
-    [InlineData("GET /campaigns?q=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%F0%9F%98%80", 200)] // 99 letters, and one of two halves
+    // 99 letters, then one that is a surrogate pair.
+    [InlineData(
+        "GET /campaigns?q=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%F0%9F%98%80",
+        200)]
     [InlineData("GET /outbox/+99999", 404)]
     [InlineData("GET /campaigns/1?week=2022-W99", 200)]
     [InlineData("GET /campaigns/1?week=0001-W01", 200)]
@@ -49,7 +56,7 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     {
         var answer = await Wire.RequestAsync(Address, line);
         Assert.Equal(status, Wire.StatusOf(answer));
-        DemandHeaders(answer);
+        CheckHeaders(answer);
     }
 
     [Theory]
@@ -74,7 +81,9 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX\u0000: a\r\n\r\n")]
     [InlineData("POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\ntoken")]
     [InlineData("POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n")]
-    [InlineData("POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nZZ\r\n")]
+    [InlineData(
+        "POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n\r\nZZ\r\n")]
     [InlineData("nonsense\r\n\r\n")]
     public async Task What_is_no_proper_request_is_refused(string bytes) =>
         Assert.InRange(Wire.StatusOf(await Wire.SendAsync(Address, bytes)), 400, 505);
@@ -120,7 +129,12 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     {
         await friday.Site.SettleAsync();
         var before = TableDump.Of(friday.Site.Service.File);
-        foreach (var path in new[] { "/", "/outbox", "/outbox/1", "/outbox/1/retry", "/outbox/1/cancel", $"/outbox/runs/{new string('0', 32)}/1/release", "/campaigns", "/campaigns/1", "/reports", "/reports/1/pdf", "/calendar", "/health/ready" })
+        string[] paths =
+        [
+            "/", "/outbox", "/outbox/1", "/outbox/1/retry", "/outbox/1/cancel", $"/outbox/runs/{new string('0', 32)}/1/release",
+            "/campaigns", "/campaigns/1", "/reports", "/reports/1/pdf", "/calendar", "/health/ready",
+        ];
+        foreach (var path in paths)
             await Wire.RequestAsync(Address, $"GET {path}");
         Assert.Equal(before, TableDump.Of(friday.Site.Service.File));
     }
@@ -155,21 +169,26 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         }
 
         foreach (var type in new[] { "text/plain", "application/json", "multipart/form-data; boundary=x" })
-            Assert.Equal(400, Wire.StatusOf(await Wire.RequestAsync(Address, $"POST {path}", $"{cookie}Content-Type: {type}\r\n", $"token={token}")));
+            Assert.Equal(
+                400,
+                Wire.StatusOf(await Wire.RequestAsync(Address, $"POST {path}", $"{cookie}Content-Type: {type}\r\n", $"token={token}")));
         Assert.Equal(before, TableDump.Of(friday.Site.Service.File));
 
         var taken = await Wire.PostAsync(Address, path, $"{cookie}Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n", $"token={token}");
         Assert.Equal(303, Wire.StatusOf(taken));
         Assert.Contains($"Location: /outbox/{dead}\r\n", taken, StringComparison.Ordinal);
         Assert.Contains("Set-Cookie: camha-said=retry.1.1; path=/; samesite=strict; httponly\r\n", taken, StringComparison.Ordinal);
-        DemandHeaders(taken);
+        CheckHeaders(taken);
     }
 
     [Fact]
     public async Task What_a_click_said_cannot_be_made_up()
     {
         foreach (var said in new[] { "<script>.1.1", "retry.x.1", "retry", "nonsense.1.1", "retry.-1.1", "retry.1.1.1" })
-            Assert.DoesNotContain("class=\"said\"", await Wire.RequestAsync(Address, "GET /", $"Cookie: camha-said={said}\r\n"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "class=\"said\"",
+                await Wire.RequestAsync(Address, "GET /", $"Cookie: camha-said={said}\r\n"),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,12 +197,17 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         var (cookie, token) = await FormAsync("/outbox?state=Dead");
         var large = await Wire.PostAsync(Address, "/outbox/1/retry", cookie, $"token={token}&x={new string('x', 20_000)}");
         Assert.Equal(413, Wire.StatusOf(large));
-        DemandHeaders(large);
+        CheckHeaders(large);
         // It says that it is large, and is not waited for.
         Assert.Equal(413, Wire.StatusOf(await Wire.SendAsync(
-            Address, $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000000000\r\n\r\n")));
+            Address,
+            $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\n"
+            + "Content-Length: 1000000000\r\n\r\n")));
         Assert.Equal(413, Wire.StatusOf(await Wire.SendAsync(
-            Address, $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n{new string('x', 0x8000)}\r\n0\r\n\r\n")));
+            Address,
+            $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{cookie}"
+            + "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + $"8000\r\n{new string('x', 0x8000)}\r\n0\r\n\r\n")));
         Assert.Equal(414, Wire.StatusOf(await Wire.RequestAsync(Address, $"GET /?{new string('x', 5_000)}")));
         Assert.Equal(431, Wire.StatusOf(await Wire.RequestAsync(Address, "GET /", $"X: {new string('x', 20_000)}\r\n")));
         Assert.Equal(431, Wire.StatusOf(await Wire.RequestAsync(Address, "GET /", string.Concat(Enumerable.Repeat("X: y\r\n", 60)))));
@@ -244,7 +268,9 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     {
         var (cookie, token) = await FormAsync("/outbox?state=Dead");
         Assert.Equal(408, Wire.StatusOf(await Wire.SendAsync(
-            Address, $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ntoken={token}")));
+            Address,
+            $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\n"
+            + $"Content-Length: 1000\r\n\r\ntoken={token}")));
     }
 
     [Fact]
@@ -258,7 +284,10 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
                 await Wire.RequestAsync(Address, $"GET /campaigns?q={text}"),
                 await Wire.RequestAsync(Address, $"GET /{text}"),
                 await Wire.RequestAsync(Address, $"POST /outbox/1/{text}"),
-                await Wire.RequestAsync(Address, "GET /", $"User-Agent: {text}\r\nReferer: {text}\r\nCookie: camha={text}; camha-said={text}\r\n"),
+                await Wire.RequestAsync(
+                    Address,
+                    "GET /",
+                    $"User-Agent: {text}\r\nReferer: {text}\r\nCookie: camha={text}; camha-said={text}\r\n"),
                 await Wire.SendAsync(Address, $"GET / HTTP/1.1\r\nHost: {text}\r\nConnection: close\r\n\r\n"),
             };
             Assert.All(answers, answer => Assert.DoesNotContain("evil", answer.Split("\r\n\r\n")[0], StringComparison.OrdinalIgnoreCase));
@@ -273,7 +302,9 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         try
         {
             await client.ConnectAsync(Address.Host, Address.Port, Service.Token);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"), Service.Token);
+            await client.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                Service.Token);
             return await client.GetStream().ReadAsync(new byte[4096], Service.Token) > 0;
         }
         catch (Exception e) when (e is IOException or SocketException)
@@ -283,7 +314,7 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         }
     }
 
-    private static void DemandHeaders(string answer)
+    private static void CheckHeaders(string answer)
     {
         var headers = answer.Split("\r\n\r\n")[0] + "\r\n";
         foreach (var header in new[]
@@ -322,7 +353,8 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
 
         internal KeptLog Log { get; } = new();
 
-        public async ValueTask InitializeAsync() => Site = await Site.OnABadFridayAsync([], services => services.AddLogging(logging => logging.AddProvider(Log)));
+        public async ValueTask InitializeAsync() =>
+            Site = await Site.OnABadFridayAsync([], services => services.AddLogging(logging => logging.AddProvider(Log)));
 
         public ValueTask DisposeAsync() => Site.DisposeAsync();
     }

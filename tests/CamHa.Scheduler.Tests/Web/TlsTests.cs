@@ -43,13 +43,21 @@ public sealed class TlsTests : IDisposable
     public async Task A_browser_is_told_to_come_by_TLS_alone()
     {
         await IssueAsync("first.camha.example");
-        await using var site = await Site.StartAsync($"Web:CertificateFile={File}", "Web:Hosts=first.camha.example", $"Web:PasswordHash={Password.Hash("a long sentence")}");
+        await using var site = await Site.StartAsync(
+            $"Web:CertificateFile={File}",
+            "Web:Hosts=first.camha.example",
+            $"Web:PasswordHash={Password.Hash("a long sentence")}");
         using var answer = await AnswersAsync(site, "first.camha.example");
         Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
-        Assert.Matches("^__Host-camha=[^;]{43}; path=/; secure; samesite=strict; httponly$", Assert.Single(answer.Headers.GetValues("Set-Cookie")));
+        Assert.Matches(
+            "^__Host-camha=[^;]{43}; path=/; secure; samesite=strict; httponly$",
+            Assert.Single(answer.Headers.GetValues("Set-Cookie")));
 
         // In the open nothing is answered there.
-        Assert.DoesNotContain("200 OK", await Wire.RequestAsync(new($"http://{site.Address.Authority}"), "GET /login"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "200 OK",
+            await Wire.RequestAsync(new($"http://{site.Address.Authority}"), "GET /login"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,13 +71,19 @@ public sealed class TlsTests : IDisposable
             System.IO.File.WriteAllText(File, content);
         var fault = Assert.Single(SettingsCheck.Faults(Settings.Load(null, [$"Web:CertificateFile={File}"])));
         Assert.StartsWith($"Web:CertificateFile = '{File}': ", fault, StringComparison.Ordinal);
-        Assert.EndsWith("; name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.", fault, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.",
+            fault,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_PFX_and_a_key_of_its_own_file_and_under_a_password_are_read_too()
     {
-        var (key, password, pem) = (Path.Combine(_folder, "key.pem"), Path.Combine(_folder, "password"), _authority.Issue("first.camha.example"));
+        var (key, password, pem) = (
+            Path.Combine(_folder, "key.pem"),
+            Path.Combine(_folder, "password"),
+            _authority.Issue("first.camha.example"));
         using var certificate = X509Certificate2.CreateFromPem(pem, pem);
         await System.IO.File.WriteAllTextAsync(password, "hunter2\n", Service.Token);
 
@@ -82,7 +96,12 @@ public sealed class TlsTests : IDisposable
         Assert.Empty(Faults($"Web:CertificateKeyFile={key}"));
         Assert.NotEmpty(Faults());
 
-        await System.IO.File.WriteAllTextAsync(key, certificate.GetECDsaPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem("hunter2", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)), Service.Token);
+        await System.IO.File.WriteAllTextAsync(
+            key,
+            certificate.GetECDsaPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem(
+                "hunter2",
+                new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)),
+            Service.Token);
         Assert.Empty(Faults($"Web:CertificateKeyFile={key}", $"Web:CertificatePasswordFile={password}"));
         Assert.NotEmpty(Faults($"Web:CertificateKeyFile={key}"));
 
@@ -90,7 +109,8 @@ public sealed class TlsTests : IDisposable
         await System.IO.File.WriteAllTextAsync(key, _authority.Issue("second.camha.example"), Service.Token);
         Assert.NotEmpty(Faults($"Web:CertificateKeyFile={key}"));
 
-        IReadOnlyList<string> Faults(params string[] more) => SettingsCheck.Faults(Settings.Load(null, [$"Web:CertificateFile={File}", .. more]));
+        IReadOnlyList<string> Faults(params string[] more) => SettingsCheck.Faults(
+            Settings.Load(null, [$"Web:CertificateFile={File}", .. more]));
     }
 
     private async Task IssueAsync(string name)

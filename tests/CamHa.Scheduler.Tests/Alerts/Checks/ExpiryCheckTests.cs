@@ -22,7 +22,9 @@ public sealed class ExpiryCheckTests
     [InlineData("2026-11-30", "Mật khẩu hộp thư gửi đã hết hạn ngày 30/11/2026", 1)]
     public async Task A_password_is_told_three_weeks_ahead_and_daily_at_the_end(string end, string? title, int repeat)
     {
-        var findings = await FindAsync(new ServerCertificate(), new SmtpOptions { PasswordExpiresOn = DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture) });
+        var findings = await FindAsync(
+            new ServerCertificate(),
+            new SmtpOptions { PasswordExpiresOn = DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture) });
         Assert.Equal((title, repeat), (findings.SingleOrDefault()?.Problem?.Title, findings.SingleOrDefault()?.Problem?.RepeatDays ?? 0));
     }
 
@@ -33,7 +35,10 @@ public sealed class ExpiryCheckTests
         Assert.Empty(await FindAsync(seen, new()));
         using var certificate = UntilTenthOfDecember();
         seen.See(certificate);
-        Assert.Contains("Chứng thư của máy chủ thư localhost sắp hết hạn ngày 10/12/2026", Assert.Single(await FindAsync(seen, new())).Problem!.Title, StringComparison.Ordinal);
+        Assert.Contains(
+            "Chứng thư của máy chủ thư localhost sắp hết hạn ngày 10/12/2026",
+            Assert.Single(await FindAsync(seen, new())).Problem!.Title,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +48,10 @@ public sealed class ExpiryCheckTests
         try
         {
             using var certificate = UntilTenthOfDecember();
-            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem(), Service.Token);
+            await File.WriteAllTextAsync(
+                file,
+                certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem(),
+                Service.Token);
             var problem = Assert.Single(await FindAsync(new(), new(), new() { CertificateFile = file })).Problem!;
             Assert.Equal(("Chứng thư của trang theo dõi sắp hết hạn ngày 10/12/2026", 7), (problem.Title, problem.RepeatDays));
             Assert.Empty(await FindAsync(new(), new(), new() { CertificateFile = file, Enabled = false }));
@@ -61,9 +69,14 @@ public sealed class ExpiryCheckTests
             .CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 10, 12, 0, 0, TimeSpan.Zero));
     }
 
-    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp, WebOptions? web = null) =>
-        new ExpiryCheck(
-                certificate, new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
-                Options.Create(new AlertOptions()), Options.Create(smtp), Options.Create(new OAuthOptions()))
-            .FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
+    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp, WebOptions? web = null)
+    {
+        var check = new ExpiryCheck(
+            [
+                new MailExpiryDates(certificate, Options.Create(smtp), Options.Create(new OAuthOptions())),
+                new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
+            ],
+            Options.Create(new AlertOptions()));
+        return check.FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
+    }
 }

@@ -5,16 +5,20 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Alerts;
 
-/// <summary>Tells people what the service itself cannot put right.</summary>
+/// <summary>The mail that tells people what the service cannot put right by itself.</summary>
 public sealed class AlertMail(Templates templates, ProblemLines problems) : IMailComposer
 {
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Alert;
 
-    public async Task<Composition> ComposeAsync(DatabaseSession session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
+    public async Task<Composition> ComposeAsync(
+        DatabaseSession session,
+        OutboxMessage message,
+        DateTimeOffset now,
+        CancellationToken token)
     {
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
-        // Its first line says what it is about.
-        IReadOnlyList<string> lines = message.MessageKey.StartsWith(AlertRound.MessageKeyPrefix, StringComparison.Ordinal)
+        // Whatever wrote the body, its first line is the subject.
+        IReadOnlyList<string> lines = message.MessageKey.StartsWith(AlertWriter.MessageKeyPrefix, StringComparison.Ordinal)
             ? await problems.WriteAsync(session, message.Body, token)
             : message.Body.Split('\n');
         if (lines.Count == 0)
@@ -22,17 +26,23 @@ public sealed class AlertMail(Templates templates, ProblemLines problems) : IMai
         return await WriteAsync(templates, campaign, message, lines);
     }
 
-    /// <param name="templates">Where its words stand.</param>
-    /// <param name="campaign">Whose mail it is.</param>
-    /// <param name="message">Whom it goes to.</param>
-    /// <param name="lines">The first is the subject.</param>
-    internal static async Task<MailContent> WriteAsync(Templates templates, Campaign campaign, OutboxMessage message, IReadOnlyList<string> lines)
+    /// <param name="templates">The template's source.</param>
+    /// <param name="campaign">The campaign in whose name the mail goes out.</param>
+    /// <param name="message">The message, with its recipient.</param>
+    /// <param name="lines">The subject, then the lines of the mail.</param>
+    internal static async Task<MailContent> WriteAsync(
+        Templates templates,
+        Campaign campaign,
+        OutboxMessage message,
+        IReadOnlyList<string> lines)
     {
         var subject = $"[{campaign.SubjectTag}] {lines[0]}";
-        var (html, text) = await templates.RenderAsync("alert", subject, new { Campaign = campaign, To = Addressee(message), Lines = lines.Skip(1).ToList() });
+        var model = new { Campaign = campaign, To = Addressee(message), Lines = lines.Skip(1).ToList() };
+        var (html, text) = await templates.RenderAsync("alert", subject, model);
         return new MailContent { Subject = subject, Html = html, Text = text };
     }
 
-    // Of those named in Alerts:To no more than their address is known.
-    private static string Addressee(OutboxMessage message) => message.RecipientName.Length == 0 ? "Người phụ trách hệ thống" : "Chuyên trách NTM";
+    // An address from Alerts:To has no name.
+    private static string Addressee(OutboxMessage message) =>
+        message.RecipientName.Length == 0 ? "Người phụ trách hệ thống" : "Chuyên trách NTM";
 }

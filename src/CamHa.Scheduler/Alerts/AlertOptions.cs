@@ -4,31 +4,27 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts;
 
-/// <summary>What the service notices of itself, and whom it tells.</summary>
+/// <summary>When the service raises an alert about itself, and whom it tells.</summary>
 public sealed class AlertOptions : ISectionOptions
 {
     public const string Section = "Alerts";
 
-    /// <summary>Who is told, addresses separated by commas; empty for the specialist.</summary>
+    /// <summary>The addresses that are told, separated by commas; empty for the specialist.</summary>
     public string To { get; set; } = "";
 
-    /// <summary>Minutes after its time at which a report that has not left is told.</summary>
+    /// <summary>Minutes after its time at which people are told of a report that has not left.</summary>
     [Range(5, 1440)]
     public int ReportGraceMinutes { get; set; } = 30;
 
-    /// <summary>Hours for which a mail may wait, while others could leave, before that is told.</summary>
+    /// <summary>Hours that a mail may wait, although mails can leave, before people are told.</summary>
     [Range(1, 168)]
     public int PendingHours { get; set; } = 2;
 
-    /// <summary>Megabytes that must be free wherever the service writes.</summary>
-    [Range(1, 10_000_000)]
-    public int DiskMegabytes { get; set; } = 500;
-
-    /// <summary>Days before the end of a campaign without a successor at which that is told.</summary>
+    /// <summary>Days before the end of a campaign without a successor at which people are told.</summary>
     [Range(1, 365)]
     public int CampaignEndDays { get; set; } = 30;
 
-    /// <summary>Days before a password, a client secret or a certificate expires at which that is told.</summary>
+    /// <summary>Days before a password, a client secret or a certificate expires at which people are told.</summary>
     [Range(1, 365)]
     public int ExpiryDays { get; set; } = 21;
 

@@ -1,7 +1,11 @@
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +19,8 @@ public static class AlertsRegistration
         .AddSingleton<Checkup>()
         .AddSingleton<ProblemLines>()
         .AddSingleton<OutageMail>()
+        .AddSingleton<AlertRecipients>()
+        .AddSingleton<AlertWriter>()
         .AddSingleton<AlertRound>()
         .AddSingleton(provider => provider.GetRequiredService<AlertRound>().Sweep)
         .AddSingleton(provider => new StandingRecipients(provider.GetRequiredService<IOptions<AlertOptions>>().Value.Recipients))
@@ -35,6 +41,17 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, LookCheck>()
         .AddSingleton<ICheck, ExpiryCheck>()
         .AddSingleton<ICheck, BackupCheck>()
-        .AddSingleton<ICheck, DiskCheck>()
+        .AddSingleton<ICheck>(Disk)
         .AddSingleton<ICheck, EventCheck>();
+
+    private static DiskCheck Disk(IServiceProvider services) => new(
+        WrittenFolders.Of(
+            Value<StorageOptions>(services),
+            Value<ReportOptions>(services),
+            Value<MailOptions>(services),
+            Value<LogFileOptions>(services)),
+        services.GetRequiredService<IOptions<DiskOptions>>());
+
+    private static T Value<T>(IServiceProvider services)
+        where T : class => services.GetRequiredService<IOptions<T>>().Value;
 }

@@ -6,32 +6,47 @@ using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Alerts;
 
-/// <summary>All the checks, one after the other: the one list that alerts, the page and <c>camha doctor</c> show.</summary>
-public sealed partial class Checkup(IEnumerable<ICheck> checks, Database database, DatabaseOutage outage, CampaignClock clock, ILogger<Checkup> logger)
+/// <summary>Runs all checks, one after the other. Alerts, the page and <c>camha doctor</c> all show this one list.</summary>
+public sealed partial class Checkup(
+    IEnumerable<ICheck> checks,
+    Database database,
+    DatabaseOutage outage,
+    CampaignClock clock,
+    ILogger<Checkup> logger)
 {
-    /// <summary>The problem that the database is away.</summary>
+    /// <summary>The key of the problem that the database is away.</summary>
     public const string DatabaseKey = "database";
 
-    /// <summary>What is found now; where the database is away that, and what can be found without it.</summary>
-    public async Task<IReadOnlyList<Finding>> FindAsync(CancellationToken token)
+    /// <summary>What the checks find now; if the database is away, that, and what can be found without it.</summary>
+    public async Task<IReadOnlyList<Finding>> FindAsync(CancellationToken token) => (await LookAsync(token)).Findings;
+
+    /// <summary>What the checks find now, with the data that they were given.</summary>
+    public async Task<CheckResult> LookAsync(CancellationToken token)
     {
         try
         {
             await using var session = await database.OpenSnapshotAsync(token);
-            return await FindAsync(session, token);
+            return await LookAsync(session, token);
         }
         catch (Exception e) when (!token.IsCancellationRequested && outage.Explains(e))
         {
-            return [Away(outage.Current, e), .. await FindAsync(null, token)];
+            var away = Away(outage.Current, e);
+            var result = await LookAsync(null, token);
+            return result with { Findings = [away, .. result.Findings] };
         }
     }
 
-    /// <param name="session">A database whose schema is up to date; null where there is none to ask.</param>
-    /// <param name="token">Ends it.</param>
-    public async Task<IReadOnlyList<Finding>> FindAsync(DatabaseSession? session, CancellationToken token)
+    /// <param name="session">A database whose schema is up to date; null if there is none to ask.</param>
+    /// <param name="token">Cancels the checks.</param>
+    public async Task<IReadOnlyList<Finding>> FindAsync(DatabaseSession? session, CancellationToken token) =>
+        (await LookAsync(session, token)).Findings;
+
+    private async Task<CheckResult> LookAsync(DatabaseSession? session, CancellationToken token)
     {
         var now = clock.Now;
-        var data = session is null ? null : new CheckData(session, await CampaignStore.AllAsync(session, token), await CalendarStore.ReadAsync(session, token));
+        var data = session is null
+            ? null
+            : new CheckData(session, await CampaignStore.AllAsync(session, token), await CalendarStore.ReadAsync(session, token));
         var round = new CheckRound(now, clock.WallClock(now), data);
         var findings = new List<Finding>();
         foreach (var check in checks)
@@ -42,18 +57,21 @@ public sealed partial class Checkup(IEnumerable<ICheck> checks, Database databas
             }
             catch (Exception e) when (e is not (OperationCanceledException or DbException or StorageException))
             {
-                // One that fails must not keep the others from being told.
+                // One faulty check must not hide what the others find.
                 Log.Failed(logger, e, check.GetType().Name);
                 findings.Add(new("check", false, $"{check.GetType().Name} failed: {e.Message}"));
             }
         }
 
-        return findings;
+        return new(findings, round.Today, data?.Campaigns ?? [], data?.Calendar);
     }
 
     private static Finding Away(Outage? outage, Exception failure) => new("database", false, failure.Message)
     {
-        Problem = new(DatabaseKey, "Không truy cập được cơ sở dữ liệu", "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor")
+        Problem = new(
+            DatabaseKey,
+            "Không truy cập được cơ sở dữ liệu",
+            "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor")
         {
             Since = outage?.Since,
             TellsNow = false,
@@ -67,3 +85,14 @@ public sealed partial class Checkup(IEnumerable<ICheck> checks, Database databas
         public static partial void Failed(ILogger logger, Exception exception, string check);
     }
 }
+
+/// <summary>What the checks found, and what they were given, for whoever goes on with it.</summary>
+/// <param name="Findings">In the order of the checks.</param>
+/// <param name="Today">The day on the campaigns' wall clock.</param>
+/// <param name="Campaigns">All campaigns; none if the database was away.</param>
+/// <param name="Calendar">The working calendar; null if the database was away.</param>
+public sealed record CheckResult(
+    IReadOnlyList<Finding> Findings,
+    DateOnly Today,
+    IReadOnlyList<Campaign> Campaigns,
+    WorkingCalendar? Calendar);

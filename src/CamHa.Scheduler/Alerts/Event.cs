@@ -1,18 +1,18 @@
+using CamHa.Scheduler.Mail;
+
 namespace CamHa.Scheduler.Alerts;
 
-/// <summary>What happened and is over, and is told of all the same.</summary>
+/// <summary>Keys of problems that people are told of although they have passed or are known to one process only.</summary>
 internal static class Event
 {
     public const string DatabaseWasAway = "database-was-away";
     public const string SchedulerRestarted = "scheduler";
     public const string ClockStep = "clock-step";
 
-    /// <summary>Of the mail server's, known from the last connection and so from none after a start.</summary>
-    public const string CertificateSeen = "expiry/certificate";
-
-    /// <summary>For so long a check shows it: long enough to be told, and shorter than until the next morning's repetition.</summary>
+    /// <summary>How long a check shows it: long enough to be told, and over before the next morning would repeat it.</summary>
     public static readonly TimeSpan Stands = TimeSpan.FromHours(7);
 
-    /// <summary>Whether only the process that met it knows of it: that another does not find it says nothing.</summary>
-    public static bool IsRemembered(string key) => key is DatabaseWasAway or SchedulerRestarted or ClockStep or CertificateSeen;
+    /// <summary>Whether only the process that noticed it knows of it, so that it is not over because another does not find it.</summary>
+    public static bool IsRemembered(string key) =>
+        key is DatabaseWasAway or SchedulerRestarted or ClockStep or ServerCertificate.ExpiryKey;
 }

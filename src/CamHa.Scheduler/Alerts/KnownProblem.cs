@@ -1,11 +1,12 @@
 namespace CamHa.Scheduler.Alerts;
 
-/// <summary>What is on record of a problem.</summary>
+/// <summary>A problem as the database has it on record.</summary>
 public sealed record KnownProblem
 {
+    /// <summary>The problem's key; with <c>@</c> and the machine's name appended if it belongs to one machine.</summary>
     public string ProblemKey { get; init; } = "";
 
-    /// <summary>Whose it is; empty where every node sees the same.</summary>
+    /// <summary>The machine it belongs to; empty if every node sees the same.</summary>
     public string Machine { get; init; } = "";
 
     public int? CampaignId { get; init; }
@@ -20,10 +21,10 @@ public sealed record KnownProblem
 
     public DateTimeOffset Since { get; init; }
 
-    /// <summary>When people were told last, of it or that it was over.</summary>
+    /// <summary>When people were last told of it, or that it was over.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
-    /// <summary>Since when it is no longer found; over once that has lasted.</summary>
+    /// <summary>Since when it is no longer found; once that has lasted for a while, it is over.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
     public DateTimeOffset? OverAt { get; init; }

@@ -9,17 +9,24 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>
-/// The one mail that cannot wait in the outbox: that the database, and so the outbox, is away. It goes straight to the
-/// server, to those of whom the last round with a database knew, once a day.
+/// The one mail that cannot wait in the outbox: that the database, and with it the outbox, is away. It goes straight to the
+/// mail server once a day, to the people whom the last round with a database knew.
 /// </summary>
 /// <remarks>
-/// What it knows is in memory alone. A process that is started meanwhile knows nobody and waits; the mails of two nodes,
-/// or of two processes on one day, have one Message-ID, by which servers recognise them as one.
+/// Everything is kept in memory. A process that starts during the outage knows nobody and sends nothing. The mails of two
+/// nodes, or of two processes on one day, have the same Message-ID, so mail servers take them for one mail.
 /// </remarks>
 public sealed partial class OutageMail(
-    IMailTransport transport, Templates templates, ProblemLines lines, MimeWriter writer, OutboxWriter outbox, IOptions<MailOptions> mail, CampaignClock clock, ILogger<OutageMail> logger)
+    IMailTransport transport,
+    Templates templates,
+    ProblemLines lines,
+    MimeWriter writer,
+    OutboxWriter outbox,
+    IOptions<MailOptions> mail,
+    CampaignClock clock,
+    ILogger<OutageMail> logger)
 {
-    /// <summary>For so long a server may be away that is only started anew; and as long after a failure it is tried again.</summary>
+    /// <summary>How long an outage must last before people are told, and how long after a failed attempt the next one follows.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private Campaign? _campaign;
@@ -28,15 +35,16 @@ public sealed partial class OutageMail(
     private DateTimeOffset? _triedAt;
     private bool _isUntold;
 
-    /// <summary>The database is there: whom to tell when it is not.</summary>
+    /// <summary>Remembers, while the database is there, whom to tell when it is not.</summary>
     public void Remember(Campaign campaign, IReadOnlyList<Addressee> addressees)
     {
-        // It came back before anybody could be told: the next time it is away is the first.
+        // The database came back before anybody was told, so the next outage is told as if this one had not been.
         if (_left.Count > 0 && _left.Count == _addressees.Count)
             _triedAt = null;
         (_campaign, _addressees, _left) = (campaign, addressees, []);
     }
 
+    /// <summary>Sends the mail if it is due, or to those whom it has not reached yet.</summary>
     /// <returns>How many people were told.</returns>
     public async Task<int> TellAsync(Problem away, CancellationToken token)
     {
@@ -54,15 +62,20 @@ public sealed partial class OutageMail(
         return told;
     }
 
-    // As every problem: when it begins, and again in the morning.
+    // As for every problem: when it begins, and again each morning.
     private bool IsDue(DateTimeOffset since, DateTimeOffset now)
     {
         var wallClock = clock.WallClock(now);
         return _triedAt is not { } tried
-            || (clock.WallClock(tried).Date != wallClock.Date && (tried < since || TimeOnly.FromDateTime(wallClock) >= AlertRule.Morning));
+            || (clock.WallClock(tried).Date != wallClock.Date
+                && (tried < since || TimeOnly.FromDateTime(wallClock) >= AlertRule.Morning));
     }
 
-    private async Task<(int Told, string? Failure)> SendAsync(Campaign campaign, Problem away, DateTimeOffset now, CancellationToken token)
+    private async Task<(int Told, string? Failure)> SendAsync(
+        Campaign campaign,
+        Problem away,
+        DateTimeOffset now,
+        CancellationToken token)
     {
         var told = 0;
         string? failure = null;
@@ -75,7 +88,7 @@ public sealed partial class OutageMail(
                 if (delivery.Outcome == DeliveryOutcome.Delivered)
                     told++;
                 else
-                    failure = $"{MaskedAddress.Of(to.Address)}: {$"{delivery.Code} {delivery.Reply}".Trim().Replace(to.Address, MaskedAddress.Of(to.Address), StringComparison.OrdinalIgnoreCase)}";
+                    failure = Failure(to.Address, delivery);
                 if (delivery.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused)
                     _left.Remove(to);
                 if (!session.IsOpen)
@@ -90,18 +103,28 @@ public sealed partial class OutageMail(
         return (told, failure);
     }
 
+    private static string Failure(string address, Delivery delivery)
+    {
+        var masked = MaskedAddress.Of(address);
+        var answer = $"{delivery.Code} {delivery.Reply}".Trim();
+        return $"{masked}: {answer.Replace(address, masked, StringComparison.OrdinalIgnoreCase)}";
+    }
+
     private async Task<byte[]> WriteAsync(Campaign campaign, Problem away, Addressee to, DateTimeOffset now)
     {
         var message = new OutboxMessage
         {
             Recipient = to.Address,
             RecipientName = to.Name,
-            MessageId = outbox.MessageId($"{AlertRound.MessageKeyPrefix}{Checkup.DatabaseKey}/{clock.WallClock(now):yyyy-MM-dd}", to.Address),
+            MessageId = outbox.MessageId(
+                $"{AlertWriter.MessageKeyPrefix}{Checkup.DatabaseKey}/{clock.WallClock(now):yyyy-MM-dd}",
+                to.Address),
         };
-        return writer.Write(message.MessageId, _addressees, await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away)), TimeZoneInfo.ConvertTime(now, clock.Zone));
+        var content = await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away));
+        return writer.Write(message.MessageId, _addressees, content, TimeZoneInfo.ConvertTime(now, clock.Zone));
     }
 
-    // Once when it begins, and once when people are told.
+    // Logs the first failure and each success, not every attempt.
     private void Report(string? failure)
     {
         if (failure is null)
@@ -116,7 +139,11 @@ public sealed partial class OutageMail(
         [LoggerMessage(713, LogLevel.Warning, "The database is away; people are told by mail")]
         public static partial void Told(ILogger logger);
 
-        [LoggerMessage(714, LogLevel.Error, "The database is away, and not everybody can be told by mail: {Failure}. Whoever has not refused it for good is tried again every quarter of an hour")]
+        [LoggerMessage(
+            714,
+            LogLevel.Error,
+            "The database is away, and not everybody can be told by mail: {Failure}. "
+            + "Whoever has not refused it for good is tried again every quarter of an hour")]
         public static partial void Untold(ILogger logger, string failure);
     }
 }

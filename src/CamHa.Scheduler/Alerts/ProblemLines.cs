@@ -7,26 +7,29 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>
-/// What a mail says of problems: looked at once more when it leaves, so that one which has passed meanwhile is not told
-/// of, and one which was told to be over and is back is not either.
+/// Writes what a mail says of problems. The problems are checked again when the mail leaves: one that has passed in the
+/// meantime is left out, and so is the end of one that has come back.
 /// </summary>
 public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, CampaignClock clock)
 {
-    /// <summary>Of a report that has not left; then the campaign's code, and after the last slash its week.</summary>
+    /// <summary>Begins the key for a report that has not left; the campaign's code follows, and after the last slash the week.</summary>
     internal const string ReportKey = "report/";
 
     private const string OverMark = "over ";
     private const int LongestSubject = 120;
 
-    /// <summary>What the outbox keeps of them: their keys.</summary>
+    /// <summary>The problems as the outbox stores them: their keys, one a line.</summary>
     public static string Body(IEnumerable<AlertStep> steps) =>
         string.Join('\n', steps.Select(step => (step.Tells == Tells.Over ? OverMark : "") + step.Row.ProblemKey));
 
-    /// <returns>The subject and the lines; nothing where there is nothing left to tell.</returns>
+    /// <returns>The subject, then the lines; empty if there is nothing left to tell.</returns>
     public async Task<IReadOnlyList<string>> WriteAsync(DatabaseSession session, string body, CancellationToken token)
     {
         var rows = (await session.QueryAsync<KnownProblem>("alerts/problems", null, token)).ToDictionary(row => row.ProblemKey);
-        var found = (await checkup.FindAsync(session, token)).Select(finding => finding.Problem).OfType<Problem>().ToLookup(problem => problem.Key);
+        var found = (await checkup.FindAsync(session, token))
+            .Select(finding => finding.Problem)
+            .OfType<Problem>()
+            .ToLookup(problem => problem.Key);
         var problems = new List<(string Title, string Line)>();
         var over = new List<(string Title, string Line)>();
         foreach (var line in body.Split('\n'))
@@ -43,21 +46,27 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
         return problems.Count + over.Count == 0 ? [] : [Subject(problems, over), .. Lines(problems, over)];
     }
 
-    /// <summary>The subject and the lines of a problem that cannot be looked up.</summary>
+    /// <summary>The subject and the lines for one problem, without a database to check it against.</summary>
     public IReadOnlyList<string> Write(Problem problem)
     {
         List<(string Title, string Line)> problems = [(problem.Title, Line(problem, problem.Since ?? clock.Now))];
         return [Subject(problems, []), .. Lines(problems, [])];
     }
 
-    private string Line(Problem problem, DateTimeOffset since) => $"• {problem.Title}, từ {At(since)}. Cách xử lý: {problem.Remedy}.";
+    private string Line(Problem problem, DateTimeOffset since) =>
+        $"• {problem.Title}, từ {At(since)}. Cách xử lý: {problem.Remedy}.";
 
-    // The next week's report takes the place of one that never left, which is not over by that.
-    private static async Task<bool> HasPassedAsync(DatabaseSession session, KnownProblem row, CancellationToken token) =>
-        !row.ProblemKey.StartsWith(ReportKey, StringComparison.Ordinal)
-        || (await session.QueryAsync<string>("alerts/report-states", new { row.CampaignId, Week = row.ProblemKey[(row.ProblemKey.LastIndexOf('/') + 1)..] }, token)).Contains(nameof(OutboxState.Sent));
+    // A report that never left is no longer found once the next week's is due; only if it was sent is the problem over.
+    private static async Task<bool> HasPassedAsync(DatabaseSession session, KnownProblem row, CancellationToken token)
+    {
+        if (!row.ProblemKey.StartsWith(ReportKey, StringComparison.Ordinal))
+            return true;
+        var week = row.ProblemKey[(row.ProblemKey.LastIndexOf('/') + 1)..];
+        var states = await session.QueryAsync<string>("alerts/report-states", new { row.CampaignId, Week = week }, token);
+        return states.Contains(nameof(OutboxState.Sent));
+    }
 
-    // Another machine's own problem cannot be seen from here, and what a process met not after it: what is on record holds.
+    // Another machine's problem cannot be seen from here, nor what only an earlier process noticed: the record then counts.
     private Problem? Now(KnownProblem row, ILookup<string, Problem> found)
     {
         var key = row.Machine.Length > 0 ? row.ProblemKey[..^(row.Machine.Length + 1)] : row.ProblemKey;
@@ -67,7 +76,9 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
             : null;
     }
 
-    private static string Subject(List<(string Title, string Line)> problems, List<(string Title, string Line)> over) => (problems.Count, over.Count) switch
+    private static string Subject(
+        List<(string Title, string Line)> problems,
+        List<(string Title, string Line)> over) => (problems.Count, over.Count) switch
     {
         (1, _) => $"Cần xử lý: {Brief(problems[0].Title)}",
         ( > 1, _) => $"Cần xử lý: {problems.Count} việc của hệ thống nhắc việc",
@@ -75,10 +86,12 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
         _ => $"Đã hết: {over.Count} sự cố của hệ thống nhắc việc",
     };
 
-    // A subject that names twenty units is read by nobody; the mail names them.
+    // Nobody reads a subject that names twenty units; the mail itself names them.
     private static string Brief(string title) => title.Abbreviated(LongestSubject);
 
-    private static IEnumerable<string> Lines(List<(string Title, string Line)> problems, List<(string Title, string Line)> over)
+    private static IEnumerable<string> Lines(
+        List<(string Title, string Line)> problems,
+        List<(string Title, string Line)> over)
     {
         if (problems.Count > 0)
             yield return "Hệ thống nhắc việc không tự xử lý được việc sau đây, đề nghị đồng chí xử lý:";
@@ -92,5 +105,9 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
             yield return "Xem tình trạng: camha status. Kiểm tra toàn bộ: camha doctor.";
     }
 
-    private string At(DateTimeOffset instant) => clock.WallClock(instant) is var at ? $"{Vietnamese.Time(at)} ngày {Vietnamese.Date(DateOnly.FromDateTime(at))}" : "";
+    private string At(DateTimeOffset instant)
+    {
+        var at = clock.WallClock(instant);
+        return $"{Vietnamese.Time(at)} ngày {Vietnamese.Date(DateOnly.FromDateTime(at))}";
+    }
 }

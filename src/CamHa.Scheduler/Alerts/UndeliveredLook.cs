@@ -7,37 +7,40 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>
-/// Tells the specialist which mails were given up, with a call list: whoever does not get the mail can be rung up. Runs
-/// when a dispatch has given something up, and twice a day for what a dying process could not tell.
+/// Sends the specialist a call list for the mails that were given up, so that the recipients can be told by phone. It runs
+/// when the dispatcher gives a mail up, and twice a day for what a process that died could not tell.
 /// </summary>
 public sealed class UndeliveredLook(CampaignClock clock) : ILook
 {
     private static readonly TimeSpan Reach = TimeSpan.FromDays(7);
 
-    public string Name => "undelivered";
+    public string Name => LookName.Undelivered;
 
     public IReadOnlyList<TimeOnly> Times => [new(8, 0), new(13, 30)];
 
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
-        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+        DatabaseSession session,
+        IReadOnlyList<Campaign> campaigns,
+        LookMoment moment,
+        CancellationToken token)
     {
-        var lost = (await session.QueryAsync<Undelivered>("outbox/undelivered", new
-        {
-            FirstCampaign = campaigns[0].Id,
-            LastCampaign = campaigns[^1].Id,
-            Since = moment.Now - Reach,
-        }, token)).ToLookup(each => each.CampaignId);
+        var key = new { FirstCampaign = campaigns[0].Id, LastCampaign = campaigns[^1].Id, Since = moment.Now - Reach };
+        var lost = (await session.QueryAsync<Undelivered>("outbox/undelivered", key, token)).ToLookup(each => each.CampaignId);
         return await ILook.EachAsync(
             [.. campaigns.Where(campaign => lost.Contains(campaign.Id))],
             campaign => TellAsync(session, campaign, [.. lost[campaign.Id]], moment, token));
     }
 
     private async Task<IReadOnlyList<Mailing>> TellAsync(
-        DatabaseSession session, Campaign campaign, List<Undelivered> lost, LookMoment moment, CancellationToken token)
+        DatabaseSession session,
+        Campaign campaign,
+        List<Undelivered> lost,
+        LookMoment moment,
+        CancellationToken token)
     {
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
         Addressee[] specialists = [.. addresses.Specialists.Select(contact => contact.As(RecipientRole.To))];
-        // Nobody to tell: not recorded, so that it is told as soon as there is somebody; 'status' shows it meanwhile.
+        // With nobody to tell, nothing is recorded, so it is told once there is somebody; until then 'status' shows it.
         if (specialists.Length == 0)
             return [];
         var mails = lost.DistinctBy(each => each.Id).ToList();
@@ -63,12 +66,14 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
         foreach (var each in lost)
         {
             yield return $"• {each.Who}{(each.AnyPhone.Length == 0 ? ", chưa có số điện thoại" : $", điện thoại {each.AnyPhone}")}: "
-                + $"{each.Recipient}, thư “{each.Subject}” ({clock.WallClock(each.FinishedAt):HH'h'mm, d/M/yyyy}). Máy chủ trả lời: {each.StateReason}"
+                + $"{each.Recipient}, thư “{each.Subject}” ({clock.WallClock(each.FinishedAt):HH'h'mm, d/M/yyyy}). "
+                + $"Máy chủ trả lời: {each.StateReason}"
                 + (each.IsRefused ? " – địa chỉ này tạm thời không được gửi thư nữa." : "");
         }
 
         yield return "Địa chỉ sai: sửa trong contacts.csv rồi nhập lại (camha import).";
-        yield return "Địa chỉ vẫn đúng: cho gửi lại bằng lệnh camha outbox retry " + string.Join(' ', lost.Select(each => each.Id).Distinct());
+        yield return "Địa chỉ vẫn đúng: cho gửi lại bằng lệnh camha outbox retry "
+            + string.Join(' ', lost.Select(each => each.Id).Distinct());
     }
 
     private sealed record Undelivered
@@ -99,7 +104,9 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
 
         public bool IsRefused { get; init; }
 
-        public string Who => UnitName is null ? RecipientName : string.IsNullOrEmpty(Title) ? UnitName : $"{UnitName} ({Title})";
+        public string Who => UnitName is null
+            ? RecipientName
+            : string.IsNullOrEmpty(Title) ? UnitName : $"{UnitName} ({Title})";
 
         public string AnyPhone => string.IsNullOrEmpty(Phone) ? UnitPhone ?? "" : Phone;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CamHa.Scheduler.Alerts;
-using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -19,7 +18,7 @@ public sealed partial class NightlyBackup(
     CloneGuard guard,
     ClockWatch watch,
     IOptions<StorageOptions> options,
-    IOptions<AlertOptions> alerts,
+    IOptions<DiskOptions> disk,
     CampaignClock clock,
     TimeProvider time,
     ILogger<NightlyBackup> logger)
@@ -87,7 +86,7 @@ public sealed partial class NightlyBackup(
             .Where(file => file.Exists)
             .Sum(file => file.Length);
         // Null for a network share that does not report its free space.
-        if (DiskCheck.FreeAt(folder) - needed is { } left && left < alerts.Value.DiskMegabytes * 1_000_000L)
+        if (DiskSpace.FreeAt(folder) - needed is { } left && left < disk.Value.Bytes)
         {
             throw new StorageException(
                 $"Storage:BackupFolder = '{folder}': with a backup of {needed / 1_000_000} MB "

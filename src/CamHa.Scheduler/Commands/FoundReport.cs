@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Commands;

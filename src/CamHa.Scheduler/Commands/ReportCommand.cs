@@ -1,7 +1,4 @@
 using System.CommandLine;
-using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.FridayReport;
-using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -86,7 +86,7 @@ internal static class StatusCommand
             runs.AddRow(
                 run.Job,
                 $"{run.StartedAt:yyyy-MM-dd HH:mm}",
-                run.Outcome,
+                $"{run.Outcome}",
                 $"{run.Notices}",
                 $"{run.Messages}",
                 Markup.Escape(run.Detail));

@@ -6,5 +6,6 @@ namespace CamHa.Scheduler.Diagnostics;
 public static class DiagnosticsRegistration
 {
     public static IServiceCollection AddDiagnostics(this IServiceCollection services, Settings settings) => services
-        .AddSection<LogFileOptions>(settings, LogFileOptions.Section);
+        .AddSection<LogFileOptions>(settings, LogFileOptions.Section)
+        .AddSection<DiskOptions>(settings, DiskOptions.Section);
 }

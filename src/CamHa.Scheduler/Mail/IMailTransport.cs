@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Mail;
 

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ public static class MailRegistration
         .AddSection<DkimOptions>(settings, DkimOptions.Section)
         .AddSingleton<AccessTokens>()
         .AddSingleton<ServerCertificate>()
+        .AddSingleton<IExpiryDates, MailExpiryDates>()
         .AddSingleton<SmtpTransport>()
         .AddSingleton<PickupTransport>()
         .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp

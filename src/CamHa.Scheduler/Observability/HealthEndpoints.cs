@@ -13,9 +13,9 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Observability;
 
 /// <summary>
-/// For programs that watch: <c>/health/live</c>, whether the process makes progress; <c>/health/ready</c>, whether it can do
-/// its work. A word for everybody; what each check found, with <c>?detail</c> or for who asks for JSON, for whoever may see
-/// the page.
+/// Serves <c>/health/live</c>, whether the process makes progress, and <c>/health/ready</c>, whether it can do its work. The
+/// answer is one word for everybody. With <c>?detail</c>, or if JSON is asked for, it says what each check found, to whoever
+/// may see the page.
 /// </summary>
 internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions<WebOptions> options) : IEndpoints
 {
@@ -29,7 +29,7 @@ internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions
     {
         var report = await ask();
         var response = context.Response;
-        // Degraded still works.
+        // A degraded service still works.
         response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         var isDetailed = AsksForDetail(context.Request) && (!options.Value.AsksForPassword || gate.IsLoggedIn(context));
         var answer = Encoding.UTF8.GetBytes(isDetailed ? Detail(report) : report.Status.ToString());
@@ -38,8 +38,11 @@ internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions
         await response.Body.WriteAsync(answer, context.RequestAborted);
     }
 
-    private static bool AsksForDetail(HttpRequest request) => request.Query.ContainsKey("detail")
-        || request.Headers.Accept.Any(accept => accept?.Contains(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase) == true);
+    private static bool AsksForDetail(HttpRequest request) =>
+        request.Query.ContainsKey("detail") || request.Headers.Accept.Any(NamesJson);
+
+    private static bool NamesJson(string? accept) =>
+        accept?.Contains(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Detail(HealthReport report) => JsonSerializer.Serialize(
         new
@@ -47,7 +50,9 @@ internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions
             report.Status,
             Checks = report.Entries.ToDictionary(
                 entry => entry.Key,
-                entry => new { entry.Value.Status, Description = MaskedAddress.In(entry.Value.Description ?? entry.Value.Exception?.Message ?? "") }),
+                entry => new { entry.Value.Status, Description = MaskedAddress.In(Text(entry.Value)) }),
         },
         JsonFormat.Options);
+
+    private static string Text(HealthReportEntry entry) => entry.Description ?? entry.Exception?.Message ?? "";
 }

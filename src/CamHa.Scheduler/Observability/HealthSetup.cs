@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Observability;
 
-/// <summary>What "live" and "ready" mean.</summary>
+/// <summary>Registers the health checks behind "live" and "ready".</summary>
 internal static class HealthSetup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

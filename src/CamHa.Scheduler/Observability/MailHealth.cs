@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace CamHa.Scheduler.Observability;
 
 /// <summary>
-/// The health check <c>mail</c>: whether mails can leave, as the last that tried found out; the server is not asked. Where
-/// they cannot the service is degraded and no more: looks go on, and what is owed waits.
+/// The health check <c>mail</c>: whether mails can leave, as the last attempt found out; the server is not asked. If they
+/// cannot, the service is only degraded: looks go on, and what is owed waits.
 /// </summary>
 internal sealed class MailHealth(CircuitBreaker circuit, CloneGuard guard, IMailTransport transport) : IHealthCheck
 {
@@ -16,11 +16,17 @@ internal sealed class MailHealth(CircuitBreaker circuit, CloneGuard guard, IMail
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (circuit.Fault is { } fault)
-            return HealthCheckResult.Degraded($"nothing can be sent since {fault.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z, next try {fault.RetryAt.UtcDateTime:HH:mm:ss}Z: {fault.Reason}");
+        {
+            return HealthCheckResult.Degraded(
+                $"nothing can be sent since {fault.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z, "
+                + $"next try {fault.RetryAt.UtcDateTime:HH:mm:ss}Z: {fault.Reason}");
+        }
+
         var armed = await ArmedForAsync(cancellationToken);
         return guard.Sends(armed)
             ? HealthCheckResult.Healthy(transport.Description)
-            : HealthCheckResult.Degraded($"this database is armed for another machine, so nothing is sent from here; if this machine is to send: {guard.Remedy}");
+            : HealthCheckResult.Degraded(
+                $"this database is armed for another machine, so nothing is sent from here; if this machine is to send: {guard.Remedy}");
     }
 
     private async Task<IReadOnlyList<string>> ArmedForAsync(CancellationToken token)
@@ -31,7 +37,7 @@ internal sealed class MailHealth(CircuitBreaker circuit, CloneGuard guard, IMail
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The check of the database says so.
+            // The check of the database reports it.
             return [];
         }
     }

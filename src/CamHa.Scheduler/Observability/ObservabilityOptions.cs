@@ -3,7 +3,7 @@ using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Observability;
 
-/// <summary>Who gets the service's metrics and traces. With neither set nothing is collected at all.</summary>
+/// <summary>Where the service's metrics and traces go. With neither set, nothing is collected at all.</summary>
 public sealed class ObservabilityOptions : ISectionOptions
 {
     public const string Section = "Observability";
@@ -11,14 +11,17 @@ public sealed class ObservabilityOptions : ISectionOptions
     /// <summary>Whether <c>/metrics</c> is served beside the page, for Prometheus to scrape.</summary>
     public bool Prometheus { get; set; }
 
-    /// <summary>A collector that metrics and traces are sent to by OTLP, as in <c>http://127.0.0.1:4318</c>.</summary>
+    /// <summary>The collector to which metrics and traces are sent by OTLP, such as <c>http://127.0.0.1:4318</c>.</summary>
     public string OtlpEndpoint { get; set; } = "";
 
-    /// <summary>How that collector is spoken to: <c>http</c>, which is protobuf over HTTP, mostly at port 4318, or <c>grpc</c>, mostly at 4317.</summary>
+    /// <summary>
+    /// The collector's protocol: <c>http</c>, which is protobuf over HTTP, usually at port 4318, or <c>grpc</c>, usually at
+    /// port 4317.
+    /// </summary>
     [RegularExpression("^(?i:http|grpc)$", ErrorMessage = "write http or grpc")]
     public string OtlpProtocol { get; set; } = "http";
 
-    /// <summary>Seconds between two times that metrics are sent by OTLP.</summary>
+    /// <summary>Seconds between two exports of metrics by OTLP.</summary>
     [Range(1, 3600)]
     public int OtlpSeconds { get; set; } = 60;
 

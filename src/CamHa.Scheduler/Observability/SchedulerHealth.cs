@@ -8,7 +8,9 @@ internal sealed class SchedulerHealth(DatabaseStart start, LookSchedule schedule
 {
     public const string Name = "scheduler";
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default) => Task.FromResult(
         schedule.IsRunning ? HealthCheckResult.Healthy("looks are being fired")
         : HealthCheckResult.Unhealthy(start.IsReady ? "not started yet" : "not started: waits for the database"));
 }

@@ -11,14 +11,16 @@ using OpenTelemetry.Trace;
 
 namespace CamHa.Scheduler.Observability;
 
-/// <summary>Who collects the service's metrics and traces; nobody, unless it is configured.</summary>
+/// <summary>Registers the collection of metrics and traces, if it is configured.</summary>
 internal static class TelemetrySetup
 {
-    // Ours, and those of the libraries that do the work; the runtime's own has memory, collections and processor time.
+    // The service's own, and those of the libraries that do the work; the runtime's shows memory, collections and processor time.
     private static readonly string[] Meters = [Telemetry.Name, "Quartz", "mailkit.net.smtp", "System.Runtime"];
     private static readonly string[] Sources = [Telemetry.Name, "Quartz", "MailKit.Net.SmtpClient"];
 
-    // A collector that takes packets and never answers must not outlast the service's own stop.
+    private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
+
+    // Shorter than the service's stop takes: a collector that accepts packets and never answers must not delay it.
     private const int ExportWithinMilliseconds = 2000;
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, Settings settings)
@@ -27,18 +29,18 @@ internal static class TelemetrySetup
         return options.Prometheus || options.OtlpEndpoint.Length > 0 ? services.AddCollection(options) : services;
     }
 
-    // Not inlined: the libraries would be loaded also where nobody collects.
+    // If it were inlined, the libraries would be loaded even if nobody collects.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IServiceCollection AddCollection(this IServiceCollection services, ObservabilityOptions options)
     {
-        services.AddSingleton<MetricsReader>().AddSingleton<Gauges>();
+        services.AddSingleton<MetricsSource>().AddSingleton<MetricsReader>().AddSingleton<Gauges>();
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("camha", serviceVersion: typeof(Telemetry).Assembly.GetName().Version!.ToString(3)))
+            .ConfigureResource(resource => resource.AddService("camha", serviceVersion: Version))
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters).AddInstrumentation(provider => provider.GetRequiredService<Gauges>());
                 if (options.Prometheus)
-                    // What costs something to find out is kept by Figures already.
+                    // What is costly to find out is kept by MetricsReader.
                     metrics.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0);
                 if (options.OtlpEndpoint.Length > 0)
                 {

@@ -6,27 +6,32 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// What the service's work waits for at the start: a database that can be reached, with its schema up to date. While it
-/// is away the service is up and tries; what does not pass by itself ends the service.
+/// Prepares the database when the service starts: it must be reachable and its schema up to date before any work begins.
+/// While it is away the service runs and keeps trying; a fault that does not pass by itself ends the service.
 /// </summary>
 public sealed class DatabaseStart(
-    SchemaMigration migration, DatabaseInUse use, QuartzSchema quartz, DatabaseOutage outage, IOptions<NodeOptions> options, IHostApplicationLifetime lifetime)
+    SchemaMigration migration,
+    DatabaseInUse use,
+    QuartzSchema quartz,
+    DatabaseOutage outage,
+    IOptions<NodeOptions> options,
+    IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
-    /// <summary>Why the service has ended itself; null where it has not.</summary>
+    /// <summary>Why the service ended itself; null while it has not.</summary>
     public Exception? Fault { get; private set; }
 
     public Task ReadyAsync(CancellationToken token) => _ready.Task.WaitAsync(token);
 
-    /// <summary>One try. Where the database is away the work waits on.</summary>
-    /// <exception cref="StorageException">What is wrong does not pass by itself.</exception>
+    /// <summary>Tries once. If the database is away, the work goes on waiting.</summary>
+    /// <exception cref="StorageException">The fault does not pass by itself.</exception>
     public Task TryAsync(CancellationToken token) => outage.TryAsync(() => PrepareAsync(token));
 
-    /// <summary>Ends the service: what is wrong would be wrong for ever.</summary>
+    /// <summary>Ends the service because of a fault that does not pass by itself.</summary>
     public void Fail(Exception fault)
     {
         Fault = fault;
@@ -35,7 +40,7 @@ public sealed class DatabaseStart(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // So that everything is in its place at the start, unless the database is away.
+        // Before any other service starts, unless the database is away.
         if (!IsReady)
             await TryAsync(cancellationToken);
         await base.StartAsync(cancellationToken);

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Threading.Channels;
-using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Hosting;
@@ -11,13 +10,14 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// Tells a watcher outside after each look that it did its work, and when something stands in the way of every mail. Nobody
-/// here waits for it, and what it cannot deliver is dropped: the watcher notices silence by itself.
+/// Calls an outside watcher after each successful look, and when something keeps mail from leaving. Nothing in the service
+/// waits for it, and a call that cannot be delivered is dropped: the watcher raises the alarm when it hears nothing.
 /// </summary>
 public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
 {
     private const int LongestText = 500;
-    private readonly Channel<Beat> _beats = Channel.CreateBounded<Beat>(new BoundedChannelOptions(4) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<Beat> _beats =
+        Channel.CreateBounded<Beat>(new BoundedChannelOptions(4) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Lock _gate = new();
     private readonly Dictionary<bool, long> _last = [];
     private string _standing = "";
@@ -26,29 +26,30 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
 
     public bool IsUsed => options.Value.Url.Length > 0;
 
-    /// <summary>How far this machine's clock was ahead of the watcher's, as the last answer said; null where none did.</summary>
+    /// <summary>How far this machine's clock was ahead of the watcher's at the last answer; null if there has been none.</summary>
     public ClockStep? ClockAhead => _ahead is var (by, at) ? new(by, time.GetElapsedTime(at)) : null;
 
-    /// <summary>A look has done its work.</summary>
+    /// <summary>Reports that a look succeeded.</summary>
     public void Did(string look)
     {
         lock (_gate)
             Enqueue(_standing.Length == 0 ? new(true, look) : new(false, _standing));
     }
 
-    /// <summary>A look has failed.</summary>
+    /// <summary>Reports that a look failed.</summary>
     public void Failed(string why)
     {
         lock (_gate)
             Enqueue(new(false, why));
     }
 
-    /// <summary>What keeps mails from leaving; empty where nothing does, or no longer.</summary>
-    public void Stands(IReadOnlyList<Problem> problems)
+    /// <summary>Reports what keeps mail from leaving now.</summary>
+    /// <param name="problems">The titles of the problems; empty if there are none, or none any more.</param>
+    public void Stands(IReadOnlyList<string> problems)
     {
         lock (_gate)
         {
-            var (before, now) = (_standing, string.Join("; ", problems.Select(problem => problem.Title)));
+            var (before, now) = (_standing, string.Join("; ", problems));
             _standing = now;
             if (now.Length > 0)
                 Enqueue(new(false, now));
@@ -59,20 +60,22 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => IsUsed ? BeatAsync(stoppingToken) : Task.CompletedTask;
 
-    // On its own: where there is no watcher, nothing that is for HTTP is loaded, a megabyte.
+    // A method of its own: without a watcher the HTTP client is never loaded, which saves a megabyte.
     private async Task BeatAsync(CancellationToken token)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds) };
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         await foreach (var beat in _beats.Reader.ReadAllAsync(token))
             await SendAsync(http, beat, token);
     }
 
     private void Enqueue(Beat beat)
     {
-        if (!IsUsed || (_last.TryGetValue(beat.IsGood, out var last) && time.GetElapsedTime(last) < TimeSpan.FromMinutes(options.Value.MinMinutes)))
+        var isTooSoon = _last.TryGetValue(beat.IsGood, out var last)
+            && time.GetElapsedTime(last) < TimeSpan.FromMinutes(options.Value.MinMinutes);
+        if (!IsUsed || isTooSoon)
             return;
         _last[beat.IsGood] = time.GetTimestamp();
-        // What changes is told at once: a failure between two successes, and the first success after it.
+        // A change is reported at once: a failure between two successes, and the first success after it.
         _last.Remove(!beat.IsGood);
         _beats.Writer.TryWrite(beat);
     }
@@ -82,25 +85,27 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
         var address = new UriBuilder(options.Value.Url);
         if (!beat.IsGood)
             address.Path = address.Path.TrimEnd('/') + "/fail";
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, token);
         try
         {
             using var request = new HttpRequestMessage(beat.IsGood ? HttpMethod.Get : HttpMethod.Post, address.Uri);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("camha", null));
             if (!beat.IsGood)
                 request.Content = new StringContent(beat.Text.Truncated(LongestText), Encoding.UTF8, "text/plain");
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (answer.Headers.Date is { } date)
                 _ahead = new(time.GetUtcNow() - date, time.GetTimestamp());
             Reached(answer.IsSuccessStatusCode, $"it answers {(int)answer.StatusCode}");
         }
         catch (Exception e) when (!token.IsCancellationRequested && e is HttpRequestException or OperationCanceledException)
         {
-            // The type alone where the words could repeat the address.
+            // Only the kind of error: its message may repeat the address, which is a secret.
             Reached(false, e is HttpRequestException { HttpRequestError: var error } ? $"{error}" : "it does not answer");
         }
     }
 
-    // Once when it begins and once when it is over.
+    // Logs the change, not every call.
     private void Reached(bool isReached, string how)
     {
         if (isReached == _isReached)
@@ -117,7 +122,10 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
 
     private static partial class Log
     {
-        [LoggerMessage(720, LogLevel.Warning, "Heartbeat:Url = '***' at {Host} is not reached: {How}. The service goes on; check the address and the network")]
+        [LoggerMessage(
+            720,
+            LogLevel.Warning,
+            "Heartbeat:Url = '***' at {Host} is not reached: {How}. The service goes on; check the address and the network")]
         public static partial void Unreached(ILogger logger, string host, string how);
 
         [LoggerMessage(721, LogLevel.Information, "The heartbeat at {Host} is reached again")]

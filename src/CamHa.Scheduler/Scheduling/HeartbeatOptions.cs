@@ -3,21 +3,22 @@ using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Scheduling;
 
-/// <summary>Somebody outside who misses this service when it falls silent.</summary>
+/// <summary>The outside watcher that raises the alarm when this service falls silent.</summary>
 public sealed class HeartbeatOptions : ISectionOptions
 {
     public const string Section = "Heartbeat";
 
     /// <summary>
-    /// The address that such a service gives, as in <c>https://hc-ping.com/UUID</c>; a failure goes to the same with
-    /// <c>/fail</c>. Empty for none. Never shown: who knows it can speak for this service.
+    /// The address that the watcher gives out, such as <c>https://hc-ping.com/UUID</c>; failures go to the same address with
+    /// <c>/fail</c> appended. Empty for no watcher. Never shown: whoever knows it can report in this service's name.
     /// </summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Minutes between two calls of one kind, at least.</summary>
+    /// <summary>The least number of minutes between two calls of the same kind.</summary>
     [Range(1, 1440)]
     public int MinMinutes { get; set; } = 10;
 
+    /// <summary>Seconds to wait for the watcher's answer.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 

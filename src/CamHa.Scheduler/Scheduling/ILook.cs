@@ -6,26 +6,32 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// A look at what is owed. It asks which notices, up to now, have not been issued; so it may run at any moment, again,
-/// or late, and changes nothing but what is owed then.
+/// A look at what is owed. It asks which notices are due by now and have not been issued, so it may run at any moment, twice,
+/// or late, and issues only what is owed at that moment. <see cref="LookOrder"/> says which look goes first.
 /// </summary>
 public interface ILook
 {
-    /// <summary>Names the look in job runs and on the command line's output.</summary>
+    /// <summary>The look's name in job runs and in the output of commands.</summary>
     string Name { get; }
 
     /// <summary>The times of day, in the campaign's zone, at which something may become owed.</summary>
     IReadOnlyList<TimeOnly> Times { get; }
 
-    /// <summary>What the campaigns owe now; written to ledger and outbox by the caller, in the session's transaction.</summary>
-    /// <param name="session">Within a transaction.</param>
-    /// <param name="campaigns">At least one; neighbours by number with none left out, so that one question serves them all.</param>
-    /// <param name="moment">When.</param>
-    /// <param name="token">Ends the look.</param>
-    Task<IReadOnlyList<Mailing>> DecideAsync(DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token);
+    /// <summary>Decides what the campaigns owe now. The caller writes it to ledger and outbox in the session's transaction.</summary>
+    /// <param name="session">The database, in a transaction.</param>
+    /// <param name="campaigns">At least one, in ascending order of their numbers and without a gap, so that one query covers all.</param>
+    /// <param name="moment">The moment of the look.</param>
+    /// <param name="token">Cancels the look.</param>
+    Task<IReadOnlyList<Mailing>> DecideAsync(
+        DatabaseSession session,
+        IReadOnlyList<Campaign> campaigns,
+        LookMoment moment,
+        CancellationToken token);
 
-    /// <summary>For a look that has to ask each campaign by itself.</summary>
-    static async Task<IReadOnlyList<Mailing>> EachAsync(IReadOnlyList<Campaign> campaigns, Func<Campaign, Task<IReadOnlyList<Mailing>>> decide)
+    /// <summary>Decides campaign by campaign, for a look that cannot ask about all of them in one query.</summary>
+    static async Task<IReadOnlyList<Mailing>> EachAsync(
+        IReadOnlyList<Campaign> campaigns,
+        Func<Campaign, Task<IReadOnlyList<Mailing>>> decide)
     {
         var mailings = new List<Mailing>();
         foreach (var campaign in campaigns)

@@ -7,12 +7,19 @@ using Quartz;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// Runs one look. Quartz only says when; a look that fails is recorded and logged. Where it fails because the database is
-/// away it is repeated until it has worked: the next day's time may be too late for what is owed today.
+/// Runs one look when Quartz says so. A look that fails is recorded and logged. If it fails because the database is away, it
+/// is repeated until it succeeds: tomorrow's time may be too late for what is owed today.
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed class LookJob(
-    LookRunner runner, IEnumerable<ILook> looks, ClockWatch watch, DatabaseOutage outage, CloneGuard guard, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time)
+    LookRunner runner,
+    IEnumerable<ILook> looks,
+    ClockWatch watch,
+    DatabaseOutage outage,
+    CloneGuard guard,
+    Heartbeat heartbeat,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
     : IJob
 {
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromMinutes(1);
@@ -22,11 +29,11 @@ public sealed class LookJob(
         var look = looks.First(each => each.Name == context.JobDetail.Key.Name);
         try
         {
-            // On a clock that is a day ahead by mistake, Friday's report would go out on Thursday, and not again on Friday.
-            // Only for so long: one that is set again and again must not keep a look for ever.
+            // On a clock that is a day ahead, Friday's report would go out on Thursday, and not again on Friday. The wait has
+            // a limit, so that a clock set again and again cannot hold a look back for ever.
             for (var waited = TimeSpan.Zero; watch.MayBeAhead() && waited < ClockWatch.UntilBelieved; waited += BetweenGlances)
                 await Task.Delay(BetweenGlances, time, lifetime.ApplicationStopping);
-            // A look under way is finished when the service stops; the wait for a database is not.
+            // When the service stops, a look that is running is finished; the wait for a database is not.
             await outage.OutlastAsync(() => runner.RunAsync(look, cancellationToken), lifetime.ApplicationStopping);
             await outage.TryAsync(() => TellAsync(look, cancellationToken));
         }
@@ -41,7 +48,7 @@ public sealed class LookJob(
         }
     }
 
-    // A copy of the database that looks and sends nothing must not speak for the one that should.
+    // A copy of the database that looks but sends nothing must not call on behalf of the original.
     private async Task TellAsync(ILook look, CancellationToken token)
     {
         if (heartbeat.IsUsed && await guard.IsArmedAsync(token))

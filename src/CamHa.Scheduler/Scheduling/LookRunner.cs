@@ -10,22 +10,31 @@ using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Scheduling;
 
-/// <summary>Runs a look over every campaign, a hundred in a transaction, and records the run.</summary>
+/// <summary>Runs a look over every campaign, a hundred in one transaction, and records the run.</summary>
 public sealed partial class LookRunner(
-    Database database, OutboxWriter outbox, OutboxSignal signal, LeaseOwner owner, CampaignClock clock, ILogger<LookRunner> logger)
+    Database database,
+    OutboxWriter outbox,
+    OutboxSignal signal,
+    LeaseOwner owner,
+    CampaignClock clock,
+    ILogger<LookRunner> logger)
 {
-    // Few enough that a transaction is over before anybody waits for it.
+    // Few enough that the transaction ends before another writer notices the wait.
     private const int CampaignsAtOnce = 100;
 
-    /// <returns>What was written in all.</returns>
+    /// <summary>Runs the look for all campaigns.</summary>
+    /// <returns>What was issued for all of them together.</returns>
     /// <exception cref="LookFailedException">The look failed for at least one campaign; the others were done.</exception>
     public Task<IssueResult> RunAsync(ILook look, CancellationToken token) => RunAsync(look, CampaignStore.AllAsync, token);
 
-    /// <summary>The same for one campaign; for none where there is none of this code.</summary>
+    /// <summary>Runs the look for the campaign with this code; does nothing if there is none.</summary>
     public Task<IssueResult> RunAsync(ILook look, string campaign, CancellationToken token) =>
         RunAsync(look, (session, cancel) => CampaignStore.ByCodeAsync(session, campaign, cancel), token);
 
-    private async Task<IssueResult> RunAsync(ILook look, Func<DatabaseSession, CancellationToken, Task<List<Campaign>>> choose, CancellationToken token)
+    private async Task<IssueResult> RunAsync(
+        ILook look,
+        Func<DatabaseSession, CancellationToken, Task<List<Campaign>>> choose,
+        CancellationToken token)
     {
         var since = Stopwatch.GetTimestamp();
         using var span = Telemetry.Look(look.Name);
@@ -39,58 +48,63 @@ public sealed partial class LookRunner(
             StartedAt = clock.Now,
         }, token);
 
-        var written = new IssueResult(0, 0, 0);
+        var issued = new IssueResult(0, 0, 0);
         var failures = new List<Exception>();
         try
         {
             var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
             foreach (var campaigns in (await choose(session, token)).Chunk(CampaignsAtOnce))
-                written += await LookAtAsync(look, campaigns, moment, runId, failures, token);
+                issued += await LookAtAsync(look, campaigns, moment, runId, failures, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             failures.Add(e);
         }
 
-        await FinishAsync(session, runId, written, failures);
+        await FinishAsync(session, runId, issued, failures);
         signal.Wake();
         Telemetry.Looked(
             span,
             look.Name,
             Stopwatch.GetElapsedTime(since),
-            new(written.Notices, written.Messages, written.Held),
+            new(issued.Notices, issued.Messages, issued.Held),
             failures.Count == 0);
         if (failures.Count > 0)
             throw new LookFailedException(look.Name, failures);
-        Log.Looked(logger, look.Name, written.Notices, written.Messages);
-        if (written.Held > 0)
-            Log.Held(logger, look.Name, written.Held);
-        return written;
+        Log.Looked(logger, look.Name, issued.Notices, issued.Messages);
+        if (issued.Held > 0)
+            Log.Held(logger, look.Name, issued.Held);
+        return issued;
     }
 
     /// <summary>
-    /// Runs left unfinished by processes of this machine that died are closed as abandoned; those of a process that
-    /// lives, such as one started beside this by mistake, go on.
+    /// Closes as abandoned the runs left unfinished by dead processes of this machine. Runs of a living process, such as one
+    /// started beside this one by mistake, are left alone.
     /// </summary>
     public async Task AbandonUnfinishedAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         var hosts = await session.QueryAsync<string>("scheduling/unfinished-hosts", null, token);
-        // Rows of earlier versions hold the machine's name alone.
+        // Earlier versions stored only the machine's name.
         foreach (var host in hosts.Where(host => host == Environment.MachineName || LeaseOwner.IsDead(host)))
             await session.ExecuteAsync("scheduling/abandon-runs", new { Host = host, clock.Now }, token);
     }
 
     private async Task<IssueResult> LookAtAsync(
-        ILook look, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, List<Exception> failures, CancellationToken token)
+        ILook look,
+        IReadOnlyList<Campaign> campaigns,
+        LookMoment moment,
+        string runId,
+        List<Exception> failures,
+        CancellationToken token)
     {
         using var span = Telemetry.Campaigns(campaigns.Count, campaigns[0].Code);
         try
         {
-            // Another node may issue the same at the same moment: looking once more sees what it wrote.
+            // Another node may issue the same at the same moment; the repetition sees what it has written.
             return await database.WorkAsync(session => IssueAsync(look, session, campaigns, moment, runId, token), token);
         }
-        // A database that is away is away for every campaign.
+        // If the database is away, going through the campaigns one by one would only repeat the failure.
         catch (Exception e) when (e is not (OperationCanceledException or StorageException) && !database.IsAway(e))
         {
             if (campaigns.Count == 1)
@@ -101,30 +115,35 @@ public sealed partial class LookRunner(
             }
         }
 
-        // One broken campaign must not cost the others their mails.
-        var written = new IssueResult(0, 0, 0);
+        // One broken campaign must not keep the others from getting their mails.
+        var issued = new IssueResult(0, 0, 0);
         foreach (var campaign in campaigns)
-            written += await LookAtAsync(look, [campaign], moment, runId, failures, token);
-        return written;
+            issued += await LookAtAsync(look, [campaign], moment, runId, failures, token);
+        return issued;
     }
 
     private async Task<IssueResult> IssueAsync(
-        ILook look, DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, string runId, CancellationToken token)
+        ILook look,
+        DatabaseSession session,
+        IReadOnlyList<Campaign> campaigns,
+        LookMoment moment,
+        string runId,
+        CancellationToken token)
     {
         var mailings = await look.DecideAsync(session, campaigns, moment, token);
         return mailings.Count == 0 ? default : await outbox.WriteAsync(session, moment, runId, mailings, token);
     }
 
-    // Not cancelled: how a run ended is told also when the service is being stopped.
-    private Task<int> FinishAsync(DatabaseSession session, string runId, IssueResult written, List<Exception> failures) =>
+    // Without the caller's token: the outcome is recorded even while the service stops.
+    private Task<int> FinishAsync(DatabaseSession session, string runId, IssueResult issued, List<Exception> failures) =>
         session.ExecuteAsync("scheduling/finish-run", new
         {
             Id = runId,
             FinishedAt = clock.Now,
-            Outcome = failures.Count == 0 ? "Succeeded" : "Failed",
-            written.Notices,
-            written.Messages,
-            written.Held,
+            Outcome = failures.Count == 0 ? nameof(RunOutcome.Succeeded) : nameof(RunOutcome.Failed),
+            issued.Notices,
+            issued.Messages,
+            issued.Held,
             Detail = string.Join(" | ", failures.Select(StorageFaults.Says)),
         }, CancellationToken.None);
 
@@ -133,7 +152,11 @@ public sealed partial class LookRunner(
         [LoggerMessage(100, LogLevel.Information, "Look {Look}: {Notices} notices in {Messages} messages")]
         public static partial void Looked(ILogger logger, string look, int notices, int messages);
 
-        [LoggerMessage(101, LogLevel.Warning, "Look {Look}: {Held} messages are far more than usual and were held; look at them with 'camha outbox list --state held', then 'camha outbox release' or 'cancel'")]
+        [LoggerMessage(
+            101,
+            LogLevel.Warning,
+            "Look {Look}: {Held} messages are far more than usual and were held; "
+            + "look at them with 'camha outbox list --state held', then 'camha outbox release' or 'cancel'")]
         public static partial void Held(ILogger logger, string look, int held);
 
         [LoggerMessage(102, LogLevel.Error, "Look {Look} failed for campaign {Campaign}; what it owes is issued by the next look")]

@@ -7,21 +7,21 @@ using Quartz;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// Quartz's tables for a cluster, in a schema of their own. The statements are Quartz's, as it carries them for its own
-/// provisioning: each makes only what is missing and changes nothing that is there.
+/// Quartz's tables for a cluster, in a schema of their own. The statements are the ones that Quartz ships for its own
+/// provisioning: each creates only what is missing and changes nothing that exists.
 /// </summary>
 public sealed partial class QuartzSchema(Database database)
 {
     private const string Resource = "Quartz.Impl.AdoJobStore.Schema.create_sqlServer.sql";
 
-    /// <summary>The statements in their order, the schema's own first.</summary>
+    /// <summary>The statements in the order in which they run; the first creates the schema.</summary>
     public static IReadOnlyList<string> Statements(SqlText sql) =>
     [
         sql["storage/create-quartz-schema"].Trim(),
         .. Script().Split("\n--;;\n").Skip(1).Select(Named).Where(statement => statement.Length > 0),
     ];
 
-    /// <summary>The tables that are not there.</summary>
+    /// <summary>The tables that do not exist.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
@@ -29,8 +29,9 @@ public sealed partial class QuartzSchema(Database database)
         return [.. Tables().Except(there, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <returns>The tables that were made.</returns>
-    /// <exception cref="StorageException">They could not be.</exception>
+    /// <summary>Creates the tables that do not exist.</summary>
+    /// <returns>The tables that were missing.</returns>
+    /// <exception cref="StorageException">They could not be created.</exception>
     public async Task<IReadOnlyList<string>> CreateAsync(CancellationToken token)
     {
         if (await MissingAsync(token) is not { Count: > 0 } missing)
@@ -45,7 +46,8 @@ public sealed partial class QuartzSchema(Database database)
         catch (System.Data.Common.DbException e)
         {
             throw new StorageException(
-                $"{database.Description}: Quartz's tables could not be made: {e.Message.TrimEnd('.')}. The login of 'camha init' needs CREATE SCHEMA and CREATE TABLE, "
+                $"{database.Description}: Quartz's tables could not be made: {e.Message.TrimEnd('.')}. "
+                + "The login of 'camha init' needs CREATE SCHEMA and CREATE TABLE, "
                 + "as a member of db_ddladmin has them; or have 'camha init --script' print them for somebody who may.",
                 e);
         }
@@ -53,6 +55,7 @@ public sealed partial class QuartzSchema(Database database)
         return missing;
     }
 
+    /// <summary>Checks that every table exists.</summary>
     /// <exception cref="StorageException">A table is missing.</exception>
     public async Task EnsureAsync(CancellationToken token)
     {
@@ -61,12 +64,14 @@ public sealed partial class QuartzSchema(Database database)
     }
 
     internal string Lacks(IReadOnlyList<string> missing) =>
-        $"Scheduling:Clustered = 'True': {database.Description} lacks Quartz's tables {string.Join(", ", missing)} in the schema quartz. Run 'camha init' with the same settings.";
+        $"Scheduling:Clustered = 'True': {database.Description} lacks Quartz's tables {string.Join(", ", missing)} in the schema quartz. "
+        + "Run 'camha init' with the same settings.";
 
     private static IEnumerable<string> Tables() => Table().Matches(Script()).Select(match => "QRTZ_" + match.Groups[1].Value);
 
-    // {0} is the prefix with its schema, {1} the same for names that cannot carry one.
-    private static string Named(string statement) => string.Format(CultureInfo.InvariantCulture, statement.Trim(), QuartzStore.TablePrefix, "QRTZ_");
+    // {0} is the table prefix with the schema; {1} is the prefix for names that cannot have one, such as those of indexes.
+    private static string Named(string statement) =>
+        string.Format(CultureInfo.InvariantCulture, statement.Trim(), QuartzStore.TablePrefix, "QRTZ_");
 
     private static string Script()
     {

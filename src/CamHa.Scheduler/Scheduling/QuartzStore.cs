@@ -4,8 +4,8 @@ using Quartz;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// Where Quartz keeps what fires when: in memory, or for a cluster in tables of its own beside the service's. They are
-/// made by <c>camha init</c> and only looked at here, so that the service's login needs no right to make tables.
+/// Stores Quartz's triggers for a cluster in tables beside the service's own; without a cluster they are in memory. The
+/// tables are created by <c>camha init</c> and only checked here, so the service's login needs no right to create tables.
 /// </summary>
 internal static class QuartzStore
 {
@@ -17,7 +17,7 @@ internal static class QuartzStore
         {
             store.UseSqlServer(SqlClientFactory.Instance, connectionString);
             store.UseSystemTextJsonSerializer();
-            // Each start is a node of its own name.
+            // Quartz gives each process a name of its own, so that a restarted node is not taken for the dead one.
             store.UseClustering();
             store.ConfigureStore(options =>
             {

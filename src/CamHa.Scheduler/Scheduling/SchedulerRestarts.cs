@@ -1,12 +1,12 @@
 namespace CamHa.Scheduler.Scheduling;
 
-/// <summary>When the scheduler stood still last and another took its place.</summary>
+/// <summary>Remembers when a scheduler that stood still was last replaced.</summary>
 public sealed class SchedulerRestarts(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private (long At, string Job)? _last;
 
-    /// <summary>Null where none was since the start.</summary>
+    /// <summary>The last replacement; null if there was none since the service started.</summary>
     public SchedulerRestart? Last
     {
         get
@@ -24,5 +24,5 @@ public sealed class SchedulerRestarts(TimeProvider time)
 }
 
 /// <param name="Age">How long ago.</param>
-/// <param name="Job">The look that was due and was not begun.</param>
+/// <param name="Job">The look that was due and did not start.</param>
 public sealed record SchedulerRestart(TimeSpan Age, string Job);

@@ -8,32 +8,39 @@ using Quartz;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>
-/// Puts another scheduler in the place of one that stands still: one whose earliest trigger has been due for minutes,
-/// waits for nothing and is not begun. Where that does not succeed the service ends itself, for its manager to start anew.
+/// Replaces a scheduler that stands still: its earliest trigger has been due for minutes, waits for nothing and does not
+/// fire. If the replacement fails, the service ends itself so that its manager starts it again.
 /// </summary>
 public sealed partial class SchedulerWatch(
-    LookSchedule schedule, SchedulerRestarts restarts, Liveness liveness, DatabaseStart start, DatabaseOutage outage, ClockWatch watch, TimeProvider time,
+    LookSchedule schedule,
+    SchedulerRestarts restarts,
+    Liveness liveness,
+    DatabaseStart start,
+    DatabaseOutage outage,
+    ClockWatch watch,
+    TimeProvider time,
     ILogger<SchedulerWatch> logger)
 {
     /// <summary>
-    /// For so long, of time that passed and not of the clock's, it must have been seen due: after a sleep or a clock that
-    /// was set everything is due at once, and the scheduler wakes within half a minute.
+    /// How long the trigger must have been seen due, in elapsed time and not by the wall clock: after the machine slept or its
+    /// clock was set, everything is due at once, and the scheduler needs up to half a minute to wake.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    // And at so many looks in a row, so that it has had its turn between them.
+    // In how many checks in a row it must have been seen due, so that the scheduler had a chance to run between them.
     private const int Looks = 5;
 
     private (TriggerKey Key, DateTimeOffset Due, long Seen, int Looks)? _due;
 
     public Sweep Sweep => new("restart a stale scheduler", TimeSpan.FromMinutes(1), LookAsync);
 
-    /// <returns>1 where the scheduler was replaced.</returns>
+    /// <summary>Checks the scheduler, and replaces it if it has stood still for long enough.</summary>
+    /// <returns>1 if the scheduler was replaced, otherwise 0.</returns>
     public async Task<int> LookAsync(CancellationToken token)
     {
         try
         {
-            // While the database is away looks wait for it, and so may the scheduler of a cluster.
+            // While the database is away, looks wait for it, and so may the scheduler of a cluster.
             if (outage.Current is not null || await schedule.OverdueAsync(token) is not { NextFireTimeUtc: { } due } trigger)
             {
                 _due = null;
@@ -76,11 +83,17 @@ public sealed partial class SchedulerWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(110, LogLevel.Error, "The scheduler stands still: look {Look} was due at {Due:yyyy-MM-dd HH:mm}Z. Another takes its place")]
+        [LoggerMessage(
+            110,
+            LogLevel.Error,
+            "The scheduler stands still: look {Look} was due at {Due:yyyy-MM-dd HH:mm}Z. Another takes its place")]
         public static partial void Stale(ILogger logger, string look, DateTime due);
     }
 }
 
 /// <summary>The scheduler stands still and could not be replaced.</summary>
 public sealed class SchedulerStalledException(string look, Exception cause)
-    : ActionRequiredException($"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. The service ends, so that its manager starts it anew; nothing owed is lost.", cause);
+    : ActionRequiredException(
+        $"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. "
+        + "The service ends, so that its manager starts it anew; nothing owed is lost.",
+        cause);

@@ -5,8 +5,8 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Simulation;
 
 /// <summary>
-/// Copies what a simulation needs into a database of its own: the data whole, of what was issued only what came before
-/// the simulation begins. The source is only read.
+/// Copies what a simulation needs into a database of its own: all data, but of what was issued only what came before the
+/// beginning of the simulation. The source is only read.
 /// </summary>
 public static class CampaignCopy
 {
@@ -17,17 +17,20 @@ public static class CampaignCopy
         var (campaigns, byCode, calendar) = await AllAsync(source, token);
         foreach (var campaign in campaigns)
         {
-            // One moment of each, and nobody kept waiting who types.
+            // One snapshot for each campaign: long enough to be consistent, short enough not to hold up other writers.
             await using var from = await source.OpenSnapshotAsync(token);
             var known = byCode[campaign.Code];
-            await CopyAsync(from, to, campaign, await ExistingData.OfAsync(from, campaign, known.Id, calendar, token), known.WatchedSince, before, token);
+            var data = await ExistingData.OfAsync(from, campaign, known.Id, calendar, token);
+            await CopyAsync(from, to, campaign, data, known.WatchedSince, before, token);
         }
 
         await new ImportWriter(to, campaignId: 0).WriteCalendarAsync(calendar, new(), token);
         await to.CommitAsync(token);
     }
 
-    private static async Task<(List<CampaignRow> Rows, Dictionary<string, Campaign> ByCode, List<CalendarRow> Calendar)> AllAsync(Database source, CancellationToken token)
+    private static async Task<(List<CampaignRow> Rows, Dictionary<string, Campaign> ByCode, List<CalendarRow> Calendar)> AllAsync(
+        Database source,
+        CancellationToken token)
     {
         await using var from = await source.OpenSnapshotAsync(token);
         return (
@@ -37,7 +40,13 @@ public static class CampaignCopy
     }
 
     private static async Task CopyAsync(
-        DatabaseSession from, DatabaseSession to, CampaignRow campaign, ExistingData data, DateTimeOffset watchedSince, DateTimeOffset before, CancellationToken token)
+        DatabaseSession from,
+        DatabaseSession to,
+        CampaignRow campaign,
+        ExistingData data,
+        DateTimeOffset watchedSince,
+        DateTimeOffset before,
+        CancellationToken token)
     {
         await to.ExecuteAsync("import/insert-campaign", new
         {
@@ -47,7 +56,7 @@ public static class CampaignCopy
             campaign.SubjectTag,
             campaign.StartsOn,
             campaign.EndsOn,
-            // The simulation is in charge from its first moment on, also where the service was not yet.
+            // The simulated service is in charge from its first moment, even if the real one was not in charge then.
             WatchedSince = watchedSince < before ? watchedSince : before,
         }, token);
         var campaignId = await to.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);

@@ -13,11 +13,11 @@ using MimeKit;
 
 namespace CamHa.Scheduler.Simulation;
 
-/// <summary>Lays out what an outbox holds as pages to look at: day by day every mail, the reports, the outbox.</summary>
+/// <summary>Writes web pages that show an outbox: every mail day by day, the reports, and the number of messages by state.</summary>
 public sealed class Gallery(Database database, Templates templates, CampaignClock clock)
 {
     /// <summary>Writes <c>index.html</c>, <c>mail/html/</c> and <c>reports/</c>.</summary>
-    /// <returns>The messages, in the order in which they were issued.</returns>
+    /// <returns>The messages, in the order of issue.</returns>
     public async Task<IReadOnlyList<GalleryMessage>> WriteAsync(string folder, string title, CancellationToken token)
     {
         var pages = Directory.CreateDirectory(Path.Combine(folder, "mail", "html")).FullName;
@@ -40,7 +40,10 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             Title = title,
             Days = Days(groups, files),
             Reports = reports,
-            States = messages.GroupBy(message => message.State).Select(state => new { Name = StateName(state.Key), Count = state.Count() }).ToArray(),
+            States = messages
+                .GroupBy(message => message.State)
+                .Select(state => new { Name = StateName(state.Key), Count = state.Count() })
+                .ToArray(),
             Total = messages.Count,
         });
         await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), index, token);
@@ -76,10 +79,14 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             return null;
         using var stream = new MemoryStream(mime, writable: false);
         using var message = MimeMessage.Load(stream, CancellationToken.None);
-        // A browser knows no parts of a mail: its pictures go into the page.
-        return message.BodyParts.OfType<MimePart>().Where(part => part.ContentId is not null)
-            .Aggregate(message.HtmlBody, (html, picture) => html?.Replace($"cid:{picture.ContentId}", DataUri(picture), StringComparison.Ordinal));
+        // A browser cannot show a part of the mail by its content id, so the pictures go into the page itself.
+        return message.BodyParts.OfType<MimePart>()
+            .Where(part => part.ContentId is not null)
+            .Aggregate<MimePart, string?>(message.HtmlBody, Embed);
     }
+
+    private static string? Embed(string? html, MimePart picture) =>
+        html?.Replace($"cid:{picture.ContentId}", DataUri(picture), StringComparison.Ordinal);
 
     private static string DataUri(MimePart picture)
     {
@@ -91,23 +98,33 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     private async Task<object[]> WriteReportsAsync(DatabaseSession session, string folder, CancellationToken token)
     {
         var reports = Directory.CreateDirectory(Path.Combine(folder, "reports")).FullName;
-        var written = new List<object>();
+        var shown = new List<object>();
         foreach (var row in await session.QueryAsync<ReportRow>("simulation/all-reports", null, token))
         {
             var snapshot = ReportSnapshot.FromJson(row.Snapshot);
             var model = new ReportMailModel(ReportModel.Of(snapshot));
             var (html, text) = await templates.RenderAsync("report", model.Subject, model);
-            // Week and revision are ours; nothing typed by anybody is part of a path.
+            // Only week and revision: nothing that anybody typed becomes part of a path.
             var name = $"{IsoWeek.Parse(row.Week)}-r{row.Revision}";
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".html"), html, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".txt"), text, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".json"), row.Snapshot, new UTF8Encoding(false), token);
             var archive = ReportFiles.FolderOf(snapshot, "reports");
-            var files = ReportKind.All.Select(kind => $"{archive}/{kind.NameOf(ReportFiles.NameOf(snapshot))}").Where(file => File.Exists(Path.Combine(folder, file)));
-            written.Add(new { Title = model.Title, Dates = model.Dates, File = $"reports/{name}.html", Files = files.Select(file => new { Path = file, Kind = Path.GetExtension(file)[1..].ToUpperInvariant() }).ToArray(), Figures = $"{model.OnTime}/{model.Owing} đúng hạn, {model.Late} muộn, {model.Missing} chưa nộp; {model.Overdue} nhiệm vụ quá hạn" });
+            var files = ReportKind.All
+                .Select(kind => $"{archive}/{kind.NameOf(ReportFiles.NameOf(snapshot))}")
+                .Where(file => File.Exists(Path.Combine(folder, file)));
+            shown.Add(new
+            {
+                Title = model.Title,
+                Dates = model.Dates,
+                File = $"reports/{name}.html",
+                Files = files.Select(file => new { Path = file, Kind = Path.GetExtension(file)[1..].ToUpperInvariant() }).ToArray(),
+                Figures = $"{model.OnTime}/{model.Owing} đúng hạn, {model.Late} muộn, {model.Missing} chưa nộp; "
+                    + $"{model.Overdue} nhiệm vụ quá hạn",
+            });
         }
 
-        return [.. written];
+        return [.. shown];
     }
 
     // In the middle of a sentence. Nothing is under way once a simulation has ended.

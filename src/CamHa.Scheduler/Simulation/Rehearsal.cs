@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CamHa.Scheduler.Simulation;
 
 /// <summary>
-/// The service over a copy of its data, on a virtual clock, with a folder for a mail server: what it would do, without
-/// doing it.
+/// The service over a copy of its data, on a virtual clock, with a folder instead of a mail server: it shows what the service
+/// would do.
 /// </summary>
 internal sealed class Rehearsal : IAsyncDisposable
 {
@@ -23,11 +23,18 @@ internal sealed class Rehearsal : IAsyncDisposable
     public string Folder { get; }
 
     /// <param name="settings">The real service's configuration.</param>
-    /// <param name="dir">The folder for copy, mails and pages; what an earlier rehearsal left there is replaced.</param>
-    /// <param name="begin">The first moment, on the campaign's wall clock; what was issued from that day on is as if it had not been.</param>
-    /// <param name="makesFiles">Whether reports are made as files too.</param>
-    /// <param name="token">Ends the copying.</param>
-    public static async Task<Rehearsal> OpenAsync(Settings settings, string dir, DateTime begin, bool makesFiles, CancellationToken token)
+    /// <param name="dir">The folder for the copy, mails and pages; what an earlier rehearsal left there is replaced.</param>
+    /// <param name="begin">
+    /// The first moment, on the campaign's wall clock; what the service issued from that moment on is not copied.
+    /// </param>
+    /// <param name="makesFiles">Whether reports are written as files too.</param>
+    /// <param name="token">Cancels the copying.</param>
+    public static async Task<Rehearsal> OpenAsync(
+        Settings settings,
+        string dir,
+        DateTime begin,
+        bool makesFiles,
+        CancellationToken token)
     {
         await using var real = await ServiceFactory.OpenAsync(settings, token);
         var start = real.GetRequiredService<CampaignClock>().Instant(begin);
@@ -41,7 +48,7 @@ internal sealed class Rehearsal : IAsyncDisposable
                 ["Storage:Provider"] = "sqlite",
                 ["Storage:File"] = Path.Combine(folder, "rehearsal.db"),
                 ["Storage:Durable"] = "false",
-                // Its pages show every mail, also those of its first days.
+                // Nothing is purged, so that the pages show the mails of the first days too.
                 ["Outbox:KeepDays"] = "36500",
                 ["Outbox:KeepBodiesDays"] = "36500",
                 ["Mail:Transport"] = "pickup",
@@ -61,12 +68,16 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Services.DisposeAsync();
 
-    // Only what a rehearsal itself writes: a folder named by mistake loses nothing of its own.
+    // Deletes only what a rehearsal writes, so that a folder named by mistake keeps its files.
     private static void Clear(string folder)
     {
         foreach (var name in new[] { "rehearsal.db", "rehearsal.db-wal", "rehearsal.db-shm", "index.html" })
             File.Delete(Path.Combine(folder, name));
-        foreach (var (sub, pattern, depth) in new[] { ("mail", "*.eml", 0), ("mail/html", "*.html", 0), ("reports", "????-W??-r*", 0), ("reports", "BaoCaoTuan_????-W??*", 1) })
+        var written = new[]
+        {
+            ("mail", "*.eml", 0), ("mail/html", "*.html", 0), ("reports", "????-W??-r*", 0), ("reports", "BaoCaoTuan_????-W??*", 1),
+        };
+        foreach (var (sub, pattern, depth) in written)
         {
             var path = Path.Combine(folder, sub);
             var within = new EnumerationOptions { RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth };

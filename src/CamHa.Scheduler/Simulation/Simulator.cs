@@ -6,42 +6,48 @@ using CamHa.Scheduler.Scheduling;
 namespace CamHa.Scheduler.Simulation;
 
 /// <summary>
-/// Runs the real looks and the real dispatcher through a span of time: the same times of day the service's triggers
-/// have, without the waiting.
+/// Runs the real looks and the real dispatcher through a span of time, at the times of day at which the service's triggers
+/// would fire, without waiting for them.
 /// </summary>
-public sealed class Simulator(IEnumerable<ILook> looks, LookRunner runner, OutboxSweeps sweeps, ReportArchive archive, Dispatcher dispatcher, CampaignClock clock, VirtualClock time)
+public sealed class Simulator(
+    IEnumerable<ILook> looks,
+    LookRunner runner,
+    OutboxSweeps sweeps,
+    ReportArchive archive,
+    Dispatcher dispatcher,
+    CampaignClock clock,
+    VirtualClock time)
 {
-    private readonly List<ILook> _looks = [.. looks];
-
     /// <param name="from">The first moment, on the campaign's wall clock.</param>
-    /// <param name="to">The last, inclusive.</param>
-    /// <param name="progress">Told of each day as it is done.</param>
-    /// <param name="token">Ends the simulation.</param>
+    /// <param name="to">The last moment, inclusive.</param>
+    /// <param name="progress">Receives each day when it is done; may be null.</param>
+    /// <param name="token">Cancels the simulation.</param>
     public async Task RunAsync(DateTime from, DateTime to, IProgress<DateOnly>? progress, CancellationToken token)
     {
         for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(to); day = day.AddDays(1))
         {
             foreach (var (at, look) in LooksOn(day).Where(each => each.At >= from && each.At <= to))
                 await LookAsync(look, at, token);
-            // What has lost its point is not sent in any case; that it has is written down once a day.
+            // Once a day is enough: a message that has expired is not sent in any case, the sweep only records it.
             await sweeps.RunAllAsync(token);
             progress?.Report(day);
         }
     }
 
-    /// <summary>One look at one moment, and the dispatch that follows it.</summary>
+    /// <summary>Runs one look at one moment, and the dispatch that follows it.</summary>
     public async Task<IssueResult> LookAsync(ILook look, DateTime at, CancellationToken token)
     {
         time.Set(clock.Instant(at));
-        var written = await runner.RunAsync(look, token);
+        var issued = await runner.RunAsync(look, token);
         await dispatcher.DispatchAsync(token);
         await archive.FileAsync(token);
-        return written;
+        return issued;
     }
 
+    // The sort is stable: looks due at the same time stay in their order.
     private IEnumerable<(DateTime At, ILook Look)> LooksOn(DateOnly day) =>
-        from look in _looks
+        from look in looks.InOrder()
         from time in look.Times
-        orderby time, _looks.IndexOf(look)
+        orderby time
         select (day.ToDateTime(time), look);
 }

@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.Simulation;
 
-/// <summary>A clock that stands still until it is set. Timestamps follow it: hours that are skipped have passed evenly.</summary>
+/// <summary>A clock that stands still until it is set. Its timestamps follow, so skipped hours count as elapsed time.</summary>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     private DateTimeOffset _now = start;
@@ -11,6 +11,6 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => _now.UtcTicks;
 
-    /// <summary>Sets the clock forward; never back, as no clock of a service goes back.</summary>
+    /// <summary>Sets the clock forward. An earlier time is ignored: a simulation does not go back.</summary>
     public void Set(DateTimeOffset now) => _now = now > _now ? now : _now;
 }

@@ -7,9 +7,14 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Status;
 
-/// <summary>Gathers how the service stands; reads alone, and asks no mail server.</summary>
+/// <summary>Gathers how the service stands. It only reads the database, and asks no mail server.</summary>
 public sealed class StatusReader(
-    IEnumerable<ILook> looks, Database database, IMailTransport transport, CloneGuard guard, SendingLimits limits, CampaignClock clock)
+    IEnumerable<ILook> looks,
+    Database database,
+    IMailTransport transport,
+    CloneGuard guard,
+    SendingLimits limits,
+    CampaignClock clock)
 {
     public async Task<ServiceStatus> ReadAsync(DatabaseSession session, CancellationToken token)
     {
@@ -21,18 +26,32 @@ public sealed class StatusReader(
             transport.Description,
             guard.Sends(armedFor),
             armedFor,
-            [.. looks.SelectMany(look => look.Times.Select(at => new NextLook(look.Name, Next(now, at)))).OrderBy(look => look.At)],
+            NextLooks(now),
             await session.QueryAsync<LastRun>("status/last-runs", null, token),
             await OutboxAsync(session, token),
             await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
             await limits.UseAsync(session, clock.Now, token));
     }
 
-    /// <summary>How many messages are in each state.</summary>
+    /// <summary>The number of messages by state.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> OutboxAsync(DatabaseSession session, CancellationToken token) =>
         (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
 
-    private static DateTime Next(DateTime now, TimeOnly at) => now.Date + at.ToTimeSpan() is var today && today > now ? today : today.AddDays(1);
+    // The sort is stable: looks due at the same moment stay in their order.
+    private List<NextLook> NextLooks(DateTime now) =>
+    [
+        .. from look in looks.InOrder()
+           from at in look.Times
+           let next = Next(now, at)
+           orderby next
+           select new NextLook(look.Name, next),
+    ];
+
+    private static DateTime Next(DateTime now, TimeOnly at)
+    {
+        var today = now.Date + at.ToTimeSpan();
+        return today > now ? today : today.AddDays(1);
+    }
 
     private sealed record OutboxCount
     {

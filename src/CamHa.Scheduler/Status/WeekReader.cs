@@ -6,19 +6,19 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Status;
 
-/// <summary>Who has submitted for a week of a campaign.</summary>
+/// <summary>Reads who has submitted for a week of a campaign.</summary>
 public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock clock)
 {
     private readonly WeeklyTimes _times = options.Value.Times;
 
-    /// <summary>The week whose cut-off comes next; null after the campaign.</summary>
+    /// <summary>The week whose cut-off comes next; null if there is none left.</summary>
     public async Task<WeekStanding?> CurrentAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
     {
         var weeks = await WeeksAsync(session, campaign, token);
         return weeks.Current(clock.WallClock(clock.Now)) is { } week ? await StandingAsync(session, campaign, week, token) : null;
     }
 
-    /// <summary>The week that is named; null where none is owed for it.</summary>
+    /// <summary>The given week; null if nothing is owed for it.</summary>
     public async Task<WeekStanding?> OfAsync(DatabaseSession session, Campaign campaign, IsoWeek named, CancellationToken token)
     {
         var weeks = await WeeksAsync(session, campaign, token);
@@ -28,10 +28,14 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
     private async Task<ReportingCalendar> WeeksAsync(DatabaseSession session, Campaign campaign, CancellationToken token) =>
         ReportingCalendar.Of(campaign, await CalendarStore.ReadAsync(session, token), _times);
 
-    private async Task<WeekStanding> StandingAsync(DatabaseSession session, Campaign campaign, ReportingWeek week, CancellationToken token) =>
+    private async Task<WeekStanding> StandingAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        ReportingWeek week,
+        CancellationToken token) =>
         new(week, await SubmissionStore.StandingAsync(session, campaign.Id, week, clock.Now, clock, token));
 }
 
 /// <param name="Week">The week.</param>
-/// <param name="Units">Every unit that owes a submission, where it stands.</param>
+/// <param name="Units">Every unit that owes a submission, with its state.</param>
 public sealed record WeekStanding(ReportingWeek Week, IReadOnlyList<UnitStanding> Units);

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CamHa.Scheduler.Web;
 
-/// <summary>What a part of the service answers over HTTP. It is made by the service's own container, not by the web server's.</summary>
+/// <summary>
+/// What one part of the service answers over HTTP. The service's own container creates it, not the web server's.
+/// </summary>
 public interface IEndpoints
 {
     void Map(IEndpointRouteBuilder routes);
@@ -14,7 +16,10 @@ internal static class Endpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>What changes nothing. Delegates of this type alone: for any other the framework compiles code at the start.</summary>
+    /// <summary>
+    /// Maps a request that changes nothing. Only <see cref="RequestDelegate"/> is taken: for any other delegate the framework
+    /// compiles code at the start.
+    /// </summary>
     public static IEndpointConventionBuilder MapReading(this IEndpointRouteBuilder routes, string pattern, RequestDelegate answer) =>
         routes.MapMethods(pattern, Reading, answer);
 }

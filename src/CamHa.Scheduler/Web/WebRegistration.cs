@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Web.Pages;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,8 @@ public static class WebRegistration
 {
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
         .AddSection<WebOptions>(settings, WebOptions.Section)
-        .AddSingleton<WebCertificate>();
+        .AddSingleton<WebCertificate>()
+        .AddSingleton<IExpiryDates>(provider => provider.GetRequiredService<WebCertificate>());
 
     /// <summary>The page, while the service runs.</summary>
     public static IServiceCollection AddPage(this IServiceCollection services) => services
@@ -21,6 +23,7 @@ public static class WebRegistration
         .AddSingleton<PageRoutes>()
         .AddSingleton<OutboxLists>()
         .AddSingleton<WeekTables>()
+        .AddSingleton<OverviewSections>()
         .AddSingleton<ReportLists>()
         .AddSingleton<IEndpoints, StyleSheet>()
         .AddSingleton<IEndpoints, LoginPage>()

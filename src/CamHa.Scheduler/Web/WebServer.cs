@@ -9,49 +9,64 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Polly;
 
 namespace CamHa.Scheduler.Web;
 
 /// <summary>
-/// Answers over HTTP, in a host of its own beside the service's: a port that is taken, or a fault in a page, must not keep
-/// a single mail from leaving.
+/// Answers over HTTP, in a host of its own beside the service's: neither a port that is taken nor a fault in a page may keep
+/// a mail from leaving.
 /// </summary>
 public sealed partial class WebServer(
-    IEnumerable<IEndpoints> endpoints, Gate gate, ErrorPages mishaps, WebCertificate certificate, DatabaseStart start, IOptions<WebOptions> options, ILoggerFactory loggers, TimeProvider time, ILogger<WebServer> logger)
+    IEnumerable<IEndpoints> endpoints,
+    Gate gate,
+    ErrorPages errors,
+    WebCertificate certificate,
+    DatabaseStart start,
+    IOptions<WebOptions> options,
+    ILoggerFactory loggers,
+    TimeProvider time)
     : BackgroundService
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+    private readonly ILogger _logger = loggers.CreateLogger<WebServer>();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Where it answers, once it does.</summary>
+    /// <summary>The address at which it answers; complete once it does.</summary>
     public Task<Uri> Address => _address.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled)
             return;
-        // Off the way of the start: the looks and the dispatcher come first.
+        // The looks and the dispatcher start first; the page must not slow them down.
         await Task.WhenAny(start.ReadyAsync(stoppingToken), Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken));
-        for (var isTold = false; ; isTold = true)
-        {
-            try
-            {
-                await using var app = Build();
-                await app.StartAsync(stoppingToken);
-                _address.TrySetResult(new(app.Urls.First()));
-                Log.Answers(logger, app.Urls.First());
-                await app.WaitForShutdownAsync(stoppingToken);
-                return;
-            }
-            // A port that is taken, an address this machine does not have, or not yet, a right that is missing.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (!isTold)
-                    Log.PortTaken(logger, options.Value.Listen, e.Message.TrimEnd('.'));
-                await Task.Delay(BetweenTries, time, stoppingToken);
-            }
-        }
+        await Retries().ExecuteAsync(async token => await AnswerAsync(token), stoppingToken);
     }
+
+    private async Task AnswerAsync(CancellationToken token)
+    {
+        await using var app = Build();
+        await app.StartAsync(token);
+        _address.TrySetResult(new(app.Urls.First()));
+        Log.Answers(_logger, app.Urls.First());
+        await app.WaitForShutdownAsync(token);
+    }
+
+    // Without end: the port may be freed, the address may appear, the right may be granted. Only the first failure is logged.
+    private ResiliencePipeline Retries() => new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new()
+    {
+        ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is not null),
+        MaxRetryAttempts = int.MaxValue,
+        BackoffType = DelayBackoffType.Constant,
+        Delay = BetweenTries,
+        OnRetry = failed =>
+        {
+            if (failed.AttemptNumber == 0)
+                Log.PortTaken(_logger, options.Value.Listen, failed.Outcome.Exception!.Message.TrimEnd('.'));
+            return ValueTask.CompletedTask;
+        },
+    }).Build();
 
     private WebApplication Build()
     {
@@ -71,7 +86,7 @@ public sealed partial class WebServer(
         app.Use(next => context =>
         {
             ResponseHeaders.Set(context);
-            return mishaps.CatchAsync(context, next);
+            return errors.AnswerAsync(context, next);
         });
         app.UseHostFiltering();
         app.UseRouting();
@@ -85,7 +100,7 @@ public sealed partial class WebServer(
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
-        // A form of ours is a few hundred bytes; nobody else's is read.
+        // The service's own forms are a few hundred bytes; anything larger is not theirs.
         kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 50;
@@ -96,14 +111,15 @@ public sealed partial class WebServer(
         kestrel.Listen(options.Value.Endpoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
-            // Before TLS: a handshake that is never ended holds a connection too.
+            // Before TLS, because a handshake that never ends holds a connection too.
             var limit = new ConnectionLimit();
             listen.Use(next => connection => limit.PassAsync(connection, next));
             if (options.Value.UsesTls)
             {
                 listen.UseHttps(new TlsHandshakeCallbackOptions
                 {
-                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
+                    OnConnection = _ => ValueTask.FromResult(
+                        new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
                 });
             }
         });
@@ -114,7 +130,11 @@ public sealed partial class WebServer(
         [LoggerMessage(600, LogLevel.Information, "Answers at {Address}")]
         public static partial void Answers(ILogger logger, string address);
 
-        [LoggerMessage(601, LogLevel.Warning, "Web:Listen = '{Listen}' cannot be used: {Reason}. The service works without its page and tries again every minute; name another port, or end the program that has this one")]
+        [LoggerMessage(
+            601,
+            LogLevel.Warning,
+            "Web:Listen = '{Listen}' cannot be used: {Reason}. The service works without its page and tries again every minute; "
+            + "name another port, or end the program that has this one")]
         public static partial void PortTaken(ILogger logger, string listen, string reason);
     }
 }

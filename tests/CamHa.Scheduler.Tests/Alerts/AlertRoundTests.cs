@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -160,10 +161,10 @@ public class AlertRoundTests : IAsyncLifetime
         const string refused = "(SELECT MIN(c.Address) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')";
         await _service.ExecuteAsync(
             "INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) "
-                + $"SELECT 1, {refused}, '2022-06-16T00:00:00.000Z', '5.1.1 no such user'");
+            + $"SELECT 1, {refused}, '2022-06-16T00:00:00.000Z', '5.1.1 no such user'");
         await _service.ExecuteAsync(
-            "UPDATE Contact SET IsActive = 0 WHERE Id = (SELECT MAX(c.Id) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE "
-                + "u.Role = 'Member')");
+            "UPDATE Contact SET IsActive = 0 "
+            + "WHERE Id = (SELECT MAX(c.Id) FROM Contact AS c JOIN Unit AS u ON u.Id = c.UnitId WHERE u.Role = 'Member')");
         var told = Assert.Single(await RoundsAsync(TimeSpan.FromHours(1)));
         Assert.Contains("Máy chủ thư từ chối địa chỉ: ", told.Text, StringComparison.Ordinal);
         Assert.Contains("Đơn vị chưa có địa chỉ thư: ", told.Text, StringComparison.Ordinal);
@@ -179,8 +180,8 @@ public class AlertRoundTests : IAsyncLifetime
     public async Task What_is_released_after_days_has_not_waited_for_them()
     {
         await _service.ExecuteAsync(
-            "UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL, Attempts = 0, CreatedAt = '2022-06-13T00:30:00.000Z', "
-                + "NotBefore = '2022-06-16T00:30:00.000Z' WHERE Id = 1");
+            "UPDATE OutboxMessage SET State = 'Pending', FinishedAt = NULL, Attempts = 0, "
+            + "CreatedAt = '2022-06-13T00:30:00.000Z', NotBefore = '2022-06-16T00:30:00.000Z' WHERE Id = 1");
         await _service.SweepAsync();
         _service.Time.Pass(TimeSpan.FromMinutes(15));
         await _service.Get<AlertRound>().RunAsync(Service.Token);
@@ -190,9 +191,8 @@ public class AlertRoundTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_that_waits_for_hours_while_others_leave_is_told()
     {
-        _service.Transport.Answer = recipient => recipient == Specialist
-            ? null
-            : new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later");
+        _service.Transport.Answer = recipient =>
+            recipient == Specialist ? null : new(DeliveryOutcome.Retry, "RCPT", 451, "4.7.1 come back later");
         _service.Time.Pass(TimeSpan.FromHours(6.5));
         await _service.LookAsync("reminders");
         await _service.DispatchAsync();
@@ -209,13 +209,13 @@ public class AlertRoundTests : IAsyncLifetime
         foreach (var run in new[] { 1, 2 })
             await _service.ExecuteAsync(
                 "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome, Detail) "
-                    + $"VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:2{run}:00.000Z', 'Failed', 'no such column')");
+                + $"VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:2{run}:00.000Z', 'Failed', 'no such column')");
         // Older than the run that has succeeded since.
         Assert.Empty(await RoundsAsync(TimeSpan.FromMinutes(30)));
         foreach (var run in new[] { 3, 4 })
             await _service.ExecuteAsync(
                 "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome, Detail) "
-                    + $"VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:5{run}:00.000Z', 'Failed', 'no such column')");
+                + $"VALUES ('run{run}', 'deadlines', 'pc', '2022-06-16T00:5{run}:00.000Z', 'Failed', 'no such column')");
         Assert.Contains(
             "Việc nhắc hạn nhiệm vụ bị lỗi 2 lần liền",
             Assert.Single(await RoundsAsync(TimeSpan.FromMinutes(30))).Subject,
@@ -273,8 +273,8 @@ public class AlertRoundTests : IAsyncLifetime
 
         if (isElsewhere)
             await _service.ExecuteAsync(
-                "UPDATE Problem SET Machine = 'pc2', ProblemKey = 'clock-step@pc2'; UPDATE OutboxMessage SET Body = 'clock-step@pc2' "
-                    + "WHERE Kind = 'Alert'");
+                "UPDATE Problem SET Machine = 'pc2', ProblemKey = 'clock-step@pc2'; "
+                + "UPDATE OutboxMessage SET Body = 'clock-step@pc2' WHERE Kind = 'Alert'");
         await using var next = _service.Another();
         await next.DispatchAsync();
         Assert.Contains("Đồng hồ máy đã nhảy 2 h về phía trước", Assert.Single(Alerts()).Subject, StringComparison.Ordinal);
@@ -284,8 +284,8 @@ public class AlertRoundTests : IAsyncLifetime
     public async Task A_clock_behind_what_was_recorded_is_told() // the battery is dead, and the machine has started in the past
     {
         await _service.ExecuteAsync(
-            "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome) VALUES ('later', 'report', 'pc', '2022-09-01T09:30:00.000Z', "
-                + "'Succeeded')");
+            "INSERT INTO JobRun (Id, Job, Host, StartedAt, Outcome) "
+            + "VALUES ('later', 'report', 'pc', '2022-09-01T09:30:00.000Z', 'Succeeded')");
         Assert.Contains(
             "sớm hơn lần làm việc gần nhất",
             Assert.Single(await RoundsAsync(TimeSpan.FromHours(1))).Subject,
@@ -303,7 +303,7 @@ public class AlertRoundTests : IAsyncLifetime
 
     private static DateTimeOffset Friday(int day, int hour, int minute) => new(2022, 6, day, hour, minute, 0, TimeSpan.FromHours(7));
 
-    private void FillDisk(int megabytes = 10_000_000) => _service.Get<IOptions<AlertOptions>>().Value.DiskMegabytes = megabytes;
+    private void FillDisk(int megabytes = 10_000_000) => _service.Get<IOptions<DiskOptions>>().Value.DiskMegabytes = megabytes;
 
     // The report of a week that nobody ran is another test's.
     private static Task MakeQuietAsync(ServiceOnClock service) =>
@@ -326,7 +326,9 @@ public class AlertRoundTests : IAsyncLifetime
     }
 
     private List<Taken> Alerts() =>
-        [.. _service.Transport.Mails.Where(
-            mail => mail.Subject.Contains("Cần xử lý: ", StringComparison.Ordinal)
-                || mail.Subject.Contains("Đã hết: ", StringComparison.Ordinal))];
+    [
+        .. _service.Transport.Mails.Where(mail =>
+            mail.Subject.Contains("Cần xử lý: ", StringComparison.Ordinal)
+            || mail.Subject.Contains("Đã hết: ", StringComparison.Ordinal)),
+    ];
 }

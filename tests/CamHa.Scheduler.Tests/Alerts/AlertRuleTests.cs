@@ -24,7 +24,7 @@ public sealed class AlertRuleTests
                 (Monday, Tells.Problem),
                 (Monday.Date.AddDays(1).AddHours(7.5), Tells.Problem),
                 (Monday.Date.AddDays(2).AddHours(7.5), Tells.Problem),
-                (Monday.AddDays(2).AddMinutes(15), Tells.Over)
+                (Monday.AddDays(2).AddMinutes(15), Tells.Over),
             ],
             _told.Select(each => (each.At, each.Tells)));
         Assert.Equal((Monday, Monday.AddDays(2)), (Wall(_told[^1].Row.Since), Wall(_told[^1].Row.OverAt!.Value)));
@@ -100,13 +100,9 @@ public sealed class AlertRuleTests
     public void However_it_comes_and_goes_nobody_is_told_of_it_twice_a_day_nor_of_an_end_without_a_beginning(int seed)
     {
         var random = new Random(seed);
-        foreach (var problem in new[]
-        {
-            Disk(),
-            Disk() with { TellsNow = false },
-            Disk() with { TellsOver = false },
-            Disk() with { RepeatDays = 7 }
-        })
+        Problem[] problems =
+            [Disk(), Disk() with { TellsNow = false }, Disk() with { TellsOver = false }, Disk() with { RepeatDays = 7 }];
+        foreach (var problem in problems)
         {
             (_now, _rows) = (Monday, []);
             _told.Clear();

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Backup;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -63,7 +64,7 @@ public sealed class NightlyBackupTests : IAsyncLifetime
     [Fact]
     public async Task None_is_written_where_it_would_fill_the_disk_and_that_is_told()
     {
-        _service.Get<IOptions<AlertOptions>>().Value.DiskMegabytes = 10_000_000;
+        _service.Get<IOptions<DiskOptions>>().Value.DiskMegabytes = 10_000_000;
         Assert.Equal(0, await _service.Get<NightlyBackup>().RunAsync(Service.Token));
         Assert.Empty(Directory.GetFiles(Folder));
         var finding = Assert.Single(await _service.Get<Checkup>().FindAsync(Service.Token), finding => finding.What == "backup");
@@ -74,7 +75,7 @@ public sealed class NightlyBackupTests : IAsyncLifetime
             finding.Says);
         Assert.Equal("Không sao lưu được dữ liệu đêm qua", finding.Problem!.Title);
 
-        _service.Get<IOptions<AlertOptions>>().Value.DiskMegabytes = 1;
+        _service.Get<IOptions<DiskOptions>>().Value.DiskMegabytes = 1;
         Assert.Equal(0, await PassAsync(TimeSpan.FromMinutes(30)));
         Assert.Equal(1, await PassAsync(TimeSpan.FromMinutes(30)));
         Assert.True(Assert.Single(await _service.Get<Checkup>().FindAsync(Service.Token), each => each.What == "backup").IsGood);

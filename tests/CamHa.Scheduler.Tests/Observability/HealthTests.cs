@@ -39,8 +39,8 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_server_that_is_away_makes_it_degraded_and_says_why_without_an_address()
     {
-        _service.Server.Away = "Smtp:User = 'nhacviec@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and "
-            + "Smtp:Password.";
+        _service.Server.Away =
+            "Smtp:User = 'nhacviec@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and Smtp:Password.";
         await StartAsync();
         await _service.PassAsync(RunningService.At(16, 7, 30), TimeSpan.FromHours(1));
         // It works on: what watches must not end it.

@@ -29,9 +29,12 @@ public class LookRunnerTests : IAsyncLifetime
     [Fact]
     public async Task A_broken_campaign_costs_no_other_its_mails_and_the_run_says_so()
     {
-        var look = new OneMailEach { Before = campaign => campaign.Code is "C050" or "C130"
-            ? throw new InvalidDataException($"{campaign.Code} is broken")
-            : 0 };
+        var look = new OneMailEach
+        {
+            Before = campaign => campaign.Code is "C050" or "C130"
+                ? throw new InvalidDataException($"{campaign.Code} is broken")
+                : 0,
+        };
         var failure = await Assert.ThrowsAsync<LookFailedException>(() => Runner.RunAsync(look, Service.Token));
         Assert.Contains("C050 is broken", failure.Message, StringComparison.Ordinal);
         Assert.Equal(129, (await _service.MessagesAsync()).Count);

@@ -35,8 +35,8 @@ public class OtherProgramTests : IAsyncLifetime
         Assert.Equal(Said(own), Said(_service));
 
         static IEnumerable<string> Said(Service service) =>
-            service.Transport.Mails.Select(mail => $"{mail.Message.Date:O} {mail.Recipient}\n{mail.Subject}\n{mail.Text}").Order(
-                StringComparer.Ordinal);
+            service.Transport.Mails.Select(
+                mail => $"{mail.Message.Date:O} {mail.Recipient}\n{mail.Subject}\n{mail.Text}").Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class OtherProgramTests : IAsyncLifetime
     {
         await _service.ExecuteAsync(
             $"UPDATE {(_service.Database.Dialect == Dialect.SqlServer ? "quanly." : "")}PhanCong "
-                + "SET NgayHoanThanh = '2022-06-15T09:00:00' WHERE MaDonVi = 'UBND'");
+            + "SET NgayHoanThanh = '2022-06-15T09:00:00' WHERE MaDonVi = 'UBND'");
         await _service.RunAsync(Service.Start, new(2022, 6, 16, 8, 0, 0));
         Assert.DoesNotContain(
             _service.Transport.Mails,
@@ -93,8 +93,8 @@ public class OtherProgramTests : IAsyncLifetime
             _service.Database.Dialect == Dialect.SqlServer,
             "A server says it in other words, which SqlServerRemediesTests know.");
         await _service.ExecuteAsync(
-            "ALTER TABLE BaoCaoTuan RENAME TO BaoCaoTuanCu; DROP VIEW WeeklySubmission; CREATE VIEW WeeklySubmission AS SELECT 1 AS "
-                + "UnitId, '2022-W24' AS Week;");
+            "ALTER TABLE BaoCaoTuan RENAME TO BaoCaoTuanCu; DROP VIEW WeeklySubmission; "
+            + "CREATE VIEW WeeklySubmission AS SELECT 1 AS UnitId, '2022-W24' AS Week;");
         var failure = await Assert.ThrowsAsync<LookFailedException>(() => _service.LookAsync("reminders", new(2022, 6, 17, 8, 0, 0)));
         Assert.Contains("no such column: s.SubmittedAt", failure.Message, StringComparison.Ordinal);
         Assert.Contains("'camha doctor' names what is missing", failure.Message, StringComparison.Ordinal);

@@ -196,9 +196,8 @@ public sealed partial class LoginTests
         return Cookie().Match(answer).Groups[1].Value;
     }
 
-    private static async Task<int> StatusAsync(
-        Site site,
-        string cookie) => Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /calendar", $"Cookie: {cookie}\r\n"));
+    private static async Task<int> StatusAsync(Site site, string cookie) =>
+        Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /calendar", $"Cookie: {cookie}\r\n"));
 
     [GeneratedRegex("Set-Cookie: (camha=[^;]+)")]
     private static partial Regex Cookie();

@@ -27,25 +27,19 @@ public sealed class PageContentTests
             VALUES (@x, @x, @x, '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
             """);
         using var client = new HttpClient { BaseAddress = site.Address };
-        foreach (var path in new[]
-        {
-            "/",
-            "/outbox",
-            "/outbox/1",
-            "/outbox?state=Dead",
-            "/campaigns",
-            $"/campaigns?q={Uri.EscapeDataString(Hostile)}",
-            "/campaigns/1",
-            "/reports",
-            "/calendar"
-        })
+        string[] paths =
+        [
+            "/", "/outbox", "/outbox/1", "/outbox?state=Dead", "/campaigns", $"/campaigns?q={Uri.EscapeDataString(Hostile)}",
+            "/campaigns/1", "/reports", "/calendar",
+        ];
+        foreach (var path in paths)
         {
             var page = new HtmlParser().ParseDocument(await client.GetStringAsync(path, Service.Token));
             Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, style, [onerror], [onclick], [style]"));
             Assert.Contains(
                 Hostile,
-                page.QuerySelector("main")!.TextContent
-                    + string.Concat(page.QuerySelectorAll("input").Select(input => input.GetAttribute("value"))),
+                page.QuerySelector("main")!.TextContent + string.Concat(
+                    page.QuerySelectorAll("input").Select(input => input.GetAttribute("value"))),
                 StringComparison.Ordinal);
             // Written from right to left, it turns nothing around that stands beside it.
             Assert.DoesNotContain(
@@ -106,8 +100,8 @@ public sealed class PageContentTests
         // Nor does a word in the data lead elsewhere.
         Execute(
             site,
-            "UPDATE Campaign SET Code = '../..'; UPDATE WeeklyReport SET Week = '../../x'; UPDATE WeeklyReportFile SET Name = "
-                + "'../camha.db' || Name");
+            "UPDATE Campaign SET Code = '../..'; UPDATE WeeklyReport SET Week = '../../x'; "
+            + "UPDATE WeeklyReportFile SET Name = '../camha.db' || Name");
         foreach (var kind in new[] { "docx", "pdf", "xlsx" })
             Assert.Equal(404, Wire.StatusOf(await Wire.RequestAsync(site.Address, $"GET /reports/1/{kind}")));
         Assert.Equal(200, Wire.StatusOf(await Wire.RequestAsync(site.Address, "GET /reports")));
@@ -142,8 +136,10 @@ public sealed class PageContentTests
         Execute(site, """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
             INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
-            SELECT 'X-' || i, 'Kế hoạch số ' || i, CASE WHEN i = 2222 THEN 'Đường Lâm' ELSE 'xã ' || i END, 'X',
-                '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z' FROM n;
+            SELECT
+                'X-' || i, 'Kế hoạch số ' || i, CASE WHEN i = 2222 THEN 'Đường Lâm' ELSE 'xã ' || i END, 'X',
+                '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z'
+            FROM n;
             """);
         using var client = new HttpClient { BaseAddress = site.Address };
         Assert.Equal(("3001 kế hoạch", 50), await CampaignsAsync("/campaigns"));

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace CamHa.Scheduler.Tests.Web;
 
 /// <summary>
-/// The page where nobody has to log in, against whoever reaches this machine's own address: other programs, and other sites
-/// in the clerk's browser.
+/// The page without a login, against whoever reaches this machine's own address: other programs, and other sites in the
+/// clerk's browser.
 /// </summary>
 public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : IClassFixture<PageSafetyTests.BadFriday>
 {
@@ -41,9 +41,11 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     [InlineData("POST /outbox/1/erase", 404)]
     [InlineData("GET /campaigns?q=%00&page=99999999999999999999", 200)]
     [InlineData("GET /campaigns?page=-7", 200)]
+    // 99 letters, then one that is a surrogate pair.
     [InlineData(
-        "GET /campaigns?q=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%F0%9F%98%80",
-        200)] // 99 letters, and one of two halves
+        "GET /campaigns?q=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%F0%9F%98%80",
+        200)]
     [InlineData("GET /outbox/+99999", 404)]
     [InlineData("GET /campaigns/1?week=2022-W99", 200)]
     [InlineData("GET /campaigns/1?week=0001-W01", 200)]
@@ -54,7 +56,7 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     {
         var answer = await Wire.RequestAsync(Address, line);
         Assert.Equal(status, Wire.StatusOf(answer));
-        DemandHeaders(answer);
+        CheckHeaders(answer);
     }
 
     [Theory]
@@ -79,8 +81,9 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX\u0000: a\r\n\r\n")]
     [InlineData("POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\ntoken")]
     [InlineData("POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n")]
-    [InlineData("POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: "
-        + "application/x-www-form-urlencoded\r\n\r\nZZ\r\n")]
+    [InlineData(
+        "POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n\r\nZZ\r\n")]
     [InlineData("nonsense\r\n\r\n")]
     public async Task What_is_no_proper_request_is_refused(string bytes) =>
         Assert.InRange(Wire.StatusOf(await Wire.SendAsync(Address, bytes)), 400, 505);
@@ -126,21 +129,12 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
     {
         await friday.Site.SettleAsync();
         var before = TableDump.Of(friday.Site.Service.File);
-        foreach (var path in new[]
-        {
-            "/",
-            "/outbox",
-            "/outbox/1",
-            "/outbox/1/retry",
-            "/outbox/1/cancel",
-            $"/outbox/runs/{new string('0', 32)}/1/release",
-            "/campaigns",
-            "/campaigns/1",
-            "/reports",
-            "/reports/1/pdf",
-            "/calendar",
-            "/health/ready"
-        })
+        string[] paths =
+        [
+            "/", "/outbox", "/outbox/1", "/outbox/1/retry", "/outbox/1/cancel", $"/outbox/runs/{new string('0', 32)}/1/release",
+            "/campaigns", "/campaigns/1", "/reports", "/reports/1/pdf", "/calendar", "/health/ready",
+        ];
+        foreach (var path in paths)
             await Wire.RequestAsync(Address, $"GET {path}");
         Assert.Equal(before, TableDump.Of(friday.Site.Service.File));
     }
@@ -184,7 +178,7 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         Assert.Equal(303, Wire.StatusOf(taken));
         Assert.Contains($"Location: /outbox/{dead}\r\n", taken, StringComparison.Ordinal);
         Assert.Contains("Set-Cookie: camha-said=retry.1.1; path=/; samesite=strict; httponly\r\n", taken, StringComparison.Ordinal);
-        DemandHeaders(taken);
+        CheckHeaders(taken);
     }
 
     [Fact]
@@ -203,16 +197,17 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         var (cookie, token) = await FormAsync("/outbox?state=Dead");
         var large = await Wire.PostAsync(Address, "/outbox/1/retry", cookie, $"token={token}&x={new string('x', 20_000)}");
         Assert.Equal(413, Wire.StatusOf(large));
-        DemandHeaders(large);
+        CheckHeaders(large);
         // It says that it is large, and is not waited for.
         Assert.Equal(413, Wire.StatusOf(await Wire.SendAsync(
             Address,
             $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: 1000000000\r\n\r\n")));
+            + "Content-Length: 1000000000\r\n\r\n")));
         Assert.Equal(413, Wire.StatusOf(await Wire.SendAsync(
             Address,
-            $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\n"
-                + $"Transfer-Encoding: chunked\r\n\r\n8000\r\n{new string('x', 0x8000)}\r\n0\r\n\r\n")));
+            $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{cookie}"
+            + "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + $"8000\r\n{new string('x', 0x8000)}\r\n0\r\n\r\n")));
         Assert.Equal(414, Wire.StatusOf(await Wire.RequestAsync(Address, $"GET /?{new string('x', 5_000)}")));
         Assert.Equal(431, Wire.StatusOf(await Wire.RequestAsync(Address, "GET /", $"X: {new string('x', 20_000)}\r\n")));
         Assert.Equal(431, Wire.StatusOf(await Wire.RequestAsync(Address, "GET /", string.Concat(Enumerable.Repeat("X: y\r\n", 60)))));
@@ -275,7 +270,7 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         Assert.Equal(408, Wire.StatusOf(await Wire.SendAsync(
             Address,
             $"POST /outbox/1/retry HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\n"
-                + $"Content-Length: 1000\r\n\r\ntoken={token}")));
+            + $"Content-Length: 1000\r\n\r\ntoken={token}")));
     }
 
     [Fact]
@@ -319,7 +314,7 @@ public sealed partial class PageSafetyTests(PageSafetyTests.BadFriday friday) : 
         }
     }
 
-    private static void DemandHeaders(string answer)
+    private static void CheckHeaders(string answer)
     {
         var headers = answer.Split("\r\n\r\n")[0] + "\r\n";
         foreach (var header in new[]

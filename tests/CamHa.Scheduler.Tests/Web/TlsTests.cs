@@ -80,8 +80,10 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task A_PFX_and_a_key_of_its_own_file_and_under_a_password_are_read_too()
     {
-        var (key, password, pem) = (Path.Combine(_folder, "key.pem"), Path.Combine(_folder, "password"), _authority.Issue(
-            "first.camha.example"));
+        var (key, password, pem) = (
+            Path.Combine(_folder, "key.pem"),
+            Path.Combine(_folder, "password"),
+            _authority.Issue("first.camha.example"));
         using var certificate = X509Certificate2.CreateFromPem(pem, pem);
         await System.IO.File.WriteAllTextAsync(password, "hunter2\n", Service.Token);
 
@@ -107,8 +109,8 @@ public sealed class TlsTests : IDisposable
         await System.IO.File.WriteAllTextAsync(key, _authority.Issue("second.camha.example"), Service.Token);
         Assert.NotEmpty(Faults($"Web:CertificateKeyFile={key}"));
 
-        IReadOnlyList<string> Faults(params string[] more) =>
-            SettingsCheck.Faults(Settings.Load(null, [$"Web:CertificateFile={File}", .. more]));
+        IReadOnlyList<string> Faults(params string[] more) => SettingsCheck.Faults(
+            Settings.Load(null, [$"Web:CertificateFile={File}", .. more]));
     }
 
     private async Task IssueAsync(string name)

@@ -39,7 +39,7 @@ public sealed class WebServerTests
                 "Web:Enabled=true",
                 "Web:Listen=192.0.2.1:8480",
                 $"Web:PasswordHash={Password.Hash("a long sentence")}",
-                "Web:AllowPlainHttp=true"
+                "Web:AllowPlainHttp=true",
             ]);
         await service.LookedAsync();
         await service.PassAsync(RunningService.At(16, 7, 30), TimeSpan.FromHours(1));
@@ -61,9 +61,9 @@ public sealed class WebServerTests
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.FromException(new InvalidOperationException("dead"));
     }
 
-    private static async Task<HttpClient> ClientAsync(IHost host) =>
-        new() { BaseAddress = await host.Services.GetRequiredService<WebServer>().Address.WaitAsync(
-            TimeSpan.FromSeconds(60),
-            TimeProvider.System,
-            Service.Token) };
+    private static async Task<HttpClient> ClientAsync(IHost host)
+    {
+        var address = host.Services.GetRequiredService<WebServer>().Address;
+        return new() { BaseAddress = await address.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Service.Token) };
+    }
 }

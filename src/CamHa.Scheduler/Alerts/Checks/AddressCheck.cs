@@ -5,56 +5,87 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether everybody can be written to: the committee, the specialist, every unit.</summary>
-public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerable<StandingRecipients> standing) : ICheck
+/// <summary>Checks whether everybody can be written to: the committee, the specialist, every unit.</summary>
+public sealed class AddressCheck(
+    IOptions<DeadlineOptions> deadlines,
+    IEnumerable<StandingRecipients> standing)
+    : ICheck
 {
-    // As many as a look asks for at once.
+    private const string Correct = "Sửa hoặc bổ sung trong contacts.csv rồi gõ: camha import THƯ-MỤC";
+
+    // As many as a look asks for in one query.
     private const int CampaignsAtOnce = 100;
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
         foreach (var campaigns in round.Data?.Campaigns.Chunk(CampaignsAtOnce) ?? [])
-        {
-            var session = round.Data!.Session;
-            var range = new { FirstCampaign = campaigns[0].Id, LastCampaign = campaigns[^1].Id };
-            var without = (await session.QueryAsync<UnitWithout>("report/units-without-address", range, token)).ToLookup(unit => unit.CampaignId, unit => unit.Name);
-            var refused = (await session.QueryAsync<RefusedAddress>("outbox/refused-addresses", new { range.FirstCampaign, range.LastCampaign, Others = StandingRecipients.Joined(standing) }, token)).ToLookup(each => each.CampaignId);
-            var books = await CampaignStore.AddressBooksAsync(session, campaigns, token);
-            findings.AddRange(campaigns.SelectMany(campaign => Of(
-                campaign, [.. without[campaign.Id]], [.. refused[campaign.Id]], books.GetValueOrDefault(campaign.Id), round.Today)));
-        }
-
+            findings.AddRange(await OfAsync(campaigns, round, token));
         return findings;
     }
 
-    private IEnumerable<Finding> Of(Campaign campaign, List<string> without, List<RefusedAddress> refused, AddressBook? book, DateOnly today)
+    private async Task<IEnumerable<Finding>> OfAsync(Campaign[] campaigns, CheckRound round, CancellationToken token)
     {
-        const string correct = "Sửa hoặc bổ sung trong contacts.csv rồi gõ: camha import THƯ-MỤC";
+        var session = round.Data!.Session;
+        var range = new { FirstCampaign = campaigns[0].Id, LastCampaign = campaigns[^1].Id };
+        var without = (await session.QueryAsync<UnitWithout>("report/units-without-address", range, token))
+            .ToLookup(unit => unit.CampaignId, unit => unit.Name);
+        var refused = (await session.QueryAsync<RefusedAddress>(
+                "outbox/refused-addresses",
+                new { range.FirstCampaign, range.LastCampaign, Others = StandingRecipients.Joined(standing) },
+                token))
+            .ToLookup(each => each.CampaignId);
+        var books = await CampaignStore.AddressBooksAsync(session, campaigns, token);
+        return campaigns.SelectMany(campaign => Of(
+            campaign,
+            [.. without[campaign.Id]],
+            [.. refused[campaign.Id]],
+            books.GetValueOrDefault(campaign.Id),
+            round.Today));
+    }
+
+    private IEnumerable<Finding> Of(
+        Campaign campaign,
+        List<string> without,
+        List<RefusedAddress> refused,
+        AddressBook? book,
+        DateOnly today)
+    {
         if (refused.Count > 0)
         {
             yield return Bad(
                 $"the mail server refuses {string.Join("; ", refused.Select(each => $"{each.Address} ({each.Reply})"))}. "
                 + "Correct them in contacts.csv; for one that is right, 'camha outbox list --state dead' and 'camha outbox retry ID'.",
                 $"Máy chủ thư từ chối địa chỉ: {string.Join("; ", refused.Select(each => each.Address))}",
-                $"{correct}. Nếu địa chỉ vẫn đúng: camha outbox list --state dead, rồi camha outbox retry SỐ",
+                $"{Correct}. Nếu địa chỉ vẫn đúng: camha outbox list --state dead, rồi camha outbox retry SỐ",
                 "/refused");
         }
 
         var all = (without.Count, book?.Report.Count ?? 0, book?.Specialists.Any() ?? false) switch
         {
-            (_, 0, _) => Bad("nobody receives the weekly report; give the committee an address in contacts.csv.", "Ban Chỉ đạo chưa có địa chỉ thư để nhận báo cáo tuần", correct),
-            (_, _, false) => Bad("the specialist has no address, so replies have nowhere to go; add one in contacts.csv.", "Chuyên trách chưa có địa chỉ thư", correct),
+            (_, 0, _) => Bad(
+                "nobody receives the weekly report; give the committee an address in contacts.csv.",
+                "Ban Chỉ đạo chưa có địa chỉ thư để nhận báo cáo tuần",
+                Correct),
+            (_, _, false) => Bad(
+                "the specialist has no address, so replies have nowhere to go; add one in contacts.csv.",
+                "Chuyên trách chưa có địa chỉ thư",
+                Correct),
             (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one"),
-            _ => Bad($"no address for {string.Join("; ", without)}; add them in contacts.csv.", $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", without)}", correct),
+            _ => Bad(
+                $"no address for {string.Join("; ", without)}; add them in contacts.csv.",
+                $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", without)}",
+                Correct),
         };
         if (refused.Count == 0 || !all.IsGood)
             yield return all;
 
         Finding Bad(string says, string title, string remedy, string key = "") => new("addresses", false, $"{campaign.Code}: {says}")
         {
-            // Of one that owes nothing any more nobody needs to be told.
-            Problem = campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < today ? null : new($"addresses/{campaign.Code}{key}", title, remedy) { CampaignId = campaign.Id, RepeatDays = 7 },
+            // Once a campaign owes nothing any more, its addresses concern nobody.
+            Problem = campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < today
+                ? null
+                : new($"addresses/{campaign.Code}{key}", title, remedy) { CampaignId = campaign.Id, RepeatDays = 7 },
         };
     }
 

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether there is a backup to go back to.</summary>
+/// <summary>Checks whether there is a recent backup. SQL Server is backed up by its own means.</summary>
 public sealed class BackupCheck(Database database, NightlyBackup backup, IOptions<StorageOptions> options) : ICheck
 {
+    // Days after which the last backup is too old.
     private const int Old = 3;
 
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token) => Task.FromResult<IReadOnlyList<Finding>>(
@@ -18,15 +19,21 @@ public sealed class BackupCheck(Database database, NightlyBackup backup, IOption
         {
             return new("backup", false, failure)
             {
-                Problem = new("backup", "Không sao lưu được dữ liệu đêm qua", $"Kiểm tra chỗ trống và quyền ghi ở thư mục {options.Value.BackupFolder}, rồi gõ: camha backup") { IsOfMachine = true },
+                Problem = new(
+                    "backup",
+                    "Không sao lưu được dữ liệu đêm qua",
+                    $"Kiểm tra chỗ trống và quyền ghi ở thư mục {options.Value.BackupFolder}, rồi gõ: camha backup")
+                { IsOfMachine = true },
             };
         }
 
+        var folder = options.Value.BackupFolder;
         return backup.Days switch
         {
-            [] => new("backup", true, $"none yet; the service writes one every night after {options.Value.BackupAt:HH:mm} to {options.Value.BackupFolder}"),
-            [var last, ..] when last.AddDays(Old) < today => new("backup", true, $"the last in {options.Value.BackupFolder} is of {last:yyyy-MM-dd}; does the service run?", IsWarning: true),
-            var days => new("backup", true, $"{days.Count} in {options.Value.BackupFolder}, the last of {days[0]:yyyy-MM-dd}"),
+            [] => new("backup", true, $"none yet; the service writes one every night after {options.Value.BackupAt:HH:mm} to {folder}"),
+            [var last, ..] when last.AddDays(Old) < today =>
+                new("backup", true, $"the last in {folder} is of {last:yyyy-MM-dd}; does the service run?", IsWarning: true),
+            var days => new("backup", true, $"{days.Count} in {folder}, the last of {days[0]:yyyy-MM-dd}"),
         };
     }
 }

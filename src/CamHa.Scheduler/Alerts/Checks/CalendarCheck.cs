@@ -1,10 +1,13 @@
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether this year's days off are loaded, all of them, and from December on the next one's, which the Prime Minister has fixed by then.</summary>
+/// <summary>
+/// Checks whether all of this year's days off are loaded; from December on next year's, which the Prime Minister has fixed by
+/// then.
+/// </summary>
 public sealed class CalendarCheck : ICheck
 {
-    // What the Labour Code gives, article 112: a day that falls on a weekend gives the next working day. At most nine of a
-    // year's were not Tết's, so with fewer than these Tết may be missing.
+    // The number that article 112 of the Labour Code gives; a holiday on a weekend moves to the next working day. At most nine
+    // of them are outside Tết, so with fewer than eleven Tết may be missing.
     private const int Fewest = 11;
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
@@ -18,10 +21,17 @@ public sealed class CalendarCheck : ICheck
         [
             days >= Fewest
                 ? new("calendar", true, $"{days} days off in {year}")
-                : new("calendar", false, $"{days} days off are loaded for {year}, and a year has at least {Fewest}; import calendar.csv with that year's, or mails go out on holidays.")
+                : new(
+                    "calendar",
+                    false,
+                    $"{days} days off are loaded for {year}, and a year has at least {Fewest}; "
+                    + "import calendar.csv with that year's, or mails go out on holidays.")
                 {
-                    Problem = new($"calendar/{year}", $"Chưa nạp đủ lịch nghỉ lễ năm {year}",
-                        $"Mới có {days} ngày nghỉ. Ghi tất cả ngày nghỉ và ngày làm bù năm {year} theo thông báo của Thủ tướng vào calendar.csv rồi gõ: camha import THƯ-MỤC")
+                    Problem = new(
+                        $"calendar/{year}",
+                        $"Chưa nạp đủ lịch nghỉ lễ năm {year}",
+                        $"Mới có {days} ngày nghỉ. Ghi tất cả ngày nghỉ và ngày làm bù năm {year} "
+                        + "theo thông báo của Thủ tướng vào calendar.csv rồi gõ: camha import THƯ-MỤC")
                     { RepeatDays = 7 },
                 },
         ];

@@ -5,41 +5,64 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>
-/// Whether this machine's clock can be believed: it was not set lately, it is not behind what the database has recorded,
-/// as after a dead battery, and it agrees with the heartbeat's watcher, where there is one.
+/// Checks whether this machine's clock can be trusted: it was not set lately, it is not behind what the database has recorded
+/// (as after a dead battery), and it agrees with the outside watcher's, if there is one.
 /// </summary>
 public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
 {
-    private const string Remedy = "Bật tự chỉnh giờ qua mạng (Windows: Cài đặt > Ngày và giờ; Linux: timedatectl set-ntp true); thay pin CMOS nếu máy cũ; tắt chế độ ngủ";
+    private const string Remedy = "Bật tự chỉnh giờ qua mạng (Windows: Cài đặt > Ngày và giờ; Linux: timedatectl set-ntp true); "
+        + "thay pin CMOS nếu máy cũ; tắt chế độ ngủ";
+
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
 
-    // Looks come every day, and with each of them an answer.
+    // How long the watcher's answer counts. Looks run every day, and each of them brings a new answer.
     private static readonly TimeSpan TellsFor = TimeSpan.FromDays(2);
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
-        var latest = round.Data is { } data ? await data.Session.ScalarAsync<DateTimeOffset?>("alerts/latest-run", null, token) : null;
-        if (latest - round.Now > Tolerated)
-            return [Wrong($"this machine's clock shows {round.Now:yyyy-MM-dd HH:mm}Z, and a look ran at {latest:yyyy-MM-dd HH:mm}Z; set it right", $"Đồng hồ máy đang chỉ {Vietnamese.Moment(round.WallClock)}, sớm hơn lần làm việc gần nhất: đồng hồ đang sai hoặc trước đó đã sai")];
-        // Of a clock that was set since, or a watcher that has not answered for long, it says nothing any more.
-        if (heartbeat.ClockAhead is { } ahead && ahead.By.Duration() > Tolerated && ahead.Age < TellsFor && !(watch.LastStep?.Age < ahead.Age))
-            return [Wrong($"this machine's clock is {Span(ahead.By)} {(ahead.By > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right", $"Đồng hồ máy {(ahead.By > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(ahead.By)}")];
+        var latest = round.Data is { } data
+            ? await data.Session.ScalarAsync<DateTimeOffset?>("alerts/latest-run", null, token)
+            : null;
+        if (latest is { } ran && ran - round.Now > Tolerated)
+            return [Behind(ran, round)];
+        // The answer is void if it is old, or if the clock was set after it.
+        if (heartbeat.ClockAhead is { } ahead && ahead.By.Duration() > Tolerated && ahead.Age < TellsFor
+            && !(watch.LastStep?.Age < ahead.Age))
+            return [Differs(ahead.By)];
         return watch.LastStep is { } step && step.By.Duration() > Tolerated && step.Age < Event.Stands
             ? [Jumped(step, round)]
             : [];
     }
 
-    private static Finding Wrong(string says, string title) => new("clock", false, says) { Problem = new("clock", title, Remedy) { IsOfMachine = true } };
+    private static Finding Behind(DateTimeOffset latest, CheckRound round) => Wrong(
+        $"this machine's clock shows {round.Now:yyyy-MM-dd HH:mm}Z, and a look ran at {latest:yyyy-MM-dd HH:mm}Z; set it right",
+        $"Đồng hồ máy đang chỉ {Vietnamese.Moment(round.WallClock)}, sớm hơn lần làm việc gần nhất: "
+        + "đồng hồ đang sai hoặc trước đó đã sai");
 
-    private static Finding Jumped(ClockStep step, CheckRound round) => new("clock", true, $"the clock was set by {Span(step.By)}, or the machine slept; mails wait until it goes evenly", IsWarning: true)
+    private static Finding Differs(TimeSpan by) => Wrong(
+        $"this machine's clock is {Span(by)} {(by > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right",
+        $"Đồng hồ máy {(by > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(by)}");
+
+    private static Finding Wrong(string says, string title) => new("clock", false, says)
     {
-        Problem = new(Event.ClockStep, $"Đồng hồ máy đã nhảy {Span(step.By)} {(step.By > TimeSpan.Zero ? "về phía trước (hoặc máy đã ngủ)" : "lùi lại")}", Remedy)
-        {
-            Since = round.Now - step.Age,
-            IsOfMachine = true,
-            TellsOver = false,
-        },
+        Problem = new("clock", title, Remedy) { IsOfMachine = true },
     };
 
-    private static string Span(TimeSpan span) => span.Duration() is var size && size.TotalHours >= 1 ? $"{size.TotalHours:0.#} h" : $"{size.TotalMinutes:0} min";
+    private static Finding Jumped(ClockStep step, CheckRound round)
+    {
+        var how = step.By > TimeSpan.Zero ? "về phía trước (hoặc máy đã ngủ)" : "lùi lại";
+        var says = $"the clock was set by {Span(step.By)}, or the machine slept; mails wait until it goes evenly";
+        return new("clock", true, says, IsWarning: true)
+        {
+            Problem = new(Event.ClockStep, $"Đồng hồ máy đã nhảy {Span(step.By)} {how}", Remedy)
+            {
+                Since = round.Now - step.Age,
+                IsOfMachine = true,
+                TellsOver = false,
+            },
+        };
+    }
+
+    private static string Span(TimeSpan span) =>
+        span.Duration() is var size && size.TotalHours >= 1 ? $"{size.TotalHours:0.#} h" : $"{size.TotalMinutes:0} min";
 }

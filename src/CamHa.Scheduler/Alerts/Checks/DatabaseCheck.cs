@@ -4,7 +4,7 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>What of a database the doctor looks at, once its schema is up to date.</summary>
+/// <summary>What the doctor checks of a database whose schema is up to date.</summary>
 internal static class DatabaseCheck
 {
     public static async IAsyncEnumerable<Finding> ExamineAsync(Database database, [EnumeratorCancellation] CancellationToken token)
@@ -23,9 +23,17 @@ internal static class DatabaseCheck
             await using var session = await database.OpenAsync(token);
             var faults = await SharedTables.FaultsAsync(session, token);
             if (faults.Count > 0)
-                return new("tables", false, $"{string.Join("; ", faults)}. sql/README.md shows what a view over another program's tables must give.");
+            {
+                return new(
+                    "tables",
+                    false,
+                    $"{string.Join("; ", faults)}. sql/README.md shows what a view over another program's tables must give.");
+            }
+
             var views = await SharedTables.ViewsAsync(session, token);
-            return new("tables", true, views.Count == 0 ? "all of them the service's own" : $"another program's, seen through views: {string.Join(", ", views)}");
+            return new("tables", true, views.Count == 0
+                ? "all of them the service's own"
+                : $"another program's, seen through views: {string.Join(", ", views)}");
         }
         catch (DbException e)
         {
@@ -42,14 +50,17 @@ internal static class DatabaseCheck
         }
         catch (DbException e)
         {
-            // Nothing that keeps a mail from leaving: another server of the same protocol may not tell.
+            // A warning only: other servers that speak this protocol may not have these properties, and mails leave all the same.
             return [new("server", true, $"does not tell its properties: {e.Message}", IsWarning: true)];
         }
     }
 
     internal static IEnumerable<Finding> Of(SqlServerProperties properties, string database)
     {
-        yield return new("server", true, $"collation {properties.Collation}, compatibility level {properties.CompatibilityLevel}, "
+        yield return new(
+            "server",
+            true,
+            $"collation {properties.Collation}, compatibility level {properties.CompatibilityLevel}, "
             + $"snapshot reads {(properties.AllowsSnapshot ? "on" : "off")}");
         if (properties.Fault(database) is { } fault)
             yield return new("server", false, fault);

@@ -5,43 +5,56 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>What happened lately and could not be told while it did: the database was away, the scheduler stood still.</summary>
+/// <summary>
+/// Reports what happened lately and could not be told while it lasted: the database was away, the scheduler stood still.
+/// </summary>
 public sealed class EventCheck(DatabaseOutage outage, SchedulerRestarts restarts, CampaignClock clock) : ICheck
 {
-    // A server that is restarted is nobody's concern.
+    // A shorter outage is a server that was restarted, which concerns nobody.
     private static readonly TimeSpan ShortOutage = TimeSpan.FromMinutes(5);
 
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
         if (outage.Last is { } last && last.Lasted >= ShortOutage && last.Age < Event.Stands)
-        {
-            var (from, to) = (round.Now - last.Age - last.Lasted, round.Now - last.Age);
-            findings.Add(new("database", true, $"was away from {from:yyyy-MM-dd HH:mm}Z to {to:HH:mm}Z: {last.Message}", IsWarning: true)
-            {
-                Problem = new(Event.DatabaseWasAway, $"Cơ sở dữ liệu đã không truy cập được từ {At(from)} đến {At(to)}", "Việc bị lỡ đã được làm bù. Nếu lặp lại, kiểm tra máy chủ cơ sở dữ liệu và mạng")
-                {
-                    Since = from,
-                    IsOfMachine = true,
-                    TellsOver = false,
-                },
-            });
-        }
-
+            findings.Add(WasAway(last, round));
         if (restarts.Last is { } restart && restart.Age < Event.Stands)
-        {
-            findings.Add(new("scheduler", true, $"stood still and was restarted {restart.Age.TotalMinutes:0} min ago; {restart.Job} was due", IsWarning: true)
-            {
-                Problem = new(Event.SchedulerRestarted, "Bộ hẹn giờ bị đứng và đã được tự khởi động lại", "Không cần làm gì; nếu lặp lại, khởi động lại máy và gửi nhật ký cho người cài đặt")
-                {
-                    Since = round.Now - restart.Age,
-                    IsOfMachine = true,
-                    TellsOver = false,
-                },
-            });
-        }
-
+            findings.Add(Restarted(restart, round));
         return Task.FromResult<IReadOnlyList<Finding>>(findings);
+    }
+
+    private Finding WasAway(PastOutage last, CheckRound round)
+    {
+        var (from, to) = (round.Now - last.Age - last.Lasted, round.Now - last.Age);
+        return new("database", true, $"was away from {from:yyyy-MM-dd HH:mm}Z to {to:HH:mm}Z: {last.Message}", IsWarning: true)
+        {
+            Problem = new(
+                Event.DatabaseWasAway,
+                $"Cơ sở dữ liệu đã không truy cập được từ {At(from)} đến {At(to)}",
+                "Việc bị lỡ đã được làm bù. Nếu lặp lại, kiểm tra máy chủ cơ sở dữ liệu và mạng")
+            {
+                Since = from,
+                IsOfMachine = true,
+                TellsOver = false,
+            },
+        };
+    }
+
+    private static Finding Restarted(SchedulerRestart restart, CheckRound round)
+    {
+        var says = $"stood still and was restarted {restart.Age.TotalMinutes:0} min ago; {restart.Job} was due";
+        return new("scheduler", true, says, IsWarning: true)
+        {
+            Problem = new(
+                Event.SchedulerRestarted,
+                "Bộ hẹn giờ bị đứng và đã được tự khởi động lại",
+                "Không cần làm gì; nếu lặp lại, khởi động lại máy và gửi nhật ký cho người cài đặt")
+            {
+                Since = round.Now - restart.Age,
+                IsOfMachine = true,
+                TellsOver = false,
+            },
+        };
     }
 
     private string At(DateTimeOffset instant) => Vietnamese.Moment(clock.WallClock(instant));

@@ -1,19 +1,12 @@
+using CamHa.Scheduler.Scheduling;
+
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether a look fails again and again: what it owes is then owed by the next, which fails too.</summary>
+/// <summary>Checks whether a look fails several times in a row: what it owes is left to its next run, which fails too.</summary>
 public sealed class LookCheck : ICheck
 {
     private const int Often = 2;
     private static readonly TimeSpan Reach = TimeSpan.FromDays(3);
-
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
-    {
-        ["deadlines"] = "nhắc hạn nhiệm vụ",
-        ["reminders"] = "nhắc nộp báo cáo tuần",
-        ["report"] = "lập báo cáo tổng hợp",
-        ["supplement"] = "lập báo cáo bổ sung",
-        ["undelivered"] = "báo thư không đến",
-    };
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
@@ -21,7 +14,7 @@ public sealed class LookCheck : ICheck
             return [];
         var runs = await data.Session.QueryAsync<Run>("alerts/recent-runs", new { Since = round.Now - Reach }, token);
         return [.. from own in runs.GroupBy(run => run.Job)
-                   let failed = own.Reverse().TakeWhile(run => run.Outcome == "Failed").ToList()
+                   let failed = own.Reverse().TakeWhile(run => run.Outcome == RunOutcome.Failed).ToList()
                    where failed.Count >= Often
                    select Failing(own.Key, failed)];
     }
@@ -29,7 +22,9 @@ public sealed class LookCheck : ICheck
     private static Finding Failing(string job, List<Run> failed) =>
         new("look", false, $"{job} has failed {failed.Count} times since {failed[^1].StartedAt:yyyy-MM-dd HH:mm}Z: {failed[0].Detail}")
         {
-            Problem = new($"look/{job}", $"Việc {Names.GetValueOrDefault(job, job)} bị lỗi {failed.Count} lần liền",
+            Problem = new(
+                $"look/{job}",
+                $"Việc {LookWords.Task(job)} bị lỗi {failed.Count} lần liền",
                 "Xem lỗi: camha status. Nếu lỗi do dữ liệu thì sửa tệp csv rồi nhập lại; nếu không rõ thì gửi nhật ký cho người cài đặt")
             {
                 Since = failed[^1].StartedAt,
@@ -42,7 +37,7 @@ public sealed class LookCheck : ICheck
 
         public DateTimeOffset StartedAt { get; init; }
 
-        public string Outcome { get; init; } = "";
+        public RunOutcome Outcome { get; init; }
 
         public string Detail { get; init; } = "";
     }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether what is owed leaves: the way out is open, and nothing has waited for hours.</summary>
+/// <summary>Checks whether mails leave: the mail server takes them, and none has waited for hours.</summary>
 public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport, IOptions<AlertOptions> options) : ICheck
 {
-    // A server that is restarted is nobody's concern.
+    // A shorter interruption is a server that is restarted, which concerns nobody.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
@@ -20,9 +20,16 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
             return [];
         return
         [
-            new("outbox", false, $"message {oldest.Id} has waited since {oldest.CreatedAt:yyyy-MM-dd HH:mm}Z{(oldest.StateReason.Length == 0 ? "" : $" ({oldest.StateReason})")}; see 'camha outbox show {oldest.Id}' and 'camha status'")
+            new(
+                "outbox",
+                false,
+                $"message {oldest.Id} has waited since {oldest.CreatedAt:yyyy-MM-dd HH:mm}Z"
+                + (oldest.StateReason.Length == 0 ? "" : $" ({oldest.StateReason})")
+                + $"; see 'camha outbox show {oldest.Id}' and 'camha status'")
             {
-                Problem = new("outbox", $"Có thư chờ gửi quá {options.Value.PendingHours} giờ (thư số {oldest.Id})",
+                Problem = new(
+                    "outbox",
+                    $"Có thư chờ gửi quá {options.Value.PendingHours} giờ (thư số {oldest.Id})",
                     $"Xem lý do: camha outbox show {oldest.Id}; nếu do giới hạn số thư của nhà cung cấp thì thư sẽ tự đi khi hết hạn mức")
                 {
                     Since = oldest.CreatedAt,
@@ -32,13 +39,17 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
         ];
     }
 
-    private Finding Closed(TransportFault fault) => new("mail", false, $"nothing can be sent through {transport.Description} since {fault.Since:yyyy-MM-dd HH:mm}Z: {fault.Reason}")
+    private Finding Closed(TransportFault fault) => new(
+        "mail",
+        false,
+        $"nothing can be sent through {transport.Description} since {fault.Since:yyyy-MM-dd HH:mm}Z: {fault.Reason}")
     {
         Problem = new(
             "mail",
             fault.IsLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
             fault.IsLoginRefused
-                ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure (dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
+                ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure "
+                    + "(dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
                 : "Kiểm tra mạng và máy chủ thư; xem lý do bằng lệnh camha doctor. Việc gấp thì gọi điện theo danh bạ")
         {
             Since = fault.Since,

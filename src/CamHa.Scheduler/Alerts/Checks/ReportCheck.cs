@@ -8,20 +8,27 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Whether the last report that was due has left, to at least one of its recipients.</summary>
-public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyOptions> weekly, IOptions<DeadlineOptions> deadlines, CampaignClock clock) : ICheck
+/// <summary>Checks whether the last report that was due has left, to at least one of its recipients.</summary>
+public sealed class ReportCheck(
+    IOptions<AlertOptions> options,
+    IOptions<WeeklyOptions> weekly,
+    IOptions<DeadlineOptions> deadlines,
+    CampaignClock clock)
+    : ICheck
 {
     private readonly WeeklyTimes _times = weekly.Value.Times;
 
-    // Asked once a week and not every few minutes.
+    // The last week whose report has left, by campaign: the database is asked until then, and not every few minutes after it.
     private readonly Dictionary<int, IsoWeek> _sent = [];
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
-        // Of one that ended long ago nobody waits for a report any more.
-        foreach (var campaign in round.Data?.Campaigns.Where(campaign => campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) >= round.Today) ?? [])
+        foreach (var campaign in round.Data?.Campaigns ?? [])
         {
+            // Nobody waits for a report of a campaign that ended long ago.
+            if (campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < round.Today)
+                continue;
             var weeks = ReportingCalendar.Of(campaign, round.Data!.Calendar, _times);
             if (weeks.LastDue(round.WallClock) is { } week && await IsMissingAsync(campaign, week, round, token))
                 findings.Add(Missing(campaign, week));
@@ -32,10 +39,12 @@ public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyO
 
     private async Task<bool> IsMissingAsync(Campaign campaign, ReportingWeek week, CheckRound round, CancellationToken token)
     {
-        if (week.ReportAt.AddMinutes(options.Value.ReportGraceMinutes) > round.WallClock || week.ReportAt < clock.WallClock(campaign.WatchedSince)
+        if (week.ReportAt.AddMinutes(options.Value.ReportGraceMinutes) > round.WallClock
+            || week.ReportAt < clock.WallClock(campaign.WatchedSince)
             || IsSent(campaign, week))
             return false;
-        var states = await round.Data!.Session.QueryAsync<string>("alerts/report-states", new { CampaignId = campaign.Id, Week = $"{week.Week}" }, token);
+        var key = new { CampaignId = campaign.Id, Week = $"{week.Week}" };
+        var states = await round.Data!.Session.QueryAsync<string>("alerts/report-states", key, token);
         if (!states.Contains(nameof(OutboxState.Sent)))
             return true;
         lock (_sent)
@@ -50,10 +59,15 @@ public sealed class ReportCheck(IOptions<AlertOptions> options, IOptions<WeeklyO
     }
 
     private Finding Missing(Campaign campaign, ReportingWeek week) =>
-        new("report", false, $"{campaign.Code}: the report of {week.Week} was due at {week.ReportAt:yyyy-MM-dd HH:mm} and has not left; see 'camha status', then 'camha send-now report'")
+        new(
+            "report",
+            false,
+            $"{campaign.Code}: the report of {week.Week} was due at {week.ReportAt:yyyy-MM-dd HH:mm} and has not left; "
+            + "see 'camha status', then 'camha send-now report'")
         {
             Problem = new(
-                ProblemLines.ReportKey + $"{campaign.Code}/{week.Week}", $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Vietnamese.Moment(week.ReportAt)})",
+                ProblemLines.ReportKey + $"{campaign.Code}/{week.Week}",
+                $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} chưa gửi được (giờ gửi: {Vietnamese.Moment(week.ReportAt)})",
                 "Xem lý do: camha status. Gửi ngay: camha send-now report")
             {
                 CampaignId = campaign.Id,

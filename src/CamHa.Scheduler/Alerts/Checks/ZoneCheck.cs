@@ -3,25 +3,33 @@ using CamHa.Scheduler.Clock;
 namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>
-/// Whether the system's zone data still gives Vietnam its seven hours, now and for the year to come: old or damaged data
+/// Checks whether the system's zone data gives Vietnam its seven hours, now and for the year to come: old or damaged data
 /// would move every mail.
 /// </summary>
 public sealed class ZoneCheck(CampaignClock clock) : ICheck
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
-    // The one zone, by its names of the two kinds.
+    // The same zone by its names in IANA and in Windows.
     private static readonly string[] Names = ["Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "SE Asia Standard Time"];
 
     public Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token) => Task.FromResult<IReadOnlyList<Finding>>(
         [Wrong(clock.Zone, round.Now) is { } wrong
-            ? new("time zone", false, $"the system's data for {clock.Zone.Id} give {wrong.At:yyyy-MM-dd} the offset {wrong.Offset:hh\\:mm} instead of 07:00; update the system's time zone data (tzdata)")
+            ? new(
+                "time zone",
+                false,
+                $"the system's data for {clock.Zone.Id} give {wrong.At:yyyy-MM-dd} the offset {wrong.Offset:hh\\:mm} instead of 07:00; "
+                + "update the system's time zone data (tzdata)")
             {
-                Problem = new("zone", $"Dữ liệu múi giờ của máy bị sai (ngày {wrong.At:d/M/yyyy})", "Cập nhật hệ điều hành (gói tzdata hoặc Windows Update), rồi khởi động lại dịch vụ") { IsOfMachine = true },
+                Problem = new(
+                    "zone",
+                    $"Dữ liệu múi giờ của máy bị sai (ngày {wrong.At:d/M/yyyy})",
+                    "Cập nhật hệ điều hành (gói tzdata hoặc Windows Update), rồi khởi động lại dịch vụ")
+                { IsOfMachine = true },
             }
             : new("time zone", true, $"{clock.Zone.Id}; the wall clock shows {round.WallClock:yyyy-MM-dd HH:mm}")]);
 
-    /// <summary>The first day of the coming year on which the zone is not what it is by law; null where there is none.</summary>
+    /// <summary>The first day of the coming year on which the offset is not the legal one; null if there is none.</summary>
     internal static (DateTimeOffset At, TimeSpan Offset)? Wrong(TimeZoneInfo zone, DateTimeOffset now)
     {
         if (!Names.Contains(zone.Id, StringComparer.OrdinalIgnoreCase))

@@ -8,8 +8,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>The campaigns, to be searched where there are many; and one of them, week by week.</summary>
-public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReader weeks, ReportLists reports, Database database) : IEndpoints
+/// <summary>The page that lists and searches the campaigns, and the page of one campaign, week by week.</summary>
+public sealed class CampaignPages(
+    PageRoutes pages,
+    WeekTables tables,
+    WeekReader weeks,
+    ReportLists reports,
+    Database database)
+    : IEndpoints
 {
     private const int OnAPage = 50;
     private const int LongestSearch = 100;
@@ -22,34 +28,43 @@ public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReade
 
     private async Task<Page?> ListAsync(HttpContext context)
     {
-        var asked = context.Request.Query["q"].ToString();
-        var search = asked.Truncated(LongestSearch).Trim();
+        var search = context.Request.Query["q"].ToString().Truncated(LongestSearch).Trim();
         await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         var all = await CampaignStore.AllAsync(session, context.RequestAborted);
-        // With or without marks, as people type on a phone.
+        // The fold ignores diacritics, which people leave out on a phone.
         var key = FoldKey.Of(search);
-        var found = all.Where(each => FoldKey.Of($"{each.Code} {each.Name} {each.Place}").Contains(key, StringComparison.Ordinal)).ToList();
+        var found = all
+            .Where(each => FoldKey.Of($"{each.Code} {each.Name} {each.Place}").Contains(key, StringComparison.Ordinal))
+            .ToList();
         var number = (int)Math.Clamp(Parts.Number(context, "page") ?? 1, 1, 1 + ((found.Count - 1) / OnAPage));
         return new("Nộp báo cáo tuần", Html.Of($"""
             <h1>Nộp báo cáo tuần</h1>
             <form class="search" role="search" action="/campaigns"><label for="q">Tìm kế hoạch theo tên, mã hoặc xã</label>
             <input id="q" name="q" type="search" value="{search}" maxlength="{LongestSearch}"><button>Tìm</button></form>
-            <p role="status">{(search.Length == 0 ? $"{all.Count} kế hoạch" : $"{found.Count} trên {all.Count} kế hoạch có “{search}”")}</p>
+            <p role="status">{Found(found.Count, all.Count, search)}</p>
             {(found.Count == 0 ? default : Table(found.Skip((number - 1) * OnAPage).Take(OnAPage)))}
             {Pager(number, found.Count, search)}
             """));
     }
+
+    private static string Found(int found, int all, string search) =>
+        search.Length == 0 ? $"{all} kế hoạch" : $"{found} trên {all} kế hoạch có “{search}”";
 
     private static Html Table(IEnumerable<Campaign> campaigns) => Html.Of($"""
         <table>
         <caption>Kế hoạch; mở để xem từng đơn vị đã nộp hay chưa</caption>
         <thead><tr><th scope="col">Kế hoạch</th><th scope="col">Xã</th><th scope="col">Thời gian</th></tr></thead>
         <tbody>{campaigns.Select(each => Html.Of($"""
-            <tr><th scope="row"><a href="/campaigns/{each.Id}">{Html.Data(each.Name)}</a> <span class="quiet">{Html.Data(each.Code)}</span></th>
-            <td>{Html.Data(each.Place)}</td><td>{Vietnamese.Date(each.StartsOn)} – {Vietnamese.Date(each.EndsOn)}</td></tr>
+            <tr><th scope="row">{Link(each)} <span class="quiet">{Html.Data(each.Code)}</span></th>
+            <td>{Html.Data(each.Place)}</td><td>{Dates(each)}</td></tr>
             """))}</tbody>
         </table>
         """);
+
+    private static Html Link(Campaign campaign) => Html.Of($"""<a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a>""");
+
+    private static Html Dates(Campaign campaign) =>
+        Html.Of($"{Vietnamese.Date(campaign.StartsOn)} – {Vietnamese.Date(campaign.EndsOn)}");
 
     private static Html Pager(int number, int found, string search)
     {
@@ -61,26 +76,30 @@ public sealed class CampaignPages(PageRoutes pages, WeekTables tables, WeekReade
             </nav>
             """);
 
-        Html Link(int page, string word) => Html.Of($"""<a href="/campaigns?q={Uri.EscapeDataString(search)}&amp;page={page}">{word}</a>""");
+        Html Link(int page, string word) => Html.Of(
+            $"""<a href="/campaigns?q={Uri.EscapeDataString(search)}&amp;page={page}">{word}</a>""");
     }
 
     private async Task<Page?> OneAsync(HttpContext context)
     {
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
-        if ((await session.QueryAsync<Campaign>("campaigns/one", new { Id = (int)Parts.Route(context, "id") }, token)).FirstOrDefault() is not { } campaign)
+        var key = new { Id = (int)Parts.Route(context, "id") };
+        if ((await session.QueryAsync<Campaign>("campaigns/one", key, token)).FirstOrDefault() is not { } campaign)
             return null;
         var (first, last) = (IsoWeek.Of(campaign.StartsOn), IsoWeek.Of(campaign.EndsOn));
         var isNamed = IsoWeek.TryParse(context.Request.Query["week"], out var named) && named >= first && named <= last;
         var standing = isNamed ? await weeks.OfAsync(session, campaign, named, token) : await tables.ThisAsync(session, campaign, token);
         var shown = isNamed ? named : standing?.Week.Week ?? last;
+        var before = shown > first ? Week(shown.Plus(-1), "Tuần trước") : default;
+        var after = shown < last ? Week(shown.Plus(1), "Tuần sau") : default;
         return new(campaign.Name, Html.Of($"""
             {Parts.Back("/campaigns", "Nộp báo cáo tuần")}
             <h1>{Html.Data(campaign.Name)}</h1>
-            <p>{Html.Data(campaign.Place)}, {Vietnamese.Date(campaign.StartsOn)} – {Vietnamese.Date(campaign.EndsOn)}. Mã {Html.Data(campaign.Code)}.</p>
+            <p>{Html.Data(campaign.Place)}, {Dates(campaign)}. Mã {Html.Data(campaign.Code)}.</p>
             <h2>Các đơn vị nộp báo cáo</h2>
             {WeekTables.Table(standing, "Tuần này không phải nộp báo cáo.")}
-            <nav class="pager" aria-label="Các tuần">{(shown > first ? Week(shown.Plus(-1), "Tuần trước") : default)} {(shown < last ? Week(shown.Plus(1), "Tuần sau") : default)}</nav>
+            <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
             <h2>Báo cáo tổng hợp đã phát hành</h2>
             {await reports.OfAsync(session, campaign.Id, null, token)}
             """));

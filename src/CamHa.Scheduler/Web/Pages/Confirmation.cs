@@ -2,15 +2,19 @@ using System.Globalization;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>What a click has done, on its way to the page that says so: a word of ours and two numbers, nothing that anybody typed.</summary>
-/// <param name="Code">Which.</param>
-/// <param name="Done">How many.</param>
-/// <param name="Asked">Of how many.</param>
+/// <summary>
+/// Confirms what a click has done, on the page that is shown next. It travels in a cookie, so it is made of a fixed code and
+/// two numbers, and of nothing that anybody typed.
+/// </summary>
+/// <param name="Code">What was done.</param>
+/// <param name="Done">How many mails it was done to.</param>
+/// <param name="Asked">How many mails it was asked for.</param>
 public readonly record struct Confirmation(string Code, int Done = 0, int Asked = 0)
 {
+    /// <summary>The confirmation as the cookie holds it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Code}.{Done}.{Asked}");
 
-    /// <summary>What it says; nothing where it was not made here.</summary>
+    /// <summary>The sentence for the page; empty if the cookie was not made here.</summary>
     public static string Words(string cookie) =>
         cookie.Split('.') is [var code, var doneText, var askedText]
         && int.TryParse(doneText, NumberStyles.None, CultureInfo.InvariantCulture, out var done)

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>
-/// Text that is HTML. What is put into it is encoded, unless it is Html itself, so data cannot become markup; what is
-/// neither text nor a number does not compile.
+/// HTML text. Whatever is interpolated is encoded unless it is Html itself, so data cannot become markup. Only texts, numbers
+/// and Html can be interpolated; anything else does not compile.
 /// </summary>
 public readonly struct Html
 {
@@ -19,11 +19,11 @@ public readonly struct Html
 
     public static Html Of(Builder content) => new(content.ToString());
 
-    /// <summary>Somebody's words, which may run from right to left, kept to themselves.</summary>
+    /// <summary>Text that somebody typed, isolated so that right-to-left characters in it cannot disturb the page.</summary>
     public static Html Data(string? text) => string.IsNullOrEmpty(text) ? default : Of($"<bdi>{text}</bdi>");
 
-    /// <param name="level">Such as <c>h3</c>; depends on where it stands.</param>
-    /// <param name="content">What it says.</param>
+    /// <param name="level">The element, such as <c>h3</c>.</param>
+    /// <param name="content">The heading's content.</param>
     public static Html Heading(string level, Html content) => new($"<{level}>{content}</{level}>");
 
     public override string ToString() => _text ?? "";

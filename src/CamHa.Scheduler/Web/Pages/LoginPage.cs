@@ -9,9 +9,16 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>Where there is a password: in, and out again.</summary>
+/// <summary>Login and logout, if the page has a password.</summary>
 public sealed partial class LoginPage(
-    PageRoutes pages, Visitors visitors, LoginSessions sessions, LoginThrottle throttle, Gate gate, IOptions<WebOptions> options, ILogger<LoginPage> logger) : IEndpoints
+    PageRoutes pages,
+    Visitors visitors,
+    LoginSessions sessions,
+    LoginThrottle throttle,
+    Gate gate,
+    IOptions<WebOptions> options,
+    ILogger<LoginPage> logger)
+    : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -34,7 +41,8 @@ public sealed partial class LoginPage(
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await Shell.WriteAsync(context, Form(context, $"Thử sai quá nhiều lần. Đợi {Math.Ceiling(wait.TotalMinutes):0} phút rồi thử lại."));
+            var minutes = Math.Ceiling(wait.TotalMinutes);
+            await Shell.WriteAsync(context, Form(context, $"Thử sai quá nhiều lần. Đợi {minutes:0} phút rồi thử lại."));
             return;
         }
 
@@ -62,10 +70,13 @@ public sealed partial class LoginPage(
         <input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">
         <input class="heard" type="text" name="user" value="camha" autocomplete="username" tabindex="-1" aria-hidden="true" readonly>
         <label for="password">Mật khẩu</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"{(fault.Length > 0 ? Html.Of($" aria-describedby=\"fault\" aria-invalid=\"true\"") : default)}>
+        <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"{Describing(fault)}>
         <button>Đăng nhập</button>
         </form>
         """)) { HasMenu = false };
+
+    private static Html Describing(string fault) =>
+        fault.Length > 0 ? Html.Of($" aria-describedby=\"fault\" aria-invalid=\"true\"") : default;
 
     private static partial class Log
     {

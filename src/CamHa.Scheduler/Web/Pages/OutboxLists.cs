@@ -1,17 +1,18 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>Mails in lists, with what can be decided about each.</summary>
+/// <summary>Lists of mails, with the decisions that can be made about each.</summary>
 public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
 {
     private const int NewestFailures = 5;
 
-    /// <summary>How many mails there are in each state, and the last that failed.</summary>
+    /// <summary>The number of mails by state, and the last that failed.</summary>
     internal async Task<Html> OverviewAsync(HttpContext context, DatabaseSession session, ServiceStatus status)
     {
         var failed = await ReadAsync(session, nameof(OutboxState.Dead), null, NewestFailures, context.RequestAborted);
@@ -23,30 +24,36 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             """);
     }
 
-    /// <summary>Runs that the brake has stopped.</summary>
-    internal static Task<List<HeldRun>> HeldAsync(DatabaseSession session, CancellationToken token) => session.QueryAsync<HeldRun>("outbox/held-runs", null, token);
+    /// <summary>The runs that the brake has held.</summary>
+    internal static Task<List<HeldRun>> HeldAsync(DatabaseSession session, CancellationToken token) =>
+        session.QueryAsync<HeldRun>("outbox/held-runs", null, token);
 
     internal Html Held(HttpContext context, List<HeldRun> runs) => runs.Count == 0 ? default : Html.Of($"""
         <section aria-labelledby="held"><h2 id="held">Lượt thư đang bị giữ</h2>
-        <p>Lượt này nhiều thư hơn hẳn mọi lượt trước, nên chờ một người xem rồi cho gửi hoặc hủy. <a href="/outbox?state=Held">Xem các thư</a></p>
+        <p>Lượt này nhiều thư hơn hẳn mọi lượt trước, nên chờ một người xem rồi cho gửi hoặc hủy. {SeeHeld}</p>
         <ul class="cards">
         {runs.Select(run => Html.Of($"""
-            <li class="card warning"><h3>{LookWords.Of(run.Job)}: {run.Messages} thư</h3>
+            <li class="card warning"><h3>{LookWords.Title(run.Job)}: {run.Messages} thư</h3>
             <p>{Html.Data(run.Campaign)}. Giữ từ {Parts.Time(clock.WallClock(run.HeldAt))}.</p>
-            <div class="actions">{pages.Button(context, $"/outbox/runs/{run.JobRunId}/{run.CampaignId}/release", Html.Of($"Cho gửi {run.Messages} thư"))}
-            {Sure(context, $"/outbox/runs/{run.JobRunId}/{run.CampaignId}/cancel", "Hủy lượt này…", $"Hủy {run.Messages} thư; không gửi nữa.", $"Hủy {run.Messages} thư")}</div></li>
+            <div class="actions">{ReleaseRun(context, run)}
+            {CancelRun(context, run)}</div></li>
             """))}
         </ul></section>
         """);
 
-    internal static Task<List<ListedMessage>> ReadAsync(DatabaseSession session, string? state, long? belowId, int last, CancellationToken token) =>
+    internal static Task<List<ListedMessage>> ReadAsync(
+        DatabaseSession session,
+        string? state,
+        long? belowId,
+        int last,
+        CancellationToken token) =>
         session.QueryAsync<ListedMessage>("outbox/list", new { State = state, BelowId = belowId, Last = last }, token);
 
     internal static Html Counts(IReadOnlyDictionary<string, int> counts, string? current) => counts.Count == 0
         ? Html.Of($"<p>Chưa có thư nào.</p>")
         : Html.Of($"""
             <ul class="counts">{Enum.GetNames<OutboxState>().Where(counts.ContainsKey).Select(state => Html.Of($"""
-                <li><a href="/outbox?state={state}"{(state == current ? Html.Of($" aria-current=\"true\"") : default)}><b>{counts[state]}</b> {Parts.OutboxBadge(state)}</a></li>
+                <li><a href="/outbox?state={state}"{Current(state, current)}><b>{counts[state]}</b> {Parts.OutboxBadge(state)}</a></li>
                 """))}</ul>
             """);
 
@@ -57,7 +64,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             <p>{Parts.OutboxBadge(mail.State)} {Recipient(mail)}</p>
             {(mail.StateReason.Length == 0 ? default : Html.Of($"""<p class="reply">{Parts.English(mail.StateReason)}</p>"""))}
             <p class="quiet">{Parts.Time(clock.WallClock(mail.CreatedAt))}; {mail.Attempts} lần gửi</p>
-            {(mail.State is nameof(OutboxState.Dead) or nameof(OutboxState.Expired) ? Html.Of($"""<div class="actions">{Retry(context, mail)}</div>""") : default)}</li>
+            {RetryAction(context, mail)}</li>
             """))}
         </ol>
         """);
@@ -66,19 +73,44 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         ? Html.Data(mail.Recipient)
         : Html.Of($"""{Html.Data(mail.RecipientName)} <span class="quiet">{Html.Data(mail.Recipient)}</span>""");
 
-    /// <summary>As it is written when the mail leaves; before that what it is about.</summary>
+    /// <summary>The mail's subject, which is written when the mail leaves; until then the mail's kind.</summary>
     internal static string Subject(ListedMessage mail) => mail.Subject.Length > 0 ? mail.Subject : OutboxWords.OfKind(mail.Kind);
 
-    /// <summary>Which mail it is for is said to whoever hears the button alone.</summary>
-    internal Html Retry(HttpContext context, ListedMessage mail) =>
-        pages.Button(context, $"/outbox/{mail.Id}/retry", Html.Of($"""Gửi lại<span class="heard"> thư {mail.Id} cho {mail.Recipient}</span>"""));
+    /// <summary>The button names its mail for readers who hear the button by itself.</summary>
+    internal Html Retry(HttpContext context, ListedMessage mail) => pages.Button(
+        context,
+        $"/outbox/{mail.Id}/retry",
+        Html.Of($"""Gửi lại<span class="heard"> thư {mail.Id} cho {mail.Recipient}</span>"""));
 
-    internal Html Release(HttpContext context, ListedMessage mail) => pages.Button(context, $"/outbox/{mail.Id}/release", Html.Of($"Cho gửi thư này"));
+    internal Html Release(HttpContext context, ListedMessage mail) =>
+        pages.Button(context, $"/outbox/{mail.Id}/release", Html.Of($"Cho gửi thư này"));
 
     internal Html Cancel(HttpContext context, ListedMessage mail) =>
         Sure(context, $"/outbox/{mail.Id}/cancel", "Hủy thư này…", "Thư sẽ không được gửi nữa.", "Hủy thư");
 
-    // What cannot be taken back takes two clicks.
+    private static Html SeeHeld => Html.Of($"""<a href="/outbox?state={nameof(OutboxState.Held)}">Xem các thư</a>""");
+
+    private static Html Current(string state, string? current) =>
+        state == current ? Html.Of($" aria-current=\"true\"") : default;
+
+    private Html RetryAction(HttpContext context, ListedMessage mail) =>
+        mail.State is nameof(OutboxState.Dead) or nameof(OutboxState.Expired)
+            ? Html.Of($"""<div class="actions">{Retry(context, mail)}</div>""")
+            : default;
+
+    private Html ReleaseRun(HttpContext context, HeldRun run) => pages.Button(
+        context,
+        $"/outbox/runs/{run.JobRunId}/{run.CampaignId}/release",
+        Html.Of($"Cho gửi {run.Messages} thư"));
+
+    private Html CancelRun(HttpContext context, HeldRun run) => Sure(
+        context,
+        $"/outbox/runs/{run.JobRunId}/{run.CampaignId}/cancel",
+        "Hủy lượt này…",
+        $"Hủy {run.Messages} thư; không gửi nữa.",
+        $"Hủy {run.Messages} thư");
+
+    // What cannot be undone takes two clicks.
     private Html Sure(HttpContext context, string action, string first, string means, string second) => Html.Of($"""
         <details><summary>{first}</summary><p>{means}</p>{pages.Button(context, action, Html.Of($"{second}"), "danger")}</details>
         """);

@@ -10,21 +10,32 @@ using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>What was sent to whom, with the server's words; and what can be decided about it, by the same code as at the console.</summary>
+/// <summary>
+/// The pages of the outbox: what was sent to whom, with the server's answers, and the decisions about it, which are made by the
+/// same code as on the command line.
+/// </summary>
 public sealed partial class OutboxPages(
-    PageRoutes pages, OutboxLists lists, OutboxDecisions decisions, Database database, CampaignClock clock, ILogger<OutboxPages> logger) : IEndpoints
+    PageRoutes pages,
+    OutboxLists lists,
+    OutboxDecisions decisions,
+    Database database,
+    CampaignClock clock,
+    ILogger<OutboxPages> logger)
+    : IEndpoints
 {
     private const int OnAPage = 25;
+    private const string OneMail = "/outbox/{id:long:min(1)}";
+    private const string OneRun = "/outbox/runs/{run:length(32)}/{campaign:int:min(1)}";
 
     public void Map(IEndpointRouteBuilder routes)
     {
         pages.Show(routes, "/outbox", ListAsync);
-        pages.Show(routes, "/outbox/{id:long:min(1)}", OneAsync);
+        pages.Show(routes, OneMail, OneAsync);
         foreach (var decision in Enum.GetValues<OutboxDecision>())
         {
             var verb = Verb(decision);
-            pages.Decide(routes, $"/outbox/{{id:long:min(1)}}/{verb}", context => DecideAsync(context, decision));
-            pages.Decide(routes, $"/outbox/runs/{{run:length(32)}}/{{campaign:int:min(1)}}/{verb}", context => DecideRunAsync(context, decision));
+            pages.Decide(routes, $"{OneMail}/{verb}", context => DecideAsync(context, decision));
+            pages.Decide(routes, $"{OneRun}/{verb}", context => DecideRunAsync(context, decision));
         }
     }
 
@@ -33,7 +44,7 @@ public sealed partial class OutboxPages(
         var id = Parts.Route(context, "id");
         var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
         Log.Decided(logger, decision, id, made.Changed);
-        return (Told(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
+        return (Confirm(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private async Task<(Confirmation, string)> DecideRunAsync(HttpContext context, OutboxDecision decision)
@@ -41,7 +52,7 @@ public sealed partial class OutboxPages(
         var campaign = (int)Parts.Route(context, "campaign");
         var made = await decisions.MakeForRunAsync(decision, (string)context.Request.RouteValues["run"]!, campaign, context.RequestAborted);
         Log.DecidedRun(logger, decision, campaign, made.Changed);
-        return (Told(decision, made), "/");
+        return (Confirm(decision, made), "/");
     }
 
     private async Task<Page?> ListAsync(HttpContext context)
@@ -57,8 +68,14 @@ public sealed partial class OutboxPages(
             {lists.Held(context, await OutboxLists.HeldAsync(session, token))}
             <h2>{(state is null ? "Mọi thư" : OutboxWords.OfState(state))}, mới nhất trước</h2>
             {(mails.Count == 0 ? Html.Of($"<p>Không có thư nào.</p>") : lists.Mails(context, mails.Take(OnAPage), "h3"))}
-            {(mails.Count > OnAPage ? Html.Of($"""<p><a href="/outbox?{(state is null ? default : Html.Of($"state={state}&amp;"))}below={mails[OnAPage - 1].Id}">Các thư trước đó</a></p>""") : default)}
+            {(mails.Count > OnAPage ? Earlier(state, mails[OnAPage - 1].Id) : default)}
             """));
+    }
+
+    private static Html Earlier(string? state, long below)
+    {
+        var scope = state is null ? default : Html.Of($"state={state}&amp;");
+        return Html.Of($"""<p><a href="/outbox?{scope}below={below}">Các thư trước đó</a></p>""");
     }
 
     private async Task<Page?> OneAsync(HttpContext context)
@@ -77,12 +94,14 @@ public sealed partial class OutboxPages(
             <div><dt>Người nhận</dt><dd>{OutboxLists.Recipient(mail)}</dd></div>
             <div><dt>Loại thư</dt><dd>{OutboxWords.OfKind(mail.Kind)}</dd></div>
             <div><dt>Lập lúc</dt><dd>{Parts.Time(clock.WallClock(mail.CreatedAt))}</dd></div>
-            {(mail.FinishedAt is { } finished ? Html.Of($"<div><dt>Xong lúc</dt><dd>{Parts.Time(clock.WallClock(finished))}</dd></div>") : default)}
+            {(mail.FinishedAt is { } finished ? Finished(finished) : default)}
             </dl>
             {Actions(context, mail)}
             {Attempts(attempts)}
             """));
     }
+
+    private Html Finished(DateTimeOffset at) => Html.Of($"<div><dt>Xong lúc</dt><dd>{Parts.Time(clock.WallClock(at))}</dd></div>");
 
     private Html Actions(HttpContext context, ListedMessage mail) => mail.State switch
     {
@@ -115,7 +134,7 @@ public sealed partial class OutboxPages(
         _ => Parts.Badge(Parts.Tone.Warning, "Sẽ thử lại"),
     };
 
-    private static Confirmation Told(OutboxDecision decision, DecisionMade made) => new(Verb(decision), made.Changed, made.Asked);
+    private static Confirmation Confirm(OutboxDecision decision, DecisionMade made) => new(Verb(decision), made.Changed, made.Asked);
 
     private static string Verb(OutboxDecision decision) => decision.ToString().ToLowerInvariant();
 
@@ -124,7 +143,10 @@ public sealed partial class OutboxPages(
         [LoggerMessage(613, LogLevel.Information, "On the page: {Decision} message {Id}, {Changed} changed")]
         public static partial void Decided(ILogger logger, OutboxDecision decision, long id, int changed);
 
-        [LoggerMessage(614, LogLevel.Information, "On the page: {Decision} a held run of campaign {CampaignId}, {Changed} messages changed")]
+        [LoggerMessage(
+            614,
+            LogLevel.Information,
+            "On the page: {Decision} a held run of campaign {CampaignId}, {Changed} messages changed")]
         public static partial void DecidedRun(ILogger logger, OutboxDecision decision, int campaignId, int changed);
     }
 }

@@ -6,37 +6,40 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>How pages are shown and their forms answered. GET shows, POST decides, and each decision ends on a page.</summary>
+/// <summary>Maps pages and the forms on them. GET shows a page; POST makes a decision and ends with a redirect to a page.</summary>
 public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions> options)
 {
-    private const string SaidCookie = "camha-said";
+    private const string ConfirmationCookie = "camha-said";
 
-    /// <param name="routes">Where.</param>
-    /// <param name="pattern">Which addresses.</param>
-    /// <param name="show">The page; null where there is none.</param>
+    /// <param name="routes">The routes to add to.</param>
+    /// <param name="pattern">The page's address.</param>
+    /// <param name="show">Makes the page; null if there is no such page.</param>
     public IEndpointConventionBuilder Show(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<Page?>> show) =>
         routes.MapReading(pattern, async context =>
         {
             if (await show(context) is { } page)
-                await Shell.WriteAsync(context, page with { Said = TakeSaid(context), LogOut = LogOut(context) });
+                await Shell.WriteAsync(context, page with { Confirmation = TakeConfirmation(context), LogOut = LogOut(context) });
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         });
 
-    /// <param name="routes">Where.</param>
-    /// <param name="pattern">Which addresses.</param>
-    /// <param name="decide">Does it; says what came of it, and on which page to go on.</param>
-    public IEndpointConventionBuilder Decide(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<(Confirmation Said, string Path)>> decide) =>
+    /// <param name="routes">The routes to add to.</param>
+    /// <param name="pattern">The form's address.</param>
+    /// <param name="decide">Makes the decision; returns its confirmation and the page to show next.</param>
+    public IEndpointConventionBuilder Decide(
+        IEndpointRouteBuilder routes,
+        string pattern,
+        Func<HttpContext, Task<(Confirmation Confirmation, string Path)>> decide) =>
         routes.MapMethods(pattern, [HttpMethods.Post], (RequestDelegate)(async context =>
         {
-            var (said, path) = await decide(context);
-            context.Response.Cookies.Append(SaidCookie, said.ToString(), Visitors.CookieOptions(options.Value));
+            var (confirmation, path) = await decide(context);
+            context.Response.Cookies.Append(ConfirmationCookie, confirmation.ToString(), Visitors.CookieOptions(options.Value));
             SeeOther(context, path);
         }));
 
-    /// <summary>A form of one button.</summary>
+    /// <summary>A form with one button.</summary>
     public Html Button(HttpContext context, string action, Html label, string css = "") => Html.Of($"""
-        <form method="post" action="{action}"><input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}"><button class="{css}">{label}</button></form>
+        <form method="post" action="{action}">{Token(context)}<button class="{css}">{label}</button></form>
         """);
 
     internal static void SeeOther(HttpContext context, string path)
@@ -45,13 +48,17 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
         context.Response.Headers.Location = path;
     }
 
-    private Html LogOut(HttpContext context) => gate.IsLoggedIn(context) ? Button(context, "/logout", Html.Of($"Đăng xuất"), "plain") : default;
+    private Html Token(HttpContext context) =>
+        Html.Of($"""<input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">""");
 
-    private string TakeSaid(HttpContext context)
+    private Html LogOut(HttpContext context) =>
+        gate.IsLoggedIn(context) ? Button(context, "/logout", Html.Of($"Đăng xuất"), "plain") : default;
+
+    private string TakeConfirmation(HttpContext context)
     {
-        if (context.Request.Cookies[SaidCookie] is not { } cookie)
+        if (context.Request.Cookies[ConfirmationCookie] is not { } cookie)
             return "";
-        context.Response.Cookies.Delete(SaidCookie, Visitors.CookieOptions(options.Value));
+        context.Response.Cookies.Delete(ConfirmationCookie, Visitors.CookieOptions(options.Value));
         return Confirmation.Words(cookie);
     }
 }

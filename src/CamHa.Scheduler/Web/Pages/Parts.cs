@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>What several pages are made of.</summary>
+/// <summary>The pieces of HTML that several pages share.</summary>
 internal static class Parts
 {
     public enum Tone
@@ -17,7 +17,7 @@ internal static class Parts
         Quiet,
     }
 
-    /// <summary>A state: by its sign and its word, and by its colour only besides.</summary>
+    /// <summary>Shows a state by a sign, a word and a colour; sign and word suffice for whoever cannot see the colour.</summary>
     public static Html Badge(Tone tone, string word)
     {
         var (css, sign) = tone switch
@@ -53,21 +53,27 @@ internal static class Parts
     /// <summary><c>16h30, 17/6/2022</c></summary>
     public static Html Time(DateTime wallClock) => Time(wallClock, Vietnamese.Date(DateOnly.FromDateTime(wallClock)));
 
-    /// <summary><c>16h30, 17/6</c>, where nobody asks for the year and a phone has no room for it.</summary>
+    /// <summary><c>16h30, 17/6</c>: without the year, for which a phone has no room.</summary>
     public static Html BriefTime(DateTime wallClock) => Time(wallClock, Vietnamese.DayMonth(DateOnly.FromDateTime(wallClock)));
 
-    private static Html Time(DateTime wallClock, string day) => Html.Of(
-        $"""<time datetime="{wallClock.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)}">{Vietnamese.Time(wallClock)}, {day}</time>""");
+    private static Html Time(DateTime wallClock, string day)
+    {
+        var machine = wallClock.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        return Html.Of($"""<time datetime="{machine}">{Vietnamese.Time(wallClock)}, {day}</time>""");
+    }
 
-    /// <summary>The way back from a page below another.</summary>
-    public static Html Back(string path, string name) => Html.Of($"""<p class="back"><a href="{path}"><span aria-hidden="true">←</span> {name}</a></p>""");
+    /// <summary>The link back to the page above.</summary>
+    public static Html Back(string path, string name) =>
+        Html.Of($"""<p class="back"><a href="{path}"><span aria-hidden="true">←</span> {name}</a></p>""");
 
-    /// <summary>What a program said, in the language programs speak.</summary>
+    /// <summary>A program's words, which are in English.</summary>
     public static Html English(string text) => text.Length == 0 ? default : Html.Of($"""<span lang="en">{Html.Data(text)}</span>""");
 
+    /// <summary>A number of the query; null if it is missing or not a number.</summary>
     public static long? Number(HttpContext context, string name) =>
         long.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Part of an address that the route has checked to be a number.</summary>
-    public static long Route(HttpContext context, string name) => long.Parse((string)context.Request.RouteValues[name]!, NumberStyles.Integer, CultureInfo.InvariantCulture);
+    /// <summary>A number of the path; the route has checked that it is one.</summary>
+    public static long Route(HttpContext context, string name) =>
+        long.Parse((string)context.Request.RouteValues[name]!, NumberStyles.Integer, CultureInfo.InvariantCulture);
 }

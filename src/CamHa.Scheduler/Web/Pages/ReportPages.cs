@@ -9,8 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>The reports that were issued, and their files from the archive: those alone, and only as they were filed.</summary>
-public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database database, IOptions<ReportOptions> options) : IEndpoints
+/// <summary>
+/// The page of issued reports, and the download of their files. Only filed files are served, and only if they are unchanged.
+/// </summary>
+public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database database, IOptions<ReportOptions> options)
+    : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -41,17 +44,18 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
         await using var closed = file;
         context.Response.ContentType = kind.MediaType;
         context.Response.ContentLength = file.Length;
-        // The name is made of a week and a number, and is ASCII.
+        // The name is made of a week and a number, so it is ASCII and needs no encoding.
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         if (!HttpMethods.IsHead(context.Request.Method))
             await file.CopyToAsync(context.Response.Body, token);
     }
 
-    // No word of the request is part of the path, and none of the data but a week, a number, and a code's letters and digits.
+    // Nothing of the request becomes part of the path, and of the data only a week, a number, and a code's letters and digits.
     private async Task<(string Name, Stream Content)?> OpenAsync(long id, ReportKind kind, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        if (await session.SingleOrDefaultAsync<FiledReport>("report/one", new { Id = id }, token) is not { } report || !IsoWeek.TryParse(report.Week, out var week))
+        var report = await session.SingleOrDefaultAsync<FiledReport>("report/one", new { Id = id }, token);
+        if (report is null || !IsoWeek.TryParse(report.Week, out var week))
             return null;
         var name = kind.NameOf(ReportFiles.NameOf(week, report.Revision));
         var filed = (await session.QueryAsync<FiledFile>("report/files", new { ReportId = id }, token)).Find(file => file.Name == name);
@@ -71,7 +75,7 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
         return null;
     }
 
-    // On a machine that the database alone was moved to: the snapshot gives the same file to the byte.
+    // If only the database was moved to this machine, the files are not here. The snapshot gives the same bytes again.
     private static async Task<Stream> WriteAgainAsync(DatabaseSession session, long id, string name, CancellationToken token)
     {
         var json = (await session.ScalarAsync<string>("report/snapshot-by-id", new { Id = id }, token))!;

@@ -3,11 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>What stands around every page: title, menu, and what the last click has done.</summary>
+/// <summary>The frame around every page: title, menu, and the confirmation of the last click.</summary>
 internal static class Shell
 {
     private static readonly (string Path, string Name)[] Menu =
-        [("/", "Tổng quan"), ("/outbox", "Hộp thư đi"), ("/campaigns", "Nộp báo cáo tuần"), ("/reports", "Báo cáo tổng hợp"), ("/calendar", "Lịch nghỉ")];
+    [
+        ("/", "Tổng quan"),
+        ("/outbox", "Hộp thư đi"),
+        ("/campaigns", "Nộp báo cáo tuần"),
+        ("/reports", "Báo cáo tổng hợp"),
+        ("/calendar", "Lịch nghỉ"),
+    ];
 
     public static Task WriteAsync(HttpContext context, Page page)
     {
@@ -36,12 +42,15 @@ internal static class Shell
         {(page.HasMenu ? MenuAt(path) : default)}
         </header>
         <main id="main" tabindex="-1">
-        {(page.Said.Length > 0 ? Html.Of($"""<p class="said" role="status">{page.Said}</p>""") : default)}
+        {Confirmed(page.Confirmation)}
         {page.Body}
         </main>
         </body>
         </html>
         """);
+
+    private static Html Confirmed(string words) =>
+        words.Length > 0 ? Html.Of($"""<p class="said" role="status">{words}</p>""") : default;
 
     private static Html MenuAt(string path) => Html.Of($"""
         <nav aria-label="Trang chính"><ul>
@@ -55,14 +64,16 @@ internal static class Shell
         : default;
 }
 
-/// <param name="Title">Names it in the browser.</param>
-/// <param name="Body">What is on it, its heading first.</param>
+/// <summary>One page.</summary>
+/// <param name="Title">The title in the browser.</param>
+/// <param name="Body">The content, with its heading first.</param>
 public sealed record Page(string Title, Html Body)
 {
     public bool HasMenu { get; init; } = true;
 
-    /// <summary>What the last click has done; empty for nothing.</summary>
-    public string Said { get; init; } = "";
+    /// <summary>What the last click has done; empty if there is nothing to confirm.</summary>
+    public string Confirmation { get; init; } = "";
 
+    /// <summary>The logout button; empty if nobody has logged in.</summary>
     public Html LogOut { get; init; }
 }

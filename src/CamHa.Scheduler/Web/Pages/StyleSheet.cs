@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>How all pages look; the login's too.</summary>
+/// <summary>Serves the style sheet of all pages, without a login, since the login page needs it.</summary>
 public sealed class StyleSheet : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapReading("/style.css", async context =>

@@ -7,10 +7,10 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>Who has submitted for a week, unit by unit.</summary>
+/// <summary>Tables of who has submitted for a week, unit by unit.</summary>
 public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
 {
-    // More of them would push everything else off the page.
+    // More campaigns would push everything else off the page.
     private const int OnOverview = 2;
 
     internal async Task<Html> OverviewAsync(DatabaseSession session, CancellationToken token)
@@ -22,7 +22,10 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
         if (open.Count <= OnOverview)
         {
             foreach (var campaign in open)
-                tables.Add(Html.Of($"""<h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{Table(await ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.")}"""));
+            {
+                var table = Table(await ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.");
+                tables.Add(Html.Of($"""<h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{table}"""));
+            }
         }
 
         return Html.Of($"""
@@ -35,7 +38,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
             """);
     }
 
-    /// <summary>This week, also after its cut-off; where it owes nothing, the next that does.</summary>
+    /// <summary>This week, even after its cut-off; if nothing is owed for it, the next week for which something is.</summary>
     internal async Task<WeekStanding?> ThisAsync(DatabaseSession session, Campaign campaign, CancellationToken token) =>
         await weeks.OfAsync(session, campaign, IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(clock.Now))), token)
         ?? await weeks.CurrentAsync(session, campaign, token);
@@ -45,23 +48,33 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
         if (standing is not var (week, units))
             return Html.Of($"<p>{none}</p>");
         var label = WeekLabel.Of(week);
+        var name = Capital(label.Name);
         var owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt);
+        var submitted = units.Count(unit => unit.SubmittedAt is not null);
+        var inOrder = units.OrderBy(unit => Rank(unit.Standing.State)).ThenBy(unit => unit.Code, StringComparer.Ordinal);
         return Html.Of($"""
             <table class="units">
-            <caption>{Capital(label.Name)} ({label.Dates}), hạn {Vietnamese.Moment(week.CutOff)}: {units.Count(unit => unit.SubmittedAt is not null)}/{owing} đơn vị đã nộp</caption>
+            <caption>{name} ({label.Dates}), hạn {Vietnamese.Moment(week.CutOff)}: {submitted}/{owing} đơn vị đã nộp</caption>
             <thead><tr><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Nộp lúc</th></tr></thead>
-            <tbody>{units.OrderBy(unit => Rank(unit.Standing.State)).ThenBy(unit => unit.Code, StringComparer.Ordinal).Select(Row)}</tbody>
+            <tbody>{inOrder.Select(Row)}</tbody>
             </table>
             """);
     }
 
-    private static Html Row(UnitStanding unit) => Html.Of($"""
-        <tr><th scope="row">{Html.Data(unit.Name)}</th>
-        <td>{Parts.Badge(unit.Standing.State)}{(string.IsNullOrEmpty(unit.ExemptionReason) ? default : Html.Of($" {Html.Data(unit.ExemptionReason)}"))}</td>
-        <td>{(unit.SubmittedAt is { } at ? Parts.BriefTime(at) : Html.Of($"–"))}{(unit.Standing.IsRevised ? Html.Of($"""<br><span class="quiet">sửa {unit.Standing.Revisions} lần</span>""") : default)}</td></tr>
-        """);
+    private static Html Row(UnitStanding unit)
+    {
+        var exemption = string.IsNullOrEmpty(unit.ExemptionReason) ? default : Html.Of($" {Html.Data(unit.ExemptionReason)}");
+        var revised = unit.Standing.IsRevised
+            ? Html.Of($"""<br><span class="quiet">sửa {unit.Standing.Revisions} lần</span>""")
+            : default;
+        return Html.Of($"""
+            <tr><th scope="row">{Html.Data(unit.Name)}</th>
+            <td>{Parts.Badge(unit.Standing.State)}{exemption}</td>
+            <td>{(unit.SubmittedAt is { } at ? Parts.BriefTime(at) : Html.Of($"–"))}{revised}</td></tr>
+            """);
+    }
 
-    // Who needs a call stands first.
+    // The units that need a phone call come first.
     private static int Rank(SubmissionState state) => state switch
     {
         SubmissionState.Missing => 0,

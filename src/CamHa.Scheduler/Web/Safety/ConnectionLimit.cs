@@ -4,22 +4,23 @@ using Microsoft.AspNetCore.Connections;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// How many connections an address may hold at once. One that asks a little now and then keeps its connection for as long
-/// as it likes, so without this a single machine, which nobody let in, could take them all.
+/// Limits how many connections one address may hold at a time. A client that sends a little now and then keeps its connection
+/// as long as it likes, so without the limit a single machine, even one without a login, could take them all.
 /// </summary>
 public sealed class ConnectionLimit
 {
+    /// <summary>For all addresses together.</summary>
     public const int OfAll = 64;
 
-    /// <summary>Of another machine: a browser opens six.</summary>
+    /// <summary>For one other machine: a browser opens six.</summary>
     public const int OfOne = 8;
 
-    /// <summary>Of this machine, where something in front may ask for everybody; what another machine may hold is left.</summary>
+    /// <summary>For this machine, where a proxy may ask on everybody's behalf; one other machine's share stays free.</summary>
     public const int OfLoopback = OfAll - OfOne;
 
     private readonly Dictionary<IPAddress, int> _held = [];
 
-    /// <summary>Serves the connection, or ends it where its address holds enough of them.</summary>
+    /// <summary>Serves the connection, or aborts it if its address already holds as many as it may.</summary>
     public async Task PassAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         if (connection.RemoteEndPoint is not IPEndPoint { Address: var address } || !Enter(address))

@@ -8,10 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Web.Safety;
 
-/// <summary>An answer to every request that has none: in the clerk's words, with nothing of the inside, and nothing of the request in the log.</summary>
+/// <summary>
+/// Answers requests that failed or that no page answers, in the clerk's words. The page shows nothing of the inside, and the
+/// log holds nothing of the request but its route.
+/// </summary>
 public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages> logger)
 {
-    public async Task CatchAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Passes the request on, and writes an error page if it fails or ends with an error status and no content.</summary>
+    public async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
@@ -23,14 +27,14 @@ public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages
         }
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
-            await Shell.WriteAsync(context, Of(context.Response.StatusCode));
+            await Shell.WriteAsync(context, ErrorPage(context.Response.StatusCode));
     }
 
     private int StatusOf(HttpContext context, Exception failure)
     {
         if (failure is BadHttpRequestException bad)
             return bad.StatusCode;
-        // A form with more or longer fields than any of ours.
+        // A form with more or longer fields than the service's own forms have.
         if (failure is InvalidDataException)
             return StatusCodes.Status400BadRequest;
         if (outage.Explains(failure) || failure is StorageException or DbException)
@@ -39,16 +43,29 @@ public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages
         return StatusCodes.Status500InternalServerError;
     }
 
-    private static Page Of(int status)
+    private static Page ErrorPage(int status)
     {
         var (title, remedy) = status switch
         {
-            StatusCodes.Status400BadRequest => ("Yêu cầu không hợp lệ", "Trang đã mở từ lâu hoặc dịch vụ vừa khởi động lại. Mở lại trang từ đầu rồi thử lại."),
-            StatusCodes.Status404NotFound => ("Không có trang này", "Kiểm tra lại địa chỉ, hoặc bắt đầu từ trang tổng quan."),
-            StatusCodes.Status405MethodNotAllowed => ("Không dùng được cách gọi này", "Bắt đầu từ trang tổng quan."),
-            StatusCodes.Status413PayloadTooLarge => ("Nội dung gửi lên quá lớn", "Bắt đầu từ trang tổng quan."),
-            StatusCodes.Status503ServiceUnavailable => ("Không truy cập được cơ sở dữ liệu", "Dịch vụ vẫn chạy và tự thử lại; việc đến hạn không bị mất. Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor"),
-            _ => ("Trang gặp lỗi", "Việc gửi thư không bị ảnh hưởng. Thử lại sau ít phút; lý do nằm trong nhật ký của dịch vụ."),
+            StatusCodes.Status400BadRequest => (
+                "Yêu cầu không hợp lệ",
+                "Trang đã mở từ lâu hoặc dịch vụ vừa khởi động lại. Mở lại trang từ đầu rồi thử lại."),
+            StatusCodes.Status404NotFound => (
+                "Không có trang này",
+                "Kiểm tra lại địa chỉ, hoặc bắt đầu từ trang tổng quan."),
+            StatusCodes.Status405MethodNotAllowed => (
+                "Không dùng được cách gọi này",
+                "Bắt đầu từ trang tổng quan."),
+            StatusCodes.Status413PayloadTooLarge => (
+                "Nội dung gửi lên quá lớn",
+                "Bắt đầu từ trang tổng quan."),
+            StatusCodes.Status503ServiceUnavailable => (
+                "Không truy cập được cơ sở dữ liệu",
+                "Dịch vụ vẫn chạy và tự thử lại; việc đến hạn không bị mất. "
+                    + "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor"),
+            _ => (
+                "Trang gặp lỗi",
+                "Việc gửi thư không bị ảnh hưởng. Thử lại sau ít phút; lý do nằm trong nhật ký của dịch vụ."),
         };
         return new(title, Html.Of($"""
             <h1>{title}</h1>

@@ -6,19 +6,19 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// Who gets through to an answer: where there is a password whoever has logged in, and a form only from a page of ours.
-/// Everything is behind it but what says of itself that it is <see cref="ForEverybody"/>.
+/// Decides which requests are answered. With a password set, the visitor must have logged in; a form must come from one of
+/// the service's own pages. Only what is marked <see cref="ForEverybody"/> needs no login.
 /// </summary>
 public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<WebOptions> options)
 {
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        // Whatever is no route of ours ends as 404 or 405, and tells nothing.
+        // An unknown route ends as 404 or 405, which tells a stranger nothing.
         if (context.GetEndpoint() is not RouteEndpoint route)
         {
             await next(context);
         }
-        else if (options.Value.AsksForPassword && route.Metadata.GetMetadata<ForEverybody>() is null && !sessions.Continue(visitors.Know(context)))
+        else if (NeedsLogin(route) && !sessions.Continue(visitors.Know(context)))
         {
             context.Response.Redirect("/login");
         }
@@ -32,9 +32,12 @@ public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<Web
         }
     }
 
+    /// <summary>Whether there is a password and the visitor has logged in.</summary>
     public bool IsLoggedIn(HttpContext context) => options.Value.AsksForPassword && sessions.Continue(visitors.Know(context));
 
-    // A browser that knows where the form was says so; one that does not still has no token of ours.
+    private bool NeedsLogin(RouteEndpoint route) => options.Value.AsksForPassword && route.Metadata.GetMetadata<ForEverybody>() is null;
+
+    // A browser names the page that the form was on, if it can. From a browser that cannot, the token is the only proof.
     private async Task<bool> IsOwnFormAsync(HttpContext context)
     {
         var request = context.Request;
@@ -42,12 +45,13 @@ public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<Web
             return false;
         if (request.Headers.Origin is [{ } origin] && origin != "null" && origin != $"{request.Scheme}://{request.Host}")
             return false;
-        if (request.ContentType?.Split(';')[0].Trim().Equals(MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase) != true)
+        var type = request.ContentType?.Split(';')[0].Trim();
+        if (!string.Equals(type, MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase))
             return false;
         var form = await request.ReadFormAsync(context.RequestAborted);
         return form[Visitors.Field] is [{ } token] && visitors.IsOurs(context, token);
     }
 }
 
-/// <summary>Marks what answers without a login, such as whether the service lives.</summary>
+/// <summary>Marks what is answered without a login, such as the health endpoints.</summary>
 public sealed class ForEverybody;

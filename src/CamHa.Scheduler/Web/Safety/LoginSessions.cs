@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace CamHa.Scheduler.Web.Safety;
 
-/// <summary>Who is logged in. Kept in memory alone: a restart, and with it a new password, logs everybody out.</summary>
+/// <summary>Knows who is logged in. It is kept in memory only, so a restart, which a new password needs, logs everybody out.</summary>
 public sealed class LoginSessions(TimeProvider time)
 {
-    /// <summary>After so long without a click.</summary>
+    /// <summary>How long a login lasts without a click.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
-    /// <summary>After so long in any case: a working day.</summary>
+    /// <summary>How long a login lasts at most: a working day.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(10);
 
     private const int Most = 100;
@@ -27,12 +27,12 @@ public sealed class LoginSessions(TimeProvider time)
         _open[id] = new(time.GetTimestamp(), time.GetTimestamp());
     }
 
-    /// <summary>Whether it is open; that it was asked keeps it so for a while.</summary>
+    /// <summary>Whether the login is valid; asking extends it.</summary>
     public bool Continue(string id)
     {
         if (!_open.TryGetValue(id, out var session))
             return false;
-        // A click at the same moment may have renewed it first; one that has logged out stays so.
+        // A second click at the same moment may have extended it first; a visitor who has logged out stays logged out.
         if (!IsOver(session))
             return _open.TryUpdate(id, session with { Seen = time.GetTimestamp() }, session) || _open.ContainsKey(id);
         Close(id);
@@ -41,7 +41,7 @@ public sealed class LoginSessions(TimeProvider time)
 
     public void Close(string id) => _open.TryRemove(id, out _);
 
-    // Counted from a clock that nobody can set.
+    // By timestamps, because the wall clock may be set.
     private bool IsOver(Session session) => time.GetElapsedTime(session.Seen) > Idle || time.GetElapsedTime(session.Begun) > Longest;
 
     private sealed record Session(long Begun, long Seen);

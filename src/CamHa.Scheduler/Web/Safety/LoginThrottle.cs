@@ -4,10 +4,10 @@ using System.Net.Sockets;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// How often a password may be tried: five times in five minutes from an address, forty times from all of them, one at a
-/// time. So guessing is hopeless, and hashing, which is slow on purpose, cannot keep the machine busy.
+/// Limits how often a password may be tried: five times in five minutes from one address, forty times from all, and one at a
+/// time. That makes guessing hopeless, and keeps the hashing, which is slow on purpose, from occupying the machine.
 /// </summary>
-/// <remarks>The framework's own limiter wakes up ten times a second for ever, and does not know <see cref="TimeProvider"/>.</remarks>
+/// <remarks>The framework's own limiter wakes up many times a second even when idle, and ignores <see cref="TimeProvider"/>.</remarks>
 public sealed class LoginThrottle(TimeProvider time) : IDisposable
 {
     public const int TriesOfOne = 5;
@@ -17,10 +17,11 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
 
     private readonly SemaphoreSlim _one = new(1);
 
-    // In order of time; never more than all the tries of a window.
+    // The oldest first; never more than TriesOfAll.
     private readonly Queue<(long At, IPAddress From)> _tries = new();
 
-    /// <returns>Null where one more try may be made, and is counted; otherwise how long to wait.</returns>
+    /// <summary>Asks for one more try.</summary>
+    /// <returns>Null if the try may be made, which counts it; otherwise how long to wait.</returns>
     public TimeSpan? Ask(IPAddress address)
     {
         var from = NetworkOf(address);
@@ -38,7 +39,7 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>The password was right: whoever knows it need not wait to log in once more.</summary>
+    /// <summary>Forgets the tries of an address after the right password: whoever knows it need not wait to log in again.</summary>
     public void Forget(IPAddress address)
     {
         var from = NetworkOf(address);
@@ -52,7 +53,7 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>One after the other.</summary>
+    /// <summary>Checks a password; one check at a time.</summary>
     public async Task<bool> TryAsync(Func<bool> isRight, CancellationToken token)
     {
         await _one.WaitAsync(token);
@@ -68,7 +69,7 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>What counts as one asker: with IPv6 a single machine has as many addresses as it likes.</summary>
+    /// <summary>The network that counts as one address: with IPv6 a single machine has as many addresses as it likes.</summary>
     internal static IPAddress NetworkOf(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

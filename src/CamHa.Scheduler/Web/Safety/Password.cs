@@ -3,15 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Safety;
 
-/// <summary>The page's password: only its hash is kept, by ASP.NET Core Identity's own algorithm, PBKDF2 with HMAC-SHA512.</summary>
+/// <summary>
+/// The page's password, of which only the hash is kept: PBKDF2 with HMAC-SHA512, in the format of ASP.NET Core Identity.
+/// </summary>
 public static class Password
 {
     public const int ShortestLength = 10;
 
-    // OWASP asks for 210,000 of SHA-512, or 600,000 of SHA-256.
+    // OWASP recommends 210,000 with SHA-512, or 600,000 with SHA-256.
     private const int Iterations = 600_000;
 
-    // Format, function, iterations and salt's length, 16 bytes of salt, 32 of the key.
+    // 13 bytes for format, function, iterations and the salt's length, 16 for the salt, 32 for the key.
     private const int HashBytes = 61;
     private const byte IdentityFormat = 1;
     private static readonly object Nobody = new();
@@ -19,9 +21,11 @@ public static class Password
 
     public static string Hash(string password) => Hasher.HashPassword(Nobody, password);
 
-    /// <summary>Takes as long for a wrong password as for the right one.</summary>
-    public static bool IsRight(string hash, string password) => Hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed;
+    /// <summary>Whether the password is right; takes equally long if it is wrong.</summary>
+    public static bool IsRight(string hash, string password) =>
+        Hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed;
 
+    /// <summary>Whether the text is a hash made by <see cref="Hash"/>.</summary>
     public static bool IsHash(string text)
     {
         var bytes = new byte[HashBytes];

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Safety;
 
-/// <summary>What every answer says about how it may be used, also one that refuses.</summary>
+/// <summary>Sets the security headers of every answer, error pages included.</summary>
 internal static class ResponseHeaders
 {
-    // No script at all, nothing from elsewhere, in no frame.
+    // Allows no script, nothing from other origins, and no frame around the page.
     private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static void Set(HttpContext context)

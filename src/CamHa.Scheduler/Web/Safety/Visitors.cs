@@ -7,24 +7,24 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// Knows browsers apart by a random cookie, and a form of ours by the token in it: the cookie's signature under a key of
-/// this process, which no other page can read and nobody can make.
+/// Tells browsers apart by a random cookie, and recognises the service's own forms by a token: the cookie's signature under a
+/// key of this process, which no other site's page can read or make.
 /// </summary>
 public sealed class Visitors(IOptions<WebOptions> options)
 {
-    /// <summary>The field of a form that holds the token.</summary>
+    /// <summary>The name of the form field that holds the token.</summary>
     public const string Field = "token";
 
     private const int IdBytes = 32;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(IdBytes);
 
-    // Under this prefix a browser takes the cookie over TLS alone, and from no other host.
+    // The prefix makes browsers accept the cookie only over TLS and only from this host.
     private string Cookie => options.Value.UsesTls ? "__Host-camha" : "camha";
 
-    /// <summary>The browser's number; a new one where it has none.</summary>
+    /// <summary>The browser's id; a new one if it has none.</summary>
     public string Know(HttpContext context) => Known(context) ?? Renew(context);
 
-    /// <summary>A new number: what was known before a login is worth nothing after it.</summary>
+    /// <summary>Gives the browser a new id, so that an id known before the login is worth nothing after it.</summary>
     public string Renew(HttpContext context)
     {
         var id = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(IdBytes));
@@ -35,11 +35,11 @@ public sealed class Visitors(IOptions<WebOptions> options)
 
     public string TokenFor(HttpContext context) => Sign(Know(context));
 
-    /// <summary>Whether the form was given to this very browser by this very process.</summary>
-    public bool IsOurs(HttpContext context, string token) =>
-        Known(context) is { } id && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(id)), Encoding.UTF8.GetBytes(token));
+    /// <summary>Whether this process gave the form to this browser.</summary>
+    public bool IsOurs(HttpContext context, string token) => Known(context) is { } id
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(id)), Encoding.UTF8.GetBytes(token));
 
-    /// <summary>For the browser's session, for no script, and never sent along by another site's page.</summary>
+    /// <summary>The cookie lasts as long as the browser's session, is hidden from scripts, and is never sent from other sites.</summary>
     internal static CookieOptions CookieOptions(WebOptions options) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = options.UsesTls, Path = "/" };
 

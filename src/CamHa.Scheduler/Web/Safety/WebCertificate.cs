@@ -3,20 +3,21 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// The page's certificate, read again once its files have changed. While a renewal is half done, or was done badly, the
-/// one before stays in use.
+/// The page's certificate, read again when its files change. While a renewal is incomplete or faulty, the previous
+/// certificate stays in use.
 /// </summary>
-public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger<WebCertificate> logger)
+public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger<WebCertificate> logger) : IExpiryDates
 {
     private readonly Lock _one = new();
     private (string Stamp, SslStreamCertificateContext Context)? _current;
-    private string? _toldOf;
+    private string? _rejected;
 
     public SslStreamCertificateContext Current
     {
@@ -25,19 +26,30 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
             var stamp = Stamp(options.Value);
             lock (_one)
             {
-                if (_current?.Stamp != stamp && _toldOf != stamp)
+                if (_current?.Stamp != stamp && _rejected != stamp)
                     Renew(stamp);
                 return _current!.Value.Context;
             }
         }
     }
 
-    /// <summary>Its last day; null where the page has none, or only the service can read it.</summary>
-    public DateOnly? EndsOn => options.Value is { Enabled: true, UsesTls: true } used && !IsElsewhere(used)
+    public IEnumerable<ExpiryDate> Dates =>
+    [
+        new(
+            "expiry/page-certificate",
+            "the certificate in Web:CertificateFile",
+            "Chứng thư của trang theo dõi",
+            "Xin chứng thư mới và ghi đè lên tệp Web:CertificateFile, không cần khởi động lại; khi hết hạn thì trình duyệt không mở trang",
+            EndsOn)
+        { IsOfMachine = true },
+    ];
+
+    // Null if the page has no certificate, or if only the service can read it.
+    private DateOnly? EndsOn => options.Value is { Enabled: true, UsesTls: true } used && !IsElsewhere(used)
         ? DateOnly.FromDateTime(Current.TargetCertificate.NotAfter)
         : null;
 
-    /// <summary>What is wrong with the files; null for nothing.</summary>
+    /// <summary>What is wrong with the files; null if nothing is.</summary>
     internal static string? Fault(WebOptions options)
     {
         if (IsElsewhere(options))
@@ -49,15 +61,18 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            return $"Web:CertificateFile = '{options.CertificateFile}': {e.Message.TrimEnd('.')}; name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), "
-                + "readable by the service's account.";
+            return $"Web:CertificateFile = '{options.CertificateFile}': {e.Message.TrimEnd('.')}; "
+                + "name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.";
         }
     }
 
-    /// <exception cref="CryptographicException">There is no certificate with its key.</exception>
+    /// <summary>Reads the certificates, the page's own first.</summary>
+    /// <exception cref="CryptographicException">The files hold no certificate with its key.</exception>
     internal static X509Certificate2Collection Read(WebOptions options)
     {
-        var password = options.CertificatePasswordFile.Length == 0 ? null : new Secret("Web:CertificatePassword", "", options.CertificatePasswordFile, "").Read();
+        var password = options.CertificatePasswordFile.Length == 0
+            ? null
+            : new Secret("Web:CertificatePassword", "", options.CertificatePasswordFile, "").Read();
         var bytes = File.ReadAllBytes(options.CertificateFile);
         return bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0
             ? FromPem(Encoding.UTF8.GetString(bytes), options.CertificateKeyFile, password)
@@ -68,7 +83,7 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
     {
         var key = keyFile.Length == 0 ? pem : File.ReadAllText(keyFile);
         var own = password is null ? X509Certificate2.CreateFromPem(pem, key) : X509Certificate2.CreateFromEncryptedPem(pem, key, password);
-        // Windows serves no certificate whose key is in memory alone.
+        // Windows cannot serve TLS with a key that is only in memory.
         if (OperatingSystem.IsWindows())
             own = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pfx), null);
         var all = new X509Certificate2Collection();
@@ -81,15 +96,18 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         ? [.. all.OrderByDescending(each => each.HasPrivateKey)]
         : throw new CryptographicException("there is no certificate with its private key in it");
 
-    // Only the service's own unit has systemd's credentials; other commands must work in a shell beside it.
+    // systemd gives its credentials to the service's own unit only; commands typed in a shell must work without them.
     private static bool IsElsewhere(WebOptions options) =>
         new[] { options.CertificateFile, options.CertificateKeyFile, options.CertificatePasswordFile }.Any(Secret.IsCredentialElsewhere);
 
     private static bool IsUnreadable(Exception failure) =>
         failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or SecretException;
 
-    private static string Stamp(WebOptions options) => string.Join('|', new[] { options.CertificateFile, options.CertificateKeyFile }
-        .Where(file => file.Length > 0).Select(file => $"{File.GetLastWriteTimeUtc(file).Ticks}"));
+    private static string Stamp(WebOptions options) => string.Join(
+        '|',
+        new[] { options.CertificateFile, options.CertificateKeyFile }
+            .Where(file => file.Length > 0)
+            .Select(file => $"{File.GetLastWriteTimeUtc(file).Ticks}"));
 
     private void Renew(string stamp)
     {
@@ -97,12 +115,12 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         {
             var all = Read(options.Value);
             _current = (stamp, SslStreamCertificateContext.Create(all[0], [.. all.Skip(1)], offline: true));
-            _toldOf = null;
+            _rejected = null;
             Log.InUse(logger, all[0].NotAfter.ToUniversalTime());
         }
         catch (Exception e) when (_current is not null && IsUnreadable(e))
         {
-            _toldOf = stamp;
+            _rejected = stamp;
             Log.Kept(logger, options.Value.CertificateFile, e.Message.TrimEnd('.'));
         }
     }
@@ -112,7 +130,10 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         [LoggerMessage(610, LogLevel.Information, "The page's certificate is good until {NotAfter:yyyy-MM-dd}")]
         public static partial void InUse(ILogger logger, DateTime notAfter);
 
-        [LoggerMessage(611, LogLevel.Warning, "Web:CertificateFile = '{File}' was changed and cannot be used: {Reason}. The one before stays in use")]
+        [LoggerMessage(
+            611,
+            LogLevel.Warning,
+            "Web:CertificateFile = '{File}' was changed and cannot be used: {Reason}. The one before stays in use")]
         public static partial void Kept(ILogger logger, string file, string reason);
     }
 }

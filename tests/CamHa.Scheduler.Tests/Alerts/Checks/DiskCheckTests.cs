@@ -19,33 +19,31 @@ public sealed class DiskCheckTests
     public async Task Every_folder_that_is_written_to_is_looked_at_the_logs_too(bool writesLogs)
     {
         var (data, backups, reports, mails, logs) = (Of("data"), Of("backups"), Of("reports"), Of("mails"), Of("logs"));
-        var check = new DiskCheck(
-            Options.Create(new AlertOptions { DiskMegabytes = int.MaxValue }),
-            Options.Create(new StorageOptions { File = Path.Combine(data, "camha.db"), BackupFolder = backups }),
-            Options.Create(new ReportOptions { ArchiveFolder = reports }),
-            Options.Create(new MailOptions { Transport = "Pickup", PickupFolder = mails }),
-            Options.Create(new LogFileOptions { Enabled = writesLogs, Folder = logs }));
+        var folders = WrittenFolders.Of(
+            new StorageOptions { File = Path.Combine(data, "camha.db"), BackupFolder = backups },
+            new ReportOptions { ArchiveFolder = reports },
+            new MailOptions { Transport = "Pickup", PickupFolder = mails },
+            new LogFileOptions { Enabled = writesLogs, Folder = logs });
+        var check = new DiskCheck(folders, Options.Create(new DiskOptions { DiskMegabytes = int.MaxValue }));
         var problem = Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Problem!;
         string[] named = writesLogs ? [data, backups, reports, mails, logs] : [data, backups, reports, mails];
-        Assert.Equal(
-            named.Order(StringComparer.Ordinal),
-            problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ").Order(StringComparer.Ordinal));
+        var told = problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ");
+        Assert.Equal(named.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_folder_that_says_nothing_hides_no_other()
     {
-        // On Windows a share; here a path that lies nowhere.
-        Assert.Null(DiskCheck.FreeAt(@"\\nas\camha"));
-        var check = new DiskCheck(
-            Options.Create(new AlertOptions { DiskMegabytes = int.MaxValue }), Options.Create(
-                new StorageOptions { File = Path.Combine(Of("data"), "camha.db"), BackupFolder = @"\\nas\camha" }),
-            Options.Create(new ReportOptions()), Options.Create(new MailOptions { Transport = "smtp" }), Options.Create(
-                new LogFileOptions { Enabled = false }));
-        Assert.Contains(
-            Of("data"),
-            Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Says,
-            StringComparison.Ordinal);
+        // On Windows a share; here a path that is on no disk.
+        Assert.Null(DiskSpace.FreeAt(@"\\nas\camha"));
+        var folders = WrittenFolders.Of(
+            new StorageOptions { File = Path.Combine(Of("data"), "camha.db"), BackupFolder = @"\\nas\camha" },
+            new ReportOptions(),
+            new MailOptions { Transport = "smtp" },
+            new LogFileOptions { Enabled = false });
+        var check = new DiskCheck(folders, Options.Create(new DiskOptions { DiskMegabytes = int.MaxValue }));
+        var finding = Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token));
+        Assert.Contains(Of("data"), finding.Says, StringComparison.Ordinal);
     }
 
     private static string Of(string name) => Path.Combine(Folder, $"camha-nowhere-{name}");

@@ -69,9 +69,14 @@ public sealed class ExpiryCheckTests
             .CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 10, 12, 0, 0, TimeSpan.Zero));
     }
 
-    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp, WebOptions? web = null) =>
-        new ExpiryCheck(
-                certificate, new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
-                Options.Create(new AlertOptions()), Options.Create(smtp), Options.Create(new OAuthOptions()))
-            .FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
+    private static Task<IReadOnlyList<Finding>> FindAsync(ServerCertificate certificate, SmtpOptions smtp, WebOptions? web = null)
+    {
+        var check = new ExpiryCheck(
+            [
+                new MailExpiryDates(certificate, Options.Create(smtp), Options.Create(new OAuthOptions())),
+                new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
+            ],
+            Options.Create(new AlertOptions()));
+        return check.FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
+    }
 }

@@ -16,10 +16,8 @@ public sealed class ZoneCheckTests
     {
         var summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
             new(2027, 1, 1), new(2027, 12, 31), TimeSpan.FromHours(1),
-            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new(1, 1, 1, 2, 0, 0), 4, 1), TimeZoneInfo.TransitionTime.CreateFixedDateRule(
-                new(1, 1, 1, 2, 0, 0),
-                10,
-                1));
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new(1, 1, 1, 2, 0, 0), 4, 1),
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new(1, 1, 1, 2, 0, 0), 10, 1));
         var damaged = TimeZoneInfo.CreateCustomTimeZone("Asia/Ho_Chi_Minh", TimeSpan.FromHours(7), null, null, null, [summer]);
         Assert.Equal(
             (new DateOnly(2027, 4, 1), TimeSpan.FromHours(8)),

@@ -66,9 +66,10 @@ internal static class DemoCommand
         var unsent = messages.Count(message => message.State != OutboxState.Sent);
         AnsiConsole.WriteLine(sent == 0 && unsent == 0
             ? "Nothing was sent: everything this week owes had been sent before, and nothing is said twice."
-            : $"{sent} mails sent." + (unsent == 0 ? "" : $" {unsent} were not; see 'camha outbox list'."));
+            : $"{sent} mails sent." + (unsent == 0 ? "" : $" {unsent} were not; see '{Invocation.Current.Command} outbox list'."));
         AnsiConsole.WriteLine($"Look at them:  {Path.Combine(folder, "index.html")}");
-        AnsiConsole.WriteLine($"Go on with it: camha run --config {Path.Combine(dir, Settings.DefaultFile)}");
+        // Not wrapped: it is there to be copied.
+        Console.WriteLine($"Go on with it: {Invocation.Current.Command} run --config {Invocation.Quoted(Path.Combine(dir, Settings.DefaultFile))}");
         return CommandLine.Done;
     }
 

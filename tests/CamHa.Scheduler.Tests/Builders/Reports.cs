@@ -55,5 +55,7 @@ internal static class Reports
         Parts = parts,
     };
 
-    public static AssignmentPart Lead(string unit, string progress = "") => new() { UnitCode = unit, UnitName = $"Thôn {unit}", IsLead = true, Progress = progress };
+    public static AssignmentPart Lead(
+        string unit,
+        string progress = "") => new() { UnitCode = unit, UnitName = $"Thôn {unit}", IsLead = true, Progress = progress };
 }

@@ -16,7 +16,7 @@ public sealed class BackupCommandTests : IDisposable
     [Fact]
     public async Task A_week_goes_into_a_file_and_comes_back_disarmed_but_not_under_a_running_service()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         var backup = await _program.RunAsync($"backup --json --config {_program.Config}");
         using var json = JsonDocument.Parse(backup.Output);
         var file = json.RootElement.GetProperty("file").GetString()!;
@@ -64,8 +64,9 @@ public sealed class BackupCommandTests : IDisposable
     public async Task On_a_full_disk_nothing_half_made_is_left()
     {
         Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own is mounted by root on Linux only.");
-        await _program.RunAsync("demo");
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "A small disk of its own is mounted by root on Linux only.");
+        await _program.DemoAsync();
         var disk = Directory.CreateDirectory(Path.Combine(_program.Folder, "disk")).FullName;
         string[] onSmallDisk =
         [

@@ -31,7 +31,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Every_verb_works_on_what_the_demo_leaves()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         DaysOff.Add(Path.Combine(_program.Folder, "camha-demo", "camha.db"));
         foreach (var verb in new[]
         {
@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task What_a_program_reads_is_JSON()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         foreach (var verb in new[] { "status --json", "doctor --json", "outbox list --json", "outbox show 1 --json" })
             using (JsonDocument.Parse((await _program.RunAsync($"{verb} --config {Config}")).Output))
             {
@@ -58,7 +58,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_preview_sends_nothing_and_leaves_the_database_as_it_was()
     {
-        await _program.RunAsync("demo");
+        await _program.DemoAsync();
         var before = await StatusAsync();
         var preview = await _program.RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
         Assert.Contains("QUÁ HẠN", preview.Output, StringComparison.Ordinal);
@@ -240,37 +240,5 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(
             "calendar.csv, line 2, column day: 'soon' is not a date; write 30/06/2022 or 2022-06-30.", run.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was imported.", run.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_service_killed_and_started_again_has_every_mail_once()
-    {
-        await _program.RunAsync("demo");
-        // Everything the demo sent waits again, as if its process had died while sending. As alerts, which stay true.
-        _program.Execute(
-            "UPDATE OutboxMessage SET State = 'Pending', Kind = 'Alert', InDoubt = 1, FinishedAt = NULL, ExpiresAt = "
-                + "'2099-01-01T00:00:00.000Z'; DELETE FROM OutboxAttempt;");
-
-        var mail = Path.Combine(_program.Folder, "camha-demo", "mail");
-        foreach (var file in Directory.GetFiles(mail, "*.eml"))
-            File.Delete(file);
-        using (var service = _program.Start($"run --config {Config} --set Outbox:BatchSize=3 --set Outbox:LeaseSeconds=30"))
-        {
-            for (var tries = 0; tries < 20_000 && Directory.GetFiles(mail, "*.eml").Length < 5 && !service.HasExited; tries++)
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
-            service.Kill(entireProcessTree: true);
-            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(Directory.GetFiles(mail, "*.eml").Length >= 5);
-        using (var service = _program.Start($"run --config {Config} --set Outbox:PollSeconds=1"))
-        {
-            for (var tries = 0; tries < 600 && Directory.GetFiles(mail, "*.eml").Length < 55; tries++)
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
-            service.Kill(entireProcessTree: true);
-            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(55, Directory.GetFiles(mail, "*.eml").Length);
     }
 }

@@ -85,7 +85,7 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     {
         // A demo of its own: this one is changed.
         using var program = new CommandLineProgram();
-        await program.RunAsync("demo");
+        await program.DemoAsync();
         program.Execute("DELETE FROM OutboxMime");
         var shown = await program.RunAsync($"outbox show 3 --config {program.Config}");
         Assert.Equal(0, shown.Code);
@@ -126,7 +126,7 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     {
         // A demo of its own: this one is changed.
         using var program = new CommandLineProgram();
-        await program.RunAsync("demo");
+        await program.DemoAsync();
         program.Execute(Demo.Refuse);
         var doctor = await program.RunAsync($"doctor --json --config {program.Config}");
         Assert.Equal(1, doctor.Code);
@@ -181,7 +181,7 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
 
         public async ValueTask InitializeAsync()
         {
-            Assert.Equal(0, (await Program.RunAsync("demo")).Code);
+            await Program.DemoAsync();
             Program.Execute(Refuse + """
                 DELETE FROM OutboxAttempt WHERE OutboxMessageId = 2;
                 UPDATE OutboxAttempt SET Id = 1003, AttemptedAt = '2022-06-16T00:32:00.000Z' WHERE OutboxMessageId = 1;

@@ -53,7 +53,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
     [Fact]
     public void Every_command_for_the_service_in_it_is_typed_on_a_machine_that_boots()
     {
-        var script = File.ReadAllText(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Tests/Installation/installed-service.sh"));
+        var script = File.ReadAllText(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Installation/installed-service.sh"));
         var commands = Commands().Matches(Handbook).Select(match => match.Groups[1].Value.Trim()).Where(command => command.StartsWith("service ", StringComparison.Ordinal)).Distinct().ToList();
         Assert.NotEmpty(commands);
         Assert.All(commands, command => Assert.Contains($"camha {command}\n", script, StringComparison.Ordinal));

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using CamHa.Scheduler.Storage;
 using DbUp.Builder;
@@ -10,17 +9,17 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// A database that is away while a test says so: no connection can be had, as from a server that is down. Or whose disk is
 /// full: what is there can be read and changed, and nothing added. Or that says nothing for as long as <paramref name="answer"/>.
 /// </summary>
-internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Func<bool>? isFull = null, Func<Task>? answer = null) : Database(Dialect.Sqlite)
+internal sealed class AwayDatabase(
+    StorageOptions options,
+    Func<bool> isAway,
+    Func<bool>? isFull = null,
+    Func<Task>? answer = null) : Database(Dialect.Sqlite)
 {
     // The most pages that SQLite allows; and fewer than there are, which it takes for as many as there are.
     private const string Room = "PRAGMA max_page_count = 4294967294;";
     private const string NoRoom = "PRAGMA max_page_count = 1;";
 
     private readonly SqliteDatabase _real = new(options);
-    private int _open;
-
-    /// <summary>How many connections are open now.</summary>
-    public int Open => Volatile.Read(ref _open);
 
     public override string Description => _real.Description;
 
@@ -36,7 +35,9 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Fu
 
     public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken token) => _real.BeginAsync(connection, token);
 
-    public override Task<DbTransaction> BeginDecisionAsync(DbConnection connection, CancellationToken token) => _real.BeginDecisionAsync(connection, token);
+    public override Task<DbTransaction> BeginDecisionAsync(
+        DbConnection connection,
+        CancellationToken token) => _real.BeginDecisionAsync(connection, token);
 
     public override IDisposable PrepareForMigration() => _real.PrepareForMigration();
 
@@ -55,8 +56,6 @@ internal sealed class AwayDatabase(StorageOptions options, Func<bool> isAway, Fu
         if (answer is not null)
             await answer();
         var connection = (await _real.OpenAsync(token)).Connection;
-        Interlocked.Increment(ref _open);
-        connection.StateChange += (_, change) => Interlocked.Add(ref _open, change.CurrentState == ConnectionState.Closed ? -1 : 0);
         if (isFull is null)
             return connection;
         await using var limit = connection.CreateCommand();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
@@ -6,10 +7,25 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>The program as a process of its own, in a folder of its own.</summary>
 public sealed class CommandLineProgram : IDisposable
 {
+    private static readonly Lazy<Task<string>> Demo = new(RunDemoAsync);
+    private readonly ConcurrentBag<Process> _started = [];
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("camha-").FullName;
 
     /// <summary>The configuration that the demo leaves.</summary>
     public string Config => Path.Combine(Folder, "camha-demo", "appsettings.json");
+
+    /// <summary>Leaves what the verb <c>demo</c> leaves, which runs once for all tests.</summary>
+    public async Task DemoAsync()
+    {
+        var demo = await Demo.Value;
+        foreach (var folder in Directory.EnumerateDirectories(demo, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(Folder, Path.GetRelativePath(demo, folder)));
+        foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(Folder, Path.GetRelativePath(demo, file)));
+        // The place of its database is part of a machine's name.
+        Execute($"UPDATE Installation SET Machine = replace(Machine, '{demo}', '{Folder}')");
+    }
 
     public async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
     {
@@ -25,7 +41,7 @@ public sealed class CommandLineProgram : IDisposable
     /// <param name="environment">What it finds there besides the test's own.</param>
     public Process Start(string arguments, string? typed = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}")
+        var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "camha.dll")}\" {arguments}")
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = typed is not null,
@@ -33,9 +49,12 @@ public sealed class CommandLineProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It lives for a second: nothing is gained by compiling it well.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
+        _started.Add(process);
         if (typed is not null)
         {
             process.StandardInput.Write(typed);
@@ -44,6 +63,10 @@ public sealed class CommandLineProgram : IDisposable
 
         return process;
     }
+
+    /// <summary>What somebody types at the prompt of a shell.</summary>
+    public Process Shell(string command) =>
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
 
     /// <summary>Changes what the demo left, past the program.</summary>
     public void Execute(string sql)
@@ -55,5 +78,32 @@ public sealed class CommandLineProgram : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        foreach (var process in _started.Where(IsRunning))
+            process.Kill(entireProcessTree: true);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static bool IsRunning(Process process)
+    {
+        try
+        {
+            return !process.HasExited;
+        }
+        catch (InvalidOperationException)
+        {
+            // The test is done with it.
+            return false;
+        }
+    }
+
+    private static async Task<string> RunDemoAsync()
+    {
+        var program = new CommandLineProgram();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => program.Dispose();
+        var (code, _, error) = await program.RunAsync("demo");
+        Assert.True(code == 0, error);
+        return program.Folder;
+    }
 }

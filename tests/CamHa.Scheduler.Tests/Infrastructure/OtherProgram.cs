@@ -10,14 +10,18 @@ internal static class OtherProgram
 {
     private const string OnSqlite = """
         INSERT INTO NhiemVu (MaNhiemVu, MaKeHoach, SoHieu, TenNhiemVu, ChiTieu, DonViTinh, HanHoanThanh, GhiChu, DaHuy)
-        SELECT 1000 + 7 * a.Id, c.Code, a.Code, a.Title, NULLIF(a.Target, ''), NULLIF(a.TargetUnit, ''), a.DueOn || ' 17:00:00', NULLIF(a.Note, ''), 1 - a.IsActive
+        SELECT 1000 + 7 * a.Id, c.Code, a.Code, a.Title, NULLIF(a.Target, ''), NULLIF(a.TargetUnit, ''),
+            a.DueOn || ' 17:00:00', NULLIF(a.Note, ''), 1 - a.IsActive
         FROM Assignment AS a JOIN Campaign AS c ON c.Id = a.CampaignId;
         INSERT INTO PhanCong (MaNhiemVu, MaDonVi, LaChuTri, TienDo, NgayCapNhat, NgayHoanThanh)
-        SELECT 1000 + 7 * p.AssignmentId, u.Code, p.Part = 'Lead', NULLIF(p.Progress, ''), datetime(p.ProgressAt, '+7 hours'), datetime(p.CompletedAt, '+7 hours')
+        SELECT 1000 + 7 * p.AssignmentId, u.Code, p.Part = 'Lead', NULLIF(p.Progress, ''),
+            datetime(p.ProgressAt, '+7 hours'), datetime(p.CompletedAt, '+7 hours')
         FROM AssignmentUnit AS p JOIN Unit AS u ON u.Id = p.UnitId;
         INSERT INTO BaoCaoTuan (MaKeHoach, MaDonVi, Nam, Tuan, NgayGui, NhiemVu, KetQua, KhoKhan, KienNghi, KeHoach)
-        SELECT c.Code, u.Code, CAST(substr(s.Week, 1, 4) AS INTEGER), CAST(substr(s.Week, 7) AS INTEGER), datetime(s.SubmittedAt, '+7 hours'),
-            NULLIF(replace(trim(s.Assignments), ' ', ','), ''), NULLIF(s.Results, ''), NULLIF(s.Difficulties, ''), NULLIF(s.Proposals, ''), NULLIF(s.NextWeek, '')
+        SELECT c.Code, u.Code, CAST(substr(s.Week, 1, 4) AS INTEGER), CAST(substr(s.Week, 7) AS INTEGER),
+            datetime(s.SubmittedAt, '+7 hours'),
+            NULLIF(replace(trim(s.Assignments), ' ', ','), ''), NULLIF(s.Results, ''), NULLIF(s.Difficulties, ''),
+            NULLIF(s.Proposals, ''), NULLIF(s.NextWeek, '')
         FROM WeeklySubmission AS s JOIN Unit AS u ON u.Id = s.UnitId JOIN Campaign AS c ON c.Id = u.CampaignId;
         DELETE FROM WeeklySubmission;
         DELETE FROM AssignmentUnit;
@@ -27,7 +31,8 @@ internal static class OtherProgram
     internal const string OnSqlServer = """
         SET IDENTITY_INSERT quanly.NhiemVu ON;
         INSERT INTO quanly.NhiemVu (MaNhiemVu, MaKeHoach, SoHieu, TenNhiemVu, ChiTieu, DonViTinh, HanHoanThanh, GhiChu, DaHuy)
-        SELECT 1000 + 7 * a.Id, c.Code, a.Code, a.Title, NULLIF(a.Target, ''), NULLIF(a.TargetUnit, ''), DATEADD(hour, 17, CAST(a.DueOn AS datetime)),
+        SELECT 1000 + 7 * a.Id, c.Code, a.Code, a.Title, NULLIF(a.Target, ''), NULLIF(a.TargetUnit, ''),
+            DATEADD(hour, 17, CAST(a.DueOn AS datetime)),
             NULLIF(a.Note, ''), CASE WHEN a.IsActive = 1 THEN 0 ELSE 1 END
         FROM dbo.Assignment AS a JOIN dbo.Campaign AS c ON c.Id = a.CampaignId;
         SET IDENTITY_INSERT quanly.NhiemVu OFF;
@@ -36,8 +41,10 @@ internal static class OtherProgram
             CAST(DATEADD(hour, 7, p.ProgressAt) AS datetime), CAST(DATEADD(hour, 7, p.CompletedAt) AS datetime)
         FROM dbo.AssignmentUnit AS p JOIN dbo.Unit AS u ON u.Id = p.UnitId;
         INSERT INTO quanly.BaoCaoTuan (MaKeHoach, MaDonVi, Nam, Tuan, NgayGui, NhiemVu, KetQua, KhoKhan, KienNghi, KeHoach)
-        SELECT c.Code, u.Code, CAST(SUBSTRING(s.Week, 1, 4) AS smallint), CAST(SUBSTRING(s.Week, 7, 2) AS tinyint), CAST(DATEADD(hour, 7, s.SubmittedAt) AS datetime),
-            NULLIF(REPLACE(LTRIM(RTRIM(s.Assignments)), ' ', ','), ''), NULLIF(s.Results, ''), NULLIF(s.Difficulties, ''), NULLIF(s.Proposals, ''), NULLIF(s.NextWeek, '')
+        SELECT c.Code, u.Code, CAST(SUBSTRING(s.Week, 1, 4) AS smallint), CAST(SUBSTRING(s.Week, 7, 2) AS tinyint),
+            CAST(DATEADD(hour, 7, s.SubmittedAt) AS datetime),
+            NULLIF(REPLACE(LTRIM(RTRIM(s.Assignments)), ' ', ','), ''), NULLIF(s.Results, ''), NULLIF(s.Difficulties, ''),
+            NULLIF(s.Proposals, ''), NULLIF(s.NextWeek, '')
         FROM dbo.WeeklySubmission AS s JOIN dbo.Unit AS u ON u.Id = s.UnitId JOIN dbo.Campaign AS c ON c.Id = u.CampaignId;
         DELETE FROM dbo.WeeklySubmission;
         DELETE FROM dbo.AssignmentUnit;
@@ -47,7 +54,12 @@ internal static class OtherProgram
     public static async Task TakeOverAsync(Service service)
     {
         var isServer = service.Database.Dialect == Dialect.SqlServer;
-        foreach (var script in new[] { await ExampleAsync(isServer, "their-tables.sql"), isServer ? OnSqlServer : OnSqlite, await ExampleAsync(isServer, "views.sql") })
+        foreach (var script in new[]
+        {
+            await ExampleAsync(isServer, "their-tables.sql"),
+            isServer ? OnSqlServer : OnSqlite,
+            await ExampleAsync(isServer, "views.sql")
+        })
         {
             foreach (var batch in script.Split("\nGO\n"))
                 await RunAsync(service, batch);

@@ -25,7 +25,13 @@ internal sealed class Site : IAsyncDisposable
     {
         var host = await service.StartAsync(["Web:Enabled=true", "Web:Listen=127.0.0.1:0", .. settings], add);
         await service.LookedAsync();
-        return new(service, host, await host.Services.GetRequiredService<WebServer>().Address.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Infrastructure.Service.Token));
+        return new(
+            service,
+            host,
+            await host.Services.GetRequiredService<WebServer>().Address.WaitAsync(
+                TimeSpan.FromSeconds(60),
+                TimeProvider.System,
+                Infrastructure.Service.Token));
     }
 
     /// <summary>
@@ -34,11 +40,16 @@ internal sealed class Site : IAsyncDisposable
     /// </summary>
     public static async Task<Site> OnABadFridayAsync(string[]? settings = null, Action<IServiceCollection>? add = null)
     {
-        var site = await StartAsync(await RunningService.CreateAsync(), ["Outbox:BrakeFloor=10", "Outbox:BrakeFactor=1", .. settings ?? []], add);
+        var site = await StartAsync(
+            await RunningService.CreateAsync(),
+            ["Outbox:BrakeFloor=10", "Outbox:BrakeFactor=1", .. settings ?? []],
+            add);
         await site.Service.PassAsync(RunningService.At(17, 7, 50), TimeSpan.FromMinutes(30));
         site.Service.Server.Answer = recipient => recipient.StartsWith("bcd-ntm@", StringComparison.Ordinal)
             ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 <bcd-ntm@camha.example> User unknown")
-            : recipient.StartsWith("cong-doan@", StringComparison.Ordinal) ? new(DeliveryOutcome.Refused, "DATA", 552, "5.3.4 Message size exceeds limit") : null;
+            : recipient.StartsWith("cong-doan@", StringComparison.Ordinal)
+                ? new(DeliveryOutcome.Refused, "DATA", 552, "5.3.4 Message size exceeds limit")
+                : null;
         await site.Service.PassAsync(RunningService.At(17, 17, 0), TimeSpan.FromMinutes(10));
         await site.SettleAsync();
         site.Service.Server.Answer = _ => null;
@@ -48,8 +59,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Waits until no mail is on its way.</summary>
     public async Task SettleAsync()
     {
-        for (var tries = 0; tries < 500 && await Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") > 0; tries++)
-            await Service.PassAsync(Service.Time.GetUtcNow().AddSeconds(5), TimeSpan.FromSeconds(5));
+        Assert.True(
+            await Service.PassUntilAsync(
+                async () => await Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") == 0));
     }
 
     public async ValueTask DisposeAsync() => await Service.DisposeAsync();

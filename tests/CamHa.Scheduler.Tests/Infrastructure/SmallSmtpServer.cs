@@ -88,7 +88,8 @@ public sealed class SmallSmtpServer : IAsyncDisposable
                 _open[socket] = Task.Run(() => TalkAsync(socket));
             }
         }
-        catch (Exception e) when (_stop.IsCancellationRequested && e is OperationCanceledException or SocketException or InvalidOperationException)
+        catch (Exception e) when (_stop.IsCancellationRequested
+            && e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Stopped.
         }
@@ -143,7 +144,9 @@ public sealed class SmallSmtpServer : IAsyncDisposable
     private string Ordinary(string verb) => verb switch
     {
         Connect => "220 small",
-        "EHLO" => string.Join("\r\n", Offers.Select((offer, at) => (at == Offers.Length - 1 ? "250 " : "250-") + offer).Prepend("250-small")),
+        "EHLO" => string.Join(
+            "\r\n",
+            Offers.Select((offer, at) => (at == Offers.Length - 1 ? "250 " : "250-") + offer).Prepend("250-small")),
         "AUTH" => "235 2.7.0 welcome",
         "DATA" => "354 go on",
         "QUIT" => "221 bye",

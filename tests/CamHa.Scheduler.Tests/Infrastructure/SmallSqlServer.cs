@@ -25,7 +25,8 @@ internal sealed class SmallSqlServer : IAsyncDisposable
     }
 
     public string ConnectionString =>
-        $"Server=127.0.0.1,{((IPEndPoint)_listener.LocalEndpoint).Port};Database=CamHa;User ID=camha;Password=hunter2;Encrypt=false;Pooling=false;Connect Timeout=15;Connect Retry Count=0";
+        $"Server=127.0.0.1,{((IPEndPoint)_listener.LocalEndpoint).Port};Database=CamHa;User ID=camha;Password=hunter2;"
+            + "Encrypt=false;Pooling=false;Connect Timeout=15;Connect Retry Count=0";
 
     /// <summary>What it says to a login instead of letting it in.</summary>
     public byte[]? Refusal { get; set; }
@@ -179,7 +180,14 @@ internal sealed class SmallSqlServer : IAsyncDisposable
 
     private static byte[] Change(byte what, string now, string before)
     {
-        byte[] change = [what, (byte)now.Length, .. Encoding.Unicode.GetBytes(now), (byte)before.Length, .. Encoding.Unicode.GetBytes(before)];
+        byte[] change =
+        [
+            what,
+            (byte)now.Length,
+            .. Encoding.Unicode.GetBytes(now),
+            (byte)before.Length,
+            .. Encoding.Unicode.GetBytes(before)
+        ];
         return [0xE3, .. BitConverter.GetBytes((ushort)change.Length), .. change];
     }
 }

@@ -12,7 +12,10 @@ internal static class TableDump
     public static IReadOnlyList<string> Of(string file, string except = "")
     {
         using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
-        var tables = SqliteFile.Rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name", 0);
+        var tables = SqliteFile.Rows(
+            connection,
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name",
+            0);
         return [.. tables.Where(table => table != except).SelectMany(table => Rows(connection, table))];
     }
 
@@ -32,7 +35,15 @@ internal static class TableDump
         while (reader.Read())
         {
             reader.GetValues(values);
-            rows.Add(table + ": " + string.Join('|', values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))));
+            rows.Add(
+                table
+                    + ": "
+                    + string.Join(
+                        '|',
+                        values.Select(
+                            value => value is byte[] bytes
+                                ? Convert.ToHexString(bytes)
+                                : Convert.ToString(value, CultureInfo.InvariantCulture))));
         }
 
         return rows;

@@ -14,7 +14,15 @@ internal sealed partial class Terminal : IDisposable
 
     public Terminal(string folder, string arguments)
     {
-        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"dotnet {Path.Combine(AppContext.BaseDirectory, "camha.dll")} {arguments}", "/dev/null"])
+        var start = new ProcessStartInfo(
+            "script",
+            [
+                "--quiet",
+                "--return",
+                "--command",
+                $"dotnet '{Path.Combine(AppContext.BaseDirectory, "camha.dll")}' {arguments}",
+                "/dev/null"
+            ])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -28,7 +36,10 @@ internal sealed partial class Terminal : IDisposable
         _reading = ReadAsync();
     }
 
-    public static string? Missing => OperatingSystem.IsWindows() || !File.Exists("/usr/bin/script") ? "There is no program 'script', which gives another one a terminal." : null;
+    public static string? Missing =>
+        OperatingSystem.IsWindows() || !File.Exists("/usr/bin/script")
+            ? "There is no program 'script', which gives another one a terminal."
+            : null;
 
     /// <summary>All that has been shown, without colours and movements.</summary>
     public string Shown
@@ -43,15 +54,15 @@ internal sealed partial class Terminal : IDisposable
     /// <summary>Waits until something new is shown that has these words, and answers with Enter after it.</summary>
     public async Task AnswerAsync(string words, string answer)
     {
-        for (var tries = 0; !Shown[_seen..].Contains(words, StringComparison.Ordinal); tries++)
-        {
-            Assert.True(tries < 1200 && !_script.HasExited, $"'{words}' was not shown. What was: {Shown}");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Service.Token);
-        }
-
+        await Eventually.TrueAsync(() => IsThere() || _script.HasExited, Otherwise);
+        Assert.True(IsThere(), Otherwise());
         _seen = Shown.Length;
         await _script.StandardInput.WriteAsync(answer + "\r");
         await _script.StandardInput.FlushAsync(Service.Token);
+
+        bool IsThere() => Shown[_seen..].Contains(words, StringComparison.Ordinal);
+
+        string Otherwise() => $"'{words}' was not shown. What was: {Shown}";
     }
 
     /// <returns>The program's exit code.</returns>

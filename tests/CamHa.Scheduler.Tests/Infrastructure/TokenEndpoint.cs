@@ -27,7 +27,8 @@ public sealed class TokenEndpoint : IAsyncDisposable
     public List<IReadOnlyList<string>> Requests { get; } = [];
 
     public static (int Status, string Body) Token(string access, int seconds = 3600, string refresh = "") =>
-        (200, $$"""{"token_type":"Bearer","access_token":"{{access}}","expires_in":{{seconds}}{{(refresh.Length > 0 ? $",\"refresh_token\":\"{refresh}\"" : "")}}}""");
+        (200, $$"""{"token_type":"Bearer","access_token":"{{access}}","expires_in":{{seconds}}"""
+            + (refresh.Length > 0 ? $",\"refresh_token\":\"{refresh}\"}}" : "}"));
 
     public static (int Status, string Body) Error(string error, string description) =>
         (400, $$"""{"error":"{{error}}","error_description":"{{description}}"}""");
@@ -52,7 +53,8 @@ public sealed class TokenEndpoint : IAsyncDisposable
                 await AnswerAsync(client.GetStream());
             }
         }
-        catch (Exception e) when (_stop.IsCancellationRequested && (e is OperationCanceledException or SocketException or InvalidOperationException or IOException))
+        catch (Exception e) when (_stop.IsCancellationRequested
+            && (e is OperationCanceledException or SocketException or InvalidOperationException or IOException))
         {
             // Stopped.
         }
@@ -74,7 +76,8 @@ public sealed class TokenEndpoint : IAsyncDisposable
         Requests.Add([.. form.AllKeys.Order(StringComparer.Ordinal).Select(key => $"{key}={form[key]}")]);
         var (status, text) = Answer(Requests.Count);
         var content = Encoding.UTF8.GetBytes(text);
-        var head = $"HTTP/1.1 {status} so\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {status} so\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {content.Length}\r\nConnection: close\r\n\r\n";
         try
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stop.Token);

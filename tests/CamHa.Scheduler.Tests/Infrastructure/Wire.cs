@@ -27,7 +27,10 @@ internal static class Wire
 
     /// <summary>A request with what every one needs; the connection is closed after it.</summary>
     public static Task<string> RequestAsync(Uri site, string line, string headers = "", string body = "") =>
-        SendAsync(site, $"{line} HTTP/1.1\r\nHost: {site.Authority}\r\nConnection: close\r\n{headers}{(body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "")}\r\n{body}");
+        SendAsync(
+            site,
+            $"{line} HTTP/1.1\r\nHost: {site.Authority}\r\nConnection: close\r\n{headers}"
+                + $"{(body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "")}\r\n{body}");
 
     public static Task<string> PostAsync(Uri site, string path, string headers, string form) =>
         RequestAsync(site, $"POST {path}", $"Content-Type: application/x-www-form-urlencoded\r\n{headers}", form);

@@ -60,7 +60,7 @@ public sealed class HealthTests : IAsyncLifetime
         await StartAsync();
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/ready"));
         _service.IsAway = true;
-        _service.Time.Pass(TimeSpan.FromSeconds(6));
+        await _service.PassAsync(TimeSpan.FromSeconds(6));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync("/health/ready"));
         Assert.Contains("database is locked", Said(await DetailAsync(), "database"), StringComparison.Ordinal);
         await _service.PassAsync(RunningService.At(13, 9, 0), TimeSpan.FromMinutes(1));
@@ -85,7 +85,7 @@ public sealed class HealthTests : IAsyncLifetime
     {
         await StartAsync();
         await _service.CountAsync("DELETE FROM SchemaVersion WHERE ScriptName LIKE '%held%' RETURNING 1");
-        _service.Time.Pass(TimeSpan.FromSeconds(6));
+        await _service.PassAsync(TimeSpan.FromSeconds(6));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync("/health/ready")).Code);
         Assert.EndsWith(
             "lacks schema/sqlite/0006-held.sql; run 'camha init'",
@@ -98,7 +98,7 @@ public sealed class HealthTests : IAsyncLifetime
     {
         await StartAsync();
         await _service.CountAsync("UPDATE Installation SET Machine = 'another' RETURNING 1");
-        _service.Time.Pass(TimeSpan.FromSeconds(6));
+        await _service.PassAsync(TimeSpan.FromSeconds(6));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync("/health/ready"));
         Assert.EndsWith("if this machine is to send: camha arm", Said(await DetailAsync(), "mail"), StringComparison.Ordinal);
     }
@@ -138,7 +138,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.All(
             await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync("/health/ready"))),
             answer => Assert.Equal("Healthy", answer.Word));
-        _service.Time.Pass(TimeSpan.FromSeconds(6));
+        await _service.PassAsync(TimeSpan.FromSeconds(6));
         Assert.Equal("Unhealthy", (await AskAsync("/health/ready")).Word);
     }
 
@@ -162,11 +162,9 @@ public sealed class HealthTests : IAsyncLifetime
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Service.Token));
     }
 
-    // Real threads need a moment for what the clock has brought.
     private async Task UntilAsync(string path, (HttpStatusCode Code, string Word) expected)
     {
-        for (var tries = 0; tries < 200 && await AskAsync(path) != expected; tries++)
-            await _service.PassAsync(_service.Time.GetUtcNow().AddSeconds(10), TimeSpan.FromSeconds(10));
+        await _service.PassUntilAsync(async () => await AskAsync(path) == expected);
         Assert.Equal(expected, await AskAsync(path));
     }
 

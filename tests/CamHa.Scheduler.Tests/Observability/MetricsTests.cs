@@ -34,18 +34,16 @@ public sealed partial class MetricsTests
         ];
         foreach (var (at, mails) in week)
         {
-            service.Time.Pass(at - service.Time.GetUtcNow());
+            await service.LeapAsync(at);
             await service.MailsAsync(mails);
         }
 
-        // Real threads need a moment for the mails that follow from these: the one greylisted, and the word of the one refused.
+        // The mails that follow from these: the one greylisted, and the word of the one refused.
+        const string open = "SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')";
+        Assert.True(await service.PassUntilAsync(async () => await service.CountAsync(open) == 0));
+        // Figures are kept for a while.
+        await service.PassAsync(TimeSpan.FromSeconds(16));
         var scrape = await ScrapeAsync(host);
-        for (var tries = 0; tries < 200 && !(await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State IN ('Pending', 'Sending')") == 0
-            && await service.CountAsync("SELECT COUNT(*) FROM OutboxAttempt") == scrape.Sum("camha_outbox_attempts_total")); tries++)
-        {
-            await service.PassAsync(service.Time.GetUtcNow().AddSeconds(16), TimeSpan.FromSeconds(16));
-            scrape = await ScrapeAsync(host);
-        }
 
         Assert.Equal(
             await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent'"),

@@ -88,8 +88,7 @@ public class ClockSetTests : IAsyncLifetime
                 answer.Wait(TimeSpan.FromSeconds(30), Service.Token);
         };
         var dispatch = Task.Run(_service.DispatchAsync, Service.Token);
-        while (Server.Mails.Count == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Service.Token);
+        await Eventually.TrueAsync(() => Server.Mails.Count > 0, () => "No mail left.");
         var held = await _service.CountAsync(OutboxState.Sending);
         _service.Time.SetBy(Day);
         await other.SweepAsync();

@@ -3,7 +3,7 @@ using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Outbox;
 
-/// <summary>Three dispatchers in one process, on either database; <see cref="SeveralDispatchersTests"/> runs several processes.</summary>
+/// <summary>In one process, on either database.</summary>
 public class ThreeDispatchersTests
 {
     [Fact]

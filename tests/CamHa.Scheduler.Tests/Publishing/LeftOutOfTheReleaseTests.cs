@@ -10,7 +10,14 @@ namespace CamHa.Scheduler.Tests.Publishing;
 public sealed class LeftOutOfTheReleaseTests
 {
     // ASP.NET Core's own defaults, which are not taken here (CreateEmptyBuilder), and facades, which call nothing.
-    private static readonly HashSet<string> CallsNothing = ["Microsoft.AspNetCore", "netstandard", "System.Runtime.Serialization.Xml", "System.Runtime.Serialization.Json", "System.Core"];
+    private static readonly HashSet<string> CallsNothing =
+    [
+        "Microsoft.AspNetCore",
+        "netstandard",
+        "System.Runtime.Serialization.Xml",
+        "System.Runtime.Serialization.Json",
+        "System.Core"
+    ];
 
     private static readonly string[] Folders =
     [

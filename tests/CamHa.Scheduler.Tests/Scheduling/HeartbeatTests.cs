@@ -102,7 +102,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
     public async Task A_clock_that_was_set_right_since_is_not_called_wrong()
     {
         var host = await StartWithWrongClockAsync();
-        _service.Time.Pass(TimeSpan.FromSeconds(1));
+        await _service.PassAsync(TimeSpan.FromSeconds(1));
         _service.Time.SetBy(TimeSpan.FromMinutes(-20));
         host.Services.GetRequiredService<ClockWatch>().HasBeenSteadyFor(TimeSpan.Zero);
         Assert.DoesNotContain(
@@ -132,16 +132,13 @@ public sealed class HeartbeatTests : IAsyncLifetime
         _date = Monday0700.AddMinutes(-20).ToString("R");
         var host = await StartAsync();
         await HeardAsync(1);
-        for (var tries = 0; tries < 500 && host.Services.GetRequiredService<Heartbeat>().ClockAhead is null; tries++)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
+        await Eventually.TrueAsync(() => host.Services.GetRequiredService<Heartbeat>().ClockAhead is not null, () => "No answer came.");
         return host;
     }
 
     private async Task<IEnumerable<string>> HeardAsync(int count)
     {
-        for (var tries = 0; tries < 500 && _heard.Count < count; tries++)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Service.Token);
-        Assert.True(_heard.Count >= count, string.Join("; ", _heard.Concat(_log)));
+        await Eventually.TrueAsync(() => _heard.Count >= count, () => string.Join("; ", _heard.Concat(_log)));
         return _heard;
     }
 

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Tests.Alerts;
+using CamHa.Scheduler.Tests.Campaigns;
 using CamHa.Scheduler.Tests.FridayReport;
 using CamHa.Scheduler.Tests.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -40,3 +41,5 @@ public sealed class RandomLooksOnSqlServerTests : RandomLooksTests, IOnSqlServer
 public sealed class ThreeDispatchersOnSqlServerTests : ThreeDispatchersTests, IOnSqlServer;
 
 public sealed class OtherProgramOnSqlServerTests : OtherProgramTests, IOnSqlServer;
+
+public sealed class CampaignStoreOnSqlServerTests : CampaignStoreTests, IOnSqlServer;

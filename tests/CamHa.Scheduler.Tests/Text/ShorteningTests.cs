@@ -15,5 +15,8 @@ public sealed class ShorteningTests
     [InlineData("tuần", 4, "tuần")]
     [InlineData("tuần 24", 6, "tuần 2…")]
     [InlineData("tuần 24", 5, "tuần…")]
-    public void A_reader_sees_that_something_is_missing(string text, int longest, string cut) => Assert.Equal(cut, text.Abbreviated(longest));
+    public void A_reader_sees_that_something_is_missing(
+        string text,
+        int longest,
+        string cut) => Assert.Equal(cut, text.Abbreviated(longest));
 }

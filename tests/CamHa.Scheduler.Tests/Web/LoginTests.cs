@@ -62,19 +62,19 @@ public sealed partial class LoginTests
         Assert.Equal(302, await StatusAsync(site, left));
 
         var idle = await SessionAsync(site);
-        site.Service.Time.Pass(LoginSessions.Idle - TimeSpan.FromMinutes(1));
+        await site.Service.PassAsync(LoginSessions.Idle - TimeSpan.FromMinutes(1));
         Assert.Equal(200, await StatusAsync(site, idle));
-        site.Service.Time.Pass(LoginSessions.Idle + TimeSpan.FromMinutes(1));
+        await site.Service.PassAsync(LoginSessions.Idle + TimeSpan.FromMinutes(1));
         Assert.Equal(302, await StatusAsync(site, idle));
 
         var busy = await SessionAsync(site);
         for (var passed = TimeSpan.Zero; passed < LoginSessions.Longest; passed += TimeSpan.FromMinutes(20))
         {
             Assert.Equal(200, await StatusAsync(site, busy));
-            site.Service.Time.Pass(TimeSpan.FromMinutes(20));
+            await site.Service.PassAsync(TimeSpan.FromMinutes(20));
         }
 
-        site.Service.Time.Pass(TimeSpan.FromMinutes(1));
+        await site.Service.PassAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(302, await StatusAsync(site, busy));
     }
 
@@ -107,7 +107,7 @@ public sealed partial class LoginTests
         Assert.Equal(LoginThrottle.TriesOfOne, log.Lines.Count(line => line == "Warning A wrong password for the page from 127.0.0.1 "));
         Assert.DoesNotContain(log.Lines, line => line.Contains("guess", StringComparison.Ordinal));
 
-        site.Service.Time.Pass(LoginThrottle.Window);
+        await site.Service.PassAsync(LoginThrottle.Window);
         Assert.Equal(303, Wire.StatusOf(await LogInAsync(site, cookie, token, Right)));
     }
 

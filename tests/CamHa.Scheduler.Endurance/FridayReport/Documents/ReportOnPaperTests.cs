@@ -1,0 +1,101 @@
+using CamHa.Scheduler.Endurance.Infrastructure;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
+using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Tests.Infrastructure;
+using static CamHa.Scheduler.Tests.Builders.Reports;
+
+namespace CamHa.Scheduler.Endurance.FridayReport.Documents;
+
+/// <summary>The files as a committee sees them, page by page.</summary>
+public sealed class ReportOnPaperTests
+{
+    [Theory]
+    [InlineData("party")]
+    [InlineData("state")]
+    public async Task The_sample_week_says_every_unit_and_every_figure_in_Word_and_in_PDF(string layout)
+    {
+        Paper.Demand();
+        await using var service = await Service.StartAsync($"Report:Layout={layout}");
+        await service.RunAsync(Service.Start, new DateTime(2022, 6, 17, 17, 0, 0));
+        await using var session = await service.Database.OpenAsync(Service.Token);
+        var report = await ReportStore.OneAsync(session, 1, "2022-W24", 1, Service.Token);
+
+        var files = new ReportFiles(report).All;
+        var word = await Paper.OfWordAsync($"sample-{layout}", files[0].Content);
+        var pdf = await Paper.OfPdfAsync($"sample-{layout}", files[1].Content);
+        Assert.InRange(word.Count, 5, 30);
+        Assert.InRange(pdf.Count, word.Count - 2, word.Count + 2);
+        foreach (var pages in new[] { word, pdf })
+        {
+            Says(pages, report);
+            pages.Say("DỰ THẢO – chưa ký");
+            pages.Say(layout == "party" ? "ĐẢNG CỘNG SẢN VIỆT NAM" : "Độc lập - Tự do - Hạnh phúc");
+            pages.Say("Cẩm Hà, ngày 17 tháng 6 năm 2022");
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "markup",
+        "<w:p>&amp;</w:p> <script>alert(1)</script> {{ m.title }} ]]>",
+        "<w:p>&amp;</w:p> <script>alert(1)</script> {{ m.title }} ]]>")]
+    [InlineData("formula", "=HYPERLINK(\"http://x\",\"y\") +1 -1 @SUM(A1)", "=HYPERLINK(\"http://x\",\"y\") +1 -1 @SUM(A1)")]
+    [InlineData("control", "a\u0001b\u0008c\u001Bd\u007Fe\u0085f\uFFFEg", "abcde")]
+    [InlineData("mixed", "😀 שלום مرحبا 你好 ₫ 1.000.000₫ \u202Egnp.exe\u202C", "1.000.000₫")]
+    public async Task A_hostile_week_comes_out_as_text(string name, string hostile, string said)
+    {
+        Paper.Demand();
+        var report = Hostile(hostile);
+        var files = new ReportFiles(report).All;
+        var word = await Paper.OfWordAsync($"hostile-{name}", files[0].Content);
+        var pdf = await Paper.OfPdfAsync($"hostile-{name}", files[1].Content);
+        foreach (var pages in new[] { word, pdf })
+        {
+            pages.Say(said);
+            pages.Say("HẾT VĂN BẢN");
+        }
+    }
+
+    [Fact]
+    public async Task A_hundred_kilobytes_without_a_blank_are_all_there()
+    {
+        Paper.Demand();
+        var text = string.Concat(Enumerable.Range(0, 12_500).Select(at => $"{at:00000000}"));
+        var report = Hostile(text);
+        var files = new ReportFiles(report).All;
+        (await Paper.OfWordAsync("hostile-long", files[0].Content)).Say(text[^80..]);
+        (await Paper.OfPdfAsync("hostile-long", files[1].Content)).Say(text[^80..]);
+    }
+
+    private static ReportSnapshot Hostile(string text)
+    {
+        var isLong = text.Length > 200;
+        var unit = Unit("A", SubmissionState.OnTime, $"{text}\nHẾT VĂN BẢN") with { Name = isLong ? "Thôn A" : text };
+        var assignment = Assignment("T01", AssignmentState.Overdue, Lead("A", isLong ? "đang làm" : text)) with
+        {
+            Title = isLong ? "Nhiệm vụ" : text,
+        };
+        return Report(unit) with { Assignments = [assignment] };
+    }
+
+    private static void Says(Pages pages, ReportSnapshot report)
+    {
+        var model = ReportModel.Of(report, isWhole: true);
+        pages.Say($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn");
+        pages.Say($"Tổng số {model.Assignments} nhiệm vụ: {model.Done} hoàn thành, {model.OnTrack} trong hạn, {model.Overdue} quá hạn");
+        foreach (var unit in report.Units)
+            pages.Say(unit.Name);
+        foreach (var assignment in report.Assignments)
+            pages.Say(assignment.Title);
+        foreach (var unit in report.Units.Concat(report.Notes))
+        {
+            // Line by line: a page may end in the middle of a text.
+            foreach (var line in $"{unit.Results}\n{unit.Difficulties}\n{unit.Proposals}\n{unit.NextWeek}".Split(
+                '\n',
+                StringSplitOptions.RemoveEmptyEntries))
+                pages.Say(line.Length > 60 ? line[..60] : line);
+        }
+    }
+}

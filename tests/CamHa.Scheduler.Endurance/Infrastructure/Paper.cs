@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text;
+using CamHa.Scheduler.Tests.Infrastructure;
+
+namespace CamHa.Scheduler.Endurance.Infrastructure;
+
+/// <summary>
+/// Documents as a reader sees them: Word files laid out by LibreOffice, all of them as pictures of their pages and as
+/// the text that is on them. The pictures are kept in <c>artifacts/pages</c>, to be looked at.
+/// </summary>
+internal static class Paper
+{
+    private const string Demanded = "CAMHA_TEST_REAL_PAGES";
+
+    private static readonly string[] Programs = ["soffice", "pdftotext", "pdftoppm"];
+
+    /// <summary>Skips the test where the programs are not there.</summary>
+    public static void Demand()
+    {
+        var missing = Programs.Where(
+            program => !Environment
+                .GetEnvironmentVariable("PATH")!
+                .Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
+        if (missing.Count == 0)
+            return;
+        var reason = $"there is no {string.Join(", ", missing)} here (Debian: libreoffice-writer, poppler-utils)";
+        Assert.False(Environment.GetEnvironmentVariable(Demanded) == "1", $"{Demanded} = '1', but {reason}");
+        Assert.Skip(reason);
+    }
+
+    /// <param name="name">Names the pictures.</param>
+    /// <param name="word">A DOCX.</param>
+    public static async Task<Pages> OfWordAsync(string name, byte[] word)
+    {
+        var folder = Directory.CreateTempSubdirectory("camha-pages-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "document.docx");
+            await File.WriteAllBytesAsync(file, word, Service.Token);
+            // A profile of its own: LibreOffice serves one process a profile.
+            await RunAsync(
+                "soffice",
+                $"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                folder,
+                file);
+            return await OfPdfAsync($"{name}-word", await File.ReadAllBytesAsync(Path.ChangeExtension(file, ".pdf"), Service.Token));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static async Task<Pages> OfPdfAsync(string name, byte[] pdf)
+    {
+        var folder = Path.Combine(Repository.Root, "artifacts", "pages", name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, $"{name}.pdf");
+        await File.WriteAllBytesAsync(file, pdf, Service.Token);
+        await RunAsync("pdftoppm", "-r", "100", "-l", "20", "-png", file, Path.Combine(folder, "page"));
+        // Raw: what is written together stays together, also in the cell of a table.
+        var text = await RunAsync("pdftotext", "-raw", "-enc", "UTF-8", file, "-");
+        return new(text.Count(letter => letter == '\f'), text);
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8
+            })!;
+        var error = process.StandardError.ReadToEndAsync(Service.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(Service.Token);
+        await process.WaitForExitAsync(Service.Token);
+        Assert.True(process.ExitCode == 0, $"{program}: {await error}");
+        return output;
+    }
+}
+
+/// <param name="Count">How many pages.</param>
+/// <param name="Text">What is on them.</param>
+internal sealed record Pages(int Count, string Text)
+{
+    private readonly string _letters = Letters(Text);
+
+    /// <summary>Whether it is there, wherever lines were broken.</summary>
+    public void Say(string text) => Assert.Contains(Letters(text), _letters, StringComparison.Ordinal);
+
+    private static string Letters(string text) =>
+        string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter)));
+}

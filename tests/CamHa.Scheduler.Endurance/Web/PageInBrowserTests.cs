@@ -1,0 +1,196 @@
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Endurance.Infrastructure;
+using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Web.Safety;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CamHa.Scheduler.Endurance.Web;
+
+/// <summary>The page as a clerk sees it: in a real browser, and without any script.</summary>
+public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
+{
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/outbox",
+        "/outbox?state=Dead",
+        "/outbox/47",
+        "/campaigns",
+        "/campaigns/1",
+        "/reports",
+        "/calendar",
+        "/nowhere"
+    ];
+
+    [Fact]
+    public async Task Every_page_fits_the_screen_and_is_right_for_screen_readers()
+    {
+        browser.Demand();
+        await using var site = await Site.OnABadFridayAsync(["Outbox:BrakeFloor=15"]);
+        await Browser.KeepAsync(await browser.OpenAsync(site.Address, new() { Width = 820, Height = 1130 }), "page", isWhole: false);
+        foreach (var (screen, size, isDark) in new[] { ("phone", Browser.Phone, false), ("desk-dark", Browser.Desk, true) })
+        {
+            var page = await browser.OpenAsync(site.Address, size, isDark, runsScripts: true);
+            foreach (var path in Pages)
+            {
+                await page.GotoAsync(path);
+                await Browser.KeepAsync(page, $"{screen}-{(path == "/" ? "overview" : Regex.Replace(path[1..], @"\W", "-"))}");
+                await DemandReadableAsync(page);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_mail_is_sent_again_by_its_button()
+    {
+        browser.Demand();
+        await using var site = await Site.OnABadFridayAsync();
+        var page = await browser.OpenAsync(site.Address, Browser.Phone);
+        var before = site.Service.Server.Mails.Count;
+
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("2 .*Gửi hỏng") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Gửi lại thư .* cho bcd-ntm@") }).ClickAsync();
+
+        Assert.Equal("Đã xếp 1 thư vào hàng chờ gửi lại.", await page.GetByRole(AriaRole.Status).TextContentAsync());
+        await site.Service.MailsAsync(before + 1);
+        Assert.Equal("bcd-ntm@camha.example", site.Service.Server.Mails[^1].Recipient);
+        await page.ReloadAsync();
+        Assert.Equal(0, await page.GetByRole(AriaRole.Status).CountAsync());
+        Assert.Contains("Đã gửi", await page.Locator("dl").TextContentAsync(), StringComparison.Ordinal);
+        await page.GotoAsync("/outbox?state=Dead");
+        Assert.Equal(1, await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Gửi lại") }).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_held_run_is_released_or_cancelled_as_a_whole()
+    {
+        browser.Demand();
+        await using var site = await Site.OnABadFridayAsync();
+        var page = await browser.OpenAsync(site.Address, Browser.Desk);
+        var held = await site.Service.CountAsync(Held);
+
+        await page
+            .Locator("li", new() { HasText = "Nhắc hạn nhiệm vụ: 13 thư" })
+            .GetByRole(AriaRole.Button, new() { Name = "Cho gửi 13 thư" })
+            .ClickAsync();
+        Assert.Equal("Đã cho gửi 13 thư.", await page.GetByRole(AriaRole.Status).TextContentAsync());
+        await site.SettleAsync();
+        Assert.InRange(
+            await site.Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent' AND Kind = 'Deadline'"),
+            10,
+            13);
+        Assert.Equal(held - 13, await site.Service.CountAsync(Held));
+
+        // What cannot be taken back takes two clicks.
+        var run = page.Locator("li", new() { HasText = "Nhắc nộp báo cáo tuần: 16 thư" });
+        Assert.False(await run.GetByRole(AriaRole.Button, new() { Name = "Hủy 16 thư" }).IsVisibleAsync());
+        await run.GetByText("Hủy lượt này…").ClickAsync();
+        await run.GetByRole(AriaRole.Button, new() { Name = "Hủy 16 thư" }).ClickAsync();
+        Assert.Equal("Đã hủy 16 thư.", await page.GetByRole(AriaRole.Status).TextContentAsync());
+        Assert.Equal(
+            16,
+            await site.Service.CountAsync(
+                "SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Suppressed' AND StateReason = 'cancelled by hand'"));
+    }
+
+    [Fact]
+    public async Task One_logs_in_and_out_by_the_keyboard_alone()
+    {
+        browser.Demand();
+        await using var site = await Site.StartAsync($"Web:PasswordHash={Password.Hash("mật khẩu của xã")}");
+        var page = await browser.OpenAsync(site.Address, Browser.Phone, runsScripts: true);
+        Assert.EndsWith("/login", page.Url, StringComparison.Ordinal);
+        await Browser.KeepAsync(page, "phone-login");
+        await DemandReadableAsync(page);
+
+        await TabToAsync(page, "password");
+        await page.Keyboard.TypeAsync("sai mật khẩu");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("Mật khẩu không đúng.", await page.GetByRole(AriaRole.Alert).TextContentAsync());
+        await DemandReadableAsync(page);
+
+        await TabToAsync(page, "password");
+        await page.Keyboard.TypeAsync("mật khẩu của xã");
+        await page.Keyboard.PressAsync("Enter");
+        await ArriveAsync(page, site.Address.ToString());
+
+        // The first stop leads past the menu.
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.Locator(".skip").IsVisibleAsync());
+        await Browser.KeepAsync(page, "phone-keyboard");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('main').contains(document.activeElement)"));
+
+        await page.GotoAsync("/");
+        await TabToAsync(page, "Đăng xuất");
+        Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        await page.Keyboard.PressAsync("Enter");
+        await ArriveAsync(page, "**/login");
+        Assert.Equal("Đã đăng xuất.", await page.GetByRole(AriaRole.Status).TextContentAsync());
+        await page.GotoAsync("/outbox");
+        Assert.EndsWith("/login", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reports_file_is_downloaded_as_it_was_filed()
+    {
+        browser.Demand();
+        await using var site = await Site.OnABadFridayAsync();
+        var page = await browser.OpenAsync(site.Address, Browser.Desk);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Báo cáo tổng hợp", Exact = true }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Link, new() { NameRegex = new("^PDF") }).First.ClickAsync());
+        Assert.Equal("BaoCaoTuan_2022-W24.pdf", download.SuggestedFilename);
+        await using var stream = await download.CreateReadStreamAsync();
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("%PDF", await reader.ReadLineAsync(Service.Token), StringComparison.Ordinal);
+    }
+
+    private const string Held = "SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Held'";
+
+    private static async Task DemandReadableAsync(IPage page)
+    {
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
+            $"{page.Url} is wider than the screen");
+        Assert.Equal("vi", await page.EvaluateAsync<string>("document.documentElement.lang"));
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        var violations = (await page.RunAxe()).Violations;
+        Assert.True(
+            violations.Length == 0,
+            $"{page.Url}: {string.Join("; ", violations.Select(Told))}");
+
+        static string Told(AxeResultItem violation) =>
+            $"{violation.Id} {violation.Help} {string.Join(", ", violation.Nodes.Select(node => node.Html))}";
+    }
+
+    // Stop by stop, until the one that is called so.
+    private static async Task ArriveAsync(IPage page, string url)
+    {
+        try
+        {
+            await page.WaitForURLAsync(url);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{page.Url}, and not {url}: {await page.InnerTextAsync("body")}");
+        }
+    }
+
+    private static async Task TabToAsync(IPage page, string called)
+    {
+        for (var stops = 0; stops < 60; stops++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>(
+                "name => document.activeElement.id === name || document.activeElement.textContent.trim() === name",
+                called))
+                return;
+        }
+
+        Assert.Fail($"The keyboard does not reach '{called}'.");
+    }
+}

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -40,7 +41,7 @@ public sealed class StatusReaderTests : IAsyncLifetime
         await _service.LookAsync("deadlines", new(2022, 6, 16, 7, 30, 0));
         var status = await ReadAsync();
         var run = Assert.Single(status.LastRuns);
-        Assert.Equal(("deadlines", "Succeeded", 13), (run.Job, run.Outcome, run.Messages));
+        Assert.Equal(("deadlines", RunOutcome.Succeeded, 13), (run.Job, run.Outcome, run.Messages));
         Assert.Equal(_service.Clock.Instant(new(2022, 6, 16, 7, 30, 0)), run.StartedAt);
         Assert.Equal(new Dictionary<string, int> { ["Pending"] = 13 }, status.Outbox);
 

@@ -72,11 +72,10 @@ internal static class Idle
 
         var third = Math.Max(1, resident.Count / 3);
         Console.WriteLine();
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{minutes} minutes: processor {(last.Processor - first.Processor) / (minutes * Between.TotalMilliseconds):0.00%} of "
-                    + "one core; "
+        var share = (last.Processor - first.Processor) / (minutes * Between.TotalMilliseconds);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{minutes} minutes: processor {share:0.00%} of one core; "
             + $"resident, median of the first third {Median(resident[..third]):0} MB, of the last {Median(resident[^third..]):0} MB; "
             + $"written {(last.Written - first.Written) / 1000.0:0} kB, {unexplained / 1000.0:0} kB of it in minutes without a look."));
     }

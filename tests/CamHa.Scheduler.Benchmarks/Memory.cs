@@ -30,7 +30,8 @@ internal static class Memory
         await Task.WhenAll(sampling, watching);
         var sent = await delivery.ExecuteAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Sent';");
         var third = samples.Count / 3;
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"waiting={waiting} sent={sent} start_mb={atStart:0} max_mb={samples.Max():0} "
                 + $"first_third_mb={Median(samples[..third]):0} last_third_mb={Median(samples[^third..]):0}"));
     }

@@ -69,17 +69,16 @@ public sealed class ReportOnPaperTests
         (await Paper.OfPdfAsync("hostile-long", files[1].Content)).Say(text[^80..]);
     }
 
-    private static ReportSnapshot Hostile(string text) =>
-        Report(Unit("A", SubmissionState.OnTime, $"{text}\nHẾT VĂN BẢN") with { Name = text.Length > 200 ? "Thôn A" : text }) with
+    private static ReportSnapshot Hostile(string text)
     {
-        Assignments =
-        [
-            Assignment(
-                "T01",
-                AssignmentState.Overdue,
-                Lead("A", text.Length > 200 ? "đang làm" : text)) with { Title = text.Length > 200 ? "Nhiệm vụ" : text },
-        ],
-    };
+        var isLong = text.Length > 200;
+        var unit = Unit("A", SubmissionState.OnTime, $"{text}\nHẾT VĂN BẢN") with { Name = isLong ? "Thôn A" : text };
+        var assignment = Assignment("T01", AssignmentState.Overdue, Lead("A", isLong ? "đang làm" : text)) with
+        {
+            Title = isLong ? "Nhiệm vụ" : text,
+        };
+        return Report(unit) with { Assignments = [assignment] };
+    }
 
     private static void Says(Pages pages, ReportSnapshot report)
     {

@@ -69,7 +69,8 @@ internal static class DemoCommand
             : $"{sent} mails sent." + (unsent == 0 ? "" : $" {unsent} were not; see '{Invocation.Current.Command} outbox list'."));
         AnsiConsole.WriteLine($"Look at them:  {Path.Combine(folder, "index.html")}");
         // Not wrapped: it is there to be copied.
-        Console.WriteLine($"Go on with it: {Invocation.Current.Command} run --config {Invocation.Quoted(Path.Combine(dir, Settings.DefaultFile))}");
+        Console.WriteLine(
+            $"Go on with it: {Invocation.Current.Command} run --config {Invocation.Quoted(Path.Combine(dir, Settings.DefaultFile))}");
         return CommandLine.Done;
     }
 

@@ -124,8 +124,13 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
         }).ToList();
         await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
-        await session.ExecuteAsync("outbox/refuse-address", batch.Attempts.Where(attempt => attempt.IsAddressRefused)
-            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = attempt.Reply.Truncated(ReasonWidth) }), token);
+        var refused = batch.Attempts.Where(attempt => attempt.IsAddressRefused).Select(attempt => new
+        {
+            Id = attempt.OutboxMessageId,
+            attempt.FinishedAt,
+            StateReason = attempt.Reply.Truncated(ReasonWidth),
+        });
+        await session.ExecuteAsync("outbox/refuse-address", refused, token);
         await session.ExecuteAsync("outbox/drop", batch.Suppressed.Select(suppressed => new
         {
             suppressed.Id,

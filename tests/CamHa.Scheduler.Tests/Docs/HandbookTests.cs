@@ -39,7 +39,10 @@ public sealed partial class HandbookTests : IAsyncLifetime
         File.Copy(Path.Combine(_program.Folder, "camha-demo", "camha.db"), Path.Combine(_program.Folder, "camha.db"));
         DaysOff.Add(Path.Combine(_program.Folder, "camha.db"));
         // It has settings, and is the one that sends, however the book begins.
-        foreach (var command in new[] { "configure", "arm" }.Concat(commands).Where(command => !command.StartsWith("service ", StringComparison.Ordinal)))
+        var typed = new[] { "configure", "arm" }
+            .Concat(commands)
+            .Where(command => !command.StartsWith("service ", StringComparison.Ordinal));
+        foreach (var command in typed)
         {
             var run = await _program.RunAsync(await TypedAsync(command));
             Assert.True(run.Code == 0, $"camha {command}: {run.Code} {run.Output} {run.Error}");
@@ -54,7 +57,12 @@ public sealed partial class HandbookTests : IAsyncLifetime
     public void Every_command_for_the_service_in_it_is_typed_on_a_machine_that_boots()
     {
         var script = File.ReadAllText(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Endurance/Installation/installed-service.sh"));
-        var commands = Commands().Matches(Handbook).Select(match => match.Groups[1].Value.Trim()).Where(command => command.StartsWith("service ", StringComparison.Ordinal)).Distinct().ToList();
+        var commands = Commands()
+            .Matches(Handbook)
+            .Select(match => match.Groups[1].Value.Trim())
+            .Where(command => command.StartsWith("service ", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
         Assert.NotEmpty(commands);
         Assert.All(commands, command => Assert.Contains($"camha {command}\n", script, StringComparison.Ordinal));
     }
@@ -65,7 +73,9 @@ public sealed partial class HandbookTests : IAsyncLifetime
     {
         var preface = Handbook[..Handbook.IndexOf("\n## ", StringComparison.Ordinal)];
         var commands = Commands().Matches(Handbook).Select(match => match.Value).ToList();
-        Assert.All(commands.SelectMany(command => InCapitals().Matches(command)), word => Assert.Contains($"`{word.Value}`", preface, StringComparison.Ordinal));
+        Assert.All(
+            commands.SelectMany(command => InCapitals().Matches(command)),
+            word => Assert.Contains($"`{word.Value}`", preface, StringComparison.Ordinal));
         Assert.DoesNotContain(commands, command => command.Contains("--from 20", StringComparison.Ordinal));
         Assert.Contains("cd \"C:\\Program Files\\CamHa\"", preface, StringComparison.Ordinal);
     }
@@ -76,13 +86,18 @@ public sealed partial class HandbookTests : IAsyncLifetime
     public void A_warning_stands_in_it_in_the_words_of_the_mail_and_the_page(string warning) =>
         Assert.Contains(warning, Handbook, StringComparison.Ordinal);
 
-    /// <summary>The title of every problem, which comes before its remedy, and what the page says first where nothing can be sent; up to what differs each time.</summary>
+    /// <summary>The title of every problem, which comes before its remedy, and what the page says first where nothing can
+    /// be sent; up to what differs each time.</summary>
     public static TheoryData<string> Warnings()
     {
         var alerts = Path.Combine(Repository.Root, "src/CamHa.Scheduler/Alerts");
-        var found = Directory.GetFiles(Path.Combine(alerts, "Checks"), "*.cs").Append(Path.Combine(alerts, "Checkup.cs")).SelectMany(TitlesIn)
-            .Concat(Verdicts().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src/CamHa.Scheduler/Web/Pages/OverviewPage.cs"))).Select(verdict => verdict.Groups[1].Value))
-            .Distinct().ToList();
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "src/CamHa.Scheduler/Web/Pages/OverviewPage.cs"));
+        var found = Directory.GetFiles(Path.Combine(alerts, "Checks"), "*.cs")
+            .Append(Path.Combine(alerts, "Checkup.cs"))
+            .SelectMany(TitlesIn)
+            .Concat(Verdicts().Matches(page).Select(verdict => verdict.Groups[1].Value))
+            .Distinct()
+            .ToList();
         Assert.InRange(found.Count, 24, 100);
         return [.. found];
     }
@@ -106,7 +121,8 @@ public sealed partial class HandbookTests : IAsyncLifetime
     private async Task<string> TypedAsync(string command)
     {
         if (command == "configure")
-            return $"configure --yes --config appsettings.json --smtp-host 127.0.0.1 --smtp-port {_server.Port} --smtp-security none --smtp-user \"\" --from nhacviec@xa.gov.vn --from-name Xã";
+            return $"configure --yes --config appsettings.json --smtp-host 127.0.0.1 --smtp-port {_server.Port} --smtp-security none "
+                + "--smtp-user \"\" --from nhacviec@xa.gov.vn --from-name Xã";
         if (command.Contains("TEP", StringComparison.Ordinal) && _backup.Length == 0)
         {
             Assert.Equal(0, (await _program.RunAsync($"backup {Path.Combine(_program.Folder, "tep.db")}")).Code);

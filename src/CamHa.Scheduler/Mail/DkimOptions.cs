@@ -34,7 +34,8 @@ public sealed class DkimOptions : ISectionOptions
         {
             return Selector.Length == 0
                 ? null
-                : $"Dkim:KeyFile = '': Dkim:Selector = '{Selector}' needs the private key to sign with; name its file, or leave both empty.";
+                : $"Dkim:KeyFile = '': Dkim:Selector = '{Selector}' needs the private key to sign with; "
+                    + "name its file, or leave both empty.";
         }
 
         if (Selector.Length == 0)

@@ -27,7 +27,9 @@ public sealed class OAuthOptions : ISectionOptions
     /// <summary>The client secret as <c>camha protect</c> printed it.</summary>
     public string ClientSecretProtected { get; set; } = "";
 
-    /// <summary>The client secret's last day, which the provider does not reveal; people are warned <c>Alerts:ExpiryDays</c> before.</summary>
+    /// <summary>
+    /// The client secret's last day, which the provider does not reveal; people are warned <c>Alerts:ExpiryDays</c> before.
+    /// </summary>
     public DateOnly? ClientSecretExpiresOn { get; set; }
 
     public string RefreshToken { get; set; } = "";

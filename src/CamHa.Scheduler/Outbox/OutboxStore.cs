@@ -125,7 +125,12 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         }).ToList();
         await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
         await session.ExecuteAsync("outbox/refuse-address", batch.Attempts.Where(attempt => attempt.IsAddressRefused)
-            .Select(attempt => new { Id = attempt.OutboxMessageId, attempt.FinishedAt, StateReason = attempt.Reply.Truncated(ReasonWidth) }), token);
+            .Select(attempt => new
+            {
+                Id = attempt.OutboxMessageId,
+                attempt.FinishedAt,
+                StateReason = attempt.Reply.Truncated(ReasonWidth),
+            }), token);
         await session.ExecuteAsync("outbox/drop", batch.Suppressed.Select(suppressed => new
         {
             suppressed.Id,

@@ -24,8 +24,7 @@ public sealed partial class AlertWriter(
     /// <summary>Begins the key of each mail that tells of problems.</summary>
     public const string MessageKeyPrefix = "problems/";
 
-    // The width of the columns for title and remedy.
-    private const int LongestText = 1000;
+    private const int ColumnWidth = 1000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private string Suffix => $"@{machine.Name}";
@@ -77,8 +76,8 @@ public sealed partial class AlertWriter(
         var rows = steps.Select(step => step.Row with
         {
             Machine = step.Row.ProblemKey.EndsWith(Suffix, StringComparison.Ordinal) ? machine.Name : "",
-            Title = step.Row.Title.Truncated(LongestText),
-            Remedy = step.Row.Remedy.Truncated(LongestText),
+            Title = step.Row.Title.Truncated(ColumnWidth),
+            Remedy = step.Row.Remedy.Truncated(ColumnWidth),
         }).ToList();
         await session.ExecuteAsync("alerts/delete-problem", rows.Select(row => new { row.ProblemKey }), token);
         await session.ExecuteAsync("alerts/insert-problem", rows, token);

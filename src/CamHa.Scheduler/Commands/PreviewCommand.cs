@@ -18,9 +18,9 @@ internal static class PreviewCommand
     /// <summary>The names of looks by their words on the command line.</summary>
     internal static IReadOnlyDictionary<string, string[]> Looks { get; } = new Dictionary<string, string[]>
     {
-        ["deadlines"] = ["deadlines"],
-        ["weekly"] = ["reminders"],
-        ["report"] = ["report", "supplement"],
+        ["deadlines"] = [LookName.Deadlines],
+        ["weekly"] = [LookName.Reminders],
+        ["report"] = [LookName.Report, LookName.Supplement],
     };
 
     public static Command Create()

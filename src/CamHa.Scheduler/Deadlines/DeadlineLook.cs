@@ -12,7 +12,7 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 {
     private readonly DeadlineSteps _steps = options.Value.Steps;
 
-    public string Name => "deadlines";
+    public string Name => LookName.Deadlines;
 
     public IReadOnlyList<TimeOnly> Times => [options.Value.DigestAt];
 

@@ -2,6 +2,7 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace CamHa.Scheduler.FridayReport;
 /// <summary>Issues the week's consolidated report, even where there is nothing to say: silence could be taken for a fault.</summary>
 public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportIssuer issuer, CampaignClock clock) : WeeklyLook(options)
 {
-    public override string Name => "report";
+    public override string Name => LookName.Report;
 
     public override IReadOnlyList<TimeOnly> Times => [WeeklyTimes.ReportAt];
 

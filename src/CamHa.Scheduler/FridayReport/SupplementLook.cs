@@ -2,6 +2,7 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace CamHa.Scheduler.FridayReport;
 /// <summary>Issues what came in after the report, by the first working morning of the next week.</summary>
 public sealed class SupplementLook(IOptions<WeeklyOptions> options, ReportIssuer issuer, CampaignClock clock) : WeeklyLook(options)
 {
-    public override string Name => "supplement";
+    public override string Name => LookName.Supplement;
 
     public override IReadOnlyList<TimeOnly> Times => [WeeklyTimes.SupplementAt];
 

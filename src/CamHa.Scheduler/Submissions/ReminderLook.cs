@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace CamHa.Scheduler.Submissions;
 /// <summary>Reminds the units that owe a submission for the week and have sent none.</summary>
 public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock clock) : WeeklyLook(options)
 {
-    public override string Name => "reminders";
+    public override string Name => LookName.Reminders;
 
     public override IReadOnlyList<TimeOnly> Times => [.. WeeklyTimes.Reminders.Select(reminder => reminder.At).Distinct().Order()];
 

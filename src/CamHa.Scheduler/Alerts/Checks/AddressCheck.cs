@@ -6,10 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Alerts.Checks;
 
 /// <summary>Checks whether everybody can be written to: the committee, the specialist, every unit.</summary>
-public sealed class AddressCheck(
-    IOptions<DeadlineOptions> deadlines,
-    IEnumerable<StandingRecipients> standing)
-    : ICheck
+public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerable<StandingRecipients> standing) : ICheck
 {
     private const string Correct = "Sửa hoặc bổ sung trong contacts.csv rồi gõ: camha import THƯ-MỤC";
 
@@ -28,11 +25,12 @@ public sealed class AddressCheck(
     {
         var session = round.Data!.Session;
         var range = new { FirstCampaign = campaigns[0].Id, LastCampaign = campaigns[^1].Id };
+        var others = StandingRecipients.Joined(standing);
         var without = (await session.QueryAsync<UnitWithout>("report/units-without-address", range, token))
             .ToLookup(unit => unit.CampaignId, unit => unit.Name);
         var refused = (await session.QueryAsync<RefusedAddress>(
                 "outbox/refused-addresses",
-                new { range.FirstCampaign, range.LastCampaign, Others = StandingRecipients.Joined(standing) },
+                new { range.FirstCampaign, range.LastCampaign, Others = others },
                 token))
             .ToLookup(each => each.CampaignId);
         var books = await CampaignStore.AddressBooksAsync(session, campaigns, token);

@@ -61,10 +61,10 @@ public sealed class CalendarPage(PageRoutes pages, Database database, CampaignCl
     {
         public DateOnly Day { get; init; }
 
-        public string Kind { get; init; } = "";
+        public DayKind Kind { get; init; }
 
         public string Name { get; init; } = "";
 
-        public bool IsOff => Kind == "Off";
+        public bool IsOff => Kind == DayKind.Off;
     }
 }

@@ -100,15 +100,15 @@ public sealed partial class AlertWriter(
         List<AlertStep> steps,
         LookMoment moment,
         CancellationToken token) => new()
-    {
-        MessageKey = $"{MessageKeyPrefix}{campaign.Code}/{Guid.CreateVersion7(moment.Now):N}",
-        Campaign = campaign,
-        Kind = NoticeKind.Alert,
-        ExpiresAt = moment.Now + Lifetime,
-        Addressees = await recipients.OfAsync(session, campaign, token),
-        Notices = [.. steps.Select(step => new Notice(NoticeKey(step, moment), 0))],
-        Body = ProblemLines.Body(steps),
-    };
+        {
+            MessageKey = $"{MessageKeyPrefix}{campaign.Code}/{Guid.CreateVersion7(moment.Now):N}",
+            Campaign = campaign,
+            Kind = NoticeKind.Alert,
+            ExpiresAt = moment.Now + Lifetime,
+            Addressees = await recipients.OfAsync(session, campaign, token),
+            Notices = [.. steps.Select(step => new Notice(NoticeKey(step, moment), 0))],
+            Body = ProblemLines.Body(steps),
+        };
 
     private LookMoment Moment(CheckResult result)
     {

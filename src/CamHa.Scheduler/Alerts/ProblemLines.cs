@@ -79,12 +79,12 @@ public sealed class ProblemLines(Checkup checkup, MachineIdentity machine, Campa
     private static string Subject(
         List<(string Title, string Line)> problems,
         List<(string Title, string Line)> over) => (problems.Count, over.Count) switch
-    {
-        (1, _) => $"Cần xử lý: {Brief(problems[0].Title)}",
-        ( > 1, _) => $"Cần xử lý: {problems.Count} việc của hệ thống nhắc việc",
-        (_, 1) => $"Đã hết: {Brief(over[0].Title)}",
-        _ => $"Đã hết: {over.Count} sự cố của hệ thống nhắc việc",
-    };
+        {
+            (1, _) => $"Cần xử lý: {Brief(problems[0].Title)}",
+            ( > 1, _) => $"Cần xử lý: {problems.Count} việc của hệ thống nhắc việc",
+            (_, 1) => $"Đã hết: {Brief(over[0].Title)}",
+            _ => $"Đã hết: {over.Count} sự cố của hệ thống nhắc việc",
+        };
 
     // Nobody reads a subject that names twenty units; the mail itself names them.
     private static string Brief(string title) => title.Abbreviated(LongestSubject);

@@ -114,15 +114,29 @@ public sealed partial class DatabaseOutage
         }
     }
 
-    /// <summary>Does the work; where the database is away, tries again until it works.</summary>
-    public async Task<T> OutlastAsync<T>(Func<Task<T>> work, CancellationToken token) => await _untilItWorks.ExecuteAsync(
-        async _ =>
+    /// <summary>Does the work; where the database is away, tries again until it works or the wait is cancelled.</summary>
+    public async Task<T> OutlastAsync<T>(Func<Task<T>> work, CancellationToken token)
+    {
+        // Polly begins nothing once the token is cancelled. A look that was fired while the service stops must run all the
+        // same: in a cluster no other node repeats it.
+        if (!token.IsCancellationRequested)
+            return await _untilItWorks.ExecuteAsync(async _ => await OnceAsync(), token);
+        try
+        {
+            return await OnceAsync();
+        }
+        catch (Exception e) when (Explains(e))
+        {
+            throw new OperationCanceledException(token);
+        }
+
+        async Task<T> OnceAsync()
         {
             var result = await work();
             Over();
             return result;
-        },
-        token);
+        }
+    }
 
     private static string Reason(Exception failure) => failure.Message.TrimEnd('.');
 

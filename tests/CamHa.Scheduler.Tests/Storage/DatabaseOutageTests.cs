@@ -67,6 +67,15 @@ public sealed class DatabaseOutageTests
     }
 
     [Fact]
+    public async Task Work_that_comes_while_the_service_stops_is_done_and_its_wait_is_not()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        Assert.Equal(1, await _outage.OutlastAsync(() => Task.FromResult(1), stopped.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _outage.OutlastAsync<int>(() => throw Locked, stopped.Token));
+    }
+
+    [Fact]
     public async Task A_fault_that_does_not_pass_is_not_tried_again() => await Assert.ThrowsAsync<SqliteException>(
         () => _outage.OutlastAsync<int>(() => throw new SqliteException("no such table", 1), TestContext.Current.CancellationToken));
 

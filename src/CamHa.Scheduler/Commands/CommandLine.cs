@@ -5,6 +5,7 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -80,9 +81,12 @@ public static class CommandLine
         }
         catch (SettingsException e)
         {
-            foreach (var fault in e.Faults)
-                await Console.Error.WriteLineAsync(fault);
-            return WrongUsage;
+            return await RefuseAsync(e.Faults);
+        }
+        // A file that a setting names changed after the settings were checked.
+        catch (OptionsValidationException e)
+        {
+            return await RefuseAsync(e.Failures);
         }
         catch (Exception e) when (e is ActionRequiredException or IOException or UnauthorizedAccessException)
         {
@@ -105,6 +109,13 @@ public static class CommandLine
         {
             await ServiceAccount.GiveDataAsync(CancellationToken.None);
         }
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> faults)
+    {
+        foreach (var fault in faults)
+            await Console.Error.WriteLineAsync(fault);
+        return WrongUsage;
     }
 
     public static Settings Settings(this ParseResult parsed) =>

@@ -76,7 +76,9 @@ public sealed class StorageOptions : ISectionOptions
     {
         File = settings.Resolve(File);
         PasswordFile = Secret.Locate(PasswordFile, settings);
-        BackupFolder = BackupFolder.Length == 0 ? Path.Combine(Path.GetDirectoryName(File)!, "backups") : settings.Resolve(BackupFolder);
+        BackupFolder = BackupFolder.Length == 0
+            ? Path.Combine(Path.GetDirectoryName(File) ?? "", "backups")
+            : settings.Resolve(BackupFolder);
     }
 
     public IEnumerable<string> Faults(Settings settings)

@@ -62,6 +62,13 @@ public sealed class SettingsCheckTests : IDisposable
     public void A_connection_string_is_read_before_anything_is_started_and_never_shown(string connection, string fault) => Assert.Equal(
         [$"Storage:ConnectionString = '***': {fault}"], Faults("Storage:Provider=sqlserver", $"Storage:ConnectionString={connection}"));
 
+    [Theory]
+    [InlineData("Storage:File")]
+    [InlineData("Mail:PickupFolder")]
+    [InlineData("Report:ArchiveFolder")]
+    public void A_path_that_is_empty_where_one_is_needed_is_a_fault_and_no_crash(string setting) =>
+        Assert.Equal([$"{setting} = '': a value is needed."], Faults($"{setting}="));
+
     [Fact]
     public void A_word_that_is_no_provider_is_named() =>
         Assert.Equal(

@@ -42,7 +42,10 @@ internal sealed class MetricsReader(MetricsSource source, DatabaseStart start, D
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            var reading = start.IsReady ? await source.ReadAsync(patience.Token).WaitAsync(patience.Token) : null;
+            // On a thread of its own: SQLite works on the caller's, where patience could not end the wait.
+            var reading = start.IsReady
+                ? await Task.Run(() => source.ReadAsync(patience.Token), patience.Token).WaitAsync(patience.Token)
+                : null;
             return new(reading, time.GetTimestamp());
         }
         catch (Exception e)

@@ -1,7 +1,7 @@
 namespace CamHa.Scheduler.Commands;
 
 /// <summary>
-/// How this program is started again from where its user is: <c>camha</c> is not there for who has only built it.
+/// The way to start this program again from the user's folder: a build from the sources puts no <c>camha</c> on the path.
 /// </summary>
 /// <param name="BaseDirectory">Where the program's own files are.</param>
 /// <param name="Process">The executable that runs; the runtime's own where it was given the program to run.</param>

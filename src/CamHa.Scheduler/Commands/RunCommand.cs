@@ -17,7 +17,7 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>The service itself: in a console, under systemd, or as a Windows service.</summary>
 internal static partial class RunCommand
 {
-    // A job under way is finished; a hanging server must not keep the machine from shutting down.
+    // Long enough to finish a job; a server that hangs must not keep the machine from shutting down.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
     public static Command Create()
@@ -50,7 +50,7 @@ internal static partial class RunCommand
         return command;
     }
 
-    /// <summary>Throws what one of the services has died of: the manager starts anew only what has not ended in order.</summary>
+    /// <summary>Throws the fault that ended a loop, because a service manager restarts only what ended with an error.</summary>
     internal static Task ThrowIfFaultedAsync(IHost host) => Dead(host) ?? Task.CompletedTask;
 
     private static Task? Dead(IHost host) =>
@@ -60,11 +60,11 @@ internal static partial class RunCommand
             .Select(service => service.ExecuteTask)
             .FirstOrDefault(task => task is { IsFaulted: true });
 
-    // On its own: what is for Windows is not even loaded elsewhere.
+    // A method of its own keeps the Windows assemblies from being loaded elsewhere.
     private static void AddWindows(IServiceCollection services) =>
         services.AddWindowsService(options => options.ServiceName = Places.ServiceName);
 
-    // Windows' manager goes by what the service says when it stops, and not by how the process ends.
+    // The Windows service manager goes by the exit code that the service reports, not by that of the process.
     [SupportedOSPlatform("windows")]
     private static void TellManager(IHost host, DatabaseStart start)
     {
@@ -73,7 +73,7 @@ internal static partial class RunCommand
                 () => service.ExitCode = start.Fault is not null || Dead(host) is not null ? CommandLine.Failed : 0);
     }
 
-    /// <summary>The host as it runs for good; a test swaps its clock.</summary>
+    /// <summary>Builds the host of the running service; a test swaps its clock.</summary>
     internal static IHost Build(Settings settings, TimeProvider time, Action<IServiceCollection>? add = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "camha" });
@@ -88,7 +88,7 @@ internal static partial class RunCommand
         return builder.Build();
     }
 
-    // What would make every mail fail is said now, and not at 07:30 by a log nobody reads.
+    // A fault that would fail every mail ends the start, instead of showing at 07:30 in a log that nobody reads.
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken token)
     {
         await services.GetRequiredService<DatabaseStart>().TryAsync(token);

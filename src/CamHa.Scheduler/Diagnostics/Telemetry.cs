@@ -42,6 +42,7 @@ internal static class Telemetry
     public static Activity? Campaigns(int count, string first) =>
         Source.StartActivity("look at campaigns")?.SetTag("camha.campaigns", count).SetTag("camha.campaign.first", first);
 
+    // The span keeps its first name, which dashboards filter by.
     public static Activity? Batch(int attempts, int rendered) =>
         Source.StartActivity("dispatch turn")?.SetTag("camha.attempts", attempts).SetTag("camha.rendered", rendered);
 

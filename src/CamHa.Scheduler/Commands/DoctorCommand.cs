@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text.Json;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
@@ -59,8 +60,8 @@ internal static class DoctorCommand
         yield return templates.Faults.Count == 0
             ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
             : new("templates", false, string.Join(" ", templates.Faults));
-        yield return await MailAsync(services, token);
         var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
+        yield return await MailAsync(services, isUsable ? await SpecialistAsync(database, token) : null, token);
         foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
             yield return finding;
     }
@@ -132,11 +133,38 @@ internal static class DoctorCommand
             : new("cluster", true, "Quartz's tables are there");
     }
 
-    private static async Task<Finding> MailAsync(IServiceProvider services, CancellationToken token)
+    private static async Task<string?> SpecialistAsync(Database database, CancellationToken token)
+    {
+        try
+        {
+            await using var session = await database.OpenAsync(token);
+            foreach (var campaign in await CampaignStore.AllAsync(session, token))
+            {
+                var book = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+                if (book.Specialists.FirstOrDefault() is { } specialist)
+                    return specialist.Address;
+            }
+
+            return null;
+        }
+        catch (DbException)
+        {
+            // Told by the checks of the database.
+            return null;
+        }
+    }
+
+    private static async Task<Finding> MailAsync(IServiceProvider services, string? specialist, CancellationToken token)
     {
         var transport = services.GetRequiredService<IMailTransport>();
         try
         {
+            if (transport is SmtpTransport smtp && specialist is not null)
+            {
+                var from = services.GetRequiredService<IOptions<MailOptions>>().Value.From;
+                return OfAnswer(smtp, specialist, await smtp.AskAsync(from, specialist, token));
+            }
+
             if (transport is PickupTransport pickup)
                 await pickup.EnsureWritableAsync(token);
             else
@@ -148,4 +176,20 @@ internal static class DoctorCommand
             return new("mail", false, e.Message);
         }
     }
+
+    // Nothing is sent: RSET follows RCPT.
+    private static Finding OfAnswer(SmtpTransport smtp, string specialist, Delivery answer) => answer.Outcome switch
+    {
+        DeliveryOutcome.Delivered => new("mail", true, $"{smtp.Description} takes mail for {specialist}"),
+        DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused =>
+            new(
+                "mail",
+                false,
+                $"{smtp.Description} refuses {specialist}: {answer.Code} {answer.Reply}. Correct the address in contacts.csv."),
+        _ => new(
+            "mail",
+            true,
+            $"{smtp.Description} does not take mail for {specialist} now: {answer.Code} {answer.Reply}. Ask again in a few minutes.",
+            IsWarning: true),
+    };
 }

@@ -15,6 +15,7 @@ public static class MailRegistration
         .AddSingleton<AccessTokens>()
         .AddSingleton<ServerCertificate>()
         .AddSingleton<IExpiryDates, MailExpiryDates>()
+        .AddSingleton<SmtpGreeting>()
         .AddSingleton<SmtpTransport>()
         .AddSingleton<PickupTransport>()
         .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp

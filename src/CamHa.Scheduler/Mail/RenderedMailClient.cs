@@ -43,6 +43,17 @@ internal sealed class RenderedMailClient : SmtpClient
         return SendAsync(mail, from, [recipient], token);
     }
 
+    /// <summary>MAIL and RCPT as for a mail, and then RSET.</summary>
+    /// <returns>The last of the two that the server answered, and its answer.</returns>
+    public async Task<(string Stage, SmtpResponse Reply)> AskAsync(MailboxAddress from, MailboxAddress recipient, CancellationToken token)
+    {
+        var (stage, reply) = ("MAIL", await SendCommandAsync($"MAIL FROM:<{from.GetAddress(idnEncode: true)}>", token));
+        if ((int)reply.StatusCode < 400)
+            (stage, reply) = ("RCPT", await SendCommandAsync($"RCPT TO:<{recipient.GetAddress(idnEncode: true)}>", token));
+        await SendCommandAsync("RSET", token);
+        return (stage, reply);
+    }
+
     protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = "RCPT";
 
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = "DATA";

@@ -16,7 +16,7 @@ public static partial class SmtpAnswers
     private const string Specialist = "the specialist, with the call list";
 
     public static SmtpAnswer Unreachable { get; } = new(
-        "server away", "connection refused, no such host, no greeting or no answer in time, 4xx or 5xx as a greeting, 4xx to AUTH", null,
+        "server away", "connection refused, no such host, no greeting or no answer in time, 4xx as a greeting or to AUTH", null,
         "circuit opens; no try is lost", Everybody);
 
     public static SmtpAnswer NoTls { get; } = new(
@@ -24,11 +24,27 @@ public static partial class SmtpAnswers
         "circuit opens; no try is lost", Everybody);
 
     public static SmtpAnswer LoginRefused { get; } = new(
-        "login refused", "5xx to AUTH; 530 at any stage; 5.7.x to RCPT where nobody has logged in; no token to be had", null,
+        "login refused",
+        "5xx to AUTH; 530, 534, 535 or 538 at any stage; 5.7.x to RCPT where nobody has logged in and a login is "
+        + "offered; no token to be had",
+        null,
         "circuit opens, for ten minutes at least, so that the account is not locked; no try is lost", Everybody);
 
+    public static SmtpAnswer GreetingRefused { get; } = new(
+        "greeting refused", "501 or 504 to EHLO; at any stage words like 'helo command rejected'", null,
+        "at once through a new session that greets by the machine's address; where that is refused too, the circuit opens; "
+        + "no try is lost",
+        Everybody);
+
+    public static SmtpAnswer MachineRefused { get; } = new(
+        "machine refused",
+        "5xx as a greeting; at any stage 5.7.25, 5.7.606 to 5.7.649, 5.7.7xx, or words like 'client host', 'your IP', "
+        + "and to MAIL or RCPT 'blocked using'; 'relay' to RCPT where nobody has logged in and no login is offered",
+        null, "circuit opens; no try is lost", Everybody);
+
     public static SmtpAnswer SenderRefused { get; } = new(
-        "sender refused", "5xx to MAIL, but not for the size; at any stage 5.1.7, 5.1.8 or the words 'sender address rejected'", null,
+        "sender refused",
+        "5xx to MAIL, but not for the size; at any stage 5.1.7, 5.1.8, 5.7.26, 5.7.60, or words like 'sender address rejected'", null,
         "circuit opens; no try is lost", Everybody);
 
     public static SmtpAnswer HostsLimit { get; } = new(
@@ -49,19 +65,29 @@ public static partial class SmtpAnswers
         "taken", "250 to the final dot", DeliveryOutcome.Delivered, "sent", "`outbox show`");
 
     public static SmtpAnswer NotAllowed { get; } = new(
-        "not allowed now", "5xx to RCPT with 5.7.x (relaying, policy, reputation), or with the words 'at a rate'", DeliveryOutcome.Retry,
+        "not allowed now",
+        "5xx with 5.7.x to RCPT (relaying, policy) or to the mail (content), or to RCPT with words like 'relay' or 'at a rate'",
+        DeliveryOutcome.Retry,
         "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
     {
-        Fits = reply => reply is { Stage: "RCPT", IsPermanent: true }
+        Fits = reply => reply.IsPermanent
             && (reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal)
-                || reply.Text.Contains("at a rate", StringComparison.OrdinalIgnoreCase)),
+                || (reply.Stage == "RCPT" && (IsOfRelaying(reply.Text)
+                    || reply.Text.Contains("at a rate", StringComparison.OrdinalIgnoreCase)))),
     };
 
     /// <summary>The rows chosen by the server's code, in the order in which they are tried.</summary>
     public static IReadOnlyList<SmtpAnswer> ByCode { get; } =
     [
         SessionEnded with { Fits = reply => reply.Code == 421 },
-        LoginRefused with { Fits = reply => reply.Code == 530 },
+        LoginRefused with { Fits = reply => reply.Code is 530 or 534 or 535 or 538 },
+        GreetingRefused with { Fits = reply => reply.Code >= 400 && SaysGreeting().IsMatch(reply.Text) },
+        MachineRefused with
+        {
+            // What is said of a mail may be said of the links in it, so there only an address counts.
+            Fits = reply => reply.Code >= 400 && (MachineCode().IsMatch(reply.Enhanced) || SaysAddress().IsMatch(reply.Text)
+                || (reply.Stage != "DATA" && reply.Text.Contains("blocked using", StringComparison.OrdinalIgnoreCase))),
+        },
         HostsLimit with
         {
             // 552 describes the size of one mail or one mailbox in much the same words.
@@ -87,8 +113,8 @@ public static partial class SmtpAnswers
         // Postfix and others refuse the sender only at RCPT.
         SenderRefused with
         {
-            Fits = reply => reply.IsPermanent && (reply.Stage == "MAIL" || reply.Enhanced is "5.1.7" or "5.1.8"
-                || (reply.Stage == "RCPT" && reply.Text.Contains("sender address rejected", StringComparison.OrdinalIgnoreCase))),
+            Fits = reply => reply.IsPermanent && (reply.Stage == "MAIL" || reply.Enhanced is "5.1.7" or "5.1.8" or "5.7.26" or "5.7.60"
+                || SaysSender().IsMatch(reply.Text)),
         },
         NotAllowed,
         new("no such address",
@@ -119,8 +145,8 @@ public static partial class SmtpAnswers
     /// <summary>The whole table, as the operator's guide shows it.</summary>
     public static IReadOnlyList<SmtpAnswer> Table { get; } =
     [
-        Unreachable, NoTls, LoginRefused, SenderRefused, HostsLimit, SessionEnded, InDoubt, Taken,
-        .. ByCode.ExceptBy([SessionEnded.Name, LoginRefused.Name, SenderRefused.Name, HostsLimit.Name], row => row.Name),
+        Unreachable, NoTls, LoginRefused, GreetingRefused, MachineRefused, SenderRefused, HostsLimit, SessionEnded, InDoubt, Taken,
+        .. ByCode.Where(row => row.Outcome is not (null or DeliveryOutcome.SessionEnded)),
     ];
 
     /// <summary>What an answer to <paramref name="stage"/> means.</summary>
@@ -130,6 +156,27 @@ public static partial class SmtpAnswers
         var reply = new SmtpReply(stage, code, enhanced.Groups[1].Value, text);
         return ByCode.First(row => row.Fits!(reply));
     }
+
+    /// <summary>Whether a refusal before any mail is about the greeting.</summary>
+    internal static bool IsOfGreeting(int code, string text) => code is 501 or 504 || SaysGreeting().IsMatch(text);
+
+    /// <summary>Whether a refusal says that the server takes no mail for others from here.</summary>
+    internal static bool IsOfRelaying(string text) => SaysRelaying().IsMatch(text);
+
+    [GeneratedRegex(@"\b(helo|ehlo)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysGreeting();
+
+    [GeneratedRegex(@"^5\.7\.(25|6[0-4]\d|7\d\d)$")]
+    private static partial Regex MachineCode();
+
+    [GeneratedRegex(@"client host|\b(sending|from this|your|the) ip\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysAddress();
+
+    [GeneratedRegex("relay|allowed rcpthosts", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysRelaying();
+
+    [GeneratedRegex("sender address rejected|sendasdenied", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysSender();
 
     // At the start, as in RFC 2034, or in brackets at the end, as qmail writes it.
     [GeneratedRegex(@"(?:^|\(#?)([245]\.\d{1,3}\.\d{1,3})(?![\d.])")]

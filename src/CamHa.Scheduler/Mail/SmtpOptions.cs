@@ -27,6 +27,12 @@ public sealed class SmtpOptions : ISectionOptions
     /// </summary>
     public string CaFile { get; set; } = "";
 
+    /// <summary>
+    /// What the service calls itself to the server: a full name, or an address. Empty for the machine's own full name, or its
+    /// address where it has none.
+    /// </summary>
+    public string HeloName { get; set; } = "";
+
     /// <summary>Empty for a server without a login.</summary>
     public string User { get; set; } = "";
 
@@ -92,6 +98,12 @@ public sealed class SmtpOptions : ISectionOptions
         {
             yield return $"Smtp:Security = 'none': mails and password would travel to {Host} in the open; write starttls or tls. "
                 + "None is for a server on this machine.";
+        }
+
+        if (HeloName.Length > 0 && !SmtpGreeting.IsValid(HeloName))
+        {
+            yield return $"Smtp:HeloName = '{HeloName}': this is no full name; write one as in thu.camha.example, "
+                + "an address such as 192.0.2.7, or nothing.";
         }
 
         if (CaFile.Length > 0 && CertificateFault(CaFile) is { } fault)

@@ -7,8 +7,11 @@ using MimeKit;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>One connection to the mail server, logged in.</summary>
-internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options) : IMailSession
+internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options, SmtpGreeting greeting) : IMailSession
 {
+    /// <summary>The stage of a session that ended because its greeting was refused, where another greeting is left to try.</summary>
+    public const string Greeting = "EHLO";
+
     public bool IsOpen => client.IsConnected;
 
     public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
@@ -50,6 +53,24 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         }
     }
 
+    /// <summary>Asks whether the server would take a mail for an address, and gives it none.</summary>
+    /// <returns>Delivered, at RCPT, where it would.</returns>
+    /// <exception cref="TransportUnavailableException">It takes nothing from this machine, account or sender.</exception>
+    public async Task<Delivery> AskAsync(string from, string recipient, CancellationToken token)
+    {
+        try
+        {
+            var (stage, reply) = await client.AskAsync(new MailboxAddress("", from), MailboxAddress.Parse(recipient), token);
+            return (int)reply.StatusCode < 400
+                ? new(DeliveryOutcome.Delivered, stage, (int)reply.StatusCode, CleanText.OneLine(reply.Response))
+                : Answered(stage, (int)reply.StatusCode, reply.Response);
+        }
+        catch (Exception e) when (IsConnectionFault(e))
+        {
+            return new(DeliveryOutcome.SessionEnded, "MAIL", null, CleanText.OneLine(e.Message));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         try
@@ -78,8 +99,15 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         var text = CleanText.OneLine(words);
         var row = SmtpAnswers.Of(stage, code, text);
         // Many servers answer a missing login as if the recipient were at fault.
-        if (row == SmtpAnswers.NotAllowed && !client.IsAuthenticated && client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
-            row = SmtpAnswers.LoginRefused;
+        if (row == SmtpAnswers.NotAllowed && stage == "RCPT" && !client.IsAuthenticated)
+        {
+            row = client.Capabilities.HasFlag(SmtpCapabilities.Authentication) ? SmtpAnswers.LoginRefused
+                : SmtpAnswers.IsOfRelaying(text) ? SmtpAnswers.MachineRefused
+                : row;
+        }
+
+        if (row.Name == SmtpAnswers.GreetingRefused.Name && greeting.Refuse(client.LocalDomain))
+            return new(DeliveryOutcome.SessionEnded, Greeting, code, text);
         return row.Outcome is { } outcome
             ? new(outcome, stage, code, text)
             : throw new TransportUnavailableException(Fault(row, $"{code} {text}"))
@@ -92,5 +120,10 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         row.Name == SmtpAnswers.LoginRefused.Name ? $"{options.Host} asks for a login: {said}. Set Smtp:User and its password."
         : row.Name == SmtpAnswers.HostsLimit.Name
             ? $"{options.Host} takes no more for now: {said}. Set Smtp:PerDay and Smtp:PerMinute below what it allows."
+        : row.Name == SmtpAnswers.GreetingRefused.Name
+            ? $"{options.Host} refuses the greeting '{client.LocalDomain}': {said}. "
+                + "Set Smtp:HeloName to a name by which the server knows this machine, or ask who runs it."
+        : row.Name == SmtpAnswers.MachineRefused.Name
+            ? $"{options.Host} takes nothing from this machine's address: {said}. Ask who runs it to let this machine in."
         : $"Mail:From was refused by {options.Host}: {said}. Set Mail:From to an address that Smtp:User may send as.";
 }

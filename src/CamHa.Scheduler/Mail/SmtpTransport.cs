@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,8 @@ public sealed class SmtpTransport(
     IOptions<SmtpOptions> options,
     IOptions<OAuthOptions> oauth,
     AccessTokens tokens,
-    ServerCertificate certificate) : IMailTransport
+    ServerCertificate certificate,
+    SmtpGreeting greeting) : IMailTransport
 {
     private readonly SmtpOptions _options = options.Value;
 
@@ -17,7 +19,33 @@ public sealed class SmtpTransport(
 
     public int Sessions => _options.Sessions;
 
-    public async Task<IMailSession> OpenAsync(CancellationToken token)
+    public async Task<IMailSession> OpenAsync(CancellationToken token) => await ConnectedAsync(token);
+
+    /// <summary>Goes as far as a mail would before it is given, so that a server that refuses only then is noticed.</summary>
+    /// <returns>Delivered, at RCPT, where the server would take a mail for this address.</returns>
+    /// <exception cref="TransportUnavailableException">Nothing can be sent at all.</exception>
+    public async Task<Delivery> AskAsync(string from, string recipient, CancellationToken token)
+    {
+        while (true)
+        {
+            await using var session = await ConnectedAsync(token);
+            var answer = await session.AskAsync(from, recipient, token);
+            if (answer is not { Outcome: DeliveryOutcome.SessionEnded, Stage: SmtpSession.Greeting })
+                return answer;
+        }
+    }
+
+    private async Task<SmtpSession> ConnectedAsync(CancellationToken token)
+    {
+        while (true)
+        {
+            if (await ConnectOnceAsync(token) is { } session)
+                return session;
+        }
+    }
+
+    /// <returns>Null where the greeting was refused and another is left to try.</returns>
+    private async Task<SmtpSession?> ConnectOnceAsync(CancellationToken token)
     {
         var client = new RenderedMailClient { Timeout = _options.TimeoutSeconds * 1000 };
         try
@@ -28,15 +56,21 @@ public sealed class SmtpTransport(
             using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(client.Timeout), TimeProvider.System);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
             var socket = await ConnectAsync(either.Token);
+            client.LocalDomain = greeting.For(socket.LocalEndPoint);
             await client.ConnectAsync(new SmtpWire(socket), _options.Host, _options.Port, Security, either.Token);
             await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, either.Token);
-            return new SmtpSession(client, _options);
+            return new(client, _options, greeting);
+        }
+        catch (SmtpCommandException e) when (IsOfGreeting(e) && greeting.Refuse(client.LocalDomain))
+        {
+            client.Dispose();
+            return null;
         }
         catch (Exception e) when (!token.IsCancellationRequested && e is not TransportUnavailableException)
         {
             // Whatever kept the session from opening, no message is to blame.
             client.Dispose();
-            throw Unavailable(e);
+            throw Unavailable(e, client.LocalDomain);
         }
         catch
         {
@@ -69,7 +103,9 @@ public sealed class SmtpTransport(
         }
     }
 
-    private TransportUnavailableException Unavailable(Exception cause) => new(
+    private static bool IsOfGreeting(SmtpCommandException e) => SmtpAnswers.IsOfGreeting((int)e.StatusCode, e.Message);
+
+    private TransportUnavailableException Unavailable(Exception cause, string? name) => new(
         cause switch
         {
             AuthenticationException when cause.Message.StartsWith('4') =>
@@ -84,6 +120,12 @@ public sealed class SmtpTransport(
             NotSupportedException =>
                 $"Smtp:Security = '{_options.Security}' is not offered by {_options.Host}: {cause.Message.TrimEnd('.')}. "
                 + "Check Smtp:Port and Smtp:Security.",
+            SmtpCommandException e when IsOfGreeting(e) =>
+                $"Smtp:Host = '{_options.Host}' refuses the greeting '{name}': {(int)e.StatusCode} {e.Message.TrimEnd('.')}. "
+                + "Set Smtp:HeloName to a name by which the server knows this machine, or ask who runs it.",
+            SmtpCommandException e =>
+                $"Smtp:Host = '{_options.Host}' port {_options.Port} answers, and takes nothing from here: "
+                + $"{(int)e.StatusCode} {e.Message.TrimEnd('.')}. If that does not pass, ask who runs it.",
             OperationCanceledException or TimeoutException =>
                 $"Smtp:Host = '{_options.Host}' port {_options.Port} did not answer within {_options.TimeoutSeconds} s. "
                 + "Check Smtp:Host, Smtp:Port and the network.",

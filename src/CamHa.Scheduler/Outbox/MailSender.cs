@@ -45,7 +45,8 @@ public sealed partial class MailSender(
                 var session = await sessions.RentAsync();
                 var isFirst = session.Mails++ == 0;
                 var delivery = await DeliverAsync(session, message);
-                if (delivery.Outcome == DeliveryOutcome.SessionEnded && !isFirst)
+                // At the greeting another one is left to try; it is refused once at the most.
+                if (delivery.Outcome == DeliveryOutcome.SessionEnded && (!isFirst || delivery.Stage == SmtpSession.Greeting))
                     continue;
                 // At MAIL the server has seen nothing of this mail yet, so the mail cannot be to blame.
                 if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })

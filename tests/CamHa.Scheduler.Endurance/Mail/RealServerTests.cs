@@ -54,6 +54,17 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         await servers.LoggedAsync($"sasl_method={mechanism.ToUpperInvariant()},");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("may-chu.xa.invalid")]
+    public async Task A_server_that_takes_no_unknown_name_as_a_greeting_gets_the_address_and_no_mail_loses_a_try(string name)
+    {
+        var service = await StartAsync([.. servers.Settings("choosy"), $"Smtp:HeloName={name}"]);
+        Assert.Equal(new Dispatched(13, 0, 0, 0), await LookAndDispatchAsync(service));
+        await AsKeptAsync(service, 13);
+        Assert.Equal(0, await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Attempts <> 1"));
+    }
+
     [Fact]
     public async Task A_wrong_password_costs_no_try_and_names_its_setting()
     {

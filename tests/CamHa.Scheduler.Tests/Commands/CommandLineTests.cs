@@ -76,6 +76,28 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("250 ok", 0, "takes mail for ")]
+    [InlineData("450 4.2.0 greylisted", 0, "now: 450 4.2.0 greylisted.")]
+    [InlineData("550 5.1.1 no such user", 1, ": 550 5.1.1 no such user. Correct the address in contacts.csv.")]
+    [InlineData("504 5.5.2 Helo command rejected", 1, "refuses the greeting '127.0.0.1': 504 5.5.2 Helo command rejected.")]
+    [InlineData("554 5.7.1 Client host [127.0.0.1] rejected", 1, "takes nothing from this machine's address: 554 5.7.1 ")]
+    public async Task Doctor_does_not_call_a_server_good_that_refuses_at_RCPT(string answer, int code, string says)
+    {
+        await _program.DemoAsync();
+        await using var server = new SmallSmtpServer
+        {
+            Answer = command => command.StartsWith("RCPT", StringComparison.Ordinal) ? answer : null,
+        };
+        var run = await _program.RunAsync(
+            $"doctor --json --config {Config} --set Mail:Transport=smtp --set Smtp:Host=127.0.0.1 --set Smtp:Port={server.Port} "
+            + "--set Smtp:Security=none");
+        var mail = System.Text.Json.Nodes.JsonNode.Parse(run.Output)!.AsArray().Single(finding => (string?)finding!["what"] == "mail")!;
+        Assert.Contains(says, (string)mail["says"]!, StringComparison.Ordinal);
+        Assert.Equal(code == 0, (bool)mail["isGood"]!);
+        Assert.Equal(0, server.Count("DATA"));
+    }
+
+    [Theory]
     [InlineData("demmo", "'demmo'")]
     [InlineData("preview everything", "everything")]
     [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
@@ -95,6 +117,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(
         "status --set Smtp:Security=none --set Smtp:Host=mail.example",
         "Smtp:Security = 'none': mails and password would travel to mail.example in the open")]
+    [InlineData(
+        "status --set Smtp:HeloName=vm",
+        "Smtp:HeloName = 'vm': this is no full name; write one as in thu.camha.example, an address such as 192.0.2.7, or nothing.")]
     [InlineData("status --set Outbox:KeepDays=30", "Outbox:KeepDays = '30': write a number from 366 to 36500.")]
     [InlineData(
         "status --set Outbox:KeepBodiesDays=500",

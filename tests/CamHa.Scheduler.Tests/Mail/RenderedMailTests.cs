@@ -124,7 +124,11 @@ public sealed class RenderedMailTests
             AnswerTimeoutSeconds = 5,
         };
         var transport = new SmtpTransport(
-            Options.Create(options), oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate());
+            Options.Create(options),
+            oauth,
+            new AccessTokens(oauth, TimeProvider.System),
+            new ServerCertificate(),
+            new SmtpGreeting(Options.Create(options)));
         await using var session = await transport.OpenAsync(Service.Token);
         Assert.Equal(
             DeliveryOutcome.Delivered,

@@ -25,11 +25,22 @@ public sealed class SmtpAnswersTests
         "no such address")]
     [InlineData("RCPT", 452, "4.3.1 Insufficient system storage", "not now")]
     [InlineData("RCPT", 504, "5.5.2 <x>: Recipient address rejected: need fully-qualified address", "refused")]
+    [InlineData("RCPT", 504, "5.5.2 <vm>: Helo command rejected: need fully-qualified hostname", "greeting refused")]
+    [InlineData("RCPT", 450, "4.7.1 <vm.xa.example>: Helo command rejected: Host not found", "greeting refused")]
+    [InlineData("RCPT", 450, "4.7.25 Client host rejected: cannot find your hostname, [203.0.113.9]", "machine refused")]
+    [InlineData(
+        "RCPT",
+        554,
+        "5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org",
+        "machine refused")]
+    [InlineData("DATA", 554, "5.7.1 Message rejected: a link in it is blocked using multi.surbl.org", "not allowed now")]
+    [InlineData("RCPT", 550, "relaying denied", "not allowed now")]
+    [InlineData("RCPT", 535, "5.7.8 Authentication credentials invalid", "login refused")]
     [InlineData("MAIL", 452, "4.3.1 Insufficient system storage", "not now")]
     [InlineData("MAIL", 552, "5.3.4 Message size exceeds fixed limit", "too large")]
     [InlineData("MAIL", 553, "5.7.1 <a@xa.gov.vn>: Sender address rejected: not owned by user nhacviec", "sender refused")]
     [InlineData("MAIL", 530, "5.7.0 Must issue a STARTTLS command first", "login refused")]
-    [InlineData("DATA", 550, "5.7.1 Blocked by SpamAssassin", "refused")]
+    [InlineData("DATA", 550, "5.7.1 Blocked by SpamAssassin", "not allowed now")]
     [InlineData("DATA", 451, "4.7.1 Service unavailable - try again later", "not now")]
     [InlineData("DATA", 451, "4.3.0 Error: queue file write error", "not now")]
     [InlineData("DATA", 554, "5.5.1 Error: no valid recipients", "refused")]
@@ -48,7 +59,7 @@ public sealed class SmtpAnswersTests
         550,
         "5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient x@xa.gov.vn not found by SMTP address lookup",
         "no such address")]
-    [InlineData("RCPT", 550, "5.7.606 Access denied, banned sending IP [203.0.113.9]", "not allowed now")]
+    [InlineData("RCPT", 550, "5.7.606 Access denied, banned sending IP [203.0.113.9]", "machine refused")]
     [InlineData("RCPT", 451, "4.7.500 Server busy. Please try again later from [203.0.113.9]. (S77719)", "greylisted")]
     [InlineData("RCPT", 452, "4.5.3 Too many recipients", "not now")]
     [InlineData("MAIL", 550, "5.7.60 SMTP; Client does not have permissions to send as this sender", "sender refused")]
@@ -57,13 +68,13 @@ public sealed class SmtpAnswersTests
         530,
         "5.7.57 Client not authenticated to send mail. [SI2PR01CA0012.apcprd01.prod.exchangelabs.com]",
         "login refused")]
-    [InlineData("DATA", 554, "5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied", "refused")]
+    [InlineData("DATA", 554, "5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied", "sender refused")]
     [InlineData(
         "DATA",
         432,
         "4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information.",
         "host's limit reached")]
-    [InlineData("DATA", 550, "5.7.708 Service unavailable. Access denied, traffic not accepted from this IP", "refused")]
+    [InlineData("DATA", 550, "5.7.708 Service unavailable. Access denied, traffic not accepted from this IP", "machine refused")]
     [InlineData("RCPT", 452, "4.3.1 Insufficient system resources (TSTE)", "not now")]
     [InlineData("RCPT", 554, "5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", "mailbox full")]
     [InlineData("RCPT", 550, "5.2.1 mailbox cannot be accessed", "no such address")]
@@ -92,7 +103,7 @@ public sealed class SmtpAnswersTests
     [InlineData("RCPT", 452, "4.2.2 The email account that you tried to reach is over quota. - gsmtp", "mailbox full")]
     [InlineData("RCPT", 552, "5.2.2 The recipient's inbox is out of storage space. - gsmtp", "mailbox full")]
     [InlineData("MAIL", 550, "5.4.5 Daily user sending limit exceeded. - gsmtp", "host's limit reached")]
-    [InlineData("DATA", 550, "5.7.26 This mail has been blocked because the sender is unauthenticated. - gsmtp", "refused")]
+    [InlineData("DATA", 550, "5.7.26 This mail has been blocked because the sender is unauthenticated. - gsmtp", "sender refused")]
     [InlineData(
         "DATA",
         421,
@@ -132,7 +143,7 @@ public sealed class SmtpAnswersTests
     // Others that give no enhanced code
     [InlineData("RCPT", 550, "No such user here", "no such address")]
     [InlineData("RCPT", 551, "User not local; please try <y@xa.gov.vn>", "refused")]
-    [InlineData("RCPT", 553, "sorry, that domain isn't in my list of allowed rcpthosts", "refused")]
+    [InlineData("RCPT", 553, "sorry, that domain isn't in my list of allowed rcpthosts", "not allowed now")]
     [InlineData("RCPT", 553, "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", "not allowed now")]
     [InlineData("RCPT", 554, "denied", "refused")]
     [InlineData("RCPT", 503, "5.5.1 bad sequence of commands", "refused")]

@@ -38,8 +38,6 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData(Connect, "220-wel\r\n" + Hang, "did not answer within 1 s")]
     [InlineData(Connect, Cut, "cannot be reached: The SMTP server has unexpectedly disconnected")]
     [InlineData(Connect, "22" + Cut, "cannot be reached: The SMTP server has unexpectedly disconnected")]
-    [InlineData(Connect, "421 4.3.2 shutting down", "cannot be reached: 4.3.2 shutting down")]
-    [InlineData(Connect, "554 5.7.1 you are on a list", "cannot be reached: 5.7.1 you are on a list")]
     [InlineData(Connect, "HTTP/1.1 400 Bad Request", "cannot be reached: Unable to parse status code returned by the server")]
     [InlineData("EHLO", Hang, "did not answer within 1 s")]
     [InlineData("EHLO", "250-small\r\n250-8BIT" + Hang, "did not answer within 1 s")]
@@ -57,6 +55,105 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
         Assert.Equal($"Smtp:Host = '127.0.0.1' port {_server.Port} {why}. Check Smtp:Host, Smtp:Port and the network.", failure.Message);
         Assert.False(failure.IsLoginRefused);
+    }
+
+    [Theory]
+    [InlineData(Connect, "421 4.3.2 shutting down")]
+    [InlineData(Connect, "554 5.7.1 you are on a list")]
+    [InlineData("EHLO", "550 5.7.0 not you")]
+    public async Task A_server_that_answers_and_refuses_is_not_called_out_of_reach(string at, string answer)
+    {
+        // Who is refused by EHLO tries HELO.
+        _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) || command.StartsWith("HELO", StringComparison.Ordinal)
+            ? answer
+            : null;
+        Assert.Equal(
+            $"Smtp:Host = '127.0.0.1' port {_server.Port} answers, and takes nothing from here: {answer}. If that does not pass, ask "
+            + "who runs it.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync)).Message);
+    }
+
+    [Theory]
+    [InlineData("EHLO", "504 5.5.2 <may-chu.xa.example>: need fully-qualified hostname")]
+    [InlineData("EHLO", "501 Syntactically invalid argument(s)")]
+    [InlineData("RCPT", "504 5.5.2 <may-chu.xa.example>: Helo command rejected: need fully-qualified hostname")]
+    [InlineData("RCPT", "450 4.7.1 <may-chu.xa.example>: Helo command rejected: Host not found")]
+    [InlineData("MAIL", "550 5.7.1 Bad EHLO")]
+    public async Task A_name_that_is_refused_gives_way_to_the_address(string at, string answer)
+    {
+        _options.HeloName = "may-chu.xa.example";
+        var isNamed = false;
+        _server.Answer = command =>
+        {
+            if (command.Contains("HLO ", StringComparison.Ordinal) || command.StartsWith("HELO", StringComparison.Ordinal))
+                isNamed = command.EndsWith("may-chu.xa.example", StringComparison.Ordinal);
+            return isNamed && (command.StartsWith(at, StringComparison.Ordinal)
+                || (at == "EHLO" && command.StartsWith("HELO", StringComparison.Ordinal))) ? answer : null;
+        };
+        var transport = Transport();
+        await using (var session = await transport.OpenAsync(Token))
+        {
+            if (at != "EHLO")
+                Assert.Equal(new(DeliveryOutcome.SessionEnded, "EHLO", Code(answer), answer[4..]), await SendAsync(session));
+        }
+
+        await using var next = await transport.OpenAsync(Token);
+        Assert.Equal(DeliveryOutcome.Delivered, (await SendAsync(next)).Outcome);
+        Assert.Equal("EHLO [127.0.0.1]", _server.Commands.Last(command => command.StartsWith("EHLO", StringComparison.Ordinal)));
+        Assert.Equal(DeliveryOutcome.Delivered, (await transport.AskAsync("a@camha.example", "b@camha.example", Token)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_greeting_that_is_refused_by_name_and_by_address_is_no_messages_fault_and_names_its_setting()
+    {
+        _options.HeloName = "may-chu.xa.example";
+        Fail("RCPT", "504 5.5.2 Helo command rejected");
+        Assert.Equal(
+            "127.0.0.1 refuses the greeting '127.0.0.1': 504 5.5.2 Helo command rejected. Set Smtp:HeloName to a name by which the "
+            + "server knows this machine, or ask who runs it.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(
+                () => Transport().AskAsync("a@camha.example", "b@camha.example", Token))).Message);
+    }
+
+    [Theory]
+    [InlineData("thu.camha.example", "thu.camha.example")]
+    [InlineData("192.0.2.7", "[192.0.2.7]")]
+    [InlineData("[192.0.2.7]", "[192.0.2.7]")]
+    [InlineData("2001:db8::7", "[IPv6:2001:db8::7]")]
+    public async Task The_server_is_greeted_by_the_name_that_was_set(string name, string greeting)
+    {
+        _options.HeloName = name;
+        await using var session = await OpenAsync();
+        Assert.Equal($"EHLO {greeting}", _server.Commands[1]);
+    }
+
+    [Fact]
+    public async Task A_machine_with_a_bare_name_does_not_greet_by_it()
+    {
+        await using var session = await OpenAsync();
+        Assert.Matches(@"^EHLO (\[127\.0\.0\.1\]|[^ .\[]+(\.[^ .]+)+)$", _server.Commands[1]);
+    }
+
+    [Fact]
+    public async Task Asking_for_an_address_gives_the_server_no_mail()
+    {
+        Fail("RCPT", "550 5.1.1 unknown user");
+        Assert.Equal(
+            new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 unknown user"),
+            await Transport().AskAsync("a@camha.example", "b@camha.example", Token));
+        Assert.Equal(0, _server.Count("DATA"));
+        Assert.Equal(1, _server.Count("RSET"));
+    }
+
+    [Fact]
+    public async Task A_server_that_relays_for_nobody_and_offers_no_login_is_no_messages_fault()
+    {
+        Fail("RCPT", "554 5.7.1 <b@camha.example>: Relay access denied");
+        await using var session = await OpenAsync();
+        Assert.Equal(
+            "127.0.0.1 takes nothing from this machine's address: 554 5.7.1 <b@camha.example>: Relay access denied. Ask who runs it to "
+            + "let this machine in.",
+            (await Assert.ThrowsAsync<TransportUnavailableException>(() => SendAsync(session))).Message);
     }
 
     [Fact]
@@ -135,7 +232,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("MAIL", "552 too large", DeliveryOutcome.Refused, "MAIL", 552)]
     [InlineData("RCPT", "451 4.7.1 greylisted", DeliveryOutcome.Retry, "RCPT", 451)]
     [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT", 550)]
-    [InlineData("RCPT", "550 5.7.1 relaying denied", DeliveryOutcome.Retry, "RCPT", 550)]
+    [InlineData("RCPT", "550 5.7.1 not allowed", DeliveryOutcome.Retry, "RCPT", 550)]
     [InlineData("RCPT", "556 5.1.10 null MX", DeliveryOutcome.AddressRefused, "RCPT", 556)]
     [InlineData("DATA", "451 later", DeliveryOutcome.Retry, "DATA", 451)]
     [InlineData("DATA", "554 5.5.1 no valid recipients", DeliveryOutcome.Refused, "DATA", 554)]
@@ -184,7 +281,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
             _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : command == "RSET" ? end : null;
             await using var session = await OpenAsync();
             Assert.Equal(
-                new(outcome, stage, int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), answer[4..]),
+                new(outcome, stage, Code(answer), answer[4..]),
                 await SendAsync(session));
             Assert.False(session.IsOpen);
         }
@@ -353,18 +450,18 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         (_options.User, _options.Password) = ("nhacviec", "hunter2");
     }
 
+    private static int Code(string answer) => int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture);
+
     private void Fail(string at, string answer) =>
         _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
 
     private static Task<Delivery> SendAsync(IMailSession session) => session.SendAsync(Mime, "a@camha.example", "b@camha.example", Token);
 
-    private Task<IMailSession> OpenAsync()
+    private Task<IMailSession> OpenAsync() => Transport().OpenAsync(Token);
+
+    private SmtpTransport Transport()
     {
-        var oauth = Options.Create(new OAuthOptions());
-        return new SmtpTransport(
-            Options.Create(_options),
-            oauth,
-            new AccessTokens(oauth, TimeProvider.System),
-            new ServerCertificate()).OpenAsync(Token);
+        var (options, oauth) = (Options.Create(_options), Options.Create(new OAuthOptions()));
+        return new(options, oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate(), new SmtpGreeting(options));
     }
 }

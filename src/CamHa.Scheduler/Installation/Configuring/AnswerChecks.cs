@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
+using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -40,7 +41,10 @@ internal static class AnswerChecks
         await using var services = ServiceFactory.Create(settings);
         try
         {
-            await (await services.GetRequiredService<SmtpTransport>().OpenAsync(token)).DisposeAsync();
+            // As far as a recipient: many servers say only there that they take nothing from here. Whether the sender's own
+            // mailbox can be written to does not matter.
+            var from = services.GetRequiredService<IOptions<MailOptions>>().Value.From;
+            await services.GetRequiredService<SmtpTransport>().AskAsync(from, from, token);
             return null;
         }
         catch (TransportUnavailableException e)
@@ -89,6 +93,8 @@ internal static class AnswerChecks
             "Không lập được kết nối an toàn. Hãy kiểm tra tên máy chủ, cổng và kiểu bảo mật.",
         { InnerException: NotSupportedException } =>
             "Máy chủ thư không có kiểu bảo mật này ở cổng này. Hãy chọn kiểu khác hoặc cổng khác.",
+        { InnerException: SmtpCommandException } =>
+            "Máy chủ thư trả lời nhưng không nhận thư từ máy này hoặc từ địa chỉ gửi này. Hãy hỏi người quản trị máy chủ thư.",
         { InnerException: null } =>
             "Chưa đăng nhập được vào máy chủ thư. Hãy kiểm tra tên đăng nhập, mật khẩu và kiểu bảo mật.",
         _ => "Không kết nối được tới máy chủ thư. Hãy kiểm tra tên máy chủ, cổng và mạng.",

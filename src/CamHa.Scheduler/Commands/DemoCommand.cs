@@ -57,7 +57,8 @@ internal static class DemoCommand
             var days = new DayProgress(From, To, report, 15, 80);
             await services.GetRequiredService<Simulator>().RunAsync(From, To, days, token);
             report("pages", 90);
-            messages = await services.GetRequiredService<Gallery>().WriteAsync(folder, "Cẩm Hà, 13–20/6/2022: mọi thư của một tuần", token);
+            messages = await services.GetRequiredService<Gallery>()
+                .WriteAsync(folder, "Cẩm Hà, 13–20/6/2022: mọi thư của một tuần", forecast: "", token);
             report("done", 100);
         });
 

@@ -23,6 +23,13 @@ internal static class PreviewCommand
         ["report"] = [LookName.Report, LookName.Supplement],
     };
 
+    private static readonly Dictionary<string, string> Titles = new()
+    {
+        ["deadlines"] = "nhắc thời hạn nhiệm vụ",
+        ["weekly"] = "nhắc nộp báo cáo tuần",
+        ["report"] = "báo cáo tổng hợp",
+    };
+
     public static Command Create()
     {
         var what = WhatArgument();
@@ -60,36 +67,47 @@ internal static class PreviewCommand
             now = clock.WallClock(clock.Now);
         }
 
-        var begin = (on ?? DateOnly.FromDateTime(now)).ToDateTime(TimeOnly.MinValue);
-        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, makesFiles: true, token);
+        // From now on, with what has been issued by now; a day in the past as if nothing had been issued on it yet.
+        var begin = on is { } day && day < DateOnly.FromDateTime(now) ? day.ToDateTime(TimeOnly.MinValue) : now;
+        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, makesFiles: true, doneUntil: null, token);
+        if (unit is not null && !await IsUnitAsync(rehearsal.Services, unit, token))
+        {
+            await Console.Error.WriteLineAsync($"--unit = '{unit}': không có đơn vị nào mang mã này.");
+            return CommandLine.WrongUsage;
+        }
+
         var simulator = rehearsal.Services.GetRequiredService<Simulator>();
         var looks = rehearsal.Services.GetServices<ILook>().Where(look => Looks[what].Contains(look.Name)).ToList();
         foreach (var look in looks.OrderBy(look => look.Times.DefaultIfEmpty().Max()))
-            await simulator.LookAsync(look, on?.ToDateTime(look.Times.DefaultIfEmpty().Max()) ?? now, token);
-        var messages = await rehearsal.Services.GetRequiredService<Gallery>().WriteAsync(rehearsal.Folder, $"Xem trước: {what}", token);
-        var shown = unit is null
-            ? messages
-            : [.. messages.Where(message => string.Equals(message.UnitCode, unit, StringComparison.OrdinalIgnoreCase))];
+            await simulator.LookAsync(look, on?.ToDateTime(look.Times.DefaultIfEmpty().Max()) ?? now, unit, token);
+        var shown = await rehearsal.Services.GetRequiredService<Gallery>()
+            .WriteAsync(rehearsal.Folder, $"Xem trước: {Titles[what]}", "Những thư sẽ gửi nếu xem xét lúc này. Chưa gửi thư nào.", token);
         if (shown.Count == 0)
         {
-            AnsiConsole.WriteLine("Nothing is owed then.");
+            AnsiConsole.WriteLine("Lúc đó không có thư nào phải gửi: không có gì đến mốc nhắc, hoặc đã nhắc rồi.");
             return CommandLine.Done;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("To", "Subject", "Outcome");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Người nhận", "Tiêu đề", "Kết quả");
         foreach (var message in shown)
         {
             table.AddRow(
                 Markup.Escape(message.Recipient),
                 Markup.Escape(message.Subject),
-                Markup.Escape($"{message.State} {message.StateReason}".Trim()));
+                Markup.Escape(message.State == OutboxState.Sent ? "Sẽ gửi" : $"{message.State.Word()} {message.StateReason}".Trim()));
         }
 
         AnsiConsole.Write(table);
         if (what == "report")
             await ShowFiguresAsync(rehearsal.Services, shown, token);
-        AnsiConsole.WriteLine($"Nothing was sent. Look at them: {Path.Combine(rehearsal.Folder, "index.html")}");
+        AnsiConsole.WriteLine($"Chưa gửi thư nào. Hãy xem: {Path.Combine(rehearsal.Folder, "index.html")}");
         return CommandLine.Done;
+    }
+
+    private static async Task<bool> IsUnitAsync(IServiceProvider services, string code, CancellationToken token)
+    {
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        return await session.ScalarAsync<int>("simulation/count-units", new { Code = code }, token) > 0;
     }
 
     private static async Task ShowFiguresAsync(IServiceProvider services, IReadOnlyList<GalleryMessage> messages, CancellationToken token)
@@ -107,15 +125,15 @@ internal static class PreviewCommand
                 .AddColumn("", column => column.RightAligned());
             foreach (var (name, figure) in new[]
             {
-                ("submissions owed", model.Owing),
-                ("on time", model.OnTime),
-                ("late", model.Late),
-                ("missing", model.Missing),
-                ("exempt", model.Exempt),
-                ("assignments", model.Assignments),
-                ("done", model.Done),
-                ("on track", model.OnTrack),
-                ("overdue", model.Overdue),
+                ("phải nộp báo cáo", model.Owing),
+                ("đúng hạn", model.OnTime),
+                ("muộn", model.Late),
+                ("chưa nộp", model.Missing),
+                ("được miễn", model.Exempt),
+                ("nhiệm vụ", model.Assignments),
+                ("hoàn thành", model.Done),
+                ("đang thực hiện, trong hạn", model.OnTrack),
+                ("quá hạn", model.Overdue),
             })
             {
                 table.AddRow(name, $"{figure}");

@@ -1,6 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -23,6 +28,10 @@ internal static class SimulateCommand
         {
             Description = "Makes the reports' Word, PDF and Excel files too; it takes about twice the time.",
         };
+        var assumeDone = new Option<bool>("--assume-done")
+        {
+            Description = "Assumes that everything is done in time; without it nothing more is ever done.",
+        };
         var command = new Command(
             "simulate", "Runs the looks over a copy of the data on a virtual clock; database and mail server stay untouched.")
         {
@@ -30,9 +39,14 @@ internal static class SimulateCommand
             to,
             dir,
             files,
+            assumeDone,
         };
         command.SetAction((parsed, token) => RunAsync(
-            parsed.Settings(), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(dir)!, parsed.GetValue(files), token));
+            parsed.Settings(),
+            new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(assumeDone)),
+            parsed.GetValue(dir)!,
+            parsed.GetValue(files),
+            token));
         return command;
     }
 
@@ -41,37 +55,69 @@ internal static class SimulateCommand
         Description = description,
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, ["yyyy-MM-dd", "d/M/yyyy"], out var day))
+            if (DateOnly.TryParseExact(
+                    result.Tokens[0].Value, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return day;
             result.AddError($"{name} = '{result.Tokens[0].Value}': this is not a date; write 2022-06-17 or 17/6/2022.");
             return default;
         },
     };
 
-    private static async Task<int> RunAsync(
-        Settings settings, DateOnly from, DateOnly to, string dir, bool makesFiles, CancellationToken token)
+    private static async Task<int> RunAsync(Settings settings, Span span, string dir, bool makesFiles, CancellationToken token)
     {
-        if (to < from)
+        if (span.To < span.From)
         {
-            await Console.Error.WriteLineAsync($"--to = '{to:yyyy-MM-dd}': this is before --from, {from:yyyy-MM-dd}.");
+            await Console.Error.WriteLineAsync($"--to = '{span.To:yyyy-MM-dd}': this is before --from, {span.From:yyyy-MM-dd}.");
             return CommandLine.WrongUsage;
         }
 
-        var begin = from.ToDateTime(TimeOnly.MinValue);
-        var end = to.ToDateTime(TimeOnly.MaxValue);
+        var begin = span.From.ToDateTime(TimeOnly.MinValue);
+        var end = span.To.ToDateTime(TimeOnly.MaxValue);
         IReadOnlyList<GalleryMessage> messages = [];
-        await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, makesFiles, token);
-        await Progress.ShowAsync($"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}", async report =>
+        await using var rehearsal = await Rehearsal.OpenAsync(
+            settings, dir, begin, makesFiles, span.IsAllDone ? span.To : null, token);
+        await Progress.ShowAsync($"{span.From:yyyy-MM-dd} to {span.To:yyyy-MM-dd}", async report =>
         {
             var days = new DayProgress(begin, end, report, start: 0, share: 90);
             await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, end, days, token);
             report("pages", 95);
-            messages = await rehearsal.Services.GetRequiredService<Gallery>()
-                .WriteAsync(rehearsal.Folder, $"Mô phỏng {from:d/M/yyyy} – {to:d/M/yyyy}", token);
+            messages = await rehearsal.Services.GetRequiredService<Gallery>().WriteAsync(
+                rehearsal.Folder, $"Mô phỏng {Vietnamese.Date(span.From)} – {Vietnamese.Date(span.To)}", span.Assumption, token);
             report("done", 100);
         });
-        SentMails.Show(messages);
-        AnsiConsole.WriteLine($"{messages.Count} mails. Look at them: {Path.Combine(rehearsal.Folder, "index.html")}");
+        if (messages.Count == 0)
+            AnsiConsole.WriteLine(await WhyNoneAsync(rehearsal.Services, span, token));
+        else
+            SentMails.Show(messages);
+        AnsiConsole.WriteLine(span.Assumption);
+        AnsiConsole.WriteLine($"{messages.Count} thư. Hãy xem: {Path.Combine(rehearsal.Folder, "index.html")}");
         return CommandLine.Done;
+    }
+
+    private static async Task<string> WhyNoneAsync(IServiceProvider services, Span span, CancellationToken token)
+    {
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        var campaigns = await CampaignStore.AllAsync(session, token);
+        if (campaigns.Count == 0)
+            return "Chưa có đợt thi đua nào trong cơ sở dữ liệu. Hãy nhập kế hoạch trước, bằng lệnh import.";
+        if (campaigns.TrueForAll(campaign => campaign.EndsOn < span.From || campaign.StartsOn > span.To))
+        {
+            var when = campaigns.Select(campaign =>
+                $"{campaign.Name}: {Vietnamese.Date(campaign.StartsOn)} – {Vietnamese.Date(campaign.EndsOn)}");
+            return $"Những ngày này nằm ngoài đợt thi đua ({string.Join("; ", when)}).";
+        }
+
+        var calendar = await CalendarStore.ReadAsync(session, token);
+        return calendar.OnOrAfter(span.From) > span.To
+            ? "Trong những ngày này không có ngày làm việc nào."
+            : "Trong những ngày này không có gì phải nhắc hay báo cáo.";
+    }
+
+    private sealed record Span(DateOnly From, DateOnly To, bool IsAllDone)
+    {
+        public string Assumption => IsAllDone
+            ? "Giả định: mọi nhiệm vụ xong đúng hạn, mọi đơn vị nộp báo cáo đúng hạn. Đây là ít thư nhất có thể."
+            : "Giả định: từ nay không ai làm xong thêm việc gì và không ai nộp thêm báo cáo nào. Đây là nhiều thư nhất có thể; "
+                + "thêm --assume-done để xem trường hợp ngược lại.";
     }
 }

@@ -8,9 +8,14 @@ namespace CamHa.Scheduler.Simulation;
 /// Copies what a simulation needs into a database of its own: all data, but of what was issued only what came before the
 /// beginning of the simulation. The source is only read.
 /// </summary>
-public static class CampaignCopy
+internal static class CampaignCopy
 {
-    public static async Task CopyAsync(Database source, Database target, DateTimeOffset before, CancellationToken token)
+    /// <param name="source">The real database.</param>
+    /// <param name="target">The copy's, with its schema.</param>
+    /// <param name="before">The beginning of the simulation.</param>
+    /// <param name="done">Makes everything be done in time; null leaves it as it is.</param>
+    /// <param name="token">Cancels the copying.</param>
+    public static async Task CopyAsync(Database source, Database target, DateTimeOffset before, AllDone? done, CancellationToken token)
     {
         await using var to = await target.OpenAsync(token);
         await to.BeginAsync(token);
@@ -21,6 +26,7 @@ public static class CampaignCopy
             await using var from = await source.OpenSnapshotAsync(token);
             var known = byCode[campaign.Code];
             var data = await ExistingData.OfAsync(from, campaign, known.Id, calendar, token);
+            data = done?.Of(data) ?? data;
             await CopyAsync(from, to, campaign, data, known.WatchedSince, before, token);
         }
 

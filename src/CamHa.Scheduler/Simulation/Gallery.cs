@@ -13,44 +13,161 @@ using MimeKit;
 
 namespace CamHa.Scheduler.Simulation;
 
-/// <summary>Writes web pages that show an outbox: every mail day by day, the reports, and the number of messages by state.</summary>
+/// <summary>
+/// Writes web pages that show an outbox: an overview by week, unit and assignment, and every mail on the page of its day and of
+/// its unit. A year of a commune has thousands of mails, and one page of them all takes a minute to open.
+/// </summary>
 public sealed class Gallery(Database database, Templates templates, CampaignClock clock)
 {
-    /// <summary>Writes <c>index.html</c>, <c>mail/html/</c> and <c>reports/</c>.</summary>
+    // So few days stand on the overview itself.
+    private const int DaysAtOnce = 10;
+
+    private string _sent = "";
+
+    /// <summary>Writes <c>index.html</c>, <c>days/</c>, <c>units/</c>, <c>mail/html/</c> and <c>reports/</c>.</summary>
+    /// <param name="folder">The folder; it exists.</param>
+    /// <param name="title">What stands above the overview.</param>
+    /// <param name="forecast">What the reader must know about mails that nobody has got yet; empty where they have left.</param>
+    /// <param name="token">Cancels the writing.</param>
     /// <returns>The messages, in the order of issue.</returns>
-    public async Task<IReadOnlyList<GalleryMessage>> WriteAsync(string folder, string title, CancellationToken token)
+    public async Task<IReadOnlyList<GalleryMessage>> WriteAsync(string folder, string title, string forecast, CancellationToken token)
     {
-        var pages = Directory.CreateDirectory(Path.Combine(folder, "mail", "html")).FullName;
+        _sent = forecast.Length > 0 ? "sẽ gửi" : "đã gửi";
         await using var session = await database.OpenAsync(token);
         var messages = await session.QueryAsync<GalleryMessage>("simulation/messages", null, token);
         var groups = messages.GroupBy(message => message.MessageKey).Select(group => group.ToList()).ToList();
+        var files = await WriteMailsAsync(session, folder, groups, token);
+        var days = groups.GroupBy(DayOf).OrderBy(day => day.Key).ToList();
+        var units = groups
+            .GroupBy(group => (group[0].CampaignId, Code: group[0].UnitCode ?? "", Name: UnitOf(group[0])))
+            .OrderBy(unit => unit.Key)
+            .ToList();
+        foreach (var day in days)
+        {
+            var page = new GalleryPage(Vietnamese.WithWeekday(day.Key)) { Base = "../", Days = Days(day, files) };
+            await WritePageAsync(folder, FileOf(day.Key), page, token);
+        }
+
+        foreach (var (at, unit) in units.Index())
+            await WritePageAsync(folder, FileOf(at), new(unit.Key.Name) { Base = "../", Days = Days(unit, files) }, token);
+
+        await WritePageAsync(
+            folder,
+            "index.html",
+            new(title)
+            {
+                Note = forecast,
+                Overview = true,
+                Total = messages.Count,
+                States = States(messages),
+                Reports = await WriteReportsAsync(session, folder, token),
+                Weeks = Weeks(days),
+                Heaviest =
+                [
+                    .. days.Select(day => new GalleryDay(Vietnamese.WithWeekday(day.Key), FileOf(day.Key), day.Sum(group => group.Count)))
+                        .OrderByDescending(day => day.Count).Take(5),
+                ],
+                Units = [.. units.Select((unit, at) => UnitRow(unit.Key.Name, FileOf(at), [.. unit.SelectMany(group => group)]))],
+                Assignments = await AssignmentsAsync(session, token),
+                Days = days.Count <= DaysAtOnce ? Days(groups, files) : [],
+            },
+            token);
+        return messages;
+    }
+
+    private async Task WritePageAsync(string folder, string file, GalleryPage page, CancellationToken token)
+    {
+        var path = Path.Combine(folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, await templates.RenderPageAsync("gallery.html", page), token);
+    }
+
+    // By day and by number: nothing that anybody typed becomes part of a path.
+    private static string FileOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"days/{day:yyyy-MM-dd}.html");
+
+    private static string FileOf(int unit) => string.Create(CultureInfo.InvariantCulture, $"units/{unit + 1:0000}.html");
+
+    private DateOnly DayOf(List<GalleryMessage> group) => DateOnly.FromDateTime(clock.WallClock(group[0].CreatedAt));
+
+    private static string UnitOf(GalleryMessage message) => message.UnitName ?? "Ban Chỉ đạo";
+
+    private object[] States(IReadOnlyList<GalleryMessage> messages) =>
+    [
+        .. messages.GroupBy(message => message.State).Select(state => new { Name = StateName(state.Key), Count = state.Count() }),
+    ];
+
+    private static object[] Weeks(List<IGrouping<DateOnly, List<GalleryMessage>>> days)
+    {
+        if (days.Count <= DaysAtOnce)
+            return [];
+        var counts = days.ToDictionary(day => day.Key, day => day.Sum(group => group.Count));
+        var most = counts.Values.Max();
+        var monday = IsoWeek.Of(days[0].Key).Monday;
+        var weeks = (days[^1].Key.DayNumber - monday.DayNumber) / 7;
+        return
+        [
+            .. from week in Enumerable.Range(0, weeks + 1)
+               let first = monday.AddDays(7 * week)
+               select new
+               {
+                   Name = $"{IsoWeek.Of(first).Number}/{IsoWeek.Of(first).Year}",
+                   From = Vietnamese.DayMonth(first),
+                   Days = Enumerable.Range(0, 7).Select(first.AddDays).Select(day => new
+                   {
+                       File = counts.ContainsKey(day) ? FileOf(day) : "",
+                       Count = counts.GetValueOrDefault(day),
+                       // In twelfths of the heaviest day, for the colour.
+                       Weight = (counts.GetValueOrDefault(day) * 12) / most,
+                   }).ToArray(),
+               },
+        ];
+    }
+
+    private static object UnitRow(string name, string file, IReadOnlyList<GalleryMessage> messages) => new
+    {
+        Name = name,
+        File = file,
+        Deadlines = messages.Count(message => message.Kind == NoticeKind.Deadline),
+        Reminders = messages.Count(message => message.Kind == NoticeKind.Reminder),
+        Copies = messages.Count(message => message.RecipientRole == RecipientRole.Cc),
+        Total = messages.Count,
+    };
+
+    private static async Task<object[]> AssignmentsAsync(DatabaseSession session, CancellationToken token) =>
+    [
+        .. from row in await session.QueryAsync<AssignmentCount>("simulation/assignments", null, token)
+           select new
+           {
+               row.Code,
+               row.Title,
+               Due = Vietnamese.Date(row.DueOn),
+               row.Notices,
+               First = Vietnamese.DayMonth(row.FirstDay),
+               Last = Vietnamese.DayMonth(row.LastDay),
+           },
+    ];
+
+    private static async Task<Dictionary<string, string>> WriteMailsAsync(
+        DatabaseSession session,
+        string folder,
+        List<List<GalleryMessage>> groups,
+        CancellationToken token)
+    {
+        var pages = Directory.CreateDirectory(Path.Combine(folder, "mail", "html")).FullName;
         var files = new Dictionary<string, string>();
         foreach (var group in groups)
         {
             if (await HtmlAsync(session, group, token) is not { } html)
                 continue;
             var name = string.Create(CultureInfo.InvariantCulture, $"{group[0].Id:000000}.html");
-            File.WriteAllText(Path.Combine(pages, name), html);
+            await File.WriteAllTextAsync(Path.Combine(pages, name), html, token);
             files[group[0].MessageKey] = $"mail/html/{name}";
         }
 
-        var reports = await WriteReportsAsync(session, folder, token);
-        var index = await templates.RenderPageAsync("gallery.html", new
-        {
-            Title = title,
-            Days = Days(groups, files),
-            Reports = reports,
-            States = messages
-                .GroupBy(message => message.State)
-                .Select(state => new { Name = StateName(state.Key), Count = state.Count() })
-                .ToArray(),
-            Total = messages.Count,
-        });
-        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), index, token);
-        return messages;
+        return files;
     }
 
-    private object[] Days(List<List<GalleryMessage>> groups, Dictionary<string, string> files) =>
+    private object[] Days(IEnumerable<List<GalleryMessage>> groups, Dictionary<string, string> files) =>
     [
         .. from @group in groups
            let first = @group[0]
@@ -63,7 +180,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
                {
                    Time = Vietnamese.Time(each.At),
                    Subject = each.Group[0].Subject.Length == 0 ? each.Group[0].MessageKey : each.Group[0].Subject,
-                   Unit = each.Group[0].UnitName ?? "Ban Chỉ đạo",
+                   Unit = UnitOf(each.Group[0]),
                    Recipients = string.Join(", ", each.Group.Select(message => message.Recipient)),
                    State = string.Join(", ", each.Group.Select(message => StateName(message.State)).Distinct()),
                    Reason = each.Group[0].StateReason,
@@ -128,10 +245,27 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     }
 
     // In the middle of a sentence. Nothing is under way once a simulation has ended.
-    private static string StateName(OutboxState state)
+    private string StateName(OutboxState state)
     {
+        if (state == OutboxState.Sent)
+            return _sent;
         var word = (state == OutboxState.Sending ? OutboxState.Pending : state).Word();
         return $"{char.ToLowerInvariant(word[0])}{word[1..]}";
+    }
+
+    private sealed record AssignmentCount
+    {
+        public string Code { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public DateOnly DueOn { get; init; }
+
+        public int Notices { get; init; }
+
+        public DateOnly FirstDay { get; init; }
+
+        public DateOnly LastDay { get; init; }
     }
 
     private sealed record ReportRow
@@ -143,6 +277,38 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         public string Snapshot { get; init; } = "";
     }
 }
+
+/// <summary>What a page of the gallery shows; what is empty is left out.</summary>
+internal sealed record GalleryPage(string Title)
+{
+    /// <summary>The way from the page to the folder.</summary>
+    public string Base { get; init; } = "";
+
+    public string Note { get; init; } = "";
+
+    /// <summary>Whether it is the overview.</summary>
+    public bool Overview { get; init; }
+
+    /// <summary>How many messages there are.</summary>
+    public int Total { get; init; }
+
+    public object[] States { get; init; } = [];
+
+    public object[] Reports { get; init; } = [];
+
+    public object[] Weeks { get; init; } = [];
+
+    public GalleryDay[] Heaviest { get; init; } = [];
+
+    public object[] Units { get; init; } = [];
+
+    public object[] Assignments { get; init; } = [];
+
+    public object[] Days { get; init; } = [];
+}
+
+/// <summary>A day, its page, and how many messages it brings.</summary>
+internal sealed record GalleryDay(string Name, string File, int Count);
 
 /// <summary>One message as the gallery shows it.</summary>
 public sealed record GalleryMessage

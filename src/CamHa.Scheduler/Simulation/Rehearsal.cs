@@ -1,6 +1,8 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +14,8 @@ namespace CamHa.Scheduler.Simulation;
 /// </summary>
 internal sealed class Rehearsal : IAsyncDisposable
 {
+    private static readonly string[] Copy = ["rehearsal.db", "rehearsal.db-wal", "rehearsal.db-shm"];
+
     private Rehearsal(ServiceProvider services, string folder)
     {
         Services = services;
@@ -28,16 +32,19 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// The first moment, on the campaign's wall clock; what the service issued from that moment on is not copied.
     /// </param>
     /// <param name="makesFiles">Whether reports are written as files too.</param>
+    /// <param name="doneUntil">The day until which everything is done in time; null where nothing more is done.</param>
     /// <param name="token">Cancels the copying.</param>
     public static async Task<Rehearsal> OpenAsync(
         Settings settings,
         string dir,
         DateTime begin,
         bool makesFiles,
+        DateOnly? doneUntil,
         CancellationToken token)
     {
         await using var real = await ServiceFactory.OpenAsync(settings, token);
-        var start = real.GetRequiredService<CampaignClock>().Instant(begin);
+        var realClock = real.GetRequiredService<CampaignClock>();
+        var start = realClock.Instant(begin);
         var folder = OutputFolder.Create(dir);
         Clear(folder);
 
@@ -62,20 +69,29 @@ internal sealed class Rehearsal : IAsyncDisposable
         var services = ServiceFactory.Create(settings with { Values = values }, clock, add => add
             .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>());
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
-        await CampaignCopy.CopyAsync(real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, token);
+        var done = doneUntil is { } last ? new AllDone(start, last, realClock) : null;
+        await CampaignCopy.CopyAsync(real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, done, token);
         return new(services, folder);
     }
 
-    public ValueTask DisposeAsync() => Services.DisposeAsync();
+    /// <summary>Ends it, and deletes the copy: a year of a commune is hundreds of megabytes that nobody reads.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        foreach (var name in Copy)
+            WholeFile.Discard(Path.Combine(Folder, name));
+    }
 
     // Deletes only what a rehearsal writes, so that a folder named by mistake keeps its files.
     private static void Clear(string folder)
     {
-        foreach (var name in new[] { "rehearsal.db", "rehearsal.db-wal", "rehearsal.db-shm", "index.html" })
+        foreach (var name in Copy.Append("index.html"))
             File.Delete(Path.Combine(folder, name));
         var written = new[]
         {
-            ("mail", "*.eml", 0), ("mail/html", "*.html", 0), ("reports", "????-W??-r*", 0), ("reports", "BaoCaoTuan_????-W??*", 1),
+            ("mail", "*.eml", 0), ("mail/html", "*.html", 0), ("days", "????-??-??.html", 0),
+            ("units", "????.html", 0), ("reports", "????-W??-r*", 0), ("reports", "BaoCaoTuan_????-W??*", 1),
         };
         foreach (var (sub, pattern, depth) in written)
         {

@@ -2,6 +2,7 @@ using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Simulation;
 
@@ -15,6 +16,7 @@ public sealed class Simulator(
     OutboxSweeps sweeps,
     ReportArchive archive,
     Dispatcher dispatcher,
+    Database database,
     CampaignClock clock,
     VirtualClock time)
 {
@@ -27,7 +29,7 @@ public sealed class Simulator(
         for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(to); day = day.AddDays(1))
         {
             foreach (var (at, look) in LooksOn(day).Where(each => each.At >= from && each.At <= to))
-                await LookAsync(look, at, token);
+                await LookAsync(look, at, onlyUnit: null, token);
             // Once a day is enough: a message that has expired is not sent in any case, the sweep only records it.
             await sweeps.RunAllAsync(token);
             progress?.Report(day);
@@ -35,10 +37,20 @@ public sealed class Simulator(
     }
 
     /// <summary>Runs one look at one moment, and the dispatch that follows it.</summary>
-    public async Task<IssueResult> LookAsync(ILook look, DateTime at, CancellationToken token)
+    /// <param name="look">The look.</param>
+    /// <param name="at">The moment, on the campaign's wall clock.</param>
+    /// <param name="onlyUnit">The code of the unit whose mails alone are sent; null for all.</param>
+    /// <param name="token">Cancels it.</param>
+    public async Task<IssueResult> LookAsync(ILook look, DateTime at, string? onlyUnit, CancellationToken token)
     {
         time.Set(clock.Instant(at));
         var issued = await runner.RunAsync(look, token);
+        if (onlyUnit is not null)
+        {
+            await using var session = await database.OpenAsync(token);
+            await session.ExecuteAsync("simulation/only-unit", new { Code = onlyUnit }, token);
+        }
+
         await dispatcher.DispatchAsync(token);
         await archive.FileAsync(token);
         return issued;

@@ -62,6 +62,12 @@ public sealed class CommandLineTests : IDisposable
         var before = await StatusAsync();
         var preview = await _program.RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
         Assert.Contains("QUÁ HẠN", preview.Output, StringComparison.Ordinal);
+        var ofUnit = await _program.RunAsync($"preview deadlines --on 2022-07-05 --unit bpt-tt --dir one --config {Config}");
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_program.Folder, "one", "mail"), "*.eml"));
+        Assert.Equal(
+            ofUnit.Output.Split('\n').Count(line => line.Contains("Sẽ gửi", StringComparison.Ordinal)),
+            Directory.GetFiles(Path.Combine(_program.Folder, "one", "mail"), "*.eml").Length);
+        Assert.Single(Directory.GetFiles(Path.Combine(_program.Folder, "one", "units")));
         Assert.Equal(55, Directory.GetFiles(Path.Combine(_program.Folder, "camha-demo", "mail"), "*.eml").Length);
         Assert.Equal(before, await StatusAsync());
 
@@ -73,6 +79,17 @@ public sealed class CommandLineTests : IDisposable
             status.Remove("now");
             return status.ToJsonString();
         }
+    }
+
+    [Theory]
+    [InlineData("2021-01-01", "2021-01-02", "nằm ngoài đợt thi đua")]
+    [InlineData("2022-09-03", "2022-09-04", "không có ngày làm việc nào")]
+    public async Task A_simulation_without_mails_says_why(string from, string to, string why)
+    {
+        await _program.DemoAsync();
+        var run = await _program.RunAsync($"simulate --from {from} --to {to} --config {Config}");
+        Assert.Equal(0, run.Code);
+        Assert.Contains(why, run.Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,6 +119,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("preview everything", "everything")]
     [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
     [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
+    [InlineData("preview deadlines --unit nobody --config camha-demo/appsettings.json", "--unit = 'nobody': không có đơn vị nào")]
     [InlineData("import nowhere", "PATH = 'nowhere': there is no such folder.")]
     [InlineData("demo --dir /dev/null/demo", "--dir = '/dev/null/demo' cannot be written: ")]
     [InlineData("status --config nowhere.json", "--config = 'nowhere.json': there is no such file.")]
@@ -134,6 +152,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("outbox retry", "camha outbox retry: name messages by their ID, or write --all.")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_right(string arguments, string error)
     {
+        if (arguments.Contains("camha-demo", StringComparison.Ordinal))
+            await _program.DemoAsync();
         var run = await _program.RunAsync(arguments);
         Assert.Equal(2, run.Code);
         Assert.Contains(error, run.Error, StringComparison.Ordinal);

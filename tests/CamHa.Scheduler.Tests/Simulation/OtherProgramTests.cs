@@ -57,7 +57,7 @@ public class OtherProgramTests : IAsyncLifetime
     {
         var target = new SqliteDatabase(new() { File = Path.Combine(_service.Folder, "copy.db") });
         await new SchemaMigration(target).ApplyAsync(Service.Token);
-        await CampaignCopy.CopyAsync(_service.Database, target, _service.Clock.Now, Service.Token);
+        await CampaignCopy.CopyAsync(_service.Database, target, _service.Clock.Now, done: null, Service.Token);
         await using var copy = await target.OpenAsync(Service.Token);
         Assert.Equal(25, (await copy.QueryAsync<string>("import/assignments", new { CampaignId = 1 }, Service.Token)).Count);
         Assert.Equal(15, (await copy.QueryAsync<string>("import/submissions", new { CampaignId = 1 }, Service.Token)).Count);

@@ -1,5 +1,8 @@
-SELECT a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, a.IsActive,
-    u.Code AS UnitCode, u.Name AS UnitName, p.Part, p.Progress, p.ProgressAt, p.CompletedAt,
+-- What a unit was noticed of on a day, as it stands now.
+SELECT n.NoticeKey, a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, a.IsActive,
+    u.Code AS UnitCode, u.Name AS UnitName, u.IsActive AS IsUnitActive, p.Part, p.Progress, p.ProgressAt, p.CompletedAt,
+    (SELECT MIN(CASE WHEN l.CompletedAt <= @Now THEN 1 ELSE 0 END) FROM AssignmentUnit AS l
+     WHERE l.AssignmentId = a.Id AND l.Part = 'Lead') AS LeadsAreComplete,
     s.Results AS LastSubmission, s.SubmittedAt AS LastSubmissionAt,
     n.DueOn AS NoticedDueOn, n.Step,
     (SELECT MAX(l.Step) FROM NoticeIssued AS l
@@ -8,13 +11,15 @@ FROM NoticeIssued AS n
 JOIN Assignment AS a ON a.Id = n.AssignmentId
 JOIN Unit AS u ON u.Id = n.UnitId
 LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = u.Id
--- The last submission that names the assignment; two weeks may have been submitted at the same time.
-LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND s.Assignments LIKE CONCAT('% ', a.Code, ' %')
+-- The last submission that names the assignment; two weeks may have been submitted at the same time. Found by REPLACE,
+-- which compares exactly on both databases: to LIKE, the underscore in NV_1 would be any letter.
+LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND REPLACE(s.Assignments, CONCAT(' ', a.Code, ' '), '') <> s.Assignments
     AND s.SubmittedAt = (
         SELECT MAX(t.SubmittedAt) FROM WeeklySubmission AS t
-        WHERE t.UnitId = u.Id AND t.SubmittedAt <= @Now AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
+        WHERE t.UnitId = u.Id AND t.SubmittedAt <= @Now AND REPLACE(t.Assignments, CONCAT(' ', a.Code, ' '), '') <> t.Assignments)
     AND s.Week = (
         SELECT MAX(t.Week) FROM WeeklySubmission AS t
-        WHERE t.UnitId = u.Id AND t.SubmittedAt = s.SubmittedAt AND t.Assignments LIKE CONCAT('% ', a.Code, ' %'))
-WHERE n.MessageKey = @MessageKey AND u.IsActive = 1
+        WHERE t.UnitId = u.Id AND t.SubmittedAt = s.SubmittedAt
+            AND REPLACE(t.Assignments, CONCAT(' ', a.Code, ' '), '') <> t.Assignments)
+WHERE n.CampaignId = @CampaignId AND n.LookDay = @LookDay AND n.Kind = 'Deadline' AND n.UnitId = @UnitId
 ORDER BY a.DueOn, a.Code;

@@ -1,9 +1,10 @@
+-- Found by REPLACE: to LIKE, an underscore in an address would be any letter.
 -- Messages of this owner to an address that is neither a contact's nor one of the others (' archive operator '), or that the
 -- server has refused permanently.
 SELECT m.Id
 FROM OutboxMessage AS m
 WHERE m.State = 'Sending' AND m.LeaseOwner = @Owner AND (
-    @Others NOT LIKE CONCAT('% ', m.Recipient, ' %') AND NOT EXISTS (
+    REPLACE(LOWER(@Others), CONCAT(' ', LOWER(m.Recipient), ' '), '') = LOWER(@Others) AND NOT EXISTS (
         SELECT 1
         FROM Contact AS c
         JOIN Unit AS u ON u.Id = c.UnitId

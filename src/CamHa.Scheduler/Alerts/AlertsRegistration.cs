@@ -36,6 +36,7 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, CalendarCheck>()
         .AddSingleton<ICheck, CampaignEndCheck>()
         .AddSingleton<ICheck, AddressCheck>()
+        .AddSingleton<ICheck, LeadCheck>()
         .AddSingleton<ICheck, ReportCheck>()
         .AddSingleton<ICheck, OutboxCheck>()
         .AddSingleton<ICheck, LookCheck>()

@@ -12,7 +12,8 @@ namespace CamHa.Scheduler.Alerts;
 /// </summary>
 public sealed class UndeliveredLook(CampaignClock clock) : ILook
 {
-    private static readonly TimeSpan Reach = TimeSpan.FromDays(7);
+    // Longer than the longest holiday.
+    private static readonly TimeSpan Reach = TimeSpan.FromDays(14);
 
     public string Name => LookName.Undelivered;
 

@@ -15,7 +15,35 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
         return [.. own.Select(contact => contact.As(hasMain ? contact.Role : RecipientRole.To))];
     }
 
-    public IEnumerable<Addressee> UnitInCopy(int unitId) => _byUnit[unitId].Select(contact => contact.As(RecipientRole.Cc));
+    /// <summary>The units of the specialists, as far as they have an address.</summary>
+    public IReadOnlySet<int> SpecialistUnits => Specialists.Select(contact => contact.UnitId).ToHashSet();
+
+    public IEnumerable<string> Names(IEnumerable<int> units) =>
+        units.Select(unit => _byUnit[unit].FirstOrDefault()?.UnitName).OfType<string>();
+
+    public bool Has(int unitId) => _byUnit.Contains(unitId);
+
+    /// <summary>Who reads for these units, so that nobody gets two mails of one look.</summary>
+    public IReadOnlyList<Readers> ReadersOf(IReadOnlySet<int> units)
+    {
+        var roles = units
+            .SelectMany(unit => Unit(unit).Where(own => own.Role == RecipientRole.To))
+            .Select(own => own.Address)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. from contact in contacts
+               where units.Contains(contact.UnitId)
+               group contact by contact.Address.ToLowerInvariant() into address
+               let served = address.DistinctBy(contact => contact.UnitId).ToList()
+               group served by string.Join(' ', served.Select(contact => contact.UnitId)) into same
+               let of = same.First()
+               select new Readers(
+                   of.ConvertAll(contact => contact.UnitId),
+                   of.ConvertAll(contact => contact.UnitCode),
+                   Addressees([.. same.Select(served => served[0])], roles)),
+        ];
+    }
 
     public IEnumerable<Addressee> SpecialistsInCopy => Specialists.Select(contact => contact.As(RecipientRole.Cc));
 
@@ -26,6 +54,13 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
         .. WithRole(UnitRole.Copy).Select(contact => contact.As(RecipientRole.Cc)),
         .. SpecialistsInCopy,
     ];
+
+    private static List<Addressee> Addressees(List<Contact> readers, HashSet<string> main)
+    {
+        var hasMain = readers.Exists(reader => main.Contains(reader.Address));
+        return readers.ConvertAll(reader =>
+            reader.As(main.Contains(reader.Address) || !hasMain ? RecipientRole.To : RecipientRole.Cc));
+    }
 
     private IEnumerable<Contact> WithRole(UnitRole role) => contacts.Where(contact => contact.UnitRole == role);
 }

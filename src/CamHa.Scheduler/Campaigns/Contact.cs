@@ -7,6 +7,8 @@ public sealed record Contact
 
     public int UnitId { get; init; }
 
+    public string UnitCode { get; init; } = "";
+
     public string UnitName { get; init; } = "";
 
     public UnitRole UnitRole { get; init; }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Deadlines;
 
-/// <summary>Sends each unit at most one digest a day: what is overdue, due today and due soon, each once a step.</summary>
+/// <summary>Sends each reader at most one digest a day: what is overdue, due today and due soon, each once a step.</summary>
 public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignClock clock) : ILook
 {
     private readonly DeadlineSteps _steps = options.Value.Steps;
@@ -22,8 +22,8 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         LookMoment moment,
         CancellationToken token)
     {
-        // A look at start-up, at night or on a day off, must not mail; the next regular one decides the same.
-        if (moment.TimeOfDay < options.Value.DigestAt || !moment.Calendar.IsWorking(moment.Today))
+        // A look at start-up must not mail before the day's own; that one decides the same.
+        if (moment.TimeOfDay < options.Value.DigestAt)
             return [];
 
         var parts = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
@@ -35,9 +35,9 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
             moment.Now,
             Horizon = Horizon(moment),
         }, token);
-        var digests = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, parts)
-            .GroupBy(notice => notice.Part.UnitId).ToList();
-        if (digests.Count == 0)
+        var open = parts.Where(part => DoneRule.IsOpen(isComplete: false, part.LeadsAreComplete));
+        var due = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, open).GroupBy(notice => notice.Part.CampaignId).ToList();
+        if (due.Count == 0)
             return [];
 
         var addresses = await CampaignStore.AddressBooksAsync(session, campaigns, token);
@@ -46,13 +46,10 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         var next = new Dictionary<DateOnly, DateOnly>();
         return
         [
-            .. from digest in digests
-               let campaignId = digest.First().Part.CampaignId
-               where addresses.ContainsKey(campaignId)
-               let mailing = Mailing(campaignOf[campaignId], addresses[campaignId], [.. digest], moment, NextStepAfter)
-               // Nothing is recorded without an addressee, so that the unit is told as soon as it has an address.
-               where mailing.Addressees.Count > 0
-               select mailing,
+            .. from own in due
+               where campaignOf.ContainsKey(own.Key) && addresses.ContainsKey(own.Key)
+               from digest in DigestRule.Decide(own, addresses[own.Key])
+               select Mailing(campaignOf[own.Key], digest, moment, NextStepAfter),
         ];
 
         DateOnly NextStepAfter(DateOnly due) => next.TryGetValue(due, out var day) ? day
@@ -61,38 +58,33 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
     private Mailing Mailing(
         Campaign campaign,
-        AddressBook addresses,
-        List<DueNotice<OpenPart>> digest,
+        Digest<OpenPart> digest,
         LookMoment moment,
         Func<DateOnly, DateOnly> nextStepAfter)
     {
-        var unit = digest[0].Part;
-        var level = digest.Max(notice => notice.Level);
-        var expires = digest.Max(notice => nextStepAfter(notice.Part.DueOn));
+        var key = $"deadline/{campaign.Code}/{digest.Readers.Key}/{moment.Today:yyyy-MM-dd}";
+        var expires = digest.Told.Max(notice => nextStepAfter(notice.Part.DueOn));
         return new()
         {
-            MessageKey = $"deadline/{campaign.Code}/{unit.UnitCode}/{moment.Today:yyyy-MM-dd}",
+            MessageKey = key,
             Campaign = campaign,
             Kind = NoticeKind.Deadline,
-            UnitId = unit.UnitId,
+            Units = digest.Readers.Units,
             ExpiresAt = clock.Instant(expires.ToDateTime(options.Value.DigestAt)),
-            Addressees = Addressees(addresses, unit, level),
-            Notices = [.. digest.Select(notice => new Notice(
-                $"deadline/{campaign.Code}/{notice.Part.AssignmentCode}/{unit.UnitCode}/{notice.Part.DueOn:yyyy-MM-dd}/{notice.Step}",
-                notice.Step,
-                notice.Part.AssignmentId,
-                notice.Part.DueOn))],
+            Addressees = digest.Readers.Addressees,
+            // A mail that only tells of others' deadlines is recorded for itself.
+            Notices = digest.Carried.Count == 0
+                ? [new Notice(key, 0, UnitId: digest.Readers.Units[0])]
+                : [.. digest.Carried.Select(notice => Notice(campaign, notice))],
         };
     }
 
-    private static IReadOnlyList<Addressee> Addressees(AddressBook addresses, OpenPart unit, EscalationLevel level)
-    {
-        var own = addresses.Unit(unit.UnitId);
-        if (own.Count == 0 || level < EscalationLevel.Supervisor)
-            return own;
-        IEnumerable<Addressee> supervisor = unit.SupervisorId is { } id ? addresses.UnitInCopy(id) : [];
-        return [.. own, .. supervisor, .. level >= EscalationLevel.Specialist ? addresses.SpecialistsInCopy : []];
-    }
+    private static Notice Notice(Campaign campaign, DueNotice<OpenPart> notice) => new(
+        $"deadline/{campaign.Code}/{notice.Part.AssignmentCode}/{notice.Part.UnitCode}/{notice.Part.DueOn:yyyy-MM-dd}/{notice.Step}",
+        notice.Step,
+        notice.Part.AssignmentId,
+        notice.Part.DueOn,
+        notice.Part.UnitId);
 
     // The furthest due date whose first step may have been reached. A step on a day off moves back to the working day
     // before, so the days off after today are added.
@@ -103,7 +95,7 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     }
 }
 
-internal sealed record OpenPart : IOpenPart
+internal sealed record OpenPart : IDigestPart
 {
     public int CampaignId { get; init; }
 
@@ -118,6 +110,11 @@ internal sealed record OpenPart : IOpenPart
     public string UnitCode { get; init; } = "";
 
     public int? SupervisorId { get; init; }
+
+    public bool IsUnitActive { get; init; }
+
+    /// <summary>Null where no unit leads.</summary>
+    public bool? LeadsAreComplete { get; init; }
 
     public int? LastStep { get; init; }
 }

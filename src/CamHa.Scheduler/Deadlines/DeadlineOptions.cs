@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Deadlines;
 
@@ -38,6 +39,8 @@ public sealed class DeadlineOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (!MailingTimeRule.IsByDay(DigestAt))
+            yield return new(MailingTimeRule.Hours, [nameof(DigestAt)]);
         if (ParseDays(DaysBefore) is null)
             yield return new("write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0", [nameof(DaysBefore)]);
         if (UnitAfter > SupervisorAfter || SupervisorAfter > SpecialistAfter)

@@ -24,6 +24,9 @@ internal sealed record DigestLine
 
     public required string Title { get; init; }
 
+    /// <summary>Whose line it is, in a mail that several units share; otherwise empty.</summary>
+    public required string Unit { get; init; }
+
     public required string Part { get; init; }
 
     /// <summary>The leading units; empty where this unit is one of them.</summary>
@@ -39,7 +42,13 @@ internal sealed record DigestLine
 
     public required string Action { get; init; }
 
-    public static DigestLine Of(DigestRow row, IEnumerable<string> leads, DateOnly today, WorkingCalendar calendar, CampaignClock clock)
+    public static DigestLine Of(
+        DigestRow row,
+        string unit,
+        IEnumerable<string> leads,
+        DateOnly today,
+        WorkingCalendar calendar,
+        CampaignClock clock)
     {
         var isLead = row.Part == PartKind.Lead;
         var section = row.DueOn < today ? DigestSection.Overdue : row.DueOn == today ? DigestSection.Today : DigestSection.Soon;
@@ -49,6 +58,7 @@ internal sealed record DigestLine
             DueOn = row.DueOn,
             Code = row.Code,
             Title = row.Title,
+            Unit = unit,
             Part = (row.Part ?? PartKind.Support).Word(),
             Leads = isLead ? "" : string.Join(", ", leads),
             Target = $"{row.Target} {row.TargetUnit}".Trim(),

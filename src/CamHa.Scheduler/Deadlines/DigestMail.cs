@@ -4,59 +4,119 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Deadlines;
 
-/// <summary>Composes a unit's digest as things stand when it leaves: notices that no longer apply are left out.</summary>
-public sealed class DigestMail(Templates templates, CampaignClock clock) : IMailComposer
+/// <summary>Composes a digest as things stand when it leaves: notices that no longer apply are left out.</summary>
+public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> options, CampaignClock clock) : IMailComposer
 {
+    private readonly EscalationLadder _ladder = options.Value.Steps.Ladder;
+
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Deadline;
 
     public async Task<Composition> ComposeAsync(DatabaseSession session, OutboxMessage message, DateTimeOffset now, CancellationToken token)
     {
-        var key = new { message.MessageKey, Now = now };
-        var rows = await session.QueryAsync<DigestRow>("deadlines/digest-lines", key, token);
-        var open = rows.Where(row => row.IsStillTrue(now)).ToList();
-        if (open.Count == 0)
+        var today = DateOnly.FromDateTime(clock.WallClock(now));
+        var calendar = await CalendarStore.ReadAsync(session, token);
+        var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
+        var rows = new List<DigestRow>();
+        var leads = new List<LeadRow>();
+        foreach (var unit in message.Units)
+        {
+            var noticed = new { message.CampaignId, message.LookDay, UnitId = unit };
+            rows.AddRange(await session.QueryAsync<DigestRow>(
+                "deadlines/digest-lines", new { noticed.CampaignId, noticed.LookDay, noticed.UnitId, Now = now }, token));
+            leads.AddRange(await session.QueryAsync<LeadRow>("deadlines/digest-leads", noticed, token));
+        }
+
+        var open = rows.FindAll(row => row.IsStillTrue(now));
+        var watched = await WatchedAsync(session, message, addresses, calendar, today, now, token);
+        if (open.Count == 0 && watched is null)
             return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
 
-        var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
-        var leads = (await session.QueryAsync<LeadRow>("deadlines/digest-leads", new { message.MessageKey }, token))
-            .ToLookup(row => row.AssignmentId, row => row.UnitName);
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
-        var calendar = await CalendarStore.ReadAsync(session, token);
-        var today = DateOnly.FromDateTime(clock.WallClock(now));
-        var lines = open.Select(row => DigestLine.Of(row, leads[row.AssignmentId], today, calendar, clock)).ToList();
-        var subject = Subject(campaign, lines, today);
+        var isShared = open.DistinctBy(row => row.UnitCode).Count() > 1;
+        var leadsOf = leads.ToLookup(row => row.AssignmentId, row => row.UnitName);
+        var lines = open.ConvertAll(row => DigestLine.Of(
+            row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), today, calendar, clock));
+        var subject = Subject(campaign, lines, watched, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
-            Unit = open[0].UnitName,
+            Unit = string.Join("; ", addresses.Names(message.Units)),
             Campaign = campaign.Name,
-            Opening = $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {Vietnamese.WithWeekday(today)}:",
+            Opening = Opening(lines.Count > 0, isShared, today),
             Sections = Sections(lines),
+            Watched = (object[])[.. watched?.Units ?? []],
         });
-        return new MailContent
+        return new Composition(
+            new MailContent
+            {
+                Subject = subject,
+                Html = html,
+                Text = text,
+                ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+                Threads = open.Count > 0
+                    ? [.. open.Select(row => $"{campaign.Code}.{row.Code}.{row.UnitCode}".ToLowerInvariant())]
+                    : [$"{campaign.Code}.watched.{message.UnitId}".ToLowerInvariant()],
+                Attachments = open.Count > 0 ? [DeadlineCalendar.Attachment(campaign, open, now)] : [],
+            },
+            "")
         {
-            Subject = subject,
-            Html = html,
-            Text = text,
-            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
-            Threads = [.. open.Select(row => $"{campaign.Code}.{row.Code}.{row.UnitCode}".ToLowerInvariant())],
-            Attachments = [DeadlineCalendar.Attachment(campaign, open, now)],
+            LeftOut = [.. rows.Except(open).Select(row => row.NoticeKey)],
         };
     }
 
-    private static string Subject(Campaign campaign, List<DigestLine> lines, DateOnly today)
+    private async Task<WatchedUnits?> WatchedAsync(
+        DatabaseSession session,
+        OutboxMessage message,
+        AddressBook addresses,
+        WorkingCalendar calendar,
+        DateOnly today,
+        DateTimeOffset now,
+        CancellationToken token)
     {
+        // Of several that an outage has kept, only the last says it.
+        var later = await session.ScalarAsync<int>("deadlines/later-digests", new
+        {
+            message.CampaignId,
+            Since = clock.Instant(message.LookDay.ToDateTime(TimeOnly.MinValue)),
+            message.UnitId,
+            message.Body,
+            message.LookDay,
+        }, token);
+        if (later > 0)
+            return null;
+        var rows = await session.QueryAsync<WatchedRow>(
+            "deadlines/watched-parts", new { message.CampaignId, message.LookDay, Today = today, Now = now }, token);
+        return WatchedUnits.Of(rows, message.Units, addresses.SpecialistUnits, _ladder, today, calendar);
+    }
+
+    private static string Opening(bool hasOwn, bool isShared, DateOnly today)
+    {
+        var day = Vietnamese.WithWeekday(today);
+        return !hasOwn ? $"Tình hình nhiệm vụ quá hạn của các đơn vị cần theo dõi, đôn đốc, tính đến {day}:"
+            : isShared ? $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của các đơn vị nêu trên, tính đến {day}:"
+            : $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {day}:";
+    }
+
+    private static string Subject(Campaign campaign, List<DigestLine> lines, WatchedUnits? watched, DateOnly today)
+    {
+        var others = watched is null ? ""
+            : watched.Overdue > 0 ? $"{watched.Overdue} nhiệm vụ quá hạn của {watched.Units.Count} đơn vị"
+            : "nhiệm vụ không còn đơn vị chủ trì hoạt động";
+        if (lines.Count == 0)
+            return $"[{campaign.SubjectTag}] V/v đôn đốc {others}";
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
         var soon = lines.Count - overdue;
+        var rest = others.Length > 0 ? $"; đôn đốc {others}" : "";
         if (overdue > 0)
-            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (soon > 0 ? $", {soon} sắp đến hạn" : "");
+            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (soon > 0 ? $", {soon} sắp đến hạn" : "") + rest;
         var first = lines.Min(line => line.DueOn);
         var count = first == today
             ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
             : $"{lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.DayMonth(first)})";
-        return $"[{campaign.SubjectTag}] V/v {count}";
+        return $"[{campaign.SubjectTag}] V/v {count}{rest}";
     }
 
     private static object[] Sections(List<DigestLine> lines) =>

@@ -5,6 +5,8 @@ namespace CamHa.Scheduler.Deadlines;
 /// <summary>One notice of a digest, with the assignment as it stands now.</summary>
 internal sealed record DigestRow
 {
+    public string NoticeKey { get; init; } = "";
+
     public int AssignmentId { get; init; }
 
     public string Code { get; init; } = "";
@@ -23,6 +25,8 @@ internal sealed record DigestRow
 
     public string UnitName { get; init; } = "";
 
+    public bool IsUnitActive { get; init; }
+
     /// <summary>Null where the unit no longer has a part.</summary>
     public PartKind? Part { get; init; }
 
@@ -31,6 +35,9 @@ internal sealed record DigestRow
     public DateTimeOffset? ProgressAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Null where no unit leads.</summary>
+    public bool? LeadsAreComplete { get; init; }
 
     /// <summary>The unit's last submission that mentions this assignment.</summary>
     public string? LastSubmission { get; init; }
@@ -47,7 +54,8 @@ internal sealed record DigestRow
 
     /// <summary>Whether the notice still applies: nothing was completed, moved, reassigned or noticed again since.</summary>
     public bool IsStillTrue(DateTimeOffset now) =>
-        IsActive && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step && !(CompletedAt <= now);
+        IsActive && IsUnitActive && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step
+        && DoneRule.IsOpen(CompletedAt <= now, LeadsAreComplete);
 }
 
 internal sealed record LeadRow

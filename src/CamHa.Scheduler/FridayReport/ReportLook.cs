@@ -14,7 +14,11 @@ public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportIssuer iss
 {
     public override string Name => LookName.Report;
 
-    public override IReadOnlyList<TimeOnly> Times => [WeeklyTimes.ReportAt];
+    // The committee waits for it.
+    public override bool WaitsForWorkingDay => false;
+
+    // In the morning too: a report that came due while the service was down is not sent at night, if it starts then.
+    public override IReadOnlyList<TimeOnly> Times => [.. new[] { WeeklyTimes.SupplementAt, WeeklyTimes.ReportAt }.Distinct().Order()];
 
     protected override async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,

@@ -14,6 +14,9 @@ public sealed class SupplementLook(IOptions<WeeklyOptions> options, ReportIssuer
 {
     public override string Name => LookName.Supplement;
 
+    // The committee waits for it.
+    public override bool WaitsForWorkingDay => false;
+
     public override IReadOnlyList<TimeOnly> Times => [WeeklyTimes.SupplementAt];
 
     protected override async Task<IReadOnlyList<Mailing>> DecideAsync(

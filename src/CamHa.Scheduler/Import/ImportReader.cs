@@ -22,6 +22,9 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
     private static readonly TableShape Progress = TableShape.Of("progress.csv", "assignment unit progress progress_at completed_at?");
     private static readonly TableShape Exemptions = TableShape.Of("exemptions.csv", "unit week reason?");
 
+    // In progress.csv: the assignment as a whole.
+    private const string AllUnits = "*";
+
     /// <summary>The files an import may hold, in the order they are read.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [.. new[] { Campaign, Units, Contacts, Assignments, Submissions, Calendar, Progress, Exemptions }.Select(shape => shape.File)];
@@ -173,25 +176,64 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    public List<ProgressRow>? ReadProgress(UnitLookup units, KnownCodes assignments, IReadOnlySet<(string, string)> parts)
+    /// <param name="units">The known units.</param>
+    /// <param name="assignments">The known assignments.</param>
+    /// <param name="parts">The known parts.</param>
+    public List<ProgressRow>? ReadProgress(UnitLookup units, KnownCodes assignments, IReadOnlyCollection<PartRow> parts)
     {
         if (CsvTable.Read(source, Progress, faults) is not { } table)
             return null;
+        var known = parts.Select(part => (part.Assignment, part.Unit)).ToHashSet();
         var rows = Unique(table, "unit", row =>
         {
             var progress = new ProgressRow
             {
                 Assignment = assignments.AsWritten(row.Code("assignment")),
-                Unit = units.One(row, "unit") ?? "",
+                Unit = row.Text("unit", 400) == AllUnits ? AllUnits : units.One(row, "unit") ?? "",
                 Progress = row.Lines("progress"),
                 ProgressAt = row.Instant("progress_at", clock),
                 CompletedAt = row.Instant("completed_at", clock),
             };
-            if (progress.Unit.Length > 0 && !parts.Contains((progress.Assignment, progress.Unit)))
+            if (progress.Unit == AllUnits ? !known.Any(part => part.Assignment == progress.Assignment)
+                : progress.Unit.Length > 0 && !known.Contains((progress.Assignment, progress.Unit)))
                 row.Fault("assignment", $"'{progress.Assignment}' gives {progress.Unit} no part; check assignments.csv.");
             return progress;
         }, progress => $"{progress.Assignment} {progress.Unit}");
-        return [.. rows.Values.Select(each => each.Row)];
+        var named = rows.Values.Select(each => (each.Row.Assignment, each.Row.Unit)).ToHashSet();
+        return [.. rows.Values.SelectMany(each => each.Row.Unit == AllUnits ? Whole(each.Row) : [each.Row])];
+
+        // An assignment is done as a whole when all who lead it have completed it; a unit's own row goes before.
+        IEnumerable<ProgressRow> Whole(ProgressRow row)
+        {
+            var own = parts.Where(part => part.Assignment == row.Assignment).ToLookup(part => part.Part);
+            return (own.Contains(PartKind.Lead) ? own[PartKind.Lead] : own[PartKind.Support])
+                .Where(part => !named.Contains((part.Assignment, part.Unit)))
+                .Select(part => row with { Unit = part.Unit });
+        }
+    }
+
+    /// <summary>Warns of assignments that a unit out of use leads: nobody is reminded of them.</summary>
+    public void WarnOfInactiveLeads(
+        IReadOnlyDictionary<string, UnitRow> units,
+        IEnumerable<AssignmentRow> assignments,
+        IReadOnlyCollection<PartRow> parts,
+        IEnumerable<ProgressRow> progress)
+    {
+        if (source.Read(Units.File) is null && source.Read(Assignments.File) is null)
+            return;
+        var active = assignments.Where(each => each.IsActive).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var done = progress.Where(each => each.CompletedAt is not null).Select(each => (each.Assignment, each.Unit)).ToHashSet();
+        var leads = parts.Where(part => part.Part == PartKind.Lead && active.Contains(part.Assignment)
+            && units.TryGetValue(part.Unit, out var unit) && !unit.IsActive && !done.Contains((part.Assignment, part.Unit)));
+        foreach (var unit in leads.GroupBy(part => part.Unit))
+        {
+            warnings.Add(
+                Units.File,
+                0,
+                "active",
+                $"{unit.Key} is not active and leads {string.Join(", ", unit.Select(part => part.Assignment))}: no unit is reminded of "
+                    + "that, only the specialist is told; give it to another unit in assignments.csv.");
+        }
     }
 
     public List<ExemptionRow>? ReadExemptions(UnitLookup units)

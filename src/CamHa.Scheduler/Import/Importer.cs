@@ -82,7 +82,13 @@ public sealed class Importer(Database database, CampaignClock clock)
         var codes = existing.Assignments.ConvertAll(each => each.Code);
         var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
-        var parts = existing.Parts.Concat(assignments?.Parts ?? []).Select(part => (part.Assignment, part.Unit)).ToHashSet();
+        var parts = PartsAfter(existing, assignments);
+        var progress = reader.ReadProgress(lookup, knownAssignments, parts);
+        reader.WarnOfInactiveLeads(
+            known,
+            (assignments?.Assignments ?? []).Concat(existing.Assignments).DistinctBy(each => each.Code, StringComparer.OrdinalIgnoreCase),
+            parts,
+            (progress ?? []).Concat(existing.Progress).DistinctBy(each => (each.Assignment, each.Unit)));
         return new()
         {
             Calendar = calendar,
@@ -91,9 +97,16 @@ public sealed class Importer(Database database, CampaignClock clock)
             Assignments = assignments?.Assignments,
             Parts = assignments?.Parts ?? [],
             Submissions = reader.ReadSubmissions(lookup, knownAssignments),
-            Progress = reader.ReadProgress(lookup, knownAssignments, parts),
+            Progress = progress,
             Exemptions = reader.ReadExemptions(lookup),
         };
+    }
+
+    // An assignment that the file has keeps the parts of the file alone.
+    private static List<PartRow> PartsAfter(ExistingData existing, (List<AssignmentRow> Assignments, List<PartRow> Parts)? read)
+    {
+        var given = (read?.Assignments ?? []).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. existing.Parts.Where(part => !given.Contains(part.Assignment)), .. read?.Parts ?? []];
     }
 
     private async Task<IReadOnlyList<FileChanges>> WriteAsync(

@@ -19,6 +19,9 @@ public interface IMailComposer
 /// <summary>A mail, or the reason why it is no longer worth sending.</summary>
 public sealed record Composition(MailContent? Content, string SuppressedBecause)
 {
+    /// <summary>Keys of the notices that are no longer true, and of which the mail does not speak.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public static Composition Suppressed(string reason) => new(null, reason);
 
     public static implicit operator Composition(MailContent content) => new(content, "");

@@ -12,8 +12,8 @@ public sealed record Mailing
 
     public required NoticeKind Kind { get; init; }
 
-    /// <summary>The unit it is about; null where it is about none or several.</summary>
-    public int? UnitId { get; init; }
+    /// <summary>The units whose mail it is; mostly one, and none for a report or an alert.</summary>
+    public IReadOnlyList<int> Units { get; init; } = [];
 
     /// <summary>The ISO week it is about; null where it is about none.</summary>
     public string? Week { get; init; }

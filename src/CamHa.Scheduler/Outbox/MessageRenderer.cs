@@ -60,9 +60,14 @@ public sealed partial class MessageRenderer(
             var composer = composers.First(each => each.Composes(mail[0].Kind));
             var composition = await composer.ComposeAsync(session, mail[0], now, token);
             if (composition.Content is { } content)
+            {
                 mail.ForEach(message => Write(message, addressees, content, now, batch));
+                batch.LeftOut.AddRange(composition.LeftOut);
+            }
             else
+            {
                 batch.Suppressed.AddRange(mail.Select(message => new Suppression(message.Id, composition.SuppressedBecause, now)));
+            }
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbException or StorageException))
         {

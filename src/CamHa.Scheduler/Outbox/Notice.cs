@@ -5,7 +5,8 @@ namespace CamHa.Scheduler.Outbox;
 /// <param name="Step">Grows with time within one deadline or one week.</param>
 /// <param name="AssignmentId">The assignment it is about; null where it is about none.</param>
 /// <param name="DueOn">Its due date; a due date that moves makes a new deadline.</param>
-public sealed record Notice(string Key, int Step, int? AssignmentId = null, DateOnly? DueOn = null);
+/// <param name="UnitId">The unit that is told; null where it is about none.</param>
+public sealed record Notice(string Key, int Step, int? AssignmentId = null, DateOnly? DueOn = null, int? UnitId = null);
 
 public enum NoticeKind
 {

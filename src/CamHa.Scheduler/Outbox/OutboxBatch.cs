@@ -8,6 +8,9 @@ public sealed class OutboxBatch
     /// <summary>No longer true: not sent, and the reason kept.</summary>
     public List<Suppression> Suppressed { get; } = [];
 
+    /// <summary>Keys of notices of which the rendered mails do not speak any more.</summary>
+    public List<string> LeftOut { get; } = [];
+
     /// <summary>Claimed and not begun: they go back without losing a try.</summary>
     public List<OutboxMessage> NotBegun { get; } = [];
 
@@ -37,6 +40,7 @@ public sealed class OutboxBatch
     {
         Attempts.Clear();
         Suppressed.Clear();
+        LeftOut.Clear();
         NotBegun.Clear();
         Rendered.Clear();
         Unwritten.Clear();

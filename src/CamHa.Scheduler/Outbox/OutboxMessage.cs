@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Campaigns;
 
 namespace CamHa.Scheduler.Outbox;
@@ -28,7 +29,17 @@ public sealed record OutboxMessage
 
     public DateOnly LookDay { get; init; }
 
+    /// <summary>What an alert says; for a mail that several units share, their row numbers.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>The units whose mail it is.</summary>
+    public IReadOnlyList<int> Units => (Kind, Body, UnitId) switch
+    {
+        (NoticeKind.Deadline or NoticeKind.Reminder, { Length: > 0 }, _) =>
+            [.. Body.Split(' ').Select(id => int.Parse(id, CultureInfo.InvariantCulture))],
+        (_, _, { } unit) => [unit],
+        _ => [],
+    };
 
     /// <summary>Lower leaves first.</summary>
     public int Priority { get; init; }

@@ -138,8 +138,10 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             Reason = suppressed.Reason.Truncated(ReasonWidth),
             Now = suppressed.At,
         }), token);
+        // What nobody has read is owed again as soon as it is true again, or has an address again.
+        await session.ExecuteAsync("outbox/take-back", batch.Suppressed.Select(suppressed => new { suppressed.Id }), token);
+        await session.ExecuteAsync("outbox/take-back-notice", batch.LeftOut.Select(key => new { NoticeKey = key }), token);
         var lost = batch.Suppressed.FindAll(suppressed => suppressed.IsAddressLost);
-        await session.ExecuteAsync("outbox/take-back", lost.Select(suppressed => new { suppressed.Id }), token);
         if (lost.Count > 0)
             await writer.ReaddressAsync(session, lost.Select(suppressed => suppressed.Id), lost[0].At, token);
         var back = batch.NotBegun.Select(message => new { message.Id, Owner = owner.Name }).ToList();

@@ -67,7 +67,7 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 MessageKey = mailing.MessageKey,
                 CampaignId = mailing.Campaign.Id,
                 Kind = mailing.Kind.ToString(),
-                UnitId = mailing.UnitId,
+                UnitId = notice.UnitId,
                 AssignmentId = notice.AssignmentId,
                 DueOn = notice.DueOn,
                 Week = mailing.Week,
@@ -79,8 +79,20 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         if (notices == 0)
             return default;
 
+        var revived = await session.ExecuteAsync("outbox/revive-message", mailings
+            .Select(mailing => mailing.Campaign.Id).Distinct()
+            .Select(campaign => new
+            {
+                CampaignId = campaign,
+                LookDay = moment.Today,
+                JobRunId = runId,
+                State = state.ToString(),
+                StateReason = Reason(state),
+                moment.Now,
+            }), token);
+
         // The statement writes a message only where this run wrote at least one of its mail's notices.
-        var messages = await WriteMessagesAsync(session, mailings, state, moment.Now, moment.Today, runId, token);
+        var messages = revived + await WriteMessagesAsync(session, mailings, state, moment.Now, moment.Today, runId, token);
         return new(notices, messages, state == OutboxState.Held ? messages : 0);
     }
 
@@ -131,19 +143,21 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 RecipientRole = to.Role.ToString(),
                 CampaignId = mailing.Campaign.Id,
                 Kind = mailing.Kind.ToString(),
-                UnitId = mailing.UnitId,
+                UnitId = mailing.Units.Count > 0 ? mailing.Units[0] : null,
                 Week = mailing.Week,
                 Step = mailing.Step,
                 LookDay = lookDay,
-                Body = mailing.Body,
+                Body = mailing.Units.Count > 1 ? string.Join(' ', mailing.Units) : mailing.Body,
                 Priority = Priority(mailing.Kind),
                 State = state.ToString(),
-                StateReason = state == OutboxState.Held ? Brake.Reason : "",
+                StateReason = Reason(state),
                 CreatedAt = now,
                 ExpiresAt = mailing.ExpiresAt,
                 MessageId = MessageId(mailing.MessageKey, to.Address),
                 JobRunId = runId,
             })), token);
+
+    private static string Reason(OutboxState state) => state == OutboxState.Held ? Brake.Reason : "";
 
     // The report first: it is owed at a minute. Then what somebody must act on; everything else by its expiry.
     private static int Priority(NoticeKind kind) => kind switch

@@ -17,9 +17,13 @@ public interface ILook
     /// <summary>The times of day, in the campaign's zone, at which something may become owed.</summary>
     IReadOnlyList<TimeOnly> Times { get; }
 
+    /// <summary>Whether a day off keeps what it owes from leaving (<see cref="MailingTimeRule"/>).</summary>
+    bool WaitsForWorkingDay => true;
+
     /// <summary>Decides what the campaigns owe now. The caller writes it to ledger and outbox in the session's transaction.</summary>
     /// <param name="session">The database, in a transaction.</param>
-    /// <param name="campaigns">At least one, in ascending order of their numbers and without a gap, so that one query covers all.</param>
+    /// <param name="campaigns">At least one, in ascending order of their numbers; one query from the first to the last covers all, and may
+    /// bring rows of others in between, which have not begun.</param>
     /// <param name="moment">The moment of the look.</param>
     /// <param name="token">Cancels the look.</param>
     Task<IReadOnlyList<Mailing>> DecideAsync(

@@ -53,7 +53,9 @@ public sealed partial class LookRunner(
         try
         {
             var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
-            foreach (var campaigns in (await choose(session, token)).Chunk(CampaignsAtOnce))
+            var chosen = (await choose(session, token))
+                .FindAll(campaign => MailingTimeRule.Allows(moment, campaign.StartsOn, look.WaitsForWorkingDay));
+            foreach (var campaigns in chosen.Chunk(CampaignsAtOnce))
                 issued += await LookAtAsync(look, campaigns, moment, runId, failures, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -31,34 +31,38 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
             Week = week.Week.ToString(),
             Now = moment.Now,
         }, token);
-        var owing = ReminderRule.Decide(week, moment.WallClock, units).ToList();
+        var owing = ReminderRule.Decide(week, moment.WallClock, units).ToDictionary(unit => unit.Id);
         if (owing.Count == 0)
             return [];
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        var carried = new HashSet<int>();
+        // Whoever reads for one unit alone comes first, and carries its notice.
         return
         [
-            .. owing
-                .Select(unit => Mailing(campaign, week, step, unit, addresses))
-                .Where(mailing => mailing.Addressees.Count > 0),
+            .. addresses.ReadersOf(owing.Keys.ToHashSet()).OrderBy(readers => readers.Units.Count).Select(readers =>
+                Mailing(campaign, week, step, readers, [.. readers.Units.Where(carried.Add).Select(unit => owing[unit])])),
         ];
     }
 
-    private Mailing Mailing(Campaign campaign, ReportingWeek week, int step, OwingUnit unit, AddressBook addresses)
+    private Mailing Mailing(Campaign campaign, ReportingWeek week, int step, Readers readers, List<OwingUnit> units)
     {
-        var key = $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{step}";
+        var key = Key(readers.Key);
         return new()
         {
             MessageKey = key,
             Campaign = campaign,
             Kind = NoticeKind.Reminder,
-            UnitId = unit.Id,
+            Units = readers.Units,
             Week = week.Week.ToString(),
             Step = step,
             ExpiresAt = clock.Instant(ReminderRule.ExpiresAt(week, step)),
-            Addressees = addresses.Unit(unit.Id),
-            Notices = [new(key, step)],
+            Addressees = readers.Addressees,
+            // A mail whose units are all reminded by others too is recorded for itself.
+            Notices = units.Count == 0 ? [new(key, step)] : [.. units.Select(unit => new Notice(Key(unit.Code), step, UnitId: unit.Id))],
         };
+
+        string Key(string unit) => $"reminder/{campaign.Code}/{unit}/{week.Week}/{step}";
     }
 
     private sealed record OwingUnit : IOwesSubmission

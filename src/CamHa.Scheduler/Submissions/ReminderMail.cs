@@ -24,24 +24,27 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             return Composition.Suppressed("nothing is owed for this week any more");
 
         var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token);
-        if (units.FirstOrDefault(unit => unit.UnitId == message.UnitId) is not { } own)
-            return Composition.Suppressed("the unit no longer owes a submission");
-        if (own.Standing.State == SubmissionState.Exempt)
-            return Composition.Suppressed("the unit is exempt");
-        if (own.Standing.State != SubmissionState.Awaited)
-            return Composition.Suppressed("the submission has come");
+        var own = units.Where(unit => message.Units.Contains(unit.UnitId)).ToList();
+        var owing = own.FindAll(unit => unit.Standing.State == SubmissionState.Awaited);
+        if (owing.Count == 0)
+        {
+            return Composition.Suppressed(own.Count == 0 ? "the unit no longer owes a submission"
+                : own.TrueForAll(unit => unit.Standing.State == SubmissionState.Exempt) ? "the unit is exempt"
+                : "the submission has come");
+        }
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        return await ContentAsync(campaign, week, own, units, now) with
+        var content = await ContentAsync(campaign, week, owing, units, now);
+        return new Composition(content with { ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)] }, "")
         {
-            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+            LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
         };
     }
 
     private async Task<MailContent> ContentAsync(
         Campaign campaign,
         ReportingWeek week,
-        UnitStanding own,
+        List<UnitStanding> owing,
         IReadOnlyList<UnitStanding> units,
         DateTimeOffset now)
     {
@@ -50,7 +53,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         var subject = $"[{campaign.SubjectTag}] V/v nhắc nộp báo cáo {label.Name} (hạn {cutOff})";
         var (html, text) = await templates.RenderAsync("reminder", subject, new
         {
-            Unit = own.Name,
+            Unit = string.Join("; ", owing.Select(unit => unit.Name)),
             Campaign = campaign.Name,
             Week = label.Name,
             Dates = label.Dates,
@@ -65,7 +68,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             Subject = subject,
             Html = html,
             Text = text,
-            Threads = [$"{campaign.Code}.{week.Week}.{own.Code}".ToLowerInvariant()],
+            Threads = [.. owing.Select(unit => $"{campaign.Code}.{week.Week}.{unit.Code}".ToLowerInvariant())],
         };
     }
 }

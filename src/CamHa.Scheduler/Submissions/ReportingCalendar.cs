@@ -83,8 +83,8 @@ public sealed class ReportingCalendar(WorkingCalendar calendar, WeeklyTimes time
     private IEnumerable<DateTime> Reminders(IsoWeek week, DateOnly submissionDay) =>
         from reminder in times.Reminders
         let day = calendar.Before(submissionDay, reminder.WorkingDaysBefore)
-        // A reminder that falls into the week before would ask for a week that has not begun.
-        where day >= week.Monday
+        // A reminder that falls into the week before would ask for a week that has not begun; nor before the campaign begins.
+        where day >= week.Monday && day >= startsOn
         let at = day.ToDateTime(reminder.At)
         where at < submissionDay.ToDateTime(times.CutOff)
         select at;

@@ -12,6 +12,8 @@ public abstract class WeeklyLook(IOptions<WeeklyOptions> options) : ILook
 {
     public abstract string Name { get; }
 
+    public virtual bool WaitsForWorkingDay => true;
+
     public abstract IReadOnlyList<TimeOnly> Times { get; }
 
     protected WeeklyTimes WeeklyTimes { get; } = options.Value.Times;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Submissions;
 
@@ -29,7 +30,14 @@ public sealed class WeeklyOptions : IValidatableObject
     {
         if (ReportAt < CutOff)
             yield return new("the report must not come before the cut-off", [nameof(ReportAt)]);
-        if (ParseReminders(Reminders) is null)
+        if (!MailingTimeRule.IsByDay(ReportAt))
+            yield return new(MailingTimeRule.Hours, [nameof(ReportAt)]);
+        if (!MailingTimeRule.IsByDay(SupplementAt))
+            yield return new(MailingTimeRule.Hours, [nameof(SupplementAt)]);
+        var reminders = ParseReminders(Reminders);
+        if (reminders?.TrueForAll(reminder => MailingTimeRule.IsByDay(reminder.At)) == false)
+            yield return new(MailingTimeRule.Hours, [nameof(Reminders)]);
+        if (reminders is null)
         {
             yield return new(
                 "write working days before (0 to 4) and a time, separated by commas, such as 1 14:00, 0 08:00, 0 14:30",

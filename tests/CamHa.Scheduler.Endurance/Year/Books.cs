@@ -44,7 +44,7 @@ internal sealed class Books(string file)
             var (deadline, step) = Split(row[1]);
             _latest[deadline] = Math.Max(step, _latest.GetValueOrDefault(deadline, int.MinValue));
             if (row[2] == "Deadline")
-                Told.Add($"{row[1].Split('/')[3]} {row[3]}");
+                Told.Add($"{row[1].Split('/')[IsOverview(row[1]) ? 2 : 3]} {row[3]}");
         }
 
         var reports = new List<ReportSnapshot>();
@@ -70,7 +70,7 @@ internal sealed class Books(string file)
 
         var waiting = await RowsAsync(connection, MessageColumns + " WHERE State IN ('Pending', 'Sending') ORDER BY Id", 0);
         return new(
-            [.. notices.Where(row => row[2] != "Alert").Select(row => new IssuedNotice(row[1], WallClock(row[4])))],
+            [.. notices.Where(row => row[2] != "Alert" && !IsOverview(row[1])).Select(row => new IssuedNotice(row[1], WallClock(row[4])))],
             reports, messages, waiting.ConvertAll(MessageOf));
     }
 
@@ -106,6 +106,9 @@ internal sealed class Books(string file)
 
     /// <summary>Whether this notice, or a later one that takes its place, was issued.</summary>
     public bool Has(string key) => Split(key) is var (deadline, step) && _latest.TryGetValue(deadline, out var latest) && latest >= step;
+
+    // The record of a digest that only tells of other units' deadlines: it is owed for theirs.
+    private static bool IsOverview(string key) => key.StartsWith("deadline/", StringComparison.Ordinal) && key.Split('/').Length == 4;
 
     private static (string Deadline, int Step) Split(string key) =>
         key.LastIndexOf('/') is var at && int.TryParse(key.AsSpan(at + 1), CultureInfo.InvariantCulture, out var step)

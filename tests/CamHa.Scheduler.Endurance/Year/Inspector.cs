@@ -240,8 +240,12 @@ internal sealed partial class Inspector(Plan plan, Books books)
     // In doubt, a digest is sent again to the byte: then it is enough that something in it is true.
     private void CheckDigest(MimeMessage mail, Message message, string unit, State state)
     {
-        var lines = LineOfDigest().Matches(mail.TextBody!).Select(line => line.Groups[1].Value).ToList();
-        var untrue = lines.Where(code => !plan.IsOpen(code, unit, state.Wall)).ToList();
+        var text = mail.TextBody!.ReplaceLineEndings("\n");
+        var own = LineOfDigest().Matches(text).Select(line => line.Groups[1].Value).ToList();
+        var watched = LineOfOverview().Matches(text).Select(line => line.Groups[1].Value).ToList();
+        var lines = own.Concat(watched).ToList();
+        var untrue = own.Where(code => !plan.IsOpen(code, unit, state.Wall))
+            .Concat(watched.Where(code => !plan.IsOpen(code, state.Wall))).ToList();
         var isAgain = (state.Wall - mail.Date.DateTime).Duration() > UntilStale;
         Demand(
             lines.Count > 0 && (isAgain ? untrue.Count < lines.Count : untrue.Count == 0),
@@ -301,6 +305,9 @@ internal sealed partial class Inspector(Plan plan, Books books)
         return MimeMessage.Load(stream);
     }
 
-    [GeneratedRegex(@"^\* (\S+) - ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\* (\S+) - [^\n]*\n  Hạn: ", RegexOptions.Multiline)]
     private static partial Regex LineOfDigest();
+
+    [GeneratedRegex(@"^\* (\S+) - [^\n]*\n  (?:chủ trì|phối hợp), hạn ", RegexOptions.Multiline)]
+    private static partial Regex LineOfOverview();
 }

@@ -41,6 +41,8 @@ internal sealed class Owed(Plan plan)
 
     public bool IsOwed(DateOnly monday) => SubmissionDay(monday) is { } day && day >= plan.StartsOn && monday <= plan.EndsOn;
 
+    private static bool IsByDay(DateTime at) => at.Hour is >= 6 and < 22;
+
     private IEnumerable<string> Deadlines(DateTime at)
     {
         var today = DateOnly.FromDateTime(at);
@@ -48,7 +50,7 @@ internal sealed class Owed(Plan plan)
             yield break;
         foreach (var (code, assignment) in plan.Assignments)
         {
-            if (Step(today, assignment.DueOn) is not { } step)
+            if (assignment.IsDone(at) || Step(today, assignment.DueOn) is not { } step)
                 continue;
             foreach (var (unit, part) in assignment.Parts.Where(part => !(part.Value.CompletedAt <= at)))
                 yield return $"deadline/{Plan.Code}/{code}/{unit}/{assignment.DueOn:yyyy-MM-dd}/{step}";
@@ -76,6 +78,8 @@ internal sealed class Owed(Plan plan)
 
     private IEnumerable<string> Reminders(DateTime at)
     {
+        if (!Works(DateOnly.FromDateTime(at)) || !IsByDay(at) || DateOnly.FromDateTime(at) < plan.StartsOn)
+            yield break;
         var monday = Monday(DateOnly.FromDateTime(at));
         while (!IsOwed(monday) || at >= SubmissionDay(monday)!.Value.ToDateTime(new(16, 0)))
         {
@@ -89,7 +93,7 @@ internal sealed class Owed(Plan plan)
         while (!Works(before))
             before = before.AddDays(-1);
         var times = new List<DateTime> { day.ToDateTime(new(8, 0)), day.ToDateTime(new(14, 30)) };
-        if (before >= monday)
+        if (before >= monday && before >= plan.StartsOn)
             times.Insert(0, before.ToDateTime(new(14, 0)));
         var step = times.Count(time => time <= at) - 1;
         if (step < 0)
@@ -100,6 +104,8 @@ internal sealed class Owed(Plan plan)
 
     private IEnumerable<string> Reports(DateTime at, IReadOnlyDictionary<string, DateTime> reportedAt)
     {
+        if (!IsByDay(at))
+            yield break;
         var monday = Monday(DateOnly.FromDateTime(at));
         while (!IsOwed(monday) || at < ReportAt(monday))
         {

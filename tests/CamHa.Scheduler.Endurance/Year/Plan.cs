@@ -47,7 +47,12 @@ internal sealed class Plan
 
     /// <summary>Whether the unit still has this to do.</summary>
     public bool IsOpen(string code, string unit, DateTime at) =>
-        Assignments.TryGetValue(code, out var assignment) && assignment.Parts.TryGetValue(unit, out var part) && !(part.CompletedAt <= at);
+        Assignments.TryGetValue(code, out var assignment) && assignment.Parts.TryGetValue(unit, out var part)
+        && !(part.CompletedAt <= at) && !assignment.IsDone(at);
+
+    /// <summary>Whether anybody still has it to do.</summary>
+    public bool IsOpen(string code, DateTime at) =>
+        Assignments.TryGetValue(code, out var assignment) && assignment.Parts.Keys.Any(unit => IsOpen(code, unit, at));
 
     public void Take(Submission submission) => _submissions.Add(submission);
 
@@ -142,6 +147,9 @@ internal sealed class Assignment
     public DateOnly DueOn { get; set; }
 
     public SortedDictionary<string, Part> Parts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether all who lead it have completed it; every one of these has a lead.</summary>
+    public bool IsDone(DateTime at) => Parts.Values.Where(part => part.IsLead).All(part => part.CompletedAt <= at);
 }
 
 internal sealed class Part(bool isLead)

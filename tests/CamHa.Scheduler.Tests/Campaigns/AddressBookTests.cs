@@ -55,8 +55,33 @@ public sealed class AddressBookTests
     public void A_unit_without_an_address_has_none_of_anothers() => Assert.Empty(new AddressBook([Secretary, Deputy]).Unit(2));
 
     [Fact]
-    public void A_unit_in_copy_is_never_the_one_addressed() =>
-        Assert.All(new AddressBook([Secretary, Deputy]).UnitInCopy(Youth), each => Assert.Equal(RecipientRole.Cc, each.Role));
+    public void An_address_that_serves_two_units_gets_one_mail_for_both_and_whoever_serves_one_gets_one_for_that()
+    {
+        var both = Secretary with { UnitId = 2, UnitCode = "HPN" };
+        var readers = new AddressBook([Secretary with { UnitCode = "DTN" }, Deputy with { UnitCode = "DTN" }, both])
+            .ReadersOf(new HashSet<int> { Youth, 2, 3 });
+        Assert.Equal(
+            [("DTN+HPN", "bi-thu@camha.example"), ("DTN", "pho@camha.example")],
+            readers.Select(each => (each.Key, Assert.Single(each.Addressees).Address)));
+        // Each has a mail of its own, so each is the one addressed.
+        Assert.All(readers, each => Assert.Equal(RecipientRole.To, Assert.Single(each.Addressees).Role));
+    }
+
+    [Fact]
+    public void Readers_of_one_unit_stand_in_one_mail_with_their_roles() => Assert.Equal(
+        [("bi-thu@camha.example", RecipientRole.To), ("pho@camha.example", RecipientRole.Cc)],
+        Assert.Single(new AddressBook([Secretary, Deputy]).ReadersOf(new HashSet<int> { Youth }))
+            .Addressees.Select(each => (each.Address, each.Role)));
+
+    [Fact]
+    public void The_key_of_many_units_fits_its_column()
+    {
+        var many = Enumerable.Range(1, 60).Select(unit => Secretary with { UnitId = unit, UnitCode = $"DON-VI-MA-DAI-{unit:00}" }).ToList();
+        var all = Assert.Single(new AddressBook(many).ReadersOf(Enumerable.Range(1, 60).ToHashSet()));
+        var other = Assert.Single(new AddressBook(many).ReadersOf(Enumerable.Range(1, 59).ToHashSet()));
+        Assert.True(all.Key.Length <= 66, all.Key);
+        Assert.NotEqual(all.Key, other.Key);
+    }
 
     [Fact]
     public void The_report_goes_to_the_committee_and_to_nobody_else_but_in_copy() => Assert.Equal(

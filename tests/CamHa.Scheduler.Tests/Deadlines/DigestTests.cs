@@ -30,12 +30,39 @@ public sealed class DigestTests : IAsyncLifetime
         await using var session = await _service.Get<Database>().OpenAsync(Service.Token);
         var lines = await session.QueryAsync<Line>(
             "deadlines/digest-lines",
-            new { MessageKey = await _service.ReadAsync($"SELECT {First}"), Now = _service.Time.GetUtcNow() },
+            new
+            {
+                CampaignId = 1,
+                LookDay = new DateOnly(2022, 6, 16),
+                UnitId = int.Parse(
+                    await _service.ReadAsync($"SELECT MIN(UnitId) FROM OutboxMessage WHERE MessageKey = {First}"),
+                    CultureInfo.InvariantCulture),
+                Now = _service.Time.GetUtcNow(),
+            },
             Service.Token);
         Assert.NotEmpty(lines);
         Assert.Equal(lines.Count, lines.DistinctBy(line => line.AssignmentId).Count());
         Assert.Contains("of 2022-W24", lines.Select(line => line.LastSubmission));
         Assert.DoesNotContain("of 2022-W23", lines.Select(line => line.LastSubmission));
+    }
+
+    [Fact]
+    public async Task A_submission_that_names_one_code_is_not_shown_under_another_that_differs_by_an_underscore()
+    {
+        await _service.ExecuteAsync("UPDATE Assignment SET Code = 'NV_1' WHERE Code = 'T03'");
+        await _service.ExecuteAsync("UPDATE Assignment SET Code = 'NV-1' WHERE Code = 'T04'");
+        await _service.ExecuteAsync("""
+            INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, Assignments, Results)
+            SELECT Id, '2022-W23', '2022-06-15T01:00:00.000Z', ' T02 NV-1 ', 'Chỉ nói về NV-1.' FROM Unit WHERE Code = 'UBND'
+            """);
+        await _service.DispatchAsync();
+        var text = Assert.Single(_service.Transport.Mails, mail => mail.Recipient == "ubnd@camha.example").Text.ReplaceLineEndings("\n");
+        Assert.Contains("Chỉ nói về NV-1.", text[text.IndexOf("* NV-1 ", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        var line = text[text.IndexOf("* NV_1 ", StringComparison.Ordinal)..];
+        Assert.Contains(
+            "Tiến độ gần nhất: chưa có thông tin",
+            line[..line.IndexOf("Việc cần làm", StringComparison.Ordinal)],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -368,6 +368,17 @@ public partial class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_unit_that_is_set_inactive_while_it_leads_is_warned_of()
+    {
+        await ImportAsync();
+        Only("units.csv", "code,name,active\nCAX,Ban Công an xã,0\n");
+        Assert.Equal(
+            "units.csv, column active: CAX is not active and leads T21, T22: no unit is reminded of that, only the specialist is told; "
+            + "give it to another unit in assignments.csv.",
+            Assert.Single((await ImportAsync()).Warnings).ToString());
+    }
+
+    [Fact]
     public void A_lone_surrogate_does_not_stop_the_normalisation() => Assert.Equal("a\uFFFDb", CleanText.Of("a\uD800b"));
 
     private Task<ImportResult> ImportAsync() => _importer.ImportAsync(ImportSource.Folder(_folder), isDryRun: false, Token);

@@ -24,14 +24,16 @@ internal static class AssignmentReader
     {
         var assignment = parts[0];
         var leads = parts.FindAll(part => part.IsLead);
-        var isDone = leads.Count > 0 && leads.TrueForAll(part => part.CompletedAt is not null);
+        var isDone = DoneRule.IsDone(
+            parts.ConvertAll(part => (part.IsLead ? PartKind.Lead : PartKind.Support, part.CompletedAt is not null)));
         var daysOverdue = isDone ? 0 : moment.Calendar.WorkingDaysAfter(assignment.DueOn, moment.Today);
         return new()
         {
             Code = assignment.Code,
             Title = assignment.Title,
             Target = $"{assignment.Target} {assignment.TargetUnit}".Trim(),
-            Leads = string.Join("; ", leads.Select(part => part.UnitName)),
+            Leads = string.Join("; ", leads.Select(part =>
+                part.IsUnitActive || part.CompletedAt is not null ? part.UnitName : $"{part.UnitName} (đã ngừng hoạt động)")),
             DueOn = assignment.DueOn,
             State = isDone ? AssignmentState.Done
                 : assignment.DueOn < moment.Today ? AssignmentState.Overdue
@@ -67,6 +69,8 @@ internal static class AssignmentReader
         public string UnitCode { get; init; } = "";
 
         public string UnitName { get; init; } = "";
+
+        public bool IsUnitActive { get; init; }
 
         public bool IsLead { get; init; }
 

@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.FridayReport.Snapshot;
 
-/// <summary>Where an assignment stands; it is done once every leading unit has completed its part.</summary>
+/// <summary>Where an assignment stands; <see cref="Campaigns.DoneRule"/> says when it is done.</summary>
 public sealed record AssignmentStatus
 {
     public required string Code { get; init; }

@@ -37,6 +37,8 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, CampaignEndCheck>()
         .AddSingleton<ICheck, AddressCheck>()
         .AddSingleton<ICheck, ReportCheck>()
+        .AddSingleton<ICheck, PauseCheck>()
+        .AddSingleton<ICheck, HeldCheck>()
         .AddSingleton<ICheck, OutboxCheck>()
         .AddSingleton<ICheck, LookCheck>()
         .AddSingleton<ICheck, ExpiryCheck>()

@@ -86,6 +86,7 @@ internal static class PreviewCommand
         }
 
         AnsiConsole.Write(table);
+        AnsiConsole.WriteLine(SentMails.AsIfReleased);
         if (what == "report")
             await ShowFiguresAsync(rehearsal.Services, shown, token);
         AnsiConsole.WriteLine($"Nothing was sent. Look at them: {Path.Combine(rehearsal.Folder, "index.html")}");

@@ -71,6 +71,7 @@ internal static class SimulateCommand
             report("done", 100);
         });
         SentMails.Show(messages);
+        AnsiConsole.WriteLine(SentMails.AsIfReleased);
         AnsiConsole.WriteLine($"{messages.Count} mails. Look at them: {Path.Combine(rehearsal.Folder, "index.html")}");
         return CommandLine.Done;
     }

@@ -32,7 +32,7 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
         {
             Unit = open[0].UnitName,
             Campaign = campaign.Name,
-            Opening = $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {Vietnamese.WithWeekday(today)}:",
+            Opening = Opening(lines, today),
             Sections = Sections(lines),
         });
         return new MailContent
@@ -46,12 +46,27 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
         };
     }
 
+    private static string Opening(List<DigestLine> lines, DateOnly today) =>
+        $"Ban Chỉ đạo thông báo tình hình {(lines.Exists(line => line.Section == DigestSection.Opening) ? "ban đầu về " : "")}"
+        + $"thời hạn các nhiệm vụ của đơn vị, tính đến {Vietnamese.WithWeekday(today)}"
+        + (lines.Exists(line => line.Section == DigestSection.Opening)
+            ? ". Những nhiệm vụ có hạn đã qua được nhắc lần đầu trong thư này:"
+            : ":");
+
     private static string Subject(Campaign campaign, List<DigestLine> lines, DateOnly today)
     {
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
-        var soon = lines.Count - overdue;
+        var opening = lines.Count(line => line.Section == DigestSection.Opening);
+        var soon = lines.Count - overdue - opening;
+        var others = soon > 0 ? $", {soon} sắp đến hạn" : "";
         if (overdue > 0)
-            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (soon > 0 ? $", {soon} sắp đến hạn" : "");
+        {
+            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn"
+                + (opening > 0 ? $", {opening} hạn đã qua khi bắt đầu nhắc" : "") + others;
+        }
+
+        if (opening > 0)
+            return $"[{campaign.SubjectTag}] V/v tình hình ban đầu: {opening} nhiệm vụ có hạn đã qua" + others;
         var first = lines.Min(line => line.DueOn);
         var count = first == today
             ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
@@ -64,6 +79,7 @@ public sealed class DigestMail(Templates templates, CampaignClock clock) : IMail
         .. from section in new[]
            {
                (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: Palette.OnScreen.Bad, Class: "red"),
+               (Kind: DigestSection.Opening, Title: "Tình hình ban đầu: hạn đã qua", Color: Palette.OnScreen.Warning, Class: "amber"),
                (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: Palette.OnScreen.Warning, Class: "amber"),
                (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: Palette.OnScreen.Good, Class: "green"),
            }

@@ -61,7 +61,7 @@ public sealed class PageContentTests
         Assert.Empty(site.Service.Server.Mails);
         var page = await client.GetStringAsync("/", Service.Token);
         Assert.Contains("13 thư đang chờ", page, StringComparison.Ordinal);
-        Assert.Contains("Sẽ gửi: 13 Nhắc thời hạn nhiệm vụ.", page, StringComparison.Ordinal);
+        Assert.Contains("Sẽ gửi: 13 thư nhắc thời hạn nhiệm vụ.", page, StringComparison.Ordinal);
         Assert.Contains("Đã cho gửi tiếp.", await ClickAsync(client, "/resume"), StringComparison.Ordinal);
         await site.Service.PassAsync(TimeSpan.FromSeconds(30));
         await site.Service.MailsAsync(13);

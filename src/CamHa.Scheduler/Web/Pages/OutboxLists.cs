@@ -28,12 +28,12 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     /// <summary>That a person has stopped everything from leaving, what would leave, and the way to let it.</summary>
     internal Html Paused(HttpContext context, Pause? pause, IReadOnlyDictionary<string, int> waiting)
     {
-        var kinds = string.Join(", ", waiting.Select(kind => $"{kind.Value} {OutboxWords.OfKind(kind.Key)}"));
+        var kinds = string.Join(", ", waiting.Select(kind => $"{kind.Value} thư {InSentence(OutboxWords.OfKind(kind.Key))}"));
         var see = Html.Of($"""<a href="/outbox?state={nameof(OutboxState.Pending)}">Xem các thư</a>""");
         return pause is null ? default : Html.Of($"""
             <section aria-labelledby="pause"><h2 id="pause">Đang tạm dừng gửi</h2>
             <ul class="cards"><li class="card warning"><h3>{waiting.Values.Sum()} thư đang chờ</h3>
-            <p>Không thư nào rời máy từ {Parts.Time(clock.WallClock(pause.Since))} (dừng ở máy {Html.Data(pause.Machine)}).
+            <p>Không thư nào rời máy từ {Parts.Time(clock.WallClock(pause.Since))}, dừng ở máy {Html.Data(pause.Machine)}.
             {(waiting.Count == 0 ? Html.Of($"Chưa có thư nào phải gửi.") : Html.Of($"Sẽ gửi: {kinds}. {see}"))}</p>
             <p class="quiet">Thư hết ý nghĩa trong lúc chờ thì tự bỏ; thư còn lại được xem lại rồi mới gửi.</p>
             <div class="actions">{pages.Button(context, "/resume", Html.Of($"Cho gửi tiếp"))}</div></li></ul></section>
@@ -97,6 +97,8 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
 
     internal Html Cancel(HttpContext context, ListedMessage mail) =>
         Sure(context, $"/outbox/{mail.Id}/cancel", "Hủy thư này…", "Thư sẽ không được gửi nữa.", "Hủy thư");
+
+    private static string InSentence(string words) => $"{char.ToLowerInvariant(words[0])}{words[1..]}";
 
     private static Html SeeHeld => Html.Of($"""<a href="/outbox?state={nameof(OutboxState.Held)}">Xem các thư</a>""");
 

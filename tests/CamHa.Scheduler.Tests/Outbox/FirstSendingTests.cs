@@ -54,7 +54,7 @@ public class FirstSendingTests : IAsyncLifetime
         Assert.All(digests.GroupBy(mail => mail.Recipient), own => Assert.Single(own));
         Assert.All(digests, mail => Assert.Contains("còn 1 ngày", mail.Text, StringComparison.Ordinal));
         // A task of several mails' notices stands in it once.
-        Assert.All(digests, mail => Assert.Equal(mail.Text.Split("* T03 ").Length <= 2, true));
+        Assert.All(digests, mail => Assert.InRange(mail.Text.Split("* T03 ").Length, 1, 2));
         // From now on nothing waits.
         Assert.Equal(0, (await _service.LookAsync("deadlines", new(2022, 6, 30, 7, 30, 0))).Held);
     }

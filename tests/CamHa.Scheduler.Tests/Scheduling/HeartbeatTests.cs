@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Clock;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -23,6 +23,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.Installation TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.OutboxMime TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.RefusedAddress TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.SendingPause TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.Problem TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
 GRANT EXECUTE ON TYPE::dbo.NoticeRow TO camha_service;

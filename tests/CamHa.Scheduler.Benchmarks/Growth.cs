@@ -66,6 +66,7 @@ internal static class Growth
             .AddScheduler(new Settings(values, work), clock).BuildServiceProvider();
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(CancellationToken.None);
         await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, CancellationToken.None);
+        await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, CancellationToken.None);
         var database = services.GetRequiredService<Database>();
         await ExecuteAsync(database, WholeYear);
 

@@ -13,9 +13,11 @@ internal static class ManyCampaigns
 {
     // Ten units each; every assignment has one leading and one supporting unit, and is due in fourteen days.
     private const string Seed = """
-        INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
+        INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince, ReleasedAt)
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})
-        SELECT 'C' || i, 'Kế hoạch ' || i, 'Xã ' || i, 'NTM', '2022-02-16', '2022-12-30', '2022-02-16T00:00:00.000Z' FROM n;
+        SELECT 'C' || i, 'Kế hoạch ' || i, 'Xã ' || i, 'NTM', '2022-02-16', '2022-12-30',
+            '2022-02-16T00:00:00.000Z', '2022-02-16T00:00:00.000Z'
+        FROM n;
         INSERT INTO Unit (CampaignId, Code, Name, Role)
         WITH RECURSIVE u(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM u WHERE i < 10)
         SELECT c.Id, 'U' || u.i, 'Đơn vị ' || u.i, CASE u.i WHEN 1 THEN 'Specialist' WHEN 2 THEN 'Committee' ELSE 'Member' END FROM

@@ -16,10 +16,10 @@ internal static class ReminderSeed
     public const int BoardsOfACampaign = 20;
 
     private const string Campaigns = """
-        INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
+        INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince, ReleasedAt)
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @campaigns)
         SELECT 'X' || i, 'Kế hoạch xây dựng nông thôn mới xã số ' || i, 'Xã số ' || i, 'NTM', '2022-02-16', '2022-12-30',
-            '2022-02-16T00:00:00.000Z'
+            '2022-02-16T00:00:00.000Z', '2022-02-16T00:00:00.000Z'
         FROM n;
         INSERT INTO Unit (CampaignId, Code, Name, Role, OwesWeekly)
         WITH RECURSIVE u(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM u WHERE i < @boards)

@@ -1,3 +1,3 @@
-SELECT Id, Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince
+SELECT Id, Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince, ReleasedAt
 FROM Campaign
 WHERE Code = @Code;

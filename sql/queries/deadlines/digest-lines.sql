@@ -5,6 +5,10 @@ SELECT n.NoticeKey, a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUni
      WHERE l.AssignmentId = a.Id AND l.Part = 'Lead') AS LeadsAreComplete,
     s.Results AS LastSubmission, s.SubmittedAt AS LastSubmissionAt,
     n.DueOn AS NoticedDueOn, n.Step,
+    CASE WHEN n.Step > 0 AND NOT EXISTS (
+        SELECT 1 FROM NoticeIssued AS l
+        WHERE l.AssignmentId = n.AssignmentId AND l.AssignmentId IS NOT NULL AND l.UnitId = n.UnitId AND l.DueOn = n.DueOn
+            AND l.MessageKey <> n.MessageKey) THEN 1 ELSE 0 END AS IsOpening,
     (SELECT MAX(l.Step) FROM NoticeIssued AS l
      WHERE l.AssignmentId = n.AssignmentId AND l.AssignmentId IS NOT NULL AND l.UnitId = n.UnitId AND l.DueOn = n.DueOn) AS LatestStep
 FROM NoticeIssued AS n

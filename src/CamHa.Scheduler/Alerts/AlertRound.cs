@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
@@ -20,6 +21,7 @@ public sealed class AlertRound(
     Heartbeat heartbeat)
 {
     private bool _isArmed;
+    private bool _isPaused;
 
     public Sweep Sweep => new("look for problems", TimeSpan.FromMinutes(5), RunAsync);
 
@@ -34,14 +36,18 @@ public sealed class AlertRound(
         var found = result.Findings.Select(finding => finding.Problem).OfType<Problem>().ToList();
         var absence = found.Find(problem => problem.Key == Checkup.DatabaseKey);
         if (absence is null)
+        {
             _isArmed = await guard.IsArmedHereAsync(token);
+            _isPaused = found.Exists(problem => problem.Key == PauseCheck.Key);
+        }
+
         // A copy of the database tells nobody anything.
         if (!_isArmed)
             return 0;
         var stopping = found.Where(problem => problem.StopsMails).DistinctBy(problem => problem.Key);
         heartbeat.Stands([.. stopping.Select(problem => problem.Title)]);
         if (absence is not null)
-            return await away.TellAsync(absence, token);
+            return _isPaused ? 0 : await away.TellAsync(absence, token);
         await using (var session = await database.OpenAsync(token))
         {
             if (AlertRecipients.Carrier(result.Campaigns, result.Today) is { } carrier)

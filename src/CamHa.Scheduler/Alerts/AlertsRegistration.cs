@@ -38,6 +38,8 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, AddressCheck>()
         .AddSingleton<ICheck, LeadCheck>()
         .AddSingleton<ICheck, ReportCheck>()
+        .AddSingleton<ICheck, PauseCheck>()
+        .AddSingleton<ICheck, HeldCheck>()
         .AddSingleton<ICheck, OutboxCheck>()
         .AddSingleton<ICheck, LookCheck>()
         .AddSingleton<ICheck, ExpiryCheck>()

@@ -21,4 +21,7 @@ public sealed record Campaign
 
     /// <summary>When the service took over; it owes nothing from before.</summary>
     public DateTimeOffset WatchedSince { get; init; }
+
+    /// <summary>Since when its reminders may leave; null until somebody has seen the first and said go.</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
 }

@@ -9,6 +9,12 @@ public sealed class ClockWatch(TimeProvider time)
     /// <summary>How long a clock that was set is not trusted: longer than a time service takes to correct its own mistake.</summary>
     public static readonly TimeSpan UntilBelieved = TimeSpan.FromMinutes(10);
 
+    /// <summary>How far another clock must differ for this one not to be believed: no mail is wrong by less.</summary>
+    public static readonly TimeSpan Contradiction = TimeSpan.FromHours(1);
+
+    // How long another clock's word counts.
+    private static readonly TimeSpan WitnessedFor = TimeSpan.FromDays(2);
+
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
     private DateTimeOffset _wall = time.GetUtcNow();
@@ -17,6 +23,8 @@ public sealed class ClockWatch(TimeProvider time)
     private long _setAt = time.GetTimestamp();
     private TimeSpan? _setBy;
     private int _timesBack;
+    private Task _asked = Task.CompletedTask;
+    private (TimeSpan Ahead, long At)? _witness;
 
     /// <summary>The last setting noticed so far, as of the last question; null for none.</summary>
     public ClockStep? LastStep
@@ -54,6 +62,46 @@ public sealed class ClockWatch(TimeProvider time)
         lock (_gate)
             return Look() < UntilBelieved && _setBy > TimeSpan.Zero;
     }
+
+    /// <summary>How far this clock was ahead of another at the last comparison; null for none, or where it was set after it.</summary>
+    public ClockStep? Ahead
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Look();
+                if (_witness is not var (ahead, at) || (_setBy is not null && at < _setAt))
+                    return null;
+                var age = time.GetElapsedTime(at);
+                return age < WitnessedFor ? new(ahead, age) : null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether another clock contradicts this one, so that nothing is looked at or sent: a service that starts on a machine whose
+    /// clock is a day ahead would mail a day early. Its own records and files cannot tell: they are as late as the machine was off.
+    /// </summary>
+    public bool IsContradicted => Ahead is { } ahead && ahead.By.Duration() > Contradiction;
+
+    /// <summary>Compares this clock with another machine's.</summary>
+    /// <param name="ahead">How far this one is ahead.</param>
+    public void Witness(TimeSpan ahead)
+    {
+        lock (_gate)
+        {
+            Look();
+            _witness = (ahead, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Makes the first look and the first mail wait for another clock's word.</summary>
+    /// <param name="answer">Ends when it has come, or will not come.</param>
+    public void Await(Task answer) => _asked = answer;
+
+    /// <summary>Ends when another clock has been asked, where there is one to ask.</summary>
+    public Task AskedAsync(CancellationToken token) => _asked.WaitAsync(token);
 
     private TimeSpan Look()
     {

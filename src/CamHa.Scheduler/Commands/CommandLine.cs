@@ -44,6 +44,8 @@ public static class CommandLine
         PreviewCommand.Create(),
         SendNowCommand.Create(),
         StatusCommand.Create(),
+        PauseCommand.Create(),
+        ResumeCommand.Create(),
         OutboxCommand.Create(),
         ReportCommand.Create(),
         DoctorCommand.Create(),

@@ -53,6 +53,7 @@ internal static class DemoCommand
             var imported = await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, token);
             if (!imported.IsApplied)
                 throw new StorageException(string.Join(Environment.NewLine, imported.Errors));
+            await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, token);
             before = await SentMails.CountAsync(database, token);
             var days = new DayProgress(From, To, report, 15, 80);
             await services.GetRequiredService<Simulator>().RunAsync(From, To, days, token);
@@ -63,6 +64,7 @@ internal static class DemoCommand
         });
 
         SentMails.Show(messages);
+        AnsiConsole.WriteLine(SentMails.AsIfReleased);
         var sent = await SentMails.CountAsync(services.GetRequiredService<Database>(), token) - before;
         var unsent = messages.Count(message => message.State != OutboxState.Sent);
         AnsiConsole.WriteLine(sent == 0 && unsent == 0

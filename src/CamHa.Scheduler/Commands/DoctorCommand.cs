@@ -9,6 +9,7 @@ using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -62,6 +63,8 @@ internal static class DoctorCommand
             : new("templates", false, string.Join(" ", templates.Faults));
         var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
         yield return await MailAsync(services, isUsable ? await SpecialistAsync(database, token) : null, token);
+        if (Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)
+            yield return page;
         foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
             yield return finding;
     }
@@ -100,6 +103,19 @@ internal static class DoctorCommand
             return [new("database", false, StorageFaults.Says(e)), .. await checkup.FindAsync(null, token)];
         }
     }
+
+    private static Finding? Page(WebOptions web) => web switch
+    {
+        { Enabled: false } => null,
+        { AsksForPassword: true } => new("page", true, $"{web.Listen}, which asks for a password"),
+        _ => new(
+            "page",
+            true,
+            $"{web.Listen} asks for no password: every program and every user of this machine can release, cancel and pause all mails "
+            + "there. Unless nobody else uses the machine: 'camha web password', then 'camha configure --web-password-hash HASH'; "
+            + "or 'camha configure --web false' for no page at all",
+            IsWarning: true),
+    };
 
     private static string Mark(Finding finding) => finding switch
     {

@@ -67,6 +67,12 @@ internal static class ImportCommand
         foreach (var file in result.Files)
             table.AddRow(file.File, $"{file.Added}", $"{file.Changed}", $"{file.Unchanged}", $"{file.Removed}");
         AnsiConsole.Write(table);
+        if (result.IsLarge)
+        {
+            Console.WriteLine("This changes much, so the next reminders are held until somebody has seen them: "
+                + "look at them with 'camha preview deadlines', then let them go on the page or with 'camha outbox release --all'.");
+        }
+
         Console.WriteLine(isDryRun ? "Dry run: nothing was changed." : "Imported.");
     }
 }

@@ -17,19 +17,26 @@ internal static class OutboxCommand
             OutboxDecision.Retry,
             "Sends messages again that were refused, expired or suppressed, and takes their addresses to be right; a sent one never."),
         Change(OutboxDecision.Cancel, "Gives up waiting or held messages."),
-        Change(OutboxDecision.Release, "Lets messages go that the brake has held."),
+        Change(OutboxDecision.Release, "Lets held messages go: a campaign's first, and those that the brake has stopped."),
     };
 
     private static Command Change(OutboxDecision decision, string description)
     {
         var verb = decision.ToString().ToLowerInvariant();
         var ids = new Argument<long[]>("ID") { Arity = ArgumentArity.ZeroOrMore };
-        var all = new Option<bool>("--all") { Description = decision == OutboxDecision.Retry ? "All refused ones." : "All held ones." };
+        var all = new Option<bool>("--all") { Description = AllOf(decision) };
         var command = new Command(verb, description) { ids, all };
         command.SetAction((parsed, token) =>
             ChangeAsync(parsed.Settings(), decision, verb, parsed.GetValue(ids) ?? [], parsed.GetValue(all), token));
         return command;
     }
+
+    private static string AllOf(OutboxDecision decision) => decision switch
+    {
+        OutboxDecision.Retry => "All refused ones.",
+        OutboxDecision.Release => "All held ones; also says go for campaigns that have none yet.",
+        _ => "All held ones.",
+    };
 
     private static async Task<int> ChangeAsync(
         Settings settings, OutboxDecision decision, string verb, long[] ids, bool isAll, CancellationToken token)

@@ -98,6 +98,7 @@ internal static class PreviewCommand
         }
 
         AnsiConsole.Write(table);
+        AnsiConsole.WriteLine(SentMails.AsIfReleased);
         if (what == "report")
             await ShowFiguresAsync(rehearsal.Services, shown, token);
         AnsiConsole.WriteLine($"Chưa gửi thư nào. Hãy xem: {Path.Combine(rehearsal.Folder, "index.html")}");

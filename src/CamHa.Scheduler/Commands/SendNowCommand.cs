@@ -26,12 +26,22 @@ internal static class SendNowCommand
             Console.WriteLine(issued.Notices == 0
                 ? "Nothing is owed now that has not been issued before."
                 : $"{issued.Notices} notices in {issued.Messages} mails"
-                    + (issued.Held > 0 ? $", {issued.Held} of them held by the brake." : "."));
+                    + (issued.Held > 0
+                        ? $", {issued.Held} of them held until somebody says go; see 'camha outbox list --state held', "
+                            + "then 'camha outbox release --all'."
+                        : "."));
 
             if (!await services.GetRequiredService<CloneGuard>().IsArmedAsync(token))
             {
                 await Console.Error.WriteLineAsync("This database is armed for another machine, so nothing was sent from here. "
                     + "If this machine is now the one that sends: camha arm");
+                return CommandLine.Failed;
+            }
+
+            if (await services.GetRequiredService<SendingPause>().InForceAsync(token) is { } pause)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"Sending is paused since {pause.Since:yyyy-MM-dd HH:mm}Z, so nothing was sent. Let mails leave again: camha resume");
                 return CommandLine.Failed;
             }
 

@@ -8,6 +8,10 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Shows how many mails of each kind every recipient got.</summary>
 internal static class SentMails
 {
+    /// <summary>What demo, simulate and preview assume of a campaign's first mails.</summary>
+    public const string AsIfReleased =
+        "A campaign's first reminders wait until somebody says go; this shows them as if it had been said.";
+
     public static async Task<int> CountAsync(Database database, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);

@@ -90,6 +90,7 @@ internal static class SimulateCommand
         else
             SentMails.Show(messages);
         AnsiConsole.WriteLine(span.Assumption);
+        AnsiConsole.WriteLine(SentMails.AsIfReleased);
         AnsiConsole.WriteLine($"{messages.Count} thư. Hãy xem: {Path.Combine(rehearsal.Folder, "index.html")}");
         return CommandLine.Done;
     }

@@ -48,6 +48,9 @@ internal static class StatusCommand
             status.LastRuns,
             await WeeksAsync(services.GetRequiredService<WeekReader>(), session, token),
             status.Outbox,
+            status.Paused,
+            status.Waiting,
+            status.Held,
             status.Faults,
             status.Limits);
     }
@@ -100,6 +103,19 @@ internal static class StatusCommand
                 + (week.Awaited.Count == 0 ? "" : $" ({string.Join(", ", week.Awaited)})"));
         }
 
+        if (status.Paused is { } pause)
+        {
+            AnsiConsole.WriteLine($"PAUSED: nothing is sent since {pause.Since:yyyy-MM-dd HH:mm}Z, from {pause.Machine}. "
+                + $"Waiting: {PauseCommand.Says(status.Waiting)} Let mails leave again: camha resume");
+        }
+
+        foreach (var run in status.Held)
+        {
+            AnsiConsole.WriteLine($"HELD: {run.Messages} mails of {run.Code} since {run.HeldAt:yyyy-MM-dd HH:mm}Z, "
+                + (run.IsFirst ? "the first sending, which waits for somebody's go" : "a run far larger than usual")
+                + ". See 'camha outbox list --state held', then 'camha outbox release --all'.");
+        }
+
         foreach (var fault in status.Faults)
         {
             AnsiConsole.WriteLine($"NOTHING IS SENT from {fault.Machine} since {fault.Since:yyyy-MM-dd HH:mm}Z; "
@@ -133,6 +149,9 @@ internal static class StatusCommand
         IReadOnlyList<LastRun> LastRuns,
         IReadOnlyList<WeekStatus> Weeks,
         IReadOnlyDictionary<string, int> Outbox,
+        Pause? Paused,
+        IReadOnlyDictionary<string, int> Waiting,
+        IReadOnlyList<HeldRun> Held,
         IReadOnlyList<ShownFault> Faults,
         LimitUse? Limits);
 

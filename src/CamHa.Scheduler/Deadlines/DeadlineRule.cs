@@ -53,9 +53,12 @@ public static class DeadlineRule
 
             // A changed calendar or setting may lead back to an earlier step; its notice has been issued.
             if (standing.Step is { } step && !(step <= part.LastStep))
-                yield return new(part, step, standing.Level);
+                yield return new(part, step, part.LastStep is null ? FirstLevel(standing.Level) : standing.Level);
         }
     }
+
+    // A unit that was never told before is told alone: nobody else hears of a delay that it could not know of.
+    private static EscalationLevel FirstLevel(EscalationLevel level) => level > EscalationLevel.Unit ? EscalationLevel.Unit : level;
 
     private static int? OverdueStep(int workingDaysOverdue, DeadlineSteps steps)
     {

@@ -7,6 +7,9 @@ namespace CamHa.Scheduler.Deadlines;
 internal enum DigestSection
 {
     Overdue,
+
+    /// <summary>Overdue before the unit was told for the first time.</summary>
+    Opening,
     Today,
     Soon,
 }
@@ -51,7 +54,9 @@ internal sealed record DigestLine
         CampaignClock clock)
     {
         var isLead = row.Part == PartKind.Lead;
-        var section = row.DueOn < today ? DigestSection.Overdue : row.DueOn == today ? DigestSection.Today : DigestSection.Soon;
+        var section = row.DueOn < today ? row.IsOpening ? DigestSection.Opening : DigestSection.Overdue
+            : row.DueOn == today ? DigestSection.Today
+            : DigestSection.Soon;
         return new()
         {
             Section = section,
@@ -60,7 +65,7 @@ internal sealed record DigestLine
             Title = row.Title,
             Unit = unit,
             Part = (row.Part ?? PartKind.Support).Word(),
-            Leads = isLead ? "" : string.Join(", ", leads),
+            Leads = isLead ? "" : string.Join(", ", leads.Distinct()),
             Target = $"{row.Target} {row.TargetUnit}".Trim(),
             Due = Vietnamese.WithWeekday(row.DueOn),
             Left = LeftOf(section, row.DueOn, today, calendar),
@@ -73,6 +78,7 @@ internal sealed record DigestLine
     {
         DigestSection.Overdue =>
             $"quá hạn {today.DayNumber - due.DayNumber} ngày ({calendar.WorkingDaysAfter(due, today)} ngày làm việc)",
+        DigestSection.Opening => "hạn đã qua khi bắt đầu nhắc",
         DigestSection.Today => "hết hạn hôm nay",
         _ => $"còn {due.DayNumber - today.DayNumber} ngày",
     };
@@ -92,6 +98,9 @@ internal sealed record DigestLine
     {
         (DigestSection.Overdue, true) => "hoàn thành ngay, trả lời thư này nêu lý do chậm và ngày hoàn thành.",
         (DigestSection.Overdue, false) => "cùng đơn vị chủ trì hoàn thành ngay; phần của đơn vị đã xong thì trả lời thư này.",
+        (DigestSection.Opening, true) =>
+            "đã xong thì trả lời thư này nêu ngày hoàn thành; chưa xong thì nêu lý do và ngày sẽ hoàn thành.",
+        (DigestSection.Opening, false) => "phần của đơn vị đã xong thì trả lời thư này; chưa xong thì cùng đơn vị chủ trì hoàn thành.",
         (_, true) => "hoàn thành đúng hạn và trả lời thư này báo kết quả.",
         _ => "phối hợp với đơn vị chủ trì; phần của đơn vị đã xong thì trả lời thư này.",
     };

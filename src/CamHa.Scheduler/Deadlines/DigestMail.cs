@@ -45,7 +45,7 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
         {
             Unit = string.Join("; ", addresses.Names(message.Units)),
             Campaign = campaign.Name,
-            Opening = Opening(lines.Count > 0, isShared, today),
+            Opening = Opening(lines, isShared, today),
             Sections = Sections(lines),
             Watched = (object[])[.. watched?.Units ?? []],
         });
@@ -92,12 +92,15 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
         return WatchedUnits.Of(rows, message.Units, addresses.SpecialistUnits, _ladder, today, calendar);
     }
 
-    private static string Opening(bool hasOwn, bool isShared, DateOnly today)
+    private static string Opening(List<DigestLine> lines, bool isShared, DateOnly today)
     {
         var day = Vietnamese.WithWeekday(today);
-        return !hasOwn ? $"Tình hình nhiệm vụ quá hạn của các đơn vị cần theo dõi, đôn đốc, tính đến {day}:"
-            : isShared ? $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của các đơn vị nêu trên, tính đến {day}:"
-            : $"Ban Chỉ đạo thông báo tình hình thời hạn các nhiệm vụ của đơn vị, tính đến {day}:";
+        if (lines.Count == 0)
+            return $"Tình hình nhiệm vụ quá hạn của các đơn vị cần theo dõi, đôn đốc, tính đến {day}:";
+        var isOpening = lines.Exists(line => line.Section == DigestSection.Opening);
+        return $"Ban Chỉ đạo thông báo tình hình {(isOpening ? "ban đầu về " : "")}thời hạn các nhiệm vụ của "
+            + $"{(isShared ? "các đơn vị nêu trên" : "đơn vị")}, tính đến {day}"
+            + (isOpening ? ". Những nhiệm vụ có hạn đã qua được nhắc lần đầu trong thư này:" : ":");
     }
 
     private static string Subject(Campaign campaign, List<DigestLine> lines, WatchedUnits? watched, DateOnly today)
@@ -108,10 +111,17 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
         if (lines.Count == 0)
             return $"[{campaign.SubjectTag}] V/v đôn đốc {others}";
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
-        var soon = lines.Count - overdue;
-        var rest = others.Length > 0 ? $"; đôn đốc {others}" : "";
+        var opening = lines.Count(line => line.Section == DigestSection.Opening);
+        var soon = lines.Count - overdue - opening;
+        var rest = (soon > 0 ? $", {soon} sắp đến hạn" : "") + (others.Length > 0 ? $"; đôn đốc {others}" : "");
         if (overdue > 0)
-            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn" + (soon > 0 ? $", {soon} sắp đến hạn" : "") + rest;
+        {
+            return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn"
+                + (opening > 0 ? $", {opening} hạn đã qua khi bắt đầu nhắc" : "") + rest;
+        }
+
+        if (opening > 0)
+            return $"[{campaign.SubjectTag}] V/v tình hình ban đầu: {opening} nhiệm vụ có hạn đã qua" + rest;
         var first = lines.Min(line => line.DueOn);
         var count = first == today
             ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
@@ -124,6 +134,7 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
         .. from section in new[]
            {
                (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: Palette.OnScreen.Bad, Class: "red"),
+               (Kind: DigestSection.Opening, Title: "Tình hình ban đầu: hạn đã qua", Color: Palette.OnScreen.Warning, Class: "amber"),
                (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: Palette.OnScreen.Warning, Class: "amber"),
                (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: Palette.OnScreen.Good, Class: "green"),
            }

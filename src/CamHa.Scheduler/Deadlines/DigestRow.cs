@@ -52,6 +52,9 @@ internal sealed record DigestRow
     /// <summary>The latest step issued for this deadline, in any mail.</summary>
     public int LatestStep { get; init; }
 
+    /// <summary>Whether this is the first that the unit hears of an assignment that is overdue: the opening state.</summary>
+    public bool IsOpening { get; init; }
+
     /// <summary>Whether the notice still applies: nothing was completed, moved, reassigned or noticed again since.</summary>
     public bool IsStillTrue(DateTimeOffset now) =>
         IsActive && IsUnitActive && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step

@@ -8,6 +8,9 @@ public sealed record ImportResult(
     IReadOnlyList<ImportError> Errors, IReadOnlyList<ImportError> Warnings, IReadOnlyList<FileChanges> Files)
 {
     public bool IsApplied => Errors.Count == 0;
+
+    /// <summary>Whether it changed so much that the campaign's next reminders are held until somebody has seen them.</summary>
+    public bool IsLarge { get; init; }
 }
 
 /// <summary>A fault and its place.</summary>

@@ -47,9 +47,12 @@ public sealed class Importer(Database database, CampaignClock clock)
             return new(faults.ToList(), warnings.ToList(), []);
 
         var changes = await WriteAsync(session, campaign, existing, data, token);
+        var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(changes);
+        if (isLarge)
+            await session.ExecuteAsync("campaigns/hold", new { Id = existing.CampaignId }, token);
         if (isDryRun)
             await session.RollbackAsync();
-        return new([], warnings.ToList(), changes);
+        return new([], warnings.ToList(), changes) { IsLarge = isLarge };
     }
 
     private static async Task RefuseForeignTablesAsync(

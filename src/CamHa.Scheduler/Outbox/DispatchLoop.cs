@@ -85,10 +85,11 @@ public sealed partial class DispatchLoop
         var total = new Dispatched(0, 0, 0, 0);
         var window = new SendingWindow(_sender.Sessions, _options.BatchSize);
         var renewed = _time.GetTimestamp();
+        var isPaused = false;
         while (true)
         {
             _liveness.Dispatched();
-            var isOpen = !token.IsCancellationRequested && queue.Failure is null && _sender.CanSend;
+            var isOpen = !token.IsCancellationRequested && queue.Failure is null && !isPaused && _sender.CanSend;
             if (!isOpen)
                 queue.Recall();
             var ended = queue.TakeEnded();
@@ -99,7 +100,11 @@ public sealed partial class DispatchLoop
                 continue;
             total += Dispatched.Of(batch);
             batch.Clear();
-            queue.Add(outcome.Kept, Now);
+            isPaused = outcome.IsPaused;
+            if (isPaused)
+                batch.NotBegun.AddRange(outcome.Kept);
+            else
+                queue.Add(outcome.Kept, Now);
             await _faults.ShowAsync();
             if (outcome.Claimed.Count > 0)
                 await RenderAsync(outcome.Claimed, batch, queue);

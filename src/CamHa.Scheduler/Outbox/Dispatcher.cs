@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Nodes;
 
@@ -9,6 +10,7 @@ public sealed class Dispatcher(
     OutboxStore store,
     MailSender sender,
     DispatchLoop loop,
+    ClockWatch watch,
     Liveness liveness) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -21,7 +23,8 @@ public sealed class Dispatcher(
         await _one.WaitAsync(token);
         try
         {
-            if (!await guard.IsArmedAsync(token))
+            await watch.AskedAsync(token);
+            if (watch.IsContradicted || !await guard.IsArmedAsync(token))
                 return default;
             if (!_hasReleasedDead)
             {

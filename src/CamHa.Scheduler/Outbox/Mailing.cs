@@ -20,6 +20,9 @@ public sealed record Mailing
 
     public int Step { get; init; }
 
+    /// <summary>The day under which its notices are recorded, where that is not the look's: a digest tells of one day's.</summary>
+    public DateOnly? LookDay { get; init; }
+
     /// <summary>From this moment on it is no longer worth sending.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -50,7 +50,8 @@ public sealed class OutboxBatch
 /// <summary>What a batch came to.</summary>
 /// <param name="Kept">Those of the rendered messages that this dispatcher still holds and may send.</param>
 /// <param name="Claimed">The next messages; no other dispatcher sees them until the lease runs out.</param>
-public sealed record BatchOutcome(IReadOnlyList<OutboxMessage> Kept, IReadOnlyList<OutboxMessage> Claimed);
+/// <param name="IsPaused">Whether a person has stopped everything from leaving; nothing was claimed then.</param>
+public sealed record BatchOutcome(IReadOnlyList<OutboxMessage> Kept, IReadOnlyList<OutboxMessage> Claimed, bool IsPaused);
 
 /// <summary>A message that is not sent because it is no longer true.</summary>
 /// <param name="Id">The message.</param>

@@ -10,12 +10,31 @@ public sealed class OutboxDecisions(Database database, OutboxSignal signal, Camp
     public Task<DecisionMade> MakeAsync(OutboxDecision decision, IReadOnlyList<long> ids, CancellationToken token) =>
         MakeAsync(decision, _ => Task.FromResult(ids), token);
 
-    /// <summary>For every message that was refused, or that the brake holds.</summary>
+    /// <summary>For every message that was refused, or that is held; releasing them says go for every campaign.</summary>
     public Task<DecisionMade> MakeForAllAsync(OutboxDecision decision, CancellationToken token)
     {
         var which = new { State = (decision == OutboxDecision.Retry ? OutboxState.Dead : OutboxState.Held).ToString() };
-        return MakeAsync(decision, async session => await session.QueryAsync<long>("outbox/ids", which, token), token);
+        return MakeAsync(
+            decision,
+            async session =>
+            {
+                if (decision == OutboxDecision.Release)
+                    await session.ExecuteAsync("campaigns/release-all", new { clock.Now }, token);
+                return await session.QueryAsync<long>("outbox/ids", which, token);
+            },
+            token);
     }
+
+    /// <summary>For every message that is held of one campaign; releasing them says go for it.</summary>
+    public Task<DecisionMade> MakeForCampaignAsync(OutboxDecision decision, int campaignId, CancellationToken token) => MakeAsync(
+        decision,
+        async session =>
+        {
+            if (decision == OutboxDecision.Release)
+                await session.ExecuteAsync("campaigns/release", new { Id = campaignId, clock.Now }, token);
+            return await session.QueryAsync<long>("outbox/held-of-campaign", new { CampaignId = campaignId }, token);
+        },
+        token);
 
     /// <summary>For every message of one campaign's run that the brake holds.</summary>
     public Task<DecisionMade> MakeForRunAsync(OutboxDecision decision, string run, int campaignId, CancellationToken token) => MakeAsync(
@@ -65,7 +84,7 @@ public enum OutboxDecision
     /// <summary>Sends the message again, and declares its address right.</summary>
     Retry,
 
-    /// <summary>Sends a message that the brake holds.</summary>
+    /// <summary>Sends a message that is held.</summary>
     Release,
 
     /// <summary>Gives the message up.</summary>

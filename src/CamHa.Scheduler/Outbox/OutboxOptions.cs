@@ -36,9 +36,12 @@ public sealed class OutboxOptions : IValidatableObject
     [Range(1, 36_500)]
     public int KeepBodiesDays { get; set; } = 90;
 
-    /// <summary>The brake never holds a run of up to this many mails for one campaign.</summary>
-    [Range(1, 1_000_000)]
-    public int BrakeFloor { get; set; } = 100;
+    /// <summary>
+    /// The brake never holds a run of up to this many mails for one campaign; 0 for as many as the campaign has addresses, and ten
+    /// at least.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int BrakeFloor { get; set; }
 
     /// <summary>Above the floor, the brake holds a run of more than this many times the largest of the last 60 days.</summary>
     [Range(1, 1000)]

@@ -15,6 +15,7 @@ public static class OutboxRegistration
         .AddSingleton<OutboxWriter>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<OutboxDecisions>()
+        .AddSingleton<SendingPause>()
         .AddSingleton<SendingLimits>()
         .AddSingleton<SmtpSessionPool>()
         .AddSingleton<CircuitBreaker>()

@@ -15,7 +15,7 @@ public enum OutboxState
     /// <summary>No longer true.</summary>
     Suppressed,
 
-    /// <summary>Stopped by the brake; waits for a person.</summary>
+    /// <summary>Waits for a person: a campaign's first, or stopped by the brake.</summary>
     Held,
 }
 

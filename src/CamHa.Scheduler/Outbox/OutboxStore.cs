@@ -29,8 +29,10 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
                 await limits.LockAsync(session, token);
             await RecordAsync(session, batch, token);
             var kept = await KeepAsync(session, batch.Rendered, leaseUntil, token);
+            var isPaused = await SendingPause.InForceAsync(session, token) is not null;
+            var claimed = await ClaimAsync(session, isPaused ? 0 : batch.Claim, now, leaseUntil, token);
             // A copy: the batch's own list is emptied for the next one.
-            return new BatchOutcome([.. kept], await ClaimAsync(session, batch.Claim, now, leaseUntil, token));
+            return new BatchOutcome([.. kept], claimed, isPaused);
         }, token);
         foreach (var attempt in batch.Attempts)
             Telemetry.Attempted(Outcome(attempt.State), attempt.Code);
@@ -67,7 +69,8 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
 
     public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token)
     {
-        var expired = await ExecuteAsync("outbox/expire", new { Now = now }, token);
+        var expired = await ExecuteAsync("outbox/expire", new { Now = now }, token)
+            + await ExecuteAsync("outbox/expire-held", new { Now = now }, token);
         Telemetry.Expired(expired);
         return expired;
     }

@@ -27,13 +27,13 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         var issued = new IssueResult(0, 0, 0);
         foreach (var own in mailings.GroupBy(mailing => mailing.Campaign.Id).Select(own => own.ToList()))
         {
-            if (await brake.HoldsAsync(session, moment, own, token))
-                issued += await HoldAsync(session, moment, runId, own, token);
+            if (await brake.HoldsAsync(session, moment, own, token) is { } reason)
+                issued += await HoldAsync(session, moment, runId, own, reason, token);
             else
                 usual.AddRange(own);
         }
 
-        return issued + await WriteAsync(session, moment, runId, usual, OutboxState.Pending, token);
+        return issued + await WriteAsync(session, moment, runId, usual, null, token);
     }
 
     private async Task<IssueResult> HoldAsync(
@@ -41,15 +41,21 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         LookMoment moment,
         string runId,
         IReadOnlyList<Mailing> mailings,
+        string reason,
         CancellationToken token)
     {
-        var held = await WriteAsync(session, moment, runId, mailings, OutboxState.Held, token);
+        if (reason == Brake.FirstReason)
+        {
+            var which = new { CampaignId = mailings[0].Campaign.Id, Kind = mailings[0].Kind.ToString() };
+            var keys = await session.QueryAsync<string>("outbox/held-keys", which, token);
+            mailings = [.. mailings.Select(mailing => HoldRule.Joined(mailing, keys))];
+        }
+
+        var held = await WriteAsync(session, moment, runId, mailings, reason, token);
         if (held.Messages == 0)
             return held;
-        var alert = await Brake.AlertAsync(session, mailings[0].Campaign, moment, mailings[0].Kind, held.Messages, token);
-        return alert.Addressees.Count == 0
-            ? held
-            : held + await WriteAsync(session, moment, runId, [alert], OutboxState.Pending, token);
+        var alert = await Brake.AlertAsync(session, mailings[0], moment, reason, held.Messages, token);
+        return alert.Addressees.Count == 0 ? held : held + await WriteAsync(session, moment, runId, [alert], null, token);
     }
 
     private async Task<IssueResult> WriteAsync(
@@ -57,7 +63,7 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         LookMoment moment,
         string runId,
         IReadOnlyList<Mailing> mailings,
-        OutboxState state,
+        string? heldBecause,
         CancellationToken token)
     {
         var notices = await session.ExecuteAsync("outbox/insert-notice", mailings.SelectMany(mailing => mailing.Notices.Select(notice =>
@@ -72,7 +78,7 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 DueOn = notice.DueOn,
                 Week = mailing.Week,
                 Step = notice.Step,
-                LookDay = moment.Today,
+                LookDay = mailing.LookDay ?? moment.Today,
                 IssuedAt = moment.Now,
                 JobRunId = runId,
             })), token);
@@ -86,14 +92,14 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 CampaignId = campaign,
                 LookDay = moment.Today,
                 JobRunId = runId,
-                State = state.ToString(),
-                StateReason = Reason(state),
+                State = State(heldBecause).ToString(),
+                StateReason = heldBecause ?? "",
                 moment.Now,
             }), token);
 
         // The statement writes a message only where this run wrote at least one of its mail's notices.
-        var messages = revived + await WriteMessagesAsync(session, mailings, state, moment.Now, moment.Today, runId, token);
-        return new(notices, messages, state == OutboxState.Held ? messages : 0);
+        var messages = revived + await WriteMessagesAsync(session, mailings, heldBecause, moment.Now, moment.Today, runId, token);
+        return new(notices, messages, heldBecause is null ? 0 : messages);
     }
 
     /// <summary>
@@ -121,14 +127,14 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 Addressees = (await CampaignStore.AddressBookAsync(session, report.CampaignId, token)).Report,
                 Notices = [],
             };
-            await WriteMessagesAsync(session, [mailing], OutboxState.Pending, now, report.LookDay, report.JobRunId, token);
+            await WriteMessagesAsync(session, [mailing], null, now, report.LookDay, report.JobRunId, token);
         }
     }
 
     private Task<int> WriteMessagesAsync(
         DatabaseSession session,
         IReadOnlyList<Mailing> mailings,
-        OutboxState state,
+        string? heldBecause,
         DateTimeOffset now,
         DateOnly lookDay,
         string runId,
@@ -149,15 +155,15 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 LookDay = lookDay,
                 Body = mailing.Units.Count > 1 ? string.Join(' ', mailing.Units) : mailing.Body,
                 Priority = Priority(mailing.Kind),
-                State = state.ToString(),
-                StateReason = Reason(state),
+                State = State(heldBecause).ToString(),
+                StateReason = heldBecause ?? "",
                 CreatedAt = now,
                 ExpiresAt = mailing.ExpiresAt,
                 MessageId = MessageId(mailing.MessageKey, to.Address),
                 JobRunId = runId,
             })), token);
 
-    private static string Reason(OutboxState state) => state == OutboxState.Held ? Brake.Reason : "";
+    private static OutboxState State(string? heldBecause) => heldBecause is null ? OutboxState.Pending : OutboxState.Held;
 
     // The report first: it is owed at a minute. Then what somebody must act on; everything else by its expiry.
     private static int Priority(NoticeKind kind) => kind switch
@@ -197,7 +203,7 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
 /// <summary>What a look issued.</summary>
 /// <param name="Notices">New rows of the ledger.</param>
 /// <param name="Messages">New outbox messages.</param>
-/// <param name="Held">Those of them stopped by the brake.</param>
+/// <param name="Held">Those of them that wait for a person.</param>
 public readonly record struct IssueResult(int Notices, int Messages, int Held)
 {
     public static IssueResult operator +(IssueResult left, IssueResult right) =>

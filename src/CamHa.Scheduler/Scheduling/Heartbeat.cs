@@ -13,7 +13,11 @@ namespace CamHa.Scheduler.Scheduling;
 /// Calls an outside watcher after each successful look, and when something keeps mail from leaving. Nothing in the service
 /// waits for it, and a call that cannot be delivered is dropped: the watcher raises the alarm when it hears nothing.
 /// </summary>
-public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
+public sealed partial class Heartbeat(
+    IOptions<HeartbeatOptions> options,
+    ClockWatch watch,
+    TimeProvider time,
+    ILogger<Heartbeat> logger) : BackgroundService
 {
     private const int LongestText = 500;
     private readonly Channel<Beat> _beats =
@@ -21,13 +25,10 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
     private readonly Lock _gate = new();
     private readonly Dictionary<bool, long> _last = [];
     private string _standing = "";
+    private readonly TaskCompletionSource _asked = ToAsk(options.Value, watch);
     private bool _isReached = true;
-    private Tuple<TimeSpan, long>? _ahead;
 
     public bool IsUsed => options.Value.Url.Length > 0;
-
-    /// <summary>How far this machine's clock was ahead of the watcher's at the last answer; null if there has been none.</summary>
-    public ClockStep? ClockAhead => _ahead is var (by, at) ? new(by, time.GetElapsedTime(at)) : null;
 
     /// <summary>Reports that a look succeeded.</summary>
     public void Did(string look)
@@ -60,10 +61,20 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => IsUsed ? BeatAsync(stoppingToken) : Task.CompletedTask;
 
+    // When it is made, because the first look may begin before this is started.
+    private static TaskCompletionSource ToAsk(HeartbeatOptions options, ClockWatch watch)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (options.Url.Length > 0)
+            watch.Await(asked.Task);
+        return asked;
+    }
+
     // A method of its own: without a watcher the HTTP client is never loaded, which saves a megabyte.
     private async Task BeatAsync(CancellationToken token)
     {
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        await AskAsync(http, token);
         await foreach (var beat in _beats.Reader.ReadAllAsync(token))
             await SendAsync(http, beat, token);
     }
@@ -80,6 +91,36 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
         _beats.Writer.TryWrite(beat);
     }
 
+    // Asks the watcher's machine for its time before the first look. This is no beat: nothing has been done yet.
+    private async Task AskAsync(HttpClient http, CancellationToken token)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, token);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(options.Value.Url).GetLeftPart(UriPartial.Authority));
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            Compare(answer);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            // Without a word from there the clock is believed; the next beat tells whether the watcher is reached.
+        }
+        finally
+        {
+            _asked.TrySetResult();
+        }
+    }
+
+    private void Compare(HttpResponseMessage answer)
+    {
+        if (answer.Headers.Date is not { } date)
+            return;
+        watch.Witness(time.GetUtcNow() - date);
+        if (watch.IsContradicted)
+            Log.Contradicted(logger, new Uri(options.Value.Url).Host, date.UtcDateTime, time.GetUtcNow().UtcDateTime);
+    }
+
     private async Task SendAsync(HttpClient http, Beat beat, CancellationToken token)
     {
         var address = new UriBuilder(options.Value.Url);
@@ -94,8 +135,7 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
             if (!beat.IsGood)
                 request.Content = new StringContent(beat.Text.Truncated(LongestText), Encoding.UTF8, "text/plain");
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            if (answer.Headers.Date is { } date)
-                _ahead = new(time.GetUtcNow() - date, time.GetTimestamp());
+            Compare(answer);
             Reached(answer.IsSuccessStatusCode, $"it answers {(int)answer.StatusCode}");
         }
         catch (Exception e) when (!token.IsCancellationRequested && e is HttpRequestException or OperationCanceledException)
@@ -127,6 +167,13 @@ public sealed partial class Heartbeat(IOptions<HeartbeatOptions> options, TimePr
             LogLevel.Warning,
             "Heartbeat:Url = '***' at {Host} is not reached: {How}. The service goes on; check the address and the network")]
         public static partial void Unreached(ILogger logger, string host, string how);
+
+        [LoggerMessage(
+            722,
+            LogLevel.Error,
+            "At {Host} it is {There:yyyy-MM-dd HH:mm}Z, and this machine's clock shows {Here:yyyy-MM-dd HH:mm}Z: "
+            + "nothing is looked at or sent until it is set right")]
+        public static partial void Contradicted(ILogger logger, string host, DateTime there, DateTime here);
 
         [LoggerMessage(721, LogLevel.Information, "The heartbeat at {Host} is reached again")]
         public static partial void Reached(ILogger logger, string host);

@@ -33,6 +33,9 @@ public sealed class LookJob(
             // a limit, so that a clock set again and again cannot hold a look back for ever.
             for (var waited = TimeSpan.Zero; watch.MayBeAhead() && waited < ClockWatch.UntilBelieved; waited += BetweenGlances)
                 await Task.Delay(BetweenGlances, time, lifetime.ApplicationStopping);
+            await watch.AskedAsync(lifetime.ApplicationStopping);
+            while (watch.IsContradicted)
+                await Task.Delay(BetweenGlances, time, lifetime.ApplicationStopping);
             // When the service stops, a look that is running is finished; the wait for a database is not.
             await outage.OutlastAsync(() => runner.RunAsync(look, cancellationToken), lifetime.ApplicationStopping);
             await outage.TryAsync(() => TellAsync(look, cancellationToken));

@@ -157,7 +157,7 @@ public sealed partial class LookRunner(
         [LoggerMessage(
             101,
             LogLevel.Warning,
-            "Look {Look}: {Held} messages are far more than usual and were held; "
+            "Look {Look}: {Held} messages are their campaign's first, or far more than usual, and were held; "
             + "look at them with 'camha outbox list --state held', then 'camha outbox release' or 'cancel'")]
         public static partial void Held(ILogger logger, string look, int held);
 

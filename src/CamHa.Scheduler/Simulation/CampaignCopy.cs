@@ -66,6 +66,8 @@ internal static class CampaignCopy
             WatchedSince = watchedSince < before ? watchedSince : before,
         }, token);
         var campaignId = await to.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+        // As if somebody had said go: what is held would show nothing.
+        await to.ExecuteAsync("campaigns/release", new { Id = campaignId, Now = before }, token);
         var empty = new ExistingData();
         var writer = new ImportWriter(to, campaignId);
         await writer.WriteUnitsAsync(data.Units, empty, token);

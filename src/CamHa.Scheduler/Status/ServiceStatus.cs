@@ -12,6 +12,9 @@ namespace CamHa.Scheduler.Status;
 /// <param name="NextLooks">When each look fires next, the earliest first.</param>
 /// <param name="LastRuns">Each look's last run.</param>
 /// <param name="Outbox">The number of messages by state.</param>
+/// <param name="Paused">The pause that a person has ordered; null for none.</param>
+/// <param name="Waiting">The number of mails that wait to leave, by kind.</param>
+/// <param name="Held">What waits for a person.</param>
 /// <param name="Faults">Why machines send nothing now.</param>
 /// <param name="Limits">What the mail host's limits leave; null if there are none.</param>
 public sealed record ServiceStatus(
@@ -23,6 +26,9 @@ public sealed record ServiceStatus(
     IReadOnlyList<NextLook> NextLooks,
     IReadOnlyList<LastRun> LastRuns,
     IReadOnlyDictionary<string, int> Outbox,
+    Pause? Paused,
+    IReadOnlyDictionary<string, int> Waiting,
+    IReadOnlyList<HeldRun> Held,
     IReadOnlyList<ShownFault> Faults,
     LimitUse? Limits);
 

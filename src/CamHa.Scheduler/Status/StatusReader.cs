@@ -29,6 +29,9 @@ public sealed class StatusReader(
             NextLooks(now),
             await session.QueryAsync<LastRun>("status/last-runs", null, token),
             await OutboxAsync(session, token),
+            await SendingPause.InForceAsync(session, token),
+            await SendingPause.WaitingAsync(session, token),
+            await HeldRun.AllAsync(session, token),
             await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
             await limits.UseAsync(session, clock.Now, token));
     }

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -55,6 +56,8 @@ internal sealed class Commune
                     ImportSource.Folder(folder),
                     isDryRun: false,
                     Service.Token)).Errors);
+            // Somebody looks at what a large import brings, and says go.
+            await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Service.Token);
         }
 
         // Nobody keeps the file open who would not in real life.

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -42,6 +43,16 @@ public sealed class OutageMailTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(23)));
         Assert.Equal(new DateTime(2022, 6, 17, 7, 30, 0), Assert.Single(await RoundsAsync(TimeSpan.FromHours(24))).Message.Date.DateTime);
+    }
+
+    [Fact]
+    public async Task While_sending_is_paused_it_is_not_told_either()
+    {
+        await _data.Get<SendingPause>().BeginAsync(Service.Token);
+        // A round that still finds the database, and the pause in it.
+        await RoundsAsync(TimeSpan.FromMinutes(30));
+        _isAway = true;
+        Assert.Empty(await RoundsAsync(TimeSpan.FromHours(1)));
     }
 
     [Fact]

@@ -46,6 +46,34 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task While_sending_is_paused_status_doctor_and_send_now_say_so_and_how_to_go_on()
+    {
+        await _program.DemoAsync();
+        Assert.Contains("Paused: nothing leaves", (await _program.RunAsync($"pause --config {Config}")).Output, StringComparison.Ordinal);
+        Assert.Contains("Paused already since", (await _program.RunAsync($"pause --config {Config}")).Output, StringComparison.Ordinal);
+        Assert.Contains("PAUSED: nothing is sent since", (await _program.RunAsync($"status --config {Config}")).Output);
+        Assert.Contains("FAIL pause: sending is paused since", (await _program.RunAsync($"doctor --config {Config}")).Output);
+        var sent = await _program.RunAsync($"send-now report --config {Config}");
+        Assert.Equal(1, sent.Code);
+        Assert.Contains("camha resume", sent.Error, StringComparison.Ordinal);
+        Assert.Contains("Resumed.", (await _program.RunAsync($"resume --config {Config}")).Output, StringComparison.Ordinal);
+        Assert.Contains("was not paused", (await _program.RunAsync($"resume --config {Config}")).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Any user of the machine could cancel all mails, and nothing said so.</summary>
+    [Fact]
+    public async Task Doctor_warns_of_a_page_without_a_password_and_of_no_other()
+    {
+        await _program.DemoAsync();
+        var hash = CamHa.Scheduler.Web.Safety.Password.Hash("một câu ngắn");
+        Assert.Contains("warn page: 127.0.0.1:8480 asks for no password", (await _program.RunAsync($"doctor --config {Config}")).Output);
+        Assert.Contains(
+            "ok   page: 127.0.0.1:8480, which asks for a password",
+            (await _program.RunAsync($"doctor --config {Config} --set Web:PasswordHash={hash}")).Output);
+        Assert.DoesNotContain(" page: ", (await _program.RunAsync($"doctor --config {Config} --set Web:Enabled=false")).Output);
+    }
+
+    [Fact]
     public async Task What_a_program_reads_is_JSON()
     {
         await _program.DemoAsync();

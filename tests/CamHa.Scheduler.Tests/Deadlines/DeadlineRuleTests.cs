@@ -56,7 +56,14 @@ public sealed class DeadlineRuleTests
     [InlineData("2022-07-05", EscalationLevel.Supervisor)]
     [InlineData("2022-07-07", EscalationLevel.Specialist)]
     public void Each_rung_adds_somebody(string day, EscalationLevel level) =>
-        Assert.Equal(level, Assert.Single(Decide(day, new Part(Day("2022-06-30"), null))).Level);
+        Assert.Equal(level, Assert.Single(Decide(day, new Part(Day("2022-06-30"), -1))).Level);
+
+    /// <summary>A plan imported in November told every supervisor of the whole year's backlog within seconds.</summary>
+    [Theory]
+    [InlineData("2022-07-05")]
+    [InlineData("2022-12-15")]
+    public void Nobody_else_hears_of_a_delay_that_the_unit_was_never_told_of(string day) =>
+        Assert.Equal(EscalationLevel.Unit, Assert.Single(Decide(day, new Part(Day("2022-06-30"), null))).Level);
 
     [Fact]
     public void A_notice_is_stale_when_the_next_step_is_reached()

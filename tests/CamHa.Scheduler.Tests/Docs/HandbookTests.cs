@@ -93,7 +93,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
     public static TheoryData<string> Warnings()
     {
         var source = Path.Combine(Repository.Root, "src/CamHa.Scheduler");
-        var page = File.ReadAllText(Path.Combine(source, "Web/Pages/OverviewPage.cs"));
+        var page = File.ReadAllText(Path.Combine(source, "Web/Pages/OverviewSections.cs"));
         var found = Directory.GetFiles(Path.Combine(source, "Alerts/Checks"), "*.cs")
             .Append(Path.Combine(source, "Alerts/Checkup.cs"))
             // The words of what expires stand where its date is known.

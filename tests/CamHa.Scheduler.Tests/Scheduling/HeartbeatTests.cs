@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Clock;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +20,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
     private readonly ConcurrentQueue<string> _log = new();
     private string _url = "";
     private string? _date;
+    private ClockWatch? _watch;
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
@@ -43,6 +43,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
         _ = ListenAsync();
         _service = await CreateAsync();
         _service.IsWatched = true;
+        _service.IsAwaiting = () => _watch is { } watch && !watch.AskedAsync(CancellationToken.None).IsCompleted;
     }
 
     public async ValueTask DisposeAsync()
@@ -110,6 +111,37 @@ public sealed class HeartbeatTests : IAsyncLifetime
             finding => finding.Says.StartsWith(Wrong, StringComparison.Ordinal));
     }
 
+    /// <summary>It mailed a day early.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_service_that_starts_on_a_clock_a_day_wrong_neither_looks_nor_sends_until_it_is_set_right(int days)
+    {
+        await _service.ExecuteAsync(
+            "INSERT INTO NoticeIssued (NoticeKey, MessageKey, CampaignId, Kind, Step, LookDay, IssuedAt, JobRunId) "
+            + "VALUES ('w', 'w', 1, 'Alert', 0, '2022-06-12', '2022-06-12T00:00:00.000Z', 'w')");
+        await _service.ExecuteAsync(
+            "INSERT INTO OutboxMessage (MessageKey, Recipient, RecipientRole, CampaignId, Kind, LookDay, Body, Priority, State, "
+            + "CreatedAt, NotBefore, ExpiresAt, MessageId, JobRunId) VALUES ('w', 'chuyen-trach-ntm@camha.example', 'To', 1, 'Alert', "
+            + "'2022-06-12', 'Cần xử lý', 1, 'Pending', '2022-06-12T00:00:00.000Z', '2022-06-12T00:00:00.000Z', "
+            + "'2022-07-12T00:00:00.000Z', 'w@camha.example', 'w')");
+        _date = Monday0700.AddDays(-days).ToString("R");
+        var host = await StartAsync();
+        await _service.PassAsync(At(13, 9, 0), TimeSpan.FromMinutes(5));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM JobRun"));
+        Assert.Empty(_service.Server.Mails);
+        var findings = await host.Services.GetRequiredService<Checkup>().FindAsync(Service.Token);
+        var finding = Assert.Single(findings, each => each.What == "clock");
+        Assert.Contains("nothing is looked at or sent until then", finding.Says, StringComparison.Ordinal);
+        Assert.True(finding.Problem!.StopsMails);
+
+        _date = null;
+        _service.Time.SetBy(TimeSpan.FromDays(-days));
+        await _service.PassAsync(_service.Time.GetUtcNow().AddMinutes(30), TimeSpan.FromMinutes(1));
+        Assert.NotEqual(0, await _service.CountAsync("SELECT COUNT(*) FROM JobRun WHERE Outcome = 'Succeeded'"));
+        Assert.Contains(_service.Server.Mails, mail => mail.Message.MessageId == "w@camha.example");
+    }
+
     [Fact]
     public async Task A_rehearsal_calls_nobody()
     {
@@ -122,8 +154,11 @@ public sealed class HeartbeatTests : IAsyncLifetime
     {
         var host = await _service.StartAsync(
             [$"Heartbeat:Url={_url}"],
-            services => services.AddLogging(logging => logging.AddProvider(new Lines(_log))));
-        await _service.LookedAsync();
+            services => services
+                .AddLogging(logging => logging.AddProvider(new Lines(_log)))
+                .AddSingleton(provider => _watch = new ClockWatch(provider.GetRequiredService<TimeProvider>())));
+        if (!_watch!.IsContradicted)
+            await _service.LookedAsync();
         return host;
     }
 
@@ -132,7 +167,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
         _date = Monday0700.AddMinutes(-20).ToString("R");
         var host = await StartAsync();
         await HeardAsync(1);
-        await Eventually.TrueAsync(() => host.Services.GetRequiredService<Heartbeat>().ClockAhead is not null, () => "No answer came.");
+        await Eventually.TrueAsync(() => host.Services.GetRequiredService<ClockWatch>().Ahead is not null, () => "No answer came.");
         return host;
     }
 
@@ -151,10 +186,11 @@ public sealed class HeartbeatTests : IAsyncLifetime
                 var call = await _watcher.GetContextAsync();
                 using var body = new StreamReader(call.Request.InputStream);
                 var text = await body.ReadToEndAsync();
-                if (_date is not null)
-                    call.Response.Headers["Date"] = _date;
+                call.Response.Headers["Date"] = _date ?? _service.Time.GetUtcNow().ToString("R");
                 call.Response.Close();
-                _heard.Enqueue($"{call.Request.HttpMethod} {call.Request.Url!.AbsolutePath} {text}".TrimEnd());
+                // A question for the time is no beat.
+                if (call.Request.HttpMethod != "HEAD")
+                    _heard.Enqueue($"{call.Request.HttpMethod} {call.Request.Url!.AbsolutePath} {text}".TrimEnd());
             }
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)

@@ -154,6 +154,13 @@ public sealed partial class BoundStatementTests
                         $@"\n    {element.Name.Value}\b[^\n]*| CONSTRAINT {element.Name.Value} (REFERENCES|CHECK) [^)]*\)",
                         "");
             }
+            else if (statement is AlterTableAddTableElementStatement add)
+            {
+                var altered = $"CREATE TABLE dbo.{add.SchemaObjectName.BaseIdentifier.Value} (";
+                var table = creations.FindIndex(creation => creation.StartsWith(altered, StringComparison.Ordinal));
+                var columns = text.Substring(add.Definition.StartOffset, add.Definition.FragmentLength);
+                creations[table] = creations[table].Replace(altered, $"{altered}\n    {columns},", StringComparison.Ordinal);
+            }
             else if (statement is DropTableStatement drop)
             {
                 var name = $"dbo.{drop.Objects[0].BaseIdentifier.Value} ";

@@ -50,6 +50,40 @@ public sealed class PageContentTests
     }
 
     [Fact]
+    public async Task A_click_pauses_all_sending_and_another_lets_it_go_on()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var paused = await ClickAsync(client, "/pause");
+        Assert.Contains("Đã tạm dừng gửi.", paused, StringComparison.Ordinal);
+        Assert.Contains("Dịch vụ đang chạy nhưng đang tạm dừng gửi thư", paused, StringComparison.Ordinal);
+        await site.Service.PassAsync(RunningService.At(16, 7, 31), TimeSpan.FromHours(1));
+        Assert.Empty(site.Service.Server.Mails);
+        var page = await client.GetStringAsync("/", Service.Token);
+        Assert.Contains("13 thư đang chờ", page, StringComparison.Ordinal);
+        Assert.Contains("Sẽ gửi: 13 thư nhắc thời hạn nhiệm vụ.", page, StringComparison.Ordinal);
+        Assert.Contains("Đã cho gửi tiếp.", await ClickAsync(client, "/resume"), StringComparison.Ordinal);
+        await site.Service.PassAsync(TimeSpan.FromSeconds(30));
+        await site.Service.MailsAsync(13);
+    }
+
+    [Fact]
+    public async Task A_click_says_go_for_the_first_sending_of_a_campaign()
+    {
+        var service = await RunningService.CreateAsync();
+        await service.ExecuteAsync("UPDATE Campaign SET ReleasedAt = NULL");
+        await using var site = await Site.StartAsync(service, []);
+        await service.PassAsync(RunningService.At(16, 7, 31), TimeSpan.FromHours(1));
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var page = await client.GetStringAsync("/", Service.Token);
+        Assert.Contains("Lần gửi đầu tiên đang chờ", page, StringComparison.Ordinal);
+        Assert.Contains("Cho gửi 13 thư", page, StringComparison.Ordinal);
+        Assert.Contains("Đã cho gửi 13 thư.", await ClickAsync(client, "/outbox/first/1/release"), StringComparison.Ordinal);
+        Assert.Equal(0, await service.CountAsync("SELECT COUNT(*) FROM Campaign WHERE ReleasedAt IS NULL"));
+        Assert.Equal(0, await service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE State = 'Held'"));
+    }
+
+    [Fact]
     public async Task An_overview_is_shown_while_the_database_is_away_and_every_other_page_says_so()
     {
         await using var site = await Site.StartAsync();
@@ -169,6 +203,16 @@ public sealed class PageContentTests
             page.QuerySelector("section[aria-labelledby=y2023]")!.TextContent,
             StringComparison.Ordinal);
         Assert.DoesNotContain("Chưa nạp", page.QuerySelector("section[aria-labelledby=y2022]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    // What a browser does at a click on the first page's button.
+    private static async Task<string> ClickAsync(HttpClient client, string action)
+    {
+        var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/", Service.Token));
+        var token = page.QuerySelector($"form[action='{action}'] input[name=token]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([new("token", token)]);
+        using var answer = await client.PostAsync(new Uri(action, UriKind.Relative), form, Service.Token);
+        return await answer.Content.ReadAsStringAsync(Service.Token);
     }
 
     private static void Execute(Site site, string sql)

@@ -1,5 +1,4 @@
 using CamHa.Scheduler.Clock;
-using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts.Checks;
@@ -8,15 +7,12 @@ namespace CamHa.Scheduler.Alerts.Checks;
 /// Checks whether this machine's clock can be trusted: it was not set lately, it is not behind what the database has recorded
 /// (as after a dead battery), and it agrees with the outside watcher's, if there is one.
 /// </summary>
-public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
+public sealed class ClockCheck(ClockWatch watch) : ICheck
 {
     private const string Remedy = "Bật tự chỉnh giờ qua mạng (Windows: Cài đặt > Ngày và giờ; Linux: timedatectl set-ntp true); "
         + "thay pin CMOS nếu máy cũ; tắt chế độ ngủ";
 
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
-
-    // How long the watcher's answer counts. Looks run every day, and each of them brings a new answer.
-    private static readonly TimeSpan TellsFor = TimeSpan.FromDays(2);
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
@@ -25,9 +21,7 @@ public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
             : null;
         if (latest is { } ran && ran - round.Now > Tolerated)
             return [Behind(ran, round)];
-        // The answer is void if it is old, or if the clock was set after it.
-        if (heartbeat.ClockAhead is { } ahead && ahead.By.Duration() > Tolerated && ahead.Age < TellsFor
-            && !(watch.LastStep?.Age < ahead.Age))
+        if (watch.Ahead is { } ahead && ahead.By.Duration() > Tolerated)
             return [Differs(ahead.By)];
         return watch.LastStep is { } step && step.By.Duration() > Tolerated && step.Age < Event.Stands
             ? [Jumped(step, round)]
@@ -39,9 +33,15 @@ public sealed class ClockCheck(ClockWatch watch, Heartbeat heartbeat) : ICheck
         $"Đồng hồ máy đang chỉ {Vietnamese.Moment(round.WallClock)}, sớm hơn lần làm việc gần nhất: "
         + "đồng hồ đang sai hoặc trước đó đã sai");
 
-    private static Finding Differs(TimeSpan by) => Wrong(
-        $"this machine's clock is {Span(by)} {(by > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right",
-        $"Đồng hồ máy {(by > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(by)}");
+    private static Finding Differs(TimeSpan by)
+    {
+        var stops = by.Duration() > ClockWatch.Contradiction;
+        var wrong = Wrong(
+            $"this machine's clock is {Span(by)} {(by > TimeSpan.Zero ? "ahead of" : "behind")} the heartbeat's; set it right"
+            + (stops ? ", nothing is looked at or sent until then; if the heartbeat's is wrong, leave Heartbeat:Url empty" : ""),
+            $"Đồng hồ máy {(by > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(by)}" + (stops ? ", không thư nào được gửi" : ""));
+        return wrong with { Problem = wrong.Problem! with { TellsNow = !stops, StopsMails = stops } };
+    }
 
     private static Finding Wrong(string says, string title) => new("clock", false, says)
     {

@@ -14,7 +14,9 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
     {
         if (circuit.Fault is { } fault)
             return round.Now - fault.Since < Grace ? [] : [Closed(fault)];
+        // While sending is paused, mails wait for that.
         if (round.Data is not { } data
+            || await SendingPause.InForceAsync(data.Session, token) is not null
             || await data.Session.SingleOrDefaultAsync<Waiting>("alerts/oldest-pending", null, token) is not { } oldest
             || round.Now - oldest.CreatedAt < TimeSpan.FromHours(options.Value.PendingHours))
             return [];

@@ -28,6 +28,8 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "retry" => $"Đã xếp {done} thư vào hàng chờ gửi lại.",
             "release" => $"Đã cho gửi {done} thư.",
             "cancel" => $"Đã hủy {done} thư.",
+            "pause" => "Đã tạm dừng gửi. Không thư nào rời máy cho đến khi được cho gửi tiếp.",
+            "resume" => "Đã cho gửi tiếp.",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

@@ -19,26 +19,36 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         return Html.Of($"""
             <section aria-labelledby="outbox"><h2 id="outbox">Hộp thư đi</h2>
             {Counts(status.Outbox, null)}
+            {PauseButton(context, status.Paused)}
             {(failed.Count == 0 ? default : Html.Of($"<h3>Thư gửi hỏng gần đây</h3>{Mails(context, failed, "h4")}"))}
             </section>
             """);
     }
 
-    /// <summary>The runs that the brake has held.</summary>
-    internal static Task<List<HeldRun>> HeldAsync(DatabaseSession session, CancellationToken token) =>
-        session.QueryAsync<HeldRun>("outbox/held-runs", null, token);
+    /// <summary>That a person has stopped everything from leaving, what would leave, and the way to let it.</summary>
+    internal Html Paused(HttpContext context, Pause? pause, IReadOnlyDictionary<string, int> waiting)
+    {
+        var kinds = string.Join(", ", waiting.Select(kind => $"{kind.Value} thư {InSentence(OutboxWords.OfKind(kind.Key))}"));
+        var see = Html.Of($"""<a href="/outbox?state={nameof(OutboxState.Pending)}">Xem các thư</a>""");
+        return pause is null ? default : Html.Of($"""
+            <section aria-labelledby="pause"><h2 id="pause">Đang tạm dừng gửi</h2>
+            <ul class="cards"><li class="card warning"><h3>{waiting.Values.Sum()} thư đang chờ</h3>
+            <p>Không thư nào rời máy từ {Parts.Time(clock.WallClock(pause.Since))}, dừng ở máy {Html.Data(pause.Machine)}.
+            {(waiting.Count == 0 ? Html.Of($"Chưa có thư nào phải gửi.") : Html.Of($"Sẽ gửi: {kinds}. {see}"))}</p>
+            <p class="quiet">Thư hết ý nghĩa trong lúc chờ thì tự bỏ; thư còn lại được xem lại rồi mới gửi.</p>
+            <div class="actions">{pages.Button(context, "/resume", Html.Of($"Cho gửi tiếp"))}</div></li></ul></section>
+            """);
+    }
 
-    internal Html Held(HttpContext context, List<HeldRun> runs) => runs.Count == 0 ? default : Html.Of($"""
-        <section aria-labelledby="held"><h2 id="held">Lượt thư đang bị giữ</h2>
-        <p>Lượt này nhiều thư hơn hẳn mọi lượt trước, nên chờ một người xem rồi cho gửi hoặc hủy. {SeeHeld}</p>
-        <ul class="cards">
-        {runs.Select(run => Html.Of($"""
-            <li class="card warning"><h3>{LookWords.Title(run.Job)}: {run.Messages} thư</h3>
-            <p>{Html.Data(run.Campaign)}. Giữ từ {Parts.Time(clock.WallClock(run.HeldAt))}.</p>
-            <div class="actions">{ReleaseRun(context, run)}
-            {CancelRun(context, run)}</div></li>
-            """))}
-        </ul></section>
+    internal Html PauseButton(HttpContext context, Pause? pause) => pause is not null ? default : Html.Of($"""
+        <div class="actions">{Sure(
+            context, "/pause", "Tạm dừng gửi…", "Không thư nào rời máy cho đến khi có người bấm Cho gửi tiếp.", "Tạm dừng gửi")}</div>
+        """);
+
+    /// <summary>What waits for a person: campaigns' first sendings, and runs that the brake has stopped.</summary>
+    internal Html Held(HttpContext context, IReadOnlyList<HeldRun> runs) => Html.Of($"""
+        {Section("first", "Lần gửi đầu tiên đang chờ", FirstSending, runs.Where(run => run.IsFirst).Select(run => First(context, run)))}
+        {Section("held", "Lượt thư đang bị giữ", FarLarger, runs.Where(run => !run.IsFirst).Select(run => Run(context, run)))}
         """);
 
     internal static Task<List<ListedMessage>> ReadAsync(
@@ -88,6 +98,8 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     internal Html Cancel(HttpContext context, ListedMessage mail) =>
         Sure(context, $"/outbox/{mail.Id}/cancel", "Hủy thư này…", "Thư sẽ không được gửi nữa.", "Hủy thư");
 
+    private static string InSentence(string words) => $"{char.ToLowerInvariant(words[0])}{words[1..]}";
+
     private static Html SeeHeld => Html.Of($"""<a href="/outbox?state={nameof(OutboxState.Held)}">Xem các thư</a>""");
 
     private static Html Current(string state, string? current) =>
@@ -98,35 +110,46 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             ? Html.Of($"""<div class="actions">{Retry(context, mail)}</div>""")
             : default;
 
-    private Html ReleaseRun(HttpContext context, HeldRun run) => pages.Button(
-        context,
-        $"/outbox/runs/{run.JobRunId}/{run.CampaignId}/release",
-        Html.Of($"Cho gửi {run.Messages} thư"));
+    private static Html FirstSending => Html.Of($"""
+        Thư nhắc đầu tiên của một kế hoạch, và lần đầu sau khi nạp nhiều thay đổi, chờ một người xem rồi cho gửi. Được cho gửi
+        thì mỗi đơn vị nhận một thư theo số liệu lúc đó. Sai thì sửa tệp csv rồi nạp lại. Báo cáo tuần vẫn gửi đúng giờ.
+        """);
 
-    private Html CancelRun(HttpContext context, HeldRun run) => Sure(
+    private static Html FarLarger =>
+        Html.Of($"Lượt này nhiều thư hơn hẳn mọi lượt trước, nên chờ một người xem rồi cho gửi hoặc hủy.");
+
+    private static Html Section(string id, string title, Html words, IEnumerable<Html> cards)
+    {
+        var all = cards.ToList();
+        return all.Count == 0 ? default : Html.Of($"""
+            <section aria-labelledby="{id}"><h2 id="{id}">{title}</h2>
+            <p>{words} {SeeHeld}</p>
+            <ul class="cards">{all}</ul></section>
+            """);
+    }
+
+    private Html First(HttpContext context, HeldRun run) => Card(
+        context, run, Html.Of($"{Html.Data(run.Campaign)}: {run.Messages} thư"), default, $"/outbox/first/{run.CampaignId}");
+
+    private Html Run(HttpContext context, HeldRun run) => Card(
         context,
-        $"/outbox/runs/{run.JobRunId}/{run.CampaignId}/cancel",
-        "Hủy lượt này…",
-        $"Hủy {run.Messages} thư; không gửi nữa.",
-        $"Hủy {run.Messages} thư");
+        run,
+        Html.Of($"{LookWords.Title(run.Job)}: {run.Messages} thư"),
+        Html.Of($"{Html.Data(run.Campaign)}. "),
+        $"/outbox/runs/{run.JobRunId}/{run.CampaignId}");
+
+    private Html Card(HttpContext context, HeldRun run, Html title, Html campaign, string path) => Html.Of($"""
+        <li class="card warning"><h3>{title}</h3>
+        <p>{campaign}Giữ từ {Parts.Time(clock.WallClock(run.HeldAt))}.</p>
+        <div class="actions">{pages.Button(context, $"{path}/release", Html.Of($"Cho gửi {run.Messages} thư"))}
+        {CancelAll(context, run, path)}</div></li>
+        """);
+
+    private Html CancelAll(HttpContext context, HeldRun run, string path) => Sure(
+        context, $"{path}/cancel", "Hủy lượt này…", $"Hủy {run.Messages} thư; không gửi nữa.", $"Hủy {run.Messages} thư");
 
     // What cannot be undone takes two clicks.
     private Html Sure(HttpContext context, string action, string first, string means, string second) => Html.Of($"""
         <details><summary>{first}</summary><p>{means}</p>{pages.Button(context, action, Html.Of($"{second}"), "danger")}</details>
         """);
-
-    internal sealed record HeldRun
-    {
-        public string JobRunId { get; init; } = "";
-
-        public string Job { get; init; } = "";
-
-        public int CampaignId { get; init; }
-
-        public string Campaign { get; init; } = "";
-
-        public int Messages { get; init; }
-
-        public DateTimeOffset HeldAt { get; init; }
-    }
 }

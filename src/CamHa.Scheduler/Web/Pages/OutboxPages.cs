@@ -18,6 +18,7 @@ public sealed partial class OutboxPages(
     PageRoutes pages,
     OutboxLists lists,
     OutboxDecisions decisions,
+    SendingPause pause,
     Database database,
     CampaignClock clock,
     ILogger<OutboxPages> logger)
@@ -25,18 +26,29 @@ public sealed partial class OutboxPages(
 {
     private const int OnAPage = 25;
     private const string OneMail = "/outbox/{id:long:min(1)}";
+    private const string FirstSending = "/outbox/first/{campaign:int:min(1)}";
     private const string OneRun = "/outbox/runs/{run:length(32)}/{campaign:int:min(1)}";
 
     public void Map(IEndpointRouteBuilder routes)
     {
         pages.Show(routes, "/outbox", ListAsync);
         pages.Show(routes, OneMail, OneAsync);
+        pages.Decide(routes, "/pause", context => PauseAsync(context, "pause", pause.BeginAsync));
+        pages.Decide(routes, "/resume", context => PauseAsync(context, "resume", pause.EndAsync));
         foreach (var decision in Enum.GetValues<OutboxDecision>())
         {
             var verb = Verb(decision);
             pages.Decide(routes, $"{OneMail}/{verb}", context => DecideAsync(context, decision));
             pages.Decide(routes, $"{OneRun}/{verb}", context => DecideRunAsync(context, decision));
+            pages.Decide(routes, $"{FirstSending}/{verb}", context => DecideFirstAsync(context, decision));
         }
+    }
+
+    private async Task<(Confirmation, string)> PauseAsync(HttpContext context, string what, Func<CancellationToken, Task<bool>> change)
+    {
+        var hasChanged = await change(context.RequestAborted);
+        Log.Paused(logger, what, hasChanged);
+        return (new(what), "/");
     }
 
     private async Task<(Confirmation, string)> DecideAsync(HttpContext context, OutboxDecision decision)
@@ -55,17 +67,27 @@ public sealed partial class OutboxPages(
         return (Confirm(decision, made), "/");
     }
 
+    private async Task<(Confirmation, string)> DecideFirstAsync(HttpContext context, OutboxDecision decision)
+    {
+        var campaign = (int)Parts.Route(context, "campaign");
+        var made = await decisions.MakeForCampaignAsync(decision, campaign, context.RequestAborted);
+        Log.DecidedFirst(logger, decision, campaign, made.Changed);
+        return (Confirm(decision, made), "/");
+    }
+
     private async Task<Page?> ListAsync(HttpContext context)
     {
         var token = context.RequestAborted;
         var state = Enum.GetNames<OutboxState>().FirstOrDefault(name => name == context.Request.Query["state"]);
         await using var session = await database.OpenSnapshotAsync(token);
+        var inForce = await SendingPause.InForceAsync(session, token);
         var mails = await OutboxLists.ReadAsync(session, state, Parts.Number(context, "below"), OnAPage + 1, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
             {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), state)}
             {(state is null ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
-            {lists.Held(context, await OutboxLists.HeldAsync(session, token))}
+            {lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token))}
+            {lists.Held(context, await HeldRun.AllAsync(session, token))}
             <h2>{(state is null ? "Mọi thư" : OutboxWords.OfState(state))}, mới nhất trước</h2>
             {(mails.Count == 0 ? Html.Of($"<p>Không có thư nào.</p>") : lists.Mails(context, mails.Take(OnAPage), "h3"))}
             {(mails.Count > OnAPage ? Earlier(state, mails[OnAPage - 1].Id) : default)}
@@ -140,6 +162,9 @@ public sealed partial class OutboxPages(
 
     private static partial class Log
     {
+        [LoggerMessage(618, LogLevel.Information, "On the page: {What} sending, changed: {HasChanged}")]
+        public static partial void Paused(ILogger logger, string what, bool hasChanged);
+
         [LoggerMessage(613, LogLevel.Information, "On the page: {Decision} message {Id}, {Changed} changed")]
         public static partial void Decided(ILogger logger, OutboxDecision decision, long id, int changed);
 
@@ -148,5 +173,11 @@ public sealed partial class OutboxPages(
             LogLevel.Information,
             "On the page: {Decision} a held run of campaign {CampaignId}, {Changed} messages changed")]
         public static partial void DecidedRun(ILogger logger, OutboxDecision decision, int campaignId, int changed);
+
+        [LoggerMessage(
+            617,
+            LogLevel.Information,
+            "On the page: {Decision} the first sending of campaign {CampaignId}, {Changed} messages changed")]
+        public static partial void DecidedFirst(ILogger logger, OutboxDecision decision, int campaignId, int changed);
     }
 }

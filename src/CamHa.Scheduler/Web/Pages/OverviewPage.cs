@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
@@ -30,9 +31,13 @@ public sealed class OverviewPage(
             return Html.Of($"{OverviewSections.Verdict(null, problems.Count)}{sections.Problems(problems)}{sections.Facts(null)}");
         await using var session = await database.OpenSnapshotAsync(token);
         var status = await reader.ReadAsync(session, token);
-        var held = await OutboxLists.HeldAsync(session, token);
+        var held = status.Held;
+        // What is held and what is paused have sections of their own, with their buttons.
+        problems.RemoveAll(problem =>
+            problem.Key == PauseCheck.Key || problem.Key.StartsWith(HeldCheck.Key, StringComparison.Ordinal));
         return Html.Of($"""
             {OverviewSections.Verdict(status, problems.Count + held.Count)}
+            {outbox.Paused(context, status.Paused, status.Waiting)}
             {sections.Problems(problems)}
             {outbox.Held(context, held)}
             {sections.Facts(status)}

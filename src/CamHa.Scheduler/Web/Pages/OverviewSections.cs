@@ -24,6 +24,7 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         {
             null => ("bad", "✕", "Dịch vụ đang chạy nhưng không truy cập được cơ sở dữ liệu"),
             { IsArmed: false } => ("bad", "✕", "Dịch vụ đang chạy nhưng máy này chưa được phép gửi thư"),
+            { Paused: not null } => ("bad", "✕", "Dịch vụ đang chạy nhưng đang tạm dừng gửi thư"),
             { Faults.Count: > 0 } => ("bad", "✕", "Dịch vụ đang chạy nhưng không gửi được thư"),
             _ when toDo > 0 => ("warning", "!", $"Dịch vụ đang chạy; có {toDo} việc cần xử lý"),
             _ => ("good", "✓", "Dịch vụ đang chạy, mọi việc bình thường"),

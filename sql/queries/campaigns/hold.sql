@@ -1,0 +1,1 @@
+UPDATE Campaign SET ReleasedAt = NULL WHERE Id = @Id;

@@ -1,0 +1,1 @@
+UPDATE Campaign SET ReleasedAt = @Now WHERE ReleasedAt IS NULL;

@@ -1,0 +1,1 @@
+UPDATE Campaign SET ReleasedAt = @Now WHERE Id = @Id AND ReleasedAt IS NULL;

@@ -1,0 +1,1 @@
+SELECT Id FROM OutboxMessage WHERE State = 'Held' AND CampaignId = @CampaignId ORDER BY Id;

@@ -1,0 +1,1 @@
+SELECT Since, Machine FROM SendingPause WHERE Id = 1;

@@ -1,0 +1,1 @@
+DELETE FROM SendingPause WHERE Id = 1;

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using CamHa.Scheduler.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>Ends a pause.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("resume", "Lets mails leave again after 'camha pause'.");
+        command.SetAction(async (parsed, token) =>
+        {
+            await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
+            var pause = services.GetRequiredService<SendingPause>();
+            var waiting = await pause.WaitingAsync(token);
+            Console.WriteLine(await pause.EndAsync(token)
+                ? $"Resumed. The service sends what is still true of: {PauseCommand.Says(waiting)}"
+                : "Sending was not paused.");
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

@@ -38,7 +38,7 @@ public partial class ImportTests : IAsyncLifetime
     {
         var result = await ImportAsync();
         Assert.Empty(result.Errors);
-        Assert.Equal([1, 21, 22, 25, 15, 64], result.Files.Select(file => file.Added));
+        Assert.Equal([1, 21, 22, 25, 15, 76], result.Files.Select(file => file.Added));
         Assert.Equal(15L, await ScalarAsync("SELECT COUNT(*) FROM Unit WHERE OwesWeekly = 1"));
         Assert.Equal(0L, await ScalarAsync("SELECT OwesWeekly FROM Unit WHERE Code = 'CTNTM'"));
         // BPT-* of T01: four village boards lead.

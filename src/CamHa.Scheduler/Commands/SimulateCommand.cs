@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,14 @@ internal static class SimulateCommand
         CustomParser = result =>
         {
             if (DateOnly.TryParseExact(result.Tokens[0].Value, ["yyyy-MM-dd", "d/M/yyyy"], out var day))
-                return day;
+            {
+                if (SensibleDays.Holds(day))
+                    return day;
+                var (first, last) = (SensibleDays.First, SensibleDays.Last);
+                result.AddError($"{name} = '{result.Tokens[0].Value}': write a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
+                return default;
+            }
+
             result.AddError($"{name} = '{result.Tokens[0].Value}': this is not a date; write 2022-06-17 or 17/6/2022.");
             return default;
         },

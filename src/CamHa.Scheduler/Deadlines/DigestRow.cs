@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Deadlines;
 
@@ -47,7 +48,7 @@ internal sealed record DigestRow
 
     /// <summary>Whether the notice still applies: nothing was completed, moved, reassigned or noticed again since.</summary>
     public bool IsStillTrue(DateTimeOffset now) =>
-        IsActive && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step && !(CompletedAt <= now);
+        IsActive && SensibleDays.Holds(DueOn) && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step && !(CompletedAt <= now);
 }
 
 internal sealed record LeadRow

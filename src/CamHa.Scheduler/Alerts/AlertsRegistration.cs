@@ -35,6 +35,7 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, ClockCheck>()
         .AddSingleton<ICheck, CalendarCheck>()
         .AddSingleton<ICheck, CampaignEndCheck>()
+        .AddSingleton<ICheck, DatesCheck>()
         .AddSingleton<ICheck, AddressCheck>()
         .AddSingleton<ICheck, LeadCheck>()
         .AddSingleton<ICheck, ReportCheck>()

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Campaigns;
@@ -6,14 +7,14 @@ namespace CamHa.Scheduler.Campaigns;
 public static class CampaignStore
 {
     public static Task<List<Campaign>> AllAsync(DatabaseSession session, CancellationToken token) =>
-        session.QueryAsync<Campaign>("campaigns/all", null, token);
+        ReadAsync(session, "campaigns/all", null, token);
 
     /// <summary>The campaign with this code; an empty list for none.</summary>
     public static Task<List<Campaign>> ByCodeAsync(DatabaseSession session, string code, CancellationToken token) =>
-        session.QueryAsync<Campaign>("campaigns/by-code", new { Code = code }, token);
+        ReadAsync(session, "campaigns/by-code", new { Code = code }, token);
 
     public static async Task<Campaign> OneAsync(DatabaseSession session, int id, CancellationToken token) =>
-        (await session.QueryAsync<Campaign>("campaigns/one", new { Id = id }, token)).Single();
+        (await ReadAsync(session, "campaigns/one", new { Id = id }, token)).Single();
 
     public static async Task<AddressBook> AddressBookAsync(DatabaseSession session, int campaignId, CancellationToken token) =>
         new(await ContactsAsync(session, campaignId, campaignId, token));
@@ -27,6 +28,15 @@ public static class CampaignStore
         (await ContactsAsync(session, campaigns[0].Id, campaigns[^1].Id, token))
         .GroupBy(contact => contact.CampaignId)
         .ToDictionary(own => own.Key, own => new AddressBook([.. own]));
+
+    // A campaign's day beyond reason is a fault that the checks name; reckoning with it must not stop every look and page.
+    private static async Task<List<Campaign>> ReadAsync(
+        DatabaseSession session, string statement, object? parameters, CancellationToken token) =>
+        (await session.QueryAsync<Campaign>(statement, parameters, token)).ConvertAll(campaign => campaign with
+        {
+            StartsOn = SensibleDays.Nearest(campaign.StartsOn),
+            EndsOn = SensibleDays.Nearest(campaign.EndsOn),
+        });
 
     private static Task<List<Contact>> ContactsAsync(DatabaseSession session, int first, int last, CancellationToken token) =>
         session.QueryAsync<Contact>("campaigns/contacts", new { FirstCampaign = first, LastCampaign = last }, token);

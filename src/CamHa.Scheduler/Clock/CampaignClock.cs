@@ -13,8 +13,18 @@ public sealed class CampaignClock(TimeProvider time, TimeZoneInfo zone)
     /// <summary>The time of day and date in the zone at an instant; of unspecified kind.</summary>
     public DateTime WallClock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 
-    public DateTimeOffset Instant(DateTime wallClock) =>
-        new(TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified), zone), TimeSpan.Zero);
+    /// <summary>
+    /// The instant at which the wall clock shows this time. Where summer time skips it, as long after the jump as it would have
+    /// been; where the clock shows it twice, the first.
+    /// </summary>
+    public DateTimeOffset Instant(DateTime wallClock)
+    {
+        var local = DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified);
+        var offset = zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddDays(-1))
+            : zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max()
+            : zone.GetUtcOffset(local);
+        return new(Math.Clamp(local.Ticks - offset.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+    }
 
     /// <summary>
     /// Finds a zone by its IANA or its Windows name: an old Windows without ICU knows only the second, Linux only the first.

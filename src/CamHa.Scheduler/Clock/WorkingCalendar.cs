@@ -34,8 +34,13 @@ public sealed class WorkingCalendar(IReadOnlySet<DateOnly> off, IReadOnlySet<Dat
     public int WorkingDaysAfter(DateOnly from, DateOnly to)
     {
         var count = 0;
-        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+        // Begins with the day before, so that nothing lies beyond the calendar's last day.
+        for (var day = from; day < to;)
+        {
+            day = day.AddDays(1);
             count += IsWorking(day) ? 1 : 0;
+        }
+
         return count;
     }
 

@@ -57,7 +57,14 @@ internal static class SimulateCommand
         {
             if (DateOnly.TryParseExact(
                     result.Tokens[0].Value, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return day;
+            {
+                if (SensibleDays.Holds(day))
+                    return day;
+                var (first, last) = (SensibleDays.First, SensibleDays.Last);
+                result.AddError($"{name} = '{result.Tokens[0].Value}': write a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
+                return default;
+            }
+
             result.AddError($"{name} = '{result.Tokens[0].Value}': this is not a date; write 2022-06-17 or 17/6/2022.");
             return default;
         },

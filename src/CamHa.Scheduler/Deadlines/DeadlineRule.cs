@@ -31,7 +31,7 @@ public static class DeadlineRule
     /// <param name="today">The day of the look. A day off owes nothing: its steps have moved to the working day before.</param>
     /// <param name="calendar">The working calendar.</param>
     /// <param name="steps">When notices are due.</param>
-    /// <param name="parts">Open parts, in any order.</param>
+    /// <param name="parts">Open parts, in any order; those whose due date is beyond reason are left out.</param>
     public static IEnumerable<DueNotice<T>> Decide<T>(
         DateOnly today,
         WorkingCalendar calendar,
@@ -43,7 +43,7 @@ public static class DeadlineRule
             yield break;
         // Computed once a due date: a province's million assignments share a few hundred of them.
         var standings = new Dictionary<DateOnly, (int? Step, EscalationLevel Level)>();
-        foreach (var part in parts)
+        foreach (var part in parts.Where(part => SensibleDays.Holds(part.DueOn)))
         {
             if (!standings.TryGetValue(part.DueOn, out var standing))
             {

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Deadlines;
 
@@ -57,7 +58,7 @@ internal sealed record DigestRow
 
     /// <summary>Whether the notice still applies: nothing was completed, moved, reassigned or noticed again since.</summary>
     public bool IsStillTrue(DateTimeOffset now) =>
-        IsActive && IsUnitActive && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step
+        IsActive && IsUnitActive && SensibleDays.Holds(DueOn) && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step
         && DoneRule.IsOpen(CompletedAt <= now, LeadsAreComplete);
 }
 

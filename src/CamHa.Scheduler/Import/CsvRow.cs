@@ -1,43 +1,75 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
 /// <summary>One line of a file. A value that cannot be read is reported as a fault and counts as missing from then on.</summary>
-internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, int> header, string[] fields, FaultList faults)
+internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<string, int> header, string[] fields, FaultList faults)
 {
-    private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy"];
     private static readonly string[] LocalFormats =
-        ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "d/M/yyyy H:mm", "d/M/yyyy H:mm:ss"];
+    [
+        .. from day in new[] { "yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy" }
+           from time in new[] { "' 'H:mm", "' 'H:mm:ss", "'T'HH:mm", "'T'HH:mm:ss" }
+           select day + time,
+    ];
+
+    // Blanks of other kinds than the plain one, and what has no width at all.
+    private static readonly SearchValues<char> Unseen = SearchValues.Create(
+        "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000"
+        + "\u00AD\u200B\u200C\u200D\u2060\uFEFF");
 
     public int Line => line;
 
     public void Fault(string column, string message) => faults.Add(file, line, column, message);
 
+    /// <summary>On one line, with plain blanks only: files are full of those that nobody sees.</summary>
+    public static string Clean(string text)
+    {
+        var clean = CleanText.OneLine(text);
+        return clean.AsSpan().ContainsAny(Unseen) || clean.Contains("  ", StringComparison.Ordinal)
+            ? Blanks().Replace(Nothing().Replace(clean, ""), " ").Trim()
+            : clean;
+    }
+
     /// <summary>The value on one line, cut to <paramref name="maxLength"/>; empty for none.</summary>
     public string Text(string column, int maxLength, bool isRequired = false)
     {
-        var value = CleanText.OneLine(Raw(column));
+        var value = Clean(Raw(column));
         if (isRequired && value.Length == 0)
-            Fault(column, "a value is needed here.");
+            Fault(column, ImportWords.Needed);
         return Fitting(column, value, maxLength);
     }
 
     /// <summary>The value with its line breaks.</summary>
-    public string Lines(string column) => CleanText.Of(Raw(column)).Trim();
+    public string Lines(string column) => OddBlanks().Replace(CleanText.Of(Raw(column)), " ").Trim();
 
-    public string Code(string column)
+    /// <summary>The value's lines, each on one line.</summary>
+    public IEnumerable<string> Each(string column, int maxLength)
+    {
+        Fitting(column, Clean(Raw(column)), maxLength);
+        return CleanText.Of(Raw(column)).Split('\n').Select(Clean).Where(each => each.Length > 0);
+    }
+
+    /// <param name="column">The column.</param>
+    /// <param name="known">The codes that are there; one that differs by its zeros only is a slip.</param>
+    public string Code(string column, KnownCodes known)
     {
         var value = Text(column, 32, isRequired: true);
-        if (value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
-            Fault(column, $"'{value}' is not a code; use letters, digits, '-', '_' and '.', as in BPT-TT.");
-        return value;
+        if (NumberForCode().IsMatch(value))
+            Fault(column, ImportWords.NumberForCode(value));
+        else if (value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
+            Fault(column, ImportWords.NoCode(value));
+        else if (known.WithItsZeros(value) is { } code)
+            Fault(column, ImportWords.ZeroLost(value, code));
+        return known.AsWritten(value);
     }
 
     public bool Flag(string column, bool otherwise)
     {
-        switch (CleanText.OneLine(Raw(column)).ToLowerInvariant())
+        switch (Clean(Raw(column)).ToLowerInvariant())
         {
             case "":
                 return otherwise;
@@ -46,7 +78,7 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
             case "0" or "false" or "không" or "no":
                 return false;
             case var value:
-                Fault(column, $"'{value}' is neither 1 nor 0.");
+                Fault(column, ImportWords.NoFlag(value));
                 return otherwise;
         }
     }
@@ -55,49 +87,67 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
     public T OneOf<T>(string column)
         where T : struct, Enum
     {
-        var value = CleanText.OneLine(Raw(column));
+        var value = Clean(Raw(column));
         if (value.Length == 0)
             return default;
         // By names, because Enum.Parse takes numbers too.
         var names = Enum.GetNames<T>();
         if (names.FirstOrDefault(name => string.Equals(name, value, StringComparison.OrdinalIgnoreCase)) is { } found)
             return Enum.Parse<T>(found);
-        Fault(column, $"'{value}' is not one of {string.Join(", ", names)}.");
+        Fault(column, ImportWords.NotOneOf(value, names.Select(name => name.ToLowerInvariant())));
         return default;
     }
 
-    public DateOnly? Day(string column, bool isRequired = true)
+    public DateOnly? Day(string column)
     {
-        var value = CleanText.OneLine(Raw(column));
-        if (value.Length == 0 && !isRequired)
-            return null;
-        if (DateOnly.TryParseExact(value, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        Fault(column, value.Length == 0 ? "a date is needed here." : $"'{value}' is not a date; write 30/06/2022 or 2022-06-30.");
+        var value = Clean(Raw(column));
+        if (DayText.TryRead(value, out var day))
+            return Sensible(column, value, day);
+        Fault(column, value.Length == 0 ? ImportWords.DayNeeded
+            : DayText.Instead(value) is var (what, instead) ? ImportWords.DayInstead(value, what, instead)
+            : ImportWords.NoDay(value));
         return null;
     }
 
-    /// <summary>An instant; a value without an offset is a time in <paramref name="clock"/>'s zone. Null for none.</summary>
+    /// <summary>
+    /// An instant; a value without an offset is a time in <paramref name="clock"/>'s zone, a day alone the end of that day.
+    /// </summary>
+    /// <returns>Null for none.</returns>
     public DateTimeOffset? Instant(string column, CampaignClock clock)
     {
-        var value = CleanText.OneLine(Raw(column));
+        var value = Clean(Raw(column));
         if (value.Length == 0)
             return null;
+        if (DayText.TryRead(value, out var day))
+            return Sensible(column, value, day) is null ? null : clock.Instant(day.ToDateTime(new(23, 59, 59)));
         if (DateTime.TryParseExact(value, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return clock.Instant(local);
+            return Sensible(column, value, DateOnly.FromDateTime(local)) is null ? null : clock.Instant(local);
         if (value.Length >= 16 && value[4] == '-'
             && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            return instant.ToUniversalTime();
-        Fault(column, $"'{value}' is not a time; write 17/06/2022 10:42 or 2022-06-17T10:42:00+07:00.");
+            return Sensible(column, value, DateOnly.FromDateTime(instant.UtcDateTime)) is null ? null : instant.ToUniversalTime();
+        Fault(column, ImportWords.NoTime(value));
         return null;
     }
+
+    /// <summary>Whether the value is a day without a time.</summary>
+    public bool IsDayAlone(string column) => DayText.TryRead(Clean(Raw(column)), out _);
 
     public string Week(string column)
     {
-        var value = Text(column, 20, isRequired: true);
+        var value = Text(column, 20, isRequired: true).ToUpperInvariant();
         if (value.Length > 0 && !IsoWeek.TryParse(value, out _))
-            Fault(column, $"'{value}' is not a week; write 2022-W24.");
+            Fault(column, ImportWords.NoWeek(value));
+        else if (value.Length > 0 && !SensibleDays.Holds(IsoWeek.Parse(value).Monday))
+            Fault(column, ImportWords.NotSensible(value));
         return value;
+    }
+
+    private DateOnly? Sensible(string column, string value, DateOnly day)
+    {
+        if (SensibleDays.Holds(day))
+            return day;
+        Fault(column, ImportWords.NotSensible(value));
+        return null;
     }
 
     private string Raw(string column) => header.TryGetValue(column, out var index) && index < fields.Length ? fields[index] : "";
@@ -106,7 +156,20 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
     {
         if (value.Length <= maxLength)
             return value;
-        Fault(column, $"the value has {value.Length} characters, more than {maxLength}; shorten it.");
+        Fault(column, ImportWords.TooLong(value.Length, maxLength));
         return value.Truncated(maxLength);
     }
+
+    [GeneratedRegex(@"[\u00AD\u200B-\u200D\u2060\uFEFF]")]
+    private static partial Regex Nothing();
+
+    [GeneratedRegex(@"[\s\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+")]
+    private static partial Regex Blanks();
+
+    // In a text, which may have signs joined by the others.
+    [GeneratedRegex(@"[\u00A0\u1680\u2000-\u200B\u202F\u205F\u2060\u3000\uFEFF]")]
+    private static partial Regex OddBlanks();
+
+    [GeneratedRegex(@"^\d(?:[.,]\d+)?E\+\d+$")]
+    private static partial Regex NumberForCode();
 }

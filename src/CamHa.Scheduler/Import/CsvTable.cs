@@ -6,131 +6,192 @@ using CsvHelper.Configuration;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>One CSV file: UTF-8, a header line, separated by comma, semicolon or tab.</summary>
+/// <summary>
+/// One CSV file: a header line, perhaps under a title, and rows, separated by comma, semicolon or tab. What cannot be read at
+/// all is one fault, and the rest of the import counts on nothing in it.
+/// </summary>
 internal sealed class CsvTable
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private const string SaveAsUtf8 = "In Excel: File, Save As, \"CSV UTF-8 (Comma delimited)\".";
+    // In records: a title, an empty line or two, before the header.
+    private const int HeaderWithin = 10;
+    private static readonly string[] Delimiters = [",", ";", "\t"];
 
-    private const string UnclosedQuote =
-        "a quotation mark is not closed, or stands in the middle of a value; write it twice inside quotation marks.";
-
-    private CsvTable(string file, IReadOnlyList<CsvRow> rows)
+    private CsvTable(string file, IReadOnlyList<CsvRow> rows, bool isComplete)
     {
         File = file;
         Rows = rows;
+        IsComplete = isComplete;
     }
 
     public string File { get; }
 
     public IReadOnlyList<CsvRow> Rows { get; }
 
+    /// <summary>False where rows could not be read: what other files name may be in them.</summary>
+    public bool IsComplete { get; }
+
     /// <summary>Reads a file. Malformed lines are reported as faults; the rows that can be read are still returned.</summary>
     /// <returns>Null where there is no such file.</returns>
-    public static CsvTable? Read(ImportSource source, TableShape shape, FaultList faults)
+    public static CsvTable? Read(ImportSource source, TableShape shape, FaultList faults, FaultList warnings)
     {
         if (source.Read(shape.File) is not { } bytes)
             return null;
-        if (Decode(bytes, shape.File, faults) is not { } text)
-            return new(shape.File, []);
-        return new(shape.File, Parse(text, shape, faults));
+        if (FileText.Of(bytes, shape.File, faults) is not { } text)
+            return new(shape.File, [], isComplete: false);
+        var (separator, body, skipped) = WithoutSeparatorLine(text.TrimStart('\uFEFF'));
+        var (delimiter, headerAt) = Layout(body, separator, shape);
+        var lines = new Lines(shape, faults, warnings, skipped);
+        using var parser = Parser(body, delimiter, () => lines.IsBad = true);
+        for (var record = 0; parser.Read(); record++)
+        {
+            if (record < headerAt)
+                lines.IsBad = false;
+            else if (record > headerAt)
+                lines.Add(parser);
+            else if (!lines.Begin(parser))
+                return new(shape.File, [], isComplete: false);
+        }
+
+        return lines.HasOldText() ? new(shape.File, [], isComplete: false) : new(shape.File, lines.Rows, lines.IsComplete);
     }
 
-    private static string? Decode(byte[] bytes, string file, FaultList faults)
+    // Excel's own line above all others: sep=;
+    private static (string? Separator, string Body, int Lines) WithoutSeparatorLine(string text)
     {
-        if (bytes.Length == 0)
-        {
-            faults.Add(file, 0, "", "the file is empty; a header line is needed. To leave everything as it is, remove the file.");
-            return null;
-        }
-
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || bytes.AsSpan(0, Math.Min(bytes.Length, 1000)).Contains((byte)0))
-        {
-            faults.Add(file, 0, "", $"the file is UTF-16, not UTF-8. {SaveAsUtf8}");
-            return null;
-        }
-
-        try
-        {
-            return StrictUtf8.GetString(bytes).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
-            faults.Add(file, line, "", $"the file is not UTF-8 (perhaps Windows-1258). {SaveAsUtf8}");
-            return null;
-        }
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var first = (end < 0 ? text : text[..end]).Trim().Trim('"');
+        return first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && first.Length <= 5
+            ? (first.Length == 5 ? first[4..] : "\t", end < 0 ? "" : text[(end + 1)..], 1)
+            : (null, text, 0);
     }
 
-    private static List<CsvRow> Parse(string text, TableShape shape, FaultList faults)
+    // The separator, and the record among the first few, that show most of the columns.
+    private static (string Delimiter, int HeaderAt) Layout(string body, string? separator, TableShape shape)
     {
-        var rows = new List<CsvRow>();
-        var badLine = 0;
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        var best = (Delimiter: separator ?? ",", At: 0, Known: 0);
+        foreach (var delimiter in separator is null ? Delimiters : [separator])
         {
-            Delimiter = Delimiter(text),
-            BadDataFound = bad => badLine = bad.Context.Parser!.RawRow,
+            using var parser = Parser(body, delimiter, () => { });
+            for (var record = 0; record < HeaderWithin && parser.Read(); record++)
+            {
+                var known = parser.Record!.Count(name => shape.Columns.ContainsKey(CsvRow.Clean(name)));
+                if (known > best.Known)
+                    best = (delimiter, record, known);
+            }
+        }
+
+        // One known word is found in a title, too; a header of one column stands on the first line.
+        return best.Known > 1 || best.At == 0 ? (best.Delimiter, best.At) : (best.Delimiter, 0);
+    }
+
+    private static CsvParser Parser(string text, string delimiter, Action bad) =>
+        new(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter,
+            BadDataFound = _ => bad(),
             TrimOptions = TrimOptions.Trim,
         });
-        if (!parser.Read() || Header(parser.Record!, shape, faults) is not { } header)
-            return rows;
 
-        var line = parser.RawRow + 1;
-        while (parser.Read())
+    /// <summary>The lines under the header, as they are read.</summary>
+    private sealed class Lines(TableShape shape, FaultList faults, FaultList warnings, int skipped)
+    {
+        private readonly Dictionary<string, int> _header = new(StringComparer.OrdinalIgnoreCase);
+        private readonly HashSet<int> _withoutName = [];
+        private readonly Dictionary<string, (OldText Signs, int Line)> _signs = [];
+        private int _width;
+        private int _end;
+
+        public List<CsvRow> Rows { get; } = [];
+
+        public bool IsComplete { get; private set; } = true;
+
+        public bool IsBad { get; set; }
+
+        /// <summary>Takes the header.</summary>
+        /// <returns>False, with the faults reported, where it is not the file's.</returns>
+        public bool Begin(CsvParser parser)
+        {
+            IsBad = false;
+            var names = parser.Record!.Select(name => CsvRow.Clean(name)).ToList();
+            var line = LineOf(parser);
+            _end = line;
+            var isGood = true;
+            _width = names.FindLastIndex(name => name.Length > 0) + 1;
+            for (var i = 0; i < _width; i++)
+            {
+                var name = names[i];
+                if (name.Length == 0)
+                    _withoutName.Add(i);
+                else if (!shape.Columns.ContainsKey(name))
+                    isGood = Fault(line, name, ImportWords.NoSuchColumn(FoldKey.Nearest(name, shape.Columns.Keys), shape.Columns.Keys));
+                else if (!_header.TryAdd(name, i))
+                    isGood = Fault(line, name, ImportWords.TwiceColumn);
+            }
+
+            foreach (var (name, _) in shape.Columns.Where(column => column.Value && !_header.ContainsKey(column.Key)))
+                isGood = Fault(line, name, ImportWords.MissingColumn);
+            return isGood;
+        }
+
+        public void Add(CsvParser parser)
         {
             var fields = parser.Record!;
-            if (badLine > 0)
-                faults.Add(shape.File, line, "", UnclosedQuote);
-            else if (fields.Length > header.Count && fields.Skip(header.Count).Any(field => field.Length > 0))
-                faults.Add(shape.File, line, "", TooManyValues(fields.Length, header.Count));
-            else if (fields.Any(field => field.Length > 0))
-                rows.Add(new(shape.File, line, header, fields, faults));
-            badLine = 0;
-            line = parser.RawRow + 1;
-        }
-
-        return rows;
-    }
-
-    private static string TooManyValues(int values, int columns) =>
-        $"the line has {values} values for {columns} columns; put a value with a separator in it into quotation marks.";
-
-    // Excel separates by semicolons where the comma is the decimal sign, as in Vietnamese.
-    private static string Delimiter(string text)
-    {
-        var header = text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal)) is var end and > 0 ? end : text.Length);
-        return header.Contains(';') && !header.Contains(',') ? ";" : header.Contains('\t') && !header.Contains(',') ? "\t" : ",";
-    }
-
-    private static Dictionary<string, int>? Header(string[] names, TableShape shape, FaultList faults)
-    {
-        var header = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var isGood = true;
-        for (var i = 0; i < names.Length; i++)
-        {
-            var name = names[i].Trim();
-            if (!shape.Columns.ContainsKey(name))
+            // Where it should have begun: what is not closed may run to the end of the file.
+            var (begin, line) = (_end + 1, LineOf(parser));
+            _end = skipped + parser.RawRow;
+            if (IsBad)
             {
-                var nearest = FoldKey.Nearest(name, shape.Columns.Keys);
-                faults.Add(shape.File, 1, name, nearest is null
-                    ? $"there is no such column; the columns are {string.Join(", ", shape.Columns.Keys)}."
-                    : $"there is no such column; did you mean {nearest}?");
-                isGood = false;
+                IsBad = IsComplete = Fault(begin, "", ImportWords.UnclosedQuote);
+                return;
             }
-            else if (!header.TryAdd(name, i))
+
+            if (Array.TrueForAll(fields, field => CsvRow.Clean(field).Length == 0))
+                return;
+            if (fields.Skip(_width).Any(field => CsvRow.Clean(field).Length > 0))
+                Fault(line, "", ImportWords.TooManyValues(fields.Length, _width));
+            foreach (var column in _withoutName.Where(column => column < fields.Length && CsvRow.Clean(fields[column]).Length > 0).ToList())
             {
-                faults.Add(shape.File, 1, name, "the column is there twice; keep one.");
-                isGood = false;
+                Fault(line, "", ImportWords.ColumnWithoutName(column + 1));
+                _withoutName.Remove(column);
             }
+
+            foreach (var (name, column) in _header)
+            {
+                if (column >= fields.Length)
+                    continue;
+                if (!_signs.TryGetValue(name, out var signs))
+                    _signs[name] = signs = (new(), 0);
+                if (signs.Signs.Add(fields[column]) && signs.Line == 0)
+                    _signs[name] = (signs.Signs, line);
+            }
+
+            Rows.Add(new(shape.File, line, _header, fields, faults));
         }
 
-        foreach (var (name, _) in shape.Columns.Where(column => column.Value && !header.ContainsKey(column.Key)))
+        /// <summary>Whether a column is not in Unicode; it is reported.</summary>
+        public bool HasOldText()
         {
-            faults.Add(shape.File, 1, name, "the column is missing; add it.");
-            isGood = false;
+            var has = false;
+            foreach (var (name, (signs, line)) in _signs)
+            {
+                if (signs.Fault is { } fault)
+                    has = !Fault(line, name, fault);
+                else if (signs.Doubt is { } doubt)
+                    warnings.Add(shape.File, line, name, doubt);
+            }
+
+            return has;
         }
 
-        return isGood ? header : null;
+        // Where the record begins: the parser counts to its end.
+        private int LineOf(CsvParser parser) =>
+            skipped + parser.RawRow - parser.RawRecord.AsSpan().Trim("\r\n").Count('\n');
+
+        private bool Fault(int line, string column, string message)
+        {
+            faults.Add(shape.File, line, column, message);
+            return false;
+        }
     }
 }
 

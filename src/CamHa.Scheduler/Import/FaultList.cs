@@ -8,10 +8,12 @@ internal sealed class FaultList
 
     public bool IsEmpty => _faults.Count == 0;
 
+    public int Count => _faults.Count;
+
     public void Add(string file, int line, string column, string message) => _faults.Add(new(file, line, column, message));
 
     /// <summary>The first two hundred faults and the number of the others; nobody reads two hundred thousand.</summary>
     public IReadOnlyList<ImportError> ToList() => _faults.Count <= Limit
         ? _faults
-        : [.. _faults.Take(Limit), new("", 0, "", $"and {_faults.Count - Limit} more; put these right first")];
+        : [.. _faults.Take(Limit), new("", 0, "", ImportWords.AndMore(_faults.Count - Limit))];
 }

@@ -1,26 +1,30 @@
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Reads the files into rows and checks them against each other and against the database.</summary>
-internal sealed class ImportReader(ImportSource source, CampaignClock clock, FaultList faults, FaultList warnings)
+/// <summary>
+/// Reads the files into rows and checks them against each other and against the database. What a file that cannot be read may
+/// hold is missed by no other file, so that one fault is one error.
+/// </summary>
+internal sealed partial class ImportReader(ImportSource source, CampaignClock clock, FaultList faults, FaultList warnings)
 {
     private static readonly TableShape Campaign = TableShape.Of("campaign.csv", "code name place subject_tag starts_on ends_on");
     private static readonly TableShape Units =
         TableShape.Of("units.csv", "code name aliases? kind? role? owes_weekly? supervisor? active?");
 
-    private static readonly TableShape Contacts = TableShape.Of("contacts.csv", "unit address title? phone? role?");
+    private static readonly TableShape Contacts = TableShape.Of("contacts.csv", "unit address title? phone? role? active?");
     private static readonly TableShape Assignments =
         TableShape.Of("assignments.csv", "code title lead support? target? target_unit? due note? active?");
 
     private static readonly TableShape Submissions =
-        TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week?");
+        TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week? active?");
 
-    private static readonly TableShape Calendar = TableShape.Of("calendar.csv", "day kind name?");
+    private static readonly TableShape Calendar = TableShape.Of("calendar.csv", "day kind name? active?");
     private static readonly TableShape Progress = TableShape.Of("progress.csv", "assignment unit progress progress_at completed_at?");
-    private static readonly TableShape Exemptions = TableShape.Of("exemptions.csv", "unit week reason?");
+    private static readonly TableShape Exemptions = TableShape.Of("exemptions.csv", "unit week reason? active?");
 
     // In progress.csv: the assignment as a whole.
     private const string AllUnits = "*";
@@ -29,19 +33,34 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
     public static IReadOnlyList<string> Files { get; } =
         [.. new[] { Campaign, Units, Contacts, Assignments, Submissions, Calendar, Progress, Exemptions }.Select(shape => shape.File)];
 
+    /// <summary>Whether every row of units.csv that could be read is among those that <see cref="ReadUnits"/> returned.</summary>
+    public bool HasAllUnits { get; private set; } = true;
+
+    /// <summary>The same of assignments.csv.</summary>
+    public bool HasAllAssignments { get; private set; } = true;
+
+    /// <summary>Whether campaign.csv is there.</summary>
+    public bool HasCampaign => source.Read(Campaign.File) is not null;
+
     public bool HoldsMoreThanCalendar => Files.Any(file => file != Calendar.File && source.Read(file) is not null);
+
+    /// <summary>The weeks that submissions.csv speaks of.</summary>
+    public HashSet<string> SubmittedWeeks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows of submissions.csv that say that nothing came.</summary>
+    public int PassedOver { get; private set; }
 
     public CampaignRow? ReadCampaign()
     {
-        var table = CsvTable.Read(source, Campaign, faults);
+        var table = Read(Campaign);
         if (table is null || table.Rows.Count == 0)
             return null;
         if (table.Rows.Count > 1)
-            table.Rows[1].Fault("", "there is more than one campaign; a folder holds one.");
+            table.Rows[1].Fault("", ImportWords.OneCampaign);
         var row = table.Rows[0];
         var campaign = new CampaignRow
         {
-            Code = row.Code("code"),
+            Code = row.Code("code", KnownCodes.None),
             Name = row.Text("name", 400, isRequired: true),
             Place = row.Text("place", 200, isRequired: true),
             SubjectTag = row.Text("subject_tag", 100, isRequired: true),
@@ -49,18 +68,21 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
             EndsOn = row.Day("ends_on") ?? default,
         };
         if (campaign.EndsOn != default && campaign.EndsOn < campaign.StartsOn)
-            row.Fault("ends_on", $"'{campaign.EndsOn:yyyy-MM-dd}' is before the start, {campaign.StartsOn:yyyy-MM-dd}.");
+            row.Fault("ends_on", ImportWords.BeforeTheStart(campaign.EndsOn, campaign.StartsOn));
         return campaign;
     }
 
-    public List<UnitRow>? ReadUnits(IReadOnlyList<UnitRow> existing)
+    /// <param name="existing">The database's.</param>
+    /// <param name="endsMissing">Whether those that the file leaves out end.</param>
+    public List<UnitRow>? ReadUnits(IReadOnlyList<UnitRow> existing, bool endsMissing)
     {
-        if (CsvTable.Read(source, Units, faults) is not { } table)
+        if (Read(Units) is not { } table)
             return null;
+        HasAllUnits = table.IsComplete;
         var known = new KnownCodes(existing.Select(unit => unit.Code));
         var rows = Unique(table, "code", row => new UnitRow
         {
-            Code = known.AsWritten(row.Code("code")),
+            Code = row.Code("code", known),
             Name = row.Text("name", 400, isRequired: true),
             Aliases = row.Text("aliases", 1000),
             Kind = row.Text("kind", 32),
@@ -69,7 +91,8 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
             Supervisor = row.Text("supervisor", 32) is { Length: > 0 } code ? code : null,
             IsActive = row.Flag("active", otherwise: true),
         }, unit => unit.Code);
-        var all = existing.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
+        var all = existing.ToDictionary(
+            unit => unit.Code, unit => endsMissing ? unit with { IsActive = false } : unit, StringComparer.OrdinalIgnoreCase);
         foreach (var (unit, _) in rows.Values)
             all[unit.Code] = unit;
         CheckSupervisors(table, rows, all);
@@ -82,26 +105,23 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
 
     public List<ContactRow>? ReadContacts(UnitLookup units)
     {
-        if (CsvTable.Read(source, Contacts, faults) is not { } table)
+        if (Read(Contacts) is not { } table)
             return null;
         var rows = Unique(table, "address", row => new ContactRow
         {
             Unit = units.One(row, "unit") ?? "",
             Address = Address(row),
             Title = row.Text("title", 400),
-            Phone = row.Text("phone", 50),
+            Phone = Phone(row),
             Role = row.OneOf<RecipientRole>("role"),
-        }, contact => $"{contact.Unit} {contact.Address}");
-        foreach (var shared in rows.Values.GroupBy(each => each.Row.Address, StringComparer.Ordinal))
+            IsActive = row.Flag("active", otherwise: true),
+        }, contact => contact.Unit.Length == 0 || contact.Address.Length == 0 ? null : $"{contact.Unit} {contact.Address}");
+        foreach (var shared in rows.Values.Where(each => each.Row.IsActive).GroupBy(each => each.Row.Address, StringComparer.Ordinal))
         {
-            if (shared.Key.Length == 0 || shared.Count() == 1)
+            if (shared.Count() == 1)
                 continue;
             var names = string.Join(", ", shared.Select(each => each.Row.Unit));
-            warnings.Add(
-                table.File,
-                shared.Last().Line,
-                "address",
-                $"'{shared.Key}' serves {shared.Count()} units ({names}); each mail says which unit it is for.");
+            warnings.Add(table.File, shared.Last().Line, "address", ImportWords.SharedAddress(shared.Key, shared.Count(), names));
         }
 
         return [.. rows.Values.Select(each => each.Row)];
@@ -109,14 +129,15 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
 
     public (List<AssignmentRow> Assignments, List<PartRow> Parts)? ReadAssignments(UnitLookup units, KnownCodes known, CampaignRow campaign)
     {
-        if (CsvTable.Read(source, Assignments, faults) is not { } table)
+        var before = faults.Count;
+        if (Read(Assignments) is not { } table)
             return null;
         var parts = new List<PartRow>();
         var rows = Unique(table, "code", row =>
         {
             var assignment = new AssignmentRow
             {
-                Code = known.AsWritten(row.Code("code")),
+                Code = row.Code("code", known),
                 Title = row.Text("title", 1000, isRequired: true),
                 Target = row.Text("target", 200),
                 TargetUnit = row.Text("target_unit", 100),
@@ -124,55 +145,75 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
                 Note = row.Text("note", 2000),
                 IsActive = row.Flag("active", otherwise: true),
             };
-            if (assignment.DueOn != default && (assignment.DueOn < campaign.StartsOn || assignment.DueOn > campaign.EndsOn))
-            {
-                row.Fault("due", $"'{assignment.DueOn:yyyy-MM-dd}' is outside the campaign, "
-                    + $"{campaign.StartsOn:yyyy-MM-dd} to {campaign.EndsOn:yyyy-MM-dd}; correct the date, or the campaign's.");
-            }
+            // A campaign whose own days could not be read is a fault of campaign.csv only.
+            if (assignment.DueOn != default && campaign.StartsOn != default && campaign.EndsOn != default
+                && (assignment.DueOn < campaign.StartsOn || assignment.DueOn > campaign.EndsOn))
+                row.Fault("due", ImportWords.OutsideTheCampaign(assignment.DueOn, campaign.StartsOn, campaign.EndsOn));
 
             var leads = units.Many(row, "lead");
             if (leads.Count == 0 && row.Text("lead", 2000).Length == 0)
-                row.Fault("lead", "a unit is needed here.");
+                row.Fault("lead", ImportWords.UnitNeeded);
             parts.AddRange(leads.Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Lead }));
             // A wildcard may name leading units as supporting too; they lead.
             parts.AddRange(units.Many(row, "support").Except(leads)
                 .Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Support }));
             return assignment;
         }, assignment => assignment.Code);
+        HasAllAssignments = faults.Count == before;
         return ([.. rows.Values.Select(each => each.Row)], parts);
     }
 
     public List<SubmissionRow>? ReadSubmissions(UnitLookup units, KnownCodes assignments)
     {
-        if (CsvTable.Read(source, Submissions, faults) is not { } table)
+        if (Read(Submissions) is not { } table)
             return null;
         // A line without a time and without texts records that nothing was submitted, so it is no row.
-        var rows = Unique(table, "submitted_at", row => new SubmissionRow
+        var rows = Unique(table, "submitted_at", row =>
         {
-            Unit = units.One(row, "unit") ?? "",
-            Week = row.Week("week"),
-            SubmittedAt = SubmittedAt(row),
-            Assignments = Codes(row, assignments),
-            Results = row.Lines("results"),
-            Difficulties = row.Lines("difficulties"),
-            Proposals = row.Lines("proposals"),
-            NextWeek = row.Lines("next_week"),
+            var submission = new SubmissionRow
+            {
+                Unit = units.One(row, "unit") ?? "",
+                Week = row.Week("week"),
+                SubmittedAt = Past(row, "submitted_at", isTimeOfDayNeeded: true) ?? default,
+                Assignments = Codes(row, assignments),
+                Results = row.Lines("results"),
+                Difficulties = row.Lines("difficulties"),
+                Proposals = row.Lines("proposals"),
+                NextWeek = row.Lines("next_week"),
+                IsActive = row.Flag("active", otherwise: true),
+            };
+            SubmittedWeeks.Add(submission.Week);
+            var hasTime = row.Text("submitted_at", 100).Length > 0;
+            var hasText = submission is not { Results: "", Difficulties: "", Proposals: "", NextWeek: "" };
+            if (hasText && !hasTime)
+                row.Fault("submitted_at", ImportWords.TimeNeeded);
+            else if (hasTime && !hasText && submission.IsActive)
+                row.Fault("results", ImportWords.TextNeeded);
+            else if (!hasTime)
+                PassedOver++;
+            return submission;
         }, submission => submission.SubmittedAt == default ? null : $"{submission.Unit} {submission.Week} {submission.SubmittedAt:O}");
         return [.. rows.Values.Select(each => each.Row)];
     }
 
     public List<CalendarRow>? ReadCalendar()
     {
-        if (CsvTable.Read(source, Calendar, faults) is not { } table)
+        if (Read(Calendar) is not { } table)
             return null;
         var rows = Unique(table, "day", row =>
         {
             var day = row.Day("day") ?? default;
             var kind = row.OneOf<DayKind>("kind");
             if (day != default && kind == DayKind.Worked && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-                row.Fault("kind", $"'{day:yyyy-MM-dd}' is a weekday and worked anyway; only a worked Saturday or Sunday is written here.");
-            return new CalendarRow { Day = day, Kind = kind, Name = row.Text("name", 400) };
-        }, day => day.Day == default ? null : $"{day.Day:yyyy-MM-dd}");
+                row.Fault("kind", ImportWords.WorkedAnyway(day));
+            return new CalendarRow
+            {
+                Day = day,
+                Kind = kind,
+                Name = row.Text("name", 400),
+                IsActive = row.Flag("active", otherwise: true),
+            };
+        }, day => day.Day == default ? null : ImportWords.Day(day.Day));
         return [.. rows.Values.Select(each => each.Row)];
     }
 
@@ -181,24 +222,32 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
     /// <param name="parts">The known parts.</param>
     public List<ProgressRow>? ReadProgress(UnitLookup units, KnownCodes assignments, IReadOnlyCollection<PartRow> parts)
     {
-        if (CsvTable.Read(source, Progress, faults) is not { } table)
+        if (Read(Progress) is not { } table)
             return null;
         var known = parts.Select(part => (part.Assignment, part.Unit)).ToHashSet();
         var rows = Unique(table, "unit", row =>
         {
             var progress = new ProgressRow
             {
-                Assignment = assignments.AsWritten(row.Code("assignment")),
+                Assignment = row.Code("assignment", assignments),
                 Unit = row.Text("unit", 400) == AllUnits ? AllUnits : units.One(row, "unit") ?? "",
                 Progress = row.Lines("progress"),
-                ProgressAt = row.Instant("progress_at", clock),
-                CompletedAt = row.Instant("completed_at", clock),
+                ProgressAt = Past(row, "progress_at"),
+                CompletedAt = Past(row, "completed_at"),
             };
-            if (progress.Unit == AllUnits ? !known.Any(part => part.Assignment == progress.Assignment)
-                : progress.Unit.Length > 0 && !known.Contains((progress.Assignment, progress.Unit)))
-                row.Fault("assignment", $"'{progress.Assignment}' gives {progress.Unit} no part; check assignments.csv.");
+            var isUnknown = progress.Unit == AllUnits
+                ? !known.Any(part => part.Assignment == progress.Assignment)
+                : !known.Contains((progress.Assignment, progress.Unit));
+            if (isUnknown && progress.Unit.Length > 0 && progress.Assignment.Length > 0 && HasAllAssignments
+                && assignments.WithItsZeros(progress.Assignment) is null)
+            {
+                row.Fault("assignment", assignments.Contains(progress.Assignment)
+                    ? ImportWords.NoPart(progress.Assignment, progress.Unit)
+                    : ImportWords.NoAssignment(progress.Assignment));
+            }
+
             return progress;
-        }, progress => $"{progress.Assignment} {progress.Unit}");
+        }, progress => progress.Unit.Length == 0 ? null : $"{progress.Assignment} {progress.Unit}");
         var named = rows.Values.Select(each => (each.Row.Assignment, each.Row.Unit)).ToHashSet();
         return [.. rows.Values.SelectMany(each => each.Row.Unit == AllUnits ? Whole(each.Row) : [each.Row])];
 
@@ -231,25 +280,27 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
                 Units.File,
                 0,
                 "active",
-                $"{unit.Key} is not active and leads {string.Join(", ", unit.Select(part => part.Assignment))}: no unit is reminded of "
-                    + "that, only the specialist is told; give it to another unit in assignments.csv.");
+                ImportWords.InactiveLead(unit.Key, unit.Select(part => part.Assignment)));
         }
     }
 
     public List<ExemptionRow>? ReadExemptions(UnitLookup units)
     {
-        if (CsvTable.Read(source, Exemptions, faults) is not { } table)
+        if (Read(Exemptions) is not { } table)
             return null;
         var rows = Unique(table, "week", row => new ExemptionRow
         {
             Unit = units.One(row, "unit") ?? "",
             Week = row.Week("week"),
             Reason = row.Text("reason", 1000),
-        }, exemption => $"{exemption.Unit} {exemption.Week}");
+            IsActive = row.Flag("active", otherwise: true),
+        }, exemption => exemption.Unit.Length == 0 ? null : $"{exemption.Unit} {exemption.Week}");
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    // A row whose key is null is left out.
+    private CsvTable? Read(TableShape shape) => CsvTable.Read(source, shape, faults, warnings);
+
+    // A row whose key is null is left out, and so is one without any.
     private static Dictionary<string, (T Row, int Line)> Unique<T>(
         CsvTable table, string column, Func<CsvRow, T> read, Func<T, string?> key)
     {
@@ -257,27 +308,39 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         foreach (var row in table.Rows)
         {
             var item = read(row);
-            if (key(item) is { } each && !rows.TryAdd(each, (item, row.Line)))
-                row.Fault(column, $"'{each}' is on line {rows[each].Line} already; keep one of the two.");
+            if (key(item) is { Length: > 0 } each && !rows.TryAdd(each, (item, row.Line)))
+                row.Fault(column, ImportWords.Twice(each, rows[each].Line));
         }
 
         return rows;
     }
 
-    private DateTimeOffset SubmittedAt(CsvRow row)
+    // What has not happened yet is a slip of the keyboard. A day alone is its end; of today, as much as has passed.
+    private DateTimeOffset? Past(CsvRow row, string column, bool isTimeOfDayNeeded = false)
     {
-        if (row.Instant("submitted_at", clock) is { } at)
-            return at;
-        if (row.Text("submitted_at", 100).Length == 0 && row.Lines("results").Length > 0)
-            row.Fault("submitted_at", "there is a text but no time; write when it came.");
-        return default;
+        var read = row.Instant(column, clock);
+        if (read is not { } at || source.HoldsFuture || at <= clock.Now)
+            return read;
+        var value = row.Text(column, 100);
+        var now = clock.WallClock(clock.Now);
+        var isToday = row.IsDayAlone(column) && clock.WallClock(at).Date == now.Date;
+        if (isToday && !isTimeOfDayNeeded)
+            return clock.Now;
+        row.Fault(column, isToday ? ImportWords.TodayWithoutTime(value) : ImportWords.Future(value, now));
+        return null;
     }
 
-    private static string Codes(CsvRow row, KnownCodes assignments)
+    private string Codes(CsvRow row, KnownCodes assignments)
     {
-        var codes = row.Text("assignments", 1900).Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var codes = row.Text("assignments", 1900).Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries);
         foreach (var code in codes.Where(code => !assignments.Contains(code)))
-            row.Fault("assignments", $"there is no assignment '{code}'; check assignments.csv.");
+        {
+            if (assignments.WithItsZeros(code) is { } written)
+                row.Fault("assignments", ImportWords.ZeroLost(code, written));
+            else if (HasAllAssignments)
+                row.Fault("assignments", ImportWords.NoAssignment(code));
+        }
+
         return codes.Length == 0 ? "" : $" {string.Join(' ', codes.Select(assignments.AsWritten))} ";
     }
 
@@ -286,21 +349,41 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         var text = row.Text("address", 254, isRequired: true);
         if (text.Length == 0)
             return "";
-        if (!MailAddress.IsPublic(text))
-            row.Fault("address", $"'{text}' is not a mail address; write it as in van-thu@camha.example.");
+        if (MailAddress.IsPublic(text))
+            return text.ToLowerInvariant();
+        var addresses = text.Split([' ', ';', ',', '/'], StringSplitOptions.RemoveEmptyEntries).Count(MailAddress.IsPublic);
+        row.Fault("address", addresses > 1 ? ImportWords.SeveralAddresses(addresses)
+            : text.Contains('@', StringComparison.Ordinal) ? ImportWords.NoAddress(text)
+            : None().IsMatch(FoldKey.Of(text)) ? ImportWords.NoAddressYet(text)
+            : ImportWords.NoAddress(text));
         return text.ToLowerInvariant();
+    }
+
+    private static string Phone(CsvRow row)
+    {
+        var phone = row.Text("phone", 50);
+        var digits = PhoneSigns().Replace(phone, "");
+        if (WithoutZero().IsMatch(digits))
+            row.Fault("phone", ImportWords.PhoneWithoutZero(phone, $"0{digits}"));
+        return phone;
     }
 
     private void CheckSupervisors(
         CsvTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
     {
+        var known = new KnownCodes(all.Keys);
         foreach (var (unit, line) in rows.Values.Where(each => each.Row.Supervisor is not null))
         {
             if (!all.ContainsKey(unit.Supervisor!))
             {
-                var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
-                var remedy = nearest is null ? "add it." : $"did you mean {nearest}?";
-                faults.Add(table.File, line, "supervisor", $"there is no unit '{unit.Supervisor}'; {remedy}");
+                if (known.WithItsZeros(unit.Supervisor!) is { } code)
+                    faults.Add(table.File, line, "supervisor", ImportWords.ZeroLost(unit.Supervisor!, code));
+                else if (table.IsComplete)
+                {
+                    var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
+                    faults.Add(table.File, line, "supervisor", ImportWords.NoUnit(unit.Supervisor!, nearest));
+                }
+
                 continue;
             }
 
@@ -310,8 +393,7 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
                 chain.Add(next.Code);
                 if (next.Code == unit.Code)
                 {
-                    var circle = string.Join(" → ", chain);
-                    faults.Add(table.File, line, "supervisor", $"{circle} is a circle: nobody supervises the one who supervises them.");
+                    faults.Add(table.File, line, "supervisor", ImportWords.Circle(string.Join(" → ", chain)));
                     break;
                 }
 
@@ -331,11 +413,21 @@ internal sealed class ImportReader(ImportSource source, CampaignClock clock, Fau
         if (specialists.Count != 1)
         {
             faults.Add(table.File, 0, "role", specialists.Count == 0
-                ? "no unit is the specialist; give one the role specialist: replies go there."
-                : $"{string.Join(", ", specialists)} are all specialists; keep one: replies go there.");
+                ? ImportWords.NoSpecialist
+                : ImportWords.Specialists(string.Join(", ", specialists)));
         }
 
         if (!all.Values.Any(unit => unit is { Role: UnitRole.Committee, IsActive: true }))
-            faults.Add(table.File, 0, "role", "no unit is the committee; give one the role committee: the weekly report goes there.");
+            faults.Add(table.File, 0, "role", ImportWords.NoCommittee);
     }
+
+    [GeneratedRegex(@"[ .()-]")]
+    private static partial Regex PhoneSigns();
+
+    // A mobile number has nine digits after its zero, a number of a house ten that begin with 2.
+    [GeneratedRegex(@"^([2-9]\d{8}|2\d{9})$")]
+    private static partial Regex WithoutZero();
+
+    [GeneratedRegex(@"^(khong|chua|0|-+|\?+|\.+|n/?a|none)")]
+    private static partial Regex None();
 }

@@ -6,6 +6,12 @@ namespace CamHa.Scheduler.Import;
 // Rows as the files and the database hold them. They are records, so that a whole row can be compared with the one that the
 // database holds already. Keys are codes, never row numbers.
 
+/// <summary>A row that an inactive one in the file deletes, because the database keeps no inactive ones.</summary>
+internal interface IDeletable
+{
+    bool IsActive { get; }
+}
+
 internal sealed record CampaignRow
 {
     public string Code { get; init; } = "";
@@ -94,7 +100,7 @@ internal sealed record ProgressRow
     public DateTimeOffset? CompletedAt { get; init; }
 }
 
-internal sealed record SubmissionRow
+internal sealed record SubmissionRow : IDeletable
 {
     public string Unit { get; init; } = "";
 
@@ -111,22 +117,28 @@ internal sealed record SubmissionRow
     public string Proposals { get; init; } = "";
 
     public string NextWeek { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
 }
 
-internal sealed record ExemptionRow
+internal sealed record ExemptionRow : IDeletable
 {
     public string Unit { get; init; } = "";
 
     public string Week { get; init; } = "";
 
     public string Reason { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
 }
 
-internal sealed record CalendarRow
+internal sealed record CalendarRow : IDeletable
 {
     public DateOnly Day { get; init; }
 
     public DayKind Kind { get; init; }
 
     public string Name { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
 }

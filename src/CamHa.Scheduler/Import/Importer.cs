@@ -8,9 +8,6 @@ namespace CamHa.Scheduler.Import;
 /// </summary>
 public sealed class Importer(Database database, CampaignClock clock)
 {
-    private const string NoCampaign =
-        "the file is missing, and the database does not hold exactly one campaign it could be for; add the file.";
-
     // The tables that each file is written to, of those that may belong to another program.
     private static readonly Dictionary<string, string[]> Targets = new()
     {
@@ -24,35 +21,39 @@ public sealed class Importer(Database database, CampaignClock clock)
     /// <param name="isDryRun">Whether to report the changes without making them.</param>
     /// <param name="token">Cancels the import; nothing is half done.</param>
     public Task<ImportResult> ImportAsync(ImportSource source, bool isDryRun, CancellationToken token) =>
-        database.WorkAsync(session => ImportAsync(session, source, isDryRun, token), token);
+        ImportAsync(source, new ImportWish(isDryRun), token);
 
-    private async Task<ImportResult> ImportAsync(DatabaseSession session, ImportSource source, bool isDryRun, CancellationToken token)
+    /// <param name="source">The files.</param>
+    /// <param name="wish">What to do.</param>
+    /// <param name="token">Cancels the import; nothing is half done.</param>
+    public Task<ImportResult> ImportAsync(ImportSource source, ImportWish wish, CancellationToken token) =>
+        database.WorkAsync(session => ImportAsync(session, source, wish, token), token);
+
+    private async Task<ImportResult> ImportAsync(DatabaseSession session, ImportSource source, ImportWish wish, CancellationToken token)
     {
         var faults = new FaultList();
         var warnings = new FaultList();
         var reader = new ImportReader(source, clock, faults, warnings);
-        if (ImportReader.Files.All(file => source.Read(file) is null))
-        {
-            var names = string.Join(", ", ImportReader.Files);
-            faults.Add(source.Description, 0, "", $"there is nothing to import here; the files are {names}.");
-        }
+        NearNames.Check(source, ImportReader.Files, faults, warnings);
+        if (faults.IsEmpty && ImportReader.Files.All(file => source.Read(file) is null))
+            faults.Add(source.Description, 0, "", ImportWords.NothingHere(string.Join(", ", ImportReader.Files)));
 
         await RefuseForeignTablesAsync(session, source, faults, token);
         var campaign = reader.ReadCampaign();
         var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
-        var data = Read(reader, campaign ?? existing.Campaign, existing, faults);
+        var data = Read(reader, campaign ?? existing.Campaign, existing, wish, faults);
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
-        var changes = await WriteAsync(session, campaign, existing, data, token);
+        var changes = await WriteAsync(session, campaign, existing, data, wish, token);
         var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(changes);
         if (isLarge)
             await session.ExecuteAsync("campaigns/hold", new { Id = existing.CampaignId }, token);
-        if (isDryRun)
+        if (wish.IsDryRun)
             await session.RollbackAsync();
-        return new([], warnings.ToList(), changes) { IsLarge = isLarge };
+        return new([], warnings.ToList(), changes) { IsLarge = isLarge, Wildcards = data.Wildcards };
     }
 
     private static async Task RefuseForeignTablesAsync(
@@ -62,26 +63,29 @@ public sealed class Importer(Database database, CampaignClock clock)
         foreach (var (file, tables) in Targets)
         {
             if (tables.FirstOrDefault(views.Contains) is { } view && source.Read(file) is not null)
-                faults.Add(file, 0, "", $"{view} is a view here: another program owns it; leave the file out.");
+                faults.Add(file, 0, "", ImportWords.Foreign(view));
         }
     }
 
-    private static ImportData Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, FaultList faults)
+    private static ImportData Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, ImportWish wish, FaultList faults)
     {
         var calendar = reader.ReadCalendar();
+        // Where campaign.csv is there and cannot be read, the other files are still looked through.
+        if (campaign is null && reader.HasCampaign && !faults.IsEmpty)
+            campaign = new();
         if (campaign is null)
         {
             // Only the calendar belongs to no campaign.
             if (calendar is null || reader.HoldsMoreThanCalendar)
-                faults.Add("campaign.csv", 0, "", NoCampaign);
+                faults.Add("campaign.csv", 0, "", ImportWords.NoCampaign);
             return new() { Calendar = calendar };
         }
 
-        var units = reader.ReadUnits(existing.Units);
+        var units = reader.ReadUnits(existing.Units, wish.EndsMissing);
         var known = existing.Units.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
         foreach (var unit in units ?? [])
             known[unit.Code] = unit;
-        var lookup = new UnitLookup(known.Values);
+        var lookup = new UnitLookup(known.Values, reader.HasAllUnits);
         var codes = existing.Assignments.ConvertAll(each => each.Code);
         var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
@@ -100,8 +104,11 @@ public sealed class Importer(Database database, CampaignClock clock)
             Assignments = assignments?.Assignments,
             Parts = assignments?.Parts ?? [],
             Submissions = reader.ReadSubmissions(lookup, knownAssignments),
+            SubmittedWeeks = reader.SubmittedWeeks,
+            PassedOver = reader.PassedOver,
             Progress = progress,
             Exemptions = reader.ReadExemptions(lookup),
+            Wildcards = lookup.Catches,
         };
     }
 
@@ -113,7 +120,7 @@ public sealed class Importer(Database database, CampaignClock clock)
     }
 
     private async Task<IReadOnlyList<FileChanges>> WriteAsync(
-        DatabaseSession session, CampaignRow? campaign, ExistingData existing, ImportData data, CancellationToken token)
+        DatabaseSession session, CampaignRow? campaign, ExistingData existing, ImportData data, ImportWish wish, CancellationToken token)
     {
         var campaignId = existing.CampaignId;
         var changes = new List<FileChanges>();
@@ -126,10 +133,15 @@ public sealed class Importer(Database database, CampaignClock clock)
             else if (isChanged)
                 await session.ExecuteAsync("import/update-campaign", Parameters(campaign), token);
             campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
-            changes.Add(new("campaign.csv", isNew ? 1 : 0, isChanged ? 1 : 0, isNew || isChanged ? 0 : 1, 0));
+            changes.Add(new("campaign.csv", isNew ? 1 : 0, isChanged ? 1 : 0, isNew || isChanged ? 0 : 1, 0)
+            {
+                Rows = existing.Campaign is { } before
+                    ? [.. RowShapes.Campaign.Differences(before, campaign)]
+                    : [new(campaign.Code, "", "", "mới")],
+            });
         }
 
-        var writer = new ImportWriter(session, campaignId);
+        var writer = new ImportWriter(session, campaignId, wish.EndsMissing, clock);
         if (data.Units is { } units)
             await writer.WriteUnitsAsync(units, existing, token);
         if (data.Contacts is { } contacts)
@@ -137,7 +149,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (data.Assignments is { } assignments)
             await writer.WriteAssignmentsAsync(assignments, data.Parts, existing, token);
         if (data.Submissions is { } submissions)
-            await writer.WriteSubmissionsAsync(submissions, existing, token);
+            await writer.WriteSubmissionsAsync(submissions, existing, token, data.SubmittedWeeks, data.PassedOver);
         if (data.Calendar is { } calendar)
             await writer.WriteCalendarAsync(calendar, existing, token);
         if (data.Progress is { } progress)
@@ -172,9 +184,15 @@ internal sealed record ImportData
 
     public List<SubmissionRow>? Submissions { get; init; }
 
+    public IReadOnlySet<string> SubmittedWeeks { get; init; } = new HashSet<string>();
+
+    public int PassedOver { get; init; }
+
     public List<CalendarRow>? Calendar { get; init; }
 
     public List<ProgressRow>? Progress { get; init; }
 
     public List<ExemptionRow>? Exemptions { get; init; }
+
+    public IReadOnlyList<WildcardCatch> Wildcards { get; init; } = [];
 }

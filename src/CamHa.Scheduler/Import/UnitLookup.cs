@@ -6,13 +6,20 @@ namespace CamHa.Scheduler.Import;
 internal sealed class UnitLookup
 {
     private readonly List<string> _codes;
+    private readonly KnownCodes _known;
     private readonly Dictionary<string, string> _byCode;
     private readonly Dictionary<string, string> _byName = [];
+    private readonly bool _isComplete;
+    private readonly List<WildcardCatch> _catches = [];
 
-    public UnitLookup(IEnumerable<UnitRow> units)
+    /// <param name="units">All units, those that are only in the file among them.</param>
+    /// <param name="isComplete">False where units.csv could not be read whole: a unit that is not found may be in it.</param>
+    public UnitLookup(IEnumerable<UnitRow> units, bool isComplete)
     {
+        _isComplete = isComplete;
         var all = units.ToList();
         _codes = [.. all.Select(unit => unit.Code).Order(StringComparer.Ordinal)];
+        _known = new(_codes);
         _byCode = _codes.ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
         foreach (var unit in all)
         {
@@ -20,6 +27,9 @@ internal sealed class UnitLookup
                 _byName.TryAdd(FoldKey.Of(name), unit.Code);
         }
     }
+
+    /// <summary>What wildcards have caught so far, in the order of the rows.</summary>
+    public IReadOnlyList<WildcardCatch> Catches => _catches;
 
     /// <summary>The code of the unit that a cell names; null, with a fault reported, for none.</summary>
     public string? One(CsvRow row, string column)
@@ -34,50 +44,63 @@ internal sealed class UnitLookup
     }
 
     /// <summary>
-    /// The codes of the units that a cell lists, separated by semicolons, or by blanks where the words are codes or wildcards
-    /// such as <c>BPT-*</c>; at most one word may be unknown then.
+    /// The codes of the units that a cell lists, separated by semicolons, line breaks or commas, or by blanks where the words are
+    /// codes or wildcards such as <c>BPT-*</c>; at most one word may be unknown then.
     /// </summary>
     public IReadOnlyList<string> Many(CsvRow row, string column)
     {
         var found = new List<string>();
-        foreach (var item in Split(row.Text(column, 2000)))
+        foreach (var item in row.Each(column, 2000).SelectMany(Split))
         {
             if (item.EndsWith('*'))
-            {
-                var matching = _codes.Where(code => code.StartsWith(item[..^1], StringComparison.OrdinalIgnoreCase)).ToList();
-                if (matching.Count == 0)
-                    row.Fault(column, $"'{item}' matches no unit; check units.csv.");
-                found.AddRange(matching);
-            }
+                found.AddRange(Matching(row, column, item));
             else if (Find(item) is { } code)
-            {
                 found.Add(code);
-            }
             else
-            {
                 NotThere(row, column, item);
-            }
         }
 
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
+    private List<string> Matching(CsvRow row, string column, string pattern)
+    {
+        var matching = _codes.Where(code => code.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)).ToList();
+        if (matching.Count > 0)
+            _catches.Add(new(row.Line, column, pattern, matching));
+        else if (_isComplete)
+            row.Fault(column, ImportWords.MatchesNoUnit(pattern));
+        return matching;
+    }
+
     private IEnumerable<string> Split(string text)
     {
+        var items = Parts(text, ';').ToList();
+        // A name may have a comma in it.
+        var parts = items.SelectMany(item => Find(item) is null ? Parts(item, ',') : [item]).ToList();
+        return items.Count == 1 ? parts.SelectMany(Words) : parts;
+    }
+
+    private string[] Words(string text)
+    {
+        if (Find(text) is not null)
+            return [text];
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var known = words.Count(word => word.EndsWith('*') || _byCode.ContainsKey(word));
-        return !text.Contains(';') && known > 0 && known >= words.Length - 1
-            ? words
-            : text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return known > 0 && known >= words.Length - 1 ? words : [text];
     }
+
+    private static IEnumerable<string> Parts(string text, char separator) =>
+        text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private string? Find(string text) =>
         _byCode.TryGetValue(text, out var code) || _byName.TryGetValue(FoldKey.Of(text), out code) ? code : null;
 
     private void NotThere(CsvRow row, string column, string text)
     {
-        var nearest = FoldKey.Nearest(text, _codes);
-        var remedy = nearest is null ? "add it to units.csv." : $"did you mean {nearest}? Otherwise add it to units.csv.";
-        row.Fault(column, $"there is no unit '{text}'; {remedy}");
+        if (_known.WithItsZeros(text) is { } code)
+            row.Fault(column, ImportWords.ZeroLost(text, code));
+        else if (_isComplete)
+            row.Fault(column, ImportWords.NoUnit(text, FoldKey.Nearest(text, _codes)));
     }
 }

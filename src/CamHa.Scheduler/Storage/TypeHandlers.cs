@@ -88,7 +88,11 @@ internal static class TypeHandlers
 
         public override DateTimeOffset Parse(object value) => value switch
         {
-            string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            // Text that is no instant, as another program may leave it in SQLite, must not stop the reading of all other rows.
+            // It becomes an instant beyond reason, which the readers leave out and name.
+            string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+                ? instant
+                : default,
             DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
             DateTimeOffset offset => offset.ToUniversalTime(),
             _ => throw new DataException($"'{value}' is not an instant."),
@@ -111,9 +115,11 @@ internal static class TypeHandlers
 
         public override DateOnly Parse(object value) => value switch
         {
-            string text => DateOnly.ParseExact(text, DayFormat, CultureInfo.InvariantCulture),
+            string text => DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : default,
             DateTime time => DateOnly.FromDateTime(time),
-            DateOnly day => day,
+            DateOnly date => date,
             _ => throw new DataException($"'{value}' is not a day."),
         };
     }

@@ -53,7 +53,10 @@ public static class SubmissionStore
     private static UnitStanding StandingOf(List<StandingRow> rows, ReportingWeek week, DateTimeOffset asOf, CampaignClock clock)
     {
         var unit = rows[0];
-        var times = rows.Where(row => row.SubmittedAt is not null).Select(row => clock.WallClock(row.SubmittedAt!.Value)).ToList();
+        var times = rows
+            .Where(row => row.SubmittedAt is { } at && SensibleDays.Holds(at))
+            .Select(row => clock.WallClock(row.SubmittedAt!.Value))
+            .ToList();
         return new(
             unit.UnitId,
             unit.Code,

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Import;
 
 namespace CamHa.Scheduler.Tests.Builders;
 
-/// <summary>The days off and the swapped Saturdays of 2022–2026, as the demo brings them.</summary>
+/// <summary>The days off and the swapped Saturdays of 2022–2027, as the demo brings them.</summary>
 public static class VietnameseCalendar
 {
     private static readonly ILookup<string, DateOnly> Days =

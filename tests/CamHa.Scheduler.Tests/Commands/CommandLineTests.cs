@@ -148,7 +148,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
     [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
     [InlineData("preview deadlines --unit nobody --config camha-demo/appsettings.json", "--unit = 'nobody': không có đơn vị nào")]
-    [InlineData("import nowhere", "PATH = 'nowhere': there is no such folder.")]
+    [InlineData("import nowhere", "PATH = 'nowhere': không có thư mục này.")]
     [InlineData("demo --dir /dev/null/demo", "--dir = '/dev/null/demo' cannot be written: ")]
     [InlineData("status --config nowhere.json", "--config = 'nowhere.json': there is no such file.")]
     [InlineData("status --set nonsense", "--set = 'nonsense': write Section:Key=value, as in Smtp:Host=mail.camha.example.")]
@@ -311,7 +311,53 @@ public sealed class CommandLineTests : IDisposable
         var run = await _program.RunAsync("import data");
         Assert.Equal(1, run.Code);
         Assert.Contains(
-            "calendar.csv, line 2, column day: 'soon' is not a date; write 30/06/2022 or 2022-06-30.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("Nothing was imported.", run.Error, StringComparison.Ordinal);
+            "calendar.csv, dòng 2, cột day: “soon” không phải là ngày; viết 30/06/2026 hoặc 2026-06-30.",
+            run.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("Chưa nạp gì.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_is_shown_row_by_row_and_mail_by_mail_before_it_is_made()
+    {
+        var today = DateTime.Now.Date;
+        var data = Directory.CreateDirectory(Path.Combine(_program.Folder, "data")).FullName;
+        await WriteAsync(
+            "campaign.csv", $"code,name,place,subject_tag,starts_on,ends_on\nC,Kế hoạch,X,X,{Day(-10)},{Day(300)}\n");
+        await WriteAsync(
+            "units.csv", "code,name,role\nBCD,Ban Chỉ đạo,committee\nCT,Chuyên trách,specialist\nTA,Thôn A,\nTB,Thôn B,\nTBX,Trạm B,\n");
+        await WriteAsync(
+            "contacts.csv", "unit,address\nBCD,bcd@x.vn\nCT,ct@x.vn\nTA,ta@x.vn\nTB,tb@x.vn\nTBX,tbx@x.vn\n");
+        await WriteAsync("assignments.csv", $"code,title,lead,due\nT1,Một,TA,{Day(200)}\nT2,Hai,TB*,{Day(200)}\nT3,Ba,TA,{Day(201)}\n");
+        Assert.Equal(0, (await _program.RunAsync("import data")).Code);
+
+        await WriteAsync("assignments.csv", $"code,title,lead,due\nT1,Một,TA,{Day(3)}\nT2,Hai,TB*,{Day(200)}\nT4,Bốn,TA,{Day(202)}\n");
+        var (code, shown, _) = await _program.RunAsync("import data --dry-run");
+        Assert.Equal(0, code);
+        foreach (var line in new[]
+        {
+            "  TB* = TB, TBX (dòng 3)",
+            "  mới: T4",
+            $"  T1, due: {Day(200)} → {Day(3)}",
+            "không có trong assignments.csv, vẫn giữ nguyên: T3.",
+            "chạy lại với --end-missing",
+            "Thư trong 7 ngày tới: đang là ",
+            " ta@x.vn: ",
+            "Chỉ xem trước: chưa nạp gì.",
+        })
+        {
+            Assert.Contains(line, shown, StringComparison.Ordinal);
+        }
+
+        // Nothing was done, and what is missing ends only when somebody says so.
+        var (_, ended, _) = await _program.RunAsync("import data --end-missing --dry-run");
+        Assert.Contains("  kết thúc: T3", ended, StringComparison.Ordinal);
+        Assert.Contains("  mới: T4", ended, StringComparison.Ordinal);
+        Assert.DoesNotContain("vẫn giữ nguyên", ended, StringComparison.Ordinal);
+
+        string Day(int days) => today.AddDays(days).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+        Task WriteAsync(string file, string text) =>
+            File.WriteAllTextAsync(Path.Combine(data, file), text, TestContext.Current.CancellationToken);
     }
 }

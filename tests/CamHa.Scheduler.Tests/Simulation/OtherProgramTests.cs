@@ -70,8 +70,8 @@ public class OtherProgramTests : IAsyncLifetime
         var result = await _service.Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Service.Token);
         Assert.Equal(
             [
-                "assignments.csv: Assignment is a view here: another program owns it; leave the file out.",
-                "submissions.csv: WeeklySubmission is a view here: another program owns it; leave the file out.",
+                "assignments.csv: Assignment ở đây là khung nhìn (view) của phần mềm khác; bỏ tệp này ra khỏi thư mục.",
+                "submissions.csv: WeeklySubmission ở đây là khung nhìn (view) của phần mềm khác; bỏ tệp này ra khỏi thư mục.",
             ],
             result.Errors.Select(error => error.ToString()));
         await using var session = await _service.Database.OpenAsync(Service.Token);

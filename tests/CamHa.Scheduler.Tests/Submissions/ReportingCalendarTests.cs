@@ -39,14 +39,30 @@ public sealed class ReportingCalendarTests
     [InlineData("2026-W01", "2025-12-31 16:30")] // 1/1 and 2/1/2026 off: Wednesday, in the year before
     [InlineData("2026-W02", "2026-01-09 16:30")] // a worked Saturday, 10/1/2026
     [InlineData("2026-W34", "2026-08-21 16:30")] // a worked Saturday, 22/8/2026
-    [InlineData("2026-W53", "2026-12-31 16:30")] // ISO week 53; 1/1/2027 is not loaded, so Friday stands: see below
+    [InlineData("2026-W53", "2026-12-31 16:30")] // ISO week 53; Friday 1/1/2027 is off: Thursday, in the year before
+    [InlineData("2027-W05", "2027-02-03 16:30")] // Thursday 4/2 and Friday 5/2/2027 off: Tết
+    [InlineData("2027-W06", "2027-02-12 16:30")] // 8, 9 and 10/2/2027 off: the Friday stands
+    [InlineData("2027-W15", "2027-04-15 16:30")] // Friday 16/4/2027: the Hùng Kings
+    [InlineData("2027-W17", "2027-04-29 16:30")] // Friday 30/4/2027
+    [InlineData("2027-W18", "2027-05-07 16:30")] // Monday 3/5/2027 off in exchange for 1/5
+    [InlineData("2027-W35", "2027-09-01 16:30")] // Thursday 2/9 and Friday 3/9/2027 off
+    [InlineData("2027-W47", "2027-11-26 16:30")] // Wednesday 24/11/2027: the Day of Vietnamese Culture
     public void A_week_reports_on_its_last_working_day_up_to_Friday(string week, string reportAt)
     {
-        // The calendar of 2027 is not loaded yet; New Year's Day is added where it matters.
-        var calendar = new ReportingCalendar(
-            week == "2026-W53" ? new WorkingCalendar(new HashSet<DateOnly> { new(2027, 1, 1) }, new HashSet<DateOnly>()) : Loaded,
-            WeeklyTimes.Default, new(2022, 1, 1), new(2027, 12, 31));
+        var calendar = new ReportingCalendar(Loaded, WeeklyTimes.Default, new(2022, 1, 1), new(2027, 12, 31));
         Assert.Equal(At(reportAt), calendar.For(IsoWeek.Parse(week))!.ReportAt);
+    }
+
+    [Fact]
+    public void Five_Fridays_of_2027_are_off_and_no_Saturday_is_worked()
+    {
+        var fridays = Enumerable.Range(0, 53).Select(i => new DateOnly(2027, 1, 1).AddDays(7 * i)).Where(day => day.Year == 2027).ToList();
+        Assert.Equal(
+            ["2027-01-01", "2027-02-05", "2027-04-16", "2027-04-30", "2027-09-03"],
+            fridays.Where(day => !Loaded.IsWorking(day)).Select(day => $"{day:yyyy-MM-dd}"));
+        Assert.DoesNotContain(fridays, day => Loaded.IsWorking(day.AddDays(1)));
+        Assert.Equal(12, Enumerable.Range(0, 365).Select(i => new DateOnly(2027, 1, 1).AddDays(i))
+            .Count(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Loaded.IsWorking(day)));
     }
 
     [Fact]

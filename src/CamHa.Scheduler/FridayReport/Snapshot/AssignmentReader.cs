@@ -2,13 +2,17 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Snapshot;
 
-/// <summary>Reads where a campaign's active assignments stand, by due date and code.</summary>
+/// <summary>
+/// Reads where a campaign's active assignments stand, by due date and code. One whose due date is beyond reason is named
+/// instead: it must not stop the report.
+/// </summary>
 internal static class AssignmentReader
 {
-    public static async Task<IReadOnlyList<AssignmentStatus>> ReadAsync(
+    public static async Task<(IReadOnlyList<AssignmentStatus> Assignments, IReadOnlyList<string> LeftOut)> ReadAsync(
         DatabaseSession session,
         Campaign campaign,
         LookMoment moment,
@@ -17,7 +21,10 @@ internal static class AssignmentReader
         CancellationToken token)
     {
         var rows = await session.QueryAsync<PartRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
-        return [.. rows.GroupBy(row => row.Code).Select(parts => StatusOf([.. parts], moment, ladder, clock))];
+        var byCode = rows.GroupBy(row => row.Code).ToLookup(parts => SensibleDays.Holds(parts.First().DueOn));
+        return (
+            [.. byCode[true].Select(parts => StatusOf([.. parts], moment, ladder, clock))],
+            [.. byCode[false].Select(parts => $"nhiệm vụ {parts.Key} (thời hạn {Vietnamese.Date(parts.First().DueOn)})")]);
     }
 
     private static AssignmentStatus StatusOf(List<PartRow> parts, LookMoment moment, EscalationLadder ladder, CampaignClock clock)

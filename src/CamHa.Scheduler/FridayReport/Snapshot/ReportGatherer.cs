@@ -21,9 +21,11 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         var previous = await ReportStore.BeforeAsync(session, campaign.Id, week.Week, token);
         var last = await ReportStore.LastAsync(session, campaign.Id, token);
         var submissions = await SubmissionStore.SubmissionsAsync(session, campaign.Id, "", week.Week.ToString(), moment.Now, token);
-        var (own, earlier) = Split(submissions, week, last?.AsOf);
+        var odd = submissions.FindAll(IsOdd);
+        var (own, earlier) = Split(submissions.Except(odd), week, last?.AsOf);
         var units = await UnitsAsync(session, campaign, moment, week, own, token);
-        var assignments = await AssignmentReader.ReadAsync(session, campaign, moment, deadlines.Value.Steps.Ladder, clock, token);
+        var ladder = deadlines.Value.Steps.Ladder;
+        var (assignments, withoutDay) = await AssignmentReader.ReadAsync(session, campaign, moment, ladder, clock, token);
         var label = WeekLabel.Of(week);
         var mails = new MailHistory(session, campaign.Id, last?.AsOf ?? campaign.WatchedSince);
         return new()
@@ -43,6 +45,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
             AsOf = moment.WallClock,
             PreviousAsOf = last is null ? null : clock.WallClock(last.AsOf),
             MissedWeeks = issue.MissedWeeks,
+            LeftOut = [.. withoutDay, .. odd.Select(each => $"báo cáo của {each.UnitName} (tuần “{each.Week}”)")],
             Units = units,
             Notes = [.. Latest(own.Where(submission => !submission.OwesWeekly), SubmissionState.OnTime)],
             LateForEarlier = [.. Latest(earlier, SubmissionState.Late)],
@@ -54,8 +57,12 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         };
     }
 
+    // Another program may leave anything in its tables.
+    private static bool IsOdd(Submission submission) =>
+        !IsoWeek.TryParse(submission.Week, out _) || !SensibleDays.Holds(submission.SubmittedAt);
+
     private static (List<Submission> Own, List<Submission> Earlier) Split(
-        List<Submission> submissions,
+        IEnumerable<Submission> submissions,
         ReportingWeek week,
         DateTimeOffset? lastAsOf)
     {

@@ -14,7 +14,7 @@ namespace CamHa.Scheduler.FridayReport.Snapshot;
 /// </remarks>
 public sealed record ReportSnapshot
 {
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>The version of the shape this snapshot was written in.</summary>
     public int Version { get; init; } = 1;
@@ -55,6 +55,9 @@ public sealed record ReportSnapshot
 
     /// <summary>Names of the weeks whose own report could not be issued; this one includes what came in for them.</summary>
     public IReadOnlyList<string> MissedWeeks { get => field ?? []; init; } = [];
+
+    /// <summary>What the database holds with a date that nobody can have meant, in words; empty before version 3.</summary>
+    public IReadOnlyList<string> LeftOut { get => field ?? []; init; } = [];
 
     public required IReadOnlyList<UnitReport> Units { get; init; }
 

@@ -17,6 +17,12 @@ internal static class ReportWords
             yield return $"Chưa phát hành được báo cáo {string.Join(", ", report.MissedWeeks)} vì máy chủ ngừng hoạt động; "
                 + "nội dung các đơn vị đã nộp nêu ở mục “Nộp muộn cho tuần trước”.";
         }
+
+        if (report.LeftOut.Count > 0)
+        {
+            yield return $"Không đưa vào báo cáo vì ngày tháng ghi sai: {string.Join("; ", report.LeftOut)}. "
+                + "Đề nghị chuyên trách sửa và nạp lại.";
+        }
     }
 
     /// <summary>An exempt unit's name, with the reason where one is known.</summary>

@@ -1,0 +1,1 @@
+DELETE FROM CalendarDay WHERE Day = @Day;

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>Reads a day as people and Excel write it, and says what to write where none is meant clearly.</summary>
+internal static partial class DayText
+{
+    private static readonly string[] Formats = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d"];
+
+    private static readonly string[] Brief = ["d/M/yy", "d-M-yy", "d.M.yy"];
+
+    // A day that Excel shows with its time.
+    private static readonly string[] Midnights = ["' 0:00'", "' 00:00'", "' 0:00:00'", "' 00:00:00'", "'T00:00:00'"];
+
+    private static readonly string[] All =
+        [.. Formats, .. Formats.SelectMany(format => Midnights.Select(midnight => format + midnight))];
+
+    public static bool TryRead(string value, out DateOnly day)
+    {
+        var isRead = DateTime.TryParseExact(value, All, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        day = DateOnly.FromDateTime(time);
+        return isRead;
+    }
+
+    /// <summary>What a value that is no day seems to be, and what to write; null where it seems nothing.</summary>
+    public static (string What, string Instead)? Instead(string value)
+    {
+        var words = FoldKey.Of(value);
+        if (Month().Match(words) is { Success: true } month && Number(month.Groups[1]) is >= 1 and <= 12 and var number)
+            return ("chỉ có tháng", LastOf(month.Groups[2], number));
+        if (Quarter().Match(words) is { Success: true } quarter)
+            return ("chỉ có quý", LastOf(quarter.Groups[2], 3 * NumberOfQuarter(quarter.Groups[1].Value)));
+        if (Year().Match(words) is { Success: true } year)
+            return ("chỉ có năm", $"31/12/{year.Groups[1].Value}");
+        if (Always().IsMatch(words))
+            return ("không có ngày hạn", "ngày kết thúc kế hoạch, và ghi “thường xuyên” vào cột note");
+        if (Serial().IsMatch(value))
+        {
+            var days = int.Parse(value.Split('.', ',')[0], CultureInfo.InvariantCulture);
+            var day = new DateOnly(1899, 12, 30).AddDays(days);
+            return SensibleDays.Holds(day) ? ("là ngày đã bị Excel đổi thành số", ImportWords.Day(day)) : null;
+        }
+
+        if (DateOnly.TryParseExact(value, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var american))
+            return ("có tháng đứng trước ngày", ImportWords.Day(american));
+        return DateOnly.TryParseExact(value, Brief, CultureInfo.InvariantCulture, DateTimeStyles.None, out var brief)
+            ? ("thiếu hai chữ số của năm", ImportWords.Day(brief))
+            : null;
+    }
+
+    private static int? Number(Group group) =>
+        int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int NumberOfQuarter(string quarter) => quarter switch
+    {
+        "1" or "i" => 1,
+        "2" or "ii" => 2,
+        "3" or "iii" => 3,
+        _ => 4,
+    };
+
+    private static string LastOf(Group year, int month) => Number(year) is { } known
+        ? ImportWords.Day(new(known, month, DateTime.DaysInMonth(known, month)))
+        : $"ngày cuối cùng có cả năm, như {DateTime.DaysInMonth(2026, month):00}/{month:00}/2026";
+
+    [GeneratedRegex(@"^(?:het |cuoi |trong |truoc )*(?:thang |t\.?)?(\d{1,2})(?:[/.-]| nam | )?((?:19|20)\d\d)?$")]
+    private static partial Regex Month();
+
+    [GeneratedRegex(@"^(?:het |cuoi |trong |truoc )*(?:quy |q\.?)(iv|i{1,3}|[1-4])(?:[/.-]| nam | )?((?:19|20)\d\d)?$")]
+    private static partial Regex Quarter();
+
+    [GeneratedRegex(@"^(?:het |cuoi |trong |truoc )*(?:nam )?((?:19|20)\d\d)$")]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"^(thuong xuyen|lien tuc|hang|ca nam|dinh ky|khong( co)? (thoi )?han)")]
+    private static partial Regex Always();
+
+    [GeneratedRegex(@"^\d{5}([.,]\d+)?$")]
+    private static partial Regex Serial();
+}

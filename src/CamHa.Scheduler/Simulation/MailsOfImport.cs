@@ -1,0 +1,101 @@
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace CamHa.Scheduler.Simulation;
+
+/// <summary>Which mails of the next days come or go with an import: both courses are rehearsed over copies and compared.</summary>
+internal static class MailsOfImport
+{
+    /// <param name="settings">The real service's configuration.</param>
+    /// <param name="source">The files; an import of them succeeds.</param>
+    /// <param name="wish">How they are imported.</param>
+    /// <param name="days">How far to look ahead.</param>
+    /// <param name="token">Cancels both rehearsals.</param>
+    public static async Task<MailChanges> CompareAsync(
+        Settings settings, ImportSource source, ImportWish wish, int days, CancellationToken token)
+    {
+        var folder = Directory.CreateTempSubdirectory("camha-import-").FullName;
+        var begin = await NowAsync(settings);
+        try
+        {
+            var before = await MailsAsync("before", null);
+            var after = await MailsAsync("after", source);
+            var (was, becomes) = (before.ToDictionary(mail => mail.Key), after.ToDictionary(mail => mail.Key));
+            return new(
+                before.Count,
+                after.Count,
+                [.. after.Where(mail => !was.ContainsKey(mail.Key)).Select(mail => mail.Shown)],
+                [.. after.Where(mail => was.TryGetValue(mail.Key, out var old) && old != mail).Select(mail => mail.Shown)],
+                [.. before.Where(mail => !becomes.ContainsKey(mail.Key)).Select(mail => mail.Shown)]);
+        }
+        finally
+        {
+            // Nobody keeps the copies open.
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        async Task<IReadOnlyList<Mail>> MailsAsync(string name, ImportSource? imported)
+        {
+            await using var rehearsal = await Rehearsal.OpenAsync(
+                settings, Path.Combine(folder, name), begin, makesFiles: false, doneUntil: null, token);
+            if (imported is not null)
+                await rehearsal.Services.GetRequiredService<Importer>().ImportAsync(imported, wish with { IsDryRun = false }, token);
+            await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, begin.AddDays(days), null, token);
+            return await OfAsync(rehearsal.Services, token);
+        }
+    }
+
+    private static async Task<DateTime> NowAsync(Settings settings)
+    {
+        await using var services = ServiceFactory.Create(settings);
+        var clock = services.GetRequiredService<CampaignClock>();
+        return clock.WallClock(clock.Now);
+    }
+
+    private static async Task<IReadOnlyList<Mail>> OfAsync(IServiceProvider services, CancellationToken token)
+    {
+        var clock = services.GetRequiredService<CampaignClock>();
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        var mails = new List<Mail>();
+        foreach (var message in await session.QueryAsync<GalleryMessage>("simulation/messages", null, token))
+        {
+            if (message.State == OutboxState.Suppressed)
+                continue;
+            var text = await session.ScalarAsync<byte[]>("simulation/mime", new { message.Id }, token) is { } mime ? TextOf(mime) : "";
+            mails.Add(new(
+                $"{message.MessageKey} {message.Recipient}",
+                text,
+                new(
+                    DateOnly.FromDateTime(clock.WallClock(message.CreatedAt)),
+                    message.Recipient,
+                    message.Subject.Length > 0 ? message.Subject : message.UnitName ?? message.MessageKey)));
+        }
+
+        return mails;
+    }
+
+    private static string TextOf(byte[] mime)
+    {
+        using var stream = new MemoryStream(mime, writable: false);
+        return MimeMessage.Load(stream).TextBody ?? "";
+    }
+
+    private sealed record Mail(string Key, string Text, MailOfImport Shown);
+}
+
+/// <param name="Before">How many mails would leave without the import.</param>
+/// <param name="After">How many with it.</param>
+/// <param name="Added">Those that come.</param>
+/// <param name="Changed">Those that say something else.</param>
+/// <param name="Removed">Those that go.</param>
+internal sealed record MailChanges(
+    int Before, int After, IReadOnlyList<MailOfImport> Added, IReadOnlyList<MailOfImport> Changed, IReadOnlyList<MailOfImport> Removed);
+
+internal sealed record MailOfImport(DateOnly Day, string Recipient, string Subject);

@@ -11,6 +11,9 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
     private static readonly string[] LocalFormats =
         ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "d/M/yyyy H:mm", "d/M/yyyy H:mm:ss"];
 
+    // Whoever writes more has pasted something else; a report of it would fill the memory.
+    private const int LongestText = 1_000_000;
+
     public int Line => line;
 
     public void Fault(string column, string message) => faults.Add(file, line, column, message);
@@ -25,7 +28,7 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
     }
 
     /// <summary>The value with its line breaks.</summary>
-    public string Lines(string column) => CleanText.Of(Raw(column)).Trim();
+    public string Lines(string column) => Fitting(column, CleanText.Of(Raw(column)).Trim(), LongestText);
 
     public string Code(string column)
     {

@@ -2,12 +2,16 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Snapshot;
 
 /// <summary>Reads where a campaign's active assignments stand, by due date and code.</summary>
 internal static class AssignmentReader
 {
+    // A page; a text of any size may come from another program.
+    private const int LongestProgress = 2000;
+
     public static async Task<IReadOnlyList<AssignmentStatus>> ReadAsync(
         DatabaseSession session,
         Campaign campaign,
@@ -16,7 +20,8 @@ internal static class AssignmentReader
         CampaignClock clock,
         CancellationToken token)
     {
-        var rows = await session.QueryAsync<PartRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
+        var key = new { CampaignId = campaign.Id, Now = moment.Now, Longest = LongestProgress + 1 };
+        var rows = await session.QueryAsync<PartRow>("report/assignments", key, token);
         return [.. rows.GroupBy(row => row.Code).Select(parts => StatusOf([.. parts], moment, ladder, clock))];
     }
 
@@ -47,7 +52,7 @@ internal static class AssignmentReader
                     UnitCode = part.UnitCode,
                     UnitName = part.UnitName,
                     IsLead = part.IsLead,
-                    Progress = part.Progress,
+                    Progress = part.Progress.Abbreviated(LongestProgress),
                     CompletedAt = part.CompletedAt is { } at ? clock.WallClock(at) : null,
                 }),
             ],

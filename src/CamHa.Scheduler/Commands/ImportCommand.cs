@@ -37,7 +37,11 @@ internal static class ImportCommand
             await using var services = ServiceFactory.Create(parsed.Settings());
             // Creates a missing database, so that a first import needs no 'init'. An existing one is never upgraded by the way.
             if (!services.GetRequiredService<Database>().Exists)
+            {
+                await services.GetRequiredService<EarlierDatabase>().EnsureNothingLeftAsync(token);
                 await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
+            }
+
             await services.DisposeAsync();
             await using var ready = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var isDryRun = parsed.GetValue(dryRun);

@@ -26,9 +26,16 @@ GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.SendingPause TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.Problem TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
+GO
+-- Each in a batch of its own: a compatible server that does not know grants on types refuses the whole batch.
 GRANT EXECUTE ON TYPE::dbo.NoticeRow TO camha_service;
+GO
 GRANT EXECUTE ON TYPE::dbo.MessageRow TO camha_service;
+GO
 GRANT EXECUTE ON TYPE::dbo.AttemptRow TO camha_service;
+GO
 GRANT EXECUTE ON TYPE::dbo.SentRow TO camha_service;
+GO
 GRANT EXECUTE ON TYPE::dbo.RenderedRow TO camha_service;
+GO
 GRANT EXECUTE ON TYPE::dbo.MimeRow TO camha_service;

@@ -30,6 +30,8 @@ public static class SchedulerHost
     {
         SettingsCheck.ThrowIfInvalid(settings);
         services.TryAddSingleton(time);
+        // Now, before the service's own log begins.
+        services.TryAddSingleton(TraceFinder.Find(settings));
         return services.AddFolders(settings);
     }
 

@@ -28,9 +28,10 @@ internal static class ServiceFactory
     {
         var services = Create(settings);
         var database = services.GetRequiredService<Database>();
+        var earlier = services.GetRequiredService<EarlierDatabase>();
         if (!database.Exists)
-            throw new StorageException(
-                $"There is no database yet: {database.Description}. Create it with 'camha init', then 'camha import PATH'.");
+            throw new StorageException(earlier.Says());
+        await earlier.EnsureNothingLeftAsync(token);
         if (await services.GetRequiredService<SchemaMigration>().PendingAsync(token) is { Count: > 0 })
             throw new StorageException($"{database.Description} has no schema yet, or an older one. Bring it up to date with 'camha init'."
                 + (database.Dialect == Dialect.SqlServer

@@ -1,6 +1,8 @@
 SELECT u.Id AS UnitId, u.Code AS UnitCode, u.Name AS UnitName, u.OwesWeekly,
     CASE WHEN u.Role = 'Specialist' THEN 1 ELSE 0 END AS IsSpecialist,
-    s.Week, s.SubmittedAt, s.Assignments, s.Results, s.Difficulties, s.Proposals, s.NextWeek
+    s.Week, s.SubmittedAt, s.Assignments, SUBSTRING(s.Results, 1, @Longest) AS Results,
+    SUBSTRING(s.Difficulties, 1, @Longest) AS Difficulties, SUBSTRING(s.Proposals, 1, @Longest) AS Proposals,
+    SUBSTRING(s.NextWeek, 1, @Longest) AS NextWeek
 FROM WeeklySubmission AS s
 JOIN Unit AS u ON u.Id = s.UnitId
 WHERE u.CampaignId = @CampaignId AND u.IsActive = 1

@@ -34,7 +34,7 @@ public sealed class AlertRound(
             return 0;
         var result = await checkup.LookAsync(token);
         var found = result.Findings.Select(finding => finding.Problem).OfType<Problem>().ToList();
-        var absence = found.Find(problem => problem.Key == Checkup.DatabaseKey);
+        var absence = found.Find(DatabaseProblem.Is);
         if (absence is null)
         {
             _isArmed = await guard.IsArmedHereAsync(token);

@@ -34,6 +34,7 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, ZoneCheck>()
         .AddSingleton<ICheck, ClockCheck>()
         .AddSingleton<ICheck, CalendarCheck>()
+        .AddSingleton<ICheck, PlanCheck>()
         .AddSingleton<ICheck, CampaignEndCheck>()
         .AddSingleton<ICheck, DatesCheck>()
         .AddSingleton<ICheck, AddressCheck>()

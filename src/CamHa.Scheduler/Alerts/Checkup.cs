@@ -14,9 +14,6 @@ public sealed partial class Checkup(
     CampaignClock clock,
     ILogger<Checkup> logger)
 {
-    /// <summary>The key of the problem that the database is away.</summary>
-    public const string DatabaseKey = "database";
-
     /// <summary>What the checks find now; if the database is away, that, and what can be found without it.</summary>
     public async Task<IReadOnlyList<Finding>> FindAsync(CancellationToken token) => (await LookAsync(token)).Findings;
 
@@ -66,17 +63,9 @@ public sealed partial class Checkup(
         return new(findings, round.Today, data?.Campaigns ?? [], data?.Calendar);
     }
 
-    private static Finding Away(Outage? outage, Exception failure) => new("database", false, failure.Message)
+    private Finding Away(Outage? current, Exception failure) => new("database", false, failure.Message)
     {
-        Problem = new(
-            DatabaseKey,
-            "Không truy cập được cơ sở dữ liệu",
-            "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor")
-        {
-            Since = outage?.Since,
-            TellsNow = false,
-            StopsMails = true,
-        },
+        Problem = DatabaseProblem.Of(database, current),
     };
 
     private static partial class Log

@@ -33,6 +33,7 @@ public sealed partial class OutageMail(
     private IReadOnlyList<Addressee> _addressees = [];
     private List<Addressee> _left = [];
     private DateTimeOffset? _triedAt;
+    private string _key = "";
     private bool _isUntold;
 
     /// <summary>Remembers, while the database is there, whom to tell when it is not.</summary>
@@ -50,6 +51,13 @@ public sealed partial class OutageMail(
     {
         var now = clock.Now;
         var since = away.Since ?? now;
+        // That it is lost is not what people were told this morning, that it was away.
+        if (_key != away.Key)
+        {
+            (_key, _triedAt) = (away.Key, null);
+            _left = [];
+        }
+
         if (_campaign is null || now - since < Patience || (now - _triedAt)?.Duration() < Patience)
             return 0;
         if (_left.Count == 0 && IsDue(since, now))
@@ -117,7 +125,7 @@ public sealed partial class OutageMail(
             Recipient = to.Address,
             RecipientName = to.Name,
             MessageId = outbox.MessageId(
-                $"{AlertWriter.MessageKeyPrefix}{Checkup.DatabaseKey}/{clock.WallClock(now):yyyy-MM-dd}",
+                $"{AlertWriter.MessageKeyPrefix}{away.Key}/{clock.WallClock(now):yyyy-MM-dd}",
                 to.Address),
         };
         var content = await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away));

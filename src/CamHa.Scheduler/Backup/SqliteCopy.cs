@@ -63,7 +63,8 @@ internal sealed class SqliteCopy : IDisposable
 
     private void Fill(string source)
     {
-        Create();
+        // Private from the start: the copy holds names, addresses and what was written to them.
+        SqliteFile.Create(Path);
         using var from = SqliteFile.Open(source, SqliteOpenMode.ReadOnly);
         // A deferred transaction blocks no writer. From the first query on, it and the copying below see one moment.
         using var moment = from.BeginTransaction(deferred: true);
@@ -78,15 +79,6 @@ internal sealed class SqliteCopy : IDisposable
         from.BackupDatabase(to);
         // In WAL mode the copy would get a -wal and a -shm file beside it; it must stay a single file to carry away.
         SqliteFile.Execute(to, "PRAGMA journal_mode = DELETE;");
-    }
-
-    // Private from the start: the copy holds names, addresses and what was written to them.
-    private void Create()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(Path, options).Dispose();
     }
 
     private void Verify(string source)

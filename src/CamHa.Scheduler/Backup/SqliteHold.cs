@@ -19,7 +19,7 @@ internal sealed class SqliteHold : IDisposable
     public static SqliteHold Take(string path)
     {
         // A file that is no database is not opened: on closing it SQLite would delete the WAL, which may be all that is left.
-        if (!File.Exists(path) || !HasHeader(path))
+        if (SqliteFile.Size(path) == 0 || !HasHeader(path))
             return new(path, null);
         var connection = SqliteFile.Open(path, SqliteOpenMode.ReadWrite);
         try

@@ -26,6 +26,13 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
         var backup = Path.GetFullPath(file);
         if (!File.Exists(backup))
             throw new StorageException($"FILE = '{file}': there is no such file. Name a file that 'camha backup' has written.");
+        // Who opens a pipe waits for somebody who writes into it.
+        if (SqliteFile.Size(backup) == 0)
+        {
+            throw new StorageException(
+                $"FILE = '{file}' is empty, or is no file but a pipe or a device. Name a file that 'camha backup' has written.");
+        }
+
         if (backup == Live)
             throw new StorageException($"FILE = '{file}' is the database itself. Name a file that 'camha backup' has written.");
         try

@@ -40,4 +40,8 @@ public static class CampaignStore
 
     private static Task<List<Contact>> ContactsAsync(DatabaseSession session, int first, int last, CancellationToken token) =>
         session.QueryAsync<Contact>("campaigns/contacts", new { FirstCampaign = first, LastCampaign = last }, token);
+
+    /// <summary>Whether the database holds a plan with anybody in it.</summary>
+    public static async Task<bool> HasPlanAsync(DatabaseSession session, CancellationToken token) =>
+        await session.ScalarAsync<long>("campaigns/has-plan", null, token) > 0;
 }

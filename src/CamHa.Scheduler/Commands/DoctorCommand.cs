@@ -129,7 +129,8 @@ internal static class DoctorCommand
         try
         {
             if (!database.Exists)
-                return new("database", false, $"{database.Description} is not there; create it with 'camha init'.");
+                return new("database", false, services.GetRequiredService<EarlierDatabase>().Says());
+            await services.GetRequiredService<EarlierDatabase>().EnsureNothingLeftAsync(token);
             var pending = await services.GetRequiredService<SchemaMigration>().PendingAsync(token);
             return pending.Count == 0
                 ? new("database", true, $"{database.Description}, schema up to date")

@@ -55,7 +55,10 @@ internal static class ImportCommand
             {
                 // Creates a missing database, so that a first import needs no 'init'. An existing one is never upgraded by the way.
                 if (!services.GetRequiredService<Database>().Exists)
+                {
+                    await services.GetRequiredService<EarlierDatabase>().EnsureNothingLeftAsync(token);
                     await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
+                }
             }
 
             var wish = new ImportWish(parsed.GetValue(dryRun), parsed.GetValue(endMissing));

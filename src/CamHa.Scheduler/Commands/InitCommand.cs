@@ -43,12 +43,26 @@ internal static class InitCommand
     private static async Task ApplyAsync(IServiceProvider services, CancellationToken token)
     {
         var database = services.GetRequiredService<Database>();
+        await WarnAsync(services.GetRequiredService<EarlierDatabase>(), token);
         var applied = (await services.GetRequiredService<SchemaMigration>().ApplyAsync(token)).ToList();
         if (IsClustered(services))
             applied.AddRange((await services.GetRequiredService<QuartzSchema>().CreateAsync(token)).Select(table => $"quartz.{table}"));
         foreach (var script in applied)
             Console.WriteLine($"applied {script}");
         Console.WriteLine(applied.Count == 0 ? $"{database.Description} is up to date." : $"{database.Description} is ready.");
+    }
+
+    // Whoever types this may begin anew, but not without knowing it.
+    private static async Task WarnAsync(EarlierDatabase earlier, CancellationToken token)
+    {
+        try
+        {
+            await earlier.EnsureNothingLeftAsync(token);
+        }
+        catch (StorageException e) when (e.InnerException is null)
+        {
+            await Console.Error.WriteLineAsync($"warning: {e.Message}");
+        }
     }
 
     private static async Task PrintAsync(IServiceProvider services, string? file, bool isAll, CancellationToken token)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
 using CamHa.Scheduler.Configuration;
@@ -28,11 +29,27 @@ internal static partial class RunCommand
             using var host = Build(parsed.Settings(), TimeProvider.System);
             foreach (var warning in host.Services.GetRequiredService<Database>().Warnings)
                 Log.Warned(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"), warning);
-            await PrepareAsync(host.Services, token);
-            var start = host.Services.GetRequiredService<DatabaseStart>();
+            await RunAsync(host, token);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Runs the host until it is stopped; a stop is no failure, whenever it comes.</summary>
+    internal static async Task RunAsync(IHost host, CancellationToken token)
+    {
+        // Until the host listens for itself, a stop would kill the process in the middle of its start.
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, stopping);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        var start = host.Services.GetRequiredService<DatabaseStart>();
+        try
+        {
+            await PrepareAsync(host.Services, stop.Token);
             if (OperatingSystem.IsWindows())
                 TellManager(host, start);
-            await host.StartAsync(token);
+            await host.StartAsync(stop.Token);
             if (start.IsReady)
             {
                 Log.Ready(
@@ -42,12 +59,21 @@ internal static partial class RunCommand
             }
 
             await host.WaitForShutdownAsync(token);
-            if (start.Fault is { } fault)
-                throw fault;
-            await ThrowIfFaultedAsync(host);
-            return CommandLine.Done;
-        });
-        return command;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+
+        if (start.Fault is { } fault)
+            throw fault;
+        await ThrowIfFaultedAsync(host);
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
     }
 
     /// <summary>Throws the fault that ended a loop, because a service manager restarts only what ended with an error.</summary>
@@ -82,7 +108,10 @@ internal static partial class RunCommand
             AddWindows(builder.Services);
         else
             builder.Services.AddSystemdUnit();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        // All at once: one that takes long to end, as the dispatcher with a mail under way, must not take the time of the others,
+        // or the scheduler gives up waiting for a look that needs a second.
+        builder.Services.Configure<HostOptions>(
+            options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.AddService(settings, time);
         add?.Invoke(builder.Services);
         return builder.Build();
@@ -94,11 +123,24 @@ internal static partial class RunCommand
         await services.GetRequiredService<DatabaseStart>().TryAsync(token);
         _ = services.GetRequiredService<Templates>();
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
-            await pickup.EnsureWritableAsync(token);
+            await EnsureWritableAsync(pickup, token);
         else
             SmtpLogin.EnsureSecrets(
                 services.GetRequiredService<IOptions<SmtpOptions>>().Value,
                 services.GetRequiredService<IOptions<OAuthOptions>>().Value);
+    }
+
+    // A full disk is waited for: the mails wait in the outbox.
+    private static async Task EnsureWritableAsync(PickupTransport pickup, CancellationToken token)
+    {
+        try
+        {
+            await pickup.EnsureWritableAsync(token);
+        }
+        catch (TransportUnavailableException e) when (DiskSpace.IsFull(e))
+        {
+            // The dispatcher meets the same failure and shows it.
+        }
     }
 
     private static partial class Log

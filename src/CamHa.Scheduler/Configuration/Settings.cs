@@ -11,14 +11,17 @@ public sealed record Settings(IConfiguration Values, string Folder)
 {
     public const string DefaultFile = "appsettings.json";
 
+    /// <summary>The file itself; null where there is none.</summary>
+    public string? File { get; init; }
+
     /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, or else the
     /// installed service's, if there is one.</param>
     /// <param name="assignments">Such as <c>Smtp:Host=mail.camha.example</c>.</param>
     /// <exception cref="SettingsException">The file is not there or not JSON, or an assignment is malformed.</exception>
     public static Settings Load(string? file, IReadOnlyList<string> assignments)
     {
-        var path = Path.GetFullPath(file ?? (File.Exists(DefaultFile) ? DefaultFile : Installed() ?? DefaultFile));
-        if (file is not null && !File.Exists(path))
+        var path = Path.GetFullPath(file ?? (System.IO.File.Exists(DefaultFile) ? DefaultFile : Installed() ?? DefaultFile));
+        if (file is not null && !System.IO.File.Exists(path))
             throw new SettingsException(
                 [$"--config = '{file}': there is no such file. Check the path, or leave the option out for the defaults."]);
         try
@@ -29,7 +32,7 @@ public sealed record Settings(IConfiguration Values, string Folder)
                 .AddInMemoryCollection(
                     assignments.Select(Split).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()))
                 .Build();
-            return new(values, Path.GetDirectoryName(path)!);
+            return new(values, Path.GetDirectoryName(path)!) { File = System.IO.File.Exists(path) ? path : null };
         }
         catch (InvalidDataException e)
         {
@@ -45,7 +48,7 @@ public sealed record Settings(IConfiguration Values, string Folder)
         var file = Places.OfThisSystem.ConfigFile;
         try
         {
-            using (File.OpenRead(file))
+            using (System.IO.File.OpenRead(file))
                 return file;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -57,8 +57,9 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
                 Text = text,
                 ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
                 Threads = open.Count > 0
-                    ? [.. open.Select(row => $"{campaign.Code}.{row.Code}.{row.UnitCode}".ToLowerInvariant())]
-                    : [$"{campaign.Code}.watched.{message.UnitId}".ToLowerInvariant()],
+                    ? [.. open.Select(row =>
+                        $"{CodeName.Of(campaign.Code)}.{CodeName.Of(row.Code)}.{CodeName.Of(row.UnitCode)}".ToLowerInvariant())]
+                    : [$"{CodeName.Of(campaign.Code)}.watched.{message.UnitId}".ToLowerInvariant()],
                 Attachments = open.Count > 0 ? [DeadlineCalendar.Attachment(campaign, open, now)] : [],
             },
             "")

@@ -7,6 +7,7 @@ using CamHa.Scheduler.FridayReport.Documents.Pdf;
 using CamHa.Scheduler.FridayReport.Documents.Word;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport;
 
@@ -52,14 +53,12 @@ public sealed class ReportFiles
 
     /// <summary>
     /// The folder of a campaign's reports below <paramref name="root"/>. Of the code only ASCII letters, digits and hyphens
-    /// get into the path, so that no code leads out of the folder.
+    /// get into the path, so that no code leads out of the folder; codes that look alike then are told apart.
     /// </summary>
     public static string FolderOf(ReportSnapshot report, string root) => FolderOf(report.CampaignCode, root);
 
     /// <inheritdoc cref="FolderOf(ReportSnapshot, string)"/>
-    public static string FolderOf(string campaignCode, string root) => Path.Combine(
-        root,
-        string.Concat(campaignCode.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '_')));
+    public static string FolderOf(string campaignCode, string root) => Path.Combine(root, CodeName.Of(campaignCode));
 
     /// <summary>All files that are archived: <see cref="All"/> and the snapshot.</summary>
     /// <param name="snapshot">The snapshot's JSON as it was stored.</param>

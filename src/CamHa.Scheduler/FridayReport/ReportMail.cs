@@ -4,6 +4,7 @@ using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.FridayReport;
@@ -47,7 +48,7 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
             Subject = model.Subject,
             Html = html,
             Text = plain,
-            Threads = [$"{snapshot.CampaignCode}.report.{snapshot.Week}".ToLowerInvariant()],
+            Threads = [$"{CodeName.Of(snapshot.CampaignCode)}.report.{snapshot.Week}".ToLowerInvariant()],
             Attachments = [.. pictures, .. attachments.Files],
         };
     }

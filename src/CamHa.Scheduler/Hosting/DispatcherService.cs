@@ -33,10 +33,15 @@ public sealed partial class DispatcherService(
                 if (done.Dead > 0)
                     await looks.RunAsync(undelivered, stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                // A database that is away must not end the service: everything owed waits in it.
-                if (!outage.Explains(e))
+                return;
+            }
+            catch (Exception e)
+            {
+                // A database that is away must not end the service: everything owed waits in it. A failure while the service
+                // stops is no outage, and must not make the stop look like a crash.
+                if (stoppingToken.IsCancellationRequested || !outage.Explains(e))
                     Log.Failed(logger, e);
             }
 

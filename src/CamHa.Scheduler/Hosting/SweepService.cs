@@ -29,10 +29,15 @@ public sealed partial class SweepService(
                 if (await sweep.RunAsync(token) is > 0 and var count)
                     Log.Swept(logger, sweep.Name, count);
             }
-            catch (Exception e) when (!token.IsCancellationRequested)
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
             {
-                // A database that is away fails every sweep; DatabaseOutage reports it once.
-                if (!outage.Explains(e))
+                return;
+            }
+            catch (Exception e)
+            {
+                // A database that is away fails every sweep; DatabaseOutage reports it once. A failure while the service stops
+                // is no outage, and must not make the stop look like a crash.
+                if (token.IsCancellationRequested || !outage.Explains(e))
                     Log.Failed(logger, e, sweep.Name);
             }
 

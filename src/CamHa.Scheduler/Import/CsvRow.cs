@@ -21,6 +21,9 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
         "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000"
         + "\u00AD\u200B\u200C\u200D\u2060\uFEFF");
 
+    // Whoever writes more has pasted something else; a report of it would fill the memory.
+    private const int LongestText = 1_000_000;
+
     public int Line => line;
 
     public void Fault(string column, string message) => faults.Add(file, line, column, message);
@@ -44,7 +47,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     }
 
     /// <summary>The value with its line breaks.</summary>
-    public string Lines(string column) => OddBlanks().Replace(CleanText.Of(Raw(column)), " ").Trim();
+    public string Lines(string column) => Fitting(column, OddBlanks().Replace(CleanText.Of(Raw(column)), " ").Trim(), LongestText);
 
     /// <summary>The value's lines, each on one line.</summary>
     public IEnumerable<string> Each(string column, int maxLength)

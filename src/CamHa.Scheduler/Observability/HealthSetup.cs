@@ -14,6 +14,7 @@ internal static class HealthSetup
         services.AddHealthChecks()
             .AddCheck<ProgressHealth>(ProgressHealth.Name, timeout: Patience)
             .AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: Patience)
+            .AddCheck<PlanHealth>(PlanHealth.Name, timeout: Patience)
             .AddCheck<SchedulerHealth>(SchedulerHealth.Name, timeout: Patience)
             .AddCheck<MailHealth>(MailHealth.Name, timeout: Patience);
         return services.AddSingleton<HealthReports>().AddSingleton<IEndpoints, HealthEndpoints>();

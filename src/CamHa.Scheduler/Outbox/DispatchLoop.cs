@@ -133,7 +133,8 @@ public sealed partial class DispatchLoop
         {
             return await _store.ExchangeAsync(batch, Now, Now + Lease);
         }
-        catch (Exception e) when (batch.Attempts.Count + queue.UnderWay > 0 && !token.IsCancellationRequested)
+        catch (Exception e) when (e is not DatabaseLostException && batch.Attempts.Count + queue.UnderWay > 0
+            && !token.IsCancellationRequested)
         {
             // A database that is locked or away for a while must not cost the answers the server has given, or is about to
             // give. Nothing more is claimed in this dispatch, because nobody knows whether this batch's claim was written.

@@ -10,6 +10,7 @@ namespace CamHa.Scheduler.Scheduling;
 /// While it is away the service runs and keeps trying; a fault that does not pass by itself ends the service.
 /// </summary>
 public sealed class DatabaseStart(
+    EarlierDatabase earlier,
     SchemaMigration migration,
     DatabaseInUse use,
     QuartzSchema quartz,
@@ -53,14 +54,17 @@ public sealed class DatabaseStart(
             if (!IsReady)
                 await outage.OutlastAsync(() => PrepareAsync(stoppingToken), stoppingToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            Fail(e);
+            // The wait ends with the service, whatever it was waiting for.
+            if (!stoppingToken.IsCancellationRequested)
+                Fail(e);
         }
     }
 
     private async Task<bool> PrepareAsync(CancellationToken token)
     {
+        await earlier.EnsureNotLostAsync(token);
         await migration.ApplyAsync(token);
         await use.HoldAsync(token);
         if (options.Value.Clustered)

@@ -63,7 +63,7 @@ public sealed partial class LookRunner(
             failures.Add(e);
         }
 
-        await FinishAsync(session, runId, issued, failures);
+        await FinishAsync(session, runId, issued, failures, token);
         signal.Wake();
         Telemetry.Looked(
             span,
@@ -77,6 +77,13 @@ public sealed partial class LookRunner(
         if (issued.Held > 0)
             Log.Held(logger, look.Name, issued.Held);
         return issued;
+    }
+
+    /// <summary>Whether there is anybody to remind.</summary>
+    public async Task<bool> HasPlanAsync(CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        return await CampaignStore.HasPlanAsync(session, token);
     }
 
     /// <summary>
@@ -136,8 +143,12 @@ public sealed partial class LookRunner(
         return mailings.Count == 0 ? default : await outbox.WriteAsync(session, moment, runId, mailings, token);
     }
 
-    // Without the caller's token: the outcome is recorded even while the service stops.
-    private Task<int> FinishAsync(DatabaseSession session, string runId, IssueResult issued, List<Exception> failures) =>
+    private Task<int> FinishAsync(
+        DatabaseSession session,
+        string runId,
+        IssueResult issued,
+        List<Exception> failures,
+        CancellationToken token) =>
         session.ExecuteAsync("scheduling/finish-run", new
         {
             Id = runId,
@@ -147,7 +158,7 @@ public sealed partial class LookRunner(
             issued.Messages,
             issued.Held,
             Detail = string.Join(" | ", failures.Select(StorageFaults.Says)),
-        }, CancellationToken.None);
+        }, token);
 
     private static partial class Log
     {

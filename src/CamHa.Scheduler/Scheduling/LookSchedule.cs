@@ -43,8 +43,16 @@ public sealed class LookSchedule(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_scheduler is not null)
+        if (_scheduler is null)
+            return;
+        try
+        {
             await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The time for a stop is over; the look at the next start makes up for what was cut short.
+        }
     }
 
     /// <summary>When each look is due next; empty until the scheduler has started.</summary>
@@ -78,9 +86,10 @@ public sealed class LookSchedule(
                 await outage.OutlastAsync(() => BeginAsync(stoppingToken), stoppingToken);
             await FollowClockAsync(stoppingToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            start.Fail(e);
+            if (!stoppingToken.IsCancellationRequested)
+                start.Fail(e);
         }
     }
 

@@ -216,13 +216,16 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     {
         var reports = Directory.CreateDirectory(Path.Combine(folder, "reports")).FullName;
         var shown = new List<object>();
-        foreach (var row in await session.QueryAsync<ReportRow>("simulation/all-reports", null, token))
+        var rows = await session.QueryAsync<ReportRow>("simulation/all-reports", null, token);
+        // One campaign, as nearly always, needs no code in the names.
+        var isTold = rows.GroupBy(row => (row.Week, row.Revision)).Any(same => same.Count() > 1);
+        foreach (var row in rows)
         {
             var snapshot = ReportSnapshot.FromJson(row.Snapshot);
             var model = new ReportMailModel(ReportModel.Of(snapshot));
             var (html, text) = await templates.RenderAsync("report", model.Subject, model);
-            // Only week and revision: nothing that anybody typed becomes part of a path.
-            var name = $"{IsoWeek.Parse(row.Week)}-r{row.Revision}";
+            // Nothing that anybody typed becomes part of a path as it is.
+            var name = $"{IsoWeek.Parse(row.Week)}-r{row.Revision}{(isTold ? $"-{CodeName.Of(snapshot.CampaignCode)}" : "")}";
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".html"), html, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".txt"), text, token);
             await File.WriteAllTextAsync(Path.Combine(reports, name + ".json"), row.Snapshot, new UTF8Encoding(false), token);

@@ -10,6 +10,9 @@ public abstract class Database
     private readonly ResiliencePipeline _retries;
     private readonly ResiliencePipeline _contention;
 
+    // Why this process uses the database no more; null while it does.
+    private volatile string? _givenUp;
+
     protected Database(Dialect dialect)
     {
         Dialect = dialect;
@@ -40,13 +43,46 @@ public abstract class Database
     {
         try
         {
-            return new DatabaseSession(await ConnectAsync(token), this);
+            return new DatabaseSession(await AskAsync(() => ConnectAsync(token), token), this);
         }
         catch (DbException e)
         {
             throw Unreachable(e);
         }
     }
+
+    /// <summary>
+    /// Asks the database for something. A question that was cancelled ends as cancelled, whatever the provider calls it:
+    /// SqlClient throws a <see cref="DbException"/> or an <see cref="InvalidOperationException"/>. Once the database was found
+    /// damaged, nothing more is asked of it, or written.
+    /// </summary>
+    /// <exception cref="DatabaseLostException">The database is damaged, or is no longer the one that was opened.</exception>
+    public async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken token)
+    {
+        if (_givenUp is { } reason)
+            throw new DatabaseLostException(reason);
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (token.IsCancellationRequested && e is DbException or InvalidOperationException)
+        {
+            throw new OperationCanceledException(e.Message, e, token);
+        }
+        catch (DbException e) when (LossOf(e) is { } loss)
+        {
+            if (loss == Loss.Damaged && IsHeld)
+                _givenUp = Lost(e).Message;
+            throw Lost(e);
+        }
+    }
+
+    /// <summary>
+    /// Tells that this process works with the database from now on, so that one that turns out to be damaged or gone was lost
+    /// under it.
+    /// </summary>
+    /// <param name="connection">A connection that stays open; null where none is kept, and when it is closed.</param>
+    public virtual void Hold(DbConnection? connection) => IsHeld = true;
 
     /// <summary>
     /// Does a unit of work in a transaction of its own, whole or not at all. Starts it again from the beginning where
@@ -96,6 +132,18 @@ public abstract class Database
         }
     }
 
+    /// <summary>Whether this process works with the database; <see cref="Hold"/>.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>The newest backup's path; null where there is none, or where the server keeps them.</summary>
+    public virtual string? NewestBackup => null;
+
+    /// <summary>Whether the failure means that the database was lost under this process: damaged, deleted or replaced.</summary>
+    public bool IsLost(Exception failure) => IsHeld && IsLostBy(failure);
+
+    /// <summary>Whether the failure means that there is no room on the disk for the database.</summary>
+    public virtual bool IsFull(Exception failure) => false;
+
     /// <summary>Turns the provider's message into what an operator needs: setting, value and remedy.</summary>
     public abstract StorageException Unreachable(Exception cause);
 
@@ -136,8 +184,16 @@ public abstract class Database
 
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken token);
 
+    /// <summary>What a failure says of the database itself; null where it says nothing of the kind.</summary>
+    protected virtual Loss? LossOf(DbException failure) => null;
+
     /// <summary>A transaction that blocks no writer.</summary>
     protected abstract Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token);
+
+    private static bool IsLostBy(Exception failure) =>
+        failure is DatabaseLostException || (failure.InnerException is { } cause && IsLostBy(cause));
+
+    private DatabaseLostException Lost(DbException failure) => new(Unreachable(failure).Message, failure);
 
     private static async Task<T> FinishAsync<T>(DatabaseSession session, Func<DatabaseSession, Task<T>> work, CancellationToken token)
     {
@@ -156,4 +212,14 @@ public abstract class Database
         Delay = TimeSpan.FromMilliseconds(100),
         UseJitter = true,
     }).Build();
+}
+
+/// <summary>How a database can be lost.</summary>
+public enum Loss
+{
+    /// <summary>It is not where it was; it may come back, as with a disk that is mounted again.</summary>
+    Gone,
+
+    /// <summary>It cannot be trusted any more.</summary>
+    Damaged,
 }

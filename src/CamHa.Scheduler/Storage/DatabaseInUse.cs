@@ -12,8 +12,14 @@ public sealed class DatabaseInUse(Database database) : IAsyncDisposable
 
     public async Task HoldAsync(CancellationToken token)
     {
-        if (database.Dialect != Dialect.Sqlite || _session is not null)
+        if (database.IsHeld)
             return;
+        if (database.Dialect != Dialect.Sqlite)
+        {
+            database.Hold(null);
+            return;
+        }
+
         var session = await database.OpenAsync(token);
         try
         {
@@ -22,6 +28,7 @@ public sealed class DatabaseInUse(Database database) : IAsyncDisposable
             // SQLite locks the file at the first read, not when it is opened.
             await session.ScalarAsync<long>("storage/has-journal", null, token);
             _session = session;
+            database.Hold(session.Connection);
         }
         finally
         {
@@ -32,8 +39,10 @@ public sealed class DatabaseInUse(Database database) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_session is not null)
-            await _session.DisposeAsync();
+        if (_session is null)
+            return;
+        database.Hold(null);
+        await _session.DisposeAsync();
         _session = null;
     }
 }

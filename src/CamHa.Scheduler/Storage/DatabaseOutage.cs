@@ -4,8 +4,8 @@ using Polly;
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
-/// Whether the database is away, as its users report it. Logs once when it goes, every quarter of an hour while it is
-/// away, and when it is back, rather than at each user's every try.
+/// Whether the database is away, as its users report it: for a while, or lost for good until somebody restores a backup. Logs
+/// once when it goes, every quarter of an hour while it is away, and when it is back, rather than at each user's every try.
 /// </summary>
 public sealed partial class DatabaseOutage
 {
@@ -20,6 +20,7 @@ public sealed partial class DatabaseOutage
     private Outage? _current;
     private long _began;
     private long _logged;
+    private volatile bool _hasAnswered;
     private (long Ended, TimeSpan Lasted, string Message)? _last;
 
     public DatabaseOutage(Database database, TimeProvider time, ILogger<DatabaseOutage> logger)
@@ -65,6 +66,7 @@ public sealed partial class DatabaseOutage
         try
         {
             await work();
+            Over();
         }
         catch (Exception e) when (Explains(e))
         {
@@ -72,13 +74,13 @@ public sealed partial class DatabaseOutage
         }
     }
 
-    /// <summary>Records and logs a failure that passes by itself.</summary>
-    /// <returns>Whether the database is away or was busy, so that the caller has nothing more to log.</returns>
+    /// <summary>Records and logs a failure that passes by itself, or that makes every other one idle.</summary>
+    /// <returns>Whether the database is away, lost or was busy, so that the caller has nothing more to log.</returns>
     public bool Explains(Exception failure)
     {
-        if (!_database.IsTransient(failure))
+        if (KindOf(failure) is not { } kind)
             return false;
-        if (!_database.IsAway(failure))
+        if (kind == OutageKind.Away && !_database.IsAway(failure))
         {
             Log.Busy(_logger, _database.Description, Reason(failure));
             return true;
@@ -86,10 +88,13 @@ public sealed partial class DatabaseOutage
 
         lock (_gate)
         {
-            if (_current is null)
+            if (_current is null || (kind == OutageKind.Lost && _current.Kind != OutageKind.Lost))
             {
-                (_current, _began, _logged) = (new(_time.GetUtcNow(), failure.Message), _time.GetTimestamp(), _time.GetTimestamp());
-                Log.Away(_logger, _database.Description, Reason(failure));
+                (_current, _began, _logged) = (new(_time.GetUtcNow(), failure.Message, kind), _time.GetTimestamp(), _time.GetTimestamp());
+                if (kind == OutageKind.Lost)
+                    Log.Lost(_logger, _database.Description, Reason(failure));
+                else
+                    Log.Away(_logger, _database.Description, Reason(failure));
             }
             else if (_time.GetElapsedTime(_logged) >= LogInterval)
             {
@@ -104,6 +109,7 @@ public sealed partial class DatabaseOutage
     /// <summary>The database has answered.</summary>
     public void Over()
     {
+        _hasAnswered = true;
         lock (_gate)
         {
             if (_current is null)
@@ -138,6 +144,14 @@ public sealed partial class DatabaseOutage
         }
     }
 
+    // Until it has answered for the first time a full disk is waited for, as by a service that starts on one. Later it concerns
+    // what is written, and whoever writes says so.
+    private OutageKind? KindOf(Exception failure) =>
+        _database.IsLost(failure) ? OutageKind.Lost
+        : _database.IsTransient(failure) ? OutageKind.Away
+        : !_hasAnswered && _database.IsFull(failure) ? OutageKind.Full
+        : null;
+
     private static string Reason(Exception failure) => failure.Message.TrimEnd('.');
 
     private static string Span(TimeSpan span) =>
@@ -150,6 +164,10 @@ public sealed partial class DatabaseOutage
         [LoggerMessage(400, LogLevel.Error,
             "{Database} cannot be used for now: {Reason}. It is tried again until it can; nothing owed is lost")]
         public static partial void Away(ILogger logger, string database, string reason);
+
+        [LoggerMessage(404, LogLevel.Critical,
+            "{Database} is lost: {Reason}. Nothing more is read from it or written to it; restore a backup and start the service again")]
+        public static partial void Lost(ILogger logger, string database, string reason);
 
         [LoggerMessage(401, LogLevel.Error, "{Database} cannot be used, for {Span} by now: {Reason}")]
         public static partial void StillAway(ILogger logger, string database, string span, string reason);
@@ -165,7 +183,21 @@ public sealed partial class DatabaseOutage
 /// <summary>The database is away.</summary>
 /// <param name="Since">When it was first found away.</param>
 /// <param name="Message">The error then.</param>
-public sealed record Outage(DateTimeOffset Since, string Message);
+/// <param name="Kind">What is to be done about it.</param>
+public sealed record Outage(DateTimeOffset Since, string Message, OutageKind Kind);
+
+/// <summary>Why the database cannot be used.</summary>
+public enum OutageKind
+{
+    /// <summary>It does not answer; it passes by itself, or when the server or the network is repaired.</summary>
+    Away,
+
+    /// <summary>The service has started on a full disk.</summary>
+    Full,
+
+    /// <summary>It is damaged, or is no longer the one that was opened.</summary>
+    Lost,
+}
 
 /// <summary>The database was away.</summary>
 /// <param name="Lasted">How long.</param>

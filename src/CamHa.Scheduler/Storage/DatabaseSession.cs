@@ -18,10 +18,12 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     public bool HasBegun => _transaction is not null;
 
     /// <summary>Everything after this is committed together; disposal without <see cref="CommitAsync"/> undoes it.</summary>
-    public async Task BeginAsync(CancellationToken token) => _transaction = await database.BeginAsync(connection, token);
+    public async Task BeginAsync(CancellationToken token) =>
+        _transaction = await database.AskAsync(() => database.BeginAsync(connection, token), token);
 
     /// <summary>The same for a decision and its writes: it reads one moment, and blocks nobody who enters data.</summary>
-    public async Task BeginDecisionAsync(CancellationToken token) => _transaction = await database.BeginDecisionAsync(connection, token);
+    public async Task BeginDecisionAsync(CancellationToken token) =>
+        _transaction = await database.AskAsync(() => database.BeginDecisionAsync(connection, token), token);
 
     /// <summary>
     /// From here on the session reads one moment: the same question has the same answer, and is asked once. Readers share
@@ -35,10 +37,16 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
 
     public async Task CommitAsync(CancellationToken token)
     {
-        if (_transaction is null)
+        if (_transaction is not { } transaction)
             throw new InvalidOperationException("No transaction was begun.");
-        await _transaction.CommitAsync(token);
-        await _transaction.DisposeAsync();
+        await database.AskAsync(
+            async () =>
+            {
+                await transaction.CommitAsync(token);
+                return true;
+            },
+            token);
+        await transaction.DisposeAsync();
         _transaction = null;
     }
 
@@ -57,7 +65,7 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
         await OnceAsync((statement, parameters), async () =>
         {
             using var span = Telemetry.Statement(statement, SystemName);
-            return (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList();
+            return (await database.AskAsync(() => connection.QueryAsync<T>(Command(statement, parameters, token)), token)).AsList();
         });
 
     /// <summary>The result of <paramref name="read"/>; in a session that reads one moment, the earlier result for the same key.</summary>
@@ -80,13 +88,13 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
     {
         using var span = Telemetry.Statement(statement, SystemName);
-        return await connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token));
+        return await database.AskAsync(() => connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token)), token);
     }
 
     public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
     {
         using var span = Telemetry.Statement(statement, SystemName);
-        return await connection.ExecuteScalarAsync<T>(Command(statement, parameters, token));
+        return await database.AskAsync(() => connection.ExecuteScalarAsync<T>(Command(statement, parameters, token)), token);
     }
 
     /// <summary>
@@ -97,10 +105,12 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     public async Task<int> ExecuteAsync(string statement, object? parameters, CancellationToken token)
     {
         using var span = Telemetry.Statement(statement, SystemName);
-        if (parameters is not IEnumerable<object> rows)
-            return await connection.ExecuteAsync(Command(statement, parameters, token));
-        return await RowBatch.ExecuteAsync(
-            connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token);
+        return await database.AskAsync(
+            () => parameters is IEnumerable<object> rows
+                ? RowBatch.ExecuteAsync(
+                    connection, _transaction, _sql[statement], rows, () => database.TakesSetsAsync(this, token), token)
+                : connection.ExecuteAsync(Command(statement, parameters, token)),
+            token);
     }
 
     public async ValueTask DisposeAsync()

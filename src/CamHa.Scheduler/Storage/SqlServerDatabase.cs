@@ -125,6 +125,20 @@ public sealed class SqlServerDatabase : Database
         }
     }
 
+    // A login that is refused for want of the database may be one to a server that is starting; the error beside it decides.
+    protected override Loss? LossOf(DbException failure) => failure is not SqlException fault || IsTransient(fault) ? null
+        : SqlServerFaults.IsDamage(fault) ? Loss.Damaged
+        : SqlServerFaults.IsGone(fault) || (IsHeld && SqlServerFaults.LacksTable(fault) && !HasJournal()) ? Loss.Gone
+        : null;
+
+    // An empty database was put in its place.
+    private bool HasJournal()
+    {
+        using var connection = new SqlConnection(_connectionString);
+        connection.Open();
+        return connection.ExecuteScalar<long>(Sql["storage/has-journal"]) > 0;
+    }
+
     protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
         BeginDecisionAsync(connection, token);
 
@@ -145,7 +159,7 @@ public sealed class SqlServerDatabase : Database
         {
             return _allowsSnapshot ??= await PropertiesAsync(connection, token) is { AllowsSnapshot: true };
         }
-        catch (SqlException e) when (connection.State == ConnectionState.Open && !IsTransient(e))
+        catch (SqlException e) when (connection.State == ConnectionState.Open && !IsTransient(e) && !token.IsCancellationRequested)
         {
             // A compatible server may lack this view, or the login may not see it; READ COMMITTED works everywhere.
             _allowsSnapshot = false;

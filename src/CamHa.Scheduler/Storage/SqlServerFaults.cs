@@ -50,6 +50,12 @@ public static class SqlServerFaults
     // The transaction is undone.
     private static readonly HashSet<int> Contended = [1205, 1222, 3960, 3961, 41301, 41302, 41305, 41325, 41839];
 
+    // The server cannot read the database's files, or reads something else than was written.
+    private static readonly HashSet<int> Damage = [605, 823, 824];
+
+    // There is no database of this name any more.
+    private static readonly HashSet<int> Gone = [911, 4060];
+
     public static bool IsTransient(int number) => Away.Contains(number) || Busy.Contains(number) || Contended.Contains(number);
 
     /// <summary>Whether the error means that the server or the database cannot be reached.</summary>
@@ -61,6 +67,12 @@ public static class SqlServerFaults
     internal static bool IsAway(SqlException failure) => Any(failure, IsAway) || IsBrokenConnection(failure);
 
     internal static bool IsContended(SqlException failure) => Any(failure, Contended.Contains);
+
+    internal static bool IsDamage(SqlException failure) => Any(failure, Damage.Contains);
+
+    internal static bool IsGone(SqlException failure) => Any(failure, Gone.Contains);
+
+    internal static bool LacksTable(SqlException failure) => Any(failure, number => number == 208);
 
     private static bool Any(SqlException failure, Func<int, bool> matches) =>
         failure.Errors.Cast<SqlError>().Any(error => matches(error.Number));

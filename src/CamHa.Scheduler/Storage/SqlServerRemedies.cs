@@ -94,6 +94,7 @@ internal static class SqlServerRemedies
         [1101] = Space,
         [1105] = Space,
         [823] = "The server cannot read or write its own files: let the DBA look at the disk and run DBCC CHECKDB",
+        [605] = "The database is damaged: let the DBA run DBCC CHECKDB and restore the last good backup",
         [824] = "The database is damaged: let the DBA run DBCC CHECKDB and restore the last good backup",
 
         [924] = "The database is in single-user mode and somebody else is in it: ALTER DATABASE … SET MULTI_USER",

@@ -31,14 +31,19 @@ public sealed class SqliteDatabase : Database
     private readonly string _file;
     private readonly string _connectionString;
     private readonly string _pragmas;
+    private readonly string _backupFolder;
+    private volatile SqliteConnection? _held;
 
     public SqliteDatabase(StorageOptions options)
         : base(Dialect.Sqlite)
     {
         _file = Path.GetFullPath(options.File);
+        _backupFolder = options.BackupFolder;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = _file,
+            // Only a migration makes a database: an empty one in the place of one that is gone would owe nobody anything.
+            Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
             DefaultTimeout = options.BusyTimeoutSeconds,
         }.ToString();
@@ -52,10 +57,23 @@ public sealed class SqliteDatabase : Database
 
     public override string Identity => _file;
 
-    public override bool Exists => File.Exists(_file);
+    public override bool Exists => SqliteFile.Size(_file) > 0;
+
+    public override string? NewestBackup => LastBackup.In(_backupFolder);
 
     public override StorageException Unreachable(Exception cause) => new(
-        $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. {StorageFaults.Remedy(cause) ?? Remedy}.", cause);
+        $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. "
+        + $"{StorageFaults.Remedy(cause) ?? Remedy}{(IsLossOf(cause) ? Backup() : "")}.",
+        cause);
+
+    public override void Hold(DbConnection? connection)
+    {
+        _held = (SqliteConnection?)connection;
+        base.Hold(connection);
+    }
+
+    public override bool IsFull(Exception failure) =>
+        (failure is SqliteException fault && SqliteRemedies.IsFull(fault)) || (failure.InnerException is { } cause && IsFull(cause));
 
     public override bool IsDuplicate(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
@@ -79,6 +97,8 @@ public sealed class SqliteDatabase : Database
             var gate = WaitForLock.Execute(() => LockFile(_file + ".lock"));
             try
             {
+                if (!File.Exists(_file))
+                    SqliteFile.Create(_file);
                 using var connection = Connect();
                 // The journal mode belongs to the file and cannot change inside a migration's transaction.
                 SqliteFile.Execute(connection, "PRAGMA journal_mode = WAL;");
@@ -116,10 +136,39 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    protected override Task<DbConnection> ConnectAsync(CancellationToken token) => Task.FromResult<DbConnection>(Connect());
+    protected override Task<DbConnection> ConnectAsync(CancellationToken token)
+    {
+        if (_held is { } held && (SqliteFile.Size(_file) == 0 || SqliteFile.IsMoved(held)))
+        {
+            throw new SqliteException(
+                "the file was deleted, emptied, moved or replaced while the service had it open", SqliteFile.ReadOnly, SqliteFile.Moved);
+        }
+
+        return Task.FromResult<DbConnection>(Connect());
+    }
+
+    protected override Loss? LossOf(DbException failure) => failure switch
+    {
+        SqliteException { SqliteExtendedErrorCode: SqliteFile.Moved } => Loss.Gone,
+        SqliteException { SqliteErrorCode: SqliteFile.Corrupt or SqliteFile.NotADatabase } => Loss.Damaged,
+        // A view over another program's table that is gone says the same.
+        SqliteException { SqliteErrorCode: 1 } when IsHeld && failure.Message.Contains("no such table", StringComparison.Ordinal)
+            && !HasJournal() => Loss.Damaged,
+        _ => null,
+    };
 
     protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    private bool IsLossOf(Exception failure) => failure is DbException fault && LossOf(fault) is not null;
+
+    private string Backup() => NewestBackup is { } backup ? $"; the newest is {backup}: camha restore {backup}" : "";
+
+    private bool HasJournal()
+    {
+        using var connection = Connect();
+        return SqliteFile.Rows(connection, Sql["storage/has-journal"], 0) is not ["0"];
+    }
 
     private SqliteConnection Connect()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Storage;
@@ -10,12 +11,63 @@ internal static class SqliteFile
     public const int Locked = 6;
     public const int Corrupt = 11;
     public const int NotADatabase = 26;
+    public const int ReadOnly = 8;
+
+    /// <summary>SQLITE_READONLY_DBMOVED.</summary>
+    public const int Moved = 1032;
+
+    // SQLITE_FCNTL_HAS_MOVED.
+    private const int HasMoved = 20;
 
     /// <summary>Endings of the files that may lie beside a database and belong to it.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
     /// <summary>The paths of a database and of the files that may lie beside it, whether they exist or not.</summary>
     public static IEnumerable<string> WithCompanions(string path) => [path, .. Companions.Select(suffix => path + suffix)];
+
+    /// <summary>The size of a file, of what a link leads to; 0 where there is none, and for a pipe or a device.</summary>
+    public static long Size(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true)) is FileInfo { Exists: true } real
+            ? real.Length
+            : 0;
+    }
+
+    /// <summary>
+    /// Whether the file that a connection has open is no longer the one under its path. SQLite compares the two itself: opening
+    /// the file a second time here would give up, on closing it, every lock that this process has on it.
+    /// </summary>
+    public static bool IsMoved(SqliteConnection connection)
+    {
+        // A connection that is being closed has no handle any more.
+        if (OperatingSystem.IsWindows() || connection.Handle is not { IsInvalid: false, IsClosed: false } handle)
+            return false;
+        var isHeld = false;
+        try
+        {
+            handle.DangerousAddRef(ref isHeld);
+            return Control(handle.DangerousGetHandle(), 0, HasMoved, out var moved) == 0 && moved != 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (isHeld)
+                handle.DangerousRelease();
+        }
+    }
+
+    /// <summary>Makes an empty file that only its owner may read; SQLite gives the files beside it the same rights.</summary>
+    public static void Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, options).Dispose();
+    }
 
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
@@ -61,4 +113,8 @@ internal static class SqliteFile
             unused = Path.Combine(folder, $"{name}-{number}{extension}");
         return unused;
     }
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int Control(nint database, nint name, int operation, out int answer);
 }

@@ -5,9 +5,23 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>What to do about an error of SQLite, by its code: <see href="https://www.sqlite.org/rescode.html"/>.</summary>
 internal static class SqliteRemedies
 {
+    private const string Full = "Free some space where the file lies";
+
+    // The shared memory beside the file cannot grow, which SQLite calls an error of the disk: SQLITE_IOERR_SHMSIZE, and
+    // SQLITE_IOERR_SHMMAP where it grew in name only.
+    private const int SharedMemorySize = 4874;
+    private const int SharedMemoryMap = 5386;
+
+    /// <summary>Whether there is no room on the disk.</summary>
+    public static bool IsFull(SqliteException failure) =>
+        failure.SqliteErrorCode == 13 || failure.SqliteExtendedErrorCode is SharedMemorySize or SharedMemoryMap;
+
     /// <returns>Null where no remedy is known.</returns>
     public static string? For(SqliteException failure) => failure.SqliteErrorCode switch
     {
+        _ when IsFull(failure) => Full,
+        8 when failure.SqliteExtendedErrorCode == SqliteFile.Moved =>
+            "If its disk is not mounted, mount it; otherwise stop the service and restore the last good backup",
         1 when failure.Message.Contains("no such ", StringComparison.Ordinal) =>
             "A table or column is not as this program needs it, as happens when a view over another program's tables no longer fits: "
             + "'camha doctor' names what is missing",
@@ -17,7 +31,6 @@ internal static class SqliteRemedies
         10 => "The disk cannot be read or written: look at the disk, and restore the last good backup if the file is damaged",
         11 => "The file is damaged: restore the last good backup",
         26 => "This is no database of this service: check that the path is right, or restore the last good backup",
-        13 => "Free some space where the file lies",
         _ => null,
     };
 }

@@ -6,12 +6,15 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>A database's errors together with what the operator can do about them.</summary>
 internal static class StorageFaults
 {
-    private const string UsualRemedy = "Free some space where it lies and check that this account may write there";
+    // A guess would send people to look at the wrong thing.
+    private const string UsualRemedy = "Give this message to whoever looks after the service";
+    private const string UsualRemedyOfServer = "Give this message to whoever looks after the SQL Server";
 
     /// <summary>The failure's message; for a database's error followed by the remedy.</summary>
     public static string Says(Exception failure) => failure switch
     {
-        SqlException or SqliteException => $"{failure.Message.TrimEnd('.')}. {Remedy(failure) ?? UsualRemedy}.",
+        SqlException => $"{failure.Message.TrimEnd('.')}. {Remedy(failure) ?? UsualRemedyOfServer}.",
+        SqliteException => $"{failure.Message.TrimEnd('.')}. {Remedy(failure) ?? UsualRemedy}.",
         _ => failure.Message,
     };
 

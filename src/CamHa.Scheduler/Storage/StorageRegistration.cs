@@ -11,6 +11,7 @@ public static class StorageRegistration
         .AddSingleton(Open)
         .AddSingleton<SchemaMigration>()
         .AddSingleton<SchemaScript>()
+        .AddSingleton<EarlierDatabase>()
         .AddSingleton<DatabaseOutage>()
         .AddSingleton<DatabaseInUse>();
 

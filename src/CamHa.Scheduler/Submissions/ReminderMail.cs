@@ -68,7 +68,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             Subject = subject,
             Html = html,
             Text = text,
-            Threads = [.. owing.Select(unit => $"{campaign.Code}.{week.Week}.{unit.Code}".ToLowerInvariant())],
+            Threads = [.. owing.Select(unit => $"{CodeName.Of(campaign.Code)}.{week.Week}.{CodeName.Of(unit.Code)}".ToLowerInvariant())],
         };
     }
 }

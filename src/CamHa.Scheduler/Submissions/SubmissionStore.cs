@@ -36,6 +36,12 @@ public static class SubmissionStore
         return [.. rows.GroupBy(row => row.UnitId).Select(unit => StandingOf([.. unit], week, asOf, clock))];
     }
 
+    /// <summary>
+    /// The letters of a text that are read, and one more that shows that there are more: a text of any size may come from another
+    /// program.
+    /// </summary>
+    public const int LongestText = 200_000;
+
     /// <summary>The submissions for a span of weeks that had come in by <paramref name="asOf"/>, oldest first.</summary>
     public static Task<List<Submission>> SubmissionsAsync(
         DatabaseSession session,
@@ -46,7 +52,7 @@ public static class SubmissionStore
         CancellationToken token) =>
         session.QueryAsync<Submission>(
             "submissions/by-week",
-            new { CampaignId = campaignId, FromWeek = fromWeek, ToWeek = toWeek, AsOf = asOf },
+            new { CampaignId = campaignId, FromWeek = fromWeek, ToWeek = toWeek, AsOf = asOf, Longest = LongestText + 1 },
             token);
 
     // One row for each of the unit's submissions, or one without a time.

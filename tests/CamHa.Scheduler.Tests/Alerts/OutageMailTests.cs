@@ -38,7 +38,7 @@ public sealed class OutageMailTests : IAsyncLifetime
         Assert.Equal(Specialist, told.Recipient);
         Assert.Equal("[NTM Cẩm Hà] Cần xử lý: Không truy cập được cơ sở dữ liệu", told.Subject);
         Assert.Contains(
-            "• Không truy cập được cơ sở dữ liệu, từ 07h50 ngày 16/6/2022. Cách xử lý: Kiểm tra máy chủ cơ sở dữ liệu",
+            "• Không truy cập được cơ sở dữ liệu, từ 07h50 ngày 16/6/2022. Cách xử lý: Một chương trình khác đang giữ tệp dữ liệu",
             told.Text,
             StringComparison.Ordinal);
         Assert.Empty(await RoundsAsync(TimeSpan.FromHours(23)));

@@ -128,6 +128,18 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pipe_is_refused_instead_of_waiting_for_whoever_writes_into_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other pipes.");
+        var (pipe, then) = (InFolder("pipe"), TableDump.Of(Live));
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await make.WaitForExitAsync(Service.Token);
+        Assert.StartsWith(
+            $"FILE = '{pipe}' is empty, or is no file but a pipe or a device.", await RefusalAsync(pipe), StringComparison.Ordinal);
+        Assert.Equal(then, TableDump.Of(Live));
+    }
+
+    [Fact]
     public async Task A_backup_of_a_newer_program_is_refused()
     {
         var (backup, then) = (Backup(), TableDump.Of(Live));

@@ -244,6 +244,32 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_is_gone_is_begun_anew_by_init_alone()
+    {
+        await _program.DemoAsync();
+        var demo = Path.Combine(_program.Folder, "camha-demo");
+        Directory.CreateDirectory(Path.Combine(demo, "backups"));
+        File.Move(Path.Combine(demo, "camha.db"), Path.Combine(demo, "backups", "camha-2022-06-20-0800.db"));
+        foreach (var verb in new[] { "run", "status", "doctor --json", "import camha-demo" })
+        {
+            var refused = await _program.RunAsync($"{verb} --config {_program.Config}");
+            Assert.Equal(1, refused.Code);
+            Assert.Contains(
+                $"camha restore {Path.Combine(demo, "backups", "camha-2022-06-20-0800.db")}",
+                refused.Output + refused.Error,
+                StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(Path.Combine(demo, "camha.db")));
+        var init = await _program.RunAsync($"init --config {_program.Config}");
+        Assert.Equal(0, init.Code);
+        Assert.StartsWith("warning: ", init.Error, StringComparison.Ordinal);
+        var doctor = await _program.RunAsync($"doctor --json --config {_program.Config}");
+        Assert.Equal(1, doctor.Code);
+        Assert.Contains("the database holds no plan", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_and_a_connection_in_the_open_are_told_and_no_password_with_it()
     {
         var run = await _program.RunAsync(

@@ -138,12 +138,23 @@ public class ReportArchiveTests
     }
 
     [Theory]
-    [InlineData("../../etc", ".._.._etc")]
+    [InlineData("../../etc", "______etc")]
     [InlineData("NTM 2022/Ứng", "NTM_2022__ng")]
     public void No_path_comes_from_a_campaigns_code(string code, string folder) =>
+        Assert.Matches(
+            $"^{folder}-[0-9a-f]{{8}}$",
+            Path.GetRelativePath("reports", ReportFiles.FolderOf(Builders.Reports.Report() with { CampaignCode = code }, "reports")));
+
+    [Fact]
+    public void Campaigns_whose_codes_look_alike_have_a_folder_each()
+    {
+        string[] codes = ["NTM.26", "NTM_26", "NTM 26", "..", "__", "CON", "NTM-26"];
         Assert.Equal(
-            Path.Combine("reports", folder.Replace('.', '_')),
-            ReportFiles.FolderOf(Builders.Reports.Report() with { CampaignCode = code }, "reports"));
+            codes.Length,
+            codes.Select(code => ReportFiles.FolderOf(code, "reports")).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        // The folders of most campaigns stay where they are.
+        Assert.Equal(Path.Combine("reports", "NTM_26"), ReportFiles.FolderOf("NTM_26", "reports"));
+    }
 
     private static string Archive(Service service) => Path.Combine(service.Folder, "reports", "NTM-2022");
 

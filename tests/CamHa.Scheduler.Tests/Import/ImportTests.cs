@@ -50,6 +50,18 @@ public partial class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_is_far_too_long_is_refused_with_its_length()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "submissions.csv"),
+            $"unit,week,submitted_at,results\nBPT-TT,2022-W24,2022-06-16 10:00,{new string('x', 1_000_001)}\n",
+            Token);
+        var error = Assert.Single((await ImportAsync()).Errors);
+        Assert.Equal("results", error.Column);
+        Assert.Contains("has 1000001 characters, more than 1000000", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_folder_again_changes_nothing()
     {
         await ImportAsync();

@@ -21,6 +21,9 @@ internal sealed class AwayDatabase(
 
     private readonly SqliteDatabase _real = new(options);
 
+    /// <summary>What whoever opens it meets while it is away.</summary>
+    public SqliteException Failure { get; init; } = new("database is locked", 5);
+
     public override string Description => _real.Description;
 
     public override string Identity => _real.Identity;
@@ -30,6 +33,8 @@ internal sealed class AwayDatabase(
     public override StorageException Unreachable(Exception cause) => _real.Unreachable(cause);
 
     public override bool IsDuplicate(Exception failure) => _real.IsDuplicate(failure);
+
+    public override bool IsFull(Exception failure) => _real.IsFull(failure);
 
     public override bool IsTransient(Exception failure) => _real.IsTransient(failure);
 
@@ -46,7 +51,8 @@ internal sealed class AwayDatabase(
     public override async Task<IReadOnlyList<string>> JournalAsync(CancellationToken token)
     {
         // As the real one: it says by which setting it is to be found.
-        await (await OpenAsync(token)).DisposeAsync();
+        if (isAway() || Exists)
+            await (await OpenAsync(token)).DisposeAsync();
         return await _real.JournalAsync(token);
     }
 
@@ -70,6 +76,6 @@ internal sealed class AwayDatabase(
     private void Demand()
     {
         if (isAway())
-            throw new SqliteException("database is locked", 5);
+            throw Failure;
     }
 }

@@ -34,6 +34,9 @@ internal sealed class SmallSqlServer : IAsyncDisposable
     /// <summary>What it says to a statement. The statement may have letters of the protocol around it.</summary>
     public Func<string, byte[]> Answer { get; set; } = _ => Nothing;
 
+    /// <summary>Whether it says nothing to a statement, as one that others block, until the client gives it up.</summary>
+    public Func<string, bool> IsHeldUp { get; set; } = _ => false;
+
     /// <summary>After so many bytes of an answer it stops for a moment: the client reads them as one piece.</summary>
     public int FirstPiece { get; set; }
 
@@ -109,16 +112,19 @@ internal sealed class SmallSqlServer : IAsyncDisposable
             while (true)
             {
                 var (kind, message) = await HearAsync(stream);
+                if (kind is not (0x06 or 0x0E or 0x10 or 0x12) && IsHeldUp(Text(message)))
+                    continue;
                 await SayAsync(stream, kind switch
                 {
                     // Version and "no encryption".
                     0x12 => [0, 0, 11, 0, 6, 1, 0, 17, 0, 1, 0xFF, 13, 0, 0, 0, 0, 0, 2],
                     0x10 => Refusal ?? Welcome(),
+                    // The client gives up what it has asked, and is told that this was heard.
+                    0x06 => [0xFD, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
                     // A transaction begins, and has a number, or ends.
                     0x0E when message[22] == 5 => [0xE3, 11, 0, 8, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0, .. Nothing],
                     0x0E => [0xE3, 11, 0, (byte)(message[22] == 7 ? 9 : 10), 0, 8, 1, 0, 0, 0, 0, 0, 0, 0, .. Nothing],
-                    // A text of one of the two alignments.
-                    _ => Answer(Encoding.Unicode.GetString(message) + Encoding.Unicode.GetString(message.AsSpan(1))),
+                    _ => Answer(Text(message)),
                 });
             }
         }
@@ -127,6 +133,10 @@ internal sealed class SmallSqlServer : IAsyncDisposable
             // The client has left, or the test is over.
         }
     }
+
+    // A text of one of the two alignments.
+    private static string Text(byte[] message) =>
+        Encoding.Unicode.GetString(message) + Encoding.Unicode.GetString(message.AsSpan(Math.Min(1, message.Length)));
 
     private async Task<(byte Kind, byte[] Message)> HearAsync(NetworkStream stream)
     {

@@ -30,7 +30,7 @@ public sealed class HealthTests : IAsyncLifetime
         var detail = await DetailAsync();
         Assert.Equal("Healthy", detail.GetProperty("status").GetString());
         Assert.Equal(
-            ["progress", "database", "scheduler", "mail"],
+            ["progress", "database", "plan", "scheduler", "mail"],
             detail.GetProperty("checks").EnumerateObject().Select(check => check.Name));
         Assert.Equal($"SQLite file {_service.File}", Said(detail, "database"));
         Assert.Equal("a server in memory", Said(detail, "mail"));

@@ -52,6 +52,17 @@ public sealed class HeartbeatTests : IAsyncLifetime
         _watcher.Close();
     }
 
+    // Every look over an empty database succeeds.
+    [Fact]
+    public async Task A_database_without_a_plan_is_not_heard_of_as_well()
+    {
+        await _service.ExecuteAsync("UPDATE Unit SET IsActive = 0");
+        await StartAsync();
+        var heard = Assert.Single(await HeardAsync(1));
+        Assert.StartsWith($"POST /ping/{Secret}/fail", heard, StringComparison.Ordinal);
+        Assert.Contains("no plan", heard, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_look_that_did_its_work_is_heard_of_and_no_more_often_than_asked()
     {

@@ -41,6 +41,7 @@ public sealed partial class BoundStatementTests
         ["FirstCampaign"] = "int",
         ["LastCampaign"] = "int",
         ["OldestEnd"] = "date",
+        ["Longest"] = "int",
     };
 
     [Theory]

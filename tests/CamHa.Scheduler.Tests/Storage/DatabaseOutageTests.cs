@@ -40,6 +40,16 @@ public sealed class DatabaseOutageTests
     }
 
     [Fact]
+    public void A_full_disk_is_waited_for_by_a_service_that_starts_on_it_and_by_no_other()
+    {
+        var full = new SqliteException("disk I/O error", 10, 4874);
+        Assert.True(_outage.Explains(full));
+        Assert.Equal(OutageKind.Full, _outage.Current!.Kind);
+        _outage.Over();
+        Assert.False(_outage.Explains(full));
+    }
+
+    [Fact]
     public void A_fault_that_does_not_pass_is_no_outage()
     {
         Assert.False(_outage.Explains(new SqliteException("no such table", 1)));

@@ -61,6 +61,22 @@ public sealed class GrantTests
     public void What_a_statement_needs_is_told_as_the_server_would(string statement, string needs) =>
         Assert.Equal(needs, string.Join(",", Needed(statement)));
 
+    // A server that does not know one of them refuses the whole batch, and with it every other grant.
+    [Theory]
+    [InlineData("service", "ON TYPE::")]
+    [InlineData("installer", "CREATE TYPE")]
+    [InlineData("installer", "CREATE SCHEMA")]
+    [InlineData("snapshot", "ALTER DATABASE")]
+    public void What_a_compatible_server_may_not_know_is_a_batch_of_its_own(string role, string words)
+    {
+        var script = Script(role);
+        var batches = Parse(script).Batches
+            .Where(batch => script.Substring(batch.StartOffset, batch.FragmentLength).Contains(words, StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(batches);
+        Assert.All(batches, batch => Assert.Single(batch.Statements));
+    }
+
     private static SortedSet<string> Needed(string statement)
     {
         var visitor = new NeedVisitor();

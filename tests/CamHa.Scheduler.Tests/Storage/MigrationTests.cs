@@ -28,6 +28,28 @@ public class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_but_its_owner_may_read_a_new_database_and_what_lies_beside_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Open().Dialect == Dialect.SqlServer, "There is no file with a mode.");
+        var database = Open();
+        await new SchemaMigration(database).ApplyAsync(Token);
+        await using var session = await database.OpenAsync(Token);
+        await session.Connection.ExecuteAsync("DELETE FROM CalendarDay");
+        var files = Directory.GetFiles(_folder, "camha.db*");
+        Assert.Equal(3, files.Length);
+        Assert.All(files, file => Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public async Task A_database_is_made_by_a_migration_and_by_nothing_else()
+    {
+        Assert.SkipWhen(Open().Dialect == Dialect.SqlServer, "The server makes it.");
+        await Assert.ThrowsAsync<StorageException>(() => Open().OpenAsync(Token));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
     public async Task Nodes_that_start_together_apply_the_schema_once()
     {
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SchemaMigration(Open()).ApplyAsync(Token))));

@@ -64,9 +64,11 @@ public sealed class SqlServerRemediesTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_number_nobody_knows_still_says_what_to_look_at() =>
-        Assert.Equal(
-            "Odd. Free some space where it lies and check that this account may write there.", StorageFaults.Says(Failure("Odd.", 77777)));
+    public void A_number_nobody_knows_sends_nobody_to_look_at_the_wrong_thing()
+    {
+        Assert.Equal("Odd. Give this message to whoever looks after the SQL Server.", StorageFaults.Says(Failure("Odd.", 77777)));
+        Assert.Equal("Odd. Give this message to whoever looks after the service.", StorageFaults.Says(new SqliteException("Odd.", 21)));
+    }
 
     [Theory]
     [InlineData("127.0.0.1,1")] // nobody listens
@@ -86,6 +88,17 @@ public sealed class SqlServerRemediesTests
     [InlineData(13, "database or disk is full", "Free some space where the file lies")]
     public void A_fault_of_a_file_has_one_too(int code, string said, string remedy) =>
         Assert.Contains(remedy, StorageFaults.Says(new SqliteException(said, code)), StringComparison.Ordinal);
+
+    // SQLITE_IOERR_SHMSIZE and SQLITE_IOERR_SHMMAP: the file beside the database cannot grow.
+    [Theory]
+    [InlineData(4874)]
+    [InlineData(5386)]
+    public void A_full_disk_that_looks_like_a_broken_one_costs_nobody_the_database(int extended)
+    {
+        var said = new SqliteDatabase(new() { File = "camha.db" }).Unreachable(new SqliteException("disk I/O error", 10, extended)).Message;
+        Assert.Contains("Free some space", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("backup", said, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_manual_lists_every_number()

@@ -31,7 +31,7 @@ public sealed class EventCheck(DatabaseOutage outage, SchedulerRestarts restarts
             Problem = new(
                 Event.DatabaseWasAway,
                 $"Cơ sở dữ liệu đã không truy cập được từ {At(from)} đến {At(to)}",
-                "Việc bị lỡ đã được làm bù. Nếu lặp lại, kiểm tra máy chủ cơ sở dữ liệu và mạng")
+                "Việc bị lỡ đã được làm bù. Nếu lặp lại, gửi nhật ký cho người cài đặt")
             {
                 Since = from,
                 IsOfMachine = true,

@@ -12,6 +12,9 @@ namespace CamHa.Scheduler.FridayReport.Snapshot;
 /// </summary>
 internal static class AssignmentReader
 {
+    // A page; a text of any size may come from another program.
+    private const int LongestProgress = 2000;
+
     public static async Task<(IReadOnlyList<AssignmentStatus> Assignments, IReadOnlyList<string> LeftOut)> ReadAsync(
         DatabaseSession session,
         Campaign campaign,
@@ -20,7 +23,8 @@ internal static class AssignmentReader
         CampaignClock clock,
         CancellationToken token)
     {
-        var rows = await session.QueryAsync<PartRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
+        var key = new { CampaignId = campaign.Id, Now = moment.Now, Longest = LongestProgress + 1 };
+        var rows = await session.QueryAsync<PartRow>("report/assignments", key, token);
         var byCode = rows.GroupBy(row => row.Code).ToLookup(parts => SensibleDays.Holds(parts.First().DueOn));
         return (
             [.. byCode[true].Select(parts => StatusOf([.. parts], moment, ladder, clock))],
@@ -54,7 +58,7 @@ internal static class AssignmentReader
                     UnitCode = part.UnitCode,
                     UnitName = part.UnitName,
                     IsLead = part.IsLead,
-                    Progress = part.Progress,
+                    Progress = part.Progress.Abbreviated(LongestProgress),
                     CompletedAt = part.CompletedAt is { } at ? clock.WallClock(at) : null,
                 }),
             ],

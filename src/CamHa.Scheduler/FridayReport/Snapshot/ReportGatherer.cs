@@ -3,6 +3,7 @@ using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.FridayReport.Snapshot;
@@ -10,6 +11,11 @@ namespace CamHa.Scheduler.FridayReport.Snapshot;
 /// <summary>Gathers a report's content within the caller's transaction, so that all its figures are of one moment.</summary>
 public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions<LetterheadOptions> letterhead, CampaignClock clock)
 {
+    // Several hundred pages.
+    private const int MostText = 2_000_000;
+    private const int TextsOfUnit = 4;
+    private const string Elsewhere = "đã rút gọn; toàn văn trong báo cáo của đơn vị";
+
     public async Task<ReportSnapshot> GatherAsync(
         DatabaseSession session,
         Campaign campaign,
@@ -47,8 +53,8 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
             MissedWeeks = issue.MissedWeeks,
             LeftOut = [.. withoutDay, .. odd.Select(each => $"báo cáo của {each.UnitName} (tuần “{each.Week}”)")],
             Units = units,
-            Notes = [.. Latest(own.Where(submission => !submission.OwesWeekly), SubmissionState.OnTime)],
-            LateForEarlier = [.. Latest(earlier, SubmissionState.Late)],
+            Notes = Bounded(Latest(own.Where(submission => !submission.OwesWeekly), SubmissionState.OnTime)),
+            LateForEarlier = Bounded(Latest(earlier, SubmissionState.Late)),
             Assignments = assignments,
             Changes = ReportChangesRule.Decide(previous, units, assignments),
             Audit = await mails.AuditAsync(token),
@@ -80,18 +86,37 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
     {
         var standing = await SubmissionStore.StandingAsync(session, campaign.Id, week, moment.Now, clock, token);
         var byUnit = own.ToLookup(submission => submission.UnitId);
-        return
-        [
-            .. standing.Select(unit => Latest(byUnit[unit.UnitId], unit.Standing.State).FirstOrDefault() ?? new UnitReport
+        return Bounded(
+            standing.Select(unit => Latest(byUnit[unit.UnitId], unit.Standing.State).FirstOrDefault() ?? new UnitReport
             {
                 Code = unit.Code,
                 Name = unit.Name,
                 State = unit.Standing.State,
                 Week = week.Week.ToString(),
                 ExemptionReason = unit.ExemptionReason ?? "",
-            }),
-        ];
+            }));
     }
+
+    // However much is in the database, the report can be written and read.
+    private static IReadOnlyList<UnitReport> Bounded(IEnumerable<UnitReport> reports)
+    {
+        var all = reports.Select(unit => Cut(unit, SubmissionStore.LongestText)).ToList();
+        return all.Sum(Length) <= MostText ? all : all.ConvertAll(unit => Cut(unit, MostText / (TextsOfUnit * all.Count)));
+    }
+
+    private static UnitReport Cut(UnitReport unit, int longest) => unit with
+    {
+        Results = Cut(unit.Results, longest),
+        Difficulties = Cut(unit.Difficulties, longest),
+        Proposals = Cut(unit.Proposals, longest),
+        NextWeek = Cut(unit.NextWeek, longest),
+    };
+
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : $"{text.Abbreviated(longest)} ({Elsewhere})";
+
+    private static long Length(UnitReport unit) =>
+        (long)unit.Results.Length + unit.Difficulties.Length + unit.Proposals.Length + unit.NextWeek.Length;
 
     // A correction replaces what it corrects, so that a unit counts once a week.
     private IEnumerable<UnitReport> Latest(IEnumerable<Submission> submissions, SubmissionState state) =>

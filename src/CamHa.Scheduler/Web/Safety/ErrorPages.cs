@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Web.Pages;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace CamHa.Scheduler.Web.Safety;
 /// Answers requests that failed or that no page answers, in the clerk's words. The page shows nothing of the inside, and the
 /// log holds nothing of the request but its route.
 /// </summary>
-public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages> logger)
+public sealed partial class ErrorPages(Database database, DatabaseOutage outage, ILogger<ErrorPages> logger)
 {
     /// <summary>Passes the request on, and writes an error page if it fails or ends with an error status and no content.</summary>
     public async Task AnswerAsync(HttpContext context, RequestDelegate next)
@@ -43,7 +44,7 @@ public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages
         return StatusCodes.Status500InternalServerError;
     }
 
-    private static Page ErrorPage(int status)
+    private Page ErrorPage(int status)
     {
         var (title, remedy) = status switch
         {
@@ -59,10 +60,7 @@ public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages
             StatusCodes.Status413PayloadTooLarge => (
                 "Nội dung gửi lên quá lớn",
                 "Bắt đầu từ trang tổng quan."),
-            StatusCodes.Status503ServiceUnavailable => (
-                "Không truy cập được cơ sở dữ liệu",
-                "Dịch vụ vẫn chạy và tự thử lại; việc đến hạn không bị mất. "
-                    + "Kiểm tra máy chủ cơ sở dữ liệu đang chạy và mạng thông; xem lý do bằng lệnh: camha doctor"),
+            StatusCodes.Status503ServiceUnavailable => DatabaseWords(),
             _ => (
                 "Trang gặp lỗi",
                 "Việc gửi thư không bị ảnh hưởng. Thử lại sau ít phút; lý do nằm trong nhật ký của dịch vụ."),
@@ -72,6 +70,17 @@ public sealed partial class ErrorPages(DatabaseOutage outage, ILogger<ErrorPages
             <p>{remedy}</p>
             <p class="quiet">Mã {status.ToString(CultureInfo.InvariantCulture)}. <a href="/">Về trang tổng quan</a></p>
             """)) { HasMenu = false };
+    }
+
+    private (string Title, string Remedy) DatabaseWords()
+    {
+        var current = outage.Current;
+        var problem = DatabaseProblem.Of(database, current);
+        return (
+            problem.Title,
+            current?.Kind == OutageKind.Lost
+                ? $"{problem.Remedy}."
+                : $"Dịch vụ vẫn chạy và tự thử lại; việc đến hạn không bị mất. {problem.Remedy}");
     }
 
     private static partial class Log

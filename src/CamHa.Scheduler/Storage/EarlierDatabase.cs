@@ -1,0 +1,53 @@
+namespace CamHa.Scheduler.Storage;
+
+/// <summary>
+/// Knows a database that is gone from one that was never made. An empty one in its place would owe nobody anything, and nobody
+/// would be told, because the addresses were in it.
+/// </summary>
+public sealed class EarlierDatabase(Database database, DatabaseTraces traces)
+{
+    /// <summary>For the service, which nobody watches as it starts: whatever shows that there was one counts.</summary>
+    /// <exception cref="StorageException">There was one; the message names the traces, the newest backup and the remedy.</exception>
+    public Task EnsureNotLostAsync(CancellationToken token) => EnsureAsync(traces.All, token);
+
+    /// <summary>For a command that may begin a database: only what an earlier one has left counts, not the settings for it.</summary>
+    /// <exception cref="StorageException">There was one; the message names the traces, the newest backup and the remedy.</exception>
+    public Task EnsureNothingLeftAsync(CancellationToken token) => EnsureAsync(traces.OfData, token);
+
+    /// <summary>What is to be done about a database that is not there.</summary>
+    public string Says() => traces.OfData.Count > 0 ? Lost(traces.OfData)
+        : $"There is no database yet: {database.Description}. Create it with 'camha init', then 'camha import PATH'.";
+
+    private async Task EnsureAsync(IReadOnlyList<string> found, CancellationToken token)
+    {
+        // A database without a single script applied holds nothing of the service's.
+        if (found.Count > 0 && await database.JournalAsync(token) is [])
+            throw new StorageException(Lost(found));
+    }
+
+    private string Lost(IReadOnlyList<string> found) =>
+        $"{database.Description} is {(database.Exists ? "empty" : "not there, or has no content")}, but there was one: "
+        + $"{string.Join("; ", found)}. If its disk is not mounted, mount it. "
+        + (traces.NewestBackup is { } backup
+            ? $"If the database is lost, put the newest backup in its place: camha restore {backup}. "
+            : "If the database is lost, put a backup in its place: camha restore FILE. ")
+        + "Only if there never was one, or to begin anew without what was sent to whom: camha init, then camha import PATH.";
+}
+
+/// <summary>What shows that there was a database, as it was found before this process wrote anything.</summary>
+/// <param name="Settings">The settings for it, in words; null where there are none.</param>
+/// <param name="NewestBackup">The newest backup's path; null where there is none.</param>
+/// <param name="Reports">The folder of its reports, in words; null where there are none.</param>
+/// <param name="Logs">The folder of its logs, in words; null where there are none.</param>
+public sealed record DatabaseTraces(string? Settings, string? NewestBackup, string? Reports, string? Logs)
+{
+    /// <summary>Everything, in words.</summary>
+    public IReadOnlyList<string> All => Given(Settings, Backup, Reports, Logs);
+
+    /// <summary>What only a database with data in it has left.</summary>
+    public IReadOnlyList<string> OfData => Given(Backup, Reports);
+
+    private string? Backup => NewestBackup is null ? null : $"the newest backup is {NewestBackup}";
+
+    private static IReadOnlyList<string> Given(params string?[] traces) => [.. traces.OfType<string>()];
+}

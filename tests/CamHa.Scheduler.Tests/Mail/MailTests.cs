@@ -23,10 +23,52 @@ public sealed class MailTests : IAsyncLifetime
         await _service.RunAsync(Service.Start, Thursday);
         var mail = To("doan-xa@camha.example").Message;
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
-        Assert.Equal("All", mail.Headers["X-Auto-Response-Suppress"]);
+        // Without NDR: Exchange must report what it could not deliver.
+        Assert.Equal("DR, RN, NRN, OOF, AutoReply", mail.Headers["X-Auto-Response-Suppress"]);
         Assert.Equal("chuyen-trach-ntm@camha.example", Assert.Single(mail.ReplyTo.Mailboxes).Address);
         Assert.Equal(["ntm-2022.t02.dtn@camha.example", "ntm-2022.t03.dtn@camha.example"], mail.References);
         Assert.Matches("^[0-9a-f]{32}@camha.example$", mail.MessageId);
+    }
+
+    [Fact]
+    public async Task Every_header_keeps_to_the_lengths_that_strict_servers_ask_for()
+    {
+        await _service.RunAsync(Service.Start, new DateTime(2022, 6, 20, 9, 0, 0));
+        Assert.NotEmpty(_service.Transport.Mails);
+        foreach (var mail in _service.Transport.Mails)
+        {
+            var headers = Encoding.Latin1.GetString(mail.Bytes).Split("\r\n\r\n")[0];
+            var words = headers.Split([' ', '\r', '\n']).Where(word => word.StartsWith("=?", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(words);
+            Assert.All(words, word => Assert.InRange(word.Length, 1, 75));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_looks_like_an_encoded_word_or_turns_the_direction_stays_a_name()
+    {
+        await _service.ExecuteAsync("UPDATE Unit SET Name = '=?utf-8?B?VmljdGlt?=' WHERE Code = 'DTN'");
+        await _service.ExecuteAsync("UPDATE Unit SET Name = '\u202Eãx nàođ' WHERE Code = 'HPN'");
+        await _service.RunAsync(Service.Start, Thursday);
+        var to = Assert.Single(To("doan-xa@camha.example").Message.To.Mailboxes);
+        Assert.Contains("=?utf-8?B?VmljdGlt?=", to.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            _service.Transport.Mails.SelectMany(mail => mail.Message.To.Mailboxes),
+            each => each.Name!.Contains('\u202E', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_domain_of_other_letters_gets_its_mail_under_the_name_that_servers_know()
+    {
+        await _service.ImportAsync("contacts.csv", "unit,address\nDTN,vt@cẩmhà.vn\nHPN,vt@xn--cmh-cla6329a.vn\n");
+        await using var changed = _service.Another("Mail:From=bcd@cẩmhà.vn");
+        await changed.RunAsync(Service.Start, Thursday);
+        var mail = To("vt@cẩmhà.vn");
+        var headers = Encoding.Latin1.GetString(mail.Bytes).Split("\r\n\r\n")[0];
+        Assert.Contains("<vt@xn--", headers, StringComparison.Ordinal);
+        Assert.Contains("<bcd@xn--", headers, StringComparison.Ordinal);
+        Assert.DoesNotContain(headers, letter => letter > '~');
+        Assert.NotEmpty(To("vt@xn--cmh-cla6329a.vn").Bytes);
     }
 
     [Fact]

@@ -20,20 +20,23 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
     {
         var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
         var snapshot = await ReportStore.OneAsync(session, message.CampaignId, message.Week!, message.Step, token);
-        return await ContentAsync(snapshot) with { ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)] };
+        return await ContentAsync(snapshot, addresses.SpecialistLine) with
+        {
+            ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+        };
     }
 
-    private async Task<MailContent> ContentAsync(ReportSnapshot snapshot)
+    private async Task<MailContent> ContentAsync(ReportSnapshot snapshot, string specialist)
     {
         var files = recent.FilesOf(snapshot);
         var pictures = files.Pictures.Select(picture => picture.File).ToList();
         var limit = (options.Value.MaxMailMegabytes * (long)BytesOfMegabyte) - ReportAttachments.Weight(pictures);
-        var text = new ReportMailModel(ReportModel.Of(snapshot)) { Pictures = files.Pictures };
+        var text = new ReportMailModel(ReportModel.Of(snapshot)) { Pictures = files.Pictures, Specialist = specialist };
         var weight = await WeightAsync(text);
         if (weight > limit / 2)
         {
             // A mail server that refuses a mail of this size would keep the whole report from the committee.
-            text = new(ReportModel.Of(snapshot, cut: InMail)) { Pictures = files.Pictures };
+            text = new(ReportModel.Of(snapshot, cut: InMail)) { Pictures = files.Pictures, Specialist = specialist };
             weight = await WeightAsync(text);
         }
 

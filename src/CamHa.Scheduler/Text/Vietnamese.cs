@@ -11,6 +11,9 @@ public static class Vietnamese
     /// <summary><c>17/6</c></summary>
     public static string DayMonth(DateOnly day) => Format(day, "d/M");
 
+    /// <summary>The same beside another day, with the year where theirs differ.</summary>
+    public static string DayMonth(DateOnly day, DateOnly beside) => day.Year == beside.Year ? DayMonth(day) : Date(day);
+
     /// <summary><c>17/6/2022</c></summary>
     public static string Date(DateOnly day) => Format(day, "d/M/yyyy");
 

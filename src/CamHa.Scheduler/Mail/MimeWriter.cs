@@ -27,7 +27,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         {
             MessageId = messageId,
             Date = date,
-            Body = Body(content, messageId),
+            Body = Body(MailLength.Fit(content), messageId),
         };
         mime.Headers.Add(HeaderText.Unstructured(HeaderId.Subject, CleanText.HeaderLine(content.Subject)));
         mime.Headers.Add(HeaderText.Mailboxes(HeaderId.From, [(CleanText.HeaderLine(options.Value.FromName), options.Value.From)]));

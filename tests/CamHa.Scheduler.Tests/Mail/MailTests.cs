@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Html.Parser;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Text;
@@ -176,6 +177,8 @@ public sealed class MailTests : IAsyncLifetime
     [Theory]
     [InlineData("reminder.html", "{% if m.unit %}", "reminder.html is broken: ")]
     [InlineData("reminder.html", "{{ m.nobody }}", "reminder.html is broken: there is no value 'nobody'; the values are asOf,")]
+    [InlineData("reminder.txt", "", "reminder.txt is empty: ")]
+    [InlineData("layout.html", "<p>{{ title }}</p>", "layout.html is broken: it has no {{ body | raw }}")]
     [InlineData("remainder.html", "x", "remainder.html replaces nothing; the names are alert.html,")]
     public async Task A_broken_template_is_reported_and_the_one_built_in_is_used(string file, string content, string fault)
     {
@@ -193,11 +196,16 @@ public sealed class MailTests : IAsyncLifetime
         var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(folder, "reminder.txt"),
-            "{% if m.unit == 'Đoàn xã' %}{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}{% endif %}",
+            "{% if m.unit == 'Đoàn xã' %}{% for i in (1..1000) %}{% for j in (1..1000) %}{{ m.unit }}{% endfor %}{% endfor %}{% endif %}",
             Service.Token);
         await using var changed = _service.Another("Mail:TemplateFolder=templates");
         await changed.RunAsync(Thursday, Thursday);
         Assert.Contains("Kính gửi: Đoàn xã\n", To("doan-xa@camha.example").Text, StringComparison.Ordinal);
+        var check = new TemplateCheck(changed.Get<Templates>());
+        var finding = Assert.Single(await check.FindAsync(null!, Service.Token));
+        Assert.False(finding.IsGood);
+        Assert.Contains("reminder.txt failed on a mail: ", finding.Says, StringComparison.Ordinal);
+        Assert.Equal("Mẫu thư riêng bị lỗi nên thư đi theo mẫu có sẵn", finding.Problem!.Title);
     }
 
     [Fact]

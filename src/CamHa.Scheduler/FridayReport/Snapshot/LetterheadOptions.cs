@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.FridayReport.Snapshot;
 
@@ -31,6 +32,7 @@ public sealed class LetterheadOptions
 
     /// <summary>The lines under "Nơi nhận:", separated by semicolons.</summary>
     [Required]
+    [ListSetting(';')]
     public string SentTo { get; set; } =
         "Thường trực Đảng ủy; Ban Chỉ đạo NTM xã; Các ban, ngành, đoàn thể cấp xã; Các thôn xóm; Lưu: VT, NTM";
 

@@ -14,7 +14,7 @@ public sealed class ColumnShareRuleTests
             ["Tiến độ", "", ""],
         ]);
         Assert.Equal(100, shares.Sum());
-        Assert.True(shares[1] > 2 * shares[2] && shares[2] > shares[0]);
+        Assert.True(shares[1] > 4 * shares[2] && shares[2] > shares[0]);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.FridayReport.Documents.Content;
 using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Documents.Pdf;
 
@@ -17,14 +18,14 @@ internal static class PdfLetterhead
         if (isParty)
         {
             Add(issuer, 14, letterhead.SuperiorOrgan);
-            Add(issuer, 14, TextLines.Wrapped(14, letterhead.IssuingOrgan, issuer.Width), isBold: true);
+            Add(issuer, 14, Compounds.Joined(letterhead.IssuingOrgan), isBold: true);
             Add(issuer, 14, "*");
             Add(state, 15, "ĐẢNG CỘNG SẢN VIỆT NAM", isBold: true, mark: LineMark.RuleBelow);
         }
         else
         {
             Add(issuer, 12, letterhead.SuperiorOrgan);
-            Add(issuer, 12, TextLines.Wrapped(12, letterhead.IssuingOrgan, issuer.Width), isBold: true, mark: LineMark.ShortRuleBelow);
+            Add(issuer, 12, Compounds.Joined(letterhead.IssuingOrgan), isBold: true, mark: LineMark.ShortRuleBelow);
             Add(state, 12, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", isBold: true);
             Add(state, 13, "Độc lập - Tự do - Hạnh phúc", isBold: true, mark: LineMark.RuleBelow);
         }

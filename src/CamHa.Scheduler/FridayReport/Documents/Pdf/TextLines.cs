@@ -7,12 +7,6 @@ namespace CamHa.Scheduler.FridayReport.Documents.Pdf;
 /// <summary>A text as glyphs, broken into lines. Widths are whole font units, so that lines break alike on every machine.</summary>
 internal sealed class TextLines
 {
-    // Of the names of committees.
-    private static readonly string[] Compounds =
-    [
-        "BAN CHỈ ĐẠO", "CHƯƠNG TRÌNH", "MỤC TIÊU", "QUỐC GIA", "XÂY DỰNG", "NÔNG THÔN MỚI", "PHÁT TRIỂN", "KINH TẾ", "XÃ HỘI", "THI ĐUA",
-    ];
-
     private readonly List<Glyph> _glyphs;
 
     private TextLines(List<Glyph> glyphs, float size) => (_glyphs, Size) = (glyphs, size);
@@ -104,19 +98,6 @@ internal sealed class TextLines
         }
 
         return lines;
-    }
-
-    /// <summary>The same as one bold text with line feeds, for a writer that does not break lines itself.</summary>
-    public static string Wrapped(float size, string text, float width)
-    {
-        if (Printable.Of(text) != text)
-            return text;
-        // A line does not end within a word of several syllables.
-        var joined = Compounds.Aggregate(
-            text,
-            (before, word) => before.Replace(word, word.Replace(' ', '\u00A0'), StringComparison.OrdinalIgnoreCase));
-        var lines = Of(size, new Run(joined.Length == text.Length ? joined : text, IsBold: true)).Balanced(width);
-        return string.Join('\n', lines.Select(line => text.Substring(line.Start, line.Length)));
     }
 
     private int Units(float points) => (int)(points * Face.UnitsPerEm / Size);

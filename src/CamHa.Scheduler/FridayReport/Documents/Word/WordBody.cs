@@ -1,8 +1,8 @@
 using System.Globalization;
 using CamHa.Scheduler.FridayReport.Documents.Content;
 using CamHa.Scheduler.FridayReport.Documents.OpenXml;
-using CamHa.Scheduler.FridayReport.Documents.Pdf;
 using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Text;
 using DocumentFormat.OpenXml;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
@@ -46,9 +46,7 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
         List<W.Paragraph> organ = [];
         if (_letterhead.SuperiorOrgan.Length > 0)
             organ.Add(Paragraph("SuperiorOrgan", _letterhead.SuperiorOrgan));
-        // Word would fill the first line, and leave the last word of the name alone.
-        var organWidth = (styles.OrganWidth / 20f) - 12;
-        organ.Add(Paragraph("Organ", TextLines.Wrapped(isParty ? 14 : 12, _letterhead.IssuingOrgan, organWidth)));
+        organ.Add(Paragraph("Organ", Compounds.Joined(_letterhead.IssuingOrgan)));
         organ.Add(isParty ? Paragraph("OrganStar", "*") : Paragraph("OrganRule"));
         W.Paragraph[] motto = isParty
             ? [Paragraph("Nation", "ĐẢNG CỘNG SẢN VIỆT NAM"), Paragraph("MottoRule")]

@@ -46,6 +46,12 @@ public static class SettingsCheck
                 continue;
             }
 
+            if (section.Value is { Length: > 0 })
+            {
+                yield return $"{section.Key}: this is a section and not one value; write its settings within it: "
+                    + $"{string.Join(", ", names)}.";
+            }
+
             foreach (var value in section.GetChildren().Where(value => !names.Contains(value.Key, StringComparer.OrdinalIgnoreCase)))
                 yield return Unknown(value, names, "setting");
         }

@@ -1,6 +1,6 @@
 -- What a unit was noticed of on a day, as it stands now.
 SELECT n.NoticeKey, a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, a.IsActive,
-    u.Code AS UnitCode, u.Name AS UnitName, u.IsActive AS IsUnitActive, p.Part, p.Progress, p.ProgressAt, p.CompletedAt,
+    u.Id AS UnitId, u.Code AS UnitCode, u.Name AS UnitName, u.IsActive AS IsUnitActive, p.Part, p.Progress, p.ProgressAt, p.CompletedAt,
     (SELECT MIN(CASE WHEN l.CompletedAt <= @Now THEN 1 ELSE 0 END) FROM AssignmentUnit AS l
      WHERE l.AssignmentId = a.Id AND l.Part = 'Lead') AS LeadsAreComplete,
     s.Results AS LastSubmission, s.SubmittedAt AS LastSubmissionAt,

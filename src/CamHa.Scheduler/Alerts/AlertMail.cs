@@ -23,21 +23,24 @@ public sealed class AlertMail(Templates templates, ProblemLines problems) : IMai
             : message.Body.Split('\n');
         if (lines.Count == 0)
             return Composition.Suppressed("what it tells of has passed meanwhile");
-        return await WriteAsync(templates, campaign, message, lines);
+        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
+        return await WriteAsync(templates, campaign, message, addresses.SpecialistLine, lines);
     }
 
     /// <param name="templates">The template's source.</param>
     /// <param name="campaign">The campaign in whose name the mail goes out.</param>
     /// <param name="message">The message, with its recipient.</param>
+    /// <param name="specialist">Whom a reader may ask; empty for nobody.</param>
     /// <param name="lines">The subject, then the lines of the mail.</param>
     internal static async Task<MailContent> WriteAsync(
         Templates templates,
         Campaign campaign,
         OutboxMessage message,
+        string specialist,
         IReadOnlyList<string> lines)
     {
         var subject = $"[{campaign.SubjectTag}] {lines[0]}";
-        var model = new { Campaign = campaign, To = Addressee(message), Lines = lines.Skip(1).ToList() };
+        var model = new { Campaign = campaign, To = Addressee(message), Specialist = specialist, Lines = lines.Skip(1).ToList() };
         var (html, text) = await templates.RenderAsync("alert", subject, model);
         return new MailContent { Subject = subject, Html = html, Text = text };
     }

@@ -10,6 +10,7 @@ public sealed class AlertOptions : ISectionOptions
     public const string Section = "Alerts";
 
     /// <summary>The addresses that are told, separated by commas; empty for the specialist.</summary>
+    [ListSetting]
     public string To { get; set; } = "";
 
     /// <summary>Minutes after its time at which people are told of a report that has not left.</summary>

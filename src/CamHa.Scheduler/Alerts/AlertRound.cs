@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
@@ -51,7 +52,11 @@ public sealed class AlertRound(
         await using (var session = await database.OpenAsync(token))
         {
             if (AlertRecipients.Carrier(result.Campaigns, result.Today) is { } carrier)
-                away.Remember(carrier, await recipients.OfAsync(session, carrier, token));
+            {
+                var specialist = (await CampaignStore.AddressBookAsync(session, carrier.Id, token)).SpecialistLine;
+                away.Remember(carrier, await recipients.OfAsync(session, carrier, token), specialist);
+            }
+
             if (!await writer.HasNewsAsync(session, found, result, token))
                 return 0;
         }

@@ -30,19 +30,20 @@ public sealed partial class OutageMail(
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private Campaign? _campaign;
+    private string _specialist = "";
     private IReadOnlyList<Addressee> _addressees = [];
     private List<Addressee> _left = [];
     private DateTimeOffset? _triedAt;
     private string _key = "";
     private bool _isUntold;
 
-    /// <summary>Remembers, while the database is there, whom to tell when it is not.</summary>
-    public void Remember(Campaign campaign, IReadOnlyList<Addressee> addressees)
+    /// <summary>Remembers, while the database is there, whom to tell when it is not, and whom they may ask.</summary>
+    public void Remember(Campaign campaign, IReadOnlyList<Addressee> addressees, string specialist)
     {
         // The database came back before anybody was told, so the next outage is told as if this one had not been.
         if (_left.Count > 0 && _left.Count == _addressees.Count)
             _triedAt = null;
-        (_campaign, _addressees, _left) = (campaign, addressees, []);
+        (_campaign, _addressees, _left, _specialist) = (campaign, addressees, [], specialist);
     }
 
     /// <summary>Sends the mail if it is due, or to those whom it has not reached yet.</summary>
@@ -128,7 +129,7 @@ public sealed partial class OutageMail(
                 $"{AlertWriter.MessageKeyPrefix}{away.Key}/{clock.WallClock(now):yyyy-MM-dd}",
                 to.Address),
         };
-        var content = await AlertMail.WriteAsync(templates, campaign, message, lines.Write(away));
+        var content = await AlertMail.WriteAsync(templates, campaign, message, _specialist, lines.Write(away));
         return writer.Write(message.MessageId, _addressees, content, TimeZoneInfo.ConvertTime(now, clock.Zone));
     }
 

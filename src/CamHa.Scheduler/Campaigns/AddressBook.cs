@@ -7,6 +7,9 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
 
     public IEnumerable<Contact> Specialists => WithRole(UnitRole.Specialist);
 
+    /// <summary>Whom a reader may ask: name, phone and address of each specialist; empty for none.</summary>
+    public string SpecialistLine => string.Join("; ", Specialists.Select(contact => contact.Reachable));
+
     /// <summary>The unit's own addresses; empty for none. Without a main address its copy addresses become main ones.</summary>
     public IReadOnlyList<Addressee> Unit(int unitId)
     {

@@ -24,6 +24,9 @@ public sealed record Contact
 
     public string DisplayName => Title.Length == 0 ? UnitName : $"{Title} – {UnitName}";
 
+    /// <summary>Name, phone and address on one line.</summary>
+    public string Reachable => Phone.Length == 0 ? $"{DisplayName}, thư {Address}" : $"{DisplayName}, điện thoại {Phone}, thư {Address}";
+
     public Addressee As(RecipientRole role) => new(Address, DisplayName, role);
 }
 

@@ -57,10 +57,6 @@ internal static class DoctorCommand
         foreach (var finding in ofDatabase)
             yield return finding;
 
-        var templates = services.GetRequiredService<Templates>();
-        yield return templates.Faults.Count == 0
-            ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
-            : new("templates", false, string.Join(" ", templates.Faults));
         var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
         yield return await MailAsync(services, isUsable ? await SpecialistAsync(database, token) : null, token);
         if (Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)

@@ -18,7 +18,7 @@ public static class SectionRegistration
         var validation = new SectionValidation<T>(settings);
         services.AddSingleton(new BoundSection(section, typeof(T), options => validation.Validate(null, (T)options)));
         services.AddSingleton<IValidateOptions<T>>(validation);
-        services.Configure<T>(settings.Values.GetSection(section));
+        services.Configure<T>(options => SectionBinder.Set(options, settings.Values.GetSection(section)));
         return services.PostConfigure<T>(options => (options as ISectionOptions)?.Locate(settings));
     }
 

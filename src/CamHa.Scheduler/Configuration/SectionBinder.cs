@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Configuration;
@@ -16,14 +17,19 @@ internal static class SectionBinder
         where T : class, new()
     {
         var options = new T();
-        foreach (var (property, value) in Values(options, settings.Values.GetSection(section)))
-        {
-            if (TryConvert(property.PropertyType, value.Value, out var converted))
-                property.SetValue(options, converted);
-        }
-
+        Set(options, settings.Values.GetSection(section));
         (options as ISectionOptions)?.Locate(settings);
         return options;
+    }
+
+    /// <summary>Sets what can be read, and leaves the rest at its default.</summary>
+    public static void Set(object options, IConfigurationSection section)
+    {
+        foreach (var (property, value) in Values(options, section))
+        {
+            if (TryRead(property, value, out var read) is null)
+                property.SetValue(options, read);
+        }
     }
 
     /// <summary>Sets what can be read.</summary>
@@ -32,10 +38,10 @@ internal static class SectionBinder
     {
         foreach (var (property, value) in Values(options, section))
         {
-            if (TryConvert(property.PropertyType, value.Value, out var converted))
-                property.SetValue(options, converted);
+            if (TryRead(property, value, out var read) is { } fault)
+                yield return fault;
             else
-                yield return $"{value.Path} = '{value.Value}': {Remedy(property.PropertyType)}.";
+                property.SetValue(options, read);
         }
 
         var results = new List<ValidationResult>();
@@ -65,12 +71,41 @@ internal static class SectionBinder
         }
     }
 
-    private static bool TryConvert(Type type, string? text, out object? value)
+    // Null where it can be read, else the fault.
+    private static string? TryRead(PropertyInfo property, IConfigurationSection value, out object? read)
     {
+        read = null;
+        var text = value.Value ?? "";
+        if (value.GetChildren().ToList() is { Count: > 0 } items)
+        {
+            if (value.Value is { Length: > 0 })
+                return $"{value.Path}: it is given as one value and as a list; keep one of them.";
+            if (property.GetCustomAttribute<ListSettingAttribute>() is not { } list)
+                return $"{value.Path}: this is a list or an object, and the setting is one value; {Remedy(property.PropertyType)}.";
+            if (!items.TrueForAll(item => item.Key.All(char.IsAsciiDigit) && !item.GetChildren().Any()))
+                return $"{value.Path}: this is an object; write a list of values, or one text with '{list.Separator}' between them.";
+            text = string.Join($"{list.Separator} ", items.Select(item => item.Value));
+        }
+
+        var shown = Shown(property.Name, text.Abbreviated(100));
+        // They end no path, address or name that anybody means.
+        if (text.Any(letter => char.IsControl(letter)))
+            return $"{value.Path} = '{CleanText.OneLine(shown?.ToString())}': there are characters in it that no text has; type it anew.";
+        if (!TryConvert(property.PropertyType, text, out read))
+            return $"{value.Path} = '{shown}': {Remedy(property.PropertyType)}.";
+        return null;
+    }
+
+    private static bool TryConvert(Type type, string text, out object? value)
+    {
+        value = null;
+        // The converters make midnight and the first of January of the year 1 of nothing.
+        if (type != typeof(string) && string.IsNullOrWhiteSpace(text))
+            return Nullable.GetUnderlyingType(type) is not null;
         try
         {
-            value = TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text ?? "");
-            return true;
+            value = TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
+            return value is not double number || double.IsFinite(number);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException)
         {
@@ -84,6 +119,7 @@ internal static class SectionBinder
         : type == typeof(bool) ? "write true or false"
         : type == typeof(DateOnly?) ? "write a date, such as 2026-12-31"
         : type == typeof(double) ? "write a number, such as 2.5"
+        : type == typeof(string) ? "write one text"
         : "write a whole number";
 
     private static string Reason(ValidationResult result, PropertyInfo property) =>

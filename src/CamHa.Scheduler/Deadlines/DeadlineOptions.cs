@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Deadlines;
 
@@ -13,6 +14,7 @@ public sealed class DeadlineOptions : IValidatableObject
     public TimeOnly DigestAt { get; set; } = new(7, 30);
 
     /// <summary>Days before the due date on which a unit is reminded: 0 to 365, separated by commas.</summary>
+    [ListSetting]
     public string DaysBefore { get; set; } = "14, 7, 3, 1, 0";
 
     /// <summary>Working days overdue from which the unit itself is reminded.</summary>

@@ -39,6 +39,9 @@ internal sealed record DigestLine
 
     public required string Due { get; init; }
 
+    /// <summary>From when to when the deadline has moved; empty where it has not.</summary>
+    public required string Moved { get; init; }
+
     public required string Left { get; init; }
 
     public required string Progress { get; init; }
@@ -49,6 +52,7 @@ internal sealed record DigestLine
         DigestRow row,
         string unit,
         IEnumerable<string> leads,
+        ToldBefore told,
         DateOnly today,
         WorkingCalendar calendar,
         CampaignClock clock)
@@ -68,6 +72,7 @@ internal sealed record DigestLine
             Leads = isLead ? "" : string.Join(", ", leads.Distinct()),
             Target = $"{row.Target} {row.TargetUnit}".Trim(),
             Due = Vietnamese.WithWeekday(row.DueOn),
+            Moved = told.Moved(row.AssignmentId, row.DueOn),
             Left = LeftOf(section, row.DueOn, today, calendar),
             Progress = Latest(row, clock),
             Action = ActionFor(section, isLead),

@@ -9,7 +9,11 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Deadlines;
 
 /// <summary>Composes a digest as things stand when it leaves: notices that no longer apply are left out.</summary>
-public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> options, CampaignClock clock) : IMailComposer
+public sealed class DigestMail(
+    Templates templates,
+    IOptions<DeadlineOptions> options,
+    IOptions<MailOptions> mail,
+    CampaignClock clock) : IMailComposer
 {
     private readonly EscalationLadder _ladder = options.Value.Steps.Ladder;
 
@@ -22,12 +26,14 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
         var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
         var rows = new List<DigestRow>();
         var leads = new List<LeadRow>();
+        var told = new Dictionary<int, ToldBefore>();
         foreach (var unit in message.Units)
         {
             var noticed = new { message.CampaignId, message.LookDay, UnitId = unit };
             rows.AddRange(await session.QueryAsync<DigestRow>(
                 "deadlines/digest-lines", new { noticed.CampaignId, noticed.LookDay, noticed.UnitId, Now = now }, token));
             leads.AddRange(await session.QueryAsync<LeadRow>("deadlines/digest-leads", noticed, token));
+            told[unit] = await ToldBefore.ReadAsync(session, message.CampaignId, unit, message.LookDay, now, token);
         }
 
         var open = rows.FindAll(row => row.IsStillTrue(now));
@@ -39,12 +45,13 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
         var isShared = open.DistinctBy(row => row.UnitCode).Count() > 1;
         var leadsOf = leads.ToLookup(row => row.AssignmentId, row => row.UnitName);
         var lines = open.ConvertAll(row => DigestLine.Of(
-            row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), today, calendar, clock));
+            row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock));
         var subject = Subject(campaign, lines, watched, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
             Unit = string.Join("; ", addresses.Names(message.Units)),
             Campaign = campaign.Name,
+            Specialist = addresses.SpecialistLine,
             Opening = Opening(lines, isShared, today),
             Sections = Sections(lines),
             Watched = (object[])[.. watched?.Units ?? []],
@@ -60,12 +67,29 @@ public sealed class DigestMail(Templates templates, IOptions<DeadlineOptions> op
                     ? [.. open.Select(row =>
                         $"{CodeName.Of(campaign.Code)}.{CodeName.Of(row.Code)}.{CodeName.Of(row.UnitCode)}".ToLowerInvariant())]
                     : [$"{CodeName.Of(campaign.Code)}.watched.{message.UnitId}".ToLowerInvariant()],
-                Attachments = open.Count > 0 ? [DeadlineCalendar.Attachment(campaign, open, now)] : [],
+                Attachments = open.Count > 0 ? [CalendarOf(campaign, open, told, today, now)] : [],
             },
             "")
         {
             LeftOut = [.. rows.Except(open).Select(row => row.NoticeKey)],
         };
+    }
+
+    private MailAttachment CalendarOf(
+        Campaign campaign,
+        List<DigestRow> open,
+        Dictionary<int, ToldBefore> told,
+        DateOnly today,
+        DateTimeOffset now)
+    {
+        var calendar = new DeadlineCalendar(campaign, mail.Value.From, today, now);
+        foreach (var unit in open.GroupBy(row => (row.UnitId, row.UnitCode)))
+        {
+            var own = unit.Select(row => row.AssignmentId).ToHashSet();
+            calendar.With(unit).Without(told[unit.Key.UnitId].Ended(own, today, now), unit.Key.UnitCode);
+        }
+
+        return calendar.Attachment();
     }
 
     private async Task<WatchedUnits?> WatchedAsync(

@@ -22,6 +22,8 @@ internal sealed record DigestRow
 
     public bool IsActive { get; init; }
 
+    public int UnitId { get; init; }
+
     public string UnitCode { get; init; } = "";
 
     public string UnitName { get; init; } = "";

@@ -69,11 +69,8 @@ public sealed class ReportFiles
     public MailAttachment Snapshot(string snapshot) =>
         new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot));
 
-    private static ReportPicture Picture(string name, Chart chart)
-    {
-        var id = $"{name}@baocao";
-        return new(chart.Title, id, chart.AltText, new($"{name}.png", "image/png", ChartPainter.Png(chart)) { ContentId = id });
-    }
+    private static ReportPicture Picture(string name, Chart chart) =>
+        new(chart.Title, name, chart.AltText, new($"{name}.png", "image/png", ChartPainter.Png(chart)) { ContentId = name });
 
     private MailAttachment[] Documents(ReportDocument document) =>
     [

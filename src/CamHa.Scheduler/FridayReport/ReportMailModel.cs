@@ -15,6 +15,9 @@ internal sealed record ReportMailModel : ReportModel
     /// <summary>Which files the mail carries and which it does not; empty where no files are made.</summary>
     public string Files { get; init; } = "";
 
+    /// <summary>Whom a reader may ask; empty for nobody.</summary>
+    public string Specialist { get; init; } = "";
+
     /// <summary>The charts within the mail's text.</summary>
     public IReadOnlyList<ReportPicture> Pictures { get; init; } = [];
 }

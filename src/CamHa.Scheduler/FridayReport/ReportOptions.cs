@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport;
 
@@ -24,4 +25,13 @@ public sealed class ReportOptions : ISectionOptions
     public int MaxMailMegabytes { get; set; } = 10;
 
     public void Locate(Settings settings) => ArchiveFolder = settings.Resolve(ArchiveFolder);
+
+    public IEnumerable<string> Faults(Settings settings)
+    {
+        if (ArchiveAddress.Length > 0 && !MailAddress.IsValid(ArchiveAddress))
+        {
+            yield return $"Report:ArchiveAddress = '{ArchiveAddress}': this is not a mail address; write one, as in "
+                + "luutru@camha.example, or leave it empty.";
+        }
+    }
 }

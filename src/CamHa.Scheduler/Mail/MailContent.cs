@@ -24,6 +24,9 @@ public sealed record MailContent
 /// <param name="Content">The file.</param>
 public sealed record MailAttachment(string Name, string MediaType, byte[] Content)
 {
-    /// <summary>The name after <c>cid:</c> by which the HTML text shows this picture; empty for an ordinary attachment.</summary>
+    /// <summary>
+    /// The name after <c>cid:</c> by which the HTML text shows this picture; empty for an ordinary attachment. The mail's
+    /// Message-ID is added to both as it is written.
+    /// </summary>
     public string ContentId { get; init; } = "";
 }

@@ -30,7 +30,7 @@ public sealed class MailOptions : ISectionOptions
     public string TemplateFolder { get; set; } = "";
 
     /// <summary>The domain of the sender's address; Message-IDs end in it.</summary>
-    public string Domain => From[(From.LastIndexOf('@') + 1)..];
+    public string Domain => MailAddress.Domain(From);
 
     public bool UsesSmtp => string.Equals(Transport, "smtp", StringComparison.OrdinalIgnoreCase);
 

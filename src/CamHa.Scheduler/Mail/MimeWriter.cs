@@ -27,20 +27,20 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         {
             MessageId = messageId,
             Date = date,
-            Subject = CleanText.OneLine(content.Subject),
-            Body = Body(content),
+            Body = Body(MailLength.Fit(content), messageId),
         };
-        mime.From.Add(new MailboxAddress(CleanText.OneLine(options.Value.FromName), options.Value.From));
-        // A malformed address must not cost the others their mail.
-        foreach (var to in addressees.Where(to => MailboxAddress.TryParse(to.Address, out _)))
-            (to.Role == RecipientRole.To ? mime.To : mime.Cc).Add(new MailboxAddress(CleanText.OneLine(to.Name), to.Address));
+        mime.Headers.Add(HeaderText.Unstructured(HeaderId.Subject, CleanText.HeaderLine(content.Subject)));
+        mime.Headers.Add(HeaderText.Mailboxes(HeaderId.From, [(CleanText.HeaderLine(options.Value.FromName), options.Value.From)]));
+        Address(mime, HeaderId.To, addressees.Where(to => to.Role == RecipientRole.To));
+        Address(mime, HeaderId.Cc, addressees.Where(to => to.Role == RecipientRole.Cc));
         foreach (var address in content.ReplyTo)
             mime.ReplyTo.Add(MailboxAddress.Parse(address));
         foreach (var thread in content.Threads)
             mime.References.Add($"{thread}@{options.Value.Domain}");
-        // Keeps out-of-office replies away; Exchange honours only its own header.
+        // Keeps out-of-office replies away; Exchange honours only its own header. Its "All" would also keep away the reports of
+        // what could not be delivered.
         mime.Headers.Add("Auto-Submitted", "auto-generated");
-        mime.Headers.Add("X-Auto-Response-Suppress", "All");
+        mime.Headers.Add("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
         signer.Sign(mime);
 
         var stream = _scratch ??= new(UsualSize);
@@ -49,13 +49,37 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         return stream.ToArray();
     }
 
-    private static MimeEntity Body(MailContent content)
+    private static void Address(MimeMessage mime, HeaderId field, IEnumerable<Addressee> addressees)
+    {
+        // A malformed address must not cost the others their mail.
+        var valid = addressees
+            .Where(to => MailAddress.IsValid(to.Address))
+            .Select(to => (CleanText.HeaderLine(to.Name), to.Address))
+            .ToList();
+        if (valid.Count > 0)
+            mime.Headers.Add(HeaderText.Mailboxes(field, valid));
+    }
+
+    private static MimeEntity Body(MailContent content, string messageId)
     {
         // Cleaned here again: data may come from views over another program's tables, which no import has cleaned.
-        var texts = new AlternativeTexts(CleanText.Of(content.Text), CleanText.Of(content.Html));
-        var pictures = content.Attachments.Where(file => file.ContentId.Length > 0).ToList();
+        var html = CleanText.Of(content.Html);
+        var pictures = new List<MailAttachment>();
+        foreach (var picture in content.Attachments.Where(file => file.ContentId.Length > 0))
+        {
+            // Unique to this mail: some mail programs keep pictures by their Content-ID and show another mail's.
+            var id = $"{picture.ContentId}.{messageId}";
+            html = html.Replace($"cid:{picture.ContentId}", $"cid:{id}", StringComparison.Ordinal);
+            pictures.Add(picture with { ContentId = id });
+        }
+
+        var texts = new AlternativeTexts(CleanText.Of(content.Text), html);
         var withPictures = Around("related", texts, pictures, ContentDisposition.Inline);
-        return Around("mixed", withPictures, [.. content.Attachments.Except(pictures)], ContentDisposition.Attachment);
+        // What a reader of the whole begins with; some mail programs show pictures as attachments without it.
+        if (withPictures != texts)
+            withPictures.ContentType.Parameters["type"] = texts.ContentType.MimeType;
+        var others = content.Attachments.Where(file => file.ContentId.Length == 0).ToList();
+        return Around("mixed", withPictures, others, ContentDisposition.Attachment);
     }
 
     private static MimeEntity Around(string kind, MimeEntity first, IReadOnlyList<MailAttachment> files, string disposition)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
@@ -17,32 +18,27 @@ namespace CamHa.Scheduler.Mail;
 /// </summary>
 public sealed partial class Templates
 {
-    // Bounds the loops of an operator's template, so that a slip in it cannot stop the dispatcher.
-    private const int MaxSteps = 2_000_000;
     private const string Prefix = "templates/";
 
     // Created once: without it Fluid builds one for every output, sixty times slower.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly FluidParser Parser = new();
 
-    private readonly TemplateOptions _options = new()
-    {
-        MaxSteps = MaxSteps,
-        StrictVariables = true,
-        StrictFilters = true,
-        MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase },
-        CultureInfo = CultureInfo.GetCultureInfo("vi-VN"),
-    };
+    private readonly TemplateOptions _options = Options(maxSteps: 0);
+    private readonly TemplateOptions _limited = Options(TemplateLimits.MaxSteps);
 
     private readonly FrozenDictionary<string, IFluidTemplate> _builtIn =
         BuiltIn.ToFrozenDictionary(name => name, name => Parser.Parse(ReadBuiltIn(name)), StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, IFluidTemplate> _overrides;
+    private readonly ConcurrentDictionary<string, string> _failures = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<string> _faults;
     private readonly ILogger<Templates> _logger;
 
     public Templates(IOptions<MailOptions> options, ILogger<Templates> logger)
     {
         _logger = logger;
+        TemplateLimits.Limit(_limited.Filters);
         var faults = new List<string>();
         var overrides = new Dictionary<string, IFluidTemplate>(StringComparer.Ordinal);
         foreach (var (name, path) in Overrides(options.Value.TemplateFolder, faults))
@@ -55,7 +51,7 @@ public sealed partial class Templates
 
         foreach (var fault in faults)
             Log.Broken(logger, fault);
-        Faults = faults;
+        _faults = faults;
         _overrides = overrides.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -63,8 +59,8 @@ public sealed partial class Templates
     public static IReadOnlyList<string> BuiltIn { get; } =
         [.. Resource.Names(Prefix).Select(name => name[Prefix.Length..])];
 
-    /// <summary>What is wrong with the folder of templates, each with its remedy.</summary>
-    public IReadOnlyList<string> Faults { get; }
+    /// <summary>What is wrong with the folder of templates, each with its remedy; more once a template has failed on a mail.</summary>
+    public IReadOnlyList<string> Faults => [.. _faults, .. _failures.OrderBy(each => each.Key, StringComparer.Ordinal).Select(Words)];
 
     public static string ReadBuiltIn(string name) => Resource.ReadText(Prefix + name);
 
@@ -72,13 +68,19 @@ public sealed partial class Templates
     /// <param name="name">The feature's name for its pair of templates.</param>
     /// <param name="title">The title of the HTML page.</param>
     /// <param name="model">The template's data, named <c>m</c> in it.</param>
-    public async Task<(string Html, string Text)> RenderAsync(string name, string title, object model)
+    public async Task<(string Html, string Text)> RenderAsync(string name, string title, object model) =>
+        (await RenderHtmlAsync(name, title, model), await RenderTextAsync(name, title, model));
+
+    /// <inheritdoc cref="RenderAsync(string, string, object)"/>
+    public async Task<string> RenderHtmlAsync(string name, string title, object model)
     {
         var body = await RenderAsync(name + ".html", new { Title = title, M = model }, Encoder);
-        var html = await RenderAsync("layout.html", new { Title = title, Body = body }, Encoder);
-        var text = await RenderAsync(name + ".txt", new { Title = title, M = model }, NullEncoder.Default);
-        return (html, text);
+        return await RenderAsync("layout.html", new { Title = title, Body = body }, Encoder);
     }
+
+    /// <inheritdoc cref="RenderAsync(string, string, object)"/>
+    public Task<string> RenderTextAsync(string name, string title, object model) =>
+        RenderAsync(name + ".txt", new { Title = title, M = model }, NullEncoder.Default);
 
     /// <summary>Renders a page that is not a mail.</summary>
     public Task<string> RenderPageAsync(string file, object model) => RenderAsync(file, model, Encoder);
@@ -89,12 +91,13 @@ public sealed partial class Templates
         {
             try
             {
-                return await own.RenderAsync(new TemplateContext(model, _options), encoder);
+                return await TemplateLimits.RenderAsync(own, model, _limited, encoder);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // A template that parses may still fail on these data; the mail must leave all the same.
-                Log.Failed(_logger, e, file);
+                if (_failures.TryAdd(file, e.Message))
+                    Log.Failed(_logger, e, file);
             }
         }
 
@@ -106,9 +109,13 @@ public sealed partial class Templates
         template = null;
         try
         {
-            var text = File.ReadAllText(path);
+            var (text, fault) = TemplateLimits.Read(path);
+            if (text is null)
+                return fault;
             if (!Parser.TryParse(text, out template, out var error))
                 return $"is broken: {error}";
+            if (name == "layout.html" && !BodyTag().IsMatch(text))
+                return "is broken: it has no {{ body | raw }}, so no mail would say anything.";
             var known = BuiltIn.Where(each => Path.GetFileNameWithoutExtension(each) == Path.GetFileNameWithoutExtension(name))
                 .SelectMany(each => Values(ReadBuiltIn(each))).ToHashSet();
             return Values(text).Except(known).FirstOrDefault() is { } unknown
@@ -120,6 +127,18 @@ public sealed partial class Templates
             return $"cannot be read: {e.Message}";
         }
     }
+
+    private static TemplateOptions Options(int maxSteps) => new()
+    {
+        MaxSteps = maxSteps,
+        StrictVariables = true,
+        StrictFilters = true,
+        MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase },
+        CultureInfo = CultureInfo.GetCultureInfo("vi-VN"),
+    };
+
+    private static string Words(KeyValuePair<string, string> failure) =>
+        $"Mail:TemplateFolder: {failure.Key} failed on a mail: {failure.Value.TrimEnd('.')}. The built-in template was used.";
 
     // The values that a replacement may use are those of the built-in pair.
     private static IEnumerable<string> Values(string template) =>
@@ -150,8 +169,11 @@ public sealed partial class Templates
         }
     }
 
-    [GeneratedRegex(@"\{[{%].*?[%}]\}")]
+    [GeneratedRegex(@"\{[{%].*?[%}]\}", RegexOptions.Singleline)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"\{\{-?\s*body\b")]
+    private static partial Regex BodyTag();
 
     [GeneratedRegex(@"(?<![""'\w])([a-zA-Z]\w*)\.(\w+)")]
     private static partial Regex Value();

@@ -44,7 +44,7 @@ public sealed class OutboxOptions : IValidatableObject
     public int BrakeFloor { get; set; }
 
     /// <summary>Above the floor, the brake holds a run of more than this many times the largest of the last 60 days.</summary>
-    [Range(1, 1000)]
+    [Range(1.0, 1000.0)]
     public double BrakeFactor { get; set; } = 3;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -34,7 +34,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         }
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        var content = await ContentAsync(campaign, week, owing, units, now);
+        var content = await ContentAsync(campaign, week, owing, units, addresses, now);
         return new Composition(content with { ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
@@ -46,6 +46,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         ReportingWeek week,
         List<UnitStanding> owing,
         IReadOnlyList<UnitStanding> units,
+        AddressBook addresses,
         DateTimeOffset now)
     {
         var label = WeekLabel.Of(week);
@@ -55,6 +56,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         {
             Unit = string.Join("; ", owing.Select(unit => unit.Name)),
             Campaign = campaign.Name,
+            Specialist = addresses.SpecialistLine,
             Week = label.Name,
             Dates = label.Dates,
             CutOff = Vietnamese.Moment(week.CutOff),

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.Submissions;
 
@@ -22,6 +23,7 @@ public sealed class WeeklyOptions : IValidatableObject
     /// When units that have not submitted are reminded: working days before the submission day (0 to 4) and a time,
     /// separated by commas.
     /// </summary>
+    [ListSetting]
     public string Reminders { get; set; } = "1 14:00, 0 08:00, 0 14:30";
 
     public WeeklyTimes Times => new(CutOff, ReportAt, SupplementAt, ParseReminders(Reminders)!);

@@ -16,6 +16,10 @@ public static class CleanText
             .Where(letter => !char.IsControl(letter)),
     ]);
 
+    // They turn the direction of what follows: a name could turn the address beside it.
+    private static readonly SearchValues<char> Directions =
+        SearchValues.Create("\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+
     /// <summary>
     /// In NFC, with line feeds only and without control characters. An unpaired surrogate becomes U+FFFD, because neither NFC
     /// nor UTF-8 can hold it.
@@ -42,8 +46,15 @@ public static class CleanText
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>The same on one line, for headers and names, which a line break would end.</summary>
+    /// <summary>The same on one line, for names and titles, which a line break would end.</summary>
     public static string OneLine(string? text) => string.Join(
         ' ',
         Of(text).Split(['\n', '\t', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>The same without marks of writing direction, for what mail programs show beside an address.</summary>
+    public static string HeaderLine(string? text)
+    {
+        var line = OneLine(text);
+        return line.AsSpan().ContainsAny(Directions) ? string.Concat(line.Where(letter => !Directions.Contains(letter))).Trim() : line;
+    }
 }

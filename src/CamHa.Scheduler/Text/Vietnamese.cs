@@ -11,8 +11,17 @@ public static class Vietnamese
     /// <summary><c>17/6</c></summary>
     public static string DayMonth(DateOnly day) => Format(day, "d/M");
 
+    /// <summary>The same beside another day, with the year where theirs differ.</summary>
+    public static string DayMonth(DateOnly day, DateOnly beside) => day.Year == beside.Year ? DayMonth(day) : Date(day);
+
     /// <summary><c>17/6/2022</c></summary>
     public static string Date(DateOnly day) => Format(day, "d/M/yyyy");
+
+    /// <summary>
+    /// <c>07/6/2022</c>: in official documents days below ten and the first two months have a leading zero, so that no digit
+    /// can be added in front.
+    /// </summary>
+    public static string OfficialDate(DateOnly day) => Format(day, day.Month < 3 ? "dd/MM/yyyy" : "dd/M/yyyy");
 
     /// <summary><c>thứ Sáu, 17/6/2022</c></summary>
     public static string WithWeekday(DateOnly day) => $"{Weekdays[(int)day.DayOfWeek]}, {Date(day)}";

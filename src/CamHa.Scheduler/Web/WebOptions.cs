@@ -21,6 +21,7 @@ public sealed class WebOptions : ISectionOptions
     /// The names and addresses that people type to get here, separated by commas, besides <c>localhost</c> and the address in
     /// <see cref="Listen"/>.
     /// </summary>
+    [ListSetting]
     public string Hosts { get; set; } = "";
 
     /// <summary>

@@ -74,6 +74,29 @@ public class ReportArchiveTests
     }
 
     [Fact]
+    public async Task A_mail_program_that_keeps_pictures_by_their_id_shows_those_of_this_mail()
+    {
+        await using var service = await Service.StartAsync();
+        await service.RunAsync(Service.Start, Evening);
+        var mails = service.Transport.Mails.Where(mail => mail.Subject.Contains("tổng hợp", StringComparison.Ordinal)).ToList();
+        Assert.True(mails.Count > 1);
+        var ids = new HashSet<string>();
+        foreach (var message in mails.Select(mail => mail.Message))
+        {
+            var related = Assert.Single(message.BodyParts.OfType<MimePart>().Select(ParentOf).OfType<Multipart>().Distinct());
+            Assert.Equal("multipart/alternative", related.ContentType.Parameters["type"]);
+            foreach (var picture in message.BodyParts.OfType<MimePart>().Where(part => part.ContentId is not null))
+            {
+                Assert.EndsWith(message.MessageId!, picture.ContentId, StringComparison.Ordinal);
+                Assert.True(ids.Add(picture.ContentId!));
+            }
+
+            MimeEntity? ParentOf(MimePart part) =>
+                part.ContentId is null ? null : ((Multipart)message.Body!).OfType<Multipart>().Single(each => each.Contains(part));
+        }
+    }
+
+    [Fact]
     public async Task A_week_of_very_long_texts_still_makes_a_mail_that_a_server_takes()
     {
         await using var service = await Service.StartAsync("Report:MaxMailMegabytes=1");

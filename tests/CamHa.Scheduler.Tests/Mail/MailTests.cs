@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Html.Parser;
+using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Text;
@@ -23,10 +24,52 @@ public sealed class MailTests : IAsyncLifetime
         await _service.RunAsync(Service.Start, Thursday);
         var mail = To("doan-xa@camha.example").Message;
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
-        Assert.Equal("All", mail.Headers["X-Auto-Response-Suppress"]);
+        // Without NDR: Exchange must report what it could not deliver.
+        Assert.Equal("DR, RN, NRN, OOF, AutoReply", mail.Headers["X-Auto-Response-Suppress"]);
         Assert.Equal("chuyen-trach-ntm@camha.example", Assert.Single(mail.ReplyTo.Mailboxes).Address);
         Assert.Equal(["ntm-2022.t02.dtn@camha.example", "ntm-2022.t03.dtn@camha.example"], mail.References);
         Assert.Matches("^[0-9a-f]{32}@camha.example$", mail.MessageId);
+    }
+
+    [Fact]
+    public async Task Every_header_keeps_to_the_lengths_that_strict_servers_ask_for()
+    {
+        await _service.RunAsync(Service.Start, new DateTime(2022, 6, 20, 9, 0, 0));
+        Assert.NotEmpty(_service.Transport.Mails);
+        foreach (var mail in _service.Transport.Mails)
+        {
+            var headers = Encoding.Latin1.GetString(mail.Bytes).Split("\r\n\r\n")[0];
+            var words = headers.Split([' ', '\r', '\n']).Where(word => word.StartsWith("=?", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(words);
+            Assert.All(words, word => Assert.InRange(word.Length, 1, 75));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_looks_like_an_encoded_word_or_turns_the_direction_stays_a_name()
+    {
+        await _service.ExecuteAsync("UPDATE Unit SET Name = '=?utf-8?B?VmljdGlt?=' WHERE Code = 'DTN'");
+        await _service.ExecuteAsync("UPDATE Unit SET Name = '\u202Eãx nàođ' WHERE Code = 'HPN'");
+        await _service.RunAsync(Service.Start, Thursday);
+        var to = Assert.Single(To("doan-xa@camha.example").Message.To.Mailboxes);
+        Assert.Contains("=?utf-8?B?VmljdGlt?=", to.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            _service.Transport.Mails.SelectMany(mail => mail.Message.To.Mailboxes),
+            each => each.Name!.Contains('\u202E', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_domain_of_other_letters_gets_its_mail_under_the_name_that_servers_know()
+    {
+        await _service.ImportAsync("contacts.csv", "unit,address\nDTN,vt@cẩmhà.vn\nHPN,vt@xn--cmh-cla6329a.vn\n");
+        await using var changed = _service.Another("Mail:From=bcd@cẩmhà.vn");
+        await changed.RunAsync(Service.Start, Thursday);
+        var mail = To("vt@cẩmhà.vn");
+        var headers = Encoding.Latin1.GetString(mail.Bytes).Split("\r\n\r\n")[0];
+        Assert.Contains("<vt@xn--", headers, StringComparison.Ordinal);
+        Assert.Contains("<bcd@xn--", headers, StringComparison.Ordinal);
+        Assert.DoesNotContain(headers, letter => letter > '~');
+        Assert.NotEmpty(To("vt@xn--cmh-cla6329a.vn").Bytes);
     }
 
     [Fact]
@@ -49,7 +92,7 @@ public sealed class MailTests : IAsyncLifetime
         using var stream = new MemoryStream();
         await part.Content!.DecodeToAsync(stream, Service.Token);
         var calendar = Calendar.Load(Encoding.UTF8.GetString(stream.ToArray()))!;
-        Assert.Equal(["NTM-2022-T02-DTN@camha", "NTM-2022-T03-DTN@camha"], calendar.Events.Select(each => each.Uid));
+        Assert.Equal(["Hạn T02", "Hạn T03"], calendar.Events.Select(each => each.Summary![..7]));
         Assert.All(calendar.Events, each => Assert.True(each.IsAllDay && each.Start!.Date == new DateOnly(2022, 6, 30)));
     }
 
@@ -134,6 +177,8 @@ public sealed class MailTests : IAsyncLifetime
     [Theory]
     [InlineData("reminder.html", "{% if m.unit %}", "reminder.html is broken: ")]
     [InlineData("reminder.html", "{{ m.nobody }}", "reminder.html is broken: there is no value 'nobody'; the values are asOf,")]
+    [InlineData("reminder.txt", "", "reminder.txt is empty: ")]
+    [InlineData("layout.html", "<p>{{ title }}</p>", "layout.html is broken: it has no {{ body | raw }}")]
     [InlineData("remainder.html", "x", "remainder.html replaces nothing; the names are alert.html,")]
     public async Task A_broken_template_is_reported_and_the_one_built_in_is_used(string file, string content, string fault)
     {
@@ -151,11 +196,16 @@ public sealed class MailTests : IAsyncLifetime
         var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(folder, "reminder.txt"),
-            "{% if m.unit == 'Đoàn xã' %}{% for i in (1..3000000) %}{{ m.unit }}{% endfor %}{% endif %}",
+            "{% if m.unit == 'Đoàn xã' %}{% for i in (1..1000) %}{% for j in (1..1000) %}{{ m.unit }}{% endfor %}{% endfor %}{% endif %}",
             Service.Token);
         await using var changed = _service.Another("Mail:TemplateFolder=templates");
         await changed.RunAsync(Thursday, Thursday);
-        Assert.Contains("Kính gửi: Đoàn xã,", To("doan-xa@camha.example").Text, StringComparison.Ordinal);
+        Assert.Contains("Kính gửi: Đoàn xã\n", To("doan-xa@camha.example").Text, StringComparison.Ordinal);
+        var check = new TemplateCheck(changed.Get<Templates>());
+        var finding = Assert.Single(await check.FindAsync(null!, Service.Token));
+        Assert.False(finding.IsGood);
+        Assert.Contains("reminder.txt failed on a mail: ", finding.Says, StringComparison.Ordinal);
+        Assert.Equal("Mẫu thư riêng bị lỗi nên thư đi theo mẫu có sẵn", finding.Problem!.Title);
     }
 
     [Fact]

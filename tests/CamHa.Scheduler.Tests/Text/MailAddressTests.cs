@@ -8,6 +8,9 @@ public sealed class MailAddressTests
     [InlineData("van-thu@camha.example", true, true)]
     [InlineData("vanthu@localhost", true, false)] // an address on this machine
     [InlineData("văn-thư@camha.example", true, false)] // few servers take other letters
+    [InlineData("vt@xn--cmh-cla6329a.vn", true, true)] // a domain of other letters, as servers know it
+    [InlineData("vt@cẩmhà.vn", true, true)]
+    [InlineData("văn-thư@cẩmhà.vn", true, false)]
     [InlineData("Văn thư <van-thu@camha.example>", false, false)]
     [InlineData(" van-thu@camha.example", false, false)]
     [InlineData("van-thu@camha.example, b@camha.example", false, false)]

@@ -32,12 +32,13 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         var units = await UnitsAsync(session, campaign, moment, week, own, token);
         var ladder = deadlines.Value.Steps.Ladder;
         var (assignments, withoutDay) = await AssignmentReader.ReadAsync(session, campaign, moment, ladder, clock, token);
+        var committee = await session.QueryAsync<string>("report/committee", new { CampaignId = campaign.Id }, token);
         var label = WeekLabel.Of(week);
         var mails = new MailHistory(session, campaign.Id, last?.AsOf ?? campaign.WatchedSince);
         return new()
         {
             Version = ReportSnapshot.CurrentVersion,
-            Letterhead = letterhead.Value.LetterheadOf(campaign.Place),
+            Letterhead = letterhead.Value.LetterheadOf(campaign.Place, committee.FirstOrDefault() ?? ""),
             CampaignCode = campaign.Code,
             CampaignName = campaign.Name,
             Place = campaign.Place,

@@ -24,7 +24,8 @@ internal static class SendNowCommand
             foreach (var look in services.GetServices<ILook>().Where(look => names.Contains(look.Name)))
                 issued += await runner.RunAsync(look, token);
             Console.WriteLine(issued.Notices == 0
-                ? "Nothing is owed now that has not been issued before."
+                ? "Nothing is owed now that has not been issued before. Nobody is mailed at night (22:00 to 06:00), before the "
+                    + "campaign begins, or on a day off, except for a late report."
                 : $"{issued.Notices} notices in {issued.Messages} mails"
                     + (issued.Held > 0
                         ? $", {issued.Held} of them held until somebody says go; see 'camha outbox list --state held', "

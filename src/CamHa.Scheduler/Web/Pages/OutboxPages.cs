@@ -86,6 +86,7 @@ public sealed partial class OutboxPages(
             <h1>Hộp thư đi</h1>
             {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), state)}
             {(state is null ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
+            {lists.PauseButton(context, inForce)}
             {lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token))}
             {lists.Held(context, await HeldRun.AllAsync(session, token))}
             <h2>{(state is null ? "Mọi thư" : OutboxWords.OfState(state))}, mới nhất trước</h2>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CamHa.Scheduler.Text;
 using CsvHelper;
 using CsvHelper.Configuration;

@@ -5,6 +5,7 @@ namespace CamHa.Scheduler.Import;
 /// <summary>A file's bytes as text: UTF-8, or UTF-16 as Excel's “Unicode Text” is. Anything else is refused with the way out.</summary>
 internal static class FileText
 {
+    private static readonly char[] Separators = [',', ';', '\t'];
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <returns>Null, with one fault reported, where the file cannot be read.</returns>
@@ -63,7 +64,7 @@ internal static class FileText
         // One byte a letter, so that the byte's place is the letter's.
         var lineStart = text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1;
         var header = text[..(text.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? end : text.Length)].TrimEnd('\r');
-        var separator = new[] { ',', ';', '\t' }.MaxBy(each => header.Count(letter => letter == each));
+        var separator = Separators.MaxBy(each => header.Count(letter => letter == each));
         var names = header.Split(separator);
         var column = text[lineStart..at].Count(letter => letter == separator);
         var line = 1 + text.AsSpan(0, at).Count('\n');

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Import;

@@ -346,7 +346,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task An_import_is_shown_row_by_row_and_mail_by_mail_before_it_is_made()
     {
-        var today = DateTime.Now.Date;
+        var today = TimeProvider.System.GetLocalNow().Date;
         var data = Directory.CreateDirectory(Path.Combine(_program.Folder, "data")).FullName;
         await WriteAsync(
             "campaign.csv", $"code,name,place,subject_tag,starts_on,ends_on\nC,Kế hoạch,X,X,{Day(-10)},{Day(300)}\n");

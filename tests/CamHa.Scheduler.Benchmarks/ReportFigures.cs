@@ -120,7 +120,7 @@ internal static class ReportFigures
         return new()
         {
             Version = ReportSnapshot.CurrentVersion,
-            Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà"),
+            Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà", "Ban Chỉ đạo Chương trình MTQG xây dựng nông thôn mới xã"),
             CampaignCode = "NTM",
             CampaignName = "Kế hoạch phát động thi đua xây dựng nông thôn mới",
             Place = "Cẩm Hà",

@@ -17,6 +17,12 @@ public static class Vietnamese
     /// <summary><c>17/6/2022</c></summary>
     public static string Date(DateOnly day) => Format(day, "d/M/yyyy");
 
+    /// <summary>
+    /// <c>07/6/2022</c>: in official documents days below ten and the first two months have a leading zero, so that no digit
+    /// can be added in front.
+    /// </summary>
+    public static string OfficialDate(DateOnly day) => Format(day, day.Month < 3 ? "dd/MM/yyyy" : "dd/M/yyyy");
+
     /// <summary><c>thứ Sáu, 17/6/2022</c></summary>
     public static string WithWeekday(DateOnly day) => $"{Weekdays[(int)day.DayOfWeek]}, {Date(day)}";
 

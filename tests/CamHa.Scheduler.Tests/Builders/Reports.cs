@@ -11,7 +11,7 @@ internal static class Reports
     public static ReportSnapshot Report(params UnitReport[] units) => new()
     {
         Version = ReportSnapshot.CurrentVersion,
-        Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà"),
+        Letterhead = new LetterheadOptions().LetterheadOf("Cẩm Hà", "Ban Chỉ đạo Chương trình MTQG xây dựng nông thôn mới xã"),
         CampaignCode = "NTM-2022",
         CampaignName = "Kế hoạch phát động thi đua xây dựng nông thôn mới năm 2022",
         Place = "Cẩm Hà",

@@ -20,14 +20,23 @@ internal static class ReportComposition
         return new()
         {
             // A snapshot before version 2 has no letterhead.
-            Letterhead = report.Letterhead ?? new LetterheadOptions().LetterheadOf(report.Place),
+            Letterhead = report.Letterhead ?? new LetterheadOptions().LetterheadOf(report.Place, ""),
             Day = DateOnly.FromDateTime(report.AsOf),
             Title = $"{model.Title} ({model.Dates})",
-            Subject = [$"{model.Title} ({model.Dates})", report.CampaignName],
+            // BÁO CÁO stands above it.
+            Subject = [$"{WithoutKind(model.Title)} ({model.Dates})", report.CampaignName],
             AsOf = report.AsOf,
             Body = [.. Standing(report, model), .. Results(model), .. Progress(report, model), .. Words(model)],
             Annexes = [ProgressTable(report), FullTexts(report)],
         };
+    }
+
+    private static string WithoutKind(string title)
+    {
+        const string kind = "Báo cáo ";
+        return title.StartsWith(kind, StringComparison.Ordinal)
+            ? char.ToUpperInvariant(title[kind.Length]) + title[(kind.Length + 1)..]
+            : title;
     }
 
     private static IEnumerable<Block> Standing(ReportSnapshot report, ReportModel model)
@@ -100,12 +109,25 @@ internal static class ReportComposition
 
     private static Block Deadlines(IReadOnlyList<DeadlineLine> lines, string none, string caption, CellTone tone) => lines.Count == 0
         ? new Paragraph(none)
-        : new DataTable(
-            [new("Mã", 9), new("Nhiệm vụ", 43), new("Chủ trì", 26), new("Thời hạn", 22)],
+        : Table(
+            [
+                ("Mã", CellAlignment.Left), ("Nhiệm vụ", CellAlignment.Left), ("Chủ trì", CellAlignment.Left),
+                ("Thời hạn", CellAlignment.Left),
+            ],
             [
                 .. lines.Select(line => (IReadOnlyList<Cell>)[new(line.Code), new(line.Title), new(line.Leads), new(Due(line), tone)]),
             ],
             caption);
+
+    private static DataTable Table(
+        IReadOnlyList<(string Header, CellAlignment Alignment)> columns,
+        IReadOnlyList<IReadOnlyList<Cell>> rows,
+        string caption)
+    {
+        var shares = ColumnShareRule.Decide(
+            [.. columns.Select((column, at) => (IReadOnlyList<string>)[column.Header, .. rows.Select(row => row[at].Text)])]);
+        return new([.. columns.Select((column, at) => new Column(column.Header, shares[at], column.Alignment))], rows, caption);
+    }
 
     private static string Due(DeadlineLine line)
     {
@@ -131,16 +153,11 @@ internal static class ReportComposition
 
     private static Annex ProgressTable(ReportSnapshot report) => new("Biểu tiến độ thực hiện nhiệm vụ", IsLandscape: true,
     [
-        new DataTable(
+        Table(
             [
-                new("TT", 4, CellAlignment.Centre),
-                new("Mã", 5),
-                new("Nhiệm vụ", 25),
-                new("Chủ trì", 16),
-                new("Phối hợp", 19),
-                new("Thời hạn", 9, CellAlignment.Centre),
-                new("Tình trạng", 9),
-                new("Tiến độ", 13),
+                ("TT", CellAlignment.Centre), ("Mã", CellAlignment.Left), ("Nhiệm vụ", CellAlignment.Left), ("Chủ trì", CellAlignment.Left),
+                ("Phối hợp", CellAlignment.Left), ("Thời hạn", CellAlignment.Centre), ("Tình trạng", CellAlignment.Left),
+                ("Tiến độ", CellAlignment.Left),
             ],
             [.. report.Assignments.Select(ProgressRow)],
             "Mỗi nhiệm vụ: đơn vị chủ trì và phối hợp, thời hạn, tình trạng, tiến độ"),
@@ -148,7 +165,6 @@ internal static class ReportComposition
 
     private static IReadOnlyList<Cell> ProgressRow(AssignmentStatus assignment, int at)
     {
-        var supporting = assignment.Parts.Where(part => !part.IsLead).Select(part => part.UnitName);
         var progress = assignment.Parts.Where(part => part.Progress.Length > 0).Select(part => $"{part.UnitCode}: {part.Progress}");
         return
         [
@@ -156,8 +172,8 @@ internal static class ReportComposition
             new(assignment.Code),
             new(assignment.Target.Length == 0 ? assignment.Title : $"{assignment.Title} (chỉ tiêu: {assignment.Target})"),
             new(assignment.Leads),
-            new(string.Join("; ", supporting)),
-            new(Vietnamese.Date(assignment.DueOn)),
+            new(assignment.Supports),
+            new(Vietnamese.OfficialDate(assignment.DueOn)),
             assignment.State switch
             {
                 AssignmentState.Done => new(assignment.State.Word(), CellTone.Good),

@@ -17,10 +17,17 @@ internal static class AssignmentReader
         CancellationToken token)
     {
         var rows = await session.QueryAsync<PartRow>("report/assignments", new { CampaignId = campaign.Id, Now = moment.Now }, token);
-        return [.. rows.GroupBy(row => row.Code).Select(parts => StatusOf([.. parts], moment, ladder, clock))];
+        var kinds = await session.QueryAsync<KindRow>("report/kinds", new { CampaignId = campaign.Id }, token);
+        var sizes = kinds.ToDictionary(kind => kind.Kind, kind => kind.Units, StringComparer.Ordinal);
+        return [.. rows.GroupBy(row => row.Code).Select(parts => StatusOf([.. parts], sizes, moment, ladder, clock))];
     }
 
-    private static AssignmentStatus StatusOf(List<PartRow> parts, LookMoment moment, EscalationLadder ladder, CampaignClock clock)
+    private static AssignmentStatus StatusOf(
+        List<PartRow> parts,
+        Dictionary<string, int> sizes,
+        LookMoment moment,
+        EscalationLadder ladder,
+        CampaignClock clock)
     {
         var assignment = parts[0];
         var leads = parts.FindAll(part => part.IsLead);
@@ -32,8 +39,8 @@ internal static class AssignmentReader
             Code = assignment.Code,
             Title = assignment.Title,
             Target = $"{assignment.Target} {assignment.TargetUnit}".Trim(),
-            Leads = string.Join("; ", leads.Select(part =>
-                part.IsUnitActive || part.CompletedAt is not null ? part.UnitName : $"{part.UnitName} (đã ngừng hoạt động)")),
+            Leads = Names(leads),
+            Supports = Names(parts.FindAll(part => !part.IsLead), [.. leads.Select(part => part.UnitKind)]),
             DueOn = assignment.DueOn,
             State = isDone ? AssignmentState.Done
                 : assignment.DueOn < moment.Today ? AssignmentState.Overdue
@@ -52,6 +59,20 @@ internal static class AssignmentReader
                 }),
             ],
         };
+
+        string Names(List<PartRow> of, params IReadOnlyList<string> others) =>
+            UnitNamesRule.Decide([.. of.Select(part => (NameOf(part), part.IsUnitActive ? part.UnitKind : ""))], sizes, others);
+    }
+
+    private static string NameOf(PartRow part) => part.IsUnitActive || !part.IsLead || part.CompletedAt is not null
+        ? part.UnitName
+        : $"{part.UnitName} (đã ngừng hoạt động)";
+
+    private sealed record KindRow
+    {
+        public string Kind { get; init; } = "";
+
+        public int Units { get; init; }
     }
 
     private sealed record PartRow
@@ -71,6 +92,8 @@ internal static class AssignmentReader
         public string UnitName { get; init; } = "";
 
         public bool IsUnitActive { get; init; }
+
+        public string UnitKind { get; init; } = "";
 
         public bool IsLead { get; init; }
 

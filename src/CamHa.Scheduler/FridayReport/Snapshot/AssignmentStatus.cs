@@ -9,8 +9,15 @@ public sealed record AssignmentStatus
 
     public required string Target { get; init; }
 
-    /// <summary>Names of the leading units, separated by semicolons.</summary>
+    /// <summary>Names of the leading units, separated by semicolons; all units of a kind have one name.</summary>
     public required string Leads { get; init; }
+
+    /// <summary>The same of the supporting units.</summary>
+    public string Supports
+    {
+        get => field ?? string.Join("; ", Parts.Where(part => !part.IsLead).Select(part => part.UnitName));
+        init;
+    }
 
     public required DateOnly DueOn { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using CamHa.Scheduler.Configuration;
 
 namespace CamHa.Scheduler.FridayReport.Snapshot;
@@ -15,8 +16,8 @@ public sealed class LetterheadOptions
     /// <summary>The superior body; where empty, the party committee or people's committee of the campaign's place.</summary>
     public string SuperiorOrgan { get; set; } = "";
 
-    [Required]
-    public string IssuingOrgan { get; set; } = "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MTQG XÂY DỰNG NÔNG THÔN MỚI";
+    /// <summary>The committee; where empty, the campaign's unit that is the committee.</summary>
+    public string IssuingOrgan { get; set; } = "";
 
     /// <summary>Follows the number that the clerk fills in.</summary>
     [Required]
@@ -37,7 +38,8 @@ public sealed class LetterheadOptions
         "Thường trực Đảng ủy; Ban Chỉ đạo NTM xã; Các ban, ngành, đoàn thể cấp xã; Các thôn xóm; Lưu: VT, NTM";
 
     /// <param name="place">The campaign's place, such as <c>Cẩm Hà</c>.</param>
-    public Letterhead LetterheadOf(string place)
+    /// <param name="committee">The name of the campaign's committee; may be empty.</param>
+    public Letterhead LetterheadOf(string place, string committee)
     {
         var isState = string.Equals(Layout, nameof(LetterheadLayout.State), StringComparison.OrdinalIgnoreCase);
         return new()
@@ -46,7 +48,9 @@ public sealed class LetterheadOptions
             SuperiorOrgan = SuperiorOrgan.Length > 0
                 ? SuperiorOrgan
                 : $"{(isState ? "ỦY BAN NHÂN DÂN" : "ĐẢNG ỦY")} XÃ {place.ToUpperInvariant()}",
-            IssuingOrgan = IssuingOrgan,
+            IssuingOrgan = IssuingOrgan.Length > 0 ? IssuingOrgan
+                : committee.Length > 0 ? committee.ToUpper(CultureInfo.GetCultureInfo("vi-VN"))
+                : "BAN CHỈ ĐẠO",
             NumberSuffix = NumberSuffix,
             Place = place,
             SignsFor = SignsFor.Length > 0 ? SignsFor : isState ? "TM. BAN CHỈ ĐẠO" : "T/M BAN CHỈ ĐẠO",

@@ -24,12 +24,13 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         var (own, earlier) = Split(submissions, week, last?.AsOf);
         var units = await UnitsAsync(session, campaign, moment, week, own, token);
         var assignments = await AssignmentReader.ReadAsync(session, campaign, moment, deadlines.Value.Steps.Ladder, clock, token);
+        var committee = await session.QueryAsync<string>("report/committee", new { CampaignId = campaign.Id }, token);
         var label = WeekLabel.Of(week);
         var mails = new MailHistory(session, campaign.Id, last?.AsOf ?? campaign.WatchedSince);
         return new()
         {
             Version = ReportSnapshot.CurrentVersion,
-            Letterhead = letterhead.Value.LetterheadOf(campaign.Place),
+            Letterhead = letterhead.Value.LetterheadOf(campaign.Place, committee.FirstOrDefault() ?? ""),
             CampaignCode = campaign.Code,
             CampaignName = campaign.Name,
             Place = campaign.Place,

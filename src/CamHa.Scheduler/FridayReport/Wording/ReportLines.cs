@@ -11,7 +11,7 @@ internal sealed record DeadlineLine(string Code, string Title, string Leads, str
         assignment.Code,
         assignment.Title,
         assignment.Leads,
-        Vietnamese.Date(assignment.DueOn),
+        Vietnamese.OfficialDate(assignment.DueOn),
         assignment.State == AssignmentState.Overdue ? $"quá hạn {assignment.DaysOverdue} ngày làm việc" : "",
         assignment.IsEscalated);
 }

@@ -13,6 +13,14 @@ namespace CamHa.Scheduler.Tests.FridayReport.Documents;
 public sealed class ReportCompositionTests
 {
     [Fact]
+    public void The_kind_of_document_is_said_once_and_the_committee_is_the_campaigns()
+    {
+        var document = ReportComposition.Of(Report());
+        Assert.Equal("Tổng hợp tuần 24/2022 (13–19/6)", document.Subject[0]);
+        Assert.Equal("BAN CHỈ ĐẠO CHƯƠNG TRÌNH MTQG XÂY DỰNG NÔNG THÔN MỚI XÃ", document.Letterhead.IssuingOrgan);
+    }
+
+    [Fact]
     public void The_sections_are_the_six_a_committee_expects()
     {
         var document = ReportComposition.Of(Report());

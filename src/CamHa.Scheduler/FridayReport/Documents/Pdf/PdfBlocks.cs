@@ -10,20 +10,33 @@ internal sealed class PdfBlocks
     private const float Between = 6;
     private const float FirstIndent = 12.5f * PdfPages.Millimetre;
 
+    // A chart may shrink to this share of its height; its words stay readable.
+    private const float Smallest = 0.6f;
+
     private readonly PdfPages _pages;
     private readonly Func<Chart, ChartDrawing> _draw;
     private readonly bool _isAnnex;
     private int _sections;
     private int _parts;
+    private float _end;
 
     private PdfBlocks(PdfPages pages, Func<Chart, ChartDrawing> draw, bool isAnnex) =>
         (_pages, _draw, _isAnnex) = (pages, draw, isAnnex);
 
-    public static void Draw(PdfPages pages, IReadOnlyList<Block> blocks, Func<Chart, ChartDrawing> draw, bool isAnnex)
+    /// <param name="pages">The pages to draw on.</param>
+    /// <param name="blocks">What is drawn.</param>
+    /// <param name="draw">Draws a chart.</param>
+    /// <param name="isAnnex">Whether headings have no numbers.</param>
+    /// <param name="end">The height of what follows and is not to stand alone on a page.</param>
+    public static void Draw(PdfPages pages, IReadOnlyList<Block> blocks, Func<Chart, ChartDrawing> draw, bool isAnnex, float end = 0)
     {
         var writer = new PdfBlocks(pages, draw, isAnnex);
         for (var at = 0; at < blocks.Count; at++)
+        {
+            if (at == blocks.Count - 1)
+                writer._end = end;
             writer.Draw(blocks[at], blocks.Skip(at + 1).Take(2));
+        }
     }
 
     private void Draw(Block block, IEnumerable<Block> after)
@@ -38,7 +51,7 @@ internal sealed class PdfBlocks
                 break;
             case DashList list:
                 foreach (var item in list.Items)
-                    Draw([new("- "), .. item.Runs]);
+                    Draw([new("- "), .. item.Runs], isLast: item == list.Items[^1]);
                 break;
             case DataTable table:
                 PdfTable.Draw(_pages, table);
@@ -64,21 +77,26 @@ internal sealed class PdfBlocks
         _pages.Y += Between;
     }
 
-    private void Draw(IReadOnlyList<Run> runs)
+    private void Draw(IReadOnlyList<Run> runs, bool isLast = true)
     {
         var column = Column();
         column.Add(TextLines.Of(Size, runs), alignment: null, FirstIndent);
+        // Only a short one: a long one leaves some of its lines with what follows anyway.
+        if (isLast && _end > 0 && column.Height < _pages.FullRoom / 4)
+            _pages.Keep(column.Height + Between + _end);
         PdfRow.Draw(_pages, [column]);
         _pages.Y += Between;
     }
 
     private void Draw(ChartDrawing chart)
     {
-        var height = Height(chart);
-        _pages.Keep(height);
+        _pages.Keep(Height(chart) * Smallest);
+        // Made a little smaller where it would leave much of the page empty.
+        var height = Math.Min(Height(chart), Math.Max(_pages.Room, Height(chart) * Smallest));
+        var scale = height / chart.Size.Height;
         _pages.Canvas.Save();
-        _pages.Canvas.Translate(PdfPages.Left, _pages.Y);
-        _pages.Canvas.Scale(Scale(chart));
+        _pages.Canvas.Translate(PdfPages.Left + ((_pages.Width - (chart.Size.Width * scale)) / 2), _pages.Y);
+        _pages.Canvas.Scale(scale);
         chart.Paint(_pages.Canvas);
         _pages.Canvas.Restore();
         _pages.Y += height + Between;
@@ -92,7 +110,7 @@ internal sealed class PdfBlocks
     /// <summary>The height of what must stay on the page with a heading: the beginning of what follows it.</summary>
     private float Beginning(IEnumerable<Block> after, float line) => after.FirstOrDefault() switch
     {
-        ChartBlock chart => Height(_draw(chart.Chart)),
+        ChartBlock chart => Height(_draw(chart.Chart)) * Smallest,
         DataTable => 6 * line,
         Heading => (2 * line) + Beginning(after.Skip(1), line),
         _ => 2 * line,

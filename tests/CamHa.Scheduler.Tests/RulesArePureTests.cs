@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Submissions;
@@ -13,7 +14,7 @@ public sealed partial class RulesArePureTests
     private static readonly Type[] Rules =
     [
         typeof(WorkingCalendar), typeof(IsoWeek), typeof(ReportingWeek), typeof(ReportingCalendar), typeof(WeeklyTimes),
-        typeof(DeadlineSteps),
+        typeof(DeadlineSteps), typeof(AddressBook), typeof(Readers),
         .. typeof(DeadlineRule).Assembly.GetTypes().Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal)),
     ];
 
@@ -47,7 +48,7 @@ public sealed partial class RulesArePureTests
             Assert.False(Impure().IsMatch(source), $"{rule.Name} uses {Impure().Match(source).Value}");
             Assert.All(
                 Using().Matches(source),
-                use => Assert.Matches("^(System|CamHa.Scheduler.(Clock|Submissions))", use.Groups[1].Value));
+                use => Assert.Matches("^(System|CamHa.Scheduler.(Campaigns|Clock|Submissions))", use.Groups[1].Value));
         }
     }
 

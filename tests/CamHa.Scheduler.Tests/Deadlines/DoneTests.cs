@@ -16,6 +16,7 @@ public sealed class DoneTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_told_that_something_is_overdue_after_its_lead_has_completed_it()
     {
+        _service.At(new(2022, 6, 20, 8, 0, 0));
         await CompleteAsync("HND", "20/6/2022 08:00");
         await _service.RunAsync(new(2022, 6, 20, 8, 1, 0), new(2022, 7, 29, 17, 0, 0));
         Assert.NotEmpty(_service.Transport.Mails);
@@ -28,6 +29,7 @@ public sealed class DoneTests : IAsyncLifetime
     public async Task A_digest_that_waits_drops_for_all_units_what_its_lead_completes()
     {
         await _service.LookAsync("deadlines", new(2022, 6, 16, 7, 30, 0));
+        _service.At(new(2022, 6, 16, 8, 30, 0));
         await CompleteAsync("HND", "16/6/2022 08:00");
         await _service.DispatchAsync(new(2022, 6, 16, 9, 0, 0));
         Assert.NotEmpty(_service.Transport.Mails);
@@ -37,9 +39,14 @@ public sealed class DoneTests : IAsyncLifetime
     [Fact]
     public async Task A_supporting_units_completion_ends_its_own_reminders_only_and_a_completion_counts_from_its_own_time()
     {
+        _service.At(new(2022, 6, 15, 9, 0, 0));
         await CompleteAsync("UBND", "15/6/2022 08:00");
-        await _service.ImportAsync(
-            "progress.csv", "assignment,unit,progress,progress_at,completed_at\nT03,DTN,xong,16/6/2022 07:00,17/6/2022 08:00\n");
+        // What no import takes, another program may have written.
+        await _service.ExecuteAsync("""
+            UPDATE AssignmentUnit SET CompletedAt = '2022-06-17T01:00:00.000Z'
+            WHERE AssignmentId = (SELECT Id FROM Assignment WHERE Code = 'T03')
+                AND UnitId = (SELECT Id FROM Unit WHERE Code = 'DTN')
+            """);
         await _service.LookAsync("deadlines", new(2022, 6, 16, 7, 30, 0));
         await _service.DispatchAsync(new(2022, 6, 16, 7, 30, 0));
         Assert.DoesNotContain("T04", TextFor("ubnd"), StringComparison.Ordinal);
@@ -52,6 +59,7 @@ public sealed class DoneTests : IAsyncLifetime
     [Fact]
     public async Task A_row_for_all_units_completes_an_assignment_as_a_whole()
     {
+        _service.At(new(2022, 6, 15, 9, 0, 0));
         await _service.ImportAsync(
             "progress.csv", "assignment,unit,progress,progress_at,completed_at\nT02,*,xong,15/6/2022 08:00,15/6/2022 08:00\n");
         await _service.RunAsync(Service.Start, new(2022, 6, 17, 17, 0, 0));

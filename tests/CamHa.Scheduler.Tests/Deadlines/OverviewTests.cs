@@ -64,6 +64,7 @@ public sealed partial class OverviewTests : IAsyncLifetime
     {
         await _service.RunAsync(Service.Start, new(2022, 7, 6, 18, 0, 0));
         await _service.LookAsync("deadlines", new(2022, 7, 7, 7, 30, 0));
+        _service.At(new(2022, 7, 7, 7, 35, 0));
         await _service.ImportAsync(
             "progress.csv",
             "assignment,unit,progress,progress_at,completed_at\nT03,DTN,xong,7/7/2022 07:31,7/7/2022 07:31\n");

@@ -120,6 +120,7 @@ public class DeliveryTests : IAsyncLifetime
     public async Task A_digest_drops_what_is_done_by_the_time_it_leaves()
     {
         await _service.LookAsync("deadlines", Thursday0730);
+        _service.At(new DateTime(2022, 6, 16, 8, 30, 0));
         await _service.ImportAsync(
             "progress.csv",
             "assignment,unit,progress,progress_at,completed_at\nT02,UBND,xong,16/6/2022 08:00,16/6/2022 08:00\n"

@@ -58,7 +58,7 @@ public partial class ImportTests : IAsyncLifetime
             Token);
         var error = Assert.Single((await ImportAsync()).Errors);
         Assert.Equal("results", error.Column);
-        Assert.Contains("has 1000001 characters, more than 1000000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("dài 1000001 ký tự, nhiều nhất là 1000000", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

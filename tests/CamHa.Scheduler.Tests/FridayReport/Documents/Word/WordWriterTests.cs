@@ -115,11 +115,11 @@ public sealed class WordWriterTests
     [Theory]
     [InlineData(
         LetterheadLayout.Party,
-        "ĐẢNG ỦY XÃ CẨM HÀ|BAN\u00A0CHỈ\u00A0ĐẠO XÂY\u00A0DỰNG NTM|*|ĐẢNG CỘNG SẢN VIỆT NAM||Số       -BC/BCĐ|"
+        "ĐẢNG ỦY XÃ CẨM HÀ|BAN CHỈ ĐẠO XÂY DỰNG NTM|*|ĐẢNG CỘNG SẢN VIỆT NAM||Số       -BC/BCĐ|"
         + "DỰ THẢO – chưa ký|Cẩm Hà, ngày 17 tháng 6 năm 2022")]
     [InlineData(
         LetterheadLayout.State,
-        "ỦY BAN NHÂN DÂN XÃ CẨM HÀ|BAN\u00A0CHỈ\u00A0ĐẠO XÂY\u00A0DỰNG NTM||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|"
+        "ỦY BAN NHÂN DÂN XÃ CẨM HÀ|BAN CHỈ ĐẠO XÂY DỰNG NTM||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|"
         + "Độc lập - Tự do - Hạnh phúc||Số:       /BC-BCĐ|DỰ THẢO – chưa ký|Cẩm Hà, ngày 17 tháng 6 năm 2022")]
     public void The_letterhead_leaves_the_number_to_the_clerk_and_says_that_it_is_a_draft(LetterheadLayout layout, string expected)
     {
@@ -340,7 +340,7 @@ public sealed class WordWriterTests
         using var word = Read(SampleDocument.Empty(LetterheadLayout.Party));
         var properties = word.Package.PackageProperties;
         Assert.Equal(
-            ("Báo cáo tổng hợp tuần 24/2022 (13–19/6)", "BAN\u00A0CHỈ\u00A0ĐẠO XÂY\u00A0DỰNG NTM", "vi-VN"),
+            ("Báo cáo tổng hợp tuần 24/2022 (13–19/6)", "BAN CHỈ ĐẠO XÂY DỰNG NTM", "vi-VN"),
             (properties.Title, properties.Creator, properties.Language));
         Assert.Equal(new DateTime(2022, 6, 17, 16, 30, 0), properties.Created!.Value.ToUniversalTime());
         Assert.Equal(properties.Created, properties.Modified);

@@ -5,7 +5,11 @@ SELECT a.Code, a.Title, a.DueOn, u.Id AS UnitId, u.Code AS UnitCode, u.Name AS U
      WHERE l.AssignmentId = a.Id AND l.Part = 'Lead') AS LeadsAreComplete,
     (SELECT MAX(n.Step) FROM NoticeIssued AS n
      WHERE n.AssignmentId = a.Id AND n.AssignmentId IS NOT NULL AND n.UnitId = u.Id AND n.DueOn = a.DueOn
-         AND n.LookDay = @LookDay) AS NoticedStep
+         AND n.LookDay = @LookDay) AS NoticedStep,
+    CASE WHEN EXISTS (
+        SELECT 1 FROM NoticeIssued AS e
+        WHERE e.AssignmentId = a.Id AND e.AssignmentId IS NOT NULL AND e.UnitId = u.Id AND e.DueOn = a.DueOn
+            AND e.LookDay < @LookDay) THEN 1 ELSE 0 END AS WasToldBefore
 FROM Assignment AS a
 JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id
 JOIN Unit AS u ON u.Id = p.UnitId

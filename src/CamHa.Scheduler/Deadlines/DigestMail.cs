@@ -138,7 +138,8 @@ public sealed class DigestMail(
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
         var opening = lines.Count(line => line.Section == DigestSection.Opening);
         var soon = lines.Count - overdue - opening;
-        var rest = (soon > 0 ? $", {soon} sắp đến hạn" : "") + (others.Length > 0 ? $"; đôn đốc {others}" : "");
+        var watching = others.Length > 0 ? $"; đôn đốc {others}" : "";
+        var rest = (soon > 0 ? $", {soon} sắp đến hạn" : "") + watching;
         if (overdue > 0)
         {
             return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn"
@@ -151,7 +152,7 @@ public sealed class DigestMail(
         var count = first == today
             ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
             : $"{lines.Count} nhiệm vụ sắp đến hạn (sớm nhất {Vietnamese.DayMonth(first)})";
-        return $"[{campaign.SubjectTag}] V/v {count}{rest}";
+        return $"[{campaign.SubjectTag}] V/v {count}{watching}";
     }
 
     private static object[] Sections(List<DigestLine> lines) =>

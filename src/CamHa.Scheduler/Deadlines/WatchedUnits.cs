@@ -48,8 +48,8 @@ internal sealed record WatchedUnits
         };
 
         bool IsWatched(WatchedRow row) => row.IsUnitActive
-            ? (watchesAll && ladder.At(Late(row)) >= EscalationLevel.Specialist)
-                || (row.SupervisorId is { } above && readers.Contains(above) && ladder.At(Late(row)) >= EscalationLevel.Supervisor)
+            ? !row.IsOpening && ((watchesAll && ladder.At(Late(row)) >= EscalationLevel.Specialist)
+                || (row.SupervisorId is { } above && readers.Contains(above) && ladder.At(Late(row)) >= EscalationLevel.Supervisor))
             : watchesAll && (row.IsNew || row.DueOn < today);
 
         int Late(WatchedRow row) => overdue.TryGetValue(row.DueOn, out var days)
@@ -114,6 +114,12 @@ internal sealed record WatchedRow
 
     /// <summary>Null where the unit was not noticed of it on the day of the digest.</summary>
     public int? NoticedStep { get; init; }
+
+    /// <summary>Whether the unit was told of it on an earlier day.</summary>
+    public bool WasToldBefore { get; init; }
+
+    /// <summary>Whether the unit hears only now that it is overdue; nobody else is told before it had its chance.</summary>
+    public bool IsOpening => NoticedStep > 0 && !WasToldBefore;
 
     public bool IsNew => NoticedStep is not null;
 }

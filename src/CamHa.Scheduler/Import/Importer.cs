@@ -90,6 +90,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
         var parts = PartsAfter(existing, assignments);
+        var submissions = reader.ReadSubmissions(lookup, knownAssignments);
         var progress = reader.ReadProgress(lookup, knownAssignments, parts);
         reader.WarnOfInactiveLeads(
             known,
@@ -103,7 +104,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             Contacts = reader.ReadContacts(lookup),
             Assignments = assignments?.Assignments,
             Parts = assignments?.Parts ?? [],
-            Submissions = reader.ReadSubmissions(lookup, knownAssignments),
+            Submissions = submissions,
             SubmittedWeeks = reader.SubmittedWeeks,
             PassedOver = reader.PassedOver,
             Progress = progress,

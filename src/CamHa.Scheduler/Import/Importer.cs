@@ -90,6 +90,8 @@ public sealed class Importer(Database database, CampaignClock clock)
         var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
         var parts = PartsAfter(existing, assignments);
+        // In the order of the files, which is that of their faults.
+        var contacts = reader.ReadContacts(lookup);
         var submissions = reader.ReadSubmissions(lookup, knownAssignments);
         var progress = reader.ReadProgress(lookup, knownAssignments, parts);
         reader.WarnOfInactiveLeads(
@@ -101,7 +103,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         {
             Calendar = calendar,
             Units = units,
-            Contacts = reader.ReadContacts(lookup),
+            Contacts = contacts,
             Assignments = assignments?.Assignments,
             Parts = assignments?.Parts ?? [],
             Submissions = submissions,

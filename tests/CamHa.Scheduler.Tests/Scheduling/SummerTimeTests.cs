@@ -15,7 +15,7 @@ public sealed class SummerTimeTests
     [Theory]
     [InlineData("America/Santiago", "2022-09-08", "2022-09-14")]
     [InlineData("Asia/Beirut", "2022-10-27", "2022-11-02")]
-    public async Task Looks_on_days_whose_first_hour_is_skipped_or_repeated_are_run_and_their_mails_leave(string zone, string from, string to)
+    public async Task Looks_on_days_whose_first_hour_is_skipped_or_repeated_are_run_and_mails_leave(string zone, string from, string to)
     {
         await using var service = await Service.StartAsync(
             $"Scheduling:TimeZone={zone}",

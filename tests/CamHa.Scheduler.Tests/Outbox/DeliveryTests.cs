@@ -308,6 +308,18 @@ public class DeliveryTests : IAsyncLifetime
         Assert.DoesNotContain(await careful.MessagesAsync(), message => message.State == OutboxState.Held);
     }
 
+    [Theory]
+    [InlineData(OutboxState.Expired)]
+    [InlineData(OutboxState.Suppressed)]
+    public async Task A_held_run_that_nobody_let_go_does_not_make_the_next_one_usual(OutboxState end)
+    {
+        await using var careful = _service.Another("Outbox:BrakeFloor=12");
+        await careful.LookAsync("reminders", Thursday1400);
+        await _service.ExecuteAsync($"UPDATE OutboxMessage SET State = '{end}' WHERE State = '{OutboxState.Held}'");
+        await careful.LookAsync("reminders", new DateTime(2022, 6, 23, 14, 0, 0));
+        Assert.Equal(16, (await careful.MessagesAsync()).Count(message => message.State == OutboxState.Held));
+    }
+
     [Fact]
     public async Task A_unit_without_an_address_is_told_as_soon_as_it_has_one()
     {

@@ -120,7 +120,7 @@ public class FirstSendingTests : IAsyncLifetime
     public async Task A_unit_that_was_added_in_mid_campaign_is_not_scolded_for_the_time_before()
     {
         await ReleaseAsync();
-        await _service.RunAsync(Service.Start, new(2022, 11, 14, 17, 0, 0));
+        await _service.RunAsync(new(2022, 10, 17, 7, 0, 0), new(2022, 11, 14, 17, 0, 0));
         var before = Mails.Count;
         await _service.ExecuteAsync(
             "INSERT INTO AssignmentUnit (AssignmentId, UnitId, Part) SELECT a.Id, u.Id, 'Lead' FROM Assignment AS a, Unit AS u "

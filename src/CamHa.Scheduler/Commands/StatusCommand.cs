@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
@@ -25,7 +26,7 @@ internal static class StatusCommand
             if (parsed.GetValue(CommandLine.Json))
                 Console.WriteLine(JsonSerializer.Serialize(status, JsonFormat.Options));
             else
-                Show(status);
+                Show(status, services.GetRequiredService<CampaignClock>());
             return CommandLine.Done;
         });
         return command;
@@ -60,20 +61,24 @@ internal static class StatusCommand
         var weeks = new List<WeekStatus>();
         foreach (var campaign in await CampaignStore.AllAsync(session, token))
         {
-            if (await reader.CurrentAsync(session, campaign, token) is not { } current)
+            if (await reader.ThisAsync(session, campaign, token) is not { } current)
                 continue;
             weeks.Add(new(
                 campaign.Code,
                 current.Week.Week.ToString(),
                 current.Week.CutOff,
-                [.. current.Units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Code)],
-                [.. current.Units.Where(unit => unit.Standing.State == SubmissionState.Awaited).Select(unit => unit.Code)]));
+                [.. current.Units.Where(unit => unit.SubmittedAt is not null).Select(unit => unit.Code)],
+                [
+                    .. current.Units
+                        .Where(unit => unit.Standing.State is SubmissionState.Awaited or SubmissionState.Missing)
+                        .Select(unit => unit.Code),
+                ]));
         }
 
         return weeks;
     }
 
-    private static void Show(Shown status)
+    private static void Show(Shown status, CampaignClock clock)
     {
         AnsiConsole.WriteLine($"{status.Now:yyyy-MM-dd HH:mm}  {status.Database}");
         AnsiConsole.WriteLine($"{status.Transport}; {status.Armed}");
@@ -83,12 +88,12 @@ internal static class StatusCommand
         foreach (var look in status.NextLooks)
             looks.AddRow(look.Look, $"{look.At:yyyy-MM-dd HH:mm}");
         AnsiConsole.Write(looks);
-        var runs = new Table().Border(TableBorder.Simple).AddColumns("Last run", "Started (UTC)", "Outcome", "Notices", "Mails", "Detail");
+        var runs = new Table().Border(TableBorder.Simple).AddColumns("Last run", "Started", "Outcome", "Notices", "Mails", "Detail");
         foreach (var run in status.LastRuns)
         {
             runs.AddRow(
                 run.Job,
-                $"{run.StartedAt:yyyy-MM-dd HH:mm}",
+                $"{clock.WallClock(run.StartedAt):yyyy-MM-dd HH:mm}",
                 $"{run.Outcome}",
                 $"{run.Notices}",
                 $"{run.Messages}",
@@ -105,7 +110,7 @@ internal static class StatusCommand
 
         if (status.Paused is { } pause)
         {
-            AnsiConsole.WriteLine($"PAUSED: nothing is sent since {pause.Since:yyyy-MM-dd HH:mm}Z, from {pause.Machine}. "
+            AnsiConsole.WriteLine($"PAUSED: nothing is sent since {clock.WallClock(pause.Since):yyyy-MM-dd HH:mm}, from {pause.Machine}. "
                 + $"Waiting: {PauseCommand.Says(status.Waiting)} Let mails leave again: camha resume");
         }
 

@@ -11,6 +11,18 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
 {
     private readonly WeeklyTimes _times = options.Value.Times;
 
+    /// <summary>
+    /// This week, even after its cut-off; if nothing is owed for it, or its cut-off was before the service was in charge, the
+    /// next week for which something is. Null if there is none left.
+    /// </summary>
+    public async Task<WeekStanding?> ThisAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
+    {
+        var today = IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(clock.Now)));
+        return await OfAsync(session, campaign, today, token) is { IsWatched: true } standing
+            ? standing
+            : await CurrentAsync(session, campaign, token);
+    }
+
     /// <summary>The week whose cut-off comes next; null if there is none left.</summary>
     public async Task<WeekStanding?> CurrentAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
     {
@@ -33,9 +45,13 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
         Campaign campaign,
         ReportingWeek week,
         CancellationToken token) =>
-        new(week, await SubmissionStore.StandingAsync(session, campaign.Id, week, clock.Now, clock, token));
+        new(
+            week,
+            await SubmissionStore.StandingAsync(session, campaign.Id, week, clock.Now, clock, token),
+            clock.Instant(week.CutOff) > campaign.WatchedSince);
 }
 
 /// <param name="Week">The week.</param>
 /// <param name="Units">Every unit that owes a submission, with its state.</param>
-public sealed record WeekStanding(ReportingWeek Week, IReadOnlyList<UnitStanding> Units);
+/// <param name="IsWatched">Whether the service was in charge at its cut-off; of an earlier week nobody was reminded.</param>
+public sealed record WeekStanding(ReportingWeek Week, IReadOnlyList<UnitStanding> Units, bool IsWatched);

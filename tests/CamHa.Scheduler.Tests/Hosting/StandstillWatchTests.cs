@@ -7,6 +7,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 namespace CamHa.Scheduler.Tests.Hosting;
 
 /// <summary>A service that systemd does not watch, over a database that can be made to hang. Monday 13 June 2022, 07:00.</summary>
+[Collection(SteppedClock.Name)]
 public sealed class StandstillWatchTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource _thaw = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,6 +9,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 namespace CamHa.Scheduler.Tests.Scheduling;
 
 /// <summary>A scheduler that is made to stand still on a Thursday morning, before thirteen digests are due.</summary>
+[Collection(SteppedClock.Name)]
 public sealed class SchedulerWatchTests : IAsyncLifetime
 {
     private readonly Freezer _freezer = new();

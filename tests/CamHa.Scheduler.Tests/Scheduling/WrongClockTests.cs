@@ -4,6 +4,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 namespace CamHa.Scheduler.Tests.Scheduling;
 
 /// <summary>The running service while somebody, or a time service, sets its clock wrong, and right again.</summary>
+[Collection(SteppedClock.Name)]
 public sealed class WrongClockTests : IAsyncLifetime
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -60,6 +60,26 @@ public sealed class WeekReaderTests : IAsyncLifetime
         Assert.Null(await CurrentAsync());
     }
 
+    [Fact]
+    public async Task On_a_Sunday_the_console_and_the_page_speak_of_the_week_that_ends()
+    {
+        _service.At(new(2022, 6, 19, 12, 0, 0));
+        Assert.Equal(Week24, (await ThisAsync())!.Week.Week);
+    }
+
+    [Fact]
+    public async Task A_week_from_before_the_service_was_in_charge_is_nobodys_fault()
+    {
+        _service.At(new(2022, 6, 19, 12, 0, 0));
+        await _service.ExecuteAsync("UPDATE Campaign SET WatchedSince = '2022-06-18T01:00:00.000Z'");
+        Assert.False((await OfAsync(Week24))!.IsWatched);
+        var standing = await ThisAsync();
+        Assert.Equal((Week24.Plus(1), true), (standing!.Week.Week, standing.IsWatched));
+    }
+
+    private Task<WeekStanding?> ThisAsync() =>
+        ReadAsync((weeks, session, campaign) => weeks.ThisAsync(session, campaign, Service.Token));
+
     private Task<WeekStanding?> CurrentAsync() =>
         ReadAsync((weeks, session, campaign) => weeks.CurrentAsync(session, campaign, Service.Token));
 

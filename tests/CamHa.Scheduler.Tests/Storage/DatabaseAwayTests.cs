@@ -9,6 +9,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 namespace CamHa.Scheduler.Tests.Storage;
 
 /// <summary>The service while its database is away for hours: it stays, says so, and owes nothing afterwards.</summary>
+[Collection(SteppedClock.Name)]
 public sealed class DatabaseAwayTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -11,6 +11,7 @@ using static CamHa.Scheduler.Tests.Infrastructure.RunningService;
 namespace CamHa.Scheduler.Tests.Storage;
 
 /// <summary>A database that was there and is gone: before the service starts, and under it.</summary>
+[Collection(SteppedClock.Name)]
 public sealed class LostDatabaseTests : IAsyncLifetime
 {
     private const string Lost = "[NTM Cẩm Hà] Cần xử lý: Cơ sở dữ liệu bị hỏng hoặc bị mất";

@@ -11,7 +11,6 @@ namespace CamHa.Scheduler.Web.Pages;
 /// <summary>The page that lists and searches the campaigns, and the page of one campaign, week by week.</summary>
 public sealed class CampaignPages(
     PageRoutes pages,
-    WeekTables tables,
     WeekReader weeks,
     ReportLists reports,
     Database database)
@@ -89,7 +88,7 @@ public sealed class CampaignPages(
             return null;
         var (first, last) = (IsoWeek.Of(campaign.StartsOn), IsoWeek.Of(campaign.EndsOn));
         var isNamed = IsoWeek.TryParse(context.Request.Query["week"], out var named) && named >= first && named <= last;
-        var standing = isNamed ? await weeks.OfAsync(session, campaign, named, token) : await tables.ThisAsync(session, campaign, token);
+        var standing = isNamed ? await weeks.OfAsync(session, campaign, named, token) : await weeks.ThisAsync(session, campaign, token);
         var shown = isNamed ? named : standing?.Week.Week ?? last;
         var before = shown > first ? Week(shown.Plus(-1), "Tuần trước") : default;
         var after = shown < last ? Week(shown.Plus(1), "Tuần sau") : default;

@@ -23,7 +23,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
         {
             foreach (var campaign in open)
             {
-                var table = Table(await ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.");
+                var table = Table(await weeks.ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.");
                 tables.Add(Html.Of($"""<h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{table}"""));
             }
         }
@@ -38,14 +38,9 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
             """);
     }
 
-    /// <summary>This week, even after its cut-off; if nothing is owed for it, the next week for which something is.</summary>
-    internal async Task<WeekStanding?> ThisAsync(DatabaseSession session, Campaign campaign, CancellationToken token) =>
-        await weeks.OfAsync(session, campaign, IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(clock.Now))), token)
-        ?? await weeks.CurrentAsync(session, campaign, token);
-
     internal static Html Table(WeekStanding? standing, string none)
     {
-        if (standing is not var (week, units))
+        if (standing is not var (week, units, isWatched))
             return Html.Of($"<p>{none}</p>");
         var label = WeekLabel.Of(week);
         var name = Capital(label.Name);
@@ -56,20 +51,25 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
             <table class="units">
             <caption>{name} ({label.Dates}), hạn {Vietnamese.Moment(week.CutOff)}: {submitted}/{owing} đơn vị đã nộp</caption>
             <thead><tr><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Nộp lúc</th></tr></thead>
-            <tbody>{inOrder.Select(Row)}</tbody>
+            <tbody>{inOrder.Select(unit => Row(unit, isWatched))}</tbody>
             </table>
+            {(isWatched ? default : NotWatched)}
             """);
     }
 
-    private static Html Row(UnitStanding unit)
+    private static Html NotWatched =>
+        Html.Of($"""<p class="quiet">Tuần này có trước khi phần mềm được giao theo dõi: không ai được nhắc.</p>""");
+
+    private static Html Row(UnitStanding unit, bool isWatched)
     {
         var exemption = string.IsNullOrEmpty(unit.ExemptionReason) ? default : Html.Of($" {Html.Data(unit.ExemptionReason)}");
+        var state = unit.Standing.State == SubmissionState.Missing && !isWatched ? Html.Of($"–") : Parts.Badge(unit.Standing.State);
         var revised = unit.Standing.IsRevised
             ? Html.Of($"""<br><span class="quiet">sửa {unit.Standing.Revisions} lần</span>""")
             : default;
         return Html.Of($"""
             <tr><th scope="row">{Html.Data(unit.Name)}</th>
-            <td>{Parts.Badge(unit.Standing.State)}{exemption}</td>
+            <td>{state}{exemption}</td>
             <td>{(unit.SubmittedAt is { } at ? Parts.BriefTime(at) : Html.Of($"–"))}{revised}</td></tr>
             """);
     }

@@ -22,8 +22,6 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     // So few days stand on the overview itself.
     private const int DaysAtOnce = 10;
 
-    private string _sent = "";
-
     /// <summary>Writes <c>index.html</c>, <c>days/</c>, <c>units/</c>, <c>mail/html/</c> and <c>reports/</c>.</summary>
     /// <param name="folder">The folder; it exists.</param>
     /// <param name="title">What stands above the overview.</param>
@@ -32,7 +30,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     /// <returns>The messages, in the order of issue.</returns>
     public async Task<IReadOnlyList<GalleryMessage>> WriteAsync(string folder, string title, string forecast, CancellationToken token)
     {
-        _sent = forecast.Length > 0 ? "sẽ gửi" : "đã gửi";
+        var sent = forecast.Length > 0 ? "sẽ gửi" : "đã gửi";
         await using var session = await database.OpenAsync(token);
         var messages = await session.QueryAsync<GalleryMessage>("simulation/messages", null, token);
         var groups = messages.GroupBy(message => message.MessageKey).Select(group => group.ToList()).ToList();
@@ -44,12 +42,12 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             .ToList();
         foreach (var day in days)
         {
-            var page = new GalleryPage(Vietnamese.WithWeekday(day.Key)) { Base = "../", Days = Days(day, files) };
+            var page = new GalleryPage(Vietnamese.WithWeekday(day.Key)) { Base = "../", Days = Days(day, files, sent) };
             await WritePageAsync(folder, FileOf(day.Key), page, token);
         }
 
         foreach (var (at, unit) in units.Index())
-            await WritePageAsync(folder, FileOf(at), new(unit.Key.Name) { Base = "../", Days = Days(unit, files) }, token);
+            await WritePageAsync(folder, FileOf(at), new(unit.Key.Name) { Base = "../", Days = Days(unit, files, sent) }, token);
 
         await WritePageAsync(
             folder,
@@ -59,7 +57,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
                 Note = forecast,
                 Overview = true,
                 Total = messages.Count,
-                States = States(messages),
+                States = States(messages, sent),
                 Reports = await WriteReportsAsync(session, folder, token),
                 Weeks = Weeks(days),
                 Heaviest =
@@ -69,7 +67,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
                 ],
                 Units = [.. units.Select((unit, at) => UnitRow(unit.Key.Name, FileOf(at), [.. unit.SelectMany(group => group)]))],
                 Assignments = await AssignmentsAsync(session, token),
-                Days = days.Count <= DaysAtOnce ? Days(groups, files) : [],
+                Days = days.Count <= DaysAtOnce ? Days(groups, files, sent) : [],
             },
             token);
         return messages;
@@ -91,9 +89,9 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
 
     private static string UnitOf(GalleryMessage message) => message.UnitName ?? "Ban Chỉ đạo";
 
-    private object[] States(IReadOnlyList<GalleryMessage> messages) =>
+    private static object[] States(IReadOnlyList<GalleryMessage> messages, string sent) =>
     [
-        .. messages.GroupBy(message => message.State).Select(state => new { Name = StateName(state.Key), Count = state.Count() }),
+        .. messages.GroupBy(message => message.State).Select(state => new { Name = StateName(state.Key, sent), Count = state.Count() }),
     ];
 
     private static object[] Weeks(List<IGrouping<DateOnly, List<GalleryMessage>>> days)
@@ -167,7 +165,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         return files;
     }
 
-    private object[] Days(IEnumerable<List<GalleryMessage>> groups, Dictionary<string, string> files) =>
+    private object[] Days(IEnumerable<List<GalleryMessage>> groups, Dictionary<string, string> files, string sent) =>
     [
         .. from @group in groups
            let first = @group[0]
@@ -182,7 +180,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
                    Subject = each.Group[0].Subject.Length == 0 ? each.Group[0].MessageKey : each.Group[0].Subject,
                    Unit = UnitOf(each.Group[0]),
                    Recipients = string.Join(", ", each.Group.Select(message => message.Recipient)),
-                   State = string.Join(", ", each.Group.Select(message => StateName(message.State)).Distinct()),
+                   State = string.Join(", ", each.Group.Select(message => StateName(message.State, sent)).Distinct()),
                    Reason = each.Group[0].StateReason,
                    File = files.GetValueOrDefault(each.Group[0].MessageKey, ""),
                }).ToArray(),
@@ -248,10 +246,10 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     }
 
     // In the middle of a sentence. Nothing is under way once a simulation has ended.
-    private string StateName(OutboxState state)
+    private static string StateName(OutboxState state, string sent)
     {
         if (state == OutboxState.Sent)
-            return _sent;
+            return sent;
         var word = (state == OutboxState.Sending ? OutboxState.Pending : state).Word();
         return $"{char.ToLowerInvariant(word[0])}{word[1..]}";
     }

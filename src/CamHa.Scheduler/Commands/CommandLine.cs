@@ -30,12 +30,15 @@ public static class CommandLine
         Recursive = true,
     };
 
+    public static Option<string?> Lang { get; } = Language();
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Prints JSON for a program to read." };
 
     public static RootCommand Root { get; } = new("The committee's secretary that never forgets: reminders and the Friday report, by mail.")
     {
         Config,
         Set,
+        Lang,
         DemoCommand.Create(),
         RunCommand.Create(),
         InitCommand.Create(),
@@ -62,6 +65,7 @@ public static class CommandLine
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var parsed = Root.Parse(args);
+        Text.Language.Use(parsed.Errors.Count == 0 ? parsed.GetValue(Lang) : null);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -111,6 +115,17 @@ public static class CommandLine
         {
             await ServiceAccount.GiveDataAsync(CancellationToken.None);
         }
+    }
+
+    private static Option<string?> Language()
+    {
+        var option = new Option<string?>("--lang")
+        {
+            Description = "The language of the answers, vi or en; English where the machine's language is, or else Vietnamese.",
+            Recursive = true,
+        };
+        option.AcceptOnlyFromAmong(Text.Language.Vietnamese, Text.Language.English);
+        return option;
     }
 
     private static async Task<int> RefuseAsync(IEnumerable<string> faults)

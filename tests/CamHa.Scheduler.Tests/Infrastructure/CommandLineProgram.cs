@@ -7,6 +7,8 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>The program as a process of its own, in a folder of its own.</summary>
 public sealed class CommandLineProgram : IDisposable
 {
+    private const string LocaleVariable = "LC_ALL";
+    private const string English = "en_US.UTF-8";
     private static readonly Lazy<Task<string>> Demo = new(RunDemoAsync);
     private readonly ConcurrentBag<Process> _started = [];
 
@@ -27,9 +29,11 @@ public sealed class CommandLineProgram : IDisposable
         Execute($"UPDATE Installation SET Machine = replace(Machine, '{demo}', '{Folder}')");
     }
 
-    public async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
+    /// <param name="arguments">The verb and its options.</param>
+    /// <param name="locale">The machine's, as in <c>th_TH.UTF-8</c>.</param>
+    public async Task<(int Code, string Output, string Error)> RunAsync(string arguments, string locale = English)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, null, (LocaleVariable, locale));
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -51,6 +55,8 @@ public sealed class CommandLineProgram : IDisposable
         };
         // It lives for a second: nothing is gained by compiling it well.
         start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        // The language of whoever wrote the tests; what it says to a clerk is asked for with --lang vi.
+        start.Environment[LocaleVariable] = English;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace CamHa.Scheduler.Text;
+
+/// <summary>
+/// The language in which commands speak to whoever typed them: Vietnamese, or English where it is asked for or the machine
+/// speaks it. Mails, reports and pages are Vietnamese everywhere; logs and JSON are English.
+/// </summary>
+public static class Language
+{
+    public const string Vietnamese = "vi";
+    public const string English = "en";
+
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English;
+
+    /// <summary>Chooses the language, and takes the machine's own way of writing days and numbers out of the program.</summary>
+    /// <param name="asked"><see cref="Vietnamese"/> or <see cref="English"/>; null for the machine's.</param>
+    public static void Use(string? asked)
+    {
+        // On a Thai or Persian machine a year would be read and written as 2569 or 1405.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.GetCultureInfo(asked ?? (IsEnglish ? English : Vietnamese));
+    }
+
+    /// <summary>The one of two texts that is in the language in use.</summary>
+    public static string Say(string vietnamese, string english) => IsEnglish ? english : vietnamese;
+}

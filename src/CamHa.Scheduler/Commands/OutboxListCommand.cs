@@ -17,14 +17,16 @@ internal static class OutboxListCommand
         var state = new Option<string?>("--state") { Description = "pending, sending, sent, dead, expired, suppressed or held" };
         state.AcceptOnlyFromAmong([.. Enum.GetNames<OutboxState>().Select(name => name.ToLowerInvariant())]);
         var last = new Option<int>("--last") { Description = "How many, the newest first.", DefaultValueFactory = _ => 50 };
-        var command = new Command("list", "Lists messages, the newest first.") { state, last, CommandLine.Json };
+        var unit = new Option<string?>("--unit") { Description = "The code of the unit whose mails they are." };
+        var to = new Option<string?>("--to") { Description = "The recipient's address, or a part of it." };
+        var command = new Command("list", "Lists messages, the newest first.") { state, unit, to, last, CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var wanted = parsed.GetValue(state) is { } name ? Enum.Parse<OutboxState>(name, ignoreCase: true).ToString() : null;
-            var filter = new { State = wanted, BelowId = (long?)null, Last = parsed.GetValue(last) };
-            var messages = await session.QueryAsync<ListedMessage>("outbox/list", filter, token);
+            var filter = new OutboxFilter(parsed.GetValue(last), wanted, parsed.GetValue(unit), parsed.GetValue(to));
+            var messages = await ListedMessage.AllAsync(session, filter, token);
             if (parsed.GetValue(CommandLine.Json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(messages, JsonFormat.Options));

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Storage;
+
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>A message in a list for people to read.</summary>
@@ -7,7 +11,13 @@ internal sealed record ListedMessage
 
     public string MessageKey { get; init; } = "";
 
+    [JsonIgnore]
+    public int CampaignId { get; init; }
+
     public string Kind { get; init; } = "";
+
+    /// <summary>The units whose mail it is; none for a report or an alert.</summary>
+    public IReadOnlyList<UnitName> Units { get; init; } = [];
 
     public string Recipient { get; init; } = "";
 
@@ -30,4 +40,29 @@ internal sealed record ListedMessage
     public string MessageId { get; init; } = "";
 
     public string MimeSha256 { get; init; } = "";
+
+    [JsonIgnore]
+    public int? UnitId { get; init; }
+
+    /// <summary>The row numbers of the units that share it; empty for a mail of one or none.</summary>
+    [JsonIgnore]
+    public string SharedBy { get; init; } = "";
+
+    public static async Task<List<ListedMessage>> AllAsync(DatabaseSession session, OutboxFilter filter, CancellationToken token)
+    {
+        var messages = await session.QueryAsync<ListedMessage>("outbox/list", filter, token);
+        var units = await UnitName.AllAsync(session, messages.Select(message => message.CampaignId), token);
+        return messages.ConvertAll(message => message.With(units));
+    }
+
+    /// <summary>The message with this row number; null for none.</summary>
+    public static async Task<ListedMessage?> OneAsync(DatabaseSession session, long id, CancellationToken token) =>
+        await session.SingleOrDefaultAsync<ListedMessage>("outbox/one", new { Id = id }, token) is { } message
+            ? message.With(await UnitName.AllAsync(session, [message.CampaignId], token))
+            : null;
+
+    private ListedMessage With(IReadOnlyDictionary<int, UnitName> units) => this with
+    {
+        Units = UnitName.Of(OutboxMessage.UnitsOf(UnitId, SharedBy), units),
+    };
 }

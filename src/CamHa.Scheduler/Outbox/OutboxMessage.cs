@@ -33,13 +33,13 @@ public sealed record OutboxMessage
     public string Body { get; init; } = "";
 
     /// <summary>The units whose mail it is.</summary>
-    public IReadOnlyList<int> Units => (Kind, Body, UnitId) switch
-    {
-        (NoticeKind.Deadline or NoticeKind.Reminder, { Length: > 0 }, _) =>
-            [.. Body.Split(' ').Select(id => int.Parse(id, CultureInfo.InvariantCulture))],
-        (_, _, { } unit) => [unit],
-        _ => [],
-    };
+    public IReadOnlyList<int> Units => UnitsOf(UnitId, Kind is NoticeKind.Deadline or NoticeKind.Reminder ? Body : "");
+
+    /// <param name="unitId">The unit whose mail it is, or the first of several; null for none.</param>
+    /// <param name="sharedBy">The row numbers of several; empty for one or none.</param>
+    public static IReadOnlyList<int> UnitsOf(int? unitId, string sharedBy) => sharedBy.Length > 0
+        ? [.. sharedBy.Split(' ').Select(id => int.Parse(id, CultureInfo.InvariantCulture))]
+        : unitId is { } unit ? [unit] : [];
 
     /// <summary>Lower leaves first.</summary>
     public int Priority { get; init; }

@@ -94,9 +94,8 @@ public sealed class OutageTests
             || (message.State == OutboxState.Suppressed && message.StateReason.Length > 0), message.MessageKey));
         // One try each, and the server accepted it.
         await using var session = await service.Database.OpenAsync(Service.Token);
-        var all = new { State = (string?)null, BelowId = (long?)null, Last = 1000 };
         Assert.All(
-            await session.QueryAsync<ListedMessage>("outbox/list", all, Service.Token),
+            await ListedMessage.AllAsync(session, new(Last: 1000), Service.Token),
             message => Assert.Equal(message.State == nameof(OutboxState.Sent) ? 1 : 0, message.Attempts));
     }
 

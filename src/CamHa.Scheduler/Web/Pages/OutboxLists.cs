@@ -15,7 +15,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     /// <summary>The number of mails by state, and the last that failed.</summary>
     internal async Task<Html> OverviewAsync(HttpContext context, DatabaseSession session, ServiceStatus status)
     {
-        var failed = await ReadAsync(session, nameof(OutboxState.Dead), null, NewestFailures, context.RequestAborted);
+        var failed = await ListedMessage.AllAsync(session, new(NewestFailures, nameof(OutboxState.Dead)), context.RequestAborted);
         return Html.Of($"""
             <section aria-labelledby="outbox"><h2 id="outbox">Hộp thư đi</h2>
             {Counts(status.Outbox, null)}
@@ -50,14 +50,6 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         {Section("first", "Lần gửi đầu tiên đang chờ", FirstSending, runs.Where(run => run.IsFirst).Select(run => First(context, run)))}
         {Section("held", "Lượt thư đang bị giữ", FarLarger, runs.Where(run => !run.IsFirst).Select(run => Run(context, run)))}
         """);
-
-    internal static Task<List<ListedMessage>> ReadAsync(
-        DatabaseSession session,
-        string? state,
-        long? belowId,
-        int last,
-        CancellationToken token) =>
-        session.QueryAsync<ListedMessage>("outbox/list", new { State = state, BelowId = belowId, Last = last }, token);
 
     internal static Html Counts(IReadOnlyDictionary<string, int> counts, string? current) => counts.Count == 0
         ? Html.Of($"<p>Chưa có thư nào.</p>")

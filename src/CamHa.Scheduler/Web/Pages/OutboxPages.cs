@@ -81,7 +81,8 @@ public sealed partial class OutboxPages(
         var state = Enum.GetNames<OutboxState>().FirstOrDefault(name => name == context.Request.Query["state"]);
         await using var session = await database.OpenSnapshotAsync(token);
         var inForce = await SendingPause.InForceAsync(session, token);
-        var mails = await OutboxLists.ReadAsync(session, state, Parts.Number(context, "below"), OnAPage + 1, token);
+        var filter = new OutboxFilter(OnAPage + 1, state, BelowId: Parts.Number(context, "below"));
+        var mails = await ListedMessage.AllAsync(session, filter, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
             {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), state)}
@@ -106,7 +107,7 @@ public sealed partial class OutboxPages(
         var token = context.RequestAborted;
         var key = new { Id = Parts.Route(context, "id") };
         await using var session = await database.OpenSnapshotAsync(token);
-        if (await session.SingleOrDefaultAsync<ListedMessage>("outbox/one", key, token) is not { } mail)
+        if (await ListedMessage.OneAsync(session, key.Id, token) is not { } mail)
             return null;
         var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
         return new($"Thư {mail.Id.ToString(CultureInfo.InvariantCulture)}", Html.Of($"""

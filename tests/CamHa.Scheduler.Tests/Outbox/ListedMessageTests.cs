@@ -13,14 +13,15 @@ public class ListedMessageTests
     {
         await using var service = await Service.StartAsync();
         // One address serves two units.
-        await service.ImportAsync("contacts.csv", "unit,address,title,phone,role\nBPT-XH,bpt-thanh-xuan@camha.example,,,cc\n");
+        const string Contacts = "unit,address,title,phone,role\nHPN,phu-nu@camha.example,,,to\nHPN,doan-xa@camha.example,,,cc\n";
+        await service.ImportAsync("contacts.csv", Contacts);
         await service.LookAsync("deadlines", Thursday0730);
-        Assert.Equal([("bpt-thanh-xuan@camha.example", "BPT-TX BPT-XH")], await ListAsync(service, new(50, Unit: "bpt-tx")));
+        Assert.Equal([("doan-xa@camha.example", "DTN HPN")], await ListAsync(service, new(50, Unit: "dtn")));
         Assert.Equal(
-            [("bpt-thanh-xuan@camha.example", "BPT-TX BPT-XH"), ("bpt-xuan-ha@camha.example", "BPT-XH")],
-            (await ListAsync(service, new(50, Unit: "BPT-XH"))).Order());
-        Assert.Empty(await ListAsync(service, new(50, Unit: "BPT")));
-        Assert.Empty(await ListAsync(service, new(50, State: nameof(OutboxState.Sent), Unit: "BPT-XH")));
+            [("doan-xa@camha.example", "DTN HPN"), ("phu-nu@camha.example", "HPN")],
+            (await ListAsync(service, new(50, Unit: "HPN"))).Order());
+        Assert.Empty(await ListAsync(service, new(50, Unit: "HP")));
+        Assert.Empty(await ListAsync(service, new(50, State: nameof(OutboxState.Sent), Unit: "HPN")));
     }
 
     [Theory]

@@ -25,4 +25,10 @@ public sealed record CheckRound(DateTimeOffset Now, DateTime WallClock, CheckDat
 /// <param name="Session">A session that only reads.</param>
 /// <param name="Campaigns">All campaigns, in the order of their numbers.</param>
 /// <param name="Calendar">The working calendar.</param>
-public sealed record CheckData(DatabaseSession Session, IReadOnlyList<Campaign> Campaigns, WorkingCalendar Calendar);
+public sealed record CheckData(DatabaseSession Session, IReadOnlyList<Campaign> Campaigns, WorkingCalendar Calendar)
+{
+    // As many as a look asks for in one query.
+    private const int CampaignsAtOnce = 100;
+
+    public IEnumerable<Campaign[]> InBatches => Campaigns.Chunk(CampaignsAtOnce);
+}

@@ -43,7 +43,7 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Skips the test where there is no browser.</summary>
-    public void Demand()
+    public void Require()
     {
         if (_browser is not null)
             return;

@@ -15,7 +15,7 @@ internal static class Paper
     private static readonly string[] Programs = ["soffice", "pdftotext", "pdftoppm"];
 
     /// <summary>Skips the test where the programs are not there.</summary>
-    public static void Demand()
+    public static void Require()
     {
         var missing = Programs.Where(
             program => !Environment

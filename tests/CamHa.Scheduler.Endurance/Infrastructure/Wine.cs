@@ -35,7 +35,7 @@ public sealed class Wine : IAsyncLifetime
     private string Program => $@"Z:{_build!.Replace('/', '\\')}\camha.exe";
 
     /// <summary>Skips the test where Wine is not there.</summary>
-    public void Demand()
+    public void Require()
     {
         if (_missing is null)
             return;

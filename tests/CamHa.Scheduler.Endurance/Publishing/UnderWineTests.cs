@@ -10,7 +10,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [Fact]
     public async Task The_demo_leaves_its_mails_and_reports_and_sends_nothing_twice()
     {
-        wine.Demand();
+        wine.Require();
         var mails = Mails();
         Assert.True(mails > 40, $"{mails} mails");
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [Fact]
     public async Task The_doctor_finds_the_zone_though_this_Windows_knows_only_its_own_names()
     {
-        wine.Demand();
+        wine.Require();
         Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(wine.Folder)!, "prefix", "drive_c", "windows", "system32", "icu.dll")));
         DaysOff.Add(Path.Combine(wine.Folder, "camha-demo", "camha.db"));
 
@@ -46,7 +46,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [InlineData("SE Asia Standard Time")]
     public async Task A_zone_is_found_by_either_name(string zone)
     {
-        wine.Demand();
+        wine.Require();
 
         var (code, output) = await wine.CamhaAsync("status", "--config", wine.Config, "--set", $"Scheduling:TimeZone={zone}");
 
@@ -57,7 +57,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [Fact]
     public async Task An_unknown_zone_is_refused_with_its_remedy()
     {
-        wine.Demand();
+        wine.Require();
 
         var (code, output) = await wine.CamhaAsync("status", "--config", wine.Config, "--set", "Scheduling:TimeZone=Asia/Cam_Ha");
 
@@ -68,7 +68,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [Fact]
     public async Task A_week_is_simulated_with_the_letters_that_a_committee_reads()
     {
-        wine.Demand();
+        wine.Require();
 
         var (code, output) = await wine.CamhaAsync(
             "simulate",
@@ -91,7 +91,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [Fact]
     public async Task The_service_runs_in_a_console_and_stops_at_once_when_told()
     {
-        wine.Demand();
+        wine.Require();
         using var run = wine.Start("run", "--config", wine.Config, "--set", "Web:Listen=127.0.0.1:0");
         var error = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var log = new List<string>();
@@ -115,7 +115,7 @@ public sealed class UnderWineTests(Wine wine) : IClassFixture<Wine>
     [Fact]
     public async Task The_service_manager_starts_and_stops_it()
     {
-        wine.Demand();
+        wine.Require();
         var created = await wine.CreateServiceAsync("camha");
         Assert.True(created.Code == 0, created.Output);
         try

@@ -28,7 +28,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Every_page_fits_the_screen_and_is_right_for_screen_readers()
     {
-        browser.Demand();
+        browser.Require();
         await using var site = await Site.OnABadFridayAsync(["Outbox:BrakeFloor=15"]);
         await Browser.KeepAsync(await browser.OpenAsync(site.Address, new() { Width = 820, Height = 1130 }), "page", isWhole: false);
         foreach (var (screen, size, isDark) in new[] { ("phone", Browser.Phone, false), ("desk-dark", Browser.Desk, true) })
@@ -46,7 +46,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_refused_mail_is_sent_again_by_its_button()
     {
-        browser.Demand();
+        browser.Require();
         await using var site = await Site.OnABadFridayAsync();
         var page = await browser.OpenAsync(site.Address, Browser.Phone);
         var before = site.Service.Server.Mails.Count;
@@ -68,7 +68,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_held_run_is_released_as_a_whole()
     {
-        browser.Demand();
+        browser.Require();
         await using var site = await Site.OnABadFridayAsync();
         var page = await browser.OpenAsync(site.Address, Browser.Desk);
 
@@ -85,7 +85,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_held_run_is_cancelled_as_a_whole_by_two_clicks_for_nobody_takes_that_back()
     {
-        browser.Demand();
+        browser.Require();
         await using var site = await Site.OnABadFridayAsync();
         var page = await browser.OpenAsync(site.Address, Browser.Desk);
 
@@ -102,7 +102,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task One_logs_in_and_out_by_the_keyboard_alone()
     {
-        browser.Demand();
+        browser.Require();
         await using var site = await Site.StartAsync($"Web:PasswordHash={Password.Hash("mật khẩu của xã")}");
         var page = await browser.OpenAsync(site.Address, Browser.Phone, runsScripts: true);
         Assert.EndsWith("/login", page.Url, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_reports_file_is_downloaded_as_it_was_filed()
     {
-        browser.Demand();
+        browser.Require();
         await using var site = await Site.OnABadFridayAsync();
         var page = await browser.OpenAsync(site.Address, Browser.Desk);
         await page.GetByRole(AriaRole.Link, new() { Name = "Báo cáo tổng hợp", Exact = true }).ClickAsync();

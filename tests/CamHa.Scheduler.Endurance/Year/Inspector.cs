@@ -63,7 +63,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
         var news = await books.ReadAsync([.. taken.Select(copy => copy.MessageId).Distinct()]);
         _isWaiting = news.Waiting.Count > 0;
         foreach (var notice in news.Notices)
-            Demand(
+            Require(
                 _owed.At(notice.IssuedAt, books.ReportedAt).Contains(notice.Key),
                 $"{notice.Key} was issued at {notice.IssuedAt:g} and not owed");
         foreach (var report in news.Reports)
@@ -92,19 +92,19 @@ internal sealed partial class Inspector(Plan plan, Books books)
         var messages = await books.MessagesAsync();
         foreach (var message in messages)
         {
-            Demand(message.State is "Sent" or "Expired" or "Suppressed" or "Dead", $"{message.Key} is {message.State} in the end");
-            Demand(message.State == "Sent" || message.Reason.Length > 0, $"{message.Key} is {message.State} without a reason");
-            Demand(message.State != "Sent" || _copies.ContainsKey(message.Id), $"{message.Key} is Sent and never arrived");
+            Require(message.State is "Sent" or "Expired" or "Suppressed" or "Dead", $"{message.Key} is {message.State} in the end");
+            Require(message.State == "Sent" || message.Reason.Length > 0, $"{message.Key} is {message.State} without a reason");
+            Require(message.State != "Sent" || _copies.ContainsKey(message.Id), $"{message.Key} is Sent and never arrived");
             Findings.Ends[message.State] = Findings.Ends.GetValueOrDefault(message.State) + 1;
         }
 
-        Demand(_open.Count == 0, $"still owed: {string.Join(", ", _open.Keys)}");
-        Demand(
+        Require(_open.Count == 0, $"still owed: {string.Join(", ", _open.Keys)}");
+        Require(
             await books.CountAsync(
                 "SELECT COUNT(*) FROM NoticeIssued AS n WHERE NOT EXISTS (SELECT 1 FROM OutboxMessage AS m WHERE m.MessageKey = "
                     + "n.MessageKey)") == 0,
             "a notice has no mail");
-        Demand(await books.CountAsync("""
+        Require(await books.CountAsync("""
             SELECT COUNT(*) FROM OutboxMessage AS m WHERE m.State IN ('Dead', 'Expired') AND m.Attempts > 0 AND m.Kind <> 'Alert'
                 AND NOT EXISTS (SELECT 1 FROM NoticeIssued AS n WHERE n.NoticeKey LIKE 'undelivered/' || m.Id || '/%')
             """) == 0, "a mail was given up and nobody told");
@@ -154,7 +154,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
             }
             else if (!current.Contains(key))
             {
-                Demand(kept is not null, $"{key} was owed, nothing was wrong, and it was not issued while it was true");
+                Require(kept is not null, $"{key} was owed, nothing was wrong, and it was not issued while it was true");
                 Findings.Lapsed[kept ?? ""] = Findings.Lapsed.GetValueOrDefault(kept ?? "") + 1;
                 _open.Remove(key);
             }
@@ -162,7 +162,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
                 && !(key.StartsWith("deadline", StringComparison.Ordinal)
                     && books.Told.Contains($"{key.Split('/')[3]} {state.Wall:yyyy-MM-dd}")))
             {
-                Demand(
+                Require(
                     false,
                     $"{key} is owed, nothing is wrong, and it has not been issued by {state.Wall:g} "
                         + $"(until then: {kept ?? "nothing wrong either"})");
@@ -184,7 +184,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
         foreach (var id in due)
         {
             _stuck.TryAdd(id, state.At);
-            Demand(
+            Require(
                 state.At - _stuck[id] < UntilStuck,
                 $"{waiting.First(message => message.Id == id)} could have been sent since {_stuck[id]:g}");
         }
@@ -193,20 +193,20 @@ internal sealed partial class Inspector(Plan plan, Books books)
     private void CheckAway(Copy copy, State state)
     {
         using var mail = MailOf(copy);
-        Demand(
+        Require(
             mail.Subject!.EndsWith("Không truy cập được cơ sở dữ liệu", StringComparison.Ordinal),
             $"'{mail.Subject}' was sent and does not stand in the outbox");
-        Demand(state.Troubles.Contains(Trouble.DatabaseAway) || state.At < _calm, $"the database was said to be away at {state.Wall:g}");
+        Require(state.Troubles.Contains(Trouble.DatabaseAway) || state.At < _calm, $"the database was said to be away at {state.Wall:g}");
     }
 
     private void Check(Copy copy, Message message, State state)
     {
         if (!_copies.TryGetValue(copy.MessageId, out var copies))
             _copies[copy.MessageId] = copies = [];
-        Demand(!_recorded.Contains(copy.MessageId), $"{message.Key} to {message.Recipient} was sent again though it was recorded as sent");
+        Require(!_recorded.Contains(copy.MessageId), $"{message.Key} to {message.Recipient} was sent again though it was recorded as sent");
         if (copies is [.., var (before, then)])
         {
-            Demand(before.Content == copy.Content, $"{message.Key} came twice, and not the same");
+            Require(before.Content == copy.Content, $"{message.Key} came twice, and not the same");
             var reason = !before.IsAnswered
                 ? "cut"
                 : then.WasKilled
@@ -214,7 +214,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
                     : then.Troubles.Contains(Trouble.DatabaseAway)
                         ? "database away"
                         : then.Troubles.Contains(Trouble.DiskFull) ? "disk full" : null;
-            Demand(reason is not null, $"{message.Key} to {message.Recipient} came twice without a reason");
+            Require(reason is not null, $"{message.Key} to {message.Recipient} came twice without a reason");
             Findings.Duplicates[reason ?? ""] = Findings.Duplicates.GetValueOrDefault(reason ?? "") + 1;
         }
 
@@ -223,7 +223,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
         switch (message.Kind)
         {
             case "Reminder":
-                Demand(
+                Require(
                     !_owed.HasSubmitted(key[2], MondayOf(key[3]), state.Wall),
                     $"{message.Key} left at {state.Wall:g} though the submission had come");
                 break;
@@ -247,7 +247,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
         var untrue = own.Where(code => !plan.IsOpen(code, unit, state.Wall))
             .Concat(watched.Where(code => !plan.IsOpen(code, state.Wall))).ToList();
         var isAgain = (state.Wall - mail.Date.DateTime).Duration() > UntilStale;
-        Demand(
+        Require(
             lines.Count > 0 && (isAgain ? untrue.Count < lines.Count : untrue.Count == 0),
             $"{message.Key} left at {state.Wall:g} and was not true of {string.Join(' ', untrue)}");
     }
@@ -265,7 +265,7 @@ internal sealed partial class Inspector(Plan plan, Books books)
                 .Order()
                 .ToList();
             var state = sent.Count == 0 ? SubmissionState.Missing : sent[0] <= cutOff ? SubmissionState.OnTime : SubmissionState.Late;
-            Demand(unit.State == state && unit.SubmittedAt == (sent.Count == 0 ? null : sent[^1]),
+            Require(unit.State == state && unit.SubmittedAt == (sent.Count == 0 ? null : sent[^1]),
                 $"the report of {report.Week}, as of {report.AsOf:g}, says {unit.State} {unit.SubmittedAt:g} of {unit.Code}, "
                     + $"which was {state} {string.Join(' ', sent)}");
         }
@@ -281,12 +281,12 @@ internal sealed partial class Inspector(Plan plan, Books books)
             .GroupBy(sent => (sent.Unit, sent.Week))
             .Select(sent => sent.MaxBy(each => each.At)!)
             .Where(sent => sent.At < last))
-            Demand(
+            Require(
                 told.Contains((sent.Unit, sent.Week, sent.At)),
                 $"{sent.Unit}'s submission for {sent.Week} of {sent.At:g} stands in no report");
     }
 
-    private void Demand(bool isSo, string otherwise)
+    private void Require(bool isSo, string otherwise)
     {
         if (!isSo)
             Findings.Faults.Add(otherwise);

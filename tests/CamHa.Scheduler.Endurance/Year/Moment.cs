@@ -10,7 +10,7 @@ internal abstract record Moment
     public sealed record Measure : Moment;
 
     /// <summary>A trouble begins or ends.</summary>
-    public sealed record Turn(Trouble What, bool IsOn) : Moment;
+    public sealed record Switch(Trouble What, bool IsOn) : Moment;
 
     /// <summary>The power goes.</summary>
     public sealed record Kill : Moment;

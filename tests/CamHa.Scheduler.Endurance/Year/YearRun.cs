@@ -53,7 +53,7 @@ internal sealed class YearRun : IAsyncDisposable
         Foresee(kills);
     }
 
-    public Figures Figures { get; } = new();
+    public Totals Totals { get; } = new();
 
     public Inspector Inspector { get; }
 
@@ -110,8 +110,8 @@ internal sealed class YearRun : IAsyncDisposable
 
         foreach (var spell in Weather.Spells(_random, _at, _end))
         {
-            _moments.Enqueue(new Moment.Turn(spell.What, true), spell.From);
-            _moments.Enqueue(new Moment.Turn(spell.What, false), spell.To);
+            _moments.Enqueue(new Moment.Switch(spell.What, true), spell.From);
+            _moments.Enqueue(new Moment.Switch(spell.What, false), spell.To);
         }
 
         foreach (var kill in Weather.Kills(_random, _at, _end, kills))
@@ -133,7 +133,7 @@ internal sealed class YearRun : IAsyncDisposable
         await StartAsync();
         await LiveAsync(_end);
         await EndInPeaceAsync();
-        Figures.Seconds = _watch.Elapsed.TotalSeconds;
+        Totals.Seconds = _watch.Elapsed.TotalSeconds;
         await Inspector.CloseAsync();
     }
 
@@ -157,7 +157,7 @@ internal sealed class YearRun : IAsyncDisposable
     {
         _moments.Clear();
         foreach (var trouble in _troubles.ToList())
-            await TurnAsync(trouble, isOn: false);
+            await SwitchAsync(trouble, isOn: false);
         _server.FaultsOfThousand = new Dictionary<Fault, int>();
         if (_service is null)
             await StartAsync();
@@ -197,17 +197,17 @@ internal sealed class YearRun : IAsyncDisposable
                 await LookAsync(isRead: true);
                 _plan.Change(_at);
                 await _commune.ImportAsync(_at, isFirst: false);
-                Figures.Changes++;
+                Totals.Changes++;
                 break;
-            case Moment.Turn turn:
-                await TurnAsync(turn.What, turn.IsOn);
+            case Moment.Switch change:
+                await SwitchAsync(change.What, change.IsOn);
                 break;
             case Moment.Start:
                 await StartAsync();
                 break;
             case Moment.Measure when _service is not null:
                 await _service.TellAsync("collect");
-                Figures.Measured.Add(_service.Measure());
+                Totals.Measured.Add(_service.Measure());
                 break;
         }
     }
@@ -232,7 +232,7 @@ internal sealed class YearRun : IAsyncDisposable
 
     private async Task LookAsync(bool wasKilled = false, bool isRead = false)
     {
-        Figures.Steps++;
+        Totals.Steps++;
         var state = new State(_at, Wall, _service is not null, new HashSet<Trouble>(_troubles), wasKilled, isRead);
         var hasHappened = await Inspector.InspectAsync(state);
         if (hasHappened)
@@ -241,13 +241,13 @@ internal sealed class YearRun : IAsyncDisposable
             (_rung, _rungAt) = (Inspector.IsAnythingOpen || _rung < AlwaysRungs ? _rung + 1 : Rungs.Length, _at);
     }
 
-    private async Task TurnAsync(Trouble what, bool isOn)
+    private async Task SwitchAsync(Trouble what, bool isOn)
     {
         if (isOn)
             _troubles.Add(what);
         else
             _troubles.Remove(what);
-        Figures.Troubles[what] = Figures.Troubles.GetValueOrDefault(what) + (isOn ? 1 : 0);
+        Totals.Troubles[what] = Totals.Troubles.GetValueOrDefault(what) + (isOn ? 1 : 0);
         switch (what)
         {
             case Trouble.ServerAway:
@@ -281,7 +281,7 @@ internal sealed class YearRun : IAsyncDisposable
         var born = Stopwatch.GetTimestamp();
         _server.Life++;
         _service = ServiceProcess.Start(Config, new(Wall, Zone), DatabaseIs, _server);
-        if (Figures.Kills % 6 == 5)
+        if (Totals.Kills % 6 == 5)
         {
             // Once more while it starts.
             await Task.Delay(_startUp * _random.NextDouble(), TimeProvider.System, Service.Token);
@@ -320,7 +320,7 @@ internal sealed class YearRun : IAsyncDisposable
         await _service!.KillAsync();
         await _service.DisposeAsync();
         _service = null;
-        Figures.Kills++;
+        Totals.Kills++;
         await LookAsync(wasKilled: true);
     }
 }

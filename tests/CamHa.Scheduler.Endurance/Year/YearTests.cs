@@ -29,32 +29,32 @@ public sealed class YearTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_month_in_one_process_holds_no_more_at_its_end_than_at_its_beginning() => Demand(await LiveAsync(Month, kills: 0));
+    public async Task A_month_in_one_process_holds_no_more_at_its_end_than_at_its_beginning() => Require(await LiveAsync(Month, kills: 0));
 
     [Fact]
     public async Task A_year_in_one_process_holds_no_more_at_its_end_than_at_its_beginning()
     {
         Assert.SkipUnless(IsLong, "Minutes long: CAMHA_TEST_LONG=1 runs it.");
-        Demand(await LiveAsync(Year, kills: 0));
+        Require(await LiveAsync(Year, kills: 0));
     }
 
-    private async Task<Figures> LiveAsync((DateTime From, DateTime To) span, int kills)
+    private async Task<Totals> LiveAsync((DateTime From, DateTime To) span, int kills)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process holds is read from /proc.");
         await using var run = await YearRun.LiveAsync(Seed, span.From, span.To, kills);
-        output.WriteLine($"{(span.To - span.From).TotalDays:0} days, seed {Seed}: {run.Figures}; {run.Inspector.Findings}.");
+        output.WriteLine($"{(span.To - span.From).TotalDays:0} days, seed {Seed}: {run.Totals}; {run.Inspector.Findings}.");
         Assert.Empty(run.Inspector.Findings.Faults);
-        return run.Figures;
+        return run.Totals;
     }
 
     // Loosely: it is still warming up in the first days, and threads come and go.
-    private static void Demand(Figures figures)
+    private static void Require(Totals figures)
     {
-        Demand(figures.Quarters(each => each.Megabytes), 40);
-        Demand(figures.Quarters(each => each.Handles), 20);
-        Demand(figures.Quarters(each => each.Threads), 10);
+        Require(figures.Quarters(each => each.Megabytes), 40);
+        Require(figures.Quarters(each => each.Handles), 20);
+        Require(figures.Quarters(each => each.Threads), 10);
 
-        static void Demand(
+        static void Require(
             (int First, int Last) held,
             int more) => Assert.True(held.Last <= (held.First * 1.25) + more, $"{held.First} → {held.Last}");
     }

@@ -58,7 +58,7 @@ internal sealed class AwayDatabase(
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken token)
     {
-        Demand();
+        ThrowIfAway();
         if (answer is not null)
             await answer();
         var connection = (await _real.OpenAsync(token)).Connection;
@@ -73,7 +73,7 @@ internal sealed class AwayDatabase(
     protected override Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken token) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
-    private void Demand()
+    private void ThrowIfAway()
     {
         if (isAway())
             throw Failure;

@@ -32,8 +32,8 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(
             ["progress", "database", "plan", "scheduler", "mail"],
             detail.GetProperty("checks").EnumerateObject().Select(check => check.Name));
-        Assert.Equal($"SQLite file {_service.File}", Said(detail, "database"));
-        Assert.Equal("a server in memory", Said(detail, "mail"));
+        Assert.Equal($"SQLite file {_service.File}", DescriptionOf(detail, "database"));
+        Assert.Equal("a server in memory", DescriptionOf(detail, "mail"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class HealthTests : IAsyncLifetime
         // It works on: what watches must not end it.
         await UntilAsync("/health/ready", (HttpStatusCode.OK, "Degraded"));
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/live"));
-        var said = Said(await DetailAsync(), "mail");
+        var said = DescriptionOf(await DetailAsync(), "mail");
         Assert.StartsWith("nothing can be sent since 2022-06-16 00:3", said, StringComparison.Ordinal);
         Assert.EndsWith(
             "Smtp:User = 'n***@camha.example' was refused by mail.camha.example: 535 no. Check Smtp:User and Smtp:Password.",
@@ -62,7 +62,7 @@ public sealed class HealthTests : IAsyncLifetime
         _service.IsAway = true;
         await _service.PassAsync(TimeSpan.FromSeconds(6));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync("/health/ready"));
-        Assert.Contains("database is locked", Said(await DetailAsync(), "database"), StringComparison.Ordinal);
+        Assert.Contains("database is locked", DescriptionOf(await DetailAsync(), "database"), StringComparison.Ordinal);
         await _service.PassAsync(RunningService.At(13, 9, 0), TimeSpan.FromMinutes(1));
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/live"));
 
@@ -77,7 +77,7 @@ public sealed class HealthTests : IAsyncLifetime
         await StartAsync();
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/live"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync("/health/ready")).Code);
-        Assert.Equal("not started: waits for the database", Said(await DetailAsync(), "scheduler"));
+        Assert.Equal("not started: waits for the database", DescriptionOf(await DetailAsync(), "scheduler"));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync("/health/ready")).Code);
         Assert.EndsWith(
             "lacks schema/sqlite/0006-held.sql; run 'camha init'",
-            Said(await DetailAsync(), "database"),
+            DescriptionOf(await DetailAsync(), "database"),
             StringComparison.Ordinal);
     }
 
@@ -100,7 +100,7 @@ public sealed class HealthTests : IAsyncLifetime
         await _service.CountAsync("UPDATE Installation SET Machine = 'another' RETURNING 1");
         await _service.PassAsync(TimeSpan.FromSeconds(6));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync("/health/ready"));
-        Assert.EndsWith("if this machine is to send: camha arm", Said(await DetailAsync(), "mail"), StringComparison.Ordinal);
+        Assert.EndsWith("if this machine is to send: camha arm", DescriptionOf(await DetailAsync(), "mail"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,6 +179,6 @@ public sealed class HealthTests : IAsyncLifetime
         return JsonDocument.Parse(asked).RootElement;
     }
 
-    private static string Said(JsonElement detail, string check) =>
+    private static string DescriptionOf(JsonElement detail, string check) =>
         detail.GetProperty("checks").GetProperty(check).GetProperty("description").GetString()!;
 }

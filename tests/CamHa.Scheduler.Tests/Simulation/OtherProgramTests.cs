@@ -32,9 +32,9 @@ public class OtherProgramTests : IAsyncLifetime
         await own.RunAsync(Service.Start, End);
         await _service.RunAsync(Service.Start, End);
         Assert.Equal(55, _service.Transport.Mails.Count);
-        Assert.Equal(Said(own), Said(_service));
+        Assert.Equal(MailsOf(own), MailsOf(_service));
 
-        static IEnumerable<string> Said(Service service) =>
+        static IEnumerable<string> MailsOf(Service service) =>
             service.Transport.Mails.Select(
                 mail => $"{mail.Message.Date:O} {mail.Recipient}\n{mail.Subject}\n{mail.Text}").Order(StringComparer.Ordinal);
     }

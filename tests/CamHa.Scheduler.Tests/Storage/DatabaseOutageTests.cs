@@ -9,7 +9,7 @@ public sealed class DatabaseOutageTests
 {
     private static readonly SqliteException Locked = new("database is locked", 5);
     private readonly FakeTimeProvider _time = new(new(2022, 6, 16, 0, 0, 0, TimeSpan.Zero));
-    private readonly Said _said = new();
+    private readonly RecordingLogger _said = new();
     private readonly DatabaseOutage _outage;
 
     public DatabaseOutageTests() => _outage = new(new SqliteDatabase(new() { File = "/data/camha.db" }), _time, _said);
@@ -89,7 +89,7 @@ public sealed class DatabaseOutageTests
     public async Task A_fault_that_does_not_pass_is_not_tried_again() => await Assert.ThrowsAsync<SqliteException>(
         () => _outage.OutlastAsync<int>(() => throw new SqliteException("no such table", 1), TestContext.Current.CancellationToken));
 
-    private sealed class Said : ILogger<DatabaseOutage>
+    private sealed class RecordingLogger : ILogger<DatabaseOutage>
     {
         public List<string> Lines { get; } = [];
 

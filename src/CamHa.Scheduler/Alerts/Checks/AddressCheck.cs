@@ -10,13 +10,10 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerabl
 {
     private const string Correct = "Sửa hoặc bổ sung trong contacts.csv rồi gõ: camha import THƯ-MỤC";
 
-    // As many as a look asks for in one query.
-    private const int CampaignsAtOnce = 100;
-
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
-        foreach (var campaigns in round.Data?.Campaigns.Chunk(CampaignsAtOnce) ?? [])
+        foreach (var campaigns in round.Data?.InBatches ?? [])
             findings.AddRange(await OfAsync(campaigns, round, token));
         return findings;
     }

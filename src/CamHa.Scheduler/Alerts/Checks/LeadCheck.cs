@@ -7,13 +7,10 @@ namespace CamHa.Scheduler.Alerts.Checks;
 /// <summary>Checks whether every assignment is led by a unit that is in use; of the others only the specialist is told.</summary>
 public sealed class LeadCheck(IOptions<DeadlineOptions> deadlines) : ICheck
 {
-    // As many as a look asks for in one query.
-    private const int CampaignsAtOnce = 100;
-
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
-        foreach (var campaigns in round.Data?.Campaigns.Chunk(CampaignsAtOnce) ?? [])
+        foreach (var campaigns in round.Data?.InBatches ?? [])
         {
             var led = await round.Data!.Session.QueryAsync<InactiveLead>(
                 "deadlines/inactive-leads",

@@ -16,7 +16,7 @@ public sealed class ReportOnPaperTests
     [InlineData("state")]
     public async Task The_sample_week_says_every_unit_and_every_figure_in_Word_and_in_PDF(string layout)
     {
-        Paper.Demand();
+        Paper.Require();
         await using var service = await Service.StartAsync($"Report:Layout={layout}");
         await service.RunAsync(Service.Start, new DateTime(2022, 6, 17, 17, 0, 0));
         await using var session = await service.Database.OpenAsync(Service.Token);
@@ -46,7 +46,7 @@ public sealed class ReportOnPaperTests
     [InlineData("mixed", "😀 שלום مرحبا 你好 ₫ 1.000.000₫ \u202Egnp.exe\u202C", "1.000.000₫")]
     public async Task A_hostile_week_comes_out_as_text(string name, string hostile, string said)
     {
-        Paper.Demand();
+        Paper.Require();
         var report = Hostile(hostile);
         var files = new ReportFiles(report).All;
         var word = await Paper.OfWordAsync($"hostile-{name}", files[0].Content);
@@ -61,7 +61,7 @@ public sealed class ReportOnPaperTests
     [Fact]
     public async Task A_hundred_kilobytes_without_a_blank_are_all_there()
     {
-        Paper.Demand();
+        Paper.Require();
         var text = string.Concat(Enumerable.Range(0, 12_500).Select(at => $"{at:00000000}"));
         var report = Hostile(text);
         var files = new ReportFiles(report).All;

@@ -62,14 +62,14 @@ public static class SampleDocument
                         "Tuần 22: 15 trên 17 đơn vị đúng hạn; tuần 23: 14; tuần 24: 13.",
                         [new("22/2022", 15, 1, 17), new("23/2022", 14, 2, 17), new("24/2022", 13, 2, 17)])),
                 new Heading(1, "KẾT QUẢ TRONG TUẦN"),
-                .. Said(submissions.Take(4), "results", NameOf, 300),
+                .. Paragraphs(submissions.Take(4), "results", NameOf, 300),
                 new Heading(1, "TIẾN ĐỘ TỪNG NHIỆM VỤ"),
                 new Paragraph("Trong 25 nhiệm vụ của kế hoạch, 6 đã hoàn thành, 6 sắp đến hạn, 6 quá hạn; cụ thể như sau:"),
                 Progress(Rows("assignments.csv").Take(25).Select(row => (row["title"], NameOf(row["lead"]), row["due"]))),
                 new Heading(1, "KHÓ KHĂN, VƯỚNG MẮC"),
-                .. Said(submissions, "difficulties", NameOf, 600),
+                .. Paragraphs(submissions, "difficulties", NameOf, 600),
                 new Heading(1, "ĐỀ XUẤT, KIẾN NGHỊ"),
-                .. Said(submissions, "proposals", NameOf, 600),
+                .. Paragraphs(submissions, "proposals", NameOf, 600),
                 new Heading(1, "NHIỆM VỤ TUẦN TỚI"),
                 new DashList([
                     .. submissions.Where(row => row["next_week"].Length > 0).Take(6).Select(row => new Paragraph(row["next_week"])),
@@ -221,7 +221,7 @@ public static class SampleDocument
         ])],
         "Tiến độ từng nhiệm vụ");
 
-    private static IEnumerable<Paragraph> Said(
+    private static IEnumerable<Paragraph> Paragraphs(
         IEnumerable<Dictionary<string, string>> submissions,
         string column,
         Func<string, string> nameOf,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CamHa.Scheduler.Endurance.Year;
 
 /// <summary>What a run went through.</summary>
-internal sealed class Figures
+internal sealed class Totals
 {
     public double Seconds { get; set; }
 
@@ -68,6 +68,6 @@ internal sealed class Findings
 
     public override string ToString() =>
         $"{Notices} notices, {Reports} reports, {Supplements} supplements, {Mails} mails, "
-        + $"{Duplicates.Values.Sum()} of them twice ({Figures.List(Duplicates)}); "
-        + $"messages: {Figures.List(Ends)}; owed and lapsed: {Figures.List(Lapsed)}; {OnDaysOff} left on a day off";
+        + $"{Duplicates.Values.Sum()} of them twice ({Totals.List(Duplicates)}); "
+        + $"messages: {Totals.List(Ends)}; owed and lapsed: {Totals.List(Lapsed)}; {OnDaysOff} left on a day off";
 }

@@ -15,6 +15,9 @@ public sealed class ClockWatch(TimeProvider time)
     // How long another clock's word counts.
     private static readonly TimeSpan WitnessedFor = TimeSpan.FromDays(2);
 
+    // What a server's clock may differ by because its zone is set wrong.
+    private static readonly TimeSpan AnyZone = TimeSpan.FromHours(18);
+
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
     private DateTimeOffset _wall = time.GetUtcNow();
@@ -25,6 +28,7 @@ public sealed class ClockWatch(TimeProvider time)
     private int _timesBack;
     private Task _asked = Task.CompletedTask;
     private (TimeSpan Ahead, long At)? _witness;
+    private (TimeSpan Ahead, long At)? _roughWitness;
 
     /// <summary>The last setting noticed so far, as of the last question; null for none.</summary>
     public ClockStep? LastStep
@@ -71,10 +75,7 @@ public sealed class ClockWatch(TimeProvider time)
             lock (_gate)
             {
                 Look();
-                if (_witness is not var (ahead, at) || (_setBy is not null && at < _setAt))
-                    return null;
-                var age = time.GetElapsedTime(at);
-                return age < WitnessedFor ? new(ahead, age) : null;
+                return StillCounts(_witness) ?? StillCounts(_roughWitness);
             }
         }
     }
@@ -84,6 +85,21 @@ public sealed class ClockWatch(TimeProvider time)
     /// clock is a day ahead would mail a day early. Its own records and files cannot tell: they are as late as the machine was off.
     /// </summary>
     public bool IsContradicted => Ahead is { } ahead && ahead.By.Duration() > Contradiction;
+
+    /// <summary>
+    /// Whether a good clock contradicts this one. A mail server's is no reason not to try it: only so it is asked again.
+    /// </summary>
+    public bool IsContradictedForSure
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Look();
+                return StillCounts(_witness) is { } ahead && ahead.By.Duration() > Contradiction;
+            }
+        }
+    }
 
     /// <summary>Compares this clock with another machine's.</summary>
     /// <param name="ahead">How far this one is ahead.</param>
@@ -96,12 +112,36 @@ public sealed class ClockWatch(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Compares the machine's clock with that of a mail or database server, which nobody keeps for the time it tells: it counts
+    /// only where no wrong zone explains the difference, and only while no better witness speaks.
+    /// </summary>
+    /// <param name="there">What the server's clock shows.</param>
+    public void WitnessRoughly(DateTimeOffset there)
+    {
+        lock (_gate)
+        {
+            Look();
+            // The real time, whatever clock the service runs by: the server lives in it.
+            var ahead = TimeProvider.System.GetUtcNow() - there;
+            _roughWitness = ahead.Duration() > AnyZone ? (ahead, time.GetTimestamp()) : null;
+        }
+    }
+
     /// <summary>Makes the first look and the first mail wait for another clock's word.</summary>
     /// <param name="answer">Ends when it has come, or will not come.</param>
-    public void Await(Task answer) => _asked = answer;
+    public void Await(Task answer) => _asked = Task.WhenAll(_asked, answer);
 
     /// <summary>Ends when another clock has been asked, where there is one to ask.</summary>
     public Task AskedAsync(CancellationToken token) => _asked.WaitAsync(token);
+
+    private ClockStep? StillCounts((TimeSpan Ahead, long At)? witness)
+    {
+        if (witness is not var (ahead, at) || (_setBy is not null && at < _setAt))
+            return null;
+        var age = time.GetElapsedTime(at);
+        return age < WitnessedFor ? new(ahead, age) : null;
+    }
 
     private TimeSpan Look()
     {

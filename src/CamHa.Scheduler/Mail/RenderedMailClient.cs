@@ -5,8 +5,12 @@ using MimeKit;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>Sends rendered mails, and records which command the server was answering.</summary>
-internal sealed class RenderedMailClient : SmtpClient
+/// <param name="welcome">Is told what is said.</param>
+internal sealed class RenderedMailClient(Welcome welcome) : SmtpClient(welcome)
 {
+    /// <summary>The server's time, if it says it.</summary>
+    public DateTimeOffset? ServerTime => welcome.Date;
+
     /// <param name="seen">Receives the server's certificate, trusted or not.</param>
     /// <param name="trusts">Decides instead of MailKit; null leaves the decision to MailKit.</param>
     public void Watch(ServerCertificate seen, RemoteCertificateValidationCallback? trusts) =>

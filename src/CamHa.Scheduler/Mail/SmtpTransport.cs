@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CamHa.Scheduler.Clock;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,8 @@ public sealed class SmtpTransport(
     IOptions<OAuthOptions> oauth,
     AccessTokens tokens,
     ServerCertificate certificate,
-    SmtpGreeting greeting) : IMailTransport
+    SmtpGreeting greeting,
+    ClockWatch watch) : IMailTransport
 {
     private readonly SmtpOptions _options = options.Value;
 
@@ -47,7 +49,7 @@ public sealed class SmtpTransport(
     /// <returns>Null where the greeting was refused and another is left to try.</returns>
     private async Task<SmtpSession?> ConnectOnceAsync(CancellationToken token)
     {
-        var client = new RenderedMailClient { Timeout = _options.TimeoutSeconds * 1000 };
+        var client = new RenderedMailClient(new Welcome()) { Timeout = _options.TimeoutSeconds * 1000 };
         try
         {
             client.Watch(certificate, _options.CaFile.Length > 0 ? CertificateAuthority.Trusting(_options.CaFile) : null);
@@ -58,6 +60,7 @@ public sealed class SmtpTransport(
             var socket = await ConnectAsync(either.Token);
             client.LocalDomain = greeting.For(socket.LocalEndPoint);
             await client.ConnectAsync(new SmtpWire(socket), _options.Host, _options.Port, Security, either.Token);
+            EnsureSameDay(client.ServerTime);
             await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, either.Token);
             return new(client, _options, greeting);
         }
@@ -100,6 +103,20 @@ public sealed class SmtpTransport(
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    // A machine whose clock is a day ahead would mail a day early.
+    private void EnsureSameDay(DateTimeOffset? there)
+    {
+        if (there is not { } time)
+            return;
+        watch.WitnessRoughly(time);
+        if (watch.IsContradicted)
+        {
+            throw new TransportUnavailableException(
+                $"Smtp:Host = '{_options.Host}' says that it is {time.UtcDateTime:yyyy-MM-dd HH:mm}Z, and this machine's clock shows "
+                + "another day. Set the clock right; nothing is sent until then. If the server's is wrong, give Heartbeat:Url.");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class Dispatcher(
         try
         {
             await watch.AskedAsync(token);
-            if (watch.IsContradicted || !await guard.IsArmedAsync(token))
+            if (watch.IsContradictedForSure || !await guard.IsArmedAsync(token))
                 return default;
             if (!_hasReleasedDead)
             {

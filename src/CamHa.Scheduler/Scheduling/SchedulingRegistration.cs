@@ -19,6 +19,7 @@ public static class SchedulingRegistration
     public static IServiceCollection AddSchedule(this IServiceCollection services, Settings settings, TimeProvider time) => services
         .AddSingleton<DatabaseStart>()
         .AddHostedService(provider => provider.GetRequiredService<DatabaseStart>())
+        .AddHostedService<ServerClocks>()
         .AddSingleton<LookTriggers>()
         .AddSingleton<LookSchedule>()
         .AddHostedService(provider => provider.GetRequiredService<LookSchedule>())

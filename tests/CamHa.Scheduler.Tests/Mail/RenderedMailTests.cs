@@ -1,5 +1,6 @@
 using System.Text;
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using FsCheck;
@@ -128,7 +129,8 @@ public sealed class RenderedMailTests
             oauth,
             new AccessTokens(oauth, TimeProvider.System),
             new ServerCertificate(),
-            new SmtpGreeting(Options.Create(options)));
+            new SmtpGreeting(Options.Create(options)),
+            new ClockWatch(TimeProvider.System));
         await using var session = await transport.OpenAsync(Service.Token);
         Assert.Equal(
             DeliveryOutcome.Delivered,

@@ -1,4 +1,5 @@
 using System.Text;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,23 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
         Assert.Equal($"Smtp:Host = '127.0.0.1' port {_server.Port} {why}. Check Smtp:Host, Smtp:Port and the network.", failure.Message);
         Assert.False(failure.IsLoginRefused);
+    }
+
+    /// <summary>A service on a machine whose clock was a day ahead mailed a day early.</summary>
+    [Theory]
+    [InlineData("220 mail.camha.example ESMTP Exim 4.98 {0:ddd, dd MMM yyyy HH:mm:ss} +0000")]
+    [InlineData("220 mail.camha.example ESMTP Sendmail 8.18.1/8.18.1; {0:ddd, d MMM yyyy HH:mm:ss} GMT")]
+    [InlineData("220 HN.camha.example Microsoft ESMTP MAIL Service ready at {0:ddd, d MMM yyyy HH:mm:ss} +0000 [8DC1]")]
+    public async Task A_server_where_it_is_another_day_is_given_no_mail(string welcome)
+    {
+        Welcome(welcome, TimeSpan.FromDays(1));
+        var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
+        Assert.StartsWith("Smtp:Host = '127.0.0.1' says that it is ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Set the clock right", failure.Message, StringComparison.Ordinal);
+
+        // A wrong zone is no other day.
+        Welcome(welcome, TimeSpan.FromHours(7));
+        await (await OpenAsync()).DisposeAsync();
     }
 
     [Theory]
@@ -452,6 +470,12 @@ public sealed class SmtpTransportTests : IAsyncLifetime
 
     private static int Code(string answer) => int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture);
 
+    private void Welcome(string line, TimeSpan ago)
+    {
+        var answer = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, TimeProvider.System.GetUtcNow() - ago);
+        Fail(Connect, answer);
+    }
+
     private void Fail(string at, string answer) =>
         _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer : null;
 
@@ -462,6 +486,12 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     private SmtpTransport Transport()
     {
         var (options, oauth) = (Options.Create(_options), Options.Create(new OAuthOptions()));
-        return new(options, oauth, new AccessTokens(oauth, TimeProvider.System), new ServerCertificate(), new SmtpGreeting(options));
+        return new(
+            options,
+            oauth,
+            new AccessTokens(oauth, TimeProvider.System),
+            new ServerCertificate(),
+            new SmtpGreeting(options),
+            new ClockWatch(TimeProvider.System));
     }
 }

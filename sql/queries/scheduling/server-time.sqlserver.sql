@@ -1,0 +1,1 @@
+SELECT CAST(SYSUTCDATETIME() AS datetime2(3));

@@ -5,7 +5,7 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
 {
     private readonly ILookup<int, Contact> _byUnit = contacts.ToLookup(contact => contact.UnitId);
 
-    public IEnumerable<Contact> Specialists => WithRole(UnitRole.Specialist);
+    public IEnumerable<Contact> Specialists { get; } = [.. contacts.Where(contact => contact.UnitRole == UnitRole.Specialist)];
 
     /// <summary>Whom a reader may ask: name, phone and address of each specialist; empty for none.</summary>
     public string SpecialistLine => string.Join("; ", Specialists.Select(contact => contact.Reachable));

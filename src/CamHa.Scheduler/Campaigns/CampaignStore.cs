@@ -16,8 +16,11 @@ public static class CampaignStore
     public static async Task<Campaign> OneAsync(DatabaseSession session, int id, CancellationToken token) =>
         (await ReadAsync(session, "campaigns/one", new { Id = id }, token)).Single();
 
-    public static async Task<AddressBook> AddressBookAsync(DatabaseSession session, int campaignId, CancellationToken token) =>
-        new(await ContactsAsync(session, campaignId, campaignId, token));
+    /// <summary>The campaign's addresses; read once a session, where the session reads one moment.</summary>
+    public static Task<AddressBook> AddressBookAsync(DatabaseSession session, int campaignId, CancellationToken token) =>
+        session.OnceAsync(
+            (typeof(AddressBook), campaignId),
+            async () => new AddressBook(await ContactsAsync(session, campaignId, campaignId, token)));
 
     /// <summary>Address books by campaign id; a campaign without any address has none.</summary>
     /// <param name="session">The database.</param>

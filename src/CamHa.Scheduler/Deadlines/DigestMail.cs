@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
@@ -15,6 +16,10 @@ public sealed class DigestMail(
     IOptions<MailOptions> mail,
     CampaignClock clock) : IMailComposer
 {
+    // Of a section. Nobody reads more on a phone; an attached list holds all of them.
+    private const int MostLines = 60;
+    private const string ListName = "danh-sach-nhiem-vu.txt";
+
     private readonly EscalationLadder _ladder = options.Value.Steps.Ladder;
 
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Deadline;
@@ -46,6 +51,7 @@ public sealed class DigestMail(
         var leadsOf = leads.ToLookup(row => row.AssignmentId, row => row.UnitName);
         var lines = open.ConvertAll(row => DigestLine.Of(
             row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock));
+        var sections = Sections(lines);
         var subject = Subject(campaign, lines, watched, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
@@ -53,7 +59,7 @@ public sealed class DigestMail(
             Campaign = campaign.Name,
             Specialist = addresses.SpecialistLine,
             Opening = Opening(lines, isShared, today),
-            Sections = Sections(lines),
+            Sections = sections,
             Watched = (object[])[.. watched?.Units ?? []],
         });
         return new Composition(
@@ -67,7 +73,11 @@ public sealed class DigestMail(
                     ? [.. open.Select(row =>
                         $"{CodeName.Of(campaign.Code)}.{CodeName.Of(row.Code)}.{CodeName.Of(row.UnitCode)}".ToLowerInvariant())]
                     : [$"{CodeName.Of(campaign.Code)}.watched.{message.UnitId}".ToLowerInvariant()],
-                Attachments = open.Count > 0 ? [CalendarOf(campaign, open, told, today, now)] : [],
+                Attachments =
+                [
+                    .. open.Count > 0 ? [CalendarOf(campaign, open, told, today, now)] : Array.Empty<MailAttachment>(),
+                    .. sections.Exists(section => section.Rest > 0) ? [ListOf(sections)] : Array.Empty<MailAttachment>(),
+                ],
             },
             "")
         {
@@ -112,9 +122,13 @@ public sealed class DigestMail(
         }, token);
         if (later > 0)
             return null;
-        var rows = await session.QueryAsync<WatchedRow>(
-            "deadlines/watched-parts", new { message.CampaignId, message.LookDay, Today = today, Now = now }, token);
-        return WatchedUnits.Of(rows, message.Units, addresses.SpecialistUnits, _ladder, today, calendar);
+        var watched = await session.OnceAsync((typeof(WatchedRow), message.CampaignId, message.LookDay, now), async () =>
+        {
+            var rows = await session.QueryAsync<WatchedRow>(
+                "deadlines/watched-parts", new { message.CampaignId, message.LookDay, Today = today, Now = now }, token);
+            return new WatchedRows(rows, addresses.SpecialistUnits);
+        });
+        return WatchedUnits.Of(watched, message.Units, _ladder, today, calendar);
     }
 
     private static string Opening(List<DigestLine> lines, bool isShared, DateOnly today)
@@ -155,7 +169,7 @@ public sealed class DigestMail(
         return $"[{campaign.SubjectTag}] V/v {count}{watching}";
     }
 
-    private static object[] Sections(List<DigestLine> lines) =>
+    private static List<Section> Sections(List<DigestLine> lines) =>
     [
         .. from section in new[]
            {
@@ -170,6 +184,20 @@ public sealed class DigestMail(
                .ThenBy(line => line.Code, StringComparer.Ordinal)
                .ToArray()
            where own.Length > 0
-           select new { section.Title, Color = section.Color.Html, section.Class, Lines = own },
+           select new Section(section.Title, section.Color.Html, section.Class, own),
     ];
+
+    private static MailAttachment ListOf(List<Section> sections) => MailAttachment.OfText(
+        ListName,
+        string.Join("\n\n", sections.Select(section => $"{section.Title.ToUpper(CultureInfo.InvariantCulture)} ({section.Count})\n"
+            + string.Join('\n', section.All.Select(line => $"{line.Code} - {line.Title}\n  Hạn: {line.Due} - {line.Left}")))));
+
+    private sealed record Section(string Title, string Color, string Class, IReadOnlyList<DigestLine> All)
+    {
+        public IEnumerable<DigestLine> Lines { get; } = [.. All.Take(MostLines)];
+
+        public int Count => All.Count;
+
+        public int Rest => Math.Max(0, Count - MostLines);
+    }
 }

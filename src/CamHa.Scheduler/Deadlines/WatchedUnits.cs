@@ -19,22 +19,20 @@ internal sealed record WatchedUnits
 
     /// <param name="rows">The campaign's overdue parts.</param>
     /// <param name="readers">The units whose mail it is.</param>
-    /// <param name="specialists">The specialists' units.</param>
     /// <param name="ladder">From when somebody is told.</param>
     /// <param name="today">The day the mail leaves.</param>
     /// <param name="calendar">The working calendar.</param>
     /// <returns>Null where nothing new has come to their ears, or all of it is done by now.</returns>
     public static WatchedUnits? Of(
-        IReadOnlyList<WatchedRow> rows,
+        WatchedRows rows,
         IReadOnlyList<int> readers,
-        IReadOnlySet<int> specialists,
         EscalationLadder ladder,
         DateOnly today,
         WorkingCalendar calendar)
     {
-        var watchesAll = readers.Any(specialists.Contains);
+        var watchesAll = readers.Any(rows.Specialists.Contains);
         var overdue = new Dictionary<DateOnly, int>();
-        var own = rows
+        var own = rows.For(readers)
             .Where(row => !readers.Contains(row.UnitId) && DoneRule.IsOpen(isComplete: false, row.LeadsAreComplete) && IsWatched(row))
             .ToList();
         if (!own.Exists(row => row.IsNew))
@@ -85,6 +83,21 @@ internal sealed record WatchedUnit(string Name, bool IsActive, IReadOnlyList<Wat
                 row.Part.Word())),
             string.Join(", ", rows.Except(fresh).Select(row => row.Code)));
     }
+}
+
+/// <summary>The campaign's overdue parts, as one look's digests ask for them.</summary>
+/// <param name="all">In the order in which they are shown.</param>
+/// <param name="specialists">The specialists' units, which watch over all of them.</param>
+internal sealed class WatchedRows(IReadOnlyList<WatchedRow> all, IReadOnlySet<int> specialists)
+{
+    // A digest that went through all of them would cost as much as there are units.
+    private readonly ILookup<int?, WatchedRow> _bySupervisor = all.ToLookup(row => row.SupervisorId);
+
+    public IReadOnlySet<int> Specialists => specialists;
+
+    /// <summary>At least the parts that these units may watch over.</summary>
+    public IEnumerable<WatchedRow> For(IReadOnlyList<int> readers) =>
+        readers.Count == 1 && !specialists.Contains(readers[0]) ? _bySupervisor[readers[0]] : all;
 }
 
 internal sealed record WatchedLine(string Code, string Title, string Due, string Late, string Part);

@@ -1,3 +1,6 @@
+using System.Text;
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>What a mail says, before it has recipients.</summary>
@@ -29,4 +32,10 @@ public sealed record MailAttachment(string Name, string MediaType, byte[] Conten
     /// Message-ID is added to both as it is written.
     /// </summary>
     public string ContentId { get; init; } = "";
+
+    /// <summary>A text with a byte order mark and CR LF, for the Notepad of an old Windows.</summary>
+    public static MailAttachment OfText(string name, string text) => new(
+        name,
+        "text/plain; charset=utf-8",
+        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(CleanText.Of(text).ReplaceLineEndings("\r\n"))]);
 }

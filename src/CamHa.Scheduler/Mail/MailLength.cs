@@ -29,12 +29,10 @@ internal static class MailLength
         var whole = WithoutMarks(content.Html);
         if (Fits(whole))
             return content with { Html = whole };
-        // With a byte order mark and CR LF, for the Notepad of an old Windows.
-        byte[] file = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(CleanText.Of(content.Text).ReplaceLineEndings("\r\n"))];
         return content with
         {
             Html = Begun(content.Html) ?? OfText(content.Text),
-            Attachments = [.. content.Attachments, new(FileName, "text/plain; charset=utf-8", file)],
+            Attachments = [.. content.Attachments, MailAttachment.OfText(FileName, content.Text)],
         };
     }
 

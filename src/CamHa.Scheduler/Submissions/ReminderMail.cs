@@ -11,6 +11,9 @@ namespace CamHa.Scheduler.Submissions;
 /// <summary>Composes the reminder of a unit's weekly submission, unless it has come in since.</summary>
 public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> options, CampaignClock clock) : IMailComposer
 {
+    // More names than that make nobody hurry.
+    private const int MostNames = 60;
+
     private readonly WeeklyTimes _times = options.Value.Times;
 
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Reminder;
@@ -23,8 +26,9 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         if (week is null || now >= clock.Instant(week.CutOff))
             return Composition.Suppressed("nothing is owed for this week any more");
 
-        var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token);
-        var own = units.Where(unit => message.Units.Contains(unit.UnitId)).ToList();
+        var standings = await session.OnceAsync((typeof(Standings), campaign.Id, week.Week, now), async () =>
+            new Standings(await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token)));
+        var own = standings.Of(message.Units);
         var owing = own.FindAll(unit => unit.Standing.State == SubmissionState.Awaited);
         if (owing.Count == 0)
         {
@@ -34,7 +38,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         }
 
         var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        var content = await ContentAsync(campaign, week, owing, units, addresses, now);
+        var content = await ContentAsync(campaign, week, owing, standings, addresses, now);
         return new Composition(content with { ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
@@ -45,7 +49,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         Campaign campaign,
         ReportingWeek week,
         List<UnitStanding> owing,
-        IReadOnlyList<UnitStanding> units,
+        Standings standings,
         AddressBook addresses,
         DateTimeOffset now)
     {
@@ -62,8 +66,10 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             CutOff = Vietnamese.Moment(week.CutOff),
             ReportAt = Vietnamese.Moment(week.ReportAt),
             AsOf = Vietnamese.Moment(clock.WallClock(now)),
-            Received = units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name).ToArray(),
-            Owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt),
+            Received = standings.Received.Take(MostNames).ToArray(),
+            standings.Received.Count,
+            Others = Math.Max(0, standings.Received.Count - MostNames),
+            standings.Owing,
         });
         return new()
         {
@@ -72,5 +78,26 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             Text = text,
             Threads = [.. owing.Select(unit => $"{CodeName.Of(campaign.Code)}.{week.Week}.{CodeName.Of(unit.Code)}".ToLowerInvariant())],
         };
+    }
+
+    // What all reminders of a look say of the week: a mail that counted it anew would cost as much as there are units.
+    private sealed class Standings(IReadOnlyList<UnitStanding> units)
+    {
+        private readonly Dictionary<int, (int At, UnitStanding Unit)> _byUnit =
+            units.Select((unit, at) => (unit, at)).ToDictionary(each => each.unit.UnitId, each => (each.at, each.unit));
+
+        public IReadOnlyList<string> Received { get; } =
+            [.. units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name)];
+
+        public int Owing { get; } = units.Count(unit => unit.Standing.State != SubmissionState.Exempt);
+
+        public List<UnitStanding> Of(IReadOnlyList<int> units) =>
+        [
+            .. units
+                .Where(_byUnit.ContainsKey)
+                .Select(unit => _byUnit[unit])
+                .OrderBy(each => each.At)
+                .Select(each => each.Unit),
+        ];
     }
 }

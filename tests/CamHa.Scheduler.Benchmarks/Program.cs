@@ -29,6 +29,12 @@ switch (args)
     case ["scale", .. var rest] when ScaleArguments.TryParse(rest, out var campaigns, out var keep):
         await ScaleFigures.RunAsync(campaigns, keep);
         return 0;
+    case ["linear"]:
+        await Linear.RunAsync();
+        return 0;
+    case ["linear-once", var store]:
+        await Linear.OnceAsync(new(store));
+        return 0;
     // Each in a process of its own, started by the one above.
     case ["scale-look", var store]:
         await WholeLook.RunAsync(new(store));
@@ -69,6 +75,7 @@ switch (args)
             release PROGRAM
             growth
             scale [CAMPAIGNS] [--keep DIR]
+            linear
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL
             seed FILE CAMPAIGNS PENDING SENT

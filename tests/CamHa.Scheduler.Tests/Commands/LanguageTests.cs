@@ -27,6 +27,6 @@ public sealed class LanguageTests : IDisposable
 
         var status = await _program.RunAsync($"status --config {_program.Config}", locale);
         Assert.True(status.Code == 0, status.Error);
-        Assert.Contains($"{DateTime.UtcNow.Year}", status.Output, StringComparison.Ordinal);
+        Assert.Contains($"{TimeProvider.System.GetUtcNow().Year}", status.Output, StringComparison.Ordinal);
     }
 }

@@ -102,6 +102,14 @@ internal static class SectionBinder
         // The converters make midnight and the first of January of the year 1 of nothing.
         if (type != typeof(string) && string.IsNullOrWhiteSpace(text))
             return Nullable.GetUnderlyingType(type) is not null;
+        // The converter takes 3/12/2027 for the twelfth of March.
+        if (type == typeof(DateOnly?))
+        {
+            var isDay = Vietnamese.TryReadDay(text.Trim(), out var day);
+            value = day;
+            return isDay;
+        }
+
         try
         {
             value = TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);

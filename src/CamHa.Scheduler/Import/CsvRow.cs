@@ -104,7 +104,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     public DateOnly? Day(string column)
     {
         var value = Clean(Raw(column));
-        if (DayText.TryRead(value, out var day))
+        if (Vietnamese.TryReadDay(value, out var day))
             return Sensible(column, value, day);
         Fault(column, value.Length == 0 ? ImportWords.DayNeeded
             : DayText.Instead(value) is var (what, instead) ? ImportWords.DayInstead(value, what, instead)
@@ -121,7 +121,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
         var value = Clean(Raw(column));
         if (value.Length == 0)
             return null;
-        if (DayText.TryRead(value, out var day))
+        if (Vietnamese.TryReadDay(value, out var day))
             return Sensible(column, value, day) is null ? null : clock.Instant(day.ToDateTime(new(23, 59, 59)));
         if (DateTime.TryParseExact(value, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return Sensible(column, value, DateOnly.FromDateTime(local)) is null ? null : clock.Instant(local);
@@ -133,7 +133,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     }
 
     /// <summary>Whether the value is a day without a time.</summary>
-    public bool IsDayAlone(string column) => DayText.TryRead(Clean(Raw(column)), out _);
+    public bool IsDayAlone(string column) => Vietnamese.TryReadDay(Clean(Raw(column)), out _);
 
     public string Week(string column)
     {

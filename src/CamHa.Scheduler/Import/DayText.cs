@@ -5,25 +5,10 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Reads a day as people and Excel write it, and says what to write where none is meant clearly.</summary>
+/// <summary>Says what to write where no day is meant clearly.</summary>
 internal static partial class DayText
 {
-    private static readonly string[] Formats = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d"];
-
     private static readonly string[] Brief = ["d/M/yy", "d-M-yy", "d.M.yy"];
-
-    // A day that Excel shows with its time.
-    private static readonly string[] Midnights = ["' 0:00'", "' 00:00'", "' 0:00:00'", "' 00:00:00'", "'T00:00:00'"];
-
-    private static readonly string[] All =
-        [.. Formats, .. Formats.SelectMany(format => Midnights.Select(midnight => format + midnight))];
-
-    public static bool TryRead(string value, out DateOnly day)
-    {
-        var isRead = DateTime.TryParseExact(value, All, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
-        day = DateOnly.FromDateTime(time);
-        return isRead;
-    }
 
     /// <summary>What a value that is no day seems to be, and what to write; null where it seems nothing.</summary>
     public static (string What, string Instead)? Instead(string value)

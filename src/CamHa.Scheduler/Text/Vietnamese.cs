@@ -8,6 +8,22 @@ public static class Vietnamese
     private static readonly string[] Weekdays =
         ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 
+    private static readonly string[] Written = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d"];
+
+    // A day that Excel shows with its time.
+    private static readonly string[] Midnights = ["' 0:00'", "' 00:00'", "' 0:00:00'", "' 00:00:00'", "'T00:00:00'"];
+
+    private static readonly string[] AllWritten =
+        [.. Written, .. Written.SelectMany(format => Midnights.Select(midnight => format + midnight))];
+
+    /// <summary>Reads a day as people and Excel write it: <c>31/03/2027</c>, <c>31-3-2027</c>, <c>2027-03-31</c>.</summary>
+    public static bool TryReadDay(string text, out DateOnly day)
+    {
+        var isRead = DateTime.TryParseExact(text, AllWritten, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        day = DateOnly.FromDateTime(time);
+        return isRead;
+    }
+
     /// <summary><c>17/6</c></summary>
     public static string DayMonth(DateOnly day) => Format(day, "d/M");
 

@@ -124,7 +124,7 @@ public sealed class SettingsFuzzTests : IDisposable
     {
         bool flag => bool.TryParse(value, out var read) && read == flag,
         TimeOnly time => TimeOnly.TryParse(value, CultureInfo.InvariantCulture, out var read) && read == time,
-        DateOnly day => DateOnly.TryParse(value, CultureInfo.InvariantCulture, out var read) && read == day,
+        DateOnly day => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var read) && read == day,
         null => value.Trim().Length == 0,
         int number => int.TryParse(value, CultureInfo.InvariantCulture, out var read) ? read == number : value == "0x10" && number == 16,
         double number => double.TryParse(value, CultureInfo.InvariantCulture, out var read) && read.Equals(number),

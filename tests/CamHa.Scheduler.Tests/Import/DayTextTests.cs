@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Tests.Import;
 
@@ -14,7 +15,7 @@ public sealed class DayTextTests
     [InlineData("2026-06-30 0:00")]
     public void A_day_is_read_as_people_write_it(string value)
     {
-        Assert.True(DayText.TryRead(value, out var day));
+        Assert.True(Vietnamese.TryReadDay(value, out var day));
         Assert.Equal(new(2026, 6, 30), day);
     }
 
@@ -33,7 +34,7 @@ public sealed class DayTextTests
     [InlineData("30/06/26", "thiếu hai chữ số của năm", "30/06/2026")]
     public void What_is_no_day_is_answered_with_what_to_write(string value, string what, string instead)
     {
-        Assert.False(DayText.TryRead(value, out _));
+        Assert.False(Vietnamese.TryReadDay(value, out _));
         Assert.Equal((what, instead), DayText.Instead(value));
     }
 
@@ -44,7 +45,7 @@ public sealed class DayTextTests
     [InlineData("")]
     public void What_seems_nothing_is_left_to_the_reader(string value)
     {
-        Assert.False(DayText.TryRead(value, out _));
+        Assert.False(Vietnamese.TryReadDay(value, out _));
         Assert.Null(DayText.Instead(value));
     }
 }

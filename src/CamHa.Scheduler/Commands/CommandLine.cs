@@ -57,6 +57,7 @@ public static class CommandLine
         RestoreCommand.Create(),
         ProtectCommand.Create(),
         ConfigureCommand.Create(),
+        MailCommand.Create(),
         ServiceCommand.Create(),
         WebCommand.Create(),
     };

@@ -6,10 +6,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>
-/// Asks for what the service needs to know and writes its settings. At a terminal it is the only command in Vietnamese,
-/// because clerks answer it. Without a terminal it is in English, as all commands are.
-/// </summary>
+/// <summary>Asks for what the service needs to know, and writes its settings.</summary>
 internal static class ConfigureCommand
 {
     private const string StandardInput = "-";
@@ -53,6 +50,7 @@ internal static class ConfigureCommand
         var draft = new Draft(file, places);
         // Checked before the first question: answers cannot correct settings that nobody is asked for.
         SettingsCheck.ThrowIfInvalid(draft.Settings(section => !Questions.Steps.Any(step => step.IsAbout(section))));
+        SettingsFile.EnsureWritable(draft);
         draft.AnswerUsual();
         foreach (var (setting, value) in Others(parsed.GetValue(CommandLine.Set) ?? []))
             draft.Set(setting, value);
@@ -61,19 +59,48 @@ internal static class ConfigureCommand
             draft.Answer(question, answer);
 
         var isAsking = !parsed.GetValue(Yes) && IsAtTerminal;
+        var isTried = !parsed.GetValue(NoTrial);
         if (isAsking)
             await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
         else
-            await CompleteAsync(draft, given, !parsed.GetValue(NoTrial), token);
+            await CompleteAsync(draft, given, isTried, token);
         SettingsCheck.ThrowIfInvalid(draft.Settings());
 
         var backup = await SettingsFile.WriteAsync(draft, TimeProvider.System, token);
-        Tell(isAsking, draft, backup);
-        Console.WriteLine(
-            draft.Places is not null && await ServiceCommand.Control().RestartAsync(token)
-                ? isAsking ? "Dịch vụ đã khởi động lại với cài đặt mới." : "The service was started anew with these settings."
-                : $"{(isAsking ? "Bước tiếp theo" : "Next")}: {(draft.Places is null ? "camha init" : "camha service install")}");
+        Tell(draft, backup);
+        var isRunning = draft.Places is not null && await ServiceCommand.Control().RestartAsync(token);
+        if (isRunning)
+        {
+            Console.WriteLine(Language.Say(
+                "Dịch vụ đã khởi động lại với cài đặt mới.", "The service was started anew with these settings."));
+        }
+
+        if (isAsking)
+            await OfferTestMailAsync(draft, token);
+        var next = await NextStep.AfterAsync(draft, isAsking || isTried, isRunning, token);
+        if (next.Length > 0)
+            Console.WriteLine($"{Language.Say("Bước tiếp theo", "Next")}: camha {next}{ConfigOption(draft)}");
         return CommandLine.Done;
+    }
+
+    // Where the next command would not find the file by itself.
+    private static string ConfigOption(Draft draft) =>
+        draft.Places is null && draft.File != Path.GetFullPath(Settings.DefaultFile) ? $" --config {Invocation.Quoted(draft.File)}" : "";
+
+    private static async Task OfferTestMailAsync(Draft draft, CancellationToken token)
+    {
+        var question = Language.Say(
+            "Gửi một thư thử đến địa chỉ nào? [grey](Enter nếu không cần)[/]:",
+            "Send a test mail to which address? [grey](Enter for none)[/]:");
+        var address = (await AnsiConsole.Console.PromptAsync(
+            new TextPrompt<string>(question).AllowEmpty().Validate(answer => answer.Trim().Length == 0 || MailAddress.IsValid(answer.Trim())
+                ? ValidationResult.Success()
+                : ValidationResult.Error($"[red]{Markup.Escape(MailCommand.NoAddress(answer))}[/]")),
+            token)).Trim();
+        if (address.Length == 0)
+            return;
+        await using var services = ServiceFactory.Create(draft.Settings());
+        await MailCommand.SendAsync(services, address, token);
     }
 
     // The file in the current folder, if there is one or this user may not write the service's.
@@ -97,9 +124,12 @@ internal static class ConfigureCommand
         if (missing.Count > 0)
         {
             throw new SettingsException([
-                "There is no terminal to ask in, or --yes was given, and these answers are missing:",
-                .. missing.Select(question => $"  {Answers[question].Name}: {Answers[question].Description}"),
-                "Nothing was written."]);
+                Language.Say(
+                    "Không có cửa sổ lệnh để hỏi, hoặc có --yes, mà còn thiếu các câu trả lời sau:",
+                    "There is no terminal to ask in, or --yes was given, and these answers are missing:"),
+                .. missing.Select(question =>
+                    $"  {Answers[question].Name}: {Language.Say(question.Prompt, Answers[question].Description!)}"),
+                Language.Say("Chưa ghi gì.", "Nothing was written.")]);
         }
 
         SettingsCheck.ThrowIfInvalid(draft.Settings());
@@ -109,13 +139,15 @@ internal static class ConfigureCommand
         foreach (var step in Questions.Steps)
         {
             if (await step.TryAsync(draft, token) is { } refusal)
-                refusals.Add(refusal.English);
+                refusals.Add(refusal.Words);
         }
 
         if (refusals.Count > 0)
         {
-            refusals.Add("Nothing was written. To write it all the same: --no-trial.");
-            throw new ActionRequiredException(string.Join(Environment.NewLine, refusals));
+            refusals.Add(Language.Say(
+                "Chưa ghi gì. Vẫn muốn ghi thì thêm --no-trial.", "Nothing was written. To write it all the same: --no-trial."));
+            // The mailbox cannot be tried either where the server is not there.
+            throw new ActionRequiredException(string.Join(Environment.NewLine, refusals.Distinct()));
         }
     }
 
@@ -134,7 +166,7 @@ internal static class ConfigureCommand
     private static async Task<string> SecretAsync(string option, string file, CancellationToken token)
     {
         if (file == StandardInput)
-            return await SecretInput.ReadAsync("Secret:", token);
+            return await SecretInput.ReadAsync(Language.Say("Mật khẩu:", "Secret:"), token);
         try
         {
             return new Secret(option, "", Path.GetFullPath(file), "").Read();
@@ -153,22 +185,24 @@ internal static class ConfigureCommand
             var (setting, value) = Settings.Split(assignment);
             if (Secret.IsHidden(setting) && !Questions.All.Any(question => question.MayBeShown(setting)))
             {
-                throw new SettingsException([
+                throw new SettingsException([Language.Say(
+                    $"--set = '{setting}=***': mật khẩu không được ghi vào cài đặt. "
+                        + "Hãy dùng lựa chọn dành cho nó, như --smtp-password-file.",
                     $"--set = '{setting}=***': a secret is not written into the settings. "
-                    + "Give it with the option for it, as in --smtp-password-file."]);
+                        + "Give it with the option for it, as in --smtp-password-file.")]);
             }
 
             yield return (setting, value!);
         }
     }
 
-    private static void Tell(bool isAsking, Draft draft, string? backup)
+    private static void Tell(Draft draft, string? backup)
     {
-        Console.WriteLine(isAsking ? $"Đã ghi {draft.File}." : $"Wrote {draft.File}.");
+        Console.WriteLine(Language.Say($"Đã ghi {draft.File}.", $"Wrote {draft.File}."));
         if (backup is not null)
-            Console.WriteLine(isAsking ? $"Bản cũ còn ở {backup}." : $"What it held before is in {backup}.");
+            Console.WriteLine(Language.Say($"Bản cũ còn ở {backup}.", $"What it held before is in {backup}."));
         foreach (var file in draft.Secrets.Keys.Select(secret => SettingsFile.PathOf(draft, secret)))
-            Console.WriteLine(isAsking ? $"Mật khẩu nằm riêng trong {file}." : $"The password is in a file of its own, {file}.");
+            Console.WriteLine(Language.Say($"Mật khẩu nằm riêng trong {file}.", $"The password is in a file of its own, {file}."));
     }
 
     private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")

@@ -146,6 +146,8 @@ public sealed class SmtpTransport(
             OperationCanceledException or TimeoutException =>
                 $"Smtp:Host = '{_options.Host}' port {_options.Port} did not answer within {_options.TimeoutSeconds} s. "
                 + "Check Smtp:Host, Smtp:Port and the network.",
+            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+                $"Smtp:Host = '{_options.Host}': there is no such host: {cause.Message.TrimEnd('.')}. Check Smtp:Host and the network.",
             _ => $"Smtp:Host = '{_options.Host}' port {_options.Port} cannot be reached: {cause.Message.TrimEnd('.')}. "
                 + "Check Smtp:Host, Smtp:Port and the network.",
         },

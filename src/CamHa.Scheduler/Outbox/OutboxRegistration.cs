@@ -22,6 +22,8 @@ public static class OutboxRegistration
         .AddSingleton<MessageRenderer>()
         .AddSingleton<MailSender>()
         .AddSingleton<FaultDisplay>()
+        .AddSingleton<TestMailPermit>()
+        .AddSingleton<TestMail>()
         .AddSingleton(provider => new Liveness(
             provider.GetRequiredService<IOptions<SmtpOptions>>().Value.LongestMail, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DispatchLoop>()

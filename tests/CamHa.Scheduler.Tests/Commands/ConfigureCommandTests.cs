@@ -39,14 +39,19 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         using var terminal = new Terminal(_program.Folder, "configure --config appsettings.json");
         await terminal.AnswerAsync("Dữ liệu lưu ở đâu?", "");
         await terminal.AnswerAsync("Tệp dữ liệu", "");
+        // Nothing listens there: told before anything else is asked.
         await terminal.AnswerAsync("Tên máy chủ gửi thư", "127.0.0.1");
         await terminal.AnswerAsync("Kiểu bảo mật", "\e[B\e[B");
         await terminal.AnswerAsync("Cổng", "99999");
-        await terminal.AnswerAsync("Cổng là một số từ 1 đến 65535", $"{_server.Port}");
+        await terminal.AnswerAsync("Cổng là một số từ 1 đến 65535", $"{FreePort()}");
+        await terminal.AnswerAsync("Không kết nối được tới máy chủ thư.", "");
+        await terminal.AnswerAsync("Tên máy chủ gửi thư", "");
+        await terminal.AnswerAsync("Kiểu bảo mật", "");
+        await terminal.AnswerAsync("Cổng", $"{_server.Port}");
         await terminal.AnswerAsync("Tên đăng nhập", "nhacviec");
         await terminal.AnswerAsync("Mật khẩu hộp thư", "sai mật khẩu");
-        await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "31/3/2027");
-        await terminal.AnswerAsync("Viết năm, tháng, ngày", "2027-03-31");
+        await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "3/2027");
+        await terminal.AnswerAsync("chỉ có tháng; hãy viết 31/03/2027", "31/03/2027");
         await terminal.AnswerAsync("Địa chỉ người gửi", "xa.gov.vn");
         await terminal.AnswerAsync("Đây không phải là địa chỉ thư điện tử", "nhacviec@xa.gov.vn");
         await terminal.AnswerAsync("Tên người gửi", "Ban Chỉ đạo NTM xã Cẩm Hà");
@@ -54,20 +59,29 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.False(File.Exists(SettingsFile));
 
         // Asked again, each answer is there already; only the password is typed anew.
-        await terminal.AnswerAsync("Tên máy chủ gửi thư", "");
-        await terminal.AnswerAsync("Kiểu bảo mật", "");
-        await terminal.AnswerAsync("Cổng", "");
         await terminal.AnswerAsync("Tên đăng nhập", "");
         await terminal.AnswerAsync("Mật khẩu hộp thư", Password);
         await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "");
         await terminal.AnswerAsync("Địa chỉ người gửi", "");
         await terminal.AnswerAsync("Tên người gửi", "");
-        await terminal.AnswerAsync("Địa chỉ nhận cảnh báo", "nguoitruc@xa.gov.vn");
+        await terminal.AnswerAsync("Thể thức", "\e[B");
+        await terminal.AnswerAsync("Cơ quan cấp trên", "");
+        await terminal.AnswerAsync("Cơ quan ban hành", "BCĐ CÁC CTMTQG XÃ CẨM HÀ");
+        await terminal.AnswerAsync("Ký hiệu sau số văn bản", "");
+        await terminal.AnswerAsync("Ký thay mặt ai", "");
+        await terminal.AnswerAsync("Chức vụ người ký", "PHÓ TRƯỞNG BAN");
+        await terminal.AnswerAsync("Họ tên người ký", "Nguyễn Văn A");
+        await terminal.AnswerAsync("Nơi nhận", "");
+        await terminal.AnswerAsync("Địa chỉ nhận cảnh báo", "nguoitruc@xa.gov.vn, kythuat@xa.gov.vn");
         await terminal.AnswerAsync("Địa chỉ theo dõi từ xa", "");
         await terminal.AnswerAsync("Bật trang xem tình trạng", "");
+        await terminal.AnswerAsync("Gửi một thư thử", "vanthu@xa.gov.vn");
         Assert.Equal(0, await terminal.EndAsync());
 
         Assert.Contains($"Đã ghi {SettingsFile}.", terminal.Shown, StringComparison.Ordinal);
+        Assert.Contains("Máy chủ thư đã nhận thư thử gửi đến vanthu@xa.gov.vn", terminal.Shown, StringComparison.Ordinal);
+        Assert.Single(_server.Mails);
+        Assert.EndsWith("Bước tiếp theo: camha init", terminal.Shown.Trim(), StringComparison.Ordinal);
         var settings = await SettingsAsync();
         Assert.Equal(
             ("127.0.0.1", "none", _server.Port, "nhacviec@xa.gov.vn", "Ban Chỉ đạo NTM xã Cẩm Hà"),
@@ -78,11 +92,57 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
                 (string?)settings["Mail"]!["From"],
                 (string?)settings["Mail"]!["FromName"]));
         Assert.Equal(
-            ("2027-03-31", "nguoitruc@xa.gov.vn", ""),
+            ("2027-03-31", "nguoitruc@xa.gov.vn, kythuat@xa.gov.vn", ""),
             ((string?)settings["Smtp"]!["PasswordExpiresOn"], (string?)settings["Alerts"]!["To"], (string?)settings["Heartbeat"]!["Url"]));
+        Assert.Equal(
+            ("state", "", "BCĐ CÁC CTMTQG XÃ CẨM HÀ", "BC/BCĐ", "PHÓ TRƯỞNG BAN", "Nguyễn Văn A"),
+            (
+                (string?)settings["Report"]!["Layout"],
+                (string?)settings["Report"]!["SuperiorOrgan"],
+                (string?)settings["Report"]!["IssuingOrgan"],
+                (string?)settings["Report"]!["NumberSuffix"],
+                (string?)settings["Report"]!["SignerTitle"],
+                (string?)settings["Report"]!["SignerName"]));
         Assert.Equal(Password, await File.ReadAllTextAsync(Path.Combine(_program.Folder, "smtp-password"), Service.Token));
         Assert.DoesNotContain(Password, terminal.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("sai mật khẩu", terminal.Shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>It named 'camha init' whatever there was.</summary>
+    [Fact]
+    public async Task The_next_step_is_the_one_that_is_missing()
+    {
+        var run = await _program.RunAsync($"configure --yes {Enough}");
+        Assert.EndsWith("Next: camha init", run.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal(0, (await _program.RunAsync("init")).Code);
+        run = await _program.RunAsync("configure --yes --lang vi --config appsettings.json");
+        Assert.EndsWith("Bước tiếp theo: camha import KE-HOACH", run.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal(0, (await _program.RunAsync($"import {Path.Combine(Repository.Root, "sql/demo")}")).Code);
+        run = await _program.RunAsync("configure --yes --config appsettings.json");
+        Assert.EndsWith("Next: camha run", run.Output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("31/03/2027")]
+    [InlineData("31-3-2027")]
+    [InlineData("2027-03-31")]
+    public async Task A_day_is_taken_as_people_write_it(string day)
+    {
+        var run = await _program.RunAsync($"configure --yes --no-trial {Enough} --password-expires {day}");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal("2027-03-31", (string?)(await SettingsAsync())["Smtp"]!["PasswordExpiresOn"]);
+    }
+
+    /// <summary>A list was asked as nothing, and its answer replaced it.</summary>
+    [Fact]
+    public async Task A_list_in_the_file_is_not_lost()
+    {
+        await File.WriteAllTextAsync(
+            SettingsFile, """{ "Alerts": { "To": ["a@xa.gov.vn", "b@xa.gov.vn"] }, "Report": { "SentTo": ["Lưu: VT"] } }""", Service.Token);
+        var run = await _program.RunAsync($"configure --yes --no-trial {Enough}");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal("a@xa.gov.vn; b@xa.gov.vn", (string?)(await SettingsAsync())["Alerts"]!["To"]);
+        Assert.Equal("Lưu: VT", (string?)(await SettingsAsync())["Report"]!["SentTo"]);
     }
 
     [Fact]
@@ -252,6 +312,13 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
             $"--set = '{setting}=***': a secret is not written into the settings. Give it with the option for it, as in "
                 + "--smtp-password-file.",
             run.Error.Trim());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<JsonNode> SettingsAsync() => JsonNode.Parse(await File.ReadAllTextAsync(SettingsFile, Service.Token))!;

@@ -1,11 +1,8 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using AuthenticationException = MailKit.Security.AuthenticationException;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
@@ -36,6 +33,21 @@ internal static class AnswerChecks
         }
     }
 
+    /// <summary>Whether the server is there and speaks as safely as was said, before anybody's mailbox is asked for.</summary>
+    public static async Task<Refusal?> ServerAsync(Draft draft, Settings settings, CancellationToken token)
+    {
+        await using var services = ServiceFactory.Create(settings);
+        try
+        {
+            await (await services.GetRequiredService<SmtpTransport>().OpenAsync(token)).DisposeAsync();
+            return null;
+        }
+        catch (TransportUnavailableException e)
+        {
+            return new(TransportWords.Vietnamese(e.Message), e.Message);
+        }
+    }
+
     public static async Task<Refusal?> MailAsync(Draft draft, Settings settings, CancellationToken token)
     {
         await using var services = ServiceFactory.Create(settings);
@@ -49,7 +61,7 @@ internal static class AnswerChecks
         }
         catch (TransportUnavailableException e)
         {
-            return new(MailRemedy(e), e.Message);
+            return new(TransportWords.Vietnamese(e.Message), e.Message);
         }
     }
 
@@ -82,21 +94,4 @@ internal static class AnswerChecks
 
     private static bool IsWithin(string outer, string inner) =>
         (inner + Path.DirectorySeparatorChar).StartsWith(outer + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
-
-    private static string MailRemedy(TransportUnavailableException refusal) => refusal switch
-    {
-        { IsLoginRefused: true } =>
-            "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này. Hãy nhập lại; với Gmail phải dùng “mật khẩu ứng dụng”.",
-        { InnerException: AuthenticationException or SaslException } =>
-            "Máy chủ thư lúc này chưa cho đăng nhập. Hãy thử lại sau ít phút.",
-        { InnerException: SslHandshakeException } =>
-            "Không lập được kết nối an toàn. Hãy kiểm tra tên máy chủ, cổng và kiểu bảo mật.",
-        { InnerException: NotSupportedException } =>
-            "Máy chủ thư không có kiểu bảo mật này ở cổng này. Hãy chọn kiểu khác hoặc cổng khác.",
-        { InnerException: SmtpCommandException } =>
-            "Máy chủ thư trả lời nhưng không nhận thư từ máy này hoặc từ địa chỉ gửi này. Hãy hỏi người quản trị máy chủ thư.",
-        { InnerException: null } =>
-            "Chưa đăng nhập được vào máy chủ thư. Hãy kiểm tra tên đăng nhập, mật khẩu và kiểu bảo mật.",
-        _ => "Không kết nối được tới máy chủ thư. Hãy kiểm tra tên máy chủ, cổng và mạng.",
-    };
 }

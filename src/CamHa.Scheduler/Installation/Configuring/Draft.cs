@@ -46,7 +46,15 @@ internal sealed class Draft
     /// <summary>The secrets given as answers.</summary>
     public IReadOnlyDictionary<Question, string> Secrets => _secrets;
 
-    public string this[string setting] => Settings().Values[setting] ?? "";
+    public string this[string setting]
+    {
+        get
+        {
+            var value = Settings().Values.GetSection(setting);
+            // A list is asked as one text.
+            return value.Value ?? string.Join("; ", value.GetChildren().Select(item => item.Value));
+        }
+    }
 
     public string this[Question question] =>
         question.SecretFile is not null ? ""
@@ -78,6 +86,7 @@ internal sealed class Draft
     {
         if (question.SecretFile is not null && answer.Length == 0)
             return;
+        answer = question.Written(answer);
         if (question.SecretFile is not null)
             AnswerSecret(question, answer);
         else if (question.Keyword is not null)
@@ -106,7 +115,8 @@ internal sealed class Draft
 
     /// <summary>The settings that would result, secrets included. The environment does not count.</summary>
     /// <param name="isWanted">Selects sections; null for all.</param>
-    public Settings Settings(Func<string, bool>? isWanted = null)
+    /// <param name="without">Settings to leave out.</param>
+    public Settings Settings(Func<string, bool>? isWanted = null, IReadOnlyCollection<string>? without = null)
     {
         var all = new ConfigurationBuilder()
             .AddJsonStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(_document)))
@@ -115,7 +125,8 @@ internal sealed class Draft
             .Build();
         var wanted = all.GetChildren()
             .Where(section => isWanted?.Invoke(section.Key) ?? true)
-            .SelectMany(section => section.AsEnumerable());
+            .SelectMany(section => section.AsEnumerable())
+            .Where(value => without?.Contains(value.Key, StringComparer.OrdinalIgnoreCase) != true);
         return new(new ConfigurationBuilder().AddInMemoryCollection(wanted.Where(value => value.Value is not null)).Build(), Folder);
     }
 

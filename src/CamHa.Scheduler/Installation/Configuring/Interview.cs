@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Text;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Installation.Configuring;
@@ -5,16 +6,16 @@ namespace CamHa.Scheduler.Installation.Configuring;
 /// <summary>Asks the person at the terminal, tries the answers of each step, and asks again until they work.</summary>
 internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Question> answered)
 {
-    private const string Again = "Nhập lại";
-    private const string Keep = "Vẫn dùng";
-
     /// <summary>Typed to remove a present answer, because Enter keeps it.</summary>
     private const string None = "-";
 
     public async Task AskAsync(CancellationToken token)
     {
-        screen.MarkupLine($"Sẽ ghi vào [bold]{Markup.Escape(draft.File)}[/]. "
-            + "Nhấn Enter để nhận câu trả lời trong ngoặc; Ctrl+C để thôi, khi đó không có gì được ghi.");
+        var file = Markup.Escape(draft.File);
+        screen.MarkupLine(Language.Say(
+            $"Sẽ ghi vào [bold]{file}[/]. "
+                + "Nhấn Enter để nhận câu trả lời trong ngoặc; Ctrl+C để thôi, khi đó không có gì được ghi.",
+            $"This writes [bold]{file}[/]. Enter takes the answer in brackets; Ctrl+C gives up, and then nothing is written."));
         foreach (var step in Questions.Steps)
         {
             screen.WriteLine();
@@ -33,18 +34,26 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
                     draft.Answer(question, await AskAsync(question, token));
             }
 
-            if (await screen.Status().StartAsync("Đang thử…", _ => step.TryAsync(draft, token)) is not { } refusal)
+            if (await screen.Status().StartAsync(Language.Say("Đang thử…", "Trying…"), _ => step.TryAsync(draft, token)) is not { } refusal)
             {
-                screen.MarkupLine("[green]Được.[/]");
+                screen.MarkupLine($"[green]{Language.Say("Được.", "It works.")}[/]");
                 return;
             }
 
-            screen.MarkupLine($"[red]{Markup.Escape(refusal.Vietnamese)}[/]");
-            screen.MarkupLine($"[grey]{Markup.Escape(refusal.English)}[/]");
-            var next = new SelectionPrompt<string>().Title("Làm gì tiếp?").AddChoices(Again, Keep);
-            if (refusal.MayStay && await screen.PromptAsync(next, token) == Keep)
+            var lines = refusal.Words.Split(Environment.NewLine, 2);
+            screen.MarkupLine($"[red]{Markup.Escape(lines[0])}[/]");
+            if (lines.Length > 1)
+                screen.MarkupLine($"[grey]{Markup.Escape(lines[1])}[/]");
+            if (refusal.MayStay && await IsKeptAsync(token))
                 return;
         }
+    }
+
+    private async Task<bool> IsKeptAsync(CancellationToken token)
+    {
+        var (again, keep) = (Language.Say("Nhập lại", "Answer again"), Language.Say("Vẫn dùng", "Keep it all the same"));
+        var next = new SelectionPrompt<string>().Title(Language.Say("Làm gì tiếp?", "And now?")).AddChoices(again, keep);
+        return await screen.PromptAsync(next, token) == keep;
     }
 
     private Task<string> AskAsync(Question question, CancellationToken token) =>
@@ -58,21 +67,23 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
         // The present answer comes first, so that Enter keeps it.
         var choices = question.Choices.OrderBy(choice => !choice.Value.Equals(now, StringComparison.OrdinalIgnoreCase)).ToList();
         var chosen = await screen.PromptAsync(
-            new SelectionPrompt<(string Value, string Shown)>()
-                .Title($"{Markup.Escape(question.Prompt)} [grey](phím mũi tên, rồi Enter)[/]")
+            new SelectionPrompt<Choice>()
+                .Title($"{Markup.Escape(question.Asked)} [grey]({Language.Say("phím mũi tên, rồi Enter", "arrow keys, then Enter")})[/]")
                 .UseConverter(choice => Markup.Escape(choice.Shown))
                 .AddChoices(choices),
             token);
-        screen.MarkupLine($"{Markup.Escape(question.Prompt)} [blue]{Markup.Escape(chosen.Shown)}[/]");
+        screen.MarkupLine($"{Markup.Escape(question.Asked)} [blue]{Markup.Escape(chosen.Shown)}[/]");
         return chosen.Value;
     }
 
     private async Task<string> AskTextAsync(Question question, CancellationToken token)
     {
         var now = draft.Proposed(question);
-        var hint = question.MayBeEmpty ? now.Length > 0 ? $" [grey](gõ {None} nếu không có)[/]" : " [grey](Enter nếu không có)[/]" : "";
+        var hint = !question.MayBeEmpty ? ""
+            : now.Length > 0 ? Language.Say($" [grey](gõ {None} nếu không có)[/]", $" [grey](type {None} for none)[/]")
+            : Language.Say(" [grey](Enter nếu không có)[/]", " [grey](Enter for none)[/]");
         // With a default value, the prompt adds the value and a colon itself.
-        var prompt = new TextPrompt<string>($"{Markup.Escape(question.Prompt)}{hint}{(now.Length > 0 ? "" : ":")}")
+        var prompt = new TextPrompt<string>($"{Markup.Escape(question.Asked)}{hint}{(now.Length > 0 ? "" : ":")}")
             .Validate(answer => Fault(question, answer) is { } fault
                 ? ValidationResult.Error($"[red]{Markup.Escape(fault)}[/]")
                 : ValidationResult.Success());
@@ -87,16 +98,20 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
     private async Task<string> AskSecretAsync(Question question, CancellationToken token)
     {
         var isKept = draft.HasSecret(question);
-        var hint = isKept ? "không hiện khi gõ; Enter để giữ như cũ" : "không hiện khi gõ";
-        var prompt = new TextPrompt<string>($"{Markup.Escape(question.Prompt)} [grey]({hint})[/]:")
+        var hint = isKept
+            ? Language.Say("không hiện khi gõ; Enter để giữ như cũ", "not shown; Enter keeps it as it is")
+            : Language.Say("không hiện khi gõ", "not shown");
+        var prompt = new TextPrompt<string>($"{Markup.Escape(question.Asked)} [grey]({hint})[/]:")
             .Secret(mask: null)
             .AllowEmpty()
             .Validate(answer => isKept || answer.Length > 0
                 ? ValidationResult.Success()
-                : ValidationResult.Error("[red]Cần có mật khẩu.[/]"));
+                : ValidationResult.Error($"[red]{Language.Say("Cần có mật khẩu.", "A password is needed.")}[/]"));
         return await screen.PromptAsync(prompt, token);
     }
 
     private static string? Fault(Question question, string answer) =>
-        answer.Trim() is "" or None ? question.MayBeEmpty ? null : "Cần có câu trả lời." : question.Fault(answer.Trim());
+        answer.Trim() is not ("" or None) ? question.Fault(answer.Trim())
+        : question.MayBeEmpty ? null
+        : Language.Say("Cần có câu trả lời.", "An answer is needed.");
 }

@@ -1,12 +1,13 @@
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation.Configuring;
 
 /// <summary>A question of <c>camha configure</c>.</summary>
 /// <param name="Option">The command-line option with the answer, without its dashes.</param>
 /// <param name="Setting">The setting that the answer is written to.</param>
-/// <param name="Meaning">The text in <c>--help</c>.</param>
-/// <param name="Prompt">The text at the terminal; in Vietnamese, because clerks answer it.</param>
+/// <param name="Meaning">The text in <c>--help</c>, and at an English terminal.</param>
+/// <param name="Prompt">The text at a Vietnamese terminal.</param>
 internal sealed record Question(string Option, string Setting, string Meaning, string Prompt)
 {
     /// <summary>The answer that Enter gives; empty for none.</summary>
@@ -15,8 +16,8 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
     /// <summary>Whether the answer may be empty.</summary>
     public bool MayBeEmpty { get; init; }
 
-    /// <summary>The possible answers and how they are shown; empty for free text.</summary>
-    public IReadOnlyList<(string Value, string Shown)> Choices { get; init; } = [];
+    /// <summary>The possible answers; empty for free text.</summary>
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
 
     /// <summary>Whether the default answer is a path in the data folder, where the service is installed.</summary>
     public bool IsPath { get; init; }
@@ -37,28 +38,50 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
     /// <summary>Whether the question is asked, given the answers so far.</summary>
     public Func<Draft, bool> IsAsked { get; init; } = _ => true;
 
-    /// <summary>What is wrong with the form of an answer, in Vietnamese; null for nothing.</summary>
+    /// <summary>What is wrong with the form of an answer; null for nothing.</summary>
     public Func<string, string?> Fault { get; init; } = _ => null;
+
+    /// <summary>An answer as the settings hold it.</summary>
+    public Func<string, string> Written { get; init; } = answer => answer;
+
+    /// <summary>What the person at the terminal is asked.</summary>
+    public string Asked => Language.Say(Prompt, Meaning.TrimEnd('.'));
+}
+
+/// <summary>One of the possible answers.</summary>
+/// <param name="Value">As the settings hold it.</param>
+/// <param name="Vietnamese">As it is shown.</param>
+/// <param name="English">The same in English.</param>
+internal sealed record Choice(string Value, string Vietnamese, string English)
+{
+    public string Shown => Language.Say(Vietnamese, English);
 }
 
 /// <summary>Questions that belong together and whose answers are tried together.</summary>
-/// <param name="Title">The heading, in Vietnamese.</param>
+/// <param name="Vietnamese">The heading.</param>
+/// <param name="English">The same in English.</param>
 /// <param name="Sections">The sections of the settings that are checked.</param>
 /// <param name="Questions">The questions, in order.</param>
 /// <param name="Trial">Tries the answers with the real server; null where there is nothing to try.</param>
 internal sealed record Step(
-    string Title,
+    string Vietnamese,
+    string English,
     string[] Sections,
     Question[] Questions,
     Func<Draft, Settings, CancellationToken, Task<Refusal?>>? Trial = null)
 {
+    public string Title => Language.Say(Vietnamese, English);
+
+    /// <summary>The settings of these sections that a later step asks for.</summary>
+    public string[] Later { get; init; } = [];
+
     public bool IsAbout(string section) => Sections.Contains(section, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks the form of the answers, then tries them.</summary>
     /// <returns>Null where they work.</returns>
     public async Task<Refusal?> TryAsync(Draft draft, CancellationToken token)
     {
-        var settings = draft.Settings(IsAbout);
+        var settings = draft.Settings(IsAbout, Later);
         if (SettingsCheck.Faults(settings) is { Count: > 0 } faults)
             return new("Có câu trả lời chưa đúng. Hãy nhập lại.", string.Join(Environment.NewLine, faults), MayStay: false);
         return Trial is null ? null : await Trial(draft, settings, token);
@@ -69,4 +92,8 @@ internal sealed record Step(
 /// <param name="Vietnamese">What is wrong and what to do, for the person at the terminal.</param>
 /// <param name="English">The same with the system's error, for an engineer.</param>
 /// <param name="MayStay">Whether the answers may be kept all the same, as for a server that does not exist yet.</param>
-internal sealed record Refusal(string Vietnamese, string English, bool MayStay = true);
+internal sealed record Refusal(string Vietnamese, string English, bool MayStay = true)
+{
+    /// <summary>For whoever typed the command; an engineer's words in any language.</summary>
+    public string Words => Language.Say(Vietnamese + Environment.NewLine + English, English);
+}

@@ -1,5 +1,7 @@
-using System.Globalization;
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -11,8 +13,6 @@ namespace CamHa.Scheduler.Installation.Configuring;
 /// <summary>All questions, in the order they are asked.</summary>
 internal static class Questions
 {
-    private const string NoAddress = "Đây không phải là địa chỉ thư điện tử; hãy viết như nhacviec@xa.gov.vn.";
-
     private static readonly Question Provider = new(
         "storage",
         "Storage:Provider",
@@ -20,7 +20,11 @@ internal static class Questions
         "Dữ liệu lưu ở đâu?")
     {
         Default = "sqlite",
-        Choices = [("sqlite", "Trong một tệp trên máy này (nên chọn)"), ("sqlserver", "Trên máy chủ SQL Server")],
+        Choices =
+        [
+            new("sqlite", "Trong một tệp trên máy này (nên chọn)", "In a file on this machine (the usual choice)"),
+            new("sqlserver", "Trên máy chủ SQL Server", "On a SQL Server"),
+        ],
     };
 
     private static readonly Question SqlUser = OnSqlServer(
@@ -43,10 +47,28 @@ internal static class Questions
 
     public static IReadOnlyList<Step> Steps { get; } =
     [
-        new("Nơi lưu dữ liệu", [StorageOptions.Section], Database(), AnswerChecks.DatabaseAsync),
-        new("Máy chủ gửi thư", [MailOptions.Section, SmtpOptions.Section, OAuthOptions.Section], MailServer(), AnswerChecks.MailAsync),
-        new("Người nhận cảnh báo", [AlertOptions.Section, HeartbeatOptions.Section], Alerts()),
-        new("Trang xem tình trạng", [WebOptions.Section], StatusPage()),
+        new("Nơi lưu dữ liệu", "Where the data lie", [StorageOptions.Section], Database(), AnswerChecks.DatabaseAsync),
+        // Tried before the mailbox is asked for: a wrong host is told at once, and not six answers later.
+        new("Máy chủ gửi thư", "The mail server", [SmtpOptions.Section], MailServer(), AnswerChecks.ServerAsync)
+        {
+            Later =
+            [
+                "Smtp:User", "Smtp:Password", "Smtp:PasswordFile", "Smtp:PasswordProtected", "Smtp:PasswordExpiresOn",
+            ],
+        },
+        new(
+            "Hộp thư dùng để gửi",
+            "The mailbox that sends",
+            [MailOptions.Section, SmtpOptions.Section, OAuthOptions.Section],
+            Mailbox(),
+            AnswerChecks.MailAsync),
+        new(
+            "Phần đầu và chữ ký của báo cáo tuần",
+            "Letterhead and signature of the weekly report",
+            [LetterheadOptions.Section],
+            Letterhead()),
+        new("Người nhận cảnh báo", "Who is told", [AlertOptions.Section, HeartbeatOptions.Section], Alerts()),
+        new("Trang xem tình trạng", "The page", [WebOptions.Section], StatusPage()),
     ];
 
     public static IEnumerable<Question> All => Steps.SelectMany(step => step.Questions);
@@ -79,9 +101,9 @@ internal static class Questions
             Default = "starttls",
             Choices =
             [
-                ("starttls", "STARTTLS, thường là cổng 587 (nên chọn)"),
-                ("tls", "TLS ngay từ đầu, thường là cổng 465"),
-                ("none", "Không (chỉ khi máy chủ thư là chính máy này)"),
+                new("starttls", "STARTTLS, thường là cổng 587 (nên chọn)", "STARTTLS, mostly port 587 (the usual choice)"),
+                new("tls", "TLS ngay từ đầu, thường là cổng 465", "TLS from the first byte, mostly port 465"),
+                new("none", "Không (chỉ khi máy chủ thư là chính máy này)", "None (only for a server on this machine)"),
             ],
         },
         new("smtp-port", "Smtp:Port", "Its port.", "Cổng")
@@ -89,8 +111,12 @@ internal static class Questions
             Default = "587",
             Fault = answer => int.TryParse(answer, out var port) && port is > 0 and < 65536
                 ? null
-                : "Cổng là một số từ 1 đến 65535, thường là 587.",
+                : Language.Say("Cổng là một số từ 1 đến 65535, thường là 587.", "A port is a number from 1 to 65535, mostly 587."),
         },
+    ];
+
+    private static Question[] Mailbox() =>
+    [
         User,
         new("smtp-password", "Smtp:Password", "The mailbox's password", "Mật khẩu hộp thư")
         {
@@ -100,14 +126,13 @@ internal static class Questions
         new(
             "password-expires",
             "Smtp:PasswordExpiresOn",
-            "The last day of the mailbox's password, as in 2027-03-31, to be told in time; empty where it has none.",
-            "Ngày hết hạn của mật khẩu đó, như 2027-03-31, để được báo trước")
+            "The last day of the mailbox's password, as in 31/3/2027, to be told in time; empty where it has none.",
+            "Ngày hết hạn của mật khẩu đó, như 31/3/2027, để được báo trước")
         {
             MayBeEmpty = true,
             IsAsked = HasPassword,
-            Fault = answer => DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-                ? null
-                : "Viết năm, tháng, ngày, như 2027-03-31.",
+            Fault = DayFault,
+            Written = answer => Vietnamese.TryReadDay(answer, out var day) ? $"{day:yyyy-MM-dd}" : answer,
         },
         new("from", "Mail:From", "The sender's address.", "Địa chỉ người gửi") { Fault = AddressFault },
         new(
@@ -115,6 +140,63 @@ internal static class Questions
             "Mail:FromName",
             "The sender's name, as in Ban Chỉ đạo NTM xã Cẩm Hà.",
             "Tên người gửi, như Ban Chỉ đạo NTM xã Cẩm Hà"),
+    ];
+
+    private static Question[] Letterhead() =>
+    [
+        new("report-layout", "Report:Layout", "The letterhead: party (36-HD/VPTW) or state (30/2020/NĐ-CP).", "Thể thức")
+        {
+            Default = "party",
+            Choices =
+            [
+                new("party", "Văn bản của Đảng (Hướng dẫn 36-HD/VPTW)", "The Party's (36-HD/VPTW)"),
+                new("state", "Văn bản hành chính (Nghị định 30/2020/NĐ-CP)", "The state's (30/2020/NĐ-CP)"),
+            ],
+        },
+        new(
+            "superior-organ",
+            "Report:SuperiorOrgan",
+            "The organ above; empty for the commune's, by the layout and the plan's place.",
+            "Cơ quan cấp trên (để trống: ĐẢNG ỦY XÃ hoặc ỦY BAN NHÂN DÂN XÃ và tên xã trong kế hoạch)")
+        {
+            MayBeEmpty = true,
+        },
+        new(
+            "issuing-organ",
+            "Report:IssuingOrgan",
+            "The organ that issues the report; empty for the plan's committee (role committee in units.csv).",
+            "Cơ quan ban hành (để trống: tên Ban Chỉ đạo ghi trong kế hoạch)")
+        {
+            MayBeEmpty = true,
+        },
+        new("number-suffix", "Report:NumberSuffix", "What follows the number, as in BC/BCĐ.", "Ký hiệu sau số văn bản")
+        {
+            Default = "BC/BCĐ",
+        },
+        new(
+            "signs-for",
+            "Report:SignsFor",
+            "On whose behalf it is signed; empty for T/M BAN CHỈ ĐẠO or TM. BAN CHỈ ĐẠO, by the layout.",
+            "Ký thay mặt ai (để trống: T/M BAN CHỈ ĐẠO hoặc TM. BAN CHỈ ĐẠO, theo thể thức)")
+        {
+            MayBeEmpty = true,
+        },
+        new("signer-title", "Report:SignerTitle", "The signer's title, as in TRƯỞNG BAN.", "Chức vụ người ký")
+        {
+            Default = "TRƯỞNG BAN",
+        },
+        new("signer-name", "Report:SignerName", "The signer's name; empty where it is written by hand.", "Họ tên người ký")
+        {
+            MayBeEmpty = true,
+        },
+        new(
+            "sent-to",
+            "Report:SentTo",
+            "The lines under “Nơi nhận:”, separated by semicolons.",
+            "Nơi nhận, cách nhau bằng dấu chấm phẩy")
+        {
+            Default = new LetterheadOptions().SentTo,
+        },
     ];
 
     private static Question[] Alerts() =>
@@ -126,7 +208,10 @@ internal static class Questions
             "Địa chỉ nhận cảnh báo khi hệ thống có sự cố (để trống: chuyên trách ghi trong kế hoạch)")
         {
             MayBeEmpty = true,
-            Fault = answer => answer.Length == 0 ? null : AddressFault(answer),
+            // There may be several.
+            Fault = answer => answer.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries)
+                .Select(AddressFault)
+                .FirstOrDefault(fault => fault is not null),
         },
         new(
             "heartbeat",
@@ -138,7 +223,9 @@ internal static class Questions
             MayBeEmpty = true,
             Fault = answer => HeartbeatOptions.Fault(answer) is null
                 ? null
-                : "Đây không phải là một địa chỉ trang; hãy chép cả địa chỉ, như https://hc-ping.com/….",
+                : Language.Say(
+                    "Đây không phải là một địa chỉ trang; hãy chép cả địa chỉ, như https://hc-ping.com/….",
+                    "This is no web address; copy the whole of it, as in https://hc-ping.com/…."),
         },
     ];
 
@@ -151,7 +238,7 @@ internal static class Questions
             "Bật trang xem tình trạng (mở bằng trình duyệt ngay trên máy này)?")
         {
             Default = "true",
-            Choices = [("true", "Có"), ("false", "Không")],
+            Choices = [new("true", "Có", "Yes"), new("false", "Không", "No")],
         },
         // Never asked at the terminal: only whoever opens the page to other machines gives it.
         new(
@@ -172,5 +259,22 @@ internal static class Questions
 
     private static bool HasPassword(Draft draft) => draft[User].Length > 0 && draft["OAuth:Provider"] is "" or "none";
 
-    private static string? AddressFault(string answer) => MailAddress.IsValid(answer) ? null : NoAddress;
+    private static string? AddressFault(string answer) => MailAddress.IsValid(answer) ? null : Language.Say(
+        "Đây không phải là địa chỉ thư điện tử; hãy viết như nhacviec@xa.gov.vn.",
+        "This is no mail address; write it as in nhacviec@xa.gov.vn.");
+
+    private static string? DayFault(string answer)
+    {
+        if (Vietnamese.TryReadDay(answer, out var day))
+        {
+            return SensibleDays.Holds(day) ? null : Language.Say(
+                $"Năm {day.Year} không đúng; hãy viết lại cả ngày, như 31/3/2027.",
+                $"The year {day.Year} cannot be right; write the whole day, as in 31/3/2027.");
+        }
+
+        return DayText.Instead(answer) is (var what, var instead)
+            ? Language.Say($"“{answer}” {what}; hãy viết {instead}.", $"“{answer}” is no whole day; write it as in {instead}.")
+            : Language.Say(
+                "Đây không phải là ngày; hãy viết ngày, tháng, năm, như 31/3/2027.", "This is no day; write it as in 31/3/2027.");
+    }
 }

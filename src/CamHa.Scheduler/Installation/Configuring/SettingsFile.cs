@@ -13,9 +13,12 @@ internal static class SettingsFile
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            var how = OperatingSystem.IsWindows() ? "in a terminal opened with 'Run as administrator'" : "with sudo";
-            throw new ActionRequiredException(
-                $"Only an administrator may write {places.ConfigFile}. Run it {how}, or name a file of your own with --config FILE.");
+            var (how, cach) = OperatingSystem.IsWindows()
+                ? ("in a terminal opened with 'Run as administrator'", "trong cửa sổ lệnh mở bằng 'Run as administrator'")
+                : ("with sudo", "với sudo ở đầu lệnh");
+            throw new ActionRequiredException(Language.Say(
+                $"Chỉ người quản trị máy được ghi {places.ConfigFile}. Hãy gõ lại {cach}, hoặc chỉ ra một tệp khác bằng --config TEP.",
+                $"Only an administrator may write {places.ConfigFile}. Run it {how}, or name a file of your own with --config FILE."));
         }
 
         Directory.CreateDirectory(places.ConfigFolder);
@@ -30,6 +33,29 @@ internal static class SettingsFile
         {
             await ServiceAccount.EnsureAsync(token);
             await ServiceAccount.GiveAsync(places.ConfigFolder, token);
+        }
+    }
+
+    /// <summary>Asked before the first question, so that no answers are lost for want of a place to write them.</summary>
+    /// <exception cref="ActionRequiredException">The settings cannot be written.</exception>
+    public static void EnsureWritable(Draft draft)
+    {
+        var probe = Path.Combine(draft.Folder, ".camha.tmp");
+        try
+        {
+            Directory.CreateDirectory(draft.Folder);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ActionRequiredException(
+                Language.Say(
+                    $"Không ghi được vào thư mục {draft.Folder}. Hãy dọn bớt ổ đĩa hoặc xin quyền ghi, hay chỉ ra một tệp khác bằng "
+                        + $"--config TEP. ({e.Message.TrimEnd('.')})",
+                    $"{draft.Folder} cannot be written: {e.Message.TrimEnd('.')}. Free some space, get the right to write there, or name "
+                        + "another file with --config FILE."),
+                e);
         }
     }
 

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>Sends a test mail, and says what the server answered.</summary>
+internal static class MailCommand
+{
+    public static Command Create()
+    {
+        var address = new Argument<string>("ADDRESS") { Description = "Who gets it, as in vanthu@xa.gov.vn." };
+        var command = new Command("test", "Sends one test mail now, and prints what the server answered and what to look for.") { address };
+        command.SetAction(async (parsed, token) =>
+        {
+            var to = parsed.GetValue(address)!.Trim();
+            if (!MailAddress.IsValid(to))
+            {
+                await Console.Error.WriteLineAsync(NoAddress(to));
+                return CommandLine.WrongUsage;
+            }
+
+            await using var services = ServiceFactory.Create(parsed.Settings());
+            return await SendAsync(services, to, token);
+        });
+        return new("mail", "Tries the way out: a test mail to an address.") { command };
+    }
+
+    internal static string NoAddress(string address) => Language.Say(
+        $"“{address}” không phải là địa chỉ thư điện tử; hãy viết như vanthu@xa.gov.vn.",
+        $"'{address}' is no mail address; write it as in vanthu@xa.gov.vn.");
+
+    internal static async Task<int> SendAsync(IServiceProvider services, string address, CancellationToken token)
+    {
+        var answer = await services.GetRequiredService<TestMail>().SendAsync(address, Environment.UserName, token);
+        var screen = answer.IsAccepted ? Console.Out : Console.Error;
+        await screen.WriteLineAsync($"{answer.Words}");
+        if (answer.Detail.Length > 0 && answer.Detail != $"{answer.Words}")
+            await screen.WriteLineAsync(answer.Detail);
+        foreach (var line in answer.LookFor)
+            await screen.WriteLineAsync($"  {line}");
+        return answer.IsAccepted ? CommandLine.Done : CommandLine.Failed;
+    }
+}

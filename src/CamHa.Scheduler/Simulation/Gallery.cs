@@ -190,7 +190,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
     private static async Task<string?> HtmlAsync(DatabaseSession session, List<GalleryMessage> group, CancellationToken token)
     {
         if (group.FirstOrDefault(message => message.State == OutboxState.Sent) is not { } sent
-            || await session.ScalarAsync<byte[]>("simulation/mime", new { sent.Id }, token) is not { } mime)
+            || await session.ScalarAsync<byte[]>("outbox/mime", new { sent.Id }, token) is not { } mime)
             return null;
         using var stream = new MemoryStream(mime, writable: false);
         using var message = MimeMessage.Load(stream, CancellationToken.None);

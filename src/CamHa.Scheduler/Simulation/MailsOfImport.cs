@@ -68,7 +68,7 @@ internal static class MailsOfImport
         {
             if (message.State == OutboxState.Suppressed)
                 continue;
-            var text = await session.ScalarAsync<byte[]>("simulation/mime", new { message.Id }, token) is { } mime ? TextOf(mime) : "";
+            var text = await session.ScalarAsync<byte[]>("outbox/mime", new { message.Id }, token) is { } mime ? TextOf(mime) : "";
             mails.Add(new(
                 $"{message.MessageKey} {message.Recipient}",
                 text,

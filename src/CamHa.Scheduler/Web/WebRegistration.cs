@@ -25,6 +25,7 @@ public static class WebRegistration
         .AddSingleton<WeekTables>()
         .AddSingleton<OverviewSections>()
         .AddSingleton<ReportLists>()
+        .AddSingleton<IEndpoints, TestMailPage>()
         .AddSingleton<IEndpoints, StyleSheet>()
         .AddSingleton<IEndpoints, LoginPage>()
         .AddSingleton<IEndpoints, OverviewPage>()

@@ -15,7 +15,7 @@ public sealed class TemplateCheck(Templates templates) : ICheck
             Problem = new(
                 "templates",
                 "Mẫu thư riêng bị lỗi nên thư đi theo mẫu có sẵn",
-                $"Nhờ người cài đặt sửa mẫu thư rồi khởi động lại phần mềm. Chi tiết: {string.Join(" ", faults)}")
+                "Nhờ người cài đặt sửa mẫu thư rồi khởi động lại phần mềm. Chỗ lỗi xem bằng lệnh: camha doctor")
             { IsOfMachine = true, RepeatDays = 7 },
         };
 }

@@ -30,6 +30,7 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "cancel" => $"Đã hủy {done} thư.",
             "pause" => "Đã tạm dừng gửi. Không thư nào rời máy cho đến khi được cho gửi tiếp.",
             "resume" => "Đã cho gửi tiếp.",
+            "test" => "Đã thử gửi; kết quả ở dưới đây.",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -24,6 +25,10 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             </section>
             """);
     }
+
+    internal Html TestMail(HttpContext context) => Html.Of($"""
+        <section aria-labelledby="test"><h2 id="test">Gửi thư thử</h2>{TestMailPage.Form(pages, context)}</section>
+        """);
 
     /// <summary>That a person has stopped everything from leaving, what would leave, and the way to let it.</summary>
     internal Html Paused(HttpContext context, Pause? pause, IReadOnlyDictionary<string, int> waiting)
@@ -64,7 +69,8 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         {mails.Select(mail => Html.Of($"""
             <li class="card">{Html.Heading(heading, Html.Of($"""<a href="/outbox/{mail.Id}">{Html.Data(Subject(mail))}</a>"""))}
             <p>{Parts.OutboxBadge(mail.State)} {Recipient(mail)}</p>
-            {(mail.StateReason.Length == 0 ? default : Html.Of($"""<p class="reply">{Parts.English(mail.StateReason)}</p>"""))}
+            {Units(mail)}
+            {(mail.StateReason.Length == 0 ? default : Html.Of($"""<p class="reply">{Parts.Reason(mail.StateReason)}</p>"""))}
             <p class="quiet">{Parts.Time(clock.WallClock(mail.CreatedAt))}; {mail.Attempts} lần gửi</p>
             {RetryAction(context, mail)}</li>
             """))}
@@ -74,6 +80,16 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     internal static Html Recipient(ListedMessage mail) => mail.RecipientName.Length == 0
         ? Html.Data(mail.Recipient)
         : Html.Of($"""{Html.Data(mail.RecipientName)} <span class="quiet">{Html.Data(mail.Recipient)}</span>""");
+
+    internal static bool IsCopy(ListedMessage mail) => mail.RecipientRole == nameof(RecipientRole.Cc);
+
+    // A recipient's own name mostly is the unit's; a copy needs to be told whose it is.
+    private static Html Units(ListedMessage mail) =>
+        mail.Units.Count == 0 || (mail.Units.Count == 1 && mail.Units[0].Name == mail.RecipientName && !IsCopy(mail)) ? default
+        : Html.Of($"""<p class="quiet">{(IsCopy(mail) ? "Bản sao thư của" : "Thư của")} {Names(mail)}</p>""");
+
+    /// <summary>The names of the units whose mail it is.</summary>
+    internal static Html Names(ListedMessage mail) => Html.Data(string.Join("; ", mail.Units));
 
     /// <summary>The mail's subject, which is written when the mail leaves; until then the mail's kind.</summary>
     internal static string Subject(ListedMessage mail) => mail.Subject.Length > 0 ? mail.Subject : OutboxWords.OfKind(mail.Kind);

@@ -78,29 +78,28 @@ public sealed partial class OutboxPages(
     private async Task<Page?> ListAsync(HttpContext context)
     {
         var token = context.RequestAborted;
-        var state = Enum.GetNames<OutboxState>().FirstOrDefault(name => name == context.Request.Query["state"]);
+        var search = OutboxSearch.Of(context);
         await using var session = await database.OpenSnapshotAsync(token);
         var inForce = await SendingPause.InForceAsync(session, token);
-        var filter = new OutboxFilter(OnAPage + 1, state, BelowId: Parts.Number(context, "below"));
-        var mails = await ListedMessage.AllAsync(session, filter, token);
+        var unit = await search.UnitAsync(session, token);
+        var filter = new OutboxFilter(OnAPage + 1, search.State, unit.Code, search.To, Parts.Number(context, "below"));
+        var mails = unit.IsUnclear ? [] : await ListedMessage.AllAsync(session, filter, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
-            {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), state)}
-            {(state is null ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
+            {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), search.State)}
+            {(search.IsEmpty ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
+            {search.Form()}
             {lists.PauseButton(context, inForce)}
             {lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token))}
             {lists.Held(context, await HeldRun.AllAsync(session, token))}
-            <h2>{(state is null ? "Mọi thư" : OutboxWords.OfState(state))}, mới nhất trước</h2>
-            {(mails.Count == 0 ? Html.Of($"<p>Không có thư nào.</p>") : lists.Mails(context, mails.Take(OnAPage), "h3"))}
-            {(mails.Count > OnAPage ? Earlier(state, mails[OnAPage - 1].Id) : default)}
+            <h2>{(search.State is null ? "Mọi thư" : OutboxWords.OfState(search.State))}, mới nhất trước</h2>
+            {search.Found(unit)}
+            {(mails.Count > 0 ? lists.Mails(context, mails.Take(OnAPage), "h3") : unit.IsUnclear ? default : None)}
+            {(mails.Count > OnAPage ? search.Earlier(mails[OnAPage - 1].Id) : default)}
             """));
     }
 
-    private static Html Earlier(string? state, long below)
-    {
-        var scope = state is null ? default : Html.Of($"state={state}&amp;");
-        return Html.Of($"""<p><a href="/outbox?{scope}below={below}">Các thư trước đó</a></p>""");
-    }
+    private static Html None => Html.Of($"<p>Không có thư nào.</p>");
 
     private async Task<Page?> OneAsync(HttpContext context)
     {
@@ -110,19 +109,46 @@ public sealed partial class OutboxPages(
         if (await ListedMessage.OneAsync(session, key.Id, token) is not { } mail)
             return null;
         var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
+        var copy = OutboxLists.IsCopy(mail) ? ", nhận bản sao" : "";
+        var mime = await session.ScalarAsync<byte[]>("outbox/mime", key, token);
         return new($"Thư {mail.Id.ToString(CultureInfo.InvariantCulture)}", Html.Of($"""
             {Parts.Back("/outbox", "Hộp thư đi")}
             <h1>{Html.Data(OutboxLists.Subject(mail))}</h1>
             <dl class="facts">
-            <div><dt>Trạng thái</dt><dd>{Parts.OutboxBadge(mail.State)} {Parts.English(mail.StateReason)}</dd></div>
-            <div><dt>Người nhận</dt><dd>{OutboxLists.Recipient(mail)}</dd></div>
+            <div><dt>Trạng thái</dt><dd>{Parts.OutboxBadge(mail.State)} {Parts.Reason(mail.StateReason)}</dd></div>
+            <div><dt>Người nhận</dt><dd>{OutboxLists.Recipient(mail)}{copy}</dd></div>
+            {(mail.Units.Count == 0 ? default : Html.Of($"<div><dt>Thư của đơn vị</dt><dd>{OutboxLists.Names(mail)}</dd></div>"))}
             <div><dt>Loại thư</dt><dd>{OutboxWords.OfKind(mail.Kind)}</dd></div>
             <div><dt>Lập lúc</dt><dd>{Parts.Time(clock.WallClock(mail.CreatedAt))}</dd></div>
             {(mail.FinishedAt is { } finished ? Finished(finished) : default)}
             </dl>
             {Actions(context, mail)}
+            {Content(mail, mime)}
             {Attempts(attempts)}
             """));
+    }
+
+    private static Html Content(ListedMessage mail, byte[]? mime)
+    {
+        if (mime is null)
+        {
+            return Html.Of($"""
+                <h2>Nội dung thư</h2>
+                <p>{(mail.MimeSha256.Length > 0
+                    ? "Nội dung không còn được giữ trên máy này."
+                    : "Nội dung được viết vào lúc gửi, theo số liệu của lúc đó.")}</p>
+                """);
+        }
+
+        var read = ReadMail.Of(mime);
+        var files = read.Attachments.Count == 0 ? default : Html.Of($"""
+            <p class="quiet">Tệp kèm theo: {Html.Data(string.Join(", ", read.Attachments.Select(file => file.Name)))}</p>
+            """);
+        return Html.Of($"""
+            <h2>Nội dung thư</h2>
+            {files}
+            <div class="letter">{Html.Data(read.Text)}</div>
+            """);
     }
 
     private Html Finished(DateTimeOffset at) => Html.Of($"<div><dt>Xong lúc</dt><dd>{Parts.Time(clock.WallClock(at))}</dd></div>");
@@ -146,10 +172,18 @@ public sealed partial class OutboxPages(
         <tbody>{attempts.Select(attempt => Html.Of($"""
             <tr><th scope="row">{Parts.BriefTime(clock.WallClock(attempt.AttemptedAt))}</th>
             <td>{Outcome(attempt)}</td>
-            <td>{(attempt.Code is { } code ? Html.Of($"{code} ") : default)}{Parts.English(attempt.Reply)}</td></tr>
+            <td>{Said(attempt)}</td></tr>
             """))}</tbody>
         </table>
         """);
+
+    private static Html Said(ShownAttempt attempt) => attempt switch
+    {
+        { Stage: "RENDER" } => Html.Of($"Phần mềm chưa viết được thư này. {Parts.ForEngineers(attempt.Reply)}"),
+        { Outcome: nameof(DeliveryOutcome.Delivered) } => Parts.Answer(null, attempt.Code, attempt.Reply),
+        { Code: { } code } => Parts.Answer(ReasonWords.Of(attempt.Stage, code, attempt.Reply), code, attempt.Reply),
+        _ => Parts.Reason(attempt.Reply),
+    };
 
     private static Html Outcome(ShownAttempt attempt) => attempt.Outcome switch
     {

@@ -44,6 +44,7 @@ public sealed class OverviewPage(
             {await weeks.OverviewAsync(session, token)}
             {await outbox.OverviewAsync(context, session, status)}
             {sections.Looks(status)}
+            {outbox.TestMail(context)}
             """);
     }
 }

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
@@ -52,17 +53,13 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         <div><dt>Dịch vụ</dt><dd>{Parts.Badge(Parts.Tone.Good, "Đang chạy")} từ {Time(clock.Now - time.GetElapsedTime(_started))}</dd></div>
         <div><dt>Cơ sở dữ liệu</dt><dd>{DatabaseBadge(status)} <span class="quiet">{Parts.English(database.Description)}</span></dd></div>
         {(status is null ? default : SendingFacts(status))}
-        <div><dt>Số liệu lúc</dt><dd>{Time(clock.Now)}. <a href="/">Xem lại</a></dd></div>
+        <div><dt>Số liệu lúc</dt><dd>{Time(clock.Now)}. <a href="/">Tải lại</a></dd></div>
         </dl></section>
         """);
 
     internal Html Looks(ServiceStatus status) => Html.Of($"""
         <section aria-labelledby="looks"><h2 id="looks">Việc chạy theo giờ</h2>
-        <table>
-        <caption>Lần chạy gần nhất và lần tới của từng việc</caption>
-        <thead><tr><th scope="col">Việc</th><th scope="col">Gần nhất</th><th scope="col">Lần tới</th></tr></thead>
-        <tbody>{status.NextLooks.GroupBy(next => next.Look).Select(look => LookRow(look, status))}</tbody>
-        </table></section>
+        <dl class="facts">{status.NextLooks.GroupBy(next => next.Look).Select(look => LookRow(look, status))}</dl></section>
         """);
 
     private static Html More(int problems) =>
@@ -86,7 +83,8 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
     private Html Fault(ShownFault fault)
     {
         var badge = Parts.Badge(Parts.Tone.Bad, "Không gửi được");
-        return Html.Of($"{badge} từ {Time(fault.Since)}; thử lại lúc {Time(fault.RetryAt)}. {Parts.English(fault.Reason)}");
+        return Html.Of($"{badge} từ {Time(fault.Since)}; thử lại lúc {Time(fault.RetryAt)}. "
+            + $"{TransportWords.Vietnamese(fault.Reason)} {Parts.ForEngineers(fault.Reason)}");
     }
 
     private Html Limit(LimitUse limits)
@@ -107,9 +105,9 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
     {
         var last = status.LastRuns.FirstOrDefault(run => run.Job == look.Key);
         return Html.Of($"""
-            <tr><th scope="row">{LookWords.Title(look.Key)}</th>
-            <td>{(last is null ? Html.Of($"chưa chạy") : Last(last))}</td>
-            <td>{Parts.BriefTime(look.Min(next => next.At))}</td></tr>
+            <div><dt>{LookWords.Title(look.Key)}</dt>
+            <dd>Lần tới: {Parts.BriefTime(look.Min(next => next.At))}<br>
+            Gần nhất: {(last is null ? Html.Of($"chưa chạy") : Last(last))}</dd></div>
             """);
     }
 
@@ -125,7 +123,9 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
             _ => Parts.Tone.Bad,
         };
         var badge = Parts.Badge(tone, run.Outcome.Words(run.Messages));
-        return run.Outcome == RunOutcome.Failed ? Html.Of($"{badge} {Parts.English(run.Detail)}") : badge;
+        return run.Outcome != RunOutcome.Failed ? badge : Html.Of($"""
+            {badge} Việc này chưa làm được; lần chạy tới sẽ làm bù. {Parts.ForEngineers(run.Detail)}
+            """);
     }
 
     private Html Since(Problem problem) => problem.Since is { } since ? Html.Of($"""<p class="quiet">Từ {Time(since)}</p>""") : default;

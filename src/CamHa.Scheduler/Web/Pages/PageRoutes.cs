@@ -42,6 +42,11 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
         <form method="post" action="{action}">{Token(context)}<button class="{css}">{label}</button></form>
         """);
 
+    /// <summary>A form with fields that a person fills in.</summary>
+    public Html Form(HttpContext context, string action, string css, Html fields, Html label) => Html.Of($"""
+        <form method="post" action="{action}" class="{css}">{Token(context)}{fields}<button>{label}</button></form>
+        """);
+
     internal static void SeeOther(HttpContext context, string path)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -69,6 +69,23 @@ internal static class Parts
     /// <summary>A program's words, which are in English.</summary>
     public static Html English(string text) => text.Length == 0 ? default : Html.Of($"""<span lang="en">{Html.Data(text)}</span>""");
 
+    /// <summary>Why a mail is where it is: in Vietnamese, and what a server said as it said it.</summary>
+    public static Html Reason(string reason) => reason.Length == 0 ? default
+        : ReasonWords.OfOwn(reason) is { } own ? Html.Of($"{own}")
+        : Answer(ReasonWords.OfAnswered(reason), null, reason);
+
+    /// <summary>A server's answer with what it means.</summary>
+    public static Html Answer(string? means, int? code, string reply)
+    {
+        var said = Html.Of($"{(code is { } number ? Html.Of($"{number} ") : default)}{English(reply)}");
+        return means is null ? said : Html.Of($"""{means} <span class="quiet">{said}</span>""");
+    }
+
+    /// <summary>The program's own words for a fault, which are an engineer's, behind a word that opens them.</summary>
+    public static Html ForEngineers(string text) => text.Length == 0 ? default : Html.Of($"""
+        <details class="more"><summary>Chi tiết cho người cài đặt</summary>{English(text)}</details>
+        """);
+
     /// <summary>A number of the query; null if it is missing or not a number.</summary>
     public static long? Number(HttpContext context, string name) =>
         long.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,0 +1,49 @@
+using MimeKit;
+
+namespace CamHa.Scheduler.Mail;
+
+/// <summary>A mail as its reader sees it, and not as it travels.</summary>
+public sealed record ReadMail
+{
+    public string From { get; private init; } = "";
+
+    public string To { get; private init; } = "";
+
+    public string Cc { get; private init; } = "";
+
+    public string Subject { get; private init; } = "";
+
+    public DateTimeOffset Date { get; private init; }
+
+    public string Text { get; private init; } = "";
+
+    public IReadOnlyList<ReadAttachment> Attachments { get; private init; } = [];
+
+    /// <param name="mime">The mail's bytes.</param>
+    public static ReadMail Of(byte[] mime)
+    {
+        using var stream = new MemoryStream(mime, writable: false);
+        using var message = MimeMessage.Load(stream, CancellationToken.None);
+        return new()
+        {
+            From = message.From.ToString(),
+            To = message.To.ToString(),
+            Cc = message.Cc.ToString(),
+            Subject = message.Subject ?? "",
+            Date = message.Date,
+            Text = (message.TextBody ?? "").ReplaceLineEndings(Environment.NewLine).TrimEnd(),
+            Attachments = [.. message.Attachments.OfType<MimePart>().Select(Of)],
+        };
+    }
+
+    private static ReadAttachment Of(MimePart part)
+    {
+        using var content = new MemoryStream();
+        part.Content?.DecodeTo(content);
+        return new(part.FileName ?? part.ContentType.MimeType, content.Length);
+    }
+}
+
+/// <param name="Name">The file's name.</param>
+/// <param name="Length">In bytes.</param>
+public sealed record ReadAttachment(string Name, long Length);

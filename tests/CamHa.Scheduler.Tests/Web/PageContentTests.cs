@@ -205,12 +205,102 @@ public sealed class PageContentTests
         Assert.DoesNotContain("Chưa nạp", page.QuerySelector("section[aria-labelledby=y2022]")!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>The page showed addresses and no text; a copy was nobody's.</summary>
+    [Fact]
+    public async Task A_mail_is_shown_as_its_reader_sees_it_with_the_unit_it_is_for()
+    {
+        await using var site = await Site.OnABadFridayAsync();
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var id = await site.Service.CountAsync("SELECT MIN(Id) FROM OutboxMessage WHERE Kind = 'Reminder' AND State = 'Sent'");
+        Execute(site, $"UPDATE OutboxMessage SET RecipientRole = 'Cc' WHERE Id = {id}");
+        var page = new HtmlParser().ParseDocument(await client.GetStringAsync($"/outbox/{id}", Service.Token));
+        var text = page.QuerySelector(".letter")!.TextContent;
+        Assert.StartsWith("Kính gửi:", text, StringComparison.Ordinal);
+        Assert.Contains("Trân trọng", text, StringComparison.Ordinal);
+        var facts = page.QuerySelector(".facts")!.TextContent;
+        Assert.Contains("nhận bản sao", facts, StringComparison.Ordinal);
+        Assert.Matches(@"Thư của đơn vị\s*\S.* \([A-Z-]+\)", facts);
+        Execute(site, "DELETE FROM OutboxMime");
+        var later = await client.GetStringAsync($"/outbox/{id}", Service.Token);
+        Assert.Contains("Nội dung không còn được giữ trên máy này.", later, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mails_are_found_by_unit_and_address()
+    {
+        await using var site = await Site.OnABadFridayAsync();
+        using var client = new HttpClient { BaseAddress = site.Address };
+        foreach (var (query, words, isFound) in new[]
+        {
+            ("unit=bpt-tt", "Các thư của đơn vị bpt-tt:", true),
+            ("unit=nguyen+doi", "Các thư của đơn vị BPT-ND:", true), // without its marks
+            ("unit=th%C3%B4n", "đơn vị có “thôn”; chọn một", false),
+            ("unit=nowhere", "Không có đơn vị nào có tên hoặc mã “nowhere”.", false),
+            ("to=BPT-", "gửi đến địa chỉ có “BPT-”", true),
+            ("to=nobody%40", "Không có thư nào.", false),
+            ("unit=CDCS&to=cong-doan", "của đơn vị CDCS, gửi đến địa chỉ có “cong-doan”", true),
+        })
+        {
+            var page = new HtmlParser().ParseDocument(await client.GetStringAsync($"/outbox?{query}", Service.Token));
+            Assert.Contains(words, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            var cards = page.QuerySelectorAll("ol.cards > li").Select(card => card.TextContent).ToList();
+            Assert.True(isFound == cards.Count > 0, query);
+            if (query.StartsWith("to=BPT", StringComparison.Ordinal))
+                Assert.All(cards, card => Assert.Contains("bpt-", card, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Reasons_are_in_vietnamese_and_the_programs_own_words_are_for_engineers()
+    {
+        await using var site = await Site.OnABadFridayAsync();
+        Execute(
+            site,
+            """
+            UPDATE JobRun SET Outcome = 'Failed', Detail = 'no such column';
+            INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt)
+            VALUES ('x', 'x', 'Smtp:User = ''u'' was refused by m: 5.7.8. Check Smtp:User.',
+                '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
+            """);
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/", Service.Token));
+        var main = page.QuerySelector("main")!;
+        Assert.Contains("Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này.", main.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Việc này chưa làm được; lần chạy tới sẽ làm bù.", main.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Không có địa chỉ này.", main.TextContent, StringComparison.Ordinal);
+        foreach (var more in main.QuerySelectorAll("details.more"))
+            more.Remove();
+        Assert.DoesNotContain("was refused by", main.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("no such column", main.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_mail_leaves_from_the_page_and_its_answer_is_shown()
+    {
+        await using var site = await Site.StartAsync();
+        await site.Service.PassAsync(TimeSpan.FromSeconds(30)); // the machine is armed
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var shown = await ClickAsync(client, "/test-mail", "vanthu@xa.gov.vn");
+        Assert.Contains("trả lời: 250 2.0.0 taken", shown, StringComparison.Ordinal);
+        Assert.Contains("Thư rác", shown, StringComparison.Ordinal);
+        Assert.Equal("vanthu@xa.gov.vn", Assert.Single(site.Service.Server.Mails).Recipient);
+        Assert.Contains("nút gửi thử trên trang theo dõi", site.Service.Server.Mails[0].Text, StringComparison.Ordinal);
+        shown = await ClickAsync(client, "/test-mail", "vanthu@xa.gov.vn");
+        Assert.Contains("Vừa gửi một thư thử.", shown, StringComparison.Ordinal);
+        shown = await ClickAsync(client, "/test-mail", "vanthu");
+        Assert.Contains("Đây không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
+        Assert.Single(site.Service.Server.Mails);
+        using var stranger = new FormUrlEncodedContent([new("address", "vanthu@xa.gov.vn")]);
+        using var refused = await client.PostAsync(new Uri("/test-mail", UriKind.Relative), stranger, Service.Token);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
     // What a browser does at a click on the first page's button.
-    private static async Task<string> ClickAsync(HttpClient client, string action)
+    private static async Task<string> ClickAsync(HttpClient client, string action, string address = "")
     {
         var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/", Service.Token));
         var token = page.QuerySelector($"form[action='{action}'] input[name=token]")!.GetAttribute("value")!;
-        using var form = new FormUrlEncodedContent([new("token", token)]);
+        using var form = new FormUrlEncodedContent([new("token", token), new("address", address)]);
         using var answer = await client.PostAsync(new Uri(action, UriKind.Relative), form, Service.Token);
         return await answer.Content.ReadAsStringAsync(Service.Token);
     }

@@ -85,7 +85,9 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
 
     // A recipient's own name mostly is the unit's; a copy needs to be told whose it is.
     private static Html Units(ListedMessage mail) =>
-        mail.Units.Count == 0 || (mail.Units.Count == 1 && mail.Units[0].Name == mail.RecipientName && !IsCopy(mail)) ? default
+        mail.Units.Count == 0
+            || (mail.Units.Count == 1 && !IsCopy(mail) && mail.RecipientName.EndsWith(mail.Units[0].Name, StringComparison.Ordinal))
+            ? default
         : Html.Of($"""<p class="quiet">{(IsCopy(mail) ? "Bản sao thư của" : "Thư của")} {Names(mail)}</p>""");
 
     /// <summary>The names of the units whose mail it is.</summary>

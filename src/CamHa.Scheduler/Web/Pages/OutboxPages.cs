@@ -88,11 +88,11 @@ public sealed partial class OutboxPages(
             <h1>Hộp thư đi</h1>
             {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), search.State)}
             {(search.IsEmpty ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
-            {search.Form()}
             {lists.PauseButton(context, inForce)}
             {lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token))}
             {lists.Held(context, await HeldRun.AllAsync(session, token))}
             <h2>{(search.State is null ? "Mọi thư" : OutboxWords.OfState(search.State))}, mới nhất trước</h2>
+            {search.Form()}
             {search.Found(unit)}
             {(mails.Count > 0 ? lists.Mails(context, mails.Take(OnAPage), "h3") : unit.IsUnclear ? default : None)}
             {(mails.Count > OnAPage ? search.Earlier(mails[OnAPage - 1].Id) : default)}
@@ -165,16 +165,11 @@ public sealed partial class OutboxPages(
     };
 
     private Html Attempts(List<ShownAttempt> attempts) => attempts.Count == 0 ? Html.Of($"<p>Chưa có lần gửi nào.</p>") : Html.Of($"""
-        <h2>Các lần gửi</h2>
-        <table>
-        <caption>Mỗi lần gửi và lời máy chủ thư trả lời</caption>
-        <thead><tr><th scope="col">Lúc</th><th scope="col">Kết quả</th><th scope="col">Máy chủ trả lời</th></tr></thead>
-        <tbody>{attempts.Select(attempt => Html.Of($"""
-            <tr><th scope="row">{Parts.BriefTime(clock.WallClock(attempt.AttemptedAt))}</th>
-            <td>{Outcome(attempt)}</td>
-            <td>{Said(attempt)}</td></tr>
-            """))}</tbody>
-        </table>
+        <h2>Các lần gửi và lời máy chủ thư trả lời</h2>
+        <dl class="facts">{attempts.Select(attempt => Html.Of($"""
+            <div><dt>{Parts.BriefTime(clock.WallClock(attempt.AttemptedAt))}</dt>
+            <dd>{Outcome(attempt)} {Said(attempt)}</dd></div>
+            """))}</dl>
         """);
 
     private static Html Said(ShownAttempt attempt) => attempt switch

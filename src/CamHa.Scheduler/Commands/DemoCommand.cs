@@ -20,7 +20,11 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var dir = new Option<string>("--dir") { Description = "The folder to work in.", DefaultValueFactory = _ => "camha-demo" };
+        var dir = new Option<string>("--dir")
+        {
+            Description = "The folder to work in; from the current folder on.",
+            DefaultValueFactory = _ => "camha-demo",
+        };
         var command = new Command(
             "demo", "Runs the 2022 plan of Cẩm Hà through the week of 13–20 June 2022 and leaves every mail to look at.")
         {

@@ -22,8 +22,7 @@ internal static class ImportCommand
     {
         var path = new Argument<string>("PATH")
         {
-            Description = "A folder with campaign.csv, units.csv, contacts.csv, assignments.csv, submissions.csv, calendar.csv, "
-                + "progress.csv, exemptions.csv; each may be missing.",
+            Description = $"A folder with {string.Join(", ", ImportReader.Files)}; each may be missing.",
         };
         var dryRun = new Option<bool>("--dry-run")
         {

@@ -37,7 +37,7 @@ internal static class PreviewCommand
         var unit = new Option<string?>("--unit") { Description = "Shows one unit's mails only." };
         var dir = new Option<string>("--dir")
         {
-            Description = "The folder for mails and pages.",
+            Description = "The folder for mails and pages; from the current folder on.",
             DefaultValueFactory = _ => "camha-preview",
         };
         var command = new Command("preview", "Shows what would be sent, and sends nothing.") { what, on, unit, dir };

@@ -26,7 +26,7 @@ internal static class ReportCommand
 
     internal static Option<string> DirOption() => new("--dir")
     {
-        Description = "The folder for the files.",
+        Description = "The folder for the files; from the current folder on.",
         DefaultValueFactory = _ => "camha-reports",
     };
 

@@ -21,7 +21,7 @@ internal static class SimulateCommand
         from.Required = to.Required = true;
         var dir = new Option<string>("--dir")
         {
-            Description = "The folder for mails and pages.",
+            Description = "The folder for mails and pages; from the current folder on.",
             DefaultValueFactory = _ => "camha-simulation",
         };
         var files = new Option<bool>("--files")

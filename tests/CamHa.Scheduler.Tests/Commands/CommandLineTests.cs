@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web.Safety;
 
@@ -341,6 +343,34 @@ public sealed class CommandLineTests : IDisposable
             run.Error,
             StringComparison.Ordinal);
         Assert.Contains("Chưa nạp gì.", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two of the files that an import reads were missing there.</summary>
+    [Fact]
+    public void Help_of_import_names_every_file_that_is_read()
+    {
+        var path = CommandLine.Root.Subcommands.Single(command => command.Name == "import").Arguments.Single();
+        Assert.Equal(8, ImportReader.Files.Count);
+        Assert.All(ImportReader.Files, file => Assert.Contains(file, path.Description, StringComparison.Ordinal));
+    }
+
+    /// <summary>The settings lie elsewhere, and paths in them start there; a path that is typed does not.</summary>
+    [Fact]
+    public async Task A_folder_named_on_the_command_line_starts_at_the_current_folder()
+    {
+        await _program.DemoAsync();
+        foreach (var command in new[]
+        {
+            "simulate --from 2022-06-16 --to 2022-06-16", "preview deadlines --on 2022-06-16", "report export",
+            "report render --week 2022-W24 --revision 1",
+        })
+        {
+            var run = await _program.RunAsync($"{command} --dir here/it --config {Path.Combine("camha-demo", "appsettings.json")}");
+            Assert.True(run.Code == 0, $"{command}: {run.Error}");
+            Assert.NotEmpty(Directory.GetFileSystemEntries(Path.Combine(_program.Folder, "here", "it")));
+            Assert.False(Directory.Exists(Path.Combine(_program.Folder, "camha-demo", "here")), command);
+            Directory.Delete(Path.Combine(_program.Folder, "here"), recursive: true);
+        }
     }
 
     [Fact]

@@ -20,6 +20,9 @@ install -D -m 644 "$here/camha.service" "$root/lib/systemd/system/camha.service"
 doc=$root/usr/share/doc/camha
 install -D -m 644 "$here/debian/copyright" "$doc/copyright"
 install -D -m 644 "$here/debian/camha.lintian-overrides" "$root/usr/share/lintian/overrides/camha"
+install -d "$doc/docs" "$doc/mau"
+install -m 644 "$folder"/docs/* "$doc/docs"
+install -m 644 "$folder"/mau/* "$doc/mau"
 printf 'camha (%s) stable; urgency=medium\n\n  * As released.\n\n -- CamHa.Scheduler <camha@example.org>  %s\n' \
   "$version" "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n > "$doc/changelog.gz"
 

@@ -39,6 +39,7 @@ for rid in "${rids[@]}"; do
     --artifacts-path "$work/build" -p:PathMap="$PWD/=/camha/%2C$work/build/=/build/" --disable-build-servers
   cp src/CamHa.Scheduler/FridayReport/Fonts/LICENSE "$folder/FONTS-LICENSE"
   python3 deploy/sbom.py "$folder" "$version" "$output/$name.cdx.json"
+  python3 deploy/docs.py "$folder"
   case $rid in
     win-x64) python3 deploy/pack.py "$folder" "$output/$name.zip" ;;
     *)

@@ -137,6 +137,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
         return command
             .Replace("TEP", _backup, StringComparison.Ordinal)
             .Replace("SO", "1", StringComparison.Ordinal)
+            .Replace("DIA-CHI", "vanthu@xa.gov.vn", StringComparison.Ordinal)
             .Replace("TU-NGAY", "2022-06-01", StringComparison.Ordinal)
             .Replace("DEN-NGAY", "2022-06-30", StringComparison.Ordinal);
     }

@@ -48,7 +48,7 @@ public sealed class TestMailPage(PageRoutes pages, TestMail testMail, CampaignCl
     private static Html Shown(Result last)
     {
         var (css, badge) = last.Answer.IsAccepted
-            ? ("card", Parts.Badge(Parts.Tone.Good, "Đã nhận"))
+            ? ("card", Parts.Badge(Parts.Tone.Good, "Được"))
             : ("card warning", Parts.Badge(Parts.Tone.Bad, "Chưa gửi được"));
         var lookFor = last.Answer.LookFor.Count == 0
             ? default

@@ -12,11 +12,13 @@ internal static class ColumnShareRule
     private const double Widest = 15;
 
     /// <param name="columns">Each column's texts, with its header.</param>
+    /// <param name="isLandscape">Whether the table lies along the long side of the page, where a letter takes a smaller share.</param>
     /// <returns>Shares that add up to 100.</returns>
-    public static IReadOnlyList<int> Decide(IReadOnlyList<IReadOnlyList<string>> columns)
+    public static IReadOnlyList<int> Decide(IReadOnlyList<IReadOnlyList<string>> columns, bool isLandscape = false)
     {
+        var (letter, padding) = isLandscape ? (0.92, 1.3) : (1.4, 2);
         // What every column needs for its longest word and its padding comes first, the rest by weight.
-        var least = columns.Select(texts => Math.Min(Widest, (texts.Max(LongestIn) * 1.4) + 2)).ToList();
+        var least = columns.Select(texts => Math.Min(Widest, (texts.Max(LongestIn) * letter) + padding)).ToList();
         if (least.Sum() > Whole)
             least = least.ConvertAll(share => share * Whole / least.Sum());
         var weights = columns.Select(WeightOf).ToList();
@@ -29,7 +31,8 @@ internal static class ColumnShareRule
     // The root: twice the text takes wider lines as well as more of them.
     private static double WeightOf(IReadOnlyList<string> texts)
     {
-        var average = texts.Skip(1).Select(text => (double)text.Length).DefaultIfEmpty().Average();
+        // Lines that a text has of itself stay lines, however wide the column.
+        var average = texts.Skip(1).Select(text => (double)text.Split('\n').Max(line => line.Length)).DefaultIfEmpty().Average();
         return 0.1 + Math.Sqrt(Math.Max(0, average - texts.Max(LongestIn)));
     }
 

@@ -51,7 +51,7 @@ internal static class ReportComposition
             new Run(
                 $" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, "
                 + $"{model.Missing} đơn vị chưa nộp{exempt}."));
-        var late = report.In(SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.ReceivedAt(unit)})").ToList();
+        var late = report.In(SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.Moment(unit.SubmittedAt!.Value)})").ToList();
         yield return Named(SubmissionState.Late.Word(), late);
         yield return Named(SubmissionState.Missing.Word(), model.MissingUnits);
         if (model.ExemptUnits.Count > 0)
@@ -122,10 +122,12 @@ internal static class ReportComposition
     private static DataTable Table(
         IReadOnlyList<(string Header, CellAlignment Alignment)> columns,
         IReadOnlyList<IReadOnlyList<Cell>> rows,
-        string caption)
+        string caption,
+        bool isLandscape = false)
     {
         var shares = ColumnShareRule.Decide(
-            [.. columns.Select((column, at) => (IReadOnlyList<string>)[column.Header, .. rows.Select(row => row[at].Text)])]);
+            [.. columns.Select((column, at) => (IReadOnlyList<string>)[column.Header, .. rows.Select(row => row[at].Text)])],
+            isLandscape);
         return new([.. columns.Select((column, at) => new Column(column.Header, shares[at], column.Alignment))], rows, caption);
     }
 
@@ -160,13 +162,11 @@ internal static class ReportComposition
                 ("Tiến độ", CellAlignment.Left),
             ],
             [.. report.Assignments.Select(ProgressRow)],
-            "Mỗi nhiệm vụ: đơn vị chủ trì và phối hợp, thời hạn, tình trạng, tiến độ"),
+            "Mỗi nhiệm vụ: đơn vị chủ trì và phối hợp, thời hạn, tình trạng, tiến độ",
+            isLandscape: true),
     ]);
 
-    private static IReadOnlyList<Cell> ProgressRow(AssignmentStatus assignment, int at)
-    {
-        var progress = assignment.Parts.Where(part => part.Progress.Length > 0).Select(part => $"{part.UnitCode}: {part.Progress}");
-        return
+    private static IReadOnlyList<Cell> ProgressRow(AssignmentStatus assignment, int at) =>
         [
             new($"{at + 1}"),
             new(assignment.Code),
@@ -180,9 +180,13 @@ internal static class ReportComposition
                 AssignmentState.Overdue => new($"{assignment.State.Word()} {assignment.DaysOverdue} ngày làm việc", CellTone.Bad),
                 _ => new(assignment.State.Word()),
             },
-            new(string.Join('\n', progress)),
+            new(string.Join(
+                '\n',
+                ReportWords.Progress(
+                    assignment,
+                    part => part.UnitCode,
+                    part => part.Progress.Length == 0 ? "" : $": {part.Progress}"))),
         ];
-    }
 
     private static Annex FullTexts(ReportSnapshot report)
     {
@@ -195,8 +199,7 @@ internal static class ReportComposition
 
     private static IEnumerable<Block> FullText(UnitReport unit)
     {
-        yield return new Heading(2, unit.Name);
-        yield return new Paragraph(new Run($"Nhận lúc {UnitLine.ReceivedAt(unit)}.", IsItalic: true));
+        yield return new Heading(2, $"{unit.Name} (nhận {UnitLine.ReceivedAt(unit)})");
         foreach (var (label, text) in new[]
         {
             ("Kết quả", unit.Results),

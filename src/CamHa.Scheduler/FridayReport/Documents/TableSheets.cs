@@ -1,5 +1,6 @@
 using CamHa.Scheduler.FridayReport.Documents.Excel;
 using CamHa.Scheduler.FridayReport.Snapshot;
+using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
@@ -107,7 +108,7 @@ internal static class TableSheets
                 each.Title,
                 each.Target,
                 each.Leads,
-                string.Join("; ", each.Parts.Where(part => !part.IsLead).Select(part => part.UnitName)),
+                each.Supports,
                 each.DueOn,
                 each.State.Word(),
                 each.State == AssignmentState.Overdue ? each.DaysOverdue : (int?)null,
@@ -178,9 +179,10 @@ internal static class TableSheets
     private static ExcelColouring Rule(char column, string word, ExcelTint tint) => new($"${column}2=\"{word}\"", tint);
 
     // Only parts with something to say; every unit stands in the columns of leading or supporting ones.
-    private static string Progress(AssignmentStatus assignment) => string.Join('\n', assignment.Parts
-        .Where(part => part.Progress.Length > 0 || part.CompletedAt is not null)
-        .Select(part => $"{part.UnitName}{Completion(part)}: {part.Progress}".TrimEnd(' ', ':')));
+    private static string Progress(AssignmentStatus assignment) => string.Join('\n', ReportWords.Progress(
+        assignment,
+        part => part.UnitName,
+        part => $"{Completion(part)}: {part.Progress}".TrimEnd(' ', ':')));
 
     private static string Completion(AssignmentPart part) =>
         part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.Date(DateOnly.FromDateTime(at))})" : "";

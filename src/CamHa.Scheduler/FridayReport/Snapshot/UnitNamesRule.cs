@@ -24,21 +24,21 @@ internal static class UnitNamesRule
             var same = own[kind];
             var elsewhere = others.Count(other => other == kind);
             var isOneOfAll = kind.Length > 0 && same.Count >= Fewest && sizes.GetValueOrDefault(kind) == same.Count + elsewhere;
-            if (!isOneOfAll)
+            if (!isOneOfAll || Noun(same.ConvertAll(unit => unit.Name), kind) is not { } noun)
                 names.Add(name);
             else if (same[0].Name == name)
-                names.Add($"Tất cả {same.Count} {Noun(same.ConvertAll(unit => unit.Name), kind)}{(elsewhere > 0 ? " còn lại" : "")}");
+                names.Add($"Tất cả {same.Count} {noun}{(elsewhere > 0 ? " còn lại" : "")}");
         }
 
         return string.Join("; ", names);
     }
 
-    // The words that all their names begin with, such as Ban Phát triển thôn.
-    private static string Noun(List<string> names, string kind)
+    // The words that all their names begin with, such as Ban Phát triển thôn, or the kind, unless that is a code such as doan_the.
+    private static string? Noun(List<string> names, string kind)
     {
         var words = names.ConvertAll(name => name.Split(' '));
         var common = words[0].TakeWhile((word, at) => words.TrueForAll(own => own.Length > at + 1 && own[at] == word));
         var noun = string.Join(' ', common);
-        return noun.Length == 0 ? $"đơn vị nhóm “{kind}”" : noun;
+        return noun.Length > 0 ? noun : kind.All(char.IsAscii) ? null : $"đơn vị nhóm “{kind}”";
     }
 }

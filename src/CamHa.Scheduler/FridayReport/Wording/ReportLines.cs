@@ -33,6 +33,8 @@ internal sealed record UnitLine(
         Lines(unit.Proposals),
         Lines(unit.NextWeek));
 
+    public static string Moment(DateTime at) => $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
+
     /// <summary>When the submission came in, whether it was late, and what it corrects.</summary>
     public static string ReceivedAt(UnitReport unit)
     {
@@ -43,8 +45,6 @@ internal sealed record UnitLine(
             received += $", đính chính bản {Moment(before)}";
         return received;
     }
-
-    private static string Moment(DateTime at) => $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
 
     private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
 }

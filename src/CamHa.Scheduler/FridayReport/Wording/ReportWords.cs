@@ -62,5 +62,31 @@ internal static class ReportWords
             : $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", audit.UnitsWithoutAddress)}.",
     ];
 
+    /// <summary>
+    /// What units say of an assignment, a line each; what all who lead it say alike, as when it is reported done as a whole,
+    /// is one line.
+    /// </summary>
+    /// <param name="assignment">The assignment.</param>
+    /// <param name="name">A unit's name.</param>
+    /// <param name="words">What follows the name; empty where the unit has said nothing.</param>
+    public static IEnumerable<string> Progress(
+        AssignmentStatus assignment,
+        Func<AssignmentPart, string> name,
+        Func<AssignmentPart, string> words)
+    {
+        var leads = assignment.Parts.Where(part => part.IsLead).ToList();
+        foreach (var same in assignment.Parts.Where(part => words(part).Length > 0).GroupBy(words))
+        {
+            if (leads.Count > 1 && leads.TrueForAll(same.Contains) && same.All(part => part.IsLead))
+            {
+                yield return assignment.Leads + same.Key;
+                continue;
+            }
+
+            foreach (var part in same)
+                yield return name(part) + same.Key;
+        }
+    }
+
     private static string StateOf(SubmissionState? state) => state?.WordInSentence() ?? "không có trong danh sách";
 }

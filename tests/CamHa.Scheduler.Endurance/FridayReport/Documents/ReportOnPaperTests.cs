@@ -69,6 +69,29 @@ public sealed class ReportOnPaperTests
         (await Paper.OfPdfAsync("hostile-long", files[1].Content)).Say(text[^80..]);
     }
 
+    [Fact] // it could be put under anything
+    public async Task The_signature_stands_alone_on_no_page()
+    {
+        Paper.Require();
+        // Step by step over the end of a page.
+        for (var lines = 12; lines < 20; lines += 2)
+        {
+            var unit = Unit("A", SubmissionState.OnTime, string.Join('\n', Enumerable.Repeat("Đã làm.", lines))) with
+            {
+                NextWeek = "Việc cuối cùng trước chữ ký.",
+            };
+            var files = new ReportFiles(Report(unit)).WithoutAnnexes;
+            var word = await Paper.OfWordAsync("signature", files[0].Content);
+            var pdf = await Paper.OfPdfAsync("signature", files[1].Content);
+            foreach (var pages in new[] { word, pdf })
+            {
+                var last = pages.Text.TrimEnd('\f').Split('\f')[^1];
+                Assert.Contains("Nơi nhận:", last, StringComparison.Ordinal);
+                Assert.Contains("trước chữ ký", last, StringComparison.Ordinal);
+            }
+        }
+    }
+
     private static ReportSnapshot Hostile(string text)
     {
         var isLong = text.Length > 200;

@@ -17,6 +17,17 @@ public sealed class ColumnShareRuleTests
         Assert.True(shares[1] > 4 * shares[2] && shares[2] > shares[0]);
     }
 
+    [Fact]
+    public void Lines_a_text_has_of_itself_and_a_longer_side_of_the_page_make_no_column_wider()
+    {
+        string[] works = ["Nhiệm vụ", string.Join(' ', Enumerable.Repeat("lắp đặt điện", 6))];
+        var inLines = ColumnShareRule.Decide([works, ["Thời hạn", "08/6/2022\nquá hạn 7 ngày\ncần xử lý"]]);
+        var inOne = ColumnShareRule.Decide([works, ["Thời hạn", "08/6/2022 quá hạn 7 ngày, cần xử lý"]]);
+        Assert.True(inLines[1] < inOne[1]);
+        string[] dates = ["Thời hạn", "08/6/2022", "30/12/2022"];
+        Assert.True(ColumnShareRule.Decide([works, dates], isLandscape: true)[1] < ColumnShareRule.Decide([works, dates])[1]);
+    }
+
     [Theory]
     [InlineData(1, "")]
     [InlineData(8, "một-từ-rất-dài-không-có-dấu-cách-nào-ở-trong")]

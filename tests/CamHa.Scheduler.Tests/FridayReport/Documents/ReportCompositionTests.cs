@@ -42,13 +42,14 @@ public sealed class ReportCompositionTests
     {
         var report = Report(
             Unit("A", SubmissionState.OnTime, "xong"),
-            Unit("B", SubmissionState.Late, "xong"),
+            Unit("B", SubmissionState.Late, "xong") with { SubmittedAt = Friday.AddMinutes(-10) },
             Unit("C", SubmissionState.Missing),
             Unit("D", SubmissionState.Exempt));
         var text = Text(ReportComposition.Of(report));
         var mail = ReportModel.Of(report);
         Assert.Contains($"{mail.OnTime}/{mail.Owing} đơn vị báo cáo đúng hạn ({mail.OnTimePercent}%", text, StringComparison.Ordinal);
         Assert.Contains("1 đơn vị nộp muộn, 1 đơn vị chưa nộp, 1 đơn vị được miễn", text, StringComparison.Ordinal);
+        Assert.Contains("Nộp muộn: Thôn B (16h20 17/6).", text, StringComparison.Ordinal);
         Assert.Contains("Chưa nộp: Thôn C.", text, StringComparison.Ordinal);
     }
 
@@ -119,6 +120,22 @@ public sealed class ReportCompositionTests
             ],
         };
         Assert.Equal([new UnitBar("A", "Thôn A", 1, 0, 1), new UnitBar("B", "Thôn B", 0, 0, 1)], ReportCharts.Units(report).Bars);
+    }
+
+    [Fact] // three pages of a column, with fifty villages
+    public void What_all_who_lead_say_alike_is_said_once()
+    {
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.Done, Lead("A", "xong"), Lead("B", "xong")) with { Leads = "Tất cả 2 thôn" },
+                Assignment("T02", AssignmentState.OnTrack, Lead("A", "xong"), Lead("B")),
+                Assignment("T03", AssignmentState.OnTrack, Lead("A", "xong"), Lead("B", "đang làm")),
+            ],
+        };
+        var rows = Assert.Single(ReportComposition.Of(report).Annexes[0].Blocks.OfType<DataTable>()).Rows;
+        Assert.Equal(["Tất cả 2 thôn: xong", "A: xong", "A: xong\nB: đang làm"], rows.Select(row => row[^1].Text));
     }
 
     [Fact]

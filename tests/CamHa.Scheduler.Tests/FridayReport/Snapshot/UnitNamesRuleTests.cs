@@ -4,7 +4,7 @@ namespace CamHa.Scheduler.Tests.FridayReport.Snapshot;
 
 public sealed class UnitNamesRuleTests
 {
-    private static readonly Dictionary<string, int> Sizes = new() { ["thon"] = 4, ["doan_the"] = 4, ["cap"] = 2 };
+    private static readonly Dictionary<string, int> Sizes = new() { ["thon"] = 4, ["cap"] = 2 };
 
     private static readonly (string, string)[] Villages =
     [
@@ -27,10 +27,14 @@ public sealed class UnitNamesRuleTests
         "Tất cả 4 Ban Phát triển thôn còn lại",
         UnitNamesRule.Decide(Villages, new Dictionary<string, int> { ["thon"] = 5 }, "thon"));
 
-    [Fact]
-    public void Names_that_begin_with_nothing_in_common_are_called_by_their_kind() => Assert.Equal(
-        "Tất cả 4 đơn vị nhóm “doan_the”",
-        UnitNamesRule.Decide([("Đoàn xã", "doan_the"), ("Hội A", "doan_the"), ("Hội B", "doan_the"), ("Hội C", "doan_the")], Sizes));
+    [Theory]
+    [InlineData("Đoàn thể", "Tất cả 4 đơn vị nhóm “Đoàn thể”")]
+    [InlineData("doan_the", "Đoàn xã; Hội A; Hội B; Hội C")] // no word that a committee reads
+    public void Names_that_begin_with_nothing_in_common_are_called_by_a_kind_that_is_a_word(string kind, string named) => Assert.Equal(
+        named,
+        UnitNamesRule.Decide(
+            [("Đoàn xã", kind), ("Hội A", kind), ("Hội B", kind), ("Hội C", kind)],
+            new Dictionary<string, int> { [kind] = 4 }));
 
     [Fact]
     public void Two_of_a_kind_are_named() =>

@@ -43,7 +43,7 @@ public static class ChartPainter
     }
 
     /// <summary>The chart for a canvas that draws it itself, such as a PDF page.</summary>
-    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart));
+    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart), Cuts(chart));
 
     /// <summary>The size of a chart, in its own units.</summary>
     public static SKSize Size(Chart chart) => new(Width, chart switch
@@ -52,6 +52,9 @@ public static class ChartPainter
         WeeksChart => WeeksPainting.Height,
         _ => throw new ArgumentOutOfRangeException(nameof(chart), chart, null),
     });
+
+    /// <summary>Where a high chart may go on on the next page, from above, in its own units.</summary>
+    public static IReadOnlyList<float> Cuts(Chart chart) => chart is UnitsChart units ? UnitsPainting.Cuts(units) : [];
 
     private static void Paint(SKCanvas canvas, Chart chart)
     {

@@ -24,6 +24,16 @@ internal static class UnitsPainting
     public static float Height(UnitsChart chart) =>
         Head + (Math.Min(Math.Max(1, chart.Bars.Count), MostBars) * Step) + (chart.Bars.Count > MostBars ? 30 : 10);
 
+    /// <summary>After every fifth bar, so that no few bars stand alone; a chart of ten leaves no page empty.</summary>
+    public static IReadOnlyList<float> Cuts(UnitsChart chart)
+    {
+        const int together = 5;
+        var bars = Math.Min(chart.Bars.Count, MostBars);
+        return bars <= 2 * together
+            ? []
+            : [.. Enumerable.Range(1, (bars / together) - 1).Select(at => Head + (at * together * Step))];
+    }
+
     public static void Paint(ChartBrush brush, UnitsChart chart)
     {
         var bars = chart.Bars.Count > MostBars

@@ -13,6 +13,9 @@ internal sealed class PdfBlocks
     // A chart may shrink to this share of its height; its words stay readable.
     private const float Smallest = 0.6f;
 
+    // One that may be cut is not made much smaller for its last bars.
+    private const float SmallestOfHigh = 0.85f;
+
     private readonly PdfPages _pages;
     private readonly Func<Chart, ChartDrawing> _draw;
     private readonly bool _isAnnex;
@@ -90,17 +93,38 @@ internal sealed class PdfBlocks
 
     private void Draw(ChartDrawing chart)
     {
-        _pages.Keep(Height(chart) * Smallest);
-        // Made a little smaller where it would leave much of the page empty.
-        var height = Math.Min(Height(chart), Math.Max(_pages.Room, Height(chart) * Smallest));
-        var scale = height / chart.Size.Height;
+        _pages.Keep(Least(chart));
+        // Made a little smaller, or gone on with on the next page, where it would leave much of this one empty.
+        var isWhole = chart.Cuts.Count == 0 || Height(chart) * SmallestOfHigh <= _pages.Room;
+        var scale = isWhole
+            ? Math.Min(Height(chart), Math.Max(_pages.Room, Height(chart) * Smallest)) / chart.Size.Height
+            : Scale(chart);
+        IReadOnlyList<float> ends = isWhole ? [chart.Size.Height] : [.. chart.Cuts, chart.Size.Height];
+        for (var (from, at) = (0f, 0); at < ends.Count; from = ends[at++])
+        {
+            while (at < ends.Count - 1 && (ends[at + 1] - from) * scale <= _pages.Room)
+                at++;
+            Draw(chart, from, ends[at], scale);
+            if (at < ends.Count - 1)
+                _pages.NewPage();
+        }
+
+        _pages.Y += Between;
+    }
+
+    private void Draw(ChartDrawing chart, float from, float until, float scale)
+    {
         _pages.Canvas.Save();
-        _pages.Canvas.Translate(PdfPages.Left + ((_pages.Width - (chart.Size.Width * scale)) / 2), _pages.Y);
+        _pages.Canvas.Translate(PdfPages.Left + ((_pages.Width - (chart.Size.Width * scale)) / 2), _pages.Y - (from * scale));
         _pages.Canvas.Scale(scale);
+        _pages.Canvas.ClipRect(new(0, from, chart.Size.Width, until));
         chart.Paint(_pages.Canvas);
         _pages.Canvas.Restore();
-        _pages.Y += height + Between;
+        _pages.Y += (until - from) * scale;
     }
+
+    /// <summary>The height below which nothing of a chart can stand.</summary>
+    private float Least(ChartDrawing chart) => chart.Cuts.Count == 0 ? Height(chart) * Smallest : chart.Cuts[0] * Scale(chart);
 
     /// <summary>Fits a chart to the width of the text, or to the page's height with room for its heading.</summary>
     private float Scale(ChartDrawing chart) => Math.Min(_pages.Width / chart.Size.Width, 0.85f * _pages.FullRoom / chart.Size.Height);
@@ -110,7 +134,7 @@ internal sealed class PdfBlocks
     /// <summary>The height of what must stay on the page with a heading: the beginning of what follows it.</summary>
     private float Beginning(IEnumerable<Block> after, float line) => after.FirstOrDefault() switch
     {
-        ChartBlock chart => Height(_draw(chart.Chart)) * Smallest,
+        ChartBlock chart => Least(_draw(chart.Chart)),
         DataTable => 6 * line,
         Heading => (2 * line) + Beginning(after.Skip(1), line),
         _ => 2 * line,

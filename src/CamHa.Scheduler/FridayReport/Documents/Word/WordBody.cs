@@ -118,8 +118,10 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
                 case DataTable { Columns.Count: > 0 } table:
                     WriteTable(table, isLandscape);
                     break;
-                case ChartBlock { Chart: var chart }:
-                    Write(Paragraph("Chart", new W.Run(pictures.Dequeue().Drawing(isLandscape))));
+                case ChartBlock:
+                    var parts = pictures.Dequeue().Drawings(isLandscape);
+                    foreach (var (at, part) in parts.Index())
+                        Write(Paragraph(at < parts.Count - 1 ? "ChartPart" : "Chart", new W.Run(part)));
                     break;
             }
         }

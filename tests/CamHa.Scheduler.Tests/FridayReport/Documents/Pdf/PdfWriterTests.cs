@@ -250,6 +250,21 @@ public sealed class PdfWriterTests
         }
     }
 
+    [Theory] // it left half a page empty
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(11)]
+    public void A_high_chart_goes_on_on_the_next_page(int paragraphs)
+    {
+        var bars = Enumerable.Range(0, 30).Select(number => new UnitBar($"U{number}", $"Đơn vị {number:00}", 1, 2, 3)).ToList();
+        Block[] body = [.. Enumerable.Repeat(new Paragraph(Result), paragraphs), new ChartBlock(new UnitsChart("Nhiệm vụ", "", bars))];
+        var pages = Pages(Report(LetterheadLayout.Party) with { Body = body, Annexes = [] }).Select(page => Squeezed(page.Text)).ToList();
+        Assert.All(bars, bar => Assert.Single(pages, page => page.Contains(Squeezed(bar.Name), StringComparison.Ordinal)));
+        var first = pages.FindIndex(page => page.Contains("Đơnvị00", StringComparison.Ordinal));
+        Assert.Contains("Đơnvị04", pages[first], StringComparison.Ordinal);
+        Assert.Equal(paragraphs == 11 ? first : first + 1, pages.FindIndex(page => page.Contains("Đơnvị29", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_chart_is_drawn_in_lines_and_its_words_can_be_searched()
     {

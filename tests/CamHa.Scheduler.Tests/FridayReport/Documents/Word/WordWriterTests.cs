@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CamHa.Scheduler.FridayReport.Documents.Charts;
 using CamHa.Scheduler.FridayReport.Documents.Content;
 using CamHa.Scheduler.FridayReport.Documents.Word;
 using CamHa.Scheduler.FridayReport.Snapshot;
@@ -8,6 +9,7 @@ using DocumentFormat.OpenXml.Validation;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using A = DocumentFormat.OpenXml.Drawing;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 using WP = DocumentFormat.OpenXml.Drawing.Wordprocessing;
 
@@ -332,6 +334,45 @@ public sealed class WordWriterTests
                 _ => tall));
         var extent = word.Body.Descendants<WP.Extent>().Single();
         Assert.Equal((237, 2.4), (Math.Round(extent.Cy!.Value / 36000.0), Math.Round(extent.Cx!.Value / 36000.0, 1)));
+    }
+
+    [Fact] // it left half a page empty
+    public void A_high_chart_is_one_picture_in_parts_that_a_page_may_end_between()
+    {
+        var bars = Enumerable.Range(0, 30).Select(number => new UnitBar($"U{number}", "", 1, 2, 3)).ToList();
+        var document = SampleDocument.Empty(LetterheadLayout.Party) with { Body = [new ChartBlock(new UnitsChart("Nhiệm vụ", "", bars))] };
+        using var word = Open(WordWriter.Write(document, ChartPainter.Png));
+        var parts = word.Body.Descendants<WP.Inline>().ToList();
+        Assert.Equal(6, parts.Count);
+        Assert.Single(word.Main.ImageParts);
+        Assert.Equal(6, parts.Select(part => part.DocProperties!.Id!.Value).Distinct().Count());
+        var crops = parts.Select(part => part.Descendants<A.SourceRectangle>().Single()).ToList();
+        Assert.All(crops.Zip(crops.Skip(1)), pair => Assert.Equal(100_000, pair.First.Bottom!.Value + pair.Second.Top!.Value, 1.0));
+        Assert.Equal((0, 0), (crops[0].Top!.Value, crops[^1].Bottom!.Value));
+        Assert.All(parts, part => Assert.InRange(part.Extent!.Cy!.Value / 36000.0, 20, 60));
+        Assert.Empty(Faults(document));
+    }
+
+    /// <summary>A signature alone on a page could be put under anything.</summary>
+    [Theory]
+    [InlineData(LetterheadLayout.Party)]
+    [InlineData(LetterheadLayout.State)]
+    public void What_stands_before_the_signature_stays_with_it_and_the_signature_stays_whole(LetterheadLayout layout)
+    {
+        Block[][] ends =
+        [
+            [new Heading(1, "Nhiệm vụ tuần tới"), new Paragraph("Không đơn vị nào nêu.")],
+            [new DashList([new("một"), new("hai")])],
+        ];
+        foreach (var end in ends)
+        {
+            using var word = Read(SampleDocument.Empty(layout) with { Body = end });
+            var signature = word.Body.Elements<W.Table>().Last();
+            Assert.Contains("Nơi nhận:", signature.InnerText, StringComparison.Ordinal);
+            Assert.NotNull(Assert.Single(signature.Elements<W.TableRow>()).TableRowProperties!.GetFirstChild<W.CantSplit>());
+            var before = Assert.IsType<W.Paragraph>(signature.PreviousSibling());
+            Assert.NotNull(word.Style(StyleOf(before)!).StyleParagraphProperties!.KeepNext);
+        }
     }
 
     [Fact]

@@ -74,10 +74,10 @@ public sealed class CommandLineProgram : IDisposable
     public Process Shell(string command) =>
         Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
 
-    /// <summary>Changes what the demo left, past the program.</summary>
-    public void Execute(string sql)
+    /// <summary>Changes what the demo left, or another database of its folder, past the program.</summary>
+    public void Execute(string sql, string database = "camha-demo/camha.db")
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "camha-demo", "camha.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, database)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

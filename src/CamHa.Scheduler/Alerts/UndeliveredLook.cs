@@ -19,6 +19,8 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
 
     public IReadOnlyList<TimeOnly> Times => [new(8, 0), new(13, 30)];
 
+    public DateOnly LastDayOf(Campaign campaign) => campaign.EndsOn.AddDays(Reach.Days);
+
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,
         IReadOnlyList<Campaign> campaigns,

@@ -16,6 +16,8 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
     public IReadOnlyList<TimeOnly> Times => [options.Value.DigestAt];
 
+    public DateOnly LastDayOf(Campaign campaign) => campaign.EndsOn.AddDays(options.Value.KeepDaysAfterEnd);
+
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,
         IReadOnlyList<Campaign> campaigns,

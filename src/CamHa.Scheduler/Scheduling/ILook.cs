@@ -20,6 +20,16 @@ public interface ILook
     /// <summary>Whether a day off keeps what it owes from leaving (<see cref="MailingTimeRule"/>).</summary>
     bool WaitsForWorkingDay => true;
 
+    /// <summary>The last day on which it can owe something of this campaign.</summary>
+    DateOnly LastDayOf(Campaign campaign) => campaign.EndsOn;
+
+    /// <summary>The next moment at which it can owe something of this campaign; null if there is none left.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="calendar">The working calendar.</param>
+    /// <param name="now">The wall clock's time.</param>
+    DateTime? NextFor(Campaign campaign, WorkingCalendar calendar, DateTime now) => NextLookRule.First(
+        NextLookRule.Daily(Times, now, campaign.StartsOn, LastDayOf(campaign)), now, calendar, campaign.StartsOn, WaitsForWorkingDay);
+
     /// <summary>Decides what the campaigns owe now. The caller writes it to ledger and outbox in the session's transaction.</summary>
     /// <param name="session">The database, in a transaction.</param>
     /// <param name="campaigns">At least one, in ascending order of their numbers; one query from the first to the last covers all, and may

@@ -9,7 +9,7 @@ namespace CamHa.Scheduler.Status;
 /// <param name="Transport">The mail transport's description.</param>
 /// <param name="IsArmed">Whether this machine sends.</param>
 /// <param name="ArmedFor">The machines that send; empty if the first machine to run will be the one.</param>
-/// <param name="NextLooks">When each look fires next, the earliest first.</param>
+/// <param name="NextLooks">When each look can owe something next, the earliest first.</param>
 /// <param name="LastRuns">Each look's last run.</param>
 /// <param name="Outbox">The number of messages by state.</param>
 /// <param name="Paused">The pause that a person has ordered; null for none.</param>
@@ -33,8 +33,8 @@ public sealed record ServiceStatus(
     LimitUse? Limits);
 
 /// <param name="Look">The look's name.</param>
-/// <param name="At">The wall clock's time.</param>
-public sealed record NextLook(string Look, DateTime At);
+/// <param name="At">The wall clock's time; null if there is none left.</param>
+public sealed record NextLook(string Look, DateTime? At);
 
 /// <summary>A look's last run.</summary>
 public sealed record LastRun

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
@@ -26,7 +27,7 @@ public sealed class StatusReader(
             transport.Description,
             guard.Sends(armedFor),
             armedFor,
-            NextLooks(now),
+            await NextLooksAsync(session, now, token),
             await session.QueryAsync<LastRun>("status/last-runs", null, token),
             await OutboxAsync(session, token),
             await SendingPause.InForceAsync(session, token),
@@ -41,19 +42,16 @@ public sealed class StatusReader(
         (await session.QueryAsync<OutboxCount>("status/outbox", null, token)).ToDictionary(row => row.State, row => row.Messages);
 
     // The sort is stable: looks due at the same moment stay in their order.
-    private List<NextLook> NextLooks(DateTime now) =>
-    [
-        .. from look in looks.InOrder()
-           from at in look.Times
-           let next = Next(now, at)
-           orderby next
-           select new NextLook(look.Name, next),
-    ];
-
-    private static DateTime Next(DateTime now, TimeOnly at)
+    private async Task<IReadOnlyList<NextLook>> NextLooksAsync(DatabaseSession session, DateTime now, CancellationToken token)
     {
-        var today = now.Date + at.ToTimeSpan();
-        return today > now ? today : today.AddDays(1);
+        var campaigns = await CampaignStore.AllAsync(session, token);
+        var calendar = await CalendarStore.ReadAsync(session, token);
+        return
+        [
+            .. looks.InOrder()
+                .Select(look => new NextLook(look.Name, campaigns.Select(campaign => look.NextFor(campaign, calendar, now)).Min()))
+                .OrderBy(next => next.At ?? DateTime.MaxValue),
+        ];
     }
 
     private sealed record OutboxCount

@@ -16,6 +16,13 @@ public abstract class WeeklyLook(IOptions<WeeklyOptions> options) : ILook
 
     public abstract IReadOnlyList<TimeOnly> Times { get; }
 
+    public DateTime? NextFor(Campaign campaign, WorkingCalendar calendar, DateTime now) => NextLookRule.First(
+        ReportingCalendar.Of(campaign, calendar, WeeklyTimes).Around(now).SelectMany(MomentsOf),
+        now,
+        calendar,
+        campaign.StartsOn,
+        WaitsForWorkingDay);
+
     protected WeeklyTimes WeeklyTimes { get; } = options.Value.Times;
 
     public Task<IReadOnlyList<Mailing>> DecideAsync(
@@ -25,6 +32,9 @@ public abstract class WeeklyLook(IOptions<WeeklyOptions> options) : ILook
         CancellationToken token) =>
         ILook.EachAsync(campaigns, campaign =>
             DecideAsync(session, campaign, ReportingCalendar.Of(campaign, moment.Calendar, WeeklyTimes), moment, token));
+
+    /// <summary>When it owes something for a week, in order of time.</summary>
+    protected abstract IEnumerable<DateTime> MomentsOf(ReportingWeek week);
 
     /// <summary>What one campaign owes now.</summary>
     protected abstract Task<IReadOnlyList<Mailing>> DecideAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -24,14 +25,44 @@ public sealed class StatusReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_looks_stand_in_the_order_of_their_next_time_today_or_tomorrow()
+    public async Task The_looks_stand_in_the_order_of_their_next_time()
     {
         _service.At(new(2022, 6, 16, 8, 0, 0));
         var next = (await ReadAsync()).NextLooks;
-        Assert.Equal(next.Select(look => look.At).Order(), next.Select(look => look.At));
-        // One whose time is this very moment has it behind it.
-        Assert.All(next, look => Assert.InRange(look.At, new(2022, 6, 16, 8, 0, 1), new(2022, 6, 17, 8, 0, 0)));
-        Assert.Equal(new DateTime(2022, 6, 17, 7, 30, 0), next.First(look => look.Look == "deadlines").At);
+        Assert.Equal(
+            [
+                ("undelivered", new(2022, 6, 16, 13, 30, 0)),
+                ("reminders", new(2022, 6, 16, 14, 0, 0)),
+                ("deadlines", new(2022, 6, 17, 7, 30, 0)),
+                ("report", new(2022, 6, 17, 16, 30, 0)),
+                // One whose time is this very moment has it behind it.
+                ("supplement", new DateTime(2022, 6, 20, 8, 0, 0)),
+            ],
+            next.Select(look => (look.Look, look.At)));
+    }
+
+    [Theory]
+    // On a Sunday a report was promised for 16:30 of the same day.
+    [InlineData("2022-06-19 10:00", "deadlines 06-20 07:30, supplement 06-20 08:00, undelivered 06-20 08:00, "
+        + "reminders 06-23 14:00, report 06-24 16:30")]
+    // Friday 2 September is a day off, and Thursday the 1st too: the week's report leaves on Wednesday.
+    [InlineData("2022-08-31 09:00", "undelivered 08-31 13:30, reminders 08-31 14:30, report 08-31 16:30, deadlines 09-05 07:30, "
+        + "supplement 09-05 08:00")]
+    // The campaign ends with the year; what is overdue is told for thirty days more.
+    [InlineData("2022-12-31 09:00", "supplement 01-03 08:00, undelivered 01-03 08:00, deadlines 01-03 07:30, reminders never, "
+        + "report never")]
+    public async Task A_look_is_promised_for_when_it_can_do_something(string now, string next)
+    {
+        _service.At(DateTime.Parse(now, CultureInfo.InvariantCulture));
+        var said = (await ReadAsync()).NextLooks.Select(look => $"{look.Look} {(look.At is { } at ? $"{at:MM-dd HH:mm}" : "never")}");
+        Assert.Equal(next.Split(", ").Order(), said.Order());
+    }
+
+    [Fact]
+    public async Task Without_a_campaign_no_look_is_promised()
+    {
+        await _service.ExecuteAsync("UPDATE Campaign SET StartsOn = '2021-01-01', EndsOn = '2021-12-31'");
+        Assert.All((await ReadAsync()).NextLooks, look => Assert.Null(look.At));
     }
 
     [Fact]

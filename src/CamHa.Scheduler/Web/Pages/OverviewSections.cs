@@ -106,7 +106,7 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         var last = status.LastRuns.FirstOrDefault(run => run.Job == look.Key);
         return Html.Of($"""
             <div><dt>{LookWords.Title(look.Key)}</dt>
-            <dd>Lần tới: {Parts.BriefTime(look.Min(next => next.At))}<br>
+            <dd>Lần tới: {(look.Min(each => each.At) is { } next ? Parts.BriefTime(next) : Html.Of($"không còn"))}<br>
             Gần nhất: {(last is null ? Html.Of($"chưa chạy") : Last(last))}</dd></div>
             """);
     }

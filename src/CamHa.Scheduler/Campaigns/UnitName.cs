@@ -28,6 +28,10 @@ internal sealed record UnitName
         return names;
     }
 
+    /// <summary>Whether any campaign has a unit with this code, in capitals or not.</summary>
+    public static async Task<bool> ExistsAsync(DatabaseSession session, string code, CancellationToken token) =>
+        await session.ScalarAsync<long>("campaigns/count-units-of-code", new { Code = code }, token) > 0;
+
     /// <summary>The units with these row numbers, in their order; without any that is not known any more.</summary>
     public static IReadOnlyList<UnitName> Of(IEnumerable<int> ids, IReadOnlyDictionary<int, UnitName> known) =>
         [.. ids.Select(id => known.GetValueOrDefault(id)).OfType<UnitName>()];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CamHa.Scheduler.Text;
 using TimeZoneConverter;
 
 namespace CamHa.Scheduler.Clock;
@@ -12,6 +13,9 @@ public sealed class CampaignClock(TimeProvider time, TimeZoneInfo zone)
 
     /// <summary>The time of day and date in the zone at an instant; of unspecified kind.</summary>
     public DateTime WallClock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+
+    /// <summary>An instant as commands print it: the wall clock's time, in the language in use.</summary>
+    public string Say(DateTimeOffset instant) => Language.Say(WallClock(instant));
 
     /// <summary>
     /// The instant at which the wall clock shows this time. Where summer time skips it, as long after the jump as it would have

@@ -43,15 +43,14 @@ internal static class OutboxCommand
     {
         if (ids.Length == 0 == !isAll)
         {
-            await Console.Error.WriteLineAsync($"camha outbox {verb}: name messages by their ID, or write --all.");
+            await Console.Error.WriteLineAsync(OutboxAnswers.NameOrAll(verb));
             return CommandLine.WrongUsage;
         }
 
         await using var services = await ServiceFactory.OpenAsync(settings, token);
         var decisions = services.GetRequiredService<OutboxDecisions>();
         var made = isAll ? await decisions.MakeForAllAsync(decision, token) : await decisions.MakeAsync(decision, ids, token);
-        Console.WriteLine($"{made.Changed} of {made.Asked} messages: {verb} done."
-            + (made.IsWhole ? "" : " The others are in a state this does not fit; see 'camha outbox list'."));
+        Console.WriteLine(OutboxAnswers.Made(decision, verb, made));
         return made.IsWhole ? CommandLine.Done : CommandLine.Failed;
     }
 }

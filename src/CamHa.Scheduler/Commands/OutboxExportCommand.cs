@@ -1,27 +1,28 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Exports the record of what was sent for other programs: every message with every attempt.</summary>
+/// <summary>Exports the record of what was sent: every message with every attempt, for Excel or for other programs.</summary>
 internal static class OutboxExportCommand
 {
     public static Command Create()
     {
         var from = SimulateCommand.DayOption("--from", "The first day of issue; the beginning where it is left out.");
         var to = SimulateCommand.DayOption("--to", "The last day of issue; today where it is left out.");
-        var format = new Option<string>("--format") { Description = "csv (a line an attempt) or json", DefaultValueFactory = _ => "csv" };
+        var format = new Option<string>("--format")
+        {
+            Description = "csv (a line an attempt, for Excel) or json (for programs)",
+            DefaultValueFactory = _ => "csv",
+        };
         format.AcceptOnlyFromAmong("csv", "json");
         var file = new Option<string?>("--out") { Description = "The file to write; standard output where it is left out." };
-        var command = new Command("export", "Writes every message with its notice, hash and attempts as CSV or JSON.")
+        var command = new Command("export", "Writes every message with its units, hash and attempts: CSV for Excel, JSON for programs.")
         {
             from,
             to,
@@ -37,44 +38,25 @@ internal static class OutboxExportCommand
             var before = parsed.GetResult(to) is null ? DateTimeOffset.MaxValue.AddDays(-1) : Midnight(parsed.GetValue(to).AddDays(1));
 
             await using var session = await services.GetRequiredService<Database>().OpenSnapshotAsync(token);
+            var campaigns = await CampaignStore.AllAsync(session, token);
+            var units = await UnitName.AllAsync(session, campaigns.Select(campaign => campaign.Id), token);
             var rows = session.StreamAsync<ExportedAttempt>("outbox/export", new { Since = since, Before = before });
             // Disposing the stream of standard output leaves standard output itself open.
             await using var stream = parsed.GetValue(file) is { } path ? File.Create(path) : Console.OpenStandardOutput();
-            await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             var count = parsed.GetValue(format) == "csv"
-                ? await WriteCsvAsync(writer, rows, token)
-                : await WriteJsonAsync(writer, rows, token);
-            await Console.Error.WriteLineAsync($"{count} messages.");
+                ? await OutboxCsv.WriteAsync(stream, rows, units, clock, token)
+                : await WriteJsonAsync(stream, rows, units, token);
+            await Console.Error.WriteLineAsync(OutboxAnswers.Exported(count));
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static async Task<int> WriteCsvAsync(TextWriter writer, IAsyncEnumerable<ExportedAttempt> rows, CancellationToken token)
-    {
-        // Escaped so that a spreadsheet does not run a value that begins like a formula.
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
-        await using var csv = new CsvWriter(writer, configuration, leaveOpen: true);
-        csv.Context.TypeConverterOptionsCache.GetOptions<DateTimeOffset>().Formats = ["yyyy-MM-dd'T'HH:mm:ss.fff'Z'"];
-        csv.Context.TypeConverterOptionsCache.GetOptions<DateTimeOffset?>().Formats = ["yyyy-MM-dd'T'HH:mm:ss.fff'Z'"];
-        csv.WriteHeader<ExportedAttempt>();
-        await csv.NextRecordAsync();
-        var (messages, last) = (0, 0L);
-        await foreach (var row in rows.WithCancellation(token))
-        {
-            csv.WriteRecord(row);
-            await csv.NextRecordAsync();
-            messages += row.Id == last ? 0 : 1;
-            last = row.Id;
-        }
-
-        return messages;
-    }
-
-    private static async Task<int> WriteJsonAsync(StreamWriter writer, IAsyncEnumerable<ExportedAttempt> rows, CancellationToken token)
+    private static async Task<int> WriteJsonAsync(
+        Stream stream, IAsyncEnumerable<ExportedAttempt> rows, IReadOnlyDictionary<int, UnitName> units, CancellationToken token)
     {
         var messages = 0;
-        await JsonSerializer.SerializeAsync(writer.BaseStream, MessagesAsync(), JsonFormat.Options, token);
+        await JsonSerializer.SerializeAsync(stream, MessagesAsync(), JsonFormat.Options, token);
         return messages;
 
         async IAsyncEnumerable<object> MessagesAsync()
@@ -100,7 +82,9 @@ internal static class OutboxExportCommand
                 first.Id,
                 first.MessageKey,
                 first.Kind,
+                Units = first.Units(units),
                 first.Recipient,
+                first.RecipientName,
                 first.RecipientRole,
                 first.Subject,
                 first.CreatedAt,
@@ -117,46 +101,5 @@ internal static class OutboxExportCommand
             attempts.Clear();
             return message;
         }
-    }
-
-    private sealed record ExportedAttempt
-    {
-        public long Id { get; init; }
-
-        public string MessageKey { get; init; } = "";
-
-        public string Kind { get; init; } = "";
-
-        public string Recipient { get; init; } = "";
-
-        public string RecipientRole { get; init; } = "";
-
-        public string Subject { get; init; } = "";
-
-        public DateTimeOffset CreatedAt { get; init; }
-
-        public string State { get; init; } = "";
-
-        public string StateReason { get; init; } = "";
-
-        public DateTimeOffset? FinishedAt { get; init; }
-
-        public string MessageId { get; init; } = "";
-
-        public string MimeSha256 { get; init; } = "";
-
-        public DateTimeOffset? AttemptedAt { get; init; }
-
-        public bool? InDoubt { get; init; }
-
-        public string? Stage { get; init; }
-
-        public string? Outcome { get; init; }
-
-        public int? Code { get; init; }
-
-        public string? Reply { get; init; }
-
-        public long? ElapsedMs { get; init; }
     }
 }

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -33,19 +33,17 @@ internal static class OutboxListCommand
                 return CommandLine.Done;
             }
 
-            var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "Issued", "To", "Subject", "State");
-            var clock = services.GetRequiredService<CampaignClock>();
-            foreach (var message in messages)
+            if (messages.Count == 0)
             {
-                table.AddRow(
-                    $"{message.Id}",
-                    $"{clock.WallClock(message.CreatedAt):yyyy-MM-dd HH:mm}",
-                    Markup.Escape(message.Recipient),
-                    Markup.Escape(message.Subject.Length == 0 ? message.MessageKey : message.Subject),
-                    Markup.Escape($"{message.State} {message.StateReason}".Trim()));
+                var isUnknown = filter.Unit is { } code && !await UnitName.ExistsAsync(session, code, token);
+                Console.WriteLine(isUnknown ? OutboxAnswers.NoUnit(filter.Unit!) : OutboxAnswers.NoMail);
+                return isUnknown ? CommandLine.WrongUsage : CommandLine.Done;
             }
 
-            AnsiConsole.Write(table);
+            var clock = services.GetRequiredService<CampaignClock>();
+            foreach (var message in messages)
+                Console.WriteLine(OutboxAnswers.Row(message, clock));
+            Console.WriteLine(OutboxAnswers.Listed(messages.Count, filter.Last));
             return CommandLine.Done;
         });
         return command;

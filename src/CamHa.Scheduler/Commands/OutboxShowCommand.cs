@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -8,85 +9,71 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Shows one message with its notices, every attempt with the server's reply, and the mail itself.</summary>
+/// <summary>Shows one message with its notices, every attempt with the server's reply, and the mail as its reader sees it.</summary>
 internal static class OutboxShowCommand
 {
     public static Command Create()
     {
         var id = new Argument<long>("ID");
-        var command = new Command("show", "Shows one message with its notices and every attempt.") { id, CommandLine.Json };
+        var raw = new Option<bool>("--raw") { Description = "Prints only the mail, byte for byte as it was kept and left." };
+        var command = new Command("show", "Shows one message with its notices, every attempt, and the mail as its reader sees it.")
+        {
+            id,
+            raw,
+            CommandLine.Json,
+        };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var key = new { Id = parsed.GetValue(id) };
-            if (await session.SingleOrDefaultAsync<ShownMessage>("outbox/show", key, token) is not { } message)
+            if (await ListedMessage.OneAsync(session, key.Id, token) is not { } message)
             {
-                await Console.Error.WriteLineAsync($"ID = '{key.Id}': there is no such message; 'camha outbox list' shows them.");
+                await Console.Error.WriteLineAsync(OutboxAnswers.NoMessage(key.Id));
                 return CommandLine.WrongUsage;
             }
 
+            var mime = (await session.SingleOrDefaultAsync<KeptMail>("outbox/show", key, token))?.Mime;
+            if (parsed.GetValue(raw))
+                return await ShowRawAsync(message, mime, token);
             var notices = await session.QueryAsync<string>("outbox/notices", key, token);
             var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
             if (parsed.GetValue(CommandLine.Json))
-                ShowJson(message, notices, attempts);
-            else
-                Show(message, notices, attempts);
+            {
+                var answer = new { Message = message, Notices = notices, Attempts = attempts };
+                Console.WriteLine(JsonSerializer.Serialize(answer, JsonFormat.Options));
+                return CommandLine.Done;
+            }
+
+            var clock = services.GetRequiredService<CampaignClock>();
+            foreach (var line in OutboxAnswers.Standing(message, notices, attempts, clock))
+                Console.WriteLine(line);
+            Console.WriteLine();
+            foreach (var line in mime is null ? [Absent(message)] : OutboxAnswers.Mail(ReadMail.Of(mime), clock))
+                Console.WriteLine(line);
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static void ShowJson(ShownMessage message, List<string> notices, List<ShownAttempt> attempts)
+    private static async Task<int> ShowRawAsync(ListedMessage message, byte[]? mime, CancellationToken token)
     {
-        var answer = new { Message = message with { Mime = null }, Notices = notices, Attempts = attempts };
-        Console.WriteLine(JsonSerializer.Serialize(answer, JsonFormat.Options));
+        if (mime is null)
+        {
+            await Console.Error.WriteLineAsync(Absent(message));
+            return CommandLine.Failed;
+        }
+
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(mime, token);
+        return CommandLine.Done;
     }
 
-    private static void Show(ShownMessage message, List<string> notices, List<ShownAttempt> attempts)
+    private static string Absent(ListedMessage message) =>
+        message.MimeSha256.Length > 0 ? OutboxAnswers.NotKept : OutboxAnswers.NotYet;
+
+    private sealed record KeptMail
     {
-        Console.WriteLine($"{message.MessageKey} to {message.Recipient} ({message.RecipientRole}): {message.State} {message.StateReason}");
-        var hash = message.MimeSha256.Length == 0 ? "not rendered yet" : message.MimeSha256;
-        Console.WriteLine($"Message-ID <{message.MessageId}>, SHA-256 {hash}");
-        foreach (var notice in notices)
-            Console.WriteLine($"notice {notice}");
-        foreach (var attempt in attempts)
-        {
-            Console.WriteLine(
-                $"{attempt.AttemptedAt:yyyy-MM-dd HH:mm:ss}Z {attempt.Outcome} at {attempt.Stage} {attempt.Code} {attempt.Reply}"
-                + (attempt.InDoubt ? " (in doubt, sent again)" : ""));
-        }
-
-        if (message.Mime is { } mime)
-        {
-            Console.WriteLine();
-            Console.WriteLine(Encoding.UTF8.GetString(mime));
-        }
-        else if (message.MimeSha256.Length > 0)
-        {
-            Console.WriteLine("The mail itself is no longer kept (Outbox:KeepBodiesDays); "
-                + "a copy that somebody has is the one sent if its SHA-256 is this.");
-        }
-    }
-
-    private sealed record ShownMessage
-    {
-        public long Id { get; init; }
-
-        public string MessageKey { get; init; } = "";
-
-        public string Recipient { get; init; } = "";
-
-        public string RecipientRole { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public string StateReason { get; init; } = "";
-
-        public string MessageId { get; init; } = "";
-
-        public string MimeSha256 { get; init; } = "";
-
         public byte[]? Mime { get; init; }
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -15,18 +17,12 @@ internal static class PauseCommand
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var pause = services.GetRequiredService<SendingPause>();
             var hasBegun = await pause.BeginAsync(token);
-            Console.WriteLine(hasBegun || await pause.InForceAsync(token) is not { } before
-                ? "Paused: nothing leaves until 'camha resume'."
-                : $"Paused already since {before.Since:yyyy-MM-dd HH:mm}Z.");
-            Console.WriteLine($"Waiting: {Says(await pause.WaitingAsync(token))}");
+            var before = hasBegun ? null : await pause.InForceAsync(token);
+            Console.WriteLine(OutboxAnswers.Paused(before, services.GetRequiredService<CampaignClock>()));
+            var waiting = await pause.WaitingAsync(token);
+            Console.WriteLine(Language.Say($"Đang chờ: {OutboxAnswers.Waiting(waiting)}", $"Waiting: {OutboxAnswers.Waiting(waiting)}"));
             return CommandLine.Done;
         });
         return command;
     }
-
-    /// <summary>What waits, as in <c>12 mails (8 Deadline, 4 Reminder)</c>.</summary>
-    internal static string Says(IReadOnlyDictionary<string, int> waiting) => waiting.Count == 0
-        ? "nothing."
-        : $"{waiting.Values.Sum()} mails ({string.Join(", ", waiting.Select(kind => $"{kind.Value} {kind.Key}"))}); "
-            + "see 'camha outbox list --state pending'.";
 }

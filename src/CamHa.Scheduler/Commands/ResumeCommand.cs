@@ -15,9 +15,7 @@ internal static class ResumeCommand
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             var pause = services.GetRequiredService<SendingPause>();
             var waiting = await pause.WaitingAsync(token);
-            Console.WriteLine(await pause.EndAsync(token)
-                ? $"Resumed. The service sends what is still true of: {PauseCommand.Says(waiting)}"
-                : "Sending was not paused.");
+            Console.WriteLine(OutboxAnswers.Resumed(await pause.EndAsync(token), waiting));
             return CommandLine.Done;
         });
         return command;

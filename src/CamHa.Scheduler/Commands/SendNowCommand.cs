@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
@@ -23,26 +24,17 @@ internal static class SendNowCommand
             var issued = new IssueResult(0, 0, 0);
             foreach (var look in services.GetServices<ILook>().Where(look => names.Contains(look.Name)))
                 issued += await runner.RunAsync(look, token);
-            Console.WriteLine(issued.Notices == 0
-                ? "Nothing is owed now that has not been issued before. Nobody is mailed at night (22:00 to 06:00), before the "
-                    + "campaign begins, or on a day off, except for a late report."
-                : $"{issued.Notices} notices in {issued.Messages} mails"
-                    + (issued.Held > 0
-                        ? $", {issued.Held} of them held until somebody says go; see 'camha outbox list --state held', "
-                            + "then 'camha outbox release --all'."
-                        : "."));
-
-            if (!await services.GetRequiredService<CloneGuard>().IsArmedAsync(token))
+            Console.WriteLine(OutboxAnswers.Issued(issued));
+            var guard = services.GetRequiredService<CloneGuard>();
+            if (!await guard.IsArmedAsync(token))
             {
-                await Console.Error.WriteLineAsync("This database is armed for another machine, so nothing was sent from here. "
-                    + "If this machine is now the one that sends: camha arm");
+                await Console.Error.WriteLineAsync(OutboxAnswers.NotArmed(guard.Remedy));
                 return CommandLine.Failed;
             }
 
             if (await services.GetRequiredService<SendingPause>().InForceAsync(token) is { } pause)
             {
-                await Console.Error.WriteLineAsync(
-                    $"Sending is paused since {pause.Since:yyyy-MM-dd HH:mm}Z, so nothing was sent. Let mails leave again: camha resume");
+                await Console.Error.WriteLineAsync(OutboxAnswers.NothingSent(pause, services.GetRequiredService<CampaignClock>()));
                 return CommandLine.Failed;
             }
 
@@ -58,8 +50,7 @@ internal static class SendNowCommand
             var fault = services.GetRequiredService<CircuitBreaker>().Fault;
             if (fault is not null)
                 await Console.Error.WriteLineAsync(fault.Reason);
-            Console.WriteLine($"{dispatched.Sent} sent, {dispatched.Suppressed} no longer true, "
-                + $"{dispatched.Retried} to be tried again, {dispatched.Dead} refused.");
+            Console.WriteLine(OutboxAnswers.Dispatched(dispatched));
             return dispatched.Dead + dispatched.Retried == 0 && fault is null ? CommandLine.Done : CommandLine.Failed;
         });
         return command;

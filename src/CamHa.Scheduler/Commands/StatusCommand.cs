@@ -111,7 +111,7 @@ internal static class StatusCommand
         if (status.Paused is { } pause)
         {
             AnsiConsole.WriteLine($"PAUSED: nothing is sent since {clock.WallClock(pause.Since):yyyy-MM-dd HH:mm}, from {pause.Machine}. "
-                + $"Waiting: {PauseCommand.Says(status.Waiting)} Let mails leave again: camha resume");
+                + $"Waiting: {OutboxAnswers.Waiting(status.Waiting)} Let mails leave again: camha resume");
         }
 
         foreach (var run in status.Held)

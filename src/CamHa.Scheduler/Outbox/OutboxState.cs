@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Mail;
+
 namespace CamHa.Scheduler.Outbox;
 
 public enum OutboxState
@@ -42,6 +44,14 @@ public static class OutboxWords
         NoticeKind.Supplement => "Báo cáo bổ sung",
         NoticeKind.Alert => "Cảnh báo của hệ thống",
         _ => kind.ToString(),
+    };
+
+    /// <param name="outcome">An attempt's, as the database holds it.</param>
+    public static string OfOutcome(string outcome) => outcome switch
+    {
+        nameof(DeliveryOutcome.Delivered) => "Máy chủ đã nhận",
+        nameof(DeliveryOutcome.Refused) => "Bị từ chối",
+        _ => "Sẽ thử lại",
     };
 
     /// <param name="state">As the database holds it; an unknown name, of a newer version perhaps, is shown as it is.</param>

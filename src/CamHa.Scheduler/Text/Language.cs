@@ -25,4 +25,10 @@ public static class Language
 
     /// <summary>The one of two texts that is in the language in use.</summary>
     public static string Say(string vietnamese, string english) => IsEnglish ? english : vietnamese;
+
+    /// <summary>A day as commands print it: <c>17/06/2022</c>, in English <c>2022-06-17</c>.</summary>
+    public static string Say(DateOnly day) => Say($"{day:dd/MM/yyyy}", $"{day:yyyy-MM-dd}");
+
+    /// <summary>A wall clock's time as commands print it: <c>17/06/2022 16:30</c>, in English <c>2022-06-17 16:30</c>.</summary>
+    public static string Say(DateTime time) => $"{Say(DateOnly.FromDateTime(time))} {time:HH:mm}";
 }

@@ -9,10 +9,10 @@ namespace CamHa.Scheduler.Tests.Commands;
 /// <summary>What an operator and an auditor get to see of the demo's week.</summary>
 public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFixture<OutboxCommandTests.Demo>
 {
-    private const string Utc = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$";
+    private const string Moment = @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$";
 
     [Fact]
-    public async Task An_export_has_a_line_an_attempt_and_every_time_in_UTC()
+    public async Task An_export_has_a_line_an_attempt_and_every_time_as_on_the_wall()
     {
         var rows = Csv(await RunAsync("outbox export"));
         // 55 mails, one of them with two more attempts, one with none.
@@ -20,13 +20,34 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         Assert.Equal(55, rows.Select(row => row["Id"]).Distinct().Count());
         Assert.Equal(["Retry", "Retry", "Delivered"], rows.Where(row => row["Id"] == "1").Select(row => row["Outcome"]));
         Assert.Equal("", Assert.Single(rows, row => row["Id"] == "2")["Outcome"]);
+        Assert.Equal("2022-06-16 07:30:00", rows[0]["Attempted"]);
         Assert.All(rows, row =>
         {
-            Assert.Matches(Utc, row["CreatedAt"]);
-            Assert.Matches($"^$|{Utc}", row["AttemptedAt"]);
-            Assert.Matches($"^$|{Utc}", row["FinishedAt"]);
-            Assert.Matches("^[0-9a-f]{64}$", row["MimeSha256"]);
+            Assert.Matches(Moment, row["Issued"]);
+            Assert.Matches($"^$|{Moment}", row["Attempted"]);
+            Assert.Matches($"^$|{Moment}", row["Ended"]);
+            Assert.Matches("^[0-9a-f]{64}$", row["SHA-256"]);
         });
+    }
+
+    [Fact]
+    public async Task An_export_opens_right_in_a_Vietnamese_Excel()
+    {
+        var file = Path.Combine(demo.Program.Folder, "export.csv");
+        var run = await demo.Program.RunAsync($"outbox export --lang vi --out {file} --config {demo.Program.Config}");
+        Assert.Equal((0, "", "Đã xuất 55 thư."), (run.Code, run.Output, run.Error.Trim()));
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        var rows = Csv(System.Text.Encoding.UTF8.GetString(bytes[3..]));
+        Assert.Equal(["Số", "Lập lúc", "Loại thư", "Đơn vị"], rows[0].Keys.Take(4));
+        Assert.Contains(rows, row => row["Đơn vị"] == "Ban Phát triển thôn Tiến Thắng (BPT-TT)" && row["Trạng thái"] == "Đã gửi");
+    }
+
+    [Fact]
+    public async Task An_export_with_nothing_in_it_says_so()
+    {
+        var run = await demo.Program.RunAsync($"outbox export --from 2030-01-01 --config {demo.Program.Config}");
+        Assert.Equal((0, "There is no mail of this time to export."), (run.Code, run.Error.Trim()));
     }
 
     [Fact]
@@ -40,16 +61,32 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     }
 
     [Theory]
-    [InlineData("--from 2022-06-17", "2022-06-16T17:00:00.000Z", "9999")]
-    [InlineData("--to 2022-06-16", "", "2022-06-16T17:00:00.000Z")]
-    [InlineData("--from 16/6/2022 --to 16/6/2022", "2022-06-15T17:00:00.000Z", "2022-06-16T17:00:00.000Z")]
+    [InlineData("--from 2022-06-17", "2022-06-17", "9999")]
+    [InlineData("--to 2022-06-16", "", "2022-06-17")]
+    [InlineData("--from 16/6/2022 --to 16/6/2022", "2022-06-16", "2022-06-17")]
     public async Task An_export_has_the_days_asked_for_and_no_others(string days, string since, string before)
     {
         var all = Csv(await RunAsync("outbox export"));
         var wanted = all.Where(
-            row => string.CompareOrdinal(row["CreatedAt"], since) >= 0 && string.CompareOrdinal(row["CreatedAt"], before) < 0).ToList();
+            row => string.CompareOrdinal(row["Issued"], since) >= 0 && string.CompareOrdinal(row["Issued"], before) < 0).ToList();
         Assert.InRange(wanted.Count, 1, all.Count - 1);
         Assert.Equal(wanted.Select(row => row["Id"]), Csv(await RunAsync($"outbox export {days}")).Select(row => row["Id"]));
+    }
+
+    [Fact]
+    public async Task An_export_begins_on_a_day_whose_midnight_summer_time_skips()
+    {
+        // In Cairo the clocks jump from midnight to one on 26 April 2024; the day begins at 22:00 UTC.
+        using var program = new CommandLineProgram();
+        await program.DemoAsync();
+        program.Execute("""
+            UPDATE OutboxMessage SET CreatedAt = '2024-04-25T21:59:59.000Z' WHERE Id = 1;
+            UPDATE OutboxMessage SET CreatedAt = '2024-04-25T22:00:00.000Z' WHERE Id = 2;
+            """);
+        var run = await program.RunAsync(
+            $"outbox export --from 26/4/2024 --set Scheduling:TimeZone=Africa/Cairo --config {program.Config}");
+        Assert.Equal((0, "1 messages."), (run.Code, run.Error.Trim()));
+        Assert.Equal(("2", "2024-04-26 01:00:00"), Csv(run.Output).Select(row => (row["Id"], row["Issued"])).Single());
     }
 
     [Fact]
@@ -69,15 +106,42 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
     }
 
     [Fact]
-    public async Task A_message_is_shown_with_its_notices_its_attempts_and_as_it_went_out()
+    public async Task A_message_is_shown_with_its_notices_its_attempts_and_as_its_reader_sees_it()
     {
         var shown = await RunAsync("outbox show 1");
-        Assert.Matches(@"(?m)^notice \S+", shown);
-        Assert.Contains("Z Retry at RCPT 451 =HYPERLINK(\"http://x\")", shown, StringComparison.Ordinal);
-        Assert.Contains("Z Retry at DATA  cut (in doubt, sent again)", shown, StringComparison.Ordinal);
-        Assert.Matches("(?m)^Message-ID <[0-9a-f]{32}@camha.example>, SHA-256 [0-9a-f]{64}", shown);
+        Assert.Matches(@"(?m)^Notice: +\S+", shown);
+        Assert.Matches("""(?m)^Attempt: +2022-06-16 07:30:00 Retry, RCPT: 451 =HYPERLINK\("http://x"\)""", shown);
+        Assert.Matches(@"(?m)^Attempt: +2022-06-16 07:31:00 Retry, DATA: cut \(in doubt, sent again\)", shown);
+        Assert.Matches("(?m)^Message-ID: +<[0-9a-f]{32}@camha.example>", shown);
+        Assert.Matches(@"(?m)^Unit: +\S.* \(\S+\)\r?$", shown);
+        Assert.Matches(@"(?m)^From: +""?Ban Chỉ đạo NTM xã Cẩm Hà""? <nhacviec@camha.example>", shown);
+        Assert.Matches(@"(?m)^Subject: +\[NTM Cẩm Hà\] \S+", shown);
+        Assert.Matches(@"(?m)^Attached: +\S+\.ics \([0-9]+ bytes\)", shown);
+        Assert.Contains("Kính gửi", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("=C3", shown, StringComparison.Ordinal);
         var unknown = await demo.Program.RunAsync($"outbox show 4711 --config {demo.Program.Config}");
         Assert.Equal((2, "ID = '4711': there is no such message; 'camha outbox list' shows them."), (unknown.Code, unknown.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_message_is_shown_to_a_clerk_in_Vietnamese_and_raw_as_it_left()
+    {
+        var shown = await RunAsync("outbox show 1 --lang vi");
+        Assert.StartsWith("Thư số 1: Đã gửi", shown, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^Lần gửi: +16/06/2022 07:30:00 Sẽ thử lại, RCPT: 451 ", shown);
+        var raw = await RunAsync("outbox show 1 --raw");
+        Assert.StartsWith("Message-Id: <", raw, StringComparison.Ordinal);
+        Assert.Contains("Content-Transfer-Encoding: quoted-printable", raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_names_the_unit_and_the_state_in_the_reader_s_words()
+    {
+        var list = await RunAsync("outbox list --unit BPT-TT --lang vi");
+        Assert.Matches(@"(?m)^ +\d+  16/06/2022 07:30  bpt-tien-thang@camha\.example \(BPT-TT\)\r?\n +Đã gửi: \[NTM Cẩm Hà\]", list);
+        Assert.DoesNotContain("phu-nu", list, StringComparison.Ordinal);
+        var unknown = await demo.Program.RunAsync($"outbox list --unit THON --config {demo.Program.Config}");
+        Assert.Equal((2, "--unit = 'THON': there is no unit with this code."), (unknown.Code, unknown.Output.Trim()));
     }
 
     [Fact]
@@ -89,14 +153,14 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         program.Execute("DELETE FROM OutboxMime");
         var shown = await program.RunAsync($"outbox show 3 --config {program.Config}");
         Assert.Equal(0, shown.Code);
-        Assert.Matches("(?m)SHA-256 [0-9a-f]{64}", shown.Output);
+        Assert.Matches("(?m)^SHA-256: +[0-9a-f]{64}", shown.Output);
         Assert.EndsWith(
             "The mail itself is no longer kept (Outbox:KeepBodiesDays); a copy that somebody has is the one sent if its SHA-256 is this.",
             shown.Output.TrimEnd(),
             StringComparison.Ordinal);
         Assert.All(
             Csv((await program.RunAsync($"outbox export --config {program.Config}")).Output),
-            row => Assert.Matches("^[0-9a-f]{64}$", row["MimeSha256"]));
+            row => Assert.Matches("^[0-9a-f]{64}$", row["SHA-256"]));
     }
 
     [Fact]
@@ -159,7 +223,8 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
 
     private static List<Dictionary<string, string>> Csv(string text)
     {
-        using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture));
+        using var csv = new CsvReader(
+            new StringReader(text.TrimStart('\uFEFF')), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
         csv.Read();
         csv.ReadHeader();
         var rows = new List<Dictionary<string, string>>();

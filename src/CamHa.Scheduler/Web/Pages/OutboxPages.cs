@@ -180,12 +180,14 @@ public sealed partial class OutboxPages(
         _ => Parts.Reason(attempt.Reply),
     };
 
-    private static Html Outcome(ShownAttempt attempt) => attempt.Outcome switch
-    {
-        nameof(DeliveryOutcome.Delivered) => Parts.Badge(Parts.Tone.Good, "Máy chủ đã nhận"),
-        nameof(DeliveryOutcome.Refused) => Parts.Badge(Parts.Tone.Bad, "Bị từ chối"),
-        _ => Parts.Badge(Parts.Tone.Warning, "Sẽ thử lại"),
-    };
+    private static Html Outcome(ShownAttempt attempt) => Parts.Badge(
+        attempt.Outcome switch
+        {
+            nameof(DeliveryOutcome.Delivered) => Parts.Tone.Good,
+            nameof(DeliveryOutcome.Refused) => Parts.Tone.Bad,
+            _ => Parts.Tone.Warning,
+        },
+        OutboxWords.OfOutcome(attempt.Outcome));
 
     private static Confirmation Confirm(OutboxDecision decision, DecisionMade made) => new(Verb(decision), made.Changed, made.Asked);
 

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM Unit WHERE LOWER(Code) = LOWER(@Code);

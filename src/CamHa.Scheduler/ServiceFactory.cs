@@ -30,13 +30,16 @@ internal static class ServiceFactory
         var database = services.GetRequiredService<Database>();
         var earlier = services.GetRequiredService<EarlierDatabase>();
         if (!database.Exists)
-            throw new StorageException(earlier.Says());
+            throw new StorageException(earlier.Says()) { InVietnamese = earlier.InVietnamese() };
         await earlier.EnsureNothingLeftAsync(token);
         if (await services.GetRequiredService<SchemaMigration>().PendingAsync(token) is { Count: > 0 })
             throw new StorageException($"{database.Description} has no schema yet, or an older one. Bring it up to date with 'camha init'."
                 + (database.Dialect == Dialect.SqlServer
                     ? " If it is there, this login may not see it: sql/roles/service.sqlserver.sql."
-                    : ""));
+                    : ""))
+            {
+                InVietnamese = $"Cơ sở dữ liệu ({database.Description}) chưa sẵn sàng hoặc của phiên bản cũ. Gõ: camha init",
+            };
         return services;
     }
 }

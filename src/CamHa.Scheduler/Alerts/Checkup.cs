@@ -44,7 +44,7 @@ public sealed partial class Checkup(
         var data = session is null
             ? null
             : new CheckData(session, await CampaignStore.AllAsync(session, token), await CalendarStore.ReadAsync(session, token));
-        var round = new CheckRound(now, clock.WallClock(now), data);
+        var round = new CheckRound(now, clock, data);
         var findings = new List<Finding>();
         foreach (var check in checks)
         {
@@ -56,7 +56,10 @@ public sealed partial class Checkup(
             {
                 // One faulty check must not hide what the others find.
                 Log.Failed(logger, e, check.GetType().Name);
-                findings.Add(new("check", false, $"{check.GetType().Name} failed: {e.Message}"));
+                findings.Add(new("check", false, $"{check.GetType().Name} failed: {e.Message}")
+                {
+                    InVietnamese = $"Không kiểm tra được {check.GetType().Name}: {e.Message}. Gửi nhật ký cho người cài đặt.",
+                });
             }
         }
 

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Alerts;
 
 /// <summary>
-/// How one thing stands: in English for doctor and log, and as a <see cref="Problem"/> in Vietnamese for mail and page.
+/// How one thing stands: in English for log and programs, and in Vietnamese for whoever has to do something.
 /// </summary>
 /// <param name="What">The thing that was checked.</param>
 /// <param name="IsGood">False if it keeps a mail from leaving.</param>
@@ -11,6 +14,14 @@ public sealed record Finding(string What, bool IsGood, string Says, bool IsWarni
 {
     /// <summary>What people are told; null if all is well, or if it concerns only whoever installs the service.</summary>
     public Problem? Problem { get; init; }
+
+    /// <summary>The same as <see cref="Says"/> in Vietnamese, where no <see cref="Problem"/> says it.</summary>
+    [JsonIgnore]
+    public string InVietnamese { get; init; } = "";
+
+    /// <summary>How it stands and what to do, in the language in use.</summary>
+    public string Told() => Language.Say(
+        Problem is { } problem ? $"{problem.Title}. {problem.Remedy}." : InVietnamese.Length > 0 ? InVietnamese : Says, Says);
 }
 
 /// <summary>Something that does not pass unless somebody does something about it, in the clerk's words.</summary>

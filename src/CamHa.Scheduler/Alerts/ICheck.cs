@@ -15,10 +15,13 @@ public interface ICheck
 }
 
 /// <param name="Now">The moment of the checks.</param>
-/// <param name="WallClock">The same moment in the campaigns' zone.</param>
+/// <param name="Clock">The campaigns' clock, for other instants.</param>
 /// <param name="Data">What the database holds; null if it cannot be asked.</param>
-public sealed record CheckRound(DateTimeOffset Now, DateTime WallClock, CheckData? Data)
+public sealed record CheckRound(DateTimeOffset Now, CampaignClock Clock, CheckData? Data)
 {
+    /// <summary>The moment in the campaigns' zone.</summary>
+    public DateTime WallClock => Clock.WallClock(Now);
+
     public DateOnly Today => DateOnly.FromDateTime(WallClock);
 }
 

@@ -8,6 +8,7 @@ namespace CamHa.Scheduler.Backup;
 /// <summary>Copies the database, as it is at one moment, into a single file while the service goes on.</summary>
 public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock clock)
 {
+    private const string RemedyInVietnamese = "Kiểm tra đường dẫn, quyền ghi và chỗ trống của ổ đĩa.";
     private const string Remedy =
         "Nothing half-made was left there. Free some space, check that this account may write there, or name another FILE.";
 
@@ -27,7 +28,10 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"FILE = '{target}' cannot be written: {e.Message.TrimEnd('.')}. {Remedy}", e);
+            throw new StorageException($"FILE = '{target}' cannot be written: {e.Message.TrimEnd('.')}. {Remedy}", e)
+            {
+                InVietnamese = $"FILE = '{target}': không ghi được: {e.Message} {RemedyInVietnamese}",
+            };
         }
     }
 
@@ -42,12 +46,18 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
         if (SqliteFile.WithCompanions(Live).Contains(target))
         {
             throw new StorageException(
-                $"FILE = '{name}' is the database itself, or belongs to it. Name another FILE, best on another disk.");
+                $"FILE = '{name}' is the database itself, or belongs to it. Name another FILE, best on another disk.")
+            {
+                InVietnamese = $"FILE = '{name}' chính là cơ sở dữ liệu hoặc thuộc về nó. Ghi tên tệp khác, tốt nhất ở ổ đĩa khác.",
+            };
         }
 
         return File.Exists(target)
             ? throw new StorageException(
                 $"FILE = '{name}' is there already, and a backup is never overwritten. Name another FILE, or move that one away.")
+            {
+                InVietnamese = $"FILE = '{name}' đã có, và bản sao lưu không bao giờ bị ghi đè. Ghi tên tệp khác, hoặc chuyển tệp đó đi.",
+            }
             : target;
     }
 
@@ -66,7 +76,10 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"Storage:BackupFolder = '{folder}' cannot be made: {e.Message.TrimEnd('.')}. {Remedy}", e);
+            throw new StorageException($"Storage:BackupFolder = '{folder}' cannot be made: {e.Message.TrimEnd('.')}. {Remedy}", e)
+            {
+                InVietnamese = $"Storage:BackupFolder = '{folder}': không tạo được thư mục: {e.Message} {RemedyInVietnamese}",
+            };
         }
     }
 }

@@ -37,7 +37,11 @@ internal sealed class SqliteHold : IDisposable
             throw new StorageException(
                 $"Storage:File = '{path}' is in use: a service or another program has it open. "
                 + "Stop it ('systemctl stop camha', or the Windows service camha), then restore again. Nothing was changed.",
-                e);
+                e)
+            {
+                InVietnamese = $"Storage:File = '{path}' đang được dùng. Dừng dịch vụ (systemctl stop camha, hoặc dừng camha trong "
+                    + "Services của Windows), đóng chương trình khác đang mở tệp, rồi khôi phục lại. Chưa có gì bị thay đổi.",
+            };
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SqliteFile.Corrupt or SqliteFile.NotADatabase)
         {

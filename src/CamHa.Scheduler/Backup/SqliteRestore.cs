@@ -12,6 +12,9 @@ namespace CamHa.Scheduler.Backup;
 /// </summary>
 public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignClock clock)
 {
+    private const string Name = "Name a file that 'camha backup' has written.";
+    private const string NameInVietnamese = "Ghi tên tệp do camha backup tạo ra.";
+
     private string Live => Path.GetFullPath(options.Value.File);
 
     private string NameAside => Path.GetFileNameWithoutExtension(Live)
@@ -25,16 +28,17 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
     {
         var backup = Path.GetFullPath(file);
         if (!File.Exists(backup))
-            throw new StorageException($"FILE = '{file}': there is no such file. Name a file that 'camha backup' has written.");
+            throw Refused($"FILE = '{file}': there is no such file. {Name}", $"FILE = '{file}': không có tệp này. {NameInVietnamese}");
         // Who opens a pipe waits for somebody who writes into it.
         if (SqliteFile.Size(backup) == 0)
         {
-            throw new StorageException(
-                $"FILE = '{file}' is empty, or is no file but a pipe or a device. Name a file that 'camha backup' has written.");
+            throw Refused(
+                $"FILE = '{file}' is empty, or is no file but a pipe or a device. {Name}",
+                $"FILE = '{file}' trống, hoặc không phải là tệp. {NameInVietnamese}");
         }
 
         if (backup == Live)
-            throw new StorageException($"FILE = '{file}' is the database itself. Name a file that 'camha backup' has written.");
+            throw Refused($"FILE = '{file}' is the database itself. {Name}", $"FILE = '{file}' chính là cơ sở dữ liệu. {NameInVietnamese}");
         try
         {
             using var hold = SqliteHold.Take(Live);
@@ -49,7 +53,11 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
         {
             throw new StorageException(
                 $"FILE = '{file}' cannot be restored to Storage:File = '{Live}': {e.Message.TrimEnd('.')}. The database is as it was. "
-                + "Free some space, and check that this account may read the one and write the other and its folder.", e);
+                + "Free some space, and check that this account may read the one and write the other and its folder.", e)
+            {
+                InVietnamese = $"FILE = '{file}': không khôi phục được vào '{Live}': {e.Message} Cơ sở dữ liệu vẫn như cũ. "
+                    + "Dọn bớt ổ đĩa, và kiểm tra quyền đọc tệp này, quyền ghi vào thư mục dữ liệu.",
+            };
         }
     }
 
@@ -74,6 +82,8 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
     }
 
     private static SqliteDatabase Open(string path) => new(new StorageOptions { File = path });
+
+    private static StorageException Refused(string english, string vietnamese) => new(english) { InVietnamese = vietnamese };
 }
 
 /// <summary>A database that was restored from a backup.</summary>

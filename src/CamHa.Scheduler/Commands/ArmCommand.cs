@@ -22,9 +22,7 @@ internal static class ArmCommand
             var before = await guard.ArmedForAsync(token);
             await (parsed.GetValue(Also) ? guard.ArmAlsoAsync(token) : guard.ArmAsync(token));
             var after = await guard.ArmedForAsync(token);
-            Console.WriteLine(after.SequenceEqual(before)
-                ? $"Armed already for {string.Join(", ", after)}."
-                : $"Armed for {string.Join(", ", after)}; before: {(before.Count == 0 ? "none" : string.Join(", ", before))}.");
+            Console.WriteLine(UpkeepAnswers.Armed(before, after));
             return CommandLine.Done;
         });
         return command;

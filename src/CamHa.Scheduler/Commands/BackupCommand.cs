@@ -32,7 +32,7 @@ internal static class BackupCommand
             if (database is SqlServerDatabase server)
                 return await AdviseAsync(server, services.GetRequiredService<CampaignClock>(), parsed.GetValue(file));
             if (!database.Exists)
-                throw new StorageException($"There is no database yet: {database.Description}. There is nothing to back up.");
+                throw UpkeepAnswers.NothingToBackUp(database.Description);
             var written = services.GetRequiredService<SqliteBackup>().Write(parsed.GetValue(file));
             if (parsed.GetValue(CommandLine.Json))
                 Console.WriteLine(JsonSerializer.Serialize(written, JsonFormat.Options));
@@ -45,9 +45,7 @@ internal static class BackupCommand
 
     private static async Task<int> AdviseAsync(SqlServerDatabase server, CampaignClock clock, string? file)
     {
-        await Console.Error.WriteLineAsync(
-            $"{server.Description} is backed up by the server itself, into a file of the server's. "
-            + "Let an administrator of it run, best every night:");
+        await Console.Error.WriteLineAsync(UpkeepAnswers.ServerBackup(server.Description));
         var usual = FormattableString.Invariant($"{server.Name}-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak");
         Console.WriteLine(SqlServerBackup.Backup(server.Name, file ?? usual));
         return CommandLine.WrongUsage;
@@ -56,14 +54,14 @@ internal static class BackupCommand
     private static void Show(BackupWritten written)
     {
         ShowRows(written.Rows);
-        Console.WriteLine($"{written.File}: {written.Bytes:N0} bytes, verified, SHA-256 {written.Sha256}");
-        Console.WriteLine(
-            "It holds names, addresses and what was written to them: keep it where only few may read it, and on another disk.");
+        Console.WriteLine(UpkeepAnswers.BackedUp(written));
     }
 
     internal static void ShowRows(IReadOnlyDictionary<string, long> rows)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("Table").AddColumn("Rows", column => column.RightAligned());
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn(Language.Say("Bảng", "Table"))
+            .AddColumn(Language.Say("Dòng", "Rows"), column => column.RightAligned());
         foreach (var (name, count) in rows)
             table.AddRow(Markup.Escape(name), $"{count:N0}");
         AnsiConsole.Write(table);

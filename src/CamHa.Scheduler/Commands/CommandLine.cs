@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text;
 using CamHa.Scheduler.Configuration;
@@ -71,9 +72,8 @@ public static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            // The root command is named after the program.
-            var command = ("camha " + parsed.CommandResult.Command.Name).Replace("camha camha", "camha", StringComparison.Ordinal);
-            await Console.Error.WriteLineAsync($"See '{command} --help'.");
+            await Console.Error.WriteLineAsync(Text.Language.Say(
+                $"Xem cách dùng: {Path(parsed.CommandResult)} --help", $"See '{Path(parsed.CommandResult)} --help'."));
             return WrongUsage;
         }
 
@@ -97,19 +97,23 @@ public static class CommandLine
         }
         catch (Exception e) when (e is ActionRequiredException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e is ActionRequiredException required ? required.Told() : e.Message);
             return Failed;
         }
         catch (DbException e)
         {
-            await Console.Error.WriteLineAsync(
+            await Console.Error.WriteLineAsync(Text.Language.Say(
+                $"Cơ sở dữ liệu không làm việc tiếp được. {StorageFaults.InVietnamese(e)} "
+                + "Xem thêm: camha doctor. Việc đã làm còn nguyên, không có việc nào dở dang; lần chạy sau làm tiếp.",
                 $"Storage: the database cannot go on: {StorageFaults.Says(e)} "
-                + "'camha doctor' looks for more. What was done is kept, nothing is half done, and the next run goes on from here.");
+                + "'camha doctor' looks for more. What was done is kept, nothing is half done, and the next run goes on from here."));
             return Failed;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped. Nothing is half done; the next run goes on from here.");
+            await Console.Error.WriteLineAsync(Text.Language.Say(
+                "Đã dừng. Không có việc nào dở dang; lần chạy sau làm tiếp.",
+                "Stopped. Nothing is half done; the next run goes on from here."));
             return Failed;
         }
         finally
@@ -117,6 +121,10 @@ public static class CommandLine
             await ServiceAccount.GiveDataAsync(CancellationToken.None);
         }
     }
+
+    // As it is typed: 'camha outbox list'. The root command is named after the program.
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "camha";
 
     private static Option<string?> Language()
     {

@@ -6,6 +6,7 @@ using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -48,7 +49,7 @@ internal static class DemoCommand
 
         var before = 0;
         IReadOnlyList<GalleryMessage> messages = [];
-        await Progress.ShowAsync("The week of 13–20 June 2022", async report =>
+        await Progress.ShowAsync(Language.Say("Tuần 13–20/6/2022", "The week of 13–20 June 2022"), async report =>
         {
             report("schema", 5);
             var database = services.GetRequiredService<Database>();
@@ -71,13 +72,12 @@ internal static class DemoCommand
         AnsiConsole.WriteLine(SentMails.AsIfReleased);
         var sent = await SentMails.CountAsync(services.GetRequiredService<Database>(), token) - before;
         var unsent = messages.Count(message => message.State != OutboxState.Sent);
-        AnsiConsole.WriteLine(sent == 0 && unsent == 0
-            ? "Nothing was sent: everything this week owes had been sent before, and nothing is said twice."
-            : $"{sent} mails sent." + (unsent == 0 ? "" : $" {unsent} were not; see '{Invocation.Current.Command} outbox list'."));
-        AnsiConsole.WriteLine($"Look at them:  {Path.Combine(folder, "index.html")}");
-        // Not wrapped: it is there to be copied.
-        Console.WriteLine(
-            $"Go on with it: {Invocation.Current.Command} run --config {Invocation.Quoted(Path.Combine(dir, Settings.DefaultFile))}");
+        AnsiConsole.WriteLine(SentMails.Sent(sent, unsent));
+        var page = Path.Combine(folder, "index.html");
+        var run = $"{Invocation.Current.Command} run --config {Invocation.Quoted(Path.Combine(dir, Settings.DefaultFile))}";
+        // Not wrapped: they are there to be copied.
+        Console.WriteLine(Language.Say($"Xem các thư:  {page}", $"Look at them:  {page}"));
+        Console.WriteLine(Language.Say($"Chạy tiếp:    {run}", $"Go on with it: {run}"));
         return CommandLine.Done;
     }
 

@@ -29,7 +29,7 @@ internal static class DoctorCommand
         {
             // Creating the services throws with all faults where the configuration is wrong.
             await using var services = ServiceFactory.Create(parsed.Settings());
-            var findings = new List<Finding> { new("configuration", true, "every setting is valid") };
+            var findings = new List<Finding> { DoctorAnswers.SettingsAreValid };
             await foreach (var finding in ExamineAsync(services, token))
                 findings.Add(finding);
             if (parsed.GetValue(CommandLine.Json))
@@ -39,7 +39,7 @@ internal static class DoctorCommand
             else
             {
                 foreach (var finding in findings)
-                    AnsiConsole.MarkupLine($"{Mark(finding)} {Markup.Escape($"{finding.What}: {finding.Says}")}");
+                    AnsiConsole.MarkupLine($"{Mark(finding)} {Markup.Escape($"{DoctorAnswers.Name(finding.What)}: {finding.Told()}")}");
             }
 
             return findings.All(finding => finding.IsGood) ? CommandLine.Done : CommandLine.Failed;
@@ -52,14 +52,14 @@ internal static class DoctorCommand
     {
         var database = services.GetRequiredService<Database>();
         foreach (var warning in database.Warnings)
-            yield return new("connection", true, warning, IsWarning: true);
+            yield return new("connection", true, warning, IsWarning: true) { InVietnamese = DoctorAnswers.Unsafe(warning) };
         var ofDatabase = await DatabaseAsync(services, database, token);
         foreach (var finding in ofDatabase)
             yield return finding;
 
         var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
         yield return await MailAsync(services, isUsable ? await SpecialistAsync(database, token) : null, token);
-        if (Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)
+        if (DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)
             yield return page;
         foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
             yield return finding;
@@ -81,7 +81,7 @@ internal static class DoctorCommand
         }
         catch (DbException e)
         {
-            findings.Add(new("database", false, StorageFaults.Says(e)));
+            findings.Add(DoctorAnswers.DatabaseAway(StorageFaults.Says(e), StorageFaults.InVietnamese(e)));
         }
 
         return findings;
@@ -96,28 +96,16 @@ internal static class DoctorCommand
         }
         catch (DbException e)
         {
-            return [new("database", false, StorageFaults.Says(e)), .. await checkup.FindAsync(null, token)];
+            var away = DoctorAnswers.DatabaseAway(StorageFaults.Says(e), StorageFaults.InVietnamese(e));
+            return [away, .. await checkup.FindAsync(null, token)];
         }
     }
 
-    private static Finding? Page(WebOptions web) => web switch
-    {
-        { Enabled: false } => null,
-        { AsksForPassword: true } => new("page", true, $"{web.Listen}, which asks for a password"),
-        _ => new(
-            "page",
-            true,
-            $"{web.Listen} asks for no password: every program and every user of this machine can release, cancel and pause all mails "
-            + "there. Unless nobody else uses the machine: 'camha web password', then 'camha configure --web-password-hash HASH'; "
-            + "or 'camha configure --web false' for no page at all",
-            IsWarning: true),
-    };
-
     private static string Mark(Finding finding) => finding switch
     {
-        { IsGood: false } => "[red]FAIL[/]",
-        { IsWarning: true } => "[yellow]warn[/]",
-        _ => "[green]ok  [/]",
+        { IsGood: false } => $"[red]{Language.Say("LỖI ", "FAIL")}[/]",
+        { IsWarning: true } => $"[yellow]{Language.Say("nhắc", "warn")}[/]",
+        _ => $"[green]{Language.Say("tốt ", "ok  ")}[/]",
     };
 
     private static async Task<Finding> SchemaAsync(IServiceProvider services, Database database, CancellationToken token)
@@ -125,16 +113,16 @@ internal static class DoctorCommand
         try
         {
             if (!database.Exists)
-                return new("database", false, services.GetRequiredService<EarlierDatabase>().Says());
+                return DoctorAnswers.NoDatabase(services.GetRequiredService<EarlierDatabase>());
             await services.GetRequiredService<EarlierDatabase>().EnsureNothingLeftAsync(token);
             var pending = await services.GetRequiredService<SchemaMigration>().PendingAsync(token);
             return pending.Count == 0
-                ? new("database", true, $"{database.Description}, schema up to date")
-                : new("database", false, $"{database.Description} lacks {string.Join(", ", pending)}; run 'camha init'.");
+                ? DoctorAnswers.DatabaseIsGood(database.Description)
+                : DoctorAnswers.DatabaseIsOld(database.Description, pending);
         }
         catch (StorageException e)
         {
-            return new("database", false, e.Message);
+            return DoctorAnswers.DatabaseAway(e.Message, e.InVietnamese);
         }
     }
 
@@ -143,7 +131,7 @@ internal static class DoctorCommand
         var schema = services.GetRequiredService<QuartzSchema>();
         return await schema.MissingAsync(token) is { Count: > 0 } missing
             ? new("cluster", false, schema.Lacks(missing))
-            : new("cluster", true, "Quartz's tables are there");
+            : new("cluster", true, "Quartz's tables are there") { InVietnamese = "có đủ các bảng của Quartz" };
     }
 
     private static async Task<string?> SpecialistAsync(Database database, CancellationToken token)
@@ -175,34 +163,18 @@ internal static class DoctorCommand
             if (transport is SmtpTransport smtp && specialist is not null)
             {
                 var from = services.GetRequiredService<IOptions<MailOptions>>().Value.From;
-                return OfAnswer(smtp, specialist, await smtp.AskAsync(from, specialist, token));
+                return DoctorAnswers.OfAnswer(smtp.Description, specialist, await smtp.AskAsync(from, specialist, token));
             }
 
             if (transport is PickupTransport pickup)
                 await pickup.EnsureWritableAsync(token);
             else
                 await (await transport.OpenAsync(token)).DisposeAsync();
-            return new("mail", true, transport.Description);
+            return DoctorAnswers.MailIsGood(transport.Description);
         }
         catch (TransportUnavailableException e)
         {
-            return new("mail", false, e.Message);
+            return new("mail", false, e.Message) { InVietnamese = DoctorAnswers.NoMail(e) };
         }
     }
-
-    // Nothing is sent: RSET follows RCPT.
-    private static Finding OfAnswer(SmtpTransport smtp, string specialist, Delivery answer) => answer.Outcome switch
-    {
-        DeliveryOutcome.Delivered => new("mail", true, $"{smtp.Description} takes mail for {specialist}"),
-        DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused =>
-            new(
-                "mail",
-                false,
-                $"{smtp.Description} refuses {specialist}: {answer.Code} {answer.Reply}. Correct the address in contacts.csv."),
-        _ => new(
-            "mail",
-            true,
-            $"{smtp.Description} does not take mail for {specialist} now: {answer.Code} {answer.Reply}. Ask again in a few minutes.",
-            IsWarning: true),
-    };
 }

@@ -29,11 +29,8 @@ internal sealed record FoundReport
         return campaigns.Count switch
         {
             1 => found[0],
-            0 => throw new SettingsException([
-                $"--week = '{week}'{(revision is null ? "" : $", revision {revision}")}: "
-                + "no such report was issued; 'camha report list' shows them."]),
-            _ => throw new SettingsException([
-                $"--campaign = '': several campaigns have a report of {week}; name one of {string.Join(", ", campaigns)}."]),
+            0 => throw new SettingsException([ReportAnswers.NotIssued(week, revision)]),
+            _ => throw new SettingsException([ReportAnswers.Several(week, campaigns)]),
         };
     }
 

@@ -48,8 +48,8 @@ internal static class InitCommand
         if (IsClustered(services))
             applied.AddRange((await services.GetRequiredService<QuartzSchema>().CreateAsync(token)).Select(table => $"quartz.{table}"));
         foreach (var script in applied)
-            Console.WriteLine($"applied {script}");
-        Console.WriteLine(applied.Count == 0 ? $"{database.Description} is up to date." : $"{database.Description} is ready.");
+            Console.WriteLine(UpkeepAnswers.Applied(script));
+        Console.WriteLine(UpkeepAnswers.Ready(database.Description, applied.Count > 0));
     }
 
     // Whoever types this may begin anew, but not without knowing it.
@@ -61,7 +61,7 @@ internal static class InitCommand
         }
         catch (StorageException e) when (e.InnerException is null)
         {
-            await Console.Error.WriteLineAsync($"warning: {e.Message}");
+            await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(e.Told()));
         }
     }
 
@@ -79,9 +79,7 @@ internal static class InitCommand
             Console.Write(text);
         else
             WholeFile.Write(Path.GetFullPath(file), isDurable: false, Encoding.UTF8.GetBytes(text));
-        await Console.Error.WriteLineAsync(pending.Count == 0
-            ? "Every script has been applied; --all prints them all the same."
-            : $"{pending.Count} scripts: {string.Join(", ", pending)}.");
+        await Console.Error.WriteLineAsync(UpkeepAnswers.Scripts(pending));
     }
 
     private static async Task<IReadOnlyList<string>> PendingAsync(IServiceProvider services, CancellationToken token)
@@ -93,7 +91,7 @@ internal static class InitCommand
         }
         catch (StorageException e) when (e.InnerException is DbException)
         {
-            await Console.Error.WriteLineAsync($"{e.Message} What has been applied is not known, so every script follows.");
+            await Console.Error.WriteLineAsync(UpkeepAnswers.Unknown(e));
             return migration.Scripts;
         }
     }

@@ -90,14 +90,14 @@ internal static class OutboxAnswers
     {
         var done = decision switch
         {
-            OutboxDecision.Retry => "được gửi lại",
-            OutboxDecision.Cancel => "đã hủy",
-            _ => "được cho gửi",
+            OutboxDecision.Retry => "Sẽ gửi lại",
+            OutboxDecision.Cancel => "Đã hủy",
+            _ => "Đã cho gửi",
         };
         var rest = made.IsWhole ? "" : Language.Say(
             " Các thư khác đang ở trạng thái không làm vậy được; xem: camha outbox list.",
             " The others are in a state this does not fit; see 'camha outbox list'.");
-        return Language.Say($"{made.Changed} trong {made.Asked} thư {done}.", $"{made.Changed} of {made.Asked} messages: {verb} done.")
+        return Language.Say($"{done} {made.Changed} trong {made.Asked} thư.", $"{made.Changed} of {made.Asked} messages: {verb} done.")
             + rest;
     }
 
@@ -112,7 +112,7 @@ internal static class OutboxAnswers
 
     public static string Resumed(bool hasEnded, IReadOnlyDictionary<string, int> waiting) => hasEnded
         ? Language.Say(
-            $"Đã cho gửi tiếp. Gửi những gì còn đúng trong: {Waiting(waiting)}",
+            $"Đã cho gửi tiếp. Thư nào còn đúng thì được gửi; đang chờ: {Waiting(waiting)}",
             $"Resumed. The service sends what is still true of: {Waiting(waiting)}")
         : Language.Say("Không có gì đang tạm dừng.", "Sending was not paused.");
 

@@ -19,12 +19,17 @@ internal static class ReportExportCommand
             async (session, _) =>
             {
                 var root = OutputFolder.Create(parsed.GetValue(dir)!);
-                foreach (var listed in await ReportListCommand.ReadAsync(session, parsed.GetValue(campaign), token))
+                var reports = await ReportListCommand.ReadAsync(session, parsed.GetValue(campaign), token);
+                foreach (var listed in reports)
                 {
                     var report = await FoundReport.FindAsync(session, listed.Week, listed.Revision, listed.Campaign, token);
                     var folder = Directory.CreateDirectory(ReportFiles.FolderOf(report.Snapshot, root)).FullName;
                     await ReportRenderCommand.WriteAsync(session, report, folder, token);
                 }
+
+                Console.WriteLine(reports.Count == 0
+                    ? ReportAnswers.NothingToExport(parsed.GetValue(campaign))
+                    : ReportAnswers.Exported(reports.Count, root));
             },
             token));
         return command;

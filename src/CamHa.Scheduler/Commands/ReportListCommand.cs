@@ -21,8 +21,10 @@ internal static class ReportListCommand
                 var reports = await ReadAsync(session, parsed.GetValue(campaign), token);
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(reports, JsonFormat.Options));
+                else if (reports.Count == 0)
+                    Console.WriteLine(ReportAnswers.NothingToExport(parsed.GetValue(campaign)));
                 else
-                    Show(reports, services.GetRequiredService<CampaignClock>());
+                    AnsiConsole.Write(ReportAnswers.List(reports, services.GetRequiredService<CampaignClock>()));
             },
             token));
         return command;
@@ -30,25 +32,6 @@ internal static class ReportListCommand
 
     internal static Task<List<ListedReport>> ReadAsync(DatabaseSession session, string? campaign, CancellationToken token) =>
         session.QueryAsync<ListedReport>("report/list", new { Campaign = campaign }, token);
-
-    private static void Show(List<ListedReport> reports, CampaignClock clock)
-    {
-        var table = new Table()
-            .Border(TableBorder.Simple)
-            .AddColumns("Campaign", "Week", "Revision", "As of", "Filed", "Snapshot's SHA-256");
-        foreach (var report in reports)
-        {
-            table.AddRow(
-                Markup.Escape(report.Campaign),
-                report.Week,
-                $"{report.Revision}",
-                $"{clock.WallClock(report.AsOf):yyyy-MM-dd HH:mm}",
-                report.Files > 0 ? "yes" : "not yet",
-                $"{report.Sha256[..16]}…");
-        }
-
-        AnsiConsole.Write(table);
-    }
 }
 
 /// <summary>An issued report in the list.</summary>

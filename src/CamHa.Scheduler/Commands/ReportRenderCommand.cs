@@ -39,10 +39,10 @@ internal static class ReportRenderCommand
         {
             var path = Path.Combine(folder, file.Name);
             await File.WriteAllBytesAsync(path, file.Content, token);
-            var standing = !filed.TryGetValue(file.Name, out var hash) ? "not filed yet"
-                : hash == Convert.ToHexStringLower(SHA256.HashData(file.Content)) ? "as filed"
-                : "not as filed: another version of this program wrote that";
-            Console.WriteLine($"{path}: {file.Content.Length} bytes, {standing}");
+            bool? isAsFiled = filed.TryGetValue(file.Name, out var hash)
+                ? hash == Convert.ToHexStringLower(SHA256.HashData(file.Content))
+                : null;
+            Console.WriteLine(ReportAnswers.Written(path, file.Content.Length, isAsFiled));
         }
     }
 }

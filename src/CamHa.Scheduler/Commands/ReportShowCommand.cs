@@ -32,9 +32,9 @@ internal static class ReportShowCommand
 
                 var model = new ReportMailModel(ReportModel.Of(report.Snapshot, isWhole: true));
                 Console.WriteLine((await services.GetRequiredService<Templates>().RenderAsync("report", model.Subject, model)).Text);
-                Console.WriteLine($"snapshot: SHA-256 {report.Sha256}");
+                Console.WriteLine(ReportAnswers.Snapshot(report.Sha256));
                 foreach (var file in await report.FilesAsync(session, token))
-                    Console.WriteLine($"{file.Name}: {file.Length} bytes, SHA-256 {file.Sha256}");
+                    Console.WriteLine(ReportAnswers.File(file.Name, file.Length, file.Sha256));
             },
             token));
         return command;

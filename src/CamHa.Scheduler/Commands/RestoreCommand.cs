@@ -41,10 +41,7 @@ internal static class RestoreCommand
 
     private static async Task<int> AdviseAsync(SqlServerDatabase server, CampaignClock clock, string file)
     {
-        await Console.Error.WriteLineAsync(
-            $"{server.Description} is restored by the server itself. Stop the service everywhere, "
-            + "then let an administrator of the server run the following; afterwards 'camha init' brings an older schema up to date, "
-            + "'camha outbox list --state pending' shows what waits, and 'camha arm' lets it go:");
+        await Console.Error.WriteLineAsync(UpkeepAnswers.ServerRestore(server.Description));
         var aside = FormattableString.Invariant($"{server.Name}-before-restore-{clock.WallClock(clock.Now):yyyy-MM-dd-HHmm}.bak");
         Console.WriteLine(SqlServerBackup.Restore(server.Name, file, aside));
         return CommandLine.WrongUsage;
@@ -67,20 +64,8 @@ internal static class RestoreCommand
     private static void Show(Restored restored, Dictionary<OutboxState, int> outbox)
     {
         BackupCommand.ShowRows(restored.Rows);
-        Console.WriteLine($"Restored {restored.Database} from {restored.From}.");
-        if (restored.KeptAside is { } aside)
-            Console.WriteLine($"What was there is kept: {aside}");
-        foreach (var script in restored.Applied)
-            Console.WriteLine($"applied {script}");
-        var waiting = outbox.GetValueOrDefault(OutboxState.Pending) + outbox.GetValueOrDefault(OutboxState.Sending);
-        Console.WriteLine(
-            "It is disarmed, so that nothing leaves from it: it does not know what was sent since it was made. "
-            + $"{waiting} mails wait to be sent, {outbox.GetValueOrDefault(OutboxState.Held)} are held.");
-        Console.WriteLine("1. See what waits:          camha outbox list --state pending");
-        if (restored.KeptAside is not null)
-            Console.WriteLine($"2. See what has been sent:  camha outbox list --state sent --set Storage:File={restored.KeptAside}");
-        Console.WriteLine("3. Drop what has been sent: camha outbox cancel ID …");
-        Console.WriteLine("4. Let the rest go:         camha arm, then start the service");
+        foreach (var line in UpkeepAnswers.Restored(restored, outbox))
+            Console.WriteLine(line);
     }
 
     private sealed record OutboxCount

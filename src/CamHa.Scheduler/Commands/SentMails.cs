@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
@@ -9,8 +10,23 @@ namespace CamHa.Scheduler.Commands;
 internal static class SentMails
 {
     /// <summary>What demo, simulate and preview assume of a campaign's first mails.</summary>
-    public const string AsIfReleased =
-        "A campaign's first reminders wait until somebody says go; this shows them as if it had been said.";
+    public static string AsIfReleased => Language.Say(
+        "Thư nhắc đầu tiên của một kế hoạch chờ có người cho gửi; ở đây coi như đã cho gửi.",
+        "A campaign's first reminders wait until somebody says go; this shows them as if it had been said.");
+
+    public static string Sent(int sent, int unsent)
+    {
+        if (sent == 0 && unsent == 0)
+        {
+            return Language.Say(
+                "Không gửi thư nào: mọi thư của tuần này đã gửi từ trước, không điều gì nhắc hai lần.",
+                "Nothing was sent: everything this week owes had been sent before, and nothing is said twice.");
+        }
+
+        var list = $"{Invocation.Current.Command} outbox list";
+        return Language.Say($"Đã gửi {sent} thư.", $"{sent} mails sent.")
+            + (unsent == 0 ? "" : Language.Say($" {unsent} thư chưa gửi; xem: {list}", $" {unsent} were not; see '{list}'."));
+    }
 
     public static async Task<int> CountAsync(Database database, CancellationToken token)
     {
@@ -21,11 +37,11 @@ internal static class SentMails
     public static void Show(IEnumerable<GalleryMessage> messages)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Recipient")
-            .AddColumn(new TableColumn("Deadlines").RightAligned())
-            .AddColumn(new TableColumn("Reminders").RightAligned())
-            .AddColumn(new TableColumn("Reports").RightAligned())
-            .AddColumn(new TableColumn("Not sent").RightAligned());
+            .AddColumn(Language.Say("Người nhận", "Recipient"))
+            .AddColumn(new TableColumn(Language.Say("Nhắc hạn", "Deadlines")).RightAligned())
+            .AddColumn(new TableColumn(Language.Say("Nhắc nộp", "Reminders")).RightAligned())
+            .AddColumn(new TableColumn(Language.Say("Báo cáo", "Reports")).RightAligned())
+            .AddColumn(new TableColumn(Language.Say("Chưa gửi", "Not sent")).RightAligned());
         foreach (var recipient in messages.GroupBy(message => message.Recipient).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             table.AddRow(

@@ -37,19 +37,15 @@ internal static class ServiceCommand
         // Reports all faults here, rather than one by one by a service that does not start.
         SettingsCheck.ThrowIfInvalid(Settings.Load(Places.ConfigFile, []));
         await Control().InstallAsync(token);
-        Console.WriteLine(
-            $"The service is installed and runs. Settings: {Places.ConfigFile}; data: {Places.DataFolder}. "
-            + "How it does: camha service status");
+        Console.WriteLine(UpkeepAnswers.Installed(Places));
         return CommandLine.Done;
     }
 
     private static async Task<int> UninstallAsync(ParseResult parsed, CancellationToken token)
     {
         EnsureAdministrator("uninstall");
-        Console.WriteLine(await Control().UninstallAsync(token) ?? "The service is not installed.");
-        Console.WriteLine(
-            $"What it had stays: settings and passwords in {Places.ConfigFolder}, data in {Places.DataFolder}, "
-            + $"logs in {Places.LogFolder}.");
+        Console.WriteLine(await Control().UninstallAsync(token) ?? UpkeepAnswers.NotInstalled);
+        Console.WriteLine(UpkeepAnswers.Stays(Places));
         return CommandLine.Done;
     }
 
@@ -62,11 +58,8 @@ internal static class ServiceCommand
         }
         else
         {
-            Console.WriteLine($"installed: {status.Installed ?? "no; install it with 'camha service install'"}");
-            Console.WriteLine($"starts with the machine: {(status.IsEnabled ? "yes" : "no")}");
-            Console.WriteLine($"state: {status.State}{(status.Since is null ? "" : $" since {status.Since}")}");
-            foreach (var line in status.Log)
-                Console.WriteLine($"  {line}");
+            foreach (var line in UpkeepAnswers.Standing(status))
+                Console.WriteLine(line);
         }
 
         return status.IsWell ? CommandLine.Done : CommandLine.Failed;
@@ -82,11 +75,7 @@ internal static class ServiceCommand
     private static void EnsureAdministrator(string verb)
     {
         if (!Environment.IsPrivilegedProcess)
-        {
-            throw new ActionRequiredException(OperatingSystem.IsWindows()
-                ? $"Only an administrator may do that. Open a terminal with 'Run as administrator' and run it there: camha service {verb}"
-                : $"Only root may do that: sudo {Environment.ProcessPath} service {verb}");
-        }
+            throw UpkeepAnswers.NotAdministrator(verb);
     }
 
     private static void EnsureStandardPlaces(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
@@ -26,7 +27,7 @@ internal static class StatusCommand
             if (parsed.GetValue(CommandLine.Json))
                 Console.WriteLine(JsonSerializer.Serialize(status, JsonFormat.Options));
             else
-                Show(status, services.GetRequiredService<CampaignClock>());
+                Show(status, services.GetRequiredService<CloneGuard>().Remedy, services.GetRequiredService<CampaignClock>());
             return CommandLine.Done;
         });
         return command;
@@ -40,10 +41,8 @@ internal static class StatusCommand
             status.Now,
             status.Database,
             status.Transport,
-            status.IsArmed
-                ? "armed"
-                : "NOT ARMED: nothing is sent from this machine; "
-                    + $"if it is to send: {services.GetRequiredService<CloneGuard>().Remedy}",
+            status.IsArmed,
+            status.IsArmed ? "armed" : "NOT ARMED: nothing is sent from this machine",
             status.ArmedFor,
             status.NextLooks,
             status.LastRuns,
@@ -78,76 +77,33 @@ internal static class StatusCommand
         return weeks;
     }
 
-    private static void Show(Shown status, CampaignClock clock)
+    private static void Show(Shown status, string remedy, CampaignClock clock)
     {
-        AnsiConsole.WriteLine($"{status.Now:yyyy-MM-dd HH:mm}  {status.Database}");
-        AnsiConsole.WriteLine($"{status.Transport}; {status.Armed}");
-        var armedFor = status.ArmedFor.Count == 0 ? "the first machine that runs" : string.Join(", ", status.ArmedFor);
-        AnsiConsole.WriteLine($"Armed for: {armedFor}");
-        var looks = new Table().Border(TableBorder.Simple).AddColumns("Next look", "At");
-        foreach (var look in status.NextLooks)
-            looks.AddRow(look.Look, $"{look.At:yyyy-MM-dd HH:mm}");
-        AnsiConsole.Write(looks);
-        var runs = new Table().Border(TableBorder.Simple).AddColumns("Last run", "Started", "Outcome", "Notices", "Mails", "Detail");
-        foreach (var run in status.LastRuns)
-        {
-            runs.AddRow(
-                run.Job,
-                $"{clock.WallClock(run.StartedAt):yyyy-MM-dd HH:mm}",
-                $"{run.Outcome}",
-                $"{run.Notices}",
-                $"{run.Messages}",
-                Markup.Escape(run.Detail));
-        }
-
-        AnsiConsole.Write(runs);
+        AnsiConsole.WriteLine($"{Language.Say(status.Now)}  {StatusAnswers.Place(status.Database)}");
+        AnsiConsole.WriteLine($"{StatusAnswers.Place(status.Transport)}; {StatusAnswers.Armed(status.IsArmed, remedy)}");
+        AnsiConsole.WriteLine(StatusAnswers.ArmedFor(status.ArmedFor));
+        AnsiConsole.Write(StatusAnswers.Looks(status.NextLooks));
+        AnsiConsole.Write(StatusAnswers.Runs(status.LastRuns, clock));
+        foreach (var run in status.LastRuns.Where(run => run.Detail.Length > 0))
+            AnsiConsole.WriteLine($"{StatusAnswers.Look(run.Job)}: {run.Detail}");
         foreach (var week in status.Weeks)
-        {
-            AnsiConsole.WriteLine($"{week.Campaign} {week.Week}, until {week.CutOff:yyyy-MM-dd HH:mm}: "
-                + $"{week.Received.Count} received, {week.Awaited.Count} awaited"
-                + (week.Awaited.Count == 0 ? "" : $" ({string.Join(", ", week.Awaited)})"));
-        }
-
+            AnsiConsole.WriteLine(StatusAnswers.Week(week));
         if (status.Paused is { } pause)
-        {
-            AnsiConsole.WriteLine($"PAUSED: nothing is sent since {clock.WallClock(pause.Since):yyyy-MM-dd HH:mm}, from {pause.Machine}. "
-                + $"Waiting: {OutboxAnswers.Waiting(status.Waiting)} Let mails leave again: camha resume");
-        }
-
+            AnsiConsole.WriteLine(StatusAnswers.Paused(pause, status.Waiting, clock));
         foreach (var run in status.Held)
-        {
-            AnsiConsole.WriteLine($"HELD: {run.Messages} mails of {run.Code} since {run.HeldAt:yyyy-MM-dd HH:mm}Z, "
-                + (run.IsFirst ? "the first sending, which waits for somebody's go" : "a run far larger than usual")
-                + ". See 'camha outbox list --state held', then 'camha outbox release --all'.");
-        }
-
+            AnsiConsole.WriteLine(StatusAnswers.Held(run, clock));
         foreach (var fault in status.Faults)
-        {
-            AnsiConsole.WriteLine($"NOTHING IS SENT from {fault.Machine} since {fault.Since:yyyy-MM-dd HH:mm}Z; "
-                + $"next try {fault.RetryAt:HH:mm:ss}Z. {fault.Reason}");
-        }
-
+            AnsiConsole.WriteLine(StatusAnswers.Fault(fault, clock));
         if (status.Limits is { } limits)
-            AnsiConsole.WriteLine(Says(limits, status.Outbox.GetValueOrDefault(nameof(OutboxState.Pending))));
-        var outbox = string.Join(", ", status.Outbox.Select(each => $"{each.Value} {each.Key}"));
-        AnsiConsole.WriteLine($"Outbox: {(outbox.Length == 0 ? "empty" : outbox)}");
-    }
-
-    private static string Says(LimitUse limits, int waiting)
-    {
-        var parts = new List<string>();
-        if (limits.PerMinute > 0)
-            parts.Add($"{limits.LastMinute} of {limits.PerMinute} mails in the last minute");
-        if (limits.PerDay > 0)
-            parts.Add($"{limits.LastDay} of {limits.PerDay} in the last 24 hours");
-        return $"Limits: {string.Join(", ", parts)}"
-            + (limits.RoomFrom is { } from ? $"; FULL: {waiting} wait, the most important first, from {from:yyyy-MM-dd HH:mm}Z on" : "");
+            AnsiConsole.WriteLine(StatusAnswers.Limits(limits, status.Outbox.GetValueOrDefault(nameof(OutboxState.Pending)), clock));
+        AnsiConsole.WriteLine(StatusAnswers.Outbox(status.Outbox));
     }
 
     private sealed record Shown(
         DateTime Now,
         string Database,
         string Transport,
+        [property: JsonIgnore] bool IsArmed,
         string Armed,
         IReadOnlyList<string> ArmedFor,
         IReadOnlyList<NextLook> NextLooks,
@@ -159,11 +115,8 @@ internal static class StatusCommand
         IReadOnlyList<HeldRun> Held,
         IReadOnlyList<ShownFault> Faults,
         LimitUse? Limits);
-
-    private sealed record WeekStatus(
-        string Campaign,
-        string Week,
-        DateTime CutOff,
-        IReadOnlyList<string> Received,
-        IReadOnlyList<string> Awaited);
 }
+
+/// <summary>Who has submitted for a week of a campaign, by the units' codes.</summary>
+internal sealed record WeekStatus(
+    string Campaign, string Week, DateTime CutOff, IReadOnlyList<string> Received, IReadOnlyList<string> Awaited);

@@ -113,7 +113,7 @@ public sealed partial class MailSender(
         {
             var masked = MaskedAddress.Of(message.Recipient);
             var reply = delivery.Reply.Replace(message.Recipient, masked, StringComparison.OrdinalIgnoreCase);
-            Log.Attempted(logger, message.Id, masked, state, delivery.Code, reply);
+            Log.Attempted(logger, message.Id, masked, state, delivery.Code is { } code ? $"{code} {reply}" : reply);
         }
 
         return new()
@@ -140,8 +140,8 @@ public sealed partial class MailSender(
 
     private static partial class Log
     {
-        [LoggerMessage(300, LogLevel.Information, "Message {Id} to {Recipient}: {State} ({Code} {Reply})")]
-        public static partial void Attempted(ILogger logger, long id, string recipient, OutboxState state, int? code, string reply);
+        [LoggerMessage(300, LogLevel.Information, "Message {Id} to {Recipient}: {State} ({Answer})")]
+        public static partial void Attempted(ILogger logger, long id, string recipient, OutboxState state, string answer);
 
         [LoggerMessage(301, LogLevel.Error, "Nothing can be sent through {Transport}; what waits is kept and tried again. {Problem}")]
         public static partial void Unavailable(ILogger logger, string transport, string problem);

@@ -22,8 +22,17 @@ public sealed class EarlierDatabase(Database database, DatabaseTraces traces)
     {
         // A database without a single script applied holds nothing of the service's.
         if (found.Count > 0 && await database.JournalAsync(token) is [])
-            throw new StorageException(Lost(found));
+            throw new StorageException(Lost(found)) { InVietnamese = LostInVietnamese(found) };
     }
+
+    /// <summary>The same as <see cref="Says"/> for a clerk.</summary>
+    public string InVietnamese() => traces.OfData.Count > 0 ? LostInVietnamese(traces.OfData)
+        : $"Chưa có cơ sở dữ liệu ({database.Description}). Tạo bằng lệnh camha init, rồi nạp kế hoạch: camha import THƯ-MỤC.";
+
+    private string LostInVietnamese(IReadOnlyList<string> found) =>
+        $"Cơ sở dữ liệu đã mất hoặc trống ({database.Description}), mà trước đây đã có: {string.Join("; ", found)}. "
+        + "Nếu ổ đĩa chứa dữ liệu bị tháo ra thì gắn lại. Nếu dữ liệu đã mất thì khôi phục bản sao lưu mới nhất: "
+        + $"camha restore {traces.NewestBackup ?? "TỆP"}. Chỉ khi thật sự bắt đầu lại từ đầu mới gõ: camha init, rồi camha import THƯ-MỤC.";
 
     private string Lost(IReadOnlyList<string> found) =>
         $"{database.Description} is {(database.Exists ? "empty" : "not there, or has no content")}, but there was one: "

@@ -33,4 +33,22 @@ internal static class SqliteRemedies
         26 => "This is no database of this service: check that the path is right, or restore the last good backup",
         _ => null,
     };
+
+    /// <summary>The same for a clerk; null where no remedy is known.</summary>
+    public static string? InVietnamese(SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        _ when IsFull(failure) => "Ổ đĩa đầy: xóa bớt tệp không cần ở ổ chứa dữ liệu",
+        8 when failure.SqliteExtendedErrorCode == SqliteFile.Moved =>
+            "Tệp dữ liệu đã bị thay hoặc bị mất: nếu ổ đĩa bị tháo ra thì gắn lại; nếu không thì dừng dịch vụ và khôi phục bản sao lưu "
+            + "mới nhất (camha restore TỆP)",
+        1 when failure.Message.Contains("no such ", StringComparison.Ordinal) =>
+            "Bảng dữ liệu không đúng như phần mềm cần: xem chỗ thiếu bằng lệnh camha doctor và báo người cài đặt",
+        5 or 6 => "Một chương trình khác đang giữ tệp dữ liệu: đóng chương trình đó rồi làm lại",
+        8 => "Tài khoản này không có quyền ghi tệp dữ liệu hoặc thư mục chứa nó",
+        14 => "Không mở được tệp dữ liệu: kiểm tra đường dẫn và quyền ghi vào thư mục",
+        10 => "Không đọc hoặc ghi được ổ đĩa: kiểm tra ổ đĩa; nếu tệp đã hỏng thì khôi phục bản sao lưu mới nhất (camha restore TỆP)",
+        11 => "Tệp dữ liệu đã hỏng: khôi phục bản sao lưu mới nhất (camha restore TỆP)",
+        26 => "Tệp này không phải cơ sở dữ liệu của phần mềm: kiểm tra đường dẫn, hoặc khôi phục bản sao lưu mới nhất (camha restore TỆP)",
+        _ => null,
+    };
 }

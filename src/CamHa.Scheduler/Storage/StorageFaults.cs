@@ -18,6 +18,14 @@ internal static class StorageFaults
         _ => failure.Message,
     };
 
+    /// <summary>The same for a clerk, with the failure's own message, which whoever installs the service needs.</summary>
+    public static string InVietnamese(Exception failure) => failure switch
+    {
+        SqliteException fault => $"{SqliteRemedies.InVietnamese(fault) ?? "Báo người cài đặt"}. Chi tiết: {failure.Message}",
+        SqlException => $"Báo người quản trị SQL Server. Chi tiết: {Says(failure)}",
+        _ => failure.Message,
+    };
+
     /// <returns>Null where none is known.</returns>
     public static string? Remedy(Exception failure) => failure switch
     {

@@ -73,7 +73,8 @@ public sealed class BackupCommandTests : IDisposable
             "-m", "sh", "-c",
             "mount -t tmpfs -o size=2m tmpfs \"$1\" || exit 77; disk=$1; shift; \"$@\"; code=$?; ls -A \"$disk\"; exit $code",
             "small-disk", disk,
-            "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "backup", $"{disk}/copy.db", "--config", _program.Config,
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "camha.dll"), "backup", $"{disk}/copy.db",
+            "--lang", "en", "--config", _program.Config,
         ];
         using var process = Process.Start(
             new ProcessStartInfo("unshare", onSmallDisk) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -47,6 +47,13 @@ public sealed class CommandLineTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("outbox list --state lost", "See 'camha outbox list --help'.")]
+    [InlineData("report show --weak 24", "See 'camha report show --help'.")]
+    [InlineData("--no-such", "See 'camha --help'.")]
+    public async Task A_wrong_option_is_answered_with_the_whole_command_to_ask(string typed, string hint) =>
+        Assert.EndsWith(hint, (await _program.RunAsync(typed)).Error.TrimEnd(), StringComparison.Ordinal);
+
     [Fact]
     public async Task While_sending_is_paused_status_doctor_and_send_now_say_so_and_how_to_go_on()
     {

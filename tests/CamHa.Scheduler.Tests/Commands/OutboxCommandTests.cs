@@ -179,10 +179,25 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         var output = await RunAsync("status --set Mail:Transport=smtp --set Smtp:PerDay=450");
         var status = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(
-            "NOTHING IS SENT from the old PC since 2022-06-16 00:30Z; next try 00:31:00Z. Smtp:Host = 'mail' port 587 cannot be reached.",
+            "NOTHING IS SENT from the old PC since 2022-06-16 07:30; next try 2022-06-16 07:31. "
+            + "Smtp:Host = 'mail' port 587 cannot be reached.",
             status,
             StringComparison.Ordinal);
         Assert.Contains("Limits: 0 of 450 in the last 24 hours", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clerk_is_told_in_Vietnamese_what_stops_the_mails_and_what_to_do()
+    {
+        // Broken into lines for the width of a console.
+        var output = await RunAsync("status --lang vi --set Mail:Transport=smtp");
+        var status = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("KHÔNG GỬI ĐƯỢC THƯ NÀO từ máy the old PC, từ 16/06/2022 07:30", status, StringComparison.Ordinal);
+        Assert.Contains("Hộp thư đi: 1 Gửi hỏng, 54 Đã gửi", status, StringComparison.Ordinal);
+        var doctor = await demo.Program.RunAsync($"doctor --lang vi --config {demo.Program.Config}");
+        Assert.Contains("LỖI địa chỉ thư: Máy chủ thư từ chối địa chỉ", doctor.Output, StringComparison.Ordinal);
+        // Not one English sentence, in what is good either.
+        Assert.DoesNotMatch(@"\b(the|is|are|of|no)\b", doctor.Output);
     }
 
     [Fact]

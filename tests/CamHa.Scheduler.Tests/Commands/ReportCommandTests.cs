@@ -31,6 +31,16 @@ public sealed class ReportCommandTests(ReportCommandTests.Demo demo) : IClassFix
     }
 
     [Fact]
+    public async Task An_export_says_what_it_wrote_also_where_that_is_nothing()
+    {
+        var folder = Path.Combine(demo.Program.Folder, "nothing");
+        Assert.Contains("2 reports written to", await RunAsync($"report export --dir {folder}"), StringComparison.Ordinal);
+        Assert.Equal(
+            "--campaign = 'NTM-2030': it has no report yet.",
+            (await RunAsync($"report export --campaign NTM-2030 --dir {folder}")).Trim());
+    }
+
+    [Fact]
     public async Task What_a_supplement_changed_is_told_unit_by_unit()
     {
         var output = await RunAsync("report diff --week 2022-W24 --with 2022-W24 --with-revision 1");

@@ -66,7 +66,10 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerabl
                 "the specialist has no address, so replies have nowhere to go; add one in contacts.csv.",
                 "Chuyên trách chưa có địa chỉ thư",
                 Correct),
-            (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one"),
+            (0, _, _) => new("addresses", true, $"{campaign.Code}: every unit has one")
+            {
+                InVietnamese = $"{campaign.Code}: đơn vị nào cũng có địa chỉ thư",
+            },
             _ => Bad(
                 $"no address for {string.Join("; ", without)}; add them in contacts.csv.",
                 $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", without)}",
@@ -77,6 +80,7 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerabl
 
         Finding Bad(string says, string title, string remedy, string key = "") => new("addresses", false, $"{campaign.Code}: {says}")
         {
+            InVietnamese = $"{campaign.Code}: {title}. {remedy}.",
             // Once a campaign owes nothing any more, its addresses concern nobody.
             Problem = campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < today
                 ? null

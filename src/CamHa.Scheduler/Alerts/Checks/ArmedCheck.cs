@@ -13,8 +13,15 @@ public sealed class ArmedCheck(CloneGuard guard) : ICheck
 
     private Finding Of(IReadOnlyList<string> armed) => armed switch
     {
-        [] => new("armed", true, "for no machine yet; the first to run is the one that sends"),
-        _ when armed.Contains(guard.Machine) => new("armed", true, $"for {string.Join(", ", armed)}; this machine is {guard.Machine}"),
+        [] => new("armed", true, "for no machine yet; the first to run is the one that sends")
+        {
+            InVietnamese = "chưa giao cho máy nào; máy chạy đầu tiên sẽ gửi thư",
+        },
+        _ when armed.Contains(guard.Machine) =>
+            new("armed", true, $"for {string.Join(", ", armed)}; this machine is {guard.Machine}")
+            {
+                InVietnamese = $"máy này gửi thư ({string.Join(", ", armed)})",
+            },
         [var name] when name.StartsWith(CloneGuard.Restored, StringComparison.Ordinal) => Not(
             $"for no machine: {name}; see what waits with 'camha outbox list --state pending', then: camha arm",
             "Máy này chưa được phép gửi thư: dữ liệu vừa được khôi phục từ bản sao lưu",

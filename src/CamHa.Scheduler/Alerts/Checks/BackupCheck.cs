@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Backup;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
@@ -30,10 +31,20 @@ public sealed class BackupCheck(Database database, NightlyBackup backup, IOption
         var folder = options.Value.BackupFolder;
         return backup.Days switch
         {
-            [] => new("backup", true, $"none yet; the service writes one every night after {options.Value.BackupAt:HH:mm} to {folder}"),
+            [] => new("backup", true, $"none yet; the service writes one every night after {options.Value.BackupAt:HH:mm} to {folder}")
+            {
+                InVietnamese = $"chưa có bản nào; mỗi đêm, sau {options.Value.BackupAt:HH:mm}, phần mềm ghi một bản vào {folder}",
+            },
             [var last, ..] when last.AddDays(Old) < today =>
-                new("backup", true, $"the last in {folder} is of {last:yyyy-MM-dd}; does the service run?", IsWarning: true),
-            var days => new("backup", true, $"{days.Count} in {folder}, the last of {days[0]:yyyy-MM-dd}"),
+                new("backup", true, $"the last in {folder} is of {last:yyyy-MM-dd}; does the service run?", IsWarning: true)
+                {
+                    InVietnamese = $"bản mới nhất trong {folder} là của ngày {Vietnamese.Date(last)}; "
+                        + "xem phần mềm có đang chạy không: camha service status",
+                },
+            var days => new("backup", true, $"{days.Count} in {folder}, the last of {days[0]:yyyy-MM-dd}")
+            {
+                InVietnamese = $"{days.Count} bản trong {folder}, mới nhất ngày {Vietnamese.Date(days[0])}",
+            },
         };
     }
 }

@@ -20,7 +20,7 @@ public sealed class CalendarCheck : ICheck
         return
         [
             days >= Fewest
-                ? new("calendar", true, $"{days} days off in {year}")
+                ? new("calendar", true, $"{days} days off in {year}") { InVietnamese = $"năm {year} có {days} ngày nghỉ" }
                 : new(
                     "calendar",
                     false,

@@ -24,6 +24,7 @@ public sealed class CampaignEndCheck(IOptions<AlertOptions> options, IOptions<De
             + "import the next plan with 'camha import'";
         return new("campaign", true, says, IsWarning: true)
         {
+            InVietnamese = $"Kế hoạch “{last.Name}” đã kết thúc ngày {Vietnamese.Date(last.EndsOn)}, chưa có kế hoạch tiếp theo",
             Problem = days < -deadlines.Value.KeepDaysAfterEnd ? null : new(
                 $"campaign/{last.Code}",
                 days < 0

@@ -29,7 +29,8 @@ public sealed class ClockCheck(ClockWatch watch) : ICheck
     }
 
     private static Finding Behind(DateTimeOffset latest, CheckRound round) => Wrong(
-        $"this machine's clock shows {round.Now:yyyy-MM-dd HH:mm}Z, and a look ran at {latest:yyyy-MM-dd HH:mm}Z; set it right",
+        $"this machine's clock shows {round.WallClock:yyyy-MM-dd HH:mm}, and a look ran at "
+        + $"{round.Clock.WallClock(latest):yyyy-MM-dd HH:mm}; set it right",
         $"Đồng hồ máy đang chỉ {Vietnamese.Moment(round.WallClock)}, sớm hơn lần làm việc gần nhất: "
         + "đồng hồ đang sai hoặc trước đó đã sai");
 

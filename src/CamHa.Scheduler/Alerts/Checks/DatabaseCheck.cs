@@ -27,17 +27,25 @@ internal static class DatabaseCheck
                 return new(
                     "tables",
                     false,
-                    $"{string.Join("; ", faults)}. sql/README.md shows what a view over another program's tables must give.");
+                    $"{string.Join("; ", faults)}. sql/README.md shows what a view over another program's tables must give.")
+                {
+                    InVietnamese = "Bảng của phần mềm khác chưa đúng dạng; người cài đặt xem sql/README.md. "
+                        + $"Chi tiết: {string.Join("; ", faults)}",
+                };
             }
 
             var views = await SharedTables.ViewsAsync(session, token);
-            return new("tables", true, views.Count == 0
-                ? "all of them the service's own"
-                : $"another program's, seen through views: {string.Join(", ", views)}");
+            var list = string.Join(", ", views);
+            return views.Count == 0
+                ? new("tables", true, "all of them the service's own") { InVietnamese = "đều của phần mềm này" }
+                : new("tables", true, $"another program's, seen through views: {list}")
+                {
+                    InVietnamese = $"đọc của phần mềm khác: {list}",
+                };
         }
         catch (DbException e)
         {
-            return new("tables", false, StorageFaults.Says(e));
+            return new("tables", false, StorageFaults.Says(e)) { InVietnamese = $"Không đọc được dữ liệu: {StorageFaults.Says(e)}" };
         }
     }
 

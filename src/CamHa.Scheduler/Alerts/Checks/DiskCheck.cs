@@ -21,7 +21,11 @@ public sealed class DiskCheck(IReadOnlyList<string> folders, IOptions<DiskOption
     {
         var full = places.FindAll(place => place.Free < options.Value.Bytes);
         if (full.Count == 0)
-            return new("disk", true, $"{places[0].Free / 1_000_000:N0} MB free");
+        {
+            var megabytes = places[0].Free / 1_000_000;
+            return new("disk", true, $"{megabytes:N0} MB free") { InVietnamese = $"còn trống {megabytes} MB" };
+        }
+
         var (free, names) = (full[0].Free / 1_000_000, string.Join(", ", full.Select(place => place.Folder)));
         return new("disk", false, $"only {free} MB free where {names} lies; free some space, or nothing can be recorded.")
         {

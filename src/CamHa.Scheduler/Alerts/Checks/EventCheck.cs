@@ -26,7 +26,7 @@ public sealed class EventCheck(DatabaseOutage outage, SchedulerRestarts restarts
     private Finding WasAway(PastOutage last, CheckRound round)
     {
         var (from, to) = (round.Now - last.Age - last.Lasted, round.Now - last.Age);
-        return new("database", true, $"was away from {from:yyyy-MM-dd HH:mm}Z to {to:HH:mm}Z: {last.Message}", IsWarning: true)
+        return new("database", true, Away(), IsWarning: true)
         {
             Problem = new(
                 Event.DatabaseWasAway,
@@ -38,6 +38,8 @@ public sealed class EventCheck(DatabaseOutage outage, SchedulerRestarts restarts
                 TellsOver = false,
             },
         };
+
+        string Away() => $"was away from {clock.WallClock(from):yyyy-MM-dd HH:mm} to {clock.WallClock(to):HH:mm}: {last.Message}";
     }
 
     private static Finding Restarted(SchedulerRestart restart, CheckRound round)

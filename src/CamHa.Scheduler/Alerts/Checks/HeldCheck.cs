@@ -8,6 +8,9 @@ public sealed class HeldCheck : ICheck
     /// <summary>Begins the problem's key; the campaign's code follows.</summary>
     public const string Key = "held/";
 
+    private const string Remedy = "Xem các thư trên trang theo dõi hoặc gõ: camha outbox list --state held. "
+        + "Đúng thì bấm Cho gửi, hoặc gõ: camha outbox release --all. Sai thì sửa tệp csv rồi nạp lại";
+
     // Whoever held them has told the specialist. From then on it is told again each morning.
     private static readonly TimeSpan Told = TimeSpan.FromHours(20);
 
@@ -22,7 +25,10 @@ public sealed class HeldCheck : ICheck
             .ToList();
         IEnumerable<Finding> later = waiting.Count == 0 ? [] :
         [
-            new("first sending", true, $"{string.Join(", ", waiting)}: the first reminders will be held until somebody says go"),
+            new("first sending", true, $"{string.Join(", ", waiting)}: the first reminders will be held until somebody says go")
+            {
+                InVietnamese = $"{string.Join(", ", waiting)}: thư nhắc đầu tiên sẽ chờ có người cho gửi",
+            },
         ];
         return [.. held.GroupBy(run => run.CampaignId).Select(own => Of([.. own], round)), .. later];
     }
@@ -31,16 +37,14 @@ public sealed class HeldCheck : ICheck
     {
         var first = runs[0];
         var (count, since) = (runs.Sum(run => run.Messages), runs.Min(run => run.HeldAt));
-        var says = $"{count} mails of {first.Code} are held since {since:yyyy-MM-dd HH:mm}Z, "
+        var says = $"{count} mails of {first.Code} are held since {round.Clock.WallClock(since):yyyy-MM-dd HH:mm}, "
             + (first.IsFirst ? "the campaign's first sending" : "as far more than usual")
             + "; see them with 'camha outbox list --state held', then 'camha outbox release --all', or 'cancel'";
+        var title = first.IsFirst ? $"Lần gửi đầu tiên đang chờ cho gửi: {count} thư" : $"Thư đang bị giữ lại: {count} thư";
         return new("held", false, says)
         {
-            Problem = round.Now - since < Told ? null : new(
-                Key + first.Code,
-                first.IsFirst ? $"Lần gửi đầu tiên đang chờ cho gửi: {count} thư" : $"Thư đang bị giữ lại: {count} thư",
-                "Xem các thư trên trang theo dõi hoặc gõ: camha outbox list --state held. "
-                + "Đúng thì bấm Cho gửi, hoặc gõ: camha outbox release --all. Sai thì sửa tệp csv rồi nạp lại")
+            InVietnamese = $"{title}. {Remedy}.",
+            Problem = round.Now - since < Told ? null : new(Key + first.Code, title, Remedy)
             {
                 Since = since,
                 CampaignId = first.CampaignId,

@@ -7,6 +7,9 @@ namespace CamHa.Scheduler.Alerts.Checks;
 /// <summary>Checks whether every assignment is led by a unit that is in use; of the others only the specialist is told.</summary>
 public sealed class LeadCheck(IOptions<DeadlineOptions> deadlines) : ICheck
 {
+    private const string Remedy = "Giao nhiệm vụ cho đơn vị khác trong assignments.csv, hoặc cho đơn vị hoạt động lại trong units.csv, "
+        + "rồi gõ: camha import THƯ-MỤC";
+
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         var findings = new List<Finding>();
@@ -28,6 +31,7 @@ public sealed class LeadCheck(IOptions<DeadlineOptions> deadlines) : ICheck
     private Finding Of(Campaign campaign, List<InactiveLead> led, DateOnly today)
     {
         var list = string.Join("; ", led.Select(each => $"{each.Code} ({each.UnitName})"));
+        var title = $"Đơn vị chủ trì đã ngừng hoạt động, không đơn vị nào được nhắc: {list}";
         return new(
             "leads",
             true,
@@ -35,14 +39,11 @@ public sealed class LeadCheck(IOptions<DeadlineOptions> deadlines) : ICheck
                 + "Give the assignment to another unit in assignments.csv, or make the unit active again in units.csv",
             IsWarning: true)
         {
+            InVietnamese = $"{campaign.Code}: {title}. {Remedy}.",
             // Once a campaign owes nothing any more, nobody is reminded in any case.
             Problem = campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < today
                 ? null
-                : new(
-                    $"leads/{campaign.Code}",
-                    $"Đơn vị chủ trì đã ngừng hoạt động, không đơn vị nào được nhắc: {list}",
-                    "Giao nhiệm vụ cho đơn vị khác trong assignments.csv, hoặc cho đơn vị hoạt động lại trong units.csv, "
-                        + "rồi gõ: camha import THƯ-MỤC")
+                : new($"leads/{campaign.Code}", title, Remedy)
                 {
                     CampaignId = campaign.Id,
                     RepeatDays = 7,

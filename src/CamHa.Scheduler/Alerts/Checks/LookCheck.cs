@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Scheduling;
 
 namespace CamHa.Scheduler.Alerts.Checks;
@@ -16,11 +17,14 @@ public sealed class LookCheck : ICheck
         return [.. from own in runs.GroupBy(run => run.Job)
                    let failed = own.Reverse().TakeWhile(run => run.Outcome == RunOutcome.Failed).ToList()
                    where failed.Count >= Often
-                   select Failing(own.Key, failed)];
+                   select Failing(own.Key, failed, round.Clock)];
     }
 
-    private static Finding Failing(string job, List<Run> failed) =>
-        new("look", false, $"{job} has failed {failed.Count} times since {failed[^1].StartedAt:yyyy-MM-dd HH:mm}Z: {failed[0].Detail}")
+    private static Finding Failing(string job, List<Run> failed, CampaignClock clock) =>
+        new(
+            "look",
+            false,
+            $"{job} has failed {failed.Count} times since {clock.WallClock(failed[^1].StartedAt):yyyy-MM-dd HH:mm}: {failed[0].Detail}")
         {
             Problem = new(
                 $"look/{job}",

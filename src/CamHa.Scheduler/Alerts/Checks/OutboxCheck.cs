@@ -13,7 +13,7 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
         if (circuit.Fault is { } fault)
-            return round.Now - fault.Since < Grace ? [] : [Closed(fault)];
+            return round.Now - fault.Since < Grace ? [] : [Closed(fault, round)];
         // While sending is paused, mails wait for that.
         if (round.Data is not { } data
             || await SendingPause.InForceAsync(data.Session, token) is not null
@@ -25,7 +25,7 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
             new(
                 "outbox",
                 false,
-                $"message {oldest.Id} has waited since {oldest.CreatedAt:yyyy-MM-dd HH:mm}Z"
+                $"message {oldest.Id} has waited since {round.Clock.WallClock(oldest.CreatedAt):yyyy-MM-dd HH:mm}"
                 + (oldest.StateReason.Length == 0 ? "" : $" ({oldest.StateReason})")
                 + $"; see 'camha outbox show {oldest.Id}' and 'camha status'")
             {
@@ -41,24 +41,26 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
         ];
     }
 
-    private Finding Closed(TransportFault fault) => new(
+    private Finding Closed(TransportFault fault, CheckRound round) => new(
         "mail",
         false,
-        $"nothing can be sent through {transport.Description} since {fault.Since:yyyy-MM-dd HH:mm}Z: {fault.Reason}")
+        $"nothing can be sent through {transport.Description} since {round.Clock.WallClock(fault.Since):yyyy-MM-dd HH:mm}: {fault.Reason}")
     {
-        Problem = new(
-            "mail",
-            fault.IsLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
-            fault.IsLoginRefused
-                ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure "
-                    + "(dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
-                : "Kiểm tra mạng và máy chủ thư; xem lý do bằng lệnh camha doctor. Việc gấp thì gọi điện theo danh bạ")
-        {
-            Since = fault.Since,
-            IsOfMachine = true,
-            TellsNow = false,
-            StopsMails = true,
-        },
+        Problem = ProblemOf(fault.IsLoginRefused) with { Since = fault.Since },
+    };
+
+    /// <summary>That nothing can be sent through the mail server, in the clerk's words.</summary>
+    internal static Problem ProblemOf(bool isLoginRefused) => new(
+        "mail",
+        isLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
+        isLoginRefused
+            ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure "
+                + "(dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
+            : "Kiểm tra mạng và máy chủ thư; xem lý do bằng lệnh camha doctor. Việc gấp thì gọi điện theo danh bạ")
+    {
+        IsOfMachine = true,
+        TellsNow = false,
+        StopsMails = true,
     };
 
     private sealed record Waiting

@@ -20,8 +20,8 @@ public sealed class PauseCheck : ICheck
             new(
                 "pause",
                 false,
-                $"sending is paused since {pause.Since:yyyy-MM-dd HH:mm}Z, from {pause.Machine}; {waiting} mails wait: "
-                + "see 'camha outbox list --state pending', then let them go with 'camha resume'")
+                $"sending is paused since {round.Clock.WallClock(pause.Since):yyyy-MM-dd HH:mm}, from {pause.Machine}; "
+                + $"{waiting} mails wait: see 'camha outbox list --state pending', then let them go with 'camha resume'")
             {
                 Problem = new(
                     Key,

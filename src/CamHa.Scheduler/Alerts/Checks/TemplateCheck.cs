@@ -9,7 +9,7 @@ public sealed class TemplateCheck(Templates templates) : ICheck
         Task.FromResult<IReadOnlyList<Finding>>([Of(templates.Faults)]);
 
     private static Finding Of(IReadOnlyList<string> faults) => faults.Count == 0
-        ? new("templates", true, $"{Templates.BuiltIn.Count} in use")
+        ? new("templates", true, $"{Templates.BuiltIn.Count} in use") { InVietnamese = $"dùng {Templates.BuiltIn.Count} mẫu" }
         : new("templates", false, string.Join(" ", faults))
         {
             Problem = new(

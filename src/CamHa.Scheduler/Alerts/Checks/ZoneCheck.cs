@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
@@ -27,7 +28,10 @@ public sealed class ZoneCheck(CampaignClock clock) : ICheck
                     "Cập nhật hệ điều hành (gói tzdata hoặc Windows Update), rồi khởi động lại dịch vụ")
                 { IsOfMachine = true },
             }
-            : new("time zone", true, $"{clock.Zone.Id}; the wall clock shows {round.WallClock:yyyy-MM-dd HH:mm}")]);
+            : new("time zone", true, $"{clock.Zone.Id}; the wall clock shows {round.WallClock:yyyy-MM-dd HH:mm}")
+            {
+                InVietnamese = $"{clock.Zone.Id}; đồng hồ đang chỉ {Vietnamese.Moment(round.WallClock)}",
+            }]);
 
     /// <summary>The first day of the coming year on which the offset is not the legal one; null if there is none.</summary>
     internal static (DateTimeOffset At, TimeSpan Offset)? Wrong(TimeZoneInfo zone, DateTimeOffset now)

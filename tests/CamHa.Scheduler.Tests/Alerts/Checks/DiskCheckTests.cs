@@ -11,6 +11,8 @@ namespace CamHa.Scheduler.Tests.Alerts.Checks;
 
 public sealed class DiskCheckTests
 {
+    private static readonly CheckRound Now = new(DateTimeOffset.UnixEpoch, new(TimeProvider.System, TimeZoneInfo.Utc), null);
+
     private static readonly string Folder = Path.GetTempPath();
 
     [Theory]
@@ -25,7 +27,7 @@ public sealed class DiskCheckTests
             new MailOptions { Transport = "Pickup", PickupFolder = mails },
             new LogFileOptions { Enabled = writesLogs, Folder = logs });
         var check = new DiskCheck(folders, Options.Create(new DiskOptions { DiskMegabytes = int.MaxValue }));
-        var problem = Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token)).Problem!;
+        var problem = Assert.Single(await check.FindAsync(Now, Service.Token)).Problem!;
         string[] named = writesLogs ? [data, backups, reports, mails, logs] : [data, backups, reports, mails];
         var told = problem.Title[(problem.Title.IndexOf("MB ở ", StringComparison.Ordinal) + 5)..].Split(", ");
         Assert.Equal(named.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
@@ -42,7 +44,7 @@ public sealed class DiskCheckTests
             new MailOptions { Transport = "smtp" },
             new LogFileOptions { Enabled = false });
         var check = new DiskCheck(folders, Options.Create(new DiskOptions { DiskMegabytes = int.MaxValue }));
-        var finding = Assert.Single(await check.FindAsync(new(DateTimeOffset.UnixEpoch, default, null), Service.Token));
+        var finding = Assert.Single(await check.FindAsync(Now, Service.Token));
         Assert.Contains(Of("data"), finding.Says, StringComparison.Ordinal);
     }
 

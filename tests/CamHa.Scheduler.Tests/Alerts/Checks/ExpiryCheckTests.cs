@@ -77,6 +77,6 @@ public sealed class ExpiryCheckTests
                 new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
             ],
             Options.Create(new AlertOptions()));
-        return check.FindAsync(new(new(Today, TimeSpan.FromHours(7)), Today, null), Service.Token);
+        return check.FindAsync(new(new(Today, TimeSpan.Zero), new(TimeProvider.System, TimeZoneInfo.Utc), null), Service.Token);
     }
 }

@@ -1,0 +1,130 @@
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What <c>doctor</c> finds for itself, besides the checks that the service makes too, and what the things are called.</summary>
+internal static class DoctorAnswers
+{
+    public static Finding SettingsAreValid { get; } =
+        new("configuration", true, "every setting is valid") { InVietnamese = "mọi mục đều đúng" };
+
+    /// <summary>What was checked, in the language in use.</summary>
+    public static string Name(string what) => Language.Say(
+        what switch
+        {
+            "configuration" => "thiết lập",
+            "connection" => "kết nối",
+            "database" => "cơ sở dữ liệu",
+            "tables" => "bảng dữ liệu",
+            "server" => "máy chủ dữ liệu",
+            "cluster" => "cụm máy",
+            "mail" => "máy chủ thư",
+            "page" => "trang theo dõi",
+            "armed" => "quyền gửi thư",
+            "addresses" => "địa chỉ thư",
+            "backup" => "sao lưu",
+            "calendar" => "lịch nghỉ",
+            "campaign" => "kế hoạch",
+            "plan" => "kế hoạch",
+            "clock" => "đồng hồ",
+            "time zone" => "múi giờ",
+            "dates" => "ngày tháng",
+            "disk" => "ổ đĩa",
+            "scheduler" => "bộ hẹn giờ",
+            "expiry" => "hạn dùng",
+            "held" => "thư bị giữ",
+            "first sending" => "lần gửi đầu tiên",
+            "leads" => "đơn vị chủ trì",
+            "look" => "việc chạy theo giờ",
+            "outbox" => "hộp thư đi",
+            "pause" => "tạm dừng",
+            "report" => "báo cáo",
+            "templates" => "mẫu thư",
+            "check" => "kiểm tra",
+            _ => what,
+        },
+        what);
+
+    public static string Unsafe(string warning) => $"Kết nối tới máy chủ dữ liệu chưa an toàn; báo người cài đặt: {warning}";
+
+    public static Finding DatabaseIsGood(string database) =>
+        new("database", true, $"{database}, schema up to date") { InVietnamese = $"{StatusAnswers.Place(database)}, đúng phiên bản" };
+
+    public static Finding DatabaseIsOld(string database, IReadOnlyList<string> pending)
+    {
+        var lacking = string.Join(", ", pending);
+        return new("database", false, $"{database} lacks {lacking}; run 'camha init'.")
+        {
+            InVietnamese = $"{StatusAnswers.Place(database)} chưa được cập nhật ({lacking}); gõ: camha init",
+        };
+    }
+
+    public static Finding NoDatabase(EarlierDatabase earlier) =>
+        new("database", false, earlier.Says()) { InVietnamese = earlier.InVietnamese() };
+
+    public static Finding DatabaseAway(string says, string inVietnamese) => new("database", false, says)
+    {
+        InVietnamese = inVietnamese.Length > 0 ? inVietnamese : $"Không dùng được cơ sở dữ liệu; báo người cài đặt: {says}",
+    };
+
+    public static Finding MailIsGood(string transport) => new("mail", true, transport) { InVietnamese = StatusAnswers.Place(transport) };
+
+    /// <summary>Why nothing can be sent, with the remedy first: the server's words mean nothing to a clerk.</summary>
+    public static string NoMail(TransportUnavailableException fault)
+    {
+        var problem = OutboxCheck.ProblemOf(fault.IsLoginRefused);
+        return $"{problem.Title}. {problem.Remedy}. Chi tiết: {fault.Message}";
+    }
+
+    // Nothing is sent: RSET follows RCPT.
+    public static Finding OfAnswer(string transport, string specialist, Delivery answer) => answer.Outcome switch
+    {
+        DeliveryOutcome.Delivered => new("mail", true, $"{transport} takes mail for {specialist}")
+        {
+            InVietnamese = $"{StatusAnswers.Place(transport)} nhận thư gửi {specialist}",
+        },
+        DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused =>
+            new("mail", false, $"{transport} refuses {specialist}: {answer.Code} {answer.Reply}. Correct the address in contacts.csv.")
+            {
+                InVietnamese = $"{StatusAnswers.Place(transport)} từ chối địa chỉ {specialist}. "
+                    + "Sửa địa chỉ trong contacts.csv rồi gõ: camha import THƯ-MỤC. "
+                    + $"Máy chủ trả lời: {answer.Code} {answer.Reply}",
+            },
+        _ => new(
+            "mail",
+            true,
+            $"{transport} does not take mail for {specialist} now: {answer.Code} {answer.Reply}. Ask again in a few minutes.",
+            IsWarning: true)
+        {
+            InVietnamese = $"{StatusAnswers.Place(transport)} lúc này chưa nhận thư gửi {specialist}; kiểm tra lại sau vài phút. "
+                + $"Máy chủ trả lời: {answer.Code} {answer.Reply}",
+        },
+    };
+
+    /// <summary>Who may decide on the page; null where there is none.</summary>
+    public static Finding? Page(WebOptions web) => web switch
+    {
+        { Enabled: false } => null,
+        { AsksForPassword: true } => new("page", true, $"{web.Listen}, which asks for a password")
+        {
+            InVietnamese = $"{web.Listen}, có mật khẩu",
+        },
+        _ => new(
+            "page",
+            true,
+            $"{web.Listen} asks for no password: every program and every user of this machine can release, cancel and pause all mails "
+            + "there. Unless nobody else uses the machine: 'camha web password', then 'camha configure --web-password-hash HASH'; "
+            + "or 'camha configure --web false' for no page at all",
+            IsWarning: true)
+        {
+            InVietnamese = $"{web.Listen} không có mật khẩu: mọi chương trình và mọi người dùng máy này có thể cho gửi, hủy và dừng "
+                + "mọi thư ở đó. Nếu có người khác dùng máy: camha web password, rồi camha configure --web-password-hash MÃ; "
+                + "không dùng trang: camha configure --web false",
+        },
+    };
+}

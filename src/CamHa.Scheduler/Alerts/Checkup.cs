@@ -58,7 +58,7 @@ public sealed partial class Checkup(
                 Log.Failed(logger, e, check.GetType().Name);
                 findings.Add(new("check", false, $"{check.GetType().Name} failed: {e.Message}")
                 {
-                    InVietnamese = $"Không kiểm tra được {check.GetType().Name}: {e.Message}. Gửi nhật ký cho người cài đặt.",
+                    InVietnamese = $"không kiểm tra được {check.GetType().Name}: {e.Message}. Gửi nhật ký cho người cài đặt.",
                 });
             }
         }

@@ -71,7 +71,7 @@ public sealed partial class WebServer(
     private WebApplication Build()
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "camha" });
-        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<ILoggerFactory>(new PageLoggers(loggers));
         builder.Services.AddRoutingCore();
         builder.Services.AddHostFiltering(hosts =>
         {

@@ -6,6 +6,7 @@ using CamHa.Scheduler.Web;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CamHa.Scheduler.Tests.Web;
 
@@ -27,6 +28,15 @@ public sealed class WebServerTests
             await service.PassAsync(service.Time.GetUtcNow().AddMinutes(1), TimeSpan.FromMinutes(1));
         using var client = await ClientAsync(host);
         Assert.Equal("Healthy", await client.GetStringAsync("/health/live", Service.Token));
+    }
+
+    [Fact]
+    public void For_a_port_that_is_taken_the_log_has_one_line_and_no_stack_trace()
+    {
+        using var service = LoggerFactory.Create(logging => logging.AddProvider(new KeptLog()));
+        using var page = new PageLoggers(service);
+        Assert.False(page.CreateLogger("Microsoft.Extensions.Hosting.Internal.Host").IsEnabled(LogLevel.Error));
+        Assert.True(page.CreateLogger(typeof(WebServer).FullName!).IsEnabled(LogLevel.Error));
     }
 
     [Fact]

@@ -29,8 +29,8 @@ internal static class DatabaseCheck
                     false,
                     $"{string.Join("; ", faults)}. sql/README.md shows what a view over another program's tables must give.")
                 {
-                    InVietnamese = "Bảng của phần mềm khác chưa đúng dạng; người cài đặt xem sql/README.md. "
-                        + $"Chi tiết: {string.Join("; ", faults)}",
+                    InVietnamese = "bảng của phần mềm khác chưa đúng dạng; người cài đặt xem sql/README.md; "
+                        + $"chi tiết: {string.Join("; ", faults)}",
                 };
             }
 
@@ -45,7 +45,7 @@ internal static class DatabaseCheck
         }
         catch (DbException e)
         {
-            return new("tables", false, StorageFaults.Says(e)) { InVietnamese = $"Không đọc được dữ liệu: {StorageFaults.Says(e)}" };
+            return new("tables", false, StorageFaults.Says(e)) { InVietnamese = $"không đọc được dữ liệu: {StorageFaults.Says(e)}" };
         }
     }
 

@@ -1,5 +1,4 @@
 using CamHa.Scheduler.Alerts;
-using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -75,11 +74,8 @@ internal static class DoctorAnswers
     public static Finding MailIsGood(string transport) => new("mail", true, transport) { InVietnamese = StatusAnswers.Place(transport) };
 
     /// <summary>Why nothing can be sent, with the remedy first: the server's words mean nothing to a clerk.</summary>
-    public static string NoMail(TransportUnavailableException fault)
-    {
-        var problem = OutboxCheck.ProblemOf(fault.IsLoginRefused);
-        return $"{problem.Title}. {problem.Remedy}. Chi tiết: {fault.Message}";
-    }
+    public static string NoMail(TransportUnavailableException fault) =>
+        $"{TransportWords.Vietnamese(fault.Message)} Chi tiết: {fault.Message}";
 
     // Nothing is sent: RSET follows RCPT.
     public static Finding OfAnswer(string transport, string specialist, Delivery answer) => answer.Outcome switch

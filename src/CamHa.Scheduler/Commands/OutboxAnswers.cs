@@ -15,7 +15,7 @@ internal static class OutboxAnswers
         var indent = new string(' ', 8);
         var units = message.Units.Count == 0 ? "" : $" ({string.Join(", ", message.Units.Select(unit => unit.Code))})";
         var subject = message.Subject.Length > 0 ? message.Subject : Kind(message.Kind);
-        var reason = message.StateReason.Length == 0 ? "" : $"{Environment.NewLine}{indent}{message.StateReason}";
+        var reason = message.StateReason.Length == 0 ? "" : $"{Environment.NewLine}{indent}{Reason(message.StateReason)}";
         return $"{message.Id,6}  {clock.Say(message.CreatedAt)}  {message.Recipient}{units}{Environment.NewLine}"
             + $"{indent}{State(message.State)}: {subject}{reason}";
     }
@@ -39,7 +39,7 @@ internal static class OutboxAnswers
     {
         yield return Language.Say($"Thư số {message.Id}: {State(message.State)}", $"Mail {message.Id}: {State(message.State)}");
         if (message.StateReason.Length > 0)
-            yield return Fact(Language.Say("Lý do", "Reason"), message.StateReason);
+            yield return Fact(Language.Say("Lý do", "Reason"), Reason(message.StateReason));
         var name = message.RecipientName.Length == 0 ? "" : $" ({message.RecipientName})";
         var copy = message.RecipientRole == nameof(RecipientRole.Cc) ? Language.Say(", đồng gửi", ", in copy") : "";
         yield return Fact(Language.Say("Người nhận", "Recipient"), $"{message.Recipient}{name}{copy}");
@@ -164,6 +164,10 @@ internal static class OutboxAnswers
     public static string State(string state) => Language.Say(OutboxWords.OfState(state), state);
 
     public static string Kind(string kind) => Language.Say(OutboxWords.OfKind(kind), kind);
+
+    /// <summary>Why a mail is where it is; a server's own words stand behind what they mean.</summary>
+    public static string Reason(string reason) => Language.Say(
+        ReasonWords.OfOwn(reason) ?? (ReasonWords.OfAnswered(reason) is { } words ? $"{words} ({reason})" : reason), reason);
 
     private static string Attempt(ShownAttempt attempt, CampaignClock clock)
     {

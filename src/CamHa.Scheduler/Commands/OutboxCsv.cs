@@ -91,7 +91,7 @@ internal static class OutboxCsv
         row.RecipientRole == nameof(RecipientRole.Cc) ? Language.Say("Đồng gửi", "Cc") : Language.Say("Nơi nhận chính", "To"),
         row.Subject,
         OutboxAnswers.State(row.State),
-        row.StateReason,
+        OutboxAnswers.Reason(row.StateReason),
         At(row.FinishedAt, clock),
         At(row.AttemptedAt, clock),
         row.Outcome is null ? "" : Language.Say(OutboxWords.OfOutcome(row.Outcome), row.Outcome),

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
@@ -82,7 +83,7 @@ internal static class StatusAnswers
 
     public static string Fault(ShownFault fault, CampaignClock clock) => Language.Say(
         $"KHÔNG GỬI ĐƯỢC THƯ NÀO từ máy {fault.Machine}, từ {clock.Say(fault.Since)}; thử lại lúc {clock.Say(fault.RetryAt)}. "
-        + $"Cách xử lý: camha doctor. Lý do: {fault.Reason}",
+        + $"{TransportWords.Vietnamese(fault.Reason)} Chi tiết: {fault.Reason}",
         $"NOTHING IS SENT from {fault.Machine} since {clock.Say(fault.Since)}; next try {clock.Say(fault.RetryAt)}. {fault.Reason}");
 
     public static string Limits(LimitUse limits, int waiting, CampaignClock clock)

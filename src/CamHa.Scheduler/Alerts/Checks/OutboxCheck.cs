@@ -50,7 +50,7 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
     };
 
     /// <summary>That nothing can be sent through the mail server, in the clerk's words.</summary>
-    internal static Problem ProblemOf(bool isLoginRefused) => new(
+    private static Problem ProblemOf(bool isLoginRefused) => new(
         "mail",
         isLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
         isLoginRefused

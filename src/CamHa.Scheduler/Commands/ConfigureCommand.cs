@@ -61,9 +61,17 @@ internal static class ConfigureCommand
         var isAsking = !parsed.GetValue(Yes) && IsAtTerminal;
         var isTried = !parsed.GetValue(NoTrial);
         if (isAsking)
+        {
+            var faults = SettingsCheck.Faults(draft.Settings());
+            if (faults.Where(fault => !Questions.All.Any(question => question.Answers(fault))).ToList() is { Count: > 0 } others)
+                throw new SettingsException(others);
             await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
+        }
         else
+        {
             await CompleteAsync(draft, given, isTried, token);
+        }
+
         SettingsCheck.ThrowIfInvalid(draft.Settings());
 
         var backup = await SettingsFile.WriteAsync(draft, TimeProvider.System, token);

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Installation.Configuring;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Data.SqlClient;
 
@@ -262,14 +264,38 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
     }
 
-    [Fact]
-    public async Task A_fault_that_no_answer_puts_right_is_named_before_anything_is_asked()
+    /// <summary>In a section that is asked about, the same questions came again without end.</summary>
+    [Theory]
+    [InlineData("Weekly", "CutOff", "soon", "Weekly:CutOff = 'soon': write a time of day, such as 07:30.")]
+    [InlineData("Smtp", "PerDay", "-1", "Smtp:PerDay = '-1': write a number from 0 to 10000000.")]
+    public async Task A_fault_that_no_answer_puts_right_is_named_before_anything_is_asked(
+        string section, string setting, string value, string named)
     {
         Assert.SkipWhen(Terminal.Missing is not null, Terminal.Missing ?? "");
-        await File.WriteAllTextAsync(SettingsFile, """{ "Weekly": { "CutOff": "soon" } }""", Service.Token);
+        await File.WriteAllTextAsync(SettingsFile, $$"""{ "{{section}}": { "{{setting}}": "{{value}}" } }""", Service.Token);
         using var terminal = new Terminal(_program.Folder, "configure");
         Assert.Equal(2, await terminal.EndAsync());
-        Assert.Equal("Weekly:CutOff = 'soon': write a time of day, such as 07:30.", terminal.Shown.Trim());
+        Assert.Equal(named, terminal.Shown.Trim());
+    }
+
+    [Fact]
+    public void A_fault_belongs_to_the_question_whose_setting_it_names()
+    {
+        var asked = Questions.All.Where(question => question.Answers("smtp:passwordfile = 'x': there is no such file.")).ToList();
+        Assert.Equal("smtp-password", Assert.Single(asked).Option);
+        Assert.DoesNotContain(Questions.All, question => question.Answers("Smtp:CaFile = 'x.pem': there is no such file."));
+    }
+
+    /// <summary>A page that was turned on by an answer needs what nobody is asked for.</summary>
+    [Fact]
+    public async Task A_step_that_no_answer_puts_right_ends_with_the_fault_named()
+    {
+        var page = Questions.Steps.Single(step => step.IsAbout("Web"));
+        var draft = new Draft(SettingsFile, null);
+        draft.Set("Web:Enabled", "true");
+        draft.Set("Web:Listen", "0.0.0.0:8480");
+        var refused = await Assert.ThrowsAsync<SettingsException>(() => page.TryAsync(draft, Service.Token));
+        Assert.StartsWith("Web:Listen = '0.0.0.0:8480': other machines reach the page there", refused.Faults[0], StringComparison.Ordinal);
     }
 
     [Fact]

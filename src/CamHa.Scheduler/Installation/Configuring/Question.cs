@@ -44,6 +44,12 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
     /// <summary>An answer as the settings hold it.</summary>
     public Func<string, string> Written { get; init; } = answer => answer;
 
+    /// <summary>Whether a fault, which begins with the setting's name, is one that another answer may put right.</summary>
+    public bool Answers(string fault) =>
+        fault.Split([' ', ':'], 3) is [var section, var key, ..] && Setting.Split(':') is [var ownSection, var ownKey]
+        && section.Equals(ownSection, StringComparison.OrdinalIgnoreCase)
+        && (SecretFile is null ? [""] : Secret.Ways).Any(way => key.Equals(ownKey + way, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What the person at the terminal is asked.</summary>
     public string Asked => Language.Say(Prompt, Meaning.TrimEnd('.'));
 }
@@ -79,11 +85,18 @@ internal sealed record Step(
 
     /// <summary>Checks the form of the answers, then tries them.</summary>
     /// <returns>Null where they work.</returns>
+    /// <exception cref="SettingsException">No other answer would put them right.</exception>
     public async Task<Refusal?> TryAsync(Draft draft, CancellationToken token)
     {
         var settings = draft.Settings(IsAbout, Later);
         if (SettingsCheck.Faults(settings) is { Count: > 0 } faults)
+        {
+            var asked = Questions.Where(question => question.IsAsked(draft)).ToList();
+            if (!faults.Any(fault => asked.Exists(question => question.Answers(fault))))
+                throw new SettingsException([.. faults, Language.Say("Chưa ghi gì.", "Nothing was written.")]);
             return new("Có câu trả lời chưa đúng. Hãy nhập lại.", string.Join(Environment.NewLine, faults), MayStay: false);
+        }
+
         return Trial is null ? null : await Trial(draft, settings, token);
     }
 }

@@ -1,8 +1,10 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts;
 
@@ -10,7 +12,7 @@ namespace CamHa.Scheduler.Alerts;
 /// Sends the specialist a call list for the mails that were given up, so that the recipients can be told by phone. It runs
 /// when the dispatcher gives a mail up, and twice a day for what a process that died could not tell.
 /// </summary>
-public sealed class UndeliveredLook(CampaignClock clock) : ILook
+public sealed class UndeliveredLook(IOptions<DeadlineOptions> deadlines, CampaignClock clock) : ILook
 {
     // Longer than the longest holiday.
     private static readonly TimeSpan Reach = TimeSpan.FromDays(14);
@@ -19,7 +21,8 @@ public sealed class UndeliveredLook(CampaignClock clock) : ILook
 
     public IReadOnlyList<TimeOnly> Times => [new(8, 0), new(13, 30)];
 
-    public DateOnly LastDayOf(Campaign campaign) => campaign.EndsOn.AddDays(Reach.Days);
+    // What is overdue is told of after the campaign's end, and may be given up then.
+    public DateOnly LastDayOf(Campaign campaign) => campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd + Reach.Days);
 
     public async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,

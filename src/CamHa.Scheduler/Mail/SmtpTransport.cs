@@ -73,6 +73,8 @@ public sealed class SmtpTransport(
         {
             // Whatever kept the session from opening, no message is to blame.
             client.Dispose();
+            // On a clock that is years off, every certificate is out of date.
+            EnsureSameDay(client.ServerTime);
             throw Unavailable(e, client.LocalDomain);
         }
         catch

@@ -18,6 +18,8 @@ public static class TransportWords
     // The first that fits counts.
     private static readonly (string Pattern, string Words)[] Known =
     [
+        ("^Smtp:Host = '[^']*' says that it is ", "Ngày trên đồng hồ máy này khác với máy chủ thư nên không thư nào được gửi. Máy này sai "
+            + "thì chỉnh lại ngày giờ; máy này đúng thì báo người quản trị máy chủ thư."),
         ("cannot log anybody in for now", "Máy chủ thư lúc này chưa cho đăng nhập. Hãy thử lại sau ít phút."),
         ("^Mail:From was refused", "Máy chủ thư không cho gửi với địa chỉ người gửi này. Địa chỉ người gửi phải là địa chỉ của "
             + "hộp thư đã đăng nhập; hãy sửa lại (lệnh camha configure)."),

@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Clock;
 using MailKit;
-using MimeKit.Utils;
 
 namespace CamHa.Scheduler.Mail;
 
@@ -14,8 +15,16 @@ internal sealed partial class Welcome : IProtocolLogger
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>The server's time; null where it says none.</summary>
-    public DateTimeOffset? Date => DateUtils.TryParse(Instant().Match(_line.ToString()).Value, out var date) ? date : null;
+    /// <summary>The server's time; null where it says none, or one that no clock at work shows.</summary>
+    public DateTimeOffset? Date => Instant().Match(_line.ToString()) is { Success: true } instant
+        // Not MimeKit's way to read it, which makes the year 2000 of 0000, and midnight of 99:99.
+        && DateTimeOffset.TryParseExact(
+            instant.Groups[1].Value + (instant.Groups[2].Value is ['+' or '-', ..] zone ? zone : "+0000"),
+            "d MMM yyyy HH:mm:ss zzz",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AllowInnerWhite,
+            out var date)
+        && SensibleDays.Holds(date) ? date : null;
 
     public void LogConnect(Uri uri)
     {
@@ -42,6 +51,6 @@ internal sealed partial class Welcome : IProtocolLogger
     }
 
     // As in the Date header: Sun, 29 Nov 2026 17:12:56 +0700.
-    [GeneratedRegex("[A-Z][a-z]{2}, [0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} ([+-][0-9]{4}|GMT|UTC)")]
+    [GeneratedRegex("[A-Z][a-z]{2}, ([0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} )([+-][0-9]{4}|GMT|UTC)")]
     private static partial Regex Instant();
 }

@@ -23,13 +23,16 @@ public sealed class ServerClocks(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Looks and mails wait for a database that is away by themselves; only it tells how long the machine was off.
+        await start.ReadyAsync(stoppingToken);
         await AskAsync(stoppingToken);
         _asked.TrySetResult();
-        // The looks wait, and so no mail need come that would ask again.
-        while (watch.IsContradicted)
+        while (true)
         {
             await Task.Delay(BetweenQuestions, time, stoppingToken);
-            await AskAsync(stoppingToken);
+            // The looks wait, and so no mail need come that would ask again.
+            if (watch.IsContradicted)
+                await AskAsync(stoppingToken);
         }
     }
 
@@ -37,8 +40,7 @@ public sealed class ServerClocks(
     {
         try
         {
-            // Looks and mails wait for a database that is away by themselves.
-            if (start.IsReady && await IsSuspiciousAsync(token))
+            if (await IsSuspiciousAsync(token) || watch.IsContradicted)
                 await (await transport.OpenAsync(token)).DisposeAsync();
         }
         catch (Exception e) when (e is TransportUnavailableException or DbException or StorageException)

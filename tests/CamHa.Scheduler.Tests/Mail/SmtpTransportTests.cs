@@ -75,6 +75,32 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         await (await OpenAsync()).DisposeAsync();
     }
 
+    /// <summary>On a clock that is years off every certificate is out of date, and only the greeting told why.</summary>
+    [Fact]
+    public async Task A_connection_that_fails_after_the_greeting_still_tells_of_the_other_day()
+    {
+        _options.Security = "starttls";
+        Welcome("220 mail.camha.example ESMTP Exim 4.98 {0:ddd, dd MMM yyyy HH:mm:ss} +0000", TimeSpan.FromDays(9000));
+        var failure = await Assert.ThrowsAsync<TransportUnavailableException>(OpenAsync);
+        Assert.StartsWith("Smtp:Host = '127.0.0.1' says that it is ", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nothing was ever sent through it again.</summary>
+    [Theory]
+    [InlineData("Mon, 01 Jan 0000 00:00:00 +0700")]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 +0700")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 -1200")]
+    [InlineData("Thu, 01 Jan 1970 00:00:07 +0000")]
+    [InlineData("Tue, 31 Feb 2026 10:00:00 +0700")]
+    [InlineData("Sun, 29 Nov 2026 99:99:99 +9999")]
+    public async Task A_greeting_with_a_day_that_cannot_be_is_passed_over(string day)
+    {
+        Fail(Connect, $"220 mail ESMTP {day}");
+        await (await OpenAsync()).DisposeAsync();
+        Fail(Connect, $"220-mail ESMTP {new string('x', 10_000)} {day}\r\n220 {day}");
+        await (await OpenAsync()).DisposeAsync();
+    }
+
     [Theory]
     [InlineData(Connect, "421 4.3.2 shutting down")]
     [InlineData(Connect, "554 5.7.1 you are on a list")]

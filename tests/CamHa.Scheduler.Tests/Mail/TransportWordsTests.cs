@@ -29,6 +29,7 @@ public sealed class TransportWordsTests
     [InlineData("Smtp:Host = 'm' port 587 did not answer within 30 s. Check", "không trả lời")]
     [InlineData("Smtp:Host = 'm' port 587 cannot be reached: refused. Check", "Không kết nối được")]
     [InlineData("Mail:PickupFolder = '/x' cannot be written: full. Free", "Không ghi được vào thư mục")]
+    [InlineData("Smtp:Host = 'm' says that it is 2026-11-28 01:00Z, and this machine's clock shows another day. Set", "đồng hồ máy này")]
     [InlineData("something else", "camha doctor")]
     public void A_fault_is_told_in_vietnamese_with_what_to_do(string reason, string words) =>
         Assert.Contains(words, TransportWords.Vietnamese(reason), StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class TransportWordsTests
             "cannot log anybody in for now", "was refused by", "asks for a login", "offers no login", "no safe connection",
             "is not offered by", "refuses the greeting", "takes nothing from here", "takes nothing from this machine's address",
             "ends its sessions before any mail", "takes no more for now", "there is no such host", "did not answer within",
-            "cannot be reached", "Mail:From was refused",
+            "cannot be reached", "Mail:From was refused", "says that it is",
         })
         {
             Assert.Contains(sources, source => source.Contains(words, StringComparison.Ordinal));

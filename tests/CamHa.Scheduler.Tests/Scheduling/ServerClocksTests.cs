@@ -44,6 +44,22 @@ public sealed class ServerClocksTests : IAsyncLifetime
         await _service.LookedAsync();
     }
 
+    /// <summary>With the database away at the start nobody was asked, and the first look was a day early.</summary>
+    [Fact]
+    public async Task A_database_that_is_away_at_the_start_is_asked_when_it_is_there()
+    {
+        await RecordALookAsync(Monday0700.AddDays(-2));
+        (_service.IsAway, _service.IsAwaiting) = (true, () => false);
+        await StartAsync();
+        await _service.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.False(_watch!.IsContradicted);
+        _service.IsAway = false;
+        await _service.PassAsync(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => _watch.IsContradicted, () => "No server was asked.");
+        await _service.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM JobRun"));
+    }
+
     [Fact]
     public async Task A_service_that_looked_this_morning_asks_no_server_for_the_time()
     {

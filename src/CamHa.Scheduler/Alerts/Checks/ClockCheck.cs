@@ -12,6 +12,9 @@ public sealed class ClockCheck(ClockWatch watch) : ICheck
     private const string Remedy = "Bật tự chỉnh giờ qua mạng (Windows: Cài đặt > Ngày và giờ; Linux: timedatectl set-ntp true); "
         + "thay pin CMOS nếu máy cũ; tắt chế độ ngủ";
 
+    private const string RoughRemedy = "Đồng hồ máy này sai thì chỉnh lại: " + Remedy + ". Đồng hồ máy này đúng thì báo người quản trị "
+        + "máy chủ thư (hoặc SQL Server) chỉnh đồng hồ bên đó, hoặc cài Heartbeat:Url";
+
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
@@ -22,7 +25,7 @@ public sealed class ClockCheck(ClockWatch watch) : ICheck
         if (latest is { } ran && ran - round.Now > Tolerated)
             return [Behind(ran, round)];
         if (watch.Ahead is { } ahead && ahead.By.Duration() > Tolerated)
-            return [Differs(ahead.By)];
+            return [watch.IsContradicted && !watch.IsContradictedForSure ? DiffersRoughly(ahead.By) : Differs(ahead.By)];
         return watch.LastStep is { } step && step.By.Duration() > Tolerated && step.Age < Event.Stands
             ? [Jumped(step, round)]
             : [];
@@ -42,6 +45,16 @@ public sealed class ClockCheck(ClockWatch watch) : ICheck
             + (stops ? ", nothing is looked at or sent until then; if the heartbeat's is wrong, leave Heartbeat:Url empty" : ""),
             $"Đồng hồ máy {(by > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(by)}" + (stops ? ", không thư nào được gửi" : ""));
         return wrong with { Problem = wrong.Problem! with { TellsNow = !stops, StopsMails = stops } };
+    }
+
+    // A mail or database server says so, and its own clock may be the wrong one.
+    private static Finding DiffersRoughly(TimeSpan by)
+    {
+        var wrong = Wrong(
+            $"this machine's clock is {Span(by)} {(by > TimeSpan.Zero ? "ahead of" : "behind")} the mail server's or SQL Server's; "
+            + "set it right, nothing is looked at or sent until then; if the server's is wrong, have it set, or give Heartbeat:Url",
+            $"Đồng hồ máy {(by > TimeSpan.Zero ? "nhanh" : "chậm")} {Span(by)} so với máy chủ, không thư nào được gửi");
+        return wrong with { Problem = wrong.Problem! with { Remedy = RoughRemedy, TellsNow = false, StopsMails = true } };
     }
 
     private static Finding Wrong(string says, string title) => new("clock", false, says)

@@ -24,6 +24,9 @@ internal static class OutboxAnswers
         ? Language.Say($"{count} thư mới nhất; xem thêm: --last SỐ.", $"The newest {count} mails; more: --last N.")
         : Language.Say($"{count} thư.", $"{count} mails.");
 
+    public static string TooFew(int last) => Language.Say(
+        $"--last = '{last}': hãy viết một số từ 1 trở lên.", $"--last = '{last}': write a number from 1.");
+
     public static string NoMail => Language.Say("Không có thư nào như vậy.", "There is no such mail.");
 
     public static string NoUnit(string code) => Language.Say(

@@ -22,6 +22,12 @@ internal static class OutboxListCommand
         var command = new Command("list", "Lists messages, the newest first.") { state, unit, to, last, CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
+            if (parsed.GetValue(last) < 1)
+            {
+                await Console.Error.WriteLineAsync(OutboxAnswers.TooFew(parsed.GetValue(last)));
+                return CommandLine.WrongUsage;
+            }
+
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             var wanted = parsed.GetValue(state) is { } name ? Enum.Parse<OutboxState>(name, ignoreCase: true).ToString() : null;

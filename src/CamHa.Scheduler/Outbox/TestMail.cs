@@ -131,6 +131,13 @@ public sealed partial class TestMail(
                     $"Máy chủ thư lúc này chưa nhận, hẹn lại: {said}. Thư thử không tự gửi lại; hãy thử lại sau mười phút.",
                     $"The mail server does not take it now: {said}. A test mail is not sent again by itself; try again in ten minutes."),
                 []),
+            DeliveryOutcome.SessionEnded => new(
+                false,
+                new(
+                    $"Máy chủ thư ngắt kết nối trước khi nhận thư thử: {said}. Hãy thử lại; vẫn vậy thì hỏi người quản trị máy chủ thư.",
+                    $"The mail server cut the connection before it took the test mail: {said}. Try again; if that does not pass, ask who "
+                    + "runs it."),
+                []),
             _ => new(
                 false,
                 new(

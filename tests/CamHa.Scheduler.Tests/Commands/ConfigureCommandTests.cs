@@ -225,6 +225,19 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal(0, (await _program.RunAsync($"configure --yes {Enough} --no-trial")).Code);
     }
 
+    /// <summary>It was taken for a server that works.</summary>
+    [Theory]
+    [InlineData("MAIL", "")]
+    [InlineData("RCPT", "421 4.3.2 going\r\n")]
+    public async Task A_server_that_cuts_the_connection_before_any_mail_is_refused(string at, string answer)
+    {
+        _server.Answer = command => command.StartsWith(at, StringComparison.Ordinal) ? answer + SmallSmtpServer.Cut : null;
+        var run = await _program.RunAsync($"configure --yes {Enough}");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("The mail server cut the connection before any mail: ", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(SettingsFile));
+    }
+
     [Fact]
     public async Task A_wrong_answer_is_named_as_a_wrong_setting_is()
     {

@@ -140,6 +140,9 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         var list = await RunAsync("outbox list --unit BPT-TT --lang vi");
         Assert.Matches(@"(?m)^ +\d+  16/06/2022 07:30  bpt-tien-thang@camha\.example \(BPT-TT\)\r?\n +Đã gửi: \[NTM Cẩm Hà\]", list);
         Assert.DoesNotContain("phu-nu", list, StringComparison.Ordinal);
+        // On SQLite it was all mails, and on SQL Server a fault.
+        var few = await demo.Program.RunAsync($"outbox list --last -1 --config {demo.Program.Config}");
+        Assert.Equal((2, "--last = '-1': write a number from 1."), (few.Code, few.Error.Trim()));
         var unknown = await demo.Program.RunAsync($"outbox list --unit THON --config {demo.Program.Config}");
         Assert.Equal((2, "--unit = 'THON': there is no unit with this code."), (unknown.Code, unknown.Output.Trim()));
     }

@@ -81,6 +81,8 @@ public sealed class TestMailTests : IAsyncLifetime
             (DeliveryOutcome.AddressRefused, $"Máy chủ thư không nhận địa chỉ {Address}: 550 no. Hãy kiểm tra lại địa chỉ"),
             (DeliveryOutcome.Refused, "Máy chủ thư từ chối thư thử: 550 no."),
             (DeliveryOutcome.Retry, "Máy chủ thư lúc này chưa nhận, hẹn lại: 550 no."),
+            // Nobody need wonder whether it arrives.
+            (DeliveryOutcome.SessionEnded, "Máy chủ thư ngắt kết nối trước khi nhận thư thử: 550 no."),
             (DeliveryOutcome.InDoubt, "Kết nối với máy chủ thư bị ngắt giữa chừng"),
         })
         {

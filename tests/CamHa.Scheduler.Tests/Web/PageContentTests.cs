@@ -235,6 +235,7 @@ public sealed class PageContentTests
             ("unit=bpt-tt", "Các thư của đơn vị bpt-tt:", true),
             ("unit=nguyen+doi", "Các thư của đơn vị BPT-ND:", true), // without its marks
             ("unit=th%C3%B4n", "đơn vị có “thôn”; chọn một", false),
+            ("unit=%CC%81", "Không có đơn vị nào", false), // a mark without its letter fitted every name
             ("unit=nowhere", "Không có đơn vị nào có tên hoặc mã “nowhere”.", false),
             ("to=BPT-", "gửi đến địa chỉ có “BPT-”", true),
             ("to=nobody%40", "Không có thư nào.", false),
@@ -288,6 +289,9 @@ public sealed class PageContentTests
         shown = await ClickAsync(client, "/test-mail", "vanthu@xa.gov.vn");
         Assert.Contains("Vừa gửi một thư thử.", shown, StringComparison.Ordinal);
         shown = await ClickAsync(client, "/test-mail", "vanthu");
+        Assert.Contains("Đây không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
+        // It was cut to an address of somebody else.
+        shown = await ClickAsync(client, "/test-mail", $"a@{string.Join('.', Enumerable.Repeat(new string('x', 50), 5))}.example");
         Assert.Contains("Đây không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
         Assert.Single(site.Service.Server.Mails);
         using var stranger = new FormUrlEncodedContent([new("address", "vanthu@xa.gov.vn")]);

@@ -56,14 +56,18 @@ internal static class AnswerChecks
             // As far as a recipient: many servers say only there that they take nothing from here. Whether the sender's own
             // mailbox can be written to does not matter.
             var from = services.GetRequiredService<IOptions<MailOptions>>().Value.From;
-            await services.GetRequiredService<SmtpTransport>().AskAsync(from, from, token);
-            return null;
+            var answer = await services.GetRequiredService<SmtpTransport>().AskAsync(from, from, token);
+            return answer.Outcome == DeliveryOutcome.SessionEnded ? CutShort($"{answer.Code} {answer.Reply}".Trim()) : null;
         }
         catch (TransportUnavailableException e)
         {
             return new(TransportWords.Vietnamese(e.Message), e.Message);
         }
     }
+
+    private static Refusal CutShort(string said) => new(
+        "Máy chủ thư ngắt kết nối khi nghe tên người gửi và người nhận. Hãy thử lại; vẫn vậy thì hỏi người quản trị máy chủ thư.",
+        $"The mail server cut the connection before any mail: {said}. Try again; if that does not pass, ask who runs it.");
 
     private static Refusal? FolderRefusal(Draft draft, string file)
     {

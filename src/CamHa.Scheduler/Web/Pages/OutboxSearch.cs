@@ -40,7 +40,8 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
             return new(Unit, []);
         // The fold ignores diacritics, which people leave out on a phone.
         var key = FoldKey.Of(Unit);
-        var found = units.FindAll(unit => FoldKey.Of($"{unit.Code} {unit.Name}").Contains(key, StringComparison.Ordinal));
+        // Nothing is left of a mark without its letter, and every name would fit.
+        var found = units.FindAll(unit => key.Length > 0 && FoldKey.Of($"{unit.Code} {unit.Name}").Contains(key, StringComparison.Ordinal));
         return found.Count == 1 ? new(found[0].Code, []) : new(null, found) { IsUnclear = true };
     }
 

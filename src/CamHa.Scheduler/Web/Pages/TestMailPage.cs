@@ -20,8 +20,8 @@ public sealed class TestMailPage(PageRoutes pages, TestMail testMail, CampaignCl
         pages.Decide(routes, Path, async context =>
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var address = form["address"].ToString().Truncated(LongestAddress).Trim();
-            _last = new(address, clock.WallClock(clock.Now), await SendAsync(address, context.RequestAborted));
+            var address = form["address"].ToString().Trim();
+            _last = new(address.Truncated(LongestAddress), clock.WallClock(clock.Now), await SendAsync(address, context.RequestAborted));
             return (new Confirmation("test"), Path);
         });
     }
@@ -32,7 +32,9 @@ public sealed class TestMailPage(PageRoutes pages, TestMail testMail, CampaignCl
         <input id="address" name="address" type="email" required maxlength="{LongestAddress}" autocomplete="email">
         """), Html.Of($"Gửi thư thử"));
 
-    private async Task<TestMailAnswer> SendAsync(string address, CancellationToken token) => MailAddress.IsValid(address)
+    private async Task<TestMailAnswer> SendAsync(string address, CancellationToken token) =>
+        // One that is too long is not cut to another person's.
+        address.Length <= LongestAddress && MailAddress.IsValid(address)
         ? await testMail.SendAsync(address, account: null, token)
         : new(false, new("Đây không phải là địa chỉ thư điện tử; hãy viết như vanthu@xa.gov.vn.", "This is no mail address."), []);
 

@@ -1,8 +1,9 @@
+using CamHa.Scheduler.Text;
 using MimeKit;
 
 namespace CamHa.Scheduler.Mail;
 
-/// <summary>A mail as its reader sees it, and not as it travels.</summary>
+/// <summary>A mail as its reader sees it, and not as it travels; a control character in it would command a terminal.</summary>
 public sealed record ReadMail
 {
     public string From { get; private init; } = "";
@@ -26,12 +27,12 @@ public sealed record ReadMail
         using var message = MimeMessage.Load(stream, CancellationToken.None);
         return new()
         {
-            From = message.From.ToString(),
-            To = message.To.ToString(),
-            Cc = message.Cc.ToString(),
-            Subject = message.Subject ?? "",
+            From = CleanText.OneLine(message.From.ToString()),
+            To = CleanText.OneLine(message.To.ToString()),
+            Cc = CleanText.OneLine(message.Cc.ToString()),
+            Subject = CleanText.OneLine(message.Subject),
             Date = message.Date,
-            Text = (message.TextBody ?? "").ReplaceLineEndings(Environment.NewLine).TrimEnd(),
+            Text = CleanText.Of(message.TextBody).ReplaceLineEndings(Environment.NewLine).TrimEnd(),
             Attachments = [.. message.Attachments.OfType<MimePart>().Select(Of)],
         };
     }
@@ -40,7 +41,7 @@ public sealed record ReadMail
     {
         using var content = new MemoryStream();
         part.Content?.DecodeTo(content);
-        return new(part.FileName ?? part.ContentType.MimeType, content.Length);
+        return new(CleanText.OneLine(part.FileName ?? part.ContentType.MimeType), content.Length);
     }
 }
 

@@ -53,7 +53,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         await terminal.AnswerAsync("Tên đăng nhập", "nhacviec");
         await terminal.AnswerAsync("Mật khẩu hộp thư", "sai mật khẩu");
         await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "3/2027");
-        await terminal.AnswerAsync("chỉ có tháng; hãy viết 31/03/2027", "31/03/2027");
+        await terminal.AnswerAsync("chỉ có tháng; hãy viết 31/03/2027", "31/03/2017");
+        await terminal.AnswerAsync("Ngày 31/3/2017 đã qua", "31/03/2027");
         await terminal.AnswerAsync("Địa chỉ người gửi", "xa.gov.vn");
         await terminal.AnswerAsync("Đây không phải là địa chỉ thư điện tử", "nhacviec@xa.gov.vn");
         await terminal.AnswerAsync("Tên người gửi", "Ban Chỉ đạo NTM xã Cẩm Hà");
@@ -236,6 +237,19 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal(1, run.Code);
         Assert.Contains("The mail server cut the connection before any mail: ", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(SettingsFile));
+    }
+
+    /// <summary>A folder that was only tried was left behind, and a name that is too long was taken.</summary>
+    [Fact]
+    public async Task A_place_for_the_data_is_tried_with_its_own_name_and_leaves_nothing()
+    {
+        var database = Questions.Steps.Single(step => step.IsAbout("Storage"));
+        var draft = new Draft(SettingsFile, null);
+        draft.Set("Storage:File", "new/camha.db");
+        Assert.Null(await database.TryAsync(draft, Service.Token));
+        Assert.False(Directory.Exists(Path.Combine(_program.Folder, "new")));
+        draft.Set("Storage:File", new string('x', 300));
+        Assert.Contains("cannot be written", (await database.TryAsync(draft, Service.Token))!.English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,12 +80,17 @@ internal static class AnswerChecks
                 $"Storage:File = '{file}': the installed service may write into {places.DataFolder} only. Name a file there.");
         }
 
+        var isNew = !Directory.Exists(folder);
         try
         {
             Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, ".camha.tmp");
+            // As long as the file's own name, which may be too long.
+            var probe = $"{file}.tmp";
             File.WriteAllText(probe, "");
             File.Delete(probe);
+            // Until the last answer nothing is written.
+            if (isNew)
+                Directory.Delete(folder);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -131,7 +131,7 @@ internal static class Questions
         {
             MayBeEmpty = true,
             IsAsked = HasPassword,
-            Fault = DayFault,
+            Fault = answer => DayFault(answer) ?? PastFault(answer),
             Written = answer => Vietnamese.TryReadDay(answer, out var day) ? $"{day:yyyy-MM-dd}" : answer,
         },
         new("from", "Mail:From", "The sender's address.", "Địa chỉ người gửi") { Fault = AddressFault },
@@ -262,6 +262,14 @@ internal static class Questions
     private static string? AddressFault(string answer) => MailAddress.IsValid(answer) ? null : Language.Say(
         "Đây không phải là địa chỉ thư điện tử; hãy viết như nhacviec@xa.gov.vn.",
         "This is no mail address; write it as in nhacviec@xa.gov.vn.");
+
+    // A slip in the year; the mailbox would be told of as locked every day.
+    private static string? PastFault(string answer) =>
+        Vietnamese.TryReadDay(answer, out var day) && day < DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)
+            ? Language.Say(
+                $"Ngày {Vietnamese.Date(day)} đã qua; hãy viết ngày hết hạn sắp tới, hoặc - nếu không có.",
+                $"{day:yyyy-MM-dd} has passed; write the day to come, or - for none.")
+            : null;
 
     private static string? DayFault(string answer)
     {

@@ -117,6 +117,8 @@ internal static class ImportCommand
         ShowMissing(result.Files);
         if (mails is not null)
             ShowMails(mails);
+        if (mails is { Added.Count: > 0 } && result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 }))
+            AnsiConsole.WriteLine(SentMails.AsIfReleased);
         if (result.IsLarge)
         {
             Console.WriteLine("Lần nạp này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "

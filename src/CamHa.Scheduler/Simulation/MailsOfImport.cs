@@ -46,10 +46,21 @@ internal static class MailsOfImport
             await using var rehearsal = await Rehearsal.OpenAsync(
                 settings, Path.Combine(folder, name), begin, makesFiles: false, doneUntil: null, token);
             if (imported is not null)
+            {
                 await rehearsal.Services.GetRequiredService<Importer>().ImportAsync(imported, wish with { IsDryRun = false }, token);
+                await ReleaseAsync(rehearsal.Services, token);
+            }
+
             await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, begin.AddDays(days), null, token);
             return await OfAsync(rehearsal.Services, token);
         }
+    }
+
+    // As the copy is from the first: what the import holds would show neither a subject nor the days that follow.
+    private static async Task ReleaseAsync(IServiceProvider services, CancellationToken token)
+    {
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        await session.ExecuteAsync("campaigns/release-all", new { services.GetRequiredService<CampaignClock>().Now }, token);
     }
 
     private static async Task<DateTime> NowAsync(Settings settings)

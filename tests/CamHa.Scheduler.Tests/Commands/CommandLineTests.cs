@@ -391,6 +391,13 @@ public sealed class CommandLineTests : IDisposable
             "units.csv", "code,name,role\nBCD,Ban Chỉ đạo,committee\nCT,Chuyên trách,specialist\nTA,Thôn A,\nTB,Thôn B,\nTBX,Trạm B,\n");
         await WriteAsync(
             "contacts.csv", "unit,address\nBCD,bcd@x.vn\nCT,ct@x.vn\nTA,ta@x.vn\nTB,tb@x.vn\nTBX,tbx@x.vn\n");
+        // A first plan's mails were shown without their subjects, as held, among warnings of a log.
+        await WriteAsync("assignments.csv", $"code,title,lead,due\nT1,Một,TA,{Day(3)}\n");
+        var (_, first, log) = await _program.RunAsync("import data --dry-run");
+        Assert.Contains(" ta@x.vn: [X] V/v ", first, StringComparison.Ordinal);
+        Assert.Contains("A campaign's first reminders wait", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("held", log, StringComparison.Ordinal);
+
         await WriteAsync("assignments.csv", $"code,title,lead,due\nT1,Một,TA,{Day(200)}\nT2,Hai,TB*,{Day(200)}\nT3,Ba,TA,{Day(201)}\n");
         Assert.Equal(0, (await _program.RunAsync("import data")).Code);
 

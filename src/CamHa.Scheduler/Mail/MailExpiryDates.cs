@@ -17,7 +17,8 @@ public sealed class MailExpiryDates(ServerCertificate certificate, IOptions<Smtp
             "Mật khẩu hộp thư gửi",
             "Đổi mật khẩu ở nhà cung cấp thư, rồi gõ: camha configure và nhập mật khẩu mới cùng ngày hết hạn mới; "
                 + "dịch vụ tự khởi động lại với mật khẩu mới",
-            smtp.Value.PasswordExpiresOn),
+            // A day that was left behind by a login given up is nobody's.
+            smtp.Value.User.Length > 0 ? smtp.Value.PasswordExpiresOn : null),
         new(
             "expiry/client-secret",
             "OAuth:ClientSecret",

@@ -226,7 +226,8 @@ public class AlertRoundTests : IAsyncLifetime
     public async Task What_lies_ahead_in_December_is_told_in_time()
     {
         _service.Time.Pass(new DateTimeOffset(2022, 12, 1, 7, 25, 0, TimeSpan.FromHours(7)) - _service.Time.GetUtcNow());
-        await using var service = _service.Another("Smtp:PasswordExpiresOn=2022-12-20", "OAuth:ClientSecretExpiresOn=2023-06-30");
+        await using var service = _service.Another(
+            "Smtp:User=ntm", "Smtp:PasswordExpiresOn=2022-12-20", "OAuth:ClientSecretExpiresOn=2023-06-30");
         await MakeQuietAsync(service);
         await service.ExecuteAsync("DELETE FROM CalendarDay WHERE Day >= '2023-01-01'");
         await RoundsAsync(TimeSpan.FromHours(1), service);

@@ -24,9 +24,14 @@ public sealed class ExpiryCheckTests
     {
         var findings = await FindAsync(
             new ServerCertificate(),
-            new SmtpOptions { PasswordExpiresOn = DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture) });
+            new SmtpOptions { User = "ntm", PasswordExpiresOn = DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture) });
         Assert.Equal((title, repeat), (findings.SingleOrDefault()?.Problem?.Title, findings.SingleOrDefault()?.Problem?.RepeatDays ?? 0));
     }
+
+    /// <summary>A login that was given up left its day behind, and doctor and page went on complaining.</summary>
+    [Fact]
+    public async Task A_day_without_a_login_is_nobodys() =>
+        Assert.Empty(await FindAsync(new(), new() { PasswordExpiresOn = new(2020, 6, 30) }));
 
     [Fact]
     public async Task A_mail_servers_certificate_is_known_from_the_last_connection()

@@ -64,12 +64,12 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         // Asked again, each answer is there already; only the password is typed anew.
         await terminal.AnswerAsync("Tên đăng nhập", "");
         await terminal.AnswerAsync("Mật khẩu hộp thư", Password);
-        await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "");
+        await terminal.AnswerAsync("(31/3/2027)", "");
         await terminal.AnswerAsync("Địa chỉ người gửi", "");
         await terminal.AnswerAsync("Tên người gửi", "");
         await terminal.AnswerAsync("Thể thức", "\e[B");
         await terminal.AnswerAsync("Cơ quan cấp trên", "");
-        await terminal.AnswerAsync("Cơ quan ban hành", "BCĐ CÁC CTMTQG XÃ CẨM HÀ");
+        await terminal.AnswerAsync("(Enter: tên Ban Chỉ đạo", "BCĐ CÁC CTMTQG XÃ CẨM HÀ");
         await terminal.AnswerAsync("Ký hiệu sau số văn bản", "");
         await terminal.AnswerAsync("Ký thay mặt ai", "");
         await terminal.AnswerAsync("Chức vụ người ký", "PHÓ TRƯỞNG BAN");

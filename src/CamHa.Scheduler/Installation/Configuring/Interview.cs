@@ -78,10 +78,11 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
 
     private async Task<string> AskTextAsync(Question question, CancellationToken token)
     {
-        var now = draft.Proposed(question);
+        var now = question.Shown(draft.Proposed(question));
+        var key = now.Length > 0 ? $"gõ {None}" : "Enter";
+        var none = question.WhenEmpty is { Length: > 0 } instead ? $"{key}: {Markup.Escape(instead)}" : $"{key} nếu không có";
         var hint = !question.MayBeEmpty ? ""
-            : now.Length > 0 ? Language.Say($" [grey](gõ {None} nếu không có)[/]", $" [grey](type {None} for none)[/]")
-            : Language.Say(" [grey](Enter nếu không có)[/]", " [grey](Enter for none)[/]");
+            : Language.Say($" [grey]({none})[/]", now.Length > 0 ? $" [grey](type {None} for none)[/]" : " [grey](Enter for none)[/]");
         // With a default value, the prompt adds the value and a colon itself.
         var prompt = new TextPrompt<string>($"{Markup.Escape(question.Asked)}{hint}{(now.Length > 0 ? "" : ":")}")
             .Validate(answer => Fault(question, answer) is { } fault

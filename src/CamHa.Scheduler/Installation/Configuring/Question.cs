@@ -16,6 +16,9 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
     /// <summary>Whether the answer may be empty.</summary>
     public bool MayBeEmpty { get; init; }
 
+    /// <summary>What an empty answer stands for, in Vietnamese; empty where it stands for none.</summary>
+    public string WhenEmpty { get; init; } = "";
+
     /// <summary>The possible answers; empty for free text.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 
@@ -43,6 +46,9 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
 
     /// <summary>An answer as the settings hold it.</summary>
     public Func<string, string> Written { get; init; } = answer => answer;
+
+    /// <summary>A value of the settings as the person at the terminal writes it.</summary>
+    public Func<string, string> Shown { get; init; } = value => value;
 
     /// <summary>Whether a fault, which begins with the setting's name, is one that another answer may put right.</summary>
     public bool Answers(string fault) =>

@@ -31,9 +31,10 @@ internal static class Questions
         "sql-user",
         "User ID",
         "The login; empty for the account the service runs as.",
-        "Tên đăng nhập (để trống: dùng tài khoản của dịch vụ)") with
+        "Tên đăng nhập") with
     {
         MayBeEmpty = true,
+        WhenEmpty = "dùng tài khoản của dịch vụ",
     };
 
     private static readonly Question User = new(
@@ -133,6 +134,7 @@ internal static class Questions
             IsAsked = HasPassword,
             Fault = answer => DayFault(answer) ?? PastFault(answer),
             Written = answer => Vietnamese.TryReadDay(answer, out var day) ? $"{day:yyyy-MM-dd}" : answer,
+            Shown = value => Vietnamese.TryReadDay(value, out var day) ? $"{day:d/M/yyyy}" : value,
         },
         new("from", "Mail:From", "The sender's address.", "Địa chỉ người gửi") { Fault = AddressFault },
         new(
@@ -157,17 +159,19 @@ internal static class Questions
             "superior-organ",
             "Report:SuperiorOrgan",
             "The organ above; empty for the commune's, by the layout and the plan's place.",
-            "Cơ quan cấp trên (để trống: ĐẢNG ỦY XÃ hoặc ỦY BAN NHÂN DÂN XÃ và tên xã trong kế hoạch)")
+            "Cơ quan cấp trên")
         {
             MayBeEmpty = true,
+            WhenEmpty = "ĐẢNG ỦY XÃ hoặc ỦY BAN NHÂN DÂN XÃ và tên xã trong kế hoạch",
         },
         new(
             "issuing-organ",
             "Report:IssuingOrgan",
             "The organ that issues the report; empty for the plan's committee (role committee in units.csv).",
-            "Cơ quan ban hành (để trống: tên Ban Chỉ đạo ghi trong kế hoạch)")
+            "Cơ quan ban hành")
         {
             MayBeEmpty = true,
+            WhenEmpty = "tên Ban Chỉ đạo ghi trong kế hoạch",
         },
         new("number-suffix", "Report:NumberSuffix", "What follows the number, as in BC/BCĐ.", "Ký hiệu sau số văn bản")
         {
@@ -177,9 +181,10 @@ internal static class Questions
             "signs-for",
             "Report:SignsFor",
             "On whose behalf it is signed; empty for T/M BAN CHỈ ĐẠO or TM. BAN CHỈ ĐẠO, by the layout.",
-            "Ký thay mặt ai (để trống: T/M BAN CHỈ ĐẠO hoặc TM. BAN CHỈ ĐẠO, theo thể thức)")
+            "Ký thay mặt ai")
         {
             MayBeEmpty = true,
+            WhenEmpty = "T/M BAN CHỈ ĐẠO hoặc TM. BAN CHỈ ĐẠO, theo thể thức",
         },
         new("signer-title", "Report:SignerTitle", "The signer's title, as in TRƯỞNG BAN.", "Chức vụ người ký")
         {
@@ -205,9 +210,10 @@ internal static class Questions
             "alerts-to",
             "Alerts:To",
             "Who is told by mail when something is wrong; without it the specialist whom the plan names (role specialist in units.csv).",
-            "Địa chỉ nhận cảnh báo khi hệ thống có sự cố (để trống: chuyên trách ghi trong kế hoạch)")
+            "Địa chỉ nhận cảnh báo khi hệ thống có sự cố")
         {
             MayBeEmpty = true,
+            WhenEmpty = "chuyên trách ghi trong kế hoạch",
             // There may be several.
             Fault = answer => answer.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries)
                 .Select(AddressFault)

@@ -4,6 +4,7 @@
 A link to what is not given away becomes plain words; all others work there as they do among the sources.
 docs.py FOLDER
 """
+import csv
 import os
 import re
 import shutil
@@ -36,4 +37,7 @@ for name in DOCUMENTS:
 for picture in PICTURES:
     shutil.copyfile(os.path.join(source, "docs", picture), os.path.join(docs, picture))
 for name in sorted(os.listdir(os.path.join(source, "sql", "demo"))):
-    shutil.copyfile(os.path.join(source, "sql", "demo", name), os.path.join(samples, name))
+    # As Excel saves them on a Vietnamese machine: without the mark and the semicolons a double click shows neither letters nor columns.
+    with open(os.path.join(source, "sql", "demo", name), encoding="utf-8", newline="") as read, \
+            open(os.path.join(samples, name), "w", encoding="utf-8-sig", newline="") as written:
+        csv.writer(written, delimiter=";").writerows(csv.reader(read))

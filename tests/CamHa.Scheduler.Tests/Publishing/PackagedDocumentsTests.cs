@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace CamHa.Scheduler.Tests.Publishing;
 
@@ -45,9 +49,23 @@ public sealed partial class PackagedDocumentsTests : IDisposable
         Assert.Contains("`/usr/share/doc/camha`", handbook, StringComparison.Ordinal);
         var samples = Directory.GetFiles(Path.Combine(Repository.Root, "sql/demo"));
         Assert.NotEmpty(samples);
-        Assert.All(
-            samples,
-            sample => Assert.Equal(File.ReadAllBytes(sample), File.ReadAllBytes(Path.Combine(Release, "mau", Path.GetFileName(sample)))));
+        Assert.All(samples, sample => Assert.Equal(Rows(sample, ","), Rows(Path.Combine(Release, "mau", Path.GetFileName(sample)), ";")));
+    }
+
+    /// <summary>A double click in Vietnam showed broken letters, and every row in one column.</summary>
+    [Fact]
+    public void Excel_shows_the_samples_letters_and_columns() => Assert.All(
+        Directory.GetFiles(Path.Combine(Release, "mau")),
+        sample => Assert.Equal(Encoding.UTF8.GetPreamble(), File.ReadAllBytes(sample)[..3]));
+
+    private static List<string[]> Rows(string file, string delimiter)
+    {
+        using var parser = new CsvParser(
+            new StreamReader(file), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter });
+        var rows = new List<string[]>();
+        while (parser.Read())
+            rows.Add(parser.Record!);
+        return rows;
     }
 
     [Fact]

@@ -84,7 +84,10 @@ internal static class PreviewCommand
             .WriteAsync(rehearsal.Folder, $"Xem trước: {Titles[what]}", "Những thư sẽ gửi nếu xem xét lúc này. Chưa gửi thư nào.", token);
         if (shown.Count == 0)
         {
-            AnsiConsole.WriteLine("Lúc đó không có thư nào phải gửi: không có gì đến mốc nhắc, hoặc đã nhắc rồi.");
+            AnsiConsole.WriteLine(
+                "Lúc đó không có thư nào phải gửi: không có gì đến mốc nhắc, đã nhắc rồi, hoặc là ban đêm (22 giờ đến 6 giờ), ngày "
+                + "nghỉ, ngoài thời gian của kế hoạch. Xem một ngày khác: thêm --on và ngày đó, "
+                + $"như --on {DateOnly.FromDateTime(now).AddDays(1):yyyy-MM-dd}.");
             return CommandLine.Done;
         }
 

@@ -13,9 +13,6 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Imports a folder of CSV files, whole or not at all.</summary>
 internal static class ImportCommand
 {
-    // Lines of one kind; what nobody reads to its end is counted.
-    private const int Shown = 40;
-    private const int WidthOfValue = 60;
     private const int DaysAhead = 7;
 
     public static Command Create()
@@ -44,9 +41,7 @@ internal static class ImportCommand
             var folder = parsed.GetValue(path)!;
             if (!Directory.Exists(folder))
             {
-                await Console.Error.WriteLineAsync(File.Exists(folder)
-                    ? $"PATH = '{folder}': đây là một tệp. Ghi tên thư mục có các tệp csv, không ghi tên tệp."
-                    : $"PATH = '{folder}': không có thư mục này. Ghi tên thư mục có các tệp csv.");
+                await Console.Error.WriteLineAsync(ImportAnswers.NoFolder(folder, File.Exists(folder)));
                 return CommandLine.WrongUsage;
             }
 
@@ -92,112 +87,31 @@ internal static class ImportCommand
     private static async Task ShowAsync(ImportResult result, MailChanges? mails, ImportWish wish)
     {
         foreach (var warning in result.Warnings)
-            await Console.Error.WriteLineAsync($"Lưu ý: {warning}");
+            await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(warning.ToString()));
         foreach (var error in result.Errors)
             await Console.Error.WriteLineAsync(error.ToString());
+        var ended = ImportAnswers.Ended(result.IsApplied, wish.IsDryRun);
         if (!result.IsApplied)
         {
-            await Console.Error.WriteLineAsync("Chưa nạp gì.");
+            await Console.Error.WriteLineAsync(ended);
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Tệp", "Mới", "Đổi", "Như cũ", "Kết thúc");
-        foreach (var file in result.Files)
-            table.AddRow(file.File, $"{file.Added}", $"{file.Changed}", $"{file.Unchanged}", $"{file.Removed}");
-        AnsiConsole.Write(table);
-        foreach (var file in result.Files.Where(file => file.PassedOver > 0))
-            Console.WriteLine($"{file.File}: bỏ qua {file.PassedOver} dòng không có giờ nộp và nội dung (đơn vị chưa nộp).");
-        ShowWildcards(result.Wildcards);
-        if (wish.IsDryRun)
-        {
-            foreach (var file in result.Files)
-                ShowChanges(file);
-        }
-
-        ShowMissing(result.Files);
-        if (mails is not null)
-            ShowMails(mails);
-        if (mails is { Added.Count: > 0 } && result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 }))
-            AnsiConsole.WriteLine(SentMails.AsIfReleased);
-        if (result.IsLarge)
-        {
-            Console.WriteLine("Lần nạp này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "
-                + "'camha preview deadlines', rồi cho gửi trên trang theo dõi hoặc bằng 'camha outbox release --all'.");
-        }
-
-        Console.WriteLine(wish.IsDryRun ? "Chỉ xem trước: chưa nạp gì." : "Đã nạp.");
-    }
-
-    private static void ShowWildcards(IReadOnlyList<WildcardCatch> wildcards) => ShowList(
-        "Dấu * trong assignments.csv là các đơn vị:",
+        AnsiConsole.Write(ImportAnswers.Counts(result.Files));
+        IEnumerable<string> lines =
         [
-            .. from each in wildcards
-               group each by each.Pattern.ToUpperInvariant() into same
-               let lines = string.Join(", ", same.Select(each => each.Line).Distinct())
-               select $"{same.First().Pattern} = {string.Join(", ", same.First().Units)} (dòng {lines})",
-        ]);
-
-    private static void ShowMissing(IReadOnlyList<FileChanges> files)
-    {
-        var missing = files.Where(file => file.Missing.Count > 0).ToList();
-        if (missing.Count == 0)
-            return;
-        foreach (var file in missing)
-            Console.WriteLine($"Có trong cơ sở dữ liệu, không có trong {file.File}, vẫn giữ nguyên: {Together(file.Missing)}.");
-        Console.WriteLine(
-            "Kết thúc tất cả những gì vừa kể: chạy lại với --end-missing. Chỉ kết thúc một dòng: ghi dòng đó vào tệp, cột active là 0.");
-    }
-
-    private static void ShowMails(MailChanges mails)
-    {
-        Console.WriteLine(mails is { Added.Count: 0, Changed.Count: 0, Removed.Count: 0 }
-            ? $"Thư trong {DaysAhead} ngày tới: không đổi ({mails.Before} thư)."
-            : $"Thư trong {DaysAhead} ngày tới: đang là {mails.Before}, sau khi nạp là {mails.After}.");
-        ShowList("Thêm:", [.. mails.Added.Select(MailLine)]);
-        ShowList("Đổi nội dung:", [.. mails.Changed.Select(MailLine)]);
-        ShowList("Không còn:", [.. mails.Removed.Select(MailLine)]);
-    }
-
-    private static void ShowChanges(FileChanges file)
-    {
-        if (file.Rows.Count == 0)
-            return;
-        Console.WriteLine($"Thay đổi trong {file.File}:");
-        var (added, ended) = (RowsWith(file, change => change.Before.Length == 0), RowsWith(file, change => change.After.Length == 0));
-        if (added.Count > 0)
-            Console.WriteLine($"  mới: {Together(added)}");
-        if (ended.Count > 0)
-            Console.WriteLine($"  kết thúc: {Together(ended)}");
-        ShowLines([
-            .. from change in file.Rows
-               where change.Column.Length > 0
-               select $"{change.Row}, {change.Column}: {Value(change.Before)} → {Value(change.After)}",
-        ]);
-    }
-
-    private static List<string> RowsWith(FileChanges file, Func<RowChange, bool> which) =>
-        [.. file.Rows.Where(change => change.Column.Length == 0 && which(change)).Select(change => change.Row)];
-
-    private static string Together(IReadOnlyList<string> rows) =>
-        string.Join(", ", rows.Take(Shown)) + (rows.Count > Shown ? $" và {rows.Count - Shown} dòng nữa" : "");
-
-    private static string Value(string text) => text.Length == 0 ? "(trống)" : CleanText.OneLine(text).Abbreviated(WidthOfValue);
-
-    private static string MailLine(MailOfImport mail) => $"{mail.Day:dd/MM} {mail.Recipient}: {mail.Subject}";
-
-    private static void ShowList(string title, IReadOnlyList<string> lines)
-    {
-        if (lines.Count == 0)
-            return;
-        Console.WriteLine(title);
-        ShowLines(lines);
-    }
-
-    private static void ShowLines(IReadOnlyList<string> lines)
-    {
-        foreach (var line in lines.Take(Shown))
-            Console.WriteLine($"  {line}");
-        if (lines.Count > Shown)
-            Console.WriteLine($"  và {lines.Count - Shown} dòng nữa");
+            .. ImportAnswers.PassedOver(result.Files),
+            .. ImportAnswers.Wildcards(result.Wildcards),
+            .. wish.IsDryRun ? result.Files.SelectMany(ImportAnswers.Changes) : [],
+            .. ImportAnswers.Missing(result.Files),
+            .. mails is null ? [] : ImportAnswers.Mails(mails, DaysAhead),
+            .. mails is { Added.Count: > 0 } && result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 })
+                ? [SentMails.AsIfReleased]
+                : Array.Empty<string>(),
+            .. result.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),
+            ended,
+        ];
+        foreach (var line in lines)
+            Console.WriteLine(line);
     }
 }

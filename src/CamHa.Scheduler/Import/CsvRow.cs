@@ -42,7 +42,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     {
         var value = Clean(Raw(column));
         if (isRequired && value.Length == 0)
-            Fault(column, ImportWords.Needed);
+            Fault(column, ValueWords.Needed);
         return Fitting(column, value, maxLength);
     }
 
@@ -62,11 +62,11 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     {
         var value = Text(column, 32, isRequired: true);
         if (NumberForCode().IsMatch(value))
-            Fault(column, ImportWords.NumberForCode(value));
+            Fault(column, ValueWords.NumberForCode(value));
         else if (value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
-            Fault(column, ImportWords.NoCode(value));
+            Fault(column, ValueWords.NoCode(value));
         else if (known.WithItsZeros(value) is { } code)
-            Fault(column, ImportWords.ZeroLost(value, code));
+            Fault(column, ValueWords.ZeroLost(value, code));
         return known.AsWritten(value);
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
             case "0" or "false" or "không" or "no":
                 return false;
             case var value:
-                Fault(column, ImportWords.NoFlag(value));
+                Fault(column, ValueWords.NoFlag(value));
                 return otherwise;
         }
     }
@@ -97,7 +97,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
         var names = Enum.GetNames<T>();
         if (names.FirstOrDefault(name => string.Equals(name, value, StringComparison.OrdinalIgnoreCase)) is { } found)
             return Enum.Parse<T>(found);
-        Fault(column, ImportWords.NotOneOf(value, names.Select(name => name.ToLowerInvariant())));
+        Fault(column, ValueWords.NotOneOf(value, names.Select(name => name.ToLowerInvariant())));
         return default;
     }
 
@@ -106,9 +106,9 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
         var value = Clean(Raw(column));
         if (Vietnamese.TryReadDay(value, out var day))
             return Sensible(column, value, day);
-        Fault(column, value.Length == 0 ? ImportWords.DayNeeded
-            : DayText.Instead(value) is var (what, instead) ? ImportWords.DayInstead(value, what, instead)
-            : ImportWords.NoDay(value));
+        Fault(column, value.Length == 0 ? ValueWords.DayNeeded
+            : DayText.Instead(value) is var (what, instead) ? ValueWords.DayInstead(value, what, instead)
+            : ValueWords.NoDay(value));
         return null;
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
         if (value.Length >= 16 && value[4] == '-'
             && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return Sensible(column, value, DateOnly.FromDateTime(instant.UtcDateTime)) is null ? null : instant.ToUniversalTime();
-        Fault(column, ImportWords.NoTime(value));
+        Fault(column, ValueWords.NoTime(value));
         return null;
     }
 
@@ -139,9 +139,9 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     {
         var value = Text(column, 20, isRequired: true).ToUpperInvariant();
         if (value.Length > 0 && !IsoWeek.TryParse(value, out _))
-            Fault(column, ImportWords.NoWeek(value));
+            Fault(column, ValueWords.NoWeek(value));
         else if (value.Length > 0 && !SensibleDays.Holds(IsoWeek.Parse(value).Monday))
-            Fault(column, ImportWords.NotSensible(value));
+            Fault(column, ValueWords.NotSensible(value));
         return value;
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     {
         if (SensibleDays.Holds(day))
             return day;
-        Fault(column, ImportWords.NotSensible(value));
+        Fault(column, ValueWords.NotSensible(value));
         return null;
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
     {
         if (value.Length <= maxLength)
             return value;
-        Fault(column, ImportWords.TooLong(value.Length, maxLength));
+        Fault(column, ValueWords.TooLong(value.Length, maxLength));
         return value.Truncated(maxLength);
     }
 

@@ -15,24 +15,24 @@ internal static partial class DayText
     {
         var words = FoldKey.Of(value);
         if (Month().Match(words) is { Success: true } month && Number(month.Groups[1]) is >= 1 and <= 12 and var number)
-            return ("chỉ có tháng", LastOf(month.Groups[2], number));
+            return (ValueWords.OnlyMonth, LastOf(month.Groups[2], number));
         if (Quarter().Match(words) is { Success: true } quarter)
-            return ("chỉ có quý", LastOf(quarter.Groups[2], 3 * NumberOfQuarter(quarter.Groups[1].Value)));
+            return (ValueWords.OnlyQuarter, LastOf(quarter.Groups[2], 3 * NumberOfQuarter(quarter.Groups[1].Value)));
         if (Year().Match(words) is { Success: true } year)
-            return ("chỉ có năm", $"31/12/{year.Groups[1].Value}");
+            return (ValueWords.OnlyYear, LastOf(year.Groups[1], 12));
         if (Always().IsMatch(words))
-            return ("không có ngày hạn", "ngày kết thúc kế hoạch, và ghi “thường xuyên” vào cột note");
+            return (ValueWords.NoEnd, ValueWords.EndOfTheCampaign);
         if (Serial().IsMatch(value))
         {
             var days = int.Parse(value.Split('.', ',')[0], CultureInfo.InvariantCulture);
             var day = new DateOnly(1899, 12, 30).AddDays(days);
-            return SensibleDays.Holds(day) ? ("là ngày đã bị Excel đổi thành số", ImportWords.Day(day)) : null;
+            return SensibleDays.Holds(day) ? (ValueWords.SerialOfExcel, Language.Say(day)) : null;
         }
 
         if (DateOnly.TryParseExact(value, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var american))
-            return ("có tháng đứng trước ngày", ImportWords.Day(american));
+            return (ValueWords.MonthFirst, Language.Say(american));
         return DateOnly.TryParseExact(value, Brief, CultureInfo.InvariantCulture, DateTimeStyles.None, out var brief)
-            ? ("thiếu hai chữ số của năm", ImportWords.Day(brief))
+            ? (ValueWords.BriefYear, Language.Say(brief))
             : null;
     }
 
@@ -48,8 +48,8 @@ internal static partial class DayText
     };
 
     private static string LastOf(Group year, int month) => Number(year) is { } known
-        ? ImportWords.Day(new(known, month, DateTime.DaysInMonth(known, month)))
-        : $"ngày cuối cùng có cả năm, như {DateTime.DaysInMonth(2026, month):00}/{month:00}/2026";
+        ? Language.Say(new DateOnly(known, month, DateTime.DaysInMonth(known, month)))
+        : ValueWords.LastDay(new(2026, month, DateTime.DaysInMonth(2026, month)));
 
     [GeneratedRegex(@"^(?:het |cuoi |trong |truoc )*(?:thang |t\.?)?(\d{1,2})(?:[/.-]| nam | )?((?:19|20)\d\d)?$")]
     private static partial Regex Month();

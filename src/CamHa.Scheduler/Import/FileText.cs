@@ -13,7 +13,7 @@ internal static class FileText
     {
         var text = bytes switch
         {
-            [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] => Refused("tệp Excel"),
+            [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] => Refused(ImportWords.ExcelFile),
             [0xFF, 0xFE, ..] => Utf16(isBigEndian: false),
             [0xFE, 0xFF, ..] => Utf16(isBigEndian: true),
             _ when bytes.AsSpan(0, Math.Min(bytes.Length, 1000)).IndexOf((byte)0) is var zero and >= 0 => Utf16(isBigEndian: zero % 2 == 0),
@@ -38,7 +38,7 @@ internal static class FileText
             }
             catch (DecoderFallbackException)
             {
-                return Refused("tệp UTF-16 bị hỏng");
+                return Refused(ImportWords.BrokenUtf16);
             }
         }
 

@@ -56,7 +56,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         if (table is null || table.Rows.Count == 0)
             return null;
         if (table.Rows.Count > 1)
-            table.Rows[1].Fault("", ImportWords.OneCampaign);
+            table.Rows[1].Fault("", PlanWords.OneCampaign);
         var row = table.Rows[0];
         var campaign = new CampaignRow
         {
@@ -68,7 +68,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             EndsOn = row.Day("ends_on") ?? default,
         };
         if (campaign.EndsOn != default && campaign.EndsOn < campaign.StartsOn)
-            row.Fault("ends_on", ImportWords.BeforeTheStart(campaign.EndsOn, campaign.StartsOn));
+            row.Fault("ends_on", PlanWords.BeforeTheStart(campaign.EndsOn, campaign.StartsOn));
         return campaign;
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             if (shared.Count() == 1)
                 continue;
             var names = string.Join(", ", shared.Select(each => each.Row.Unit));
-            warnings.Add(table.File, shared.Last().Line, "address", ImportWords.SharedAddress(shared.Key, shared.Count(), names));
+            warnings.Add(table.File, shared.Last().Line, "address", PlanWords.SharedAddress(shared.Key, shared.Count(), names));
         }
 
         return [.. rows.Values.Select(each => each.Row)];
@@ -148,11 +148,11 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             // A campaign whose own days could not be read is a fault of campaign.csv only.
             if (assignment.DueOn != default && campaign.StartsOn != default && campaign.EndsOn != default
                 && (assignment.DueOn < campaign.StartsOn || assignment.DueOn > campaign.EndsOn))
-                row.Fault("due", ImportWords.OutsideTheCampaign(assignment.DueOn, campaign.StartsOn, campaign.EndsOn));
+                row.Fault("due", PlanWords.OutsideTheCampaign(assignment.DueOn, campaign.StartsOn, campaign.EndsOn));
 
             var leads = units.Many(row, "lead");
             if (leads.Count == 0 && row.Text("lead", 2000).Length == 0)
-                row.Fault("lead", ImportWords.UnitNeeded);
+                row.Fault("lead", PlanWords.UnitNeeded);
             parts.AddRange(leads.Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Lead }));
             // A wildcard may name leading units as supporting too; they lead.
             parts.AddRange(units.Many(row, "support").Except(leads)
@@ -186,9 +186,9 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             var hasTime = row.Text("submitted_at", 100).Length > 0;
             var hasText = submission is not { Results: "", Difficulties: "", Proposals: "", NextWeek: "" };
             if (hasText && !hasTime)
-                row.Fault("submitted_at", ImportWords.TimeNeeded);
+                row.Fault("submitted_at", PlanWords.TimeNeeded);
             else if (hasTime && !hasText && submission.IsActive)
-                row.Fault("results", ImportWords.TextNeeded);
+                row.Fault("results", PlanWords.TextNeeded);
             else if (!hasTime)
                 PassedOver++;
             return submission;
@@ -205,7 +205,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             var day = row.Day("day") ?? default;
             var kind = row.OneOf<DayKind>("kind");
             if (day != default && kind == DayKind.Worked && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-                row.Fault("kind", ImportWords.WorkedAnyway(day));
+                row.Fault("kind", PlanWords.WorkedAnyway(day));
             return new CalendarRow
             {
                 Day = day,
@@ -213,7 +213,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
                 Name = row.Text("name", 400),
                 IsActive = row.Flag("active", otherwise: true),
             };
-        }, day => day.Day == default ? null : ImportWords.Day(day.Day));
+        }, day => day.Day == default ? null : Language.Say(day.Day));
         return [.. rows.Values.Select(each => each.Row)];
     }
 
@@ -242,8 +242,8 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
                 && assignments.WithItsZeros(progress.Assignment) is null)
             {
                 row.Fault("assignment", assignments.Contains(progress.Assignment)
-                    ? ImportWords.NoPart(progress.Assignment, progress.Unit)
-                    : ImportWords.NoAssignment(progress.Assignment));
+                    ? PlanWords.NoPart(progress.Assignment, progress.Unit)
+                    : PlanWords.NoAssignment(progress.Assignment));
             }
 
             return progress;
@@ -280,7 +280,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
                 Units.File,
                 0,
                 "active",
-                ImportWords.InactiveLead(unit.Key, unit.Select(part => part.Assignment)));
+                PlanWords.InactiveLead(unit.Key, unit.Select(part => part.Assignment)));
         }
     }
 
@@ -309,7 +309,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         {
             var item = read(row);
             if (key(item) is { Length: > 0 } each && !rows.TryAdd(each, (item, row.Line)))
-                row.Fault(column, ImportWords.Twice(each, rows[each].Line));
+                row.Fault(column, ValueWords.Twice(each, rows[each].Line));
         }
 
         return rows;
@@ -326,7 +326,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         var isToday = row.IsDayAlone(column) && clock.WallClock(at).Date == now.Date;
         if (isToday && !isTimeOfDayNeeded)
             return clock.Now;
-        row.Fault(column, isToday ? ImportWords.TodayWithoutTime(value) : ImportWords.Future(value, now));
+        row.Fault(column, isToday ? ValueWords.TodayWithoutTime(value) : ValueWords.Future(value, now));
         return null;
     }
 
@@ -336,9 +336,9 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         foreach (var code in codes.Where(code => !assignments.Contains(code)))
         {
             if (assignments.WithItsZeros(code) is { } written)
-                row.Fault("assignments", ImportWords.ZeroLost(code, written));
+                row.Fault("assignments", ValueWords.ZeroLost(code, written));
             else if (HasAllAssignments)
-                row.Fault("assignments", ImportWords.NoAssignment(code));
+                row.Fault("assignments", PlanWords.NoAssignment(code));
         }
 
         return codes.Length == 0 ? "" : $" {string.Join(' ', codes.Select(assignments.AsWritten))} ";
@@ -352,10 +352,10 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         if (MailAddress.IsPublic(text))
             return text.ToLowerInvariant();
         var addresses = text.Split([' ', ';', ',', '/'], StringSplitOptions.RemoveEmptyEntries).Count(MailAddress.IsPublic);
-        row.Fault("address", addresses > 1 ? ImportWords.SeveralAddresses(addresses)
-            : text.Contains('@', StringComparison.Ordinal) ? ImportWords.NoAddress(text)
-            : None().IsMatch(FoldKey.Of(text)) ? ImportWords.NoAddressYet(text)
-            : ImportWords.NoAddress(text));
+        row.Fault("address", addresses > 1 ? ValueWords.SeveralAddresses(addresses)
+            : text.Contains('@', StringComparison.Ordinal) ? ValueWords.NoAddress(text)
+            : None().IsMatch(FoldKey.Of(text)) ? ValueWords.NoAddressYet(text)
+            : ValueWords.NoAddress(text));
         return text.ToLowerInvariant();
     }
 
@@ -364,7 +364,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         var phone = row.Text("phone", 50);
         var digits = PhoneSigns().Replace(phone, "");
         if (WithoutZero().IsMatch(digits))
-            row.Fault("phone", ImportWords.PhoneWithoutZero(phone, $"0{digits}"));
+            row.Fault("phone", ValueWords.PhoneWithoutZero(phone, $"0{digits}"));
         return phone;
     }
 
@@ -377,11 +377,11 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             if (!all.ContainsKey(unit.Supervisor!))
             {
                 if (known.WithItsZeros(unit.Supervisor!) is { } code)
-                    faults.Add(table.File, line, "supervisor", ImportWords.ZeroLost(unit.Supervisor!, code));
+                    faults.Add(table.File, line, "supervisor", ValueWords.ZeroLost(unit.Supervisor!, code));
                 else if (table.IsComplete)
                 {
                     var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
-                    faults.Add(table.File, line, "supervisor", ImportWords.NoUnit(unit.Supervisor!, nearest));
+                    faults.Add(table.File, line, "supervisor", PlanWords.NoUnit(unit.Supervisor!, nearest));
                 }
 
                 continue;
@@ -393,7 +393,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
                 chain.Add(next.Code);
                 if (next.Code == unit.Code)
                 {
-                    faults.Add(table.File, line, "supervisor", ImportWords.Circle(string.Join(" → ", chain)));
+                    faults.Add(table.File, line, "supervisor", PlanWords.Circle(string.Join(" → ", chain)));
                     break;
                 }
 
@@ -413,12 +413,12 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         if (specialists.Count != 1)
         {
             faults.Add(table.File, 0, "role", specialists.Count == 0
-                ? ImportWords.NoSpecialist
-                : ImportWords.Specialists(string.Join(", ", specialists)));
+                ? PlanWords.NoSpecialist
+                : PlanWords.Specialists(string.Join(", ", specialists)));
         }
 
         if (!all.Values.Any(unit => unit is { Role: UnitRole.Committee, IsActive: true }))
-            faults.Add(table.File, 0, "role", ImportWords.NoCommittee);
+            faults.Add(table.File, 0, "role", PlanWords.NoCommittee);
     }
 
     [GeneratedRegex(@"[ .()-]")]

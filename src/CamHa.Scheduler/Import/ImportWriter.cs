@@ -235,8 +235,8 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
 
         if (clock is not null)
         {
-            change.Rows.InsertRange(0, change.Added.Select(row => new RowChange(shape.Name(row), "", "", "mới")));
-            change.Rows.AddRange(change.Ended.Select(row => new RowChange(shape.Name(row), "", "đang có", "")));
+            change.Rows.InsertRange(0, change.Added.Select(row => new RowChange(shape.Name(row), "", "", PlanWords.New)));
+            change.Rows.AddRange(change.Ended.Select(row => new RowChange(shape.Name(row), "", PlanWords.Present, "")));
         }
 
         return change;

@@ -140,7 +140,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             {
                 Rows = existing.Campaign is { } before
                     ? [.. RowShapes.Campaign.Differences(before, campaign)]
-                    : [new(campaign.Code, "", "", "mới")],
+                    : [new(campaign.Code, "", "", PlanWords.New)],
             });
         }
 

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
@@ -26,8 +27,8 @@ internal sealed class RowShapes(CampaignClock? clock)
         ("name", row => row.Name),
         ("place", row => row.Place),
         ("subject_tag", row => row.SubjectTag),
-        ("starts_on", row => ImportWords.Day(row.StartsOn)),
-        ("ends_on", row => ImportWords.Day(row.EndsOn)),
+        ("starts_on", row => Language.Say(row.StartsOn)),
+        ("ends_on", row => Language.Say(row.EndsOn)),
     ]);
 
     public static RowShape<UnitRow> Units { get; } = new("units.csv", row => row.Code, row => row.Code,
@@ -55,7 +56,7 @@ internal sealed class RowShapes(CampaignClock? clock)
         ("title", row => row.Title),
         ("target", row => row.Target),
         ("target_unit", row => row.TargetUnit),
-        ("due", row => ImportWords.Day(row.DueOn)),
+        ("due", row => Language.Say(row.DueOn)),
         ("note", row => row.Note),
         ("active", row => Flag(row.IsActive)),
     ]);
@@ -64,7 +65,7 @@ internal sealed class RowShapes(CampaignClock? clock)
         "assignments.csv", row => $"{row.Assignment} {row.Unit}", row => $"{row.Assignment} {row.Unit}", []);
 
     public static RowShape<CalendarRow> Calendar { get; } = new(
-        "calendar.csv", row => $"{row.Day:yyyy-MM-dd}", row => ImportWords.Day(row.Day),
+        "calendar.csv", row => $"{row.Day:yyyy-MM-dd}", row => Language.Say(row.Day),
         [("kind", row => $"{row.Kind}".ToLowerInvariant()), ("name", row => row.Name)]);
 
     public static RowShape<ExemptionRow> Exemptions { get; } = new(
@@ -93,5 +94,5 @@ internal sealed class RowShapes(CampaignClock? clock)
     private static string Flag(bool flag) => flag ? "1" : "0";
 
     private static string At(DateTimeOffset? at, CampaignClock? clock) =>
-        at is not { } instant ? "" : clock is null ? $"{instant:O}" : ImportWords.Time(clock.WallClock(instant));
+        at is not { } instant ? "" : clock is null ? $"{instant:O}" : Language.Say(clock.WallClock(instant));
 }

@@ -69,7 +69,7 @@ internal sealed class UnitLookup
         if (matching.Count > 0)
             _catches.Add(new(row.Line, column, pattern, matching));
         else if (_isComplete)
-            row.Fault(column, ImportWords.MatchesNoUnit(pattern));
+            row.Fault(column, PlanWords.MatchesNoUnit(pattern));
         return matching;
     }
 
@@ -99,8 +99,8 @@ internal sealed class UnitLookup
     private void NotThere(CsvRow row, string column, string text)
     {
         if (_known.WithItsZeros(text) is { } code)
-            row.Fault(column, ImportWords.ZeroLost(text, code));
+            row.Fault(column, ValueWords.ZeroLost(text, code));
         else if (_isComplete)
-            row.Fault(column, ImportWords.NoUnit(text, FoldKey.Nearest(text, _codes)));
+            row.Fault(column, PlanWords.NoUnit(text, FoldKey.Nearest(text, _codes)));
     }
 }

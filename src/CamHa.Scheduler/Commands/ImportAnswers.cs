@@ -1,0 +1,143 @@
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Text;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What <c>import</c> says besides the faults of the files.</summary>
+internal static class ImportAnswers
+{
+    // Lines of one kind; what nobody reads to its end is counted.
+    private const int Shown = 40;
+    private const int WidthOfValue = 60;
+
+    public static string NoFolder(string path, bool isFile) => isFile
+        ? Language.Say(
+            $"PATH = '{path}': đây là một tệp. Ghi tên thư mục có các tệp csv, không ghi tên tệp.",
+            $"PATH = '{path}': this is a file; write the folder that has the csv files.")
+        : Language.Say(
+            $"PATH = '{path}': không có thư mục này. Ghi tên thư mục có các tệp csv.",
+            $"PATH = '{path}': there is no such folder; write the folder that has the csv files.");
+
+    public static string Ended(bool isApplied, bool isDryRun) =>
+        !isApplied ? Language.Say("Chưa nạp gì.", "Nothing was imported.")
+        : isDryRun ? Language.Say("Chỉ xem trước: chưa nạp gì.", "This was a dry run: nothing was imported.")
+        : Language.Say("Đã nạp.", "Imported.");
+
+    public static string Large => Language.Say(
+        "Lần nạp này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "
+        + "'camha preview deadlines', rồi cho gửi trên trang theo dõi hoặc bằng 'camha outbox release --all'.",
+        "This import changes much, so the next reminders are held until somebody has seen them. See them with "
+        + "'camha preview deadlines', then let them go on the page or with 'camha outbox release --all'.");
+
+    public static Table Counts(IEnumerable<FileChanges> files)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            Language.Say("Tệp", "File"),
+            Language.Say("Mới", "New"),
+            Language.Say("Đổi", "Changed"),
+            Language.Say("Như cũ", "Unchanged"),
+            Language.Say("Kết thúc", "Ended"));
+        foreach (var file in files)
+            table.AddRow(file.File, $"{file.Added}", $"{file.Changed}", $"{file.Unchanged}", $"{file.Removed}");
+        return table;
+    }
+
+    public static IEnumerable<string> PassedOver(IEnumerable<FileChanges> files) =>
+        from file in files
+        where file.PassedOver > 0
+        select Language.Say(
+            $"{file.File}: bỏ qua {file.PassedOver} dòng không có giờ nộp và nội dung (đơn vị chưa nộp).",
+            $"{file.File}: {file.PassedOver} rows with neither time nor text were passed over (nothing came).");
+
+    public static IEnumerable<string> Wildcards(IEnumerable<WildcardCatch> wildcards) => List(
+        Language.Say("Dấu * trong assignments.csv là các đơn vị:", "In assignments.csv * stands for these units:"),
+        [
+            .. from each in wildcards
+               group each by each.Pattern.ToUpperInvariant() into same
+               let units = $"{same.First().Pattern} = {string.Join(", ", same.First().Units)}"
+               let lines = string.Join(", ", same.Select(each => each.Line).Distinct())
+               select Language.Say($"{units} (dòng {lines})", $"{units} (line {lines})"),
+        ]);
+
+    /// <summary>Each change of a file; nothing where there is none.</summary>
+    public static IEnumerable<string> Changes(FileChanges file)
+    {
+        if (file.Rows.Count == 0)
+            return [];
+        var added = RowsWith(file, change => change.Before.Length == 0);
+        var ended = RowsWith(file, change => change.After.Length == 0);
+        return
+        [
+            Language.Say($"Thay đổi trong {file.File}:", $"Changes in {file.File}:"),
+            .. added.Count == 0 ? [] : new[] { Language.Say($"  mới: {Together(added)}", $"  new: {Together(added)}") },
+            .. ended.Count == 0 ? [] : new[] { Language.Say($"  kết thúc: {Together(ended)}", $"  ended: {Together(ended)}") },
+            .. Lines([
+                .. from change in file.Rows
+                   where change.Column.Length > 0
+                   select $"{change.Row}, {change.Column}: {Value(change.Before)} → {Value(change.After)}",
+            ]),
+        ];
+    }
+
+    /// <summary>What the files leave out, and how it ends; nothing where they leave out nothing.</summary>
+    public static IEnumerable<string> Missing(IEnumerable<FileChanges> files)
+    {
+        string[] missing =
+        [
+            .. from file in files
+               where file.Missing.Count > 0
+               let rows = Together(file.Missing)
+               select Language.Say(
+                   $"Có trong cơ sở dữ liệu, không có trong {file.File}, vẫn giữ nguyên: {rows}.",
+                   $"In the database, not in {file.File}, and kept: {rows}."),
+        ];
+        return missing.Length == 0 ? [] :
+        [
+            .. missing,
+            Language.Say(
+                "Kết thúc tất cả những gì vừa kể: chạy lại với --end-missing. "
+                + "Chỉ kết thúc một dòng: ghi dòng đó vào tệp, cột active là 0.",
+                "To end all of these, run it again with --end-missing. "
+                + "To end one, write its row into the file with 0 in the column active."),
+        ];
+    }
+
+    public static IEnumerable<string> Mails(MailChanges mails, int days) =>
+    [
+        mails is { Added.Count: 0, Changed.Count: 0, Removed.Count: 0 }
+            ? Language.Say(
+                $"Thư trong {days} ngày tới: không đổi ({mails.Before} thư).",
+                $"Mails of the next {days} days: unchanged ({mails.Before}).")
+            : Language.Say(
+                $"Thư trong {days} ngày tới: đang là {mails.Before}, sau khi nạp là {mails.After}.",
+                $"Mails of the next {days} days: {mails.Before} now, {mails.After} after the import."),
+        .. List(Language.Say("Thêm:", "New:"), [.. mails.Added.Select(MailLine)]),
+        .. List(Language.Say("Đổi nội dung:", "Changed:"), [.. mails.Changed.Select(MailLine)]),
+        .. List(Language.Say("Không còn:", "No more:"), [.. mails.Removed.Select(MailLine)]),
+    ];
+
+    private static List<string> RowsWith(FileChanges file, Func<RowChange, bool> which) =>
+        [.. file.Rows.Where(change => change.Column.Length == 0 && which(change)).Select(change => change.Row)];
+
+    private static string Together(IReadOnlyList<string> rows) =>
+        string.Join(", ", rows.Take(Shown)) + (rows.Count > Shown ? $" {More(rows.Count - Shown)}" : "");
+
+    private static string Value(string text) =>
+        text.Length == 0 ? Language.Say("(trống)", "(empty)") : CleanText.OneLine(text).Abbreviated(WidthOfValue);
+
+    private static string MailLine(MailOfImport mail) =>
+        $"{Language.Say($"{mail.Day:dd/MM}", $"{mail.Day:yyyy-MM-dd}")} {mail.Recipient}: {mail.Subject}";
+
+    private static IEnumerable<string> List(string title, IReadOnlyList<string> lines) =>
+        lines.Count == 0 ? [] : [title, .. Lines(lines)];
+
+    private static IEnumerable<string> Lines(IReadOnlyList<string> lines) =>
+    [
+        .. lines.Take(Shown).Select(line => $"  {line}"),
+        .. lines.Count > Shown ? new[] { $"  {More(lines.Count - Shown)}" } : [],
+    ];
+
+    private static string More(int count) => Language.Say($"và {count} dòng nữa", $"and {count} more");
+}

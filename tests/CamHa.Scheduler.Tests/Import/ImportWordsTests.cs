@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Reflection;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Tests.Import;
+
+/// <summary>The sentences of an import, in both languages.</summary>
+public sealed class ImportWordsTests
+{
+    public static TheoryData<string, string> Sentences =>
+    [
+        .. from type in new[] { typeof(ImportWords), typeof(ValueWords), typeof(PlanWords) }
+           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+           select (type.Name, method.Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public void A_sentence_has_its_English_and_names_the_same_values(string type, string name)
+    {
+        var method = typeof(ImportWords).Assembly.GetType($"{typeof(ImportWords).Namespace}.{type}")!.GetMethod(name)!;
+        object[] values = [.. method.GetParameters().Select(Value)];
+        var (vietnamese, english) = (In(Language.Vietnamese), In(Language.English));
+        Assert.NotEqual(vietnamese, english);
+        foreach (var text in values.Select(value => value as string ?? (value is int number ? $"{number}" : null)).OfType<string>())
+        {
+            Assert.Contains(text, vietnamese, StringComparison.Ordinal);
+            Assert.Contains(text, english, StringComparison.Ordinal);
+        }
+
+        string In(string language)
+        {
+            var before = CultureInfo.CurrentUICulture;
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            try
+            {
+                return (string)method.Invoke(null, values)!;
+            }
+            finally
+            {
+                CultureInfo.CurrentUICulture = before;
+            }
+        }
+    }
+
+    private static object Value(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(int) => 7000 + parameter.Position,
+        var type when type == typeof(DateOnly) => new DateOnly(2026, 6, 30),
+        var type when type == typeof(DateTime) => new DateTime(2026, 6, 30, 10, 42, 0),
+        var type when type == typeof(IEnumerable<string>) => new[] { "A-1", "A-2" },
+        _ => $"<{parameter.Name}>",
+    };
+}

@@ -7,6 +7,7 @@ using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -72,7 +73,7 @@ internal static class PreviewCommand
         await using var rehearsal = await Rehearsal.OpenAsync(settings, dir, begin, makesFiles: true, doneUntil: null, token);
         if (unit is not null && !await IsUnitAsync(rehearsal.Services, unit, token))
         {
-            await Console.Error.WriteLineAsync($"--unit = '{unit}': không có đơn vị nào mang mã này.");
+            await Console.Error.WriteLineAsync(OutboxAnswers.NoUnit(unit));
             return CommandLine.WrongUsage;
         }
 
@@ -84,27 +85,33 @@ internal static class PreviewCommand
             .WriteAsync(rehearsal.Folder, $"Xem trước: {Titles[what]}", "Những thư sẽ gửi nếu xem xét lúc này. Chưa gửi thư nào.", token);
         if (shown.Count == 0)
         {
-            AnsiConsole.WriteLine(
+            var tomorrow = $"--on {DateOnly.FromDateTime(now).AddDays(1):yyyy-MM-dd}";
+            AnsiConsole.WriteLine(Language.Say(
                 "Lúc đó không có thư nào phải gửi: không có gì đến mốc nhắc, đã nhắc rồi, hoặc là ban đêm (22 giờ đến 6 giờ), ngày "
-                + "nghỉ, ngoài thời gian của kế hoạch. Xem một ngày khác: thêm --on và ngày đó, "
-                + $"như --on {DateOnly.FromDateTime(now).AddDays(1):yyyy-MM-dd}.");
+                    + $"nghỉ, ngoài thời gian của kế hoạch. Xem một ngày khác: thêm --on và ngày đó, như {tomorrow}.",
+                "No mail is owed then: nothing has come to a step, all of it has been told, or it is night (22:00 to 6:00), a day off, "
+                    + $"or outside the campaign. To see another day, add --on, as in {tomorrow}."));
             return CommandLine.Done;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Người nhận", "Tiêu đề", "Kết quả");
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            Language.Say("Người nhận", "Recipient"), Language.Say("Tiêu đề", "Subject"), Language.Say("Kết quả", "Outcome"));
         foreach (var message in shown)
         {
             table.AddRow(
                 Markup.Escape(message.Recipient),
                 Markup.Escape(message.Subject),
-                Markup.Escape(message.State == OutboxState.Sent ? "Sẽ gửi" : $"{message.State.Word()} {message.StateReason}".Trim()));
+                Markup.Escape(message.State == OutboxState.Sent
+                    ? Language.Say("Sẽ gửi", "to be sent")
+                    : $"{OutboxAnswers.State($"{message.State}")} {OutboxAnswers.Reason(message.StateReason)}".Trim()));
         }
 
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine(SentMails.AsIfReleased);
         if (what == "report")
             await ShowFiguresAsync(rehearsal.Services, shown, token);
-        AnsiConsole.WriteLine($"Chưa gửi thư nào. Hãy xem: {Path.Combine(rehearsal.Folder, "index.html")}");
+        var page = Path.Combine(rehearsal.Folder, "index.html");
+        AnsiConsole.WriteLine(Language.Say($"Chưa gửi thư nào. Hãy xem: {page}", $"Nothing was sent. Look at {page}"));
         return CommandLine.Done;
     }
 
@@ -129,15 +136,15 @@ internal static class PreviewCommand
                 .AddColumn("", column => column.RightAligned());
             foreach (var (name, figure) in new[]
             {
-                ("phải nộp báo cáo", model.Owing),
-                ("đúng hạn", model.OnTime),
-                ("muộn", model.Late),
-                ("chưa nộp", model.Missing),
-                ("được miễn", model.Exempt),
-                ("nhiệm vụ", model.Assignments),
-                ("hoàn thành", model.Done),
-                ("đang thực hiện, trong hạn", model.OnTrack),
-                ("quá hạn", model.Overdue),
+                (Language.Say("phải nộp báo cáo", "owe a submission"), model.Owing),
+                (Language.Say("đúng hạn", "on time"), model.OnTime),
+                (Language.Say("muộn", "late"), model.Late),
+                (Language.Say("chưa nộp", "awaited"), model.Missing),
+                (Language.Say("được miễn", "exempt"), model.Exempt),
+                (Language.Say("nhiệm vụ", "assignments"), model.Assignments),
+                (Language.Say("hoàn thành", "done"), model.Done),
+                (Language.Say("đang thực hiện, trong hạn", "under way, in time"), model.OnTrack),
+                (Language.Say("quá hạn", "overdue"), model.Overdue),
             })
             {
                 table.AddRow(name, $"{figure}");

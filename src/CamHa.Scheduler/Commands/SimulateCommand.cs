@@ -74,7 +74,9 @@ internal static class SimulateCommand
     {
         if (span.To < span.From)
         {
-            await Console.Error.WriteLineAsync($"--to = '{span.To:yyyy-MM-dd}': this is before --from, {span.From:yyyy-MM-dd}.");
+            await Console.Error.WriteLineAsync(Language.Say(
+                $"--to = '{span.To:yyyy-MM-dd}': trước --from, {span.From:yyyy-MM-dd}.",
+                $"--to = '{span.To:yyyy-MM-dd}': this is before --from, {span.From:yyyy-MM-dd}."));
             return CommandLine.WrongUsage;
         }
 
@@ -89,16 +91,17 @@ internal static class SimulateCommand
             await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, end, days, token);
             report("pages", 95);
             messages = await rehearsal.Services.GetRequiredService<Gallery>().WriteAsync(
-                rehearsal.Folder, $"Mô phỏng {Vietnamese.Date(span.From)} – {Vietnamese.Date(span.To)}", span.Assumption, token);
+                rehearsal.Folder, $"Mô phỏng {Vietnamese.Date(span.From)} – {Vietnamese.Date(span.To)}", span.Assumption.Vietnamese, token);
             report("done", 100);
         });
         if (messages.Count == 0)
             AnsiConsole.WriteLine(await WhyNoneAsync(rehearsal.Services, span, token));
         else
             SentMails.Show(messages);
-        AnsiConsole.WriteLine(span.Assumption);
+        AnsiConsole.WriteLine($"{span.Assumption}");
         AnsiConsole.WriteLine(SentMails.AsIfReleased);
-        AnsiConsole.WriteLine($"{messages.Count} thư. Hãy xem: {Path.Combine(rehearsal.Folder, "index.html")}");
+        var page = Path.Combine(rehearsal.Folder, "index.html");
+        AnsiConsole.WriteLine(Language.Say($"{messages.Count} thư. Hãy xem: {page}", $"{messages.Count} mails. Look at {page}"));
         return CommandLine.Done;
     }
 
@@ -107,25 +110,34 @@ internal static class SimulateCommand
         await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
         var campaigns = await CampaignStore.AllAsync(session, token);
         if (campaigns.Count == 0)
-            return "Chưa có đợt thi đua nào trong cơ sở dữ liệu. Hãy nhập kế hoạch trước, bằng lệnh import.";
+        {
+            return Language.Say(
+                "Chưa có đợt thi đua nào trong cơ sở dữ liệu. Hãy nhập kế hoạch trước, bằng lệnh import.",
+                "The database has no campaign yet. Import a plan first: camha import PLAN");
+        }
+
         if (campaigns.TrueForAll(campaign => campaign.EndsOn < span.From || campaign.StartsOn > span.To))
         {
-            var when = campaigns.Select(campaign =>
-                $"{campaign.Name}: {Vietnamese.Date(campaign.StartsOn)} – {Vietnamese.Date(campaign.EndsOn)}");
-            return $"Những ngày này nằm ngoài đợt thi đua ({string.Join("; ", when)}).";
+            var when = string.Join("; ", campaigns.Select(campaign =>
+                $"{campaign.Name}: {Language.Say(campaign.StartsOn)} – {Language.Say(campaign.EndsOn)}"));
+            return Language.Say($"Những ngày này nằm ngoài đợt thi đua ({when}).", $"These days are outside the campaign ({when}).");
         }
 
         var calendar = await CalendarStore.ReadAsync(session, token);
         return calendar.OnOrAfter(span.From) > span.To
-            ? "Trong những ngày này không có ngày làm việc nào."
-            : "Trong những ngày này không có gì phải nhắc hay báo cáo.";
+            ? Language.Say("Trong những ngày này không có ngày làm việc nào.", "None of these days is a working day.")
+            : Language.Say("Trong những ngày này không có gì phải nhắc hay báo cáo.", "Nothing is owed on these days.");
     }
 
     private sealed record Span(DateOnly From, DateOnly To, bool IsAllDone)
     {
-        public string Assumption => IsAllDone
-            ? "Giả định: mọi nhiệm vụ xong đúng hạn, mọi đơn vị nộp báo cáo đúng hạn. Đây là ít thư nhất có thể."
-            : "Giả định: từ nay không ai làm xong thêm việc gì và không ai nộp thêm báo cáo nào. Đây là nhiều thư nhất có thể; "
-                + "thêm --assume-done để xem trường hợp ngược lại.";
+        public Bilingual Assumption => IsAllDone
+            ? new(
+                "Giả định: mọi nhiệm vụ xong đúng hạn, mọi đơn vị nộp báo cáo đúng hạn. Đây là ít thư nhất có thể.",
+                "Assumed: every assignment is done in time, and every unit submits in time. Fewer mails cannot be.")
+            : new(
+                "Giả định: từ nay không ai làm xong thêm việc gì và không ai nộp thêm báo cáo nào. Đây là nhiều thư nhất có thể; "
+                    + "thêm --assume-done để xem trường hợp ngược lại.",
+                "Assumed: from now on nothing more is done or submitted. More mails cannot be; --assume-done shows the opposite.");
     }
 }

@@ -99,7 +99,7 @@ public sealed class CommandLineTests : IDisposable
         var before = await StatusAsync();
         var preview = await _program.RunAsync($"preview deadlines --on 2022-07-05 --config {Config}");
         Assert.Contains("QUÁ HẠN", preview.Output, StringComparison.Ordinal);
-        var ofUnit = await _program.RunAsync($"preview deadlines --on 2022-07-05 --unit bpt-tt --dir one --config {Config}");
+        var ofUnit = await _program.RunAsync($"preview deadlines --on 2022-07-05 --unit bpt-tt --dir one --lang vi --config {Config}");
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_program.Folder, "one", "mail"), "*.eml"));
         Assert.Equal(
             ofUnit.Output.Split('\n').Count(line => line.Contains("Sẽ gửi", StringComparison.Ordinal)),
@@ -119,12 +119,12 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2021-01-01", "2021-01-02", "nằm ngoài đợt thi đua")]
-    [InlineData("2022-06-18", "2022-06-19", "không có ngày làm việc nào")]
-    public async Task A_simulation_without_mails_says_why(string from, string to, string why)
+    [InlineData("2021-01-01", "2021-01-02", "vi", "nằm ngoài đợt thi đua")]
+    [InlineData("2022-06-18", "2022-06-19", "en", "None of these days is a working day.")]
+    public async Task A_simulation_without_mails_says_why(string from, string to, string language, string why)
     {
         await _program.DemoAsync();
-        var run = await _program.RunAsync($"simulate --from {from} --to {to} --config {Config}");
+        var run = await _program.RunAsync($"simulate --from {from} --to {to} --lang {language} --config {Config}");
         Assert.Equal(0, run.Code);
         Assert.Contains(why, run.Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -156,7 +156,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("preview everything", "everything")]
     [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
     [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
-    [InlineData("preview deadlines --unit nobody --config camha-demo/appsettings.json", "--unit = 'nobody': không có đơn vị nào")]
+    [InlineData("preview deadlines --unit nobody --config camha-demo/appsettings.json", "--unit = 'nobody': there is no unit with")]
     [InlineData("import nowhere", "PATH = 'nowhere': there is no such folder; write the folder that has the csv files.")]
     [InlineData("demo --dir /dev/null/demo", "--dir = '/dev/null/demo' cannot be written: ")]
     [InlineData("status --config nowhere.json", "--config = 'nowhere.json': there is no such file.")]

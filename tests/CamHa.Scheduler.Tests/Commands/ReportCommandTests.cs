@@ -70,7 +70,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Demo demo) : IClassFix
     public async Task A_preview_names_no_week_as_missed_that_nobody_was_asked_to_watch()
     {
         var output = await RunAsync($"preview report --on 2022-06-17 --dir {Path.Combine(demo.Program.Folder, "preview")}");
-        Assert.Matches(@"đúng hạn +11\s", output);
+        Assert.Matches(@"on time +11\s", output);
         var text = await File.ReadAllTextAsync(
             Path.Combine(demo.Program.Folder, "preview", "reports", "2022-W24-r1.txt"), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("Chưa phát hành được", text, StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public sealed class ClockWatch(TimeProvider time)
     /// Whether another clock contradicts this one, so that nothing is looked at or sent: a service that starts on a machine whose
     /// clock is a day ahead would mail a day early. Its own records and files cannot tell: they are as late as the machine was off.
     /// </summary>
-    public bool IsContradicted => Ahead is { } ahead && ahead.By.Duration() > Contradiction;
+    public bool IsContradicted => Contradicts(Ahead);
 
     /// <summary>
     /// Whether a good clock contradicts this one. A mail server's is no reason not to try it: only so it is asked again.
@@ -96,7 +96,7 @@ public sealed class ClockWatch(TimeProvider time)
             lock (_gate)
             {
                 Look();
-                return StillCounts(_witness) is { } ahead && ahead.By.Duration() > Contradiction;
+                return Contradicts(StillCounts(_witness));
             }
         }
     }
@@ -134,6 +134,8 @@ public sealed class ClockWatch(TimeProvider time)
 
     /// <summary>Ends when another clock has been asked, where there is one to ask.</summary>
     public Task AskedAsync(CancellationToken token) => _asked.WaitAsync(token);
+
+    private static bool Contradicts(ClockStep? ahead) => ahead?.By.Duration() > Contradiction;
 
     private ClockStep? StillCounts((TimeSpan Ahead, long At)? witness)
     {

@@ -95,25 +95,9 @@ public static class CommandLine
         {
             return await RefuseAsync(e.Failures);
         }
-        catch (Exception e) when (e is ActionRequiredException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Told(e) is { } words)
         {
-            await Console.Error.WriteLineAsync(e is ActionRequiredException required ? required.Told() : e.Message);
-            return Failed;
-        }
-        catch (DbException e)
-        {
-            await Console.Error.WriteLineAsync(Text.Language.Say(
-                $"Cơ sở dữ liệu không làm việc tiếp được. {StorageFaults.InVietnamese(e)} "
-                + "Xem thêm: camha doctor. Việc đã làm còn nguyên, không có việc nào dở dang; lần chạy sau làm tiếp.",
-                $"Storage: the database cannot go on: {StorageFaults.Says(e)} "
-                + "'camha doctor' looks for more. What was done is kept, nothing is half done, and the next run goes on from here."));
-            return Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync(Text.Language.Say(
-                "Đã dừng. Không có việc nào dở dang; lần chạy sau làm tiếp.",
-                "Stopped. Nothing is half done; the next run goes on from here."));
+            await Console.Error.WriteLineAsync(words);
             return Failed;
         }
         finally
@@ -121,6 +105,22 @@ public static class CommandLine
             await ServiceAccount.GiveDataAsync(CancellationToken.None);
         }
     }
+
+    // Null for what only a fault of the program explains.
+    private static string? Told(Exception failure) => failure switch
+    {
+        ActionRequiredException required => required.Told(),
+        IOException or UnauthorizedAccessException => failure.Message,
+        DbException => Text.Language.Say(
+            $"Cơ sở dữ liệu không làm việc tiếp được. {StorageFaults.InVietnamese(failure)} "
+            + "Xem thêm: camha doctor. Việc đã làm còn nguyên, không có việc nào dở dang; lần chạy sau làm tiếp.",
+            $"Storage: the database cannot go on: {StorageFaults.Says(failure)} "
+            + "'camha doctor' looks for more. What was done is kept, nothing is half done, and the next run goes on from here."),
+        OperationCanceledException => Text.Language.Say(
+            "Đã dừng. Không có việc nào dở dang; lần chạy sau làm tiếp.",
+            "Stopped. Nothing is half done; the next run goes on from here."),
+        _ => null,
+    };
 
     // As it is typed: 'camha outbox list'. The root command is named after the program.
     private static string Path(CommandResult command) =>

@@ -103,7 +103,7 @@ internal static class ConfigureCommand
         var address = (await AnsiConsole.Console.PromptAsync(
             new TextPrompt<string>(question).AllowEmpty().Validate(answer => answer.Trim().Length == 0 || MailAddress.IsValid(answer.Trim())
                 ? ValidationResult.Success()
-                : ValidationResult.Error($"[red]{Markup.Escape(MailCommand.NoAddress(answer))}[/]")),
+                : ValidationResult.Error($"[red]{Markup.Escape($"{MailAddress.Fault(answer)}")}[/]")),
             token)).Trim();
         if (address.Length == 0)
             return;

@@ -17,7 +17,7 @@ internal static class MailCommand
             var to = parsed.GetValue(address)!.Trim();
             if (!MailAddress.IsValid(to))
             {
-                await Console.Error.WriteLineAsync(NoAddress(to));
+                await Console.Error.WriteLineAsync($"{MailAddress.Fault(to)}");
                 return CommandLine.WrongUsage;
             }
 
@@ -26,10 +26,6 @@ internal static class MailCommand
         });
         return new("mail", "Tries the way out: a test mail to an address.") { command };
     }
-
-    internal static string NoAddress(string address) => Language.Say(
-        $"“{address}” không phải là địa chỉ thư điện tử; hãy viết như vanthu@xa.gov.vn.",
-        $"'{address}' is no mail address; write it as in vanthu@xa.gov.vn.");
 
     internal static async Task<int> SendAsync(IServiceProvider services, string address, CancellationToken token)
     {

@@ -85,7 +85,7 @@ internal static class OutboxCsv
         $"{row.Id}",
         At(row.CreatedAt, clock),
         OutboxAnswers.Kind(row.Kind),
-        string.Join(", ", row.Units(units)),
+        string.Join(", ", row.UnitsIn(units)),
         row.Recipient,
         row.RecipientName,
         row.RecipientRole == nameof(RecipientRole.Cc) ? Language.Say("Đồng gửi", "Cc") : Language.Say("Nơi nhận chính", "To"),

@@ -65,41 +65,46 @@ internal static class OutboxExportCommand
             await foreach (var row in rows.WithCancellation(token))
             {
                 if (attempts.Count > 0 && attempts[0].Id != row.Id)
-                    yield return Message(attempts);
+                    yield return Next(attempts);
                 attempts.Add(row);
             }
 
             if (attempts.Count > 0)
-                yield return Message(attempts);
+                yield return Next(attempts);
         }
 
-        object Message(List<ExportedAttempt> attempts)
+        object Next(List<ExportedAttempt> attempts)
         {
             messages++;
-            var first = attempts[0];
-            var message = new
-            {
-                first.Id,
-                first.MessageKey,
-                first.Kind,
-                Units = first.Units(units),
-                first.Recipient,
-                first.RecipientName,
-                first.RecipientRole,
-                first.Subject,
-                first.CreatedAt,
-                first.State,
-                first.StateReason,
-                first.FinishedAt,
-                first.MessageId,
-                first.MimeSha256,
-                Attempts = attempts
-                    .Where(row => row.AttemptedAt is not null)
-                    .Select(row => new { row.AttemptedAt, row.InDoubt, row.Stage, row.Outcome, row.Code, row.Reply, row.ElapsedMs })
-                    .ToArray(),
-            };
+            var message = Message(attempts, units);
             attempts.Clear();
             return message;
         }
+    }
+
+    private static object Message(List<ExportedAttempt> attempts, IReadOnlyDictionary<int, UnitName> units)
+    {
+        var first = attempts[0];
+        return new
+        {
+            first.Id,
+            first.MessageKey,
+            first.Kind,
+            Units = first.UnitsIn(units),
+            first.Recipient,
+            first.RecipientName,
+            first.RecipientRole,
+            first.Subject,
+            first.CreatedAt,
+            first.State,
+            first.StateReason,
+            first.FinishedAt,
+            first.MessageId,
+            first.MimeSha256,
+            Attempts = attempts
+                .Where(row => row.AttemptedAt is not null)
+                .Select(row => new { row.AttemptedAt, row.InDoubt, row.Stage, row.Outcome, row.Code, row.Reply, row.ElapsedMs })
+                .ToArray(),
+        };
     }
 }

@@ -33,7 +33,7 @@ internal static class OutboxShowCommand
                 return CommandLine.WrongUsage;
             }
 
-            var mime = (await session.SingleOrDefaultAsync<KeptMail>("outbox/show", key, token))?.Mime;
+            var mime = await session.ScalarAsync<byte[]>("outbox/mime", key, token);
             if (parsed.GetValue(raw))
                 return await ShowRawAsync(message, mime, token);
             var notices = await session.QueryAsync<string>("outbox/notices", key, token);
@@ -71,9 +71,4 @@ internal static class OutboxShowCommand
 
     private static string Absent(ListedMessage message) =>
         message.MimeSha256.Length > 0 ? OutboxAnswers.NotKept : OutboxAnswers.NotYet;
-
-    private sealed record KeptMail
-    {
-        public byte[]? Mime { get; init; }
-    }
 }

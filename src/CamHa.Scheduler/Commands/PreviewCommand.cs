@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport.Snapshot;
@@ -94,9 +95,20 @@ internal static class PreviewCommand
             return CommandLine.Done;
         }
 
+        AnsiConsole.Write(Mails(shown));
+        AnsiConsole.WriteLine(SentMails.AsIfReleased);
+        if (what == "report")
+            await ShowFiguresAsync(rehearsal.Services, shown, token);
+        var page = Path.Combine(rehearsal.Folder, "index.html");
+        AnsiConsole.WriteLine(Language.Say($"Chưa gửi thư nào. Hãy xem: {page}", $"Nothing was sent. Look at {page}"));
+        return CommandLine.Done;
+    }
+
+    private static Table Mails(IEnumerable<GalleryMessage> messages)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
             Language.Say("Người nhận", "Recipient"), Language.Say("Tiêu đề", "Subject"), Language.Say("Kết quả", "Outcome"));
-        foreach (var message in shown)
+        foreach (var message in messages)
         {
             table.AddRow(
                 Markup.Escape(message.Recipient),
@@ -106,19 +118,13 @@ internal static class PreviewCommand
                     : $"{OutboxAnswers.State($"{message.State}")} {OutboxAnswers.Reason(message.StateReason)}".Trim()));
         }
 
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(SentMails.AsIfReleased);
-        if (what == "report")
-            await ShowFiguresAsync(rehearsal.Services, shown, token);
-        var page = Path.Combine(rehearsal.Folder, "index.html");
-        AnsiConsole.WriteLine(Language.Say($"Chưa gửi thư nào. Hãy xem: {page}", $"Nothing was sent. Look at {page}"));
-        return CommandLine.Done;
+        return table;
     }
 
     private static async Task<bool> IsUnitAsync(IServiceProvider services, string code, CancellationToken token)
     {
         await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
-        return await session.ScalarAsync<int>("simulation/count-units", new { Code = code }, token) > 0;
+        return await UnitName.ExistsAsync(session, code, token);
     }
 
     private static async Task ShowFiguresAsync(IServiceProvider services, IReadOnlyList<GalleryMessage> messages, CancellationToken token)

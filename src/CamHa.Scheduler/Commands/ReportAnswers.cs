@@ -7,8 +7,11 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>What <c>report</c> says.</summary>
 internal static class ReportAnswers
 {
-    public static string None => Language.Say(
-        "Chưa có báo cáo nào được phát hành.", "No report has been issued yet.");
+    /// <param name="campaign">The campaign that is asked for; null for any.</param>
+    public static string None(string? campaign) => campaign is null
+        ? Language.Say("Chưa có báo cáo nào được phát hành.", "No report has been issued yet.")
+        : Language.Say(
+            $"--campaign = '{campaign}': kế hoạch này chưa có báo cáo nào.", $"--campaign = '{campaign}': it has no report yet.");
 
     public static Table List(IEnumerable<ListedReport> reports, CampaignClock clock)
     {
@@ -62,9 +65,6 @@ internal static class ReportAnswers
     public static string Several(string week, IReadOnlyList<string> campaigns) => Language.Say(
         $"--campaign = '': nhiều kế hoạch có báo cáo {week}; ghi một trong: {string.Join(", ", campaigns)}.",
         $"--campaign = '': several campaigns have a report of {week}; name one of {string.Join(", ", campaigns)}.");
-
-    public static string NothingToExport(string? campaign) => campaign is null ? None : Language.Say(
-        $"--campaign = '{campaign}': kế hoạch này chưa có báo cáo nào.", $"--campaign = '{campaign}': it has no report yet.");
 
     public static string Exported(int reports, string folder) => Language.Say(
         $"Đã xuất {reports} báo cáo vào {folder}.", $"{reports} reports written to {folder}.");

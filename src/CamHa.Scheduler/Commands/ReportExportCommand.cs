@@ -28,7 +28,7 @@ internal static class ReportExportCommand
                 }
 
                 Console.WriteLine(reports.Count == 0
-                    ? ReportAnswers.NothingToExport(parsed.GetValue(campaign))
+                    ? ReportAnswers.None(parsed.GetValue(campaign))
                     : ReportAnswers.Exported(reports.Count, root));
             },
             token));

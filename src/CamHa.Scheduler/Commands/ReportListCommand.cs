@@ -22,7 +22,7 @@ internal static class ReportListCommand
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(reports, JsonFormat.Options));
                 else if (reports.Count == 0)
-                    Console.WriteLine(ReportAnswers.NothingToExport(parsed.GetValue(campaign)));
+                    Console.WriteLine(ReportAnswers.None(parsed.GetValue(campaign)));
                 else
                     AnsiConsole.Write(ReportAnswers.List(reports, services.GetRequiredService<CampaignClock>()));
             },

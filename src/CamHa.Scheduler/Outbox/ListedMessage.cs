@@ -5,7 +5,7 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>A message in a list for people to read.</summary>
-internal sealed record ListedMessage
+internal record ListedMessage
 {
     public long Id { get; init; }
 
@@ -61,8 +61,9 @@ internal sealed record ListedMessage
             ? message.With(await UnitName.AllAsync(session, [message.CampaignId], token))
             : null;
 
-    private ListedMessage With(IReadOnlyDictionary<int, UnitName> units) => this with
-    {
-        Units = UnitName.Of(OutboxMessage.UnitsOf(UnitId, SharedBy), units),
-    };
+    /// <summary>The units whose mail it is, by their names.</summary>
+    public IReadOnlyList<UnitName> UnitsIn(IReadOnlyDictionary<int, UnitName> known) =>
+        UnitName.Of(OutboxMessage.UnitsOf(UnitId, SharedBy), known);
+
+    private ListedMessage With(IReadOnlyDictionary<int, UnitName> units) => this with { Units = UnitsIn(units) };
 }

@@ -17,6 +17,11 @@ public static class MailAddress
         TryParse(text, out var mailbox) && text[0] != '@' && mailbox.Domain.Contains('.')
         && MailboxAddress.EncodeAddrspec(text).All(char.IsAscii);
 
+    /// <summary>What is said of a text that is not valid.</summary>
+    public static Bilingual Fault(string text) => new(
+        $"“{text}” không phải là địa chỉ thư điện tử; hãy viết như vanthu@xa.gov.vn.",
+        $"'{text}' is no mail address; write it as in vanthu@xa.gov.vn.");
+
     /// <summary>The domain as servers know it: <c>xn--…</c> where it has letters outside ASCII.</summary>
     public static string Domain(string address)
     {

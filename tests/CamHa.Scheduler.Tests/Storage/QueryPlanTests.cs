@@ -55,7 +55,6 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         ["simulation/all-reports"] = "a simulation's own database",
         ["simulation/messages"] = "a simulation's own database",
         ["simulation/assignments"] = "a simulation's own database",
-        ["simulation/count-units"] = "a simulation's own database",
         ["simulation/only-unit"] = "a simulation's own database",
         ["status/last-runs"] = "a person asks; some five thousand runs a year",
         ["status/outbox"] = "a person asks; an index over every state would cost each mail four more writes",

@@ -289,10 +289,10 @@ public sealed class PageContentTests
         shown = await ClickAsync(client, "/test-mail", "vanthu@xa.gov.vn");
         Assert.Contains("Vừa gửi một thư thử.", shown, StringComparison.Ordinal);
         shown = await ClickAsync(client, "/test-mail", "vanthu");
-        Assert.Contains("Đây không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
+        Assert.Contains("không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
         // It was cut to an address of somebody else.
         shown = await ClickAsync(client, "/test-mail", $"a@{string.Join('.', Enumerable.Repeat(new string('x', 50), 5))}.example");
-        Assert.Contains("Đây không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
+        Assert.Contains("không phải là địa chỉ thư điện tử", shown, StringComparison.Ordinal);
         Assert.Single(site.Service.Server.Mails);
         using var stranger = new FormUrlEncodedContent([new("address", "vanthu@xa.gov.vn")]);
         using var refused = await client.PostAsync(new Uri("/test-mail", UriKind.Relative), stranger, Service.Token);

@@ -51,10 +51,14 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         """);
 
     /// <summary>What waits for a person: campaigns' first sendings, and runs that the brake has stopped.</summary>
-    internal Html Held(HttpContext context, IReadOnlyList<HeldRun> runs) => Html.Of($"""
-        {Section("first", "Lần gửi đầu tiên đang chờ", FirstSending, runs.Where(run => run.IsFirst).Select(run => First(context, run)))}
-        {Section("held", "Lượt thư đang bị giữ", FarLarger, runs.Where(run => !run.IsFirst).Select(run => Run(context, run)))}
-        """);
+    internal Html Held(HttpContext context, IReadOnlyList<HeldRun> runs)
+    {
+        var larger = Html.Of($"{ReasonWords.OfOwn(Brake.Reason)}");
+        return Html.Of($"""
+            {Section("first", "Lần gửi đầu tiên đang chờ", FirstSending, runs.Where(run => run.IsFirst).Select(run => First(context, run)))}
+            {Section("held", "Lượt thư đang bị giữ", larger, runs.Where(run => !run.IsFirst).Select(run => Run(context, run)))}
+            """);
+    }
 
     internal static Html Counts(IReadOnlyDictionary<string, int> counts, string? current) => counts.Count == 0
         ? Html.Of($"<p>Chưa có thư nào.</p>")
@@ -124,9 +128,6 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         Thư nhắc đầu tiên của một kế hoạch, và lần đầu sau khi nạp nhiều thay đổi, chờ một người xem rồi cho gửi. Được cho gửi
         thì mỗi đơn vị nhận một thư theo số liệu lúc đó. Sai thì sửa tệp csv rồi nạp lại. Báo cáo tuần vẫn gửi đúng giờ.
         """);
-
-    private static Html FarLarger =>
-        Html.Of($"Lượt này nhiều thư hơn hẳn mọi lượt trước, nên chờ một người xem rồi cho gửi hoặc hủy.");
 
     private static Html Section(string id, string title, Html words, IEnumerable<Html> cards)
     {

@@ -36,7 +36,7 @@ public sealed class TestMailPage(PageRoutes pages, TestMail testMail, CampaignCl
         // One that is too long is not cut to another person's.
         address.Length <= LongestAddress && MailAddress.IsValid(address)
         ? await testMail.SendAsync(address, account: null, token)
-        : new(false, new("Đây không phải là địa chỉ thư điện tử; hãy viết như vanthu@xa.gov.vn.", "This is no mail address."), []);
+        : new(false, MailAddress.Fault(address), []);
 
     private Html Body(HttpContext context) => Html.Of($"""
         {Parts.Back("/", "Tổng quan")}

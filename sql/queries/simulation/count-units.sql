@@ -1,1 +1,0 @@
-SELECT COUNT(*) FROM Unit WHERE UPPER(Code) = UPPER(@Code);

@@ -4,7 +4,7 @@ using MimeKit;
 namespace CamHa.Scheduler.Mail;
 
 /// <summary>A mail as its reader sees it, and not as it travels; a control character in it would command a terminal.</summary>
-public sealed record ReadMail
+internal sealed record ReadMail
 {
     public string From { get; private init; } = "";
 
@@ -47,4 +47,4 @@ public sealed record ReadMail
 
 /// <param name="Name">The file's name.</param>
 /// <param name="Length">In bytes.</param>
-public sealed record ReadAttachment(string Name, long Length);
+internal sealed record ReadAttachment(string Name, long Length);

@@ -4,7 +4,7 @@ using CamHa.Scheduler.Mail;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Why a mail is where it is, in an office's words; the database keeps the English ones, and what a server answered.</summary>
-public static partial class ReasonWords
+internal static partial class ReasonWords
 {
     private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)
     {

@@ -3,7 +3,7 @@ using CamHa.Scheduler.Clock;
 namespace CamHa.Scheduler.Scheduling;
 
 /// <summary>When a look can owe anybody anything next: it runs every day, and on many of them nobody may be mailed.</summary>
-public static class NextLookRule
+internal static class NextLookRule
 {
     // Longer than any holiday.
     private const int SearchDays = 60;

@@ -49,7 +49,7 @@ public sealed class ServerClocks(
         }
     }
 
-    // When it is made, because the first look may begin before this is started.
+    // From the constructor: the first look may begin before this service is started.
     private static TaskCompletionSource ToAsk(ClockWatch watch)
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -32,7 +32,7 @@ public sealed class ReportingCalendar(WorkingCalendar calendar, WeeklyTimes time
     /// <summary>The week whose cut-off comes next; null after the campaign.</summary>
     public ReportingWeek? Current(DateTime now) => Forward(now).FirstOrDefault(week => now < week.CutOff);
 
-    /// <summary>The weeks from one whose supplement may still be due on, in order of time.</summary>
+    /// <summary>The weeks in order of time, from the first whose supplement may still be owed.</summary>
     public IEnumerable<ReportingWeek> Around(DateTime now) => Forward(now.AddDays(-21));
 
     /// <summary>The last week whose report was due by <paramref name="now"/>; null before the first.</summary>

@@ -1,8 +1,8 @@
 namespace CamHa.Scheduler.Text;
 
 /// <summary>
-/// Nothing goes on until a person does something about it. The message is for that person: it names what is wrong and the
-/// remedy, and commands print it as it is.
+/// Nothing goes on until a person does something about it. The message is for that person, and for the log: it names what is
+/// wrong and the remedy.
 /// </summary>
 public class ActionRequiredException(string message, Exception? inner = null) : Exception(message, inner)
 {

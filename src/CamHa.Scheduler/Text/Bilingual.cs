@@ -1,6 +1,6 @@
 namespace CamHa.Scheduler.Text;
 
-/// <summary>What is said both on the page, which is Vietnamese, and by a command, which speaks to whoever typed it.</summary>
+/// <summary>A text in both languages, made before it is known who reads it: a command, or a page, which is Vietnamese.</summary>
 public sealed record Bilingual(string Vietnamese, string English)
 {
     /// <summary>In the language of the command.</summary>

@@ -53,10 +53,10 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         await terminal.AnswerAsync("Tên đăng nhập", "nhacviec");
         await terminal.AnswerAsync("Mật khẩu hộp thư", "sai mật khẩu");
         await terminal.AnswerAsync("Ngày hết hạn của mật khẩu đó", "3/2027");
-        await terminal.AnswerAsync("chỉ có tháng; hãy viết 31/03/2027", "31/03/2017");
+        await terminal.AnswerAsync("chỉ có tháng; viết 31/03/2027", "31/03/2017");
         await terminal.AnswerAsync("Ngày 31/3/2017 đã qua", "31/03/2027");
         await terminal.AnswerAsync("Địa chỉ người gửi", "xa.gov.vn");
-        await terminal.AnswerAsync("Đây không phải là địa chỉ thư điện tử", "nhacviec@xa.gov.vn");
+        await terminal.AnswerAsync("không phải là địa chỉ thư điện tử", "nhacviec@xa.gov.vn");
         await terminal.AnswerAsync("Tên người gửi", "Ban Chỉ đạo NTM xã Cẩm Hà");
         await terminal.AnswerAsync("Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này.", "");
         Assert.False(File.Exists(SettingsFile));

@@ -19,7 +19,7 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
         foreach (var step in Questions.Steps)
         {
             screen.WriteLine();
-            screen.MarkupLine($"[bold]{Markup.Escape(step.Title)}[/]");
+            screen.MarkupLine($"[bold]{Markup.Escape($"{step.Title}")}[/]");
             await AskAsync(step, token);
         }
     }
@@ -69,10 +69,10 @@ internal sealed class Interview(IAnsiConsole screen, Draft draft, IReadOnlySet<Q
         var chosen = await screen.PromptAsync(
             new SelectionPrompt<Choice>()
                 .Title($"{Markup.Escape(question.Asked)} [grey]({Language.Say("phím mũi tên, rồi Enter", "arrow keys, then Enter")})[/]")
-                .UseConverter(choice => Markup.Escape(choice.Shown))
+                .UseConverter(choice => Markup.Escape($"{choice.Words}"))
                 .AddChoices(choices),
             token);
-        screen.MarkupLine($"{Markup.Escape(question.Asked)} [blue]{Markup.Escape(chosen.Shown)}[/]");
+        screen.MarkupLine($"{Markup.Escape(question.Asked)} [blue]{Markup.Escape($"{chosen.Words}")}[/]");
         return chosen.Value;
     }
 

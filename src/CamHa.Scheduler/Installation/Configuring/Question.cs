@@ -62,28 +62,20 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
 
 /// <summary>One of the possible answers.</summary>
 /// <param name="Value">As the settings hold it.</param>
-/// <param name="Vietnamese">As it is shown.</param>
-/// <param name="English">The same in English.</param>
-internal sealed record Choice(string Value, string Vietnamese, string English)
-{
-    public string Shown => Language.Say(Vietnamese, English);
-}
+/// <param name="Words">As it is shown.</param>
+internal sealed record Choice(string Value, Bilingual Words);
 
 /// <summary>Questions that belong together and whose answers are tried together.</summary>
-/// <param name="Vietnamese">The heading.</param>
-/// <param name="English">The same in English.</param>
+/// <param name="Title">The heading.</param>
 /// <param name="Sections">The sections of the settings that are checked.</param>
 /// <param name="Questions">The questions, in order.</param>
 /// <param name="Trial">Tries the answers with the real server; null where there is nothing to try.</param>
 internal sealed record Step(
-    string Vietnamese,
-    string English,
+    Bilingual Title,
     string[] Sections,
     Question[] Questions,
     Func<Draft, Settings, CancellationToken, Task<Refusal?>>? Trial = null)
 {
-    public string Title => Language.Say(Vietnamese, English);
-
     /// <summary>The settings of these sections that a later step asks for.</summary>
     public string[] Later { get; init; } = [];
 

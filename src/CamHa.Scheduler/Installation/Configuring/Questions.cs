@@ -22,8 +22,8 @@ internal static class Questions
         Default = "sqlite",
         Choices =
         [
-            new("sqlite", "Trong một tệp trên máy này (nên chọn)", "In a file on this machine (the usual choice)"),
-            new("sqlserver", "Trên máy chủ SQL Server", "On a SQL Server"),
+            new("sqlite", new("Trong một tệp trên máy này (nên chọn)", "In a file on this machine (the usual choice)")),
+            new("sqlserver", new("Trên máy chủ SQL Server", "On a SQL Server")),
         ],
     };
 
@@ -48,9 +48,9 @@ internal static class Questions
 
     public static IReadOnlyList<Step> Steps { get; } =
     [
-        new("Nơi lưu dữ liệu", "Where the data lie", [StorageOptions.Section], Database(), AnswerChecks.DatabaseAsync),
+        new(new("Nơi lưu dữ liệu", "Where the data lie"), [StorageOptions.Section], Database(), AnswerChecks.DatabaseAsync),
         // Tried before the mailbox is asked for: a wrong host is told at once, and not six answers later.
-        new("Máy chủ gửi thư", "The mail server", [SmtpOptions.Section], MailServer(), AnswerChecks.ServerAsync)
+        new(new("Máy chủ gửi thư", "The mail server"), [SmtpOptions.Section], MailServer(), AnswerChecks.ServerAsync)
         {
             Later =
             [
@@ -58,18 +58,16 @@ internal static class Questions
             ],
         },
         new(
-            "Hộp thư dùng để gửi",
-            "The mailbox that sends",
+            new("Hộp thư dùng để gửi", "The mailbox that sends"),
             [MailOptions.Section, SmtpOptions.Section, OAuthOptions.Section],
             Mailbox(),
             AnswerChecks.MailAsync),
         new(
-            "Phần đầu và chữ ký của báo cáo tuần",
-            "Letterhead and signature of the weekly report",
+            new("Phần đầu và chữ ký của báo cáo tuần", "Letterhead and signature of the weekly report"),
             [LetterheadOptions.Section],
             Letterhead()),
-        new("Người nhận cảnh báo", "Who is told", [AlertOptions.Section, HeartbeatOptions.Section], Alerts()),
-        new("Trang xem tình trạng", "The page", [WebOptions.Section], StatusPage()),
+        new(new("Người nhận cảnh báo", "Who is told"), [AlertOptions.Section, HeartbeatOptions.Section], Alerts()),
+        new(new("Trang xem tình trạng", "The page"), [WebOptions.Section], StatusPage()),
     ];
 
     public static IEnumerable<Question> All => Steps.SelectMany(step => step.Questions);
@@ -102,9 +100,9 @@ internal static class Questions
             Default = "starttls",
             Choices =
             [
-                new("starttls", "STARTTLS, thường là cổng 587 (nên chọn)", "STARTTLS, mostly port 587 (the usual choice)"),
-                new("tls", "TLS ngay từ đầu, thường là cổng 465", "TLS from the first byte, mostly port 465"),
-                new("none", "Không (chỉ khi máy chủ thư là chính máy này)", "None (only for a server on this machine)"),
+                new("starttls", new("STARTTLS, thường là cổng 587 (nên chọn)", "STARTTLS, mostly port 587 (the usual choice)")),
+                new("tls", new("TLS ngay từ đầu, thường là cổng 465", "TLS from the first byte, mostly port 465")),
+                new("none", new("Không (chỉ khi máy chủ thư là chính máy này)", "None (only for a server on this machine)")),
             ],
         },
         new("smtp-port", "Smtp:Port", "Its port.", "Cổng")
@@ -151,8 +149,8 @@ internal static class Questions
             Default = "party",
             Choices =
             [
-                new("party", "Văn bản của Đảng (Hướng dẫn 36-HD/VPTW)", "The Party's (36-HD/VPTW)"),
-                new("state", "Văn bản hành chính (Nghị định 30/2020/NĐ-CP)", "The state's (30/2020/NĐ-CP)"),
+                new("party", new("Văn bản của Đảng (Hướng dẫn 36-HD/VPTW)", "The Party's (36-HD/VPTW)")),
+                new("state", new("Văn bản hành chính (Nghị định 30/2020/NĐ-CP)", "The state's (30/2020/NĐ-CP)")),
             ],
         },
         new(
@@ -244,7 +242,7 @@ internal static class Questions
             "Bật trang xem tình trạng (mở bằng trình duyệt ngay trên máy này)?")
         {
             Default = "true",
-            Choices = [new("true", "Có", "Yes"), new("false", "Không", "No")],
+            Choices = [new("true", new("Có", "Yes")), new("false", new("Không", "No"))],
         },
         // Never asked at the terminal: only whoever opens the page to other machines gives it.
         new(
@@ -265,9 +263,7 @@ internal static class Questions
 
     private static bool HasPassword(Draft draft) => draft[User].Length > 0 && draft["OAuth:Provider"] is "" or "none";
 
-    private static string? AddressFault(string answer) => MailAddress.IsValid(answer) ? null : Language.Say(
-        "Đây không phải là địa chỉ thư điện tử; hãy viết như nhacviec@xa.gov.vn.",
-        "This is no mail address; write it as in nhacviec@xa.gov.vn.");
+    private static string? AddressFault(string answer) => MailAddress.IsValid(answer) ? null : $"{MailAddress.Fault(answer)}";
 
     // A slip in the year; the mailbox would be told of as locked every day.
     private static string? PastFault(string answer) =>
@@ -286,8 +282,8 @@ internal static class Questions
                 $"The year {day.Year} cannot be right; write the whole day, as in 31/3/2027.");
         }
 
-        return DayText.Instead(answer) is (var what, var instead)
-            ? Language.Say($"“{answer}” {what}; hãy viết {instead}.", $"“{answer}” is no whole day; write it as in {instead}.")
+        return DayText.Instead(answer) is var (what, instead)
+            ? ValueWords.DayInstead(answer, what, instead)
             : Language.Say(
                 "Đây không phải là ngày; hãy viết ngày, tháng, năm, như 31/3/2027.", "This is no day; write it as in 31/3/2027.");
     }

@@ -30,7 +30,7 @@ internal static class ServiceFactory
         var database = services.GetRequiredService<Database>();
         var earlier = services.GetRequiredService<EarlierDatabase>();
         if (!database.Exists)
-            throw new StorageException(earlier.Says()) { InVietnamese = earlier.InVietnamese() };
+            throw earlier.Missing();
         await earlier.EnsureNothingLeftAsync(token);
         if (await services.GetRequiredService<SchemaMigration>().PendingAsync(token) is { Count: > 0 })
             throw new StorageException($"{database.Description} has no schema yet, or an older one. Bring it up to date with 'camha init'."

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
@@ -63,10 +64,11 @@ internal static class DoctorAnswers
         };
     }
 
-    public static Finding NoDatabase(EarlierDatabase earlier) =>
-        new("database", false, earlier.Says()) { InVietnamese = earlier.InVietnamese() };
+    public static Finding DatabaseAway(StorageException fault) => DatabaseAway(fault.Message, fault.InVietnamese);
 
-    public static Finding DatabaseAway(string says, string inVietnamese) => new("database", false, says)
+    public static Finding DatabaseAway(DbException fault) => DatabaseAway(StorageFaults.Says(fault), StorageFaults.InVietnamese(fault));
+
+    private static Finding DatabaseAway(string says, string inVietnamese) => new("database", false, says)
     {
         InVietnamese = inVietnamese.Length > 0 ? inVietnamese : $"Không dùng được cơ sở dữ liệu; báo người cài đặt: {says}",
     };

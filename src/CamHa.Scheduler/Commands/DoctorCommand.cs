@@ -81,7 +81,7 @@ internal static class DoctorCommand
         }
         catch (DbException e)
         {
-            findings.Add(DoctorAnswers.DatabaseAway(StorageFaults.Says(e), StorageFaults.InVietnamese(e)));
+            findings.Add(DoctorAnswers.DatabaseAway(e));
         }
 
         return findings;
@@ -96,8 +96,7 @@ internal static class DoctorCommand
         }
         catch (DbException e)
         {
-            var away = DoctorAnswers.DatabaseAway(StorageFaults.Says(e), StorageFaults.InVietnamese(e));
-            return [away, .. await checkup.FindAsync(null, token)];
+            return [DoctorAnswers.DatabaseAway(e), .. await checkup.FindAsync(null, token)];
         }
     }
 
@@ -113,7 +112,7 @@ internal static class DoctorCommand
         try
         {
             if (!database.Exists)
-                return DoctorAnswers.NoDatabase(services.GetRequiredService<EarlierDatabase>());
+                return DoctorAnswers.DatabaseAway(services.GetRequiredService<EarlierDatabase>().Missing());
             await services.GetRequiredService<EarlierDatabase>().EnsureNothingLeftAsync(token);
             var pending = await services.GetRequiredService<SchemaMigration>().PendingAsync(token);
             return pending.Count == 0
@@ -122,7 +121,7 @@ internal static class DoctorCommand
         }
         catch (StorageException e)
         {
-            return DoctorAnswers.DatabaseAway(e.Message, e.InVietnamese);
+            return DoctorAnswers.DatabaseAway(e);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class ServerClocks(
         }
         catch (Exception e) when (e is TransportUnavailableException or DbException or StorageException)
         {
-            // Told where it matters. Without a word from there the clock is believed.
+            // Others report it. Without another clock's word this one is believed.
         }
     }
 

@@ -15,32 +15,34 @@ public sealed class EarlierDatabase(Database database, DatabaseTraces traces)
     public Task EnsureNothingLeftAsync(CancellationToken token) => EnsureAsync(traces.OfData, token);
 
     /// <summary>What is to be done about a database that is not there.</summary>
-    public string Says() => traces.OfData.Count > 0 ? Lost(traces.OfData)
-        : $"There is no database yet: {database.Description}. Create it with 'camha init', then 'camha import PATH'.";
+    public StorageException Missing() => traces.OfData.Count > 0
+        ? Lost(traces.OfData)
+        : new($"There is no database yet: {database.Description}. Create it with 'camha init', then 'camha import PATH'.")
+        {
+            InVietnamese =
+                $"Chưa có cơ sở dữ liệu ({database.Description}). Tạo bằng lệnh camha init, rồi nạp kế hoạch: camha import THƯ-MỤC.",
+        };
 
     private async Task EnsureAsync(IReadOnlyList<string> found, CancellationToken token)
     {
         // A database without a single script applied holds nothing of the service's.
         if (found.Count > 0 && await database.JournalAsync(token) is [])
-            throw new StorageException(Lost(found)) { InVietnamese = LostInVietnamese(found) };
+            throw Lost(found);
     }
 
-    /// <summary>The same as <see cref="Says"/> for a clerk.</summary>
-    public string InVietnamese() => traces.OfData.Count > 0 ? LostInVietnamese(traces.OfData)
-        : $"Chưa có cơ sở dữ liệu ({database.Description}). Tạo bằng lệnh camha init, rồi nạp kế hoạch: camha import THƯ-MỤC.";
-
-    private string LostInVietnamese(IReadOnlyList<string> found) =>
-        $"Cơ sở dữ liệu đã mất hoặc trống ({database.Description}), mà trước đây đã có: {string.Join("; ", found)}. "
-        + "Nếu ổ đĩa chứa dữ liệu bị tháo ra thì gắn lại. Nếu dữ liệu đã mất thì khôi phục bản sao lưu mới nhất: "
-        + $"camha restore {traces.NewestBackup ?? "TỆP"}. Chỉ khi thật sự bắt đầu lại từ đầu mới gõ: camha init, rồi camha import THƯ-MỤC.";
-
-    private string Lost(IReadOnlyList<string> found) =>
+    private StorageException Lost(IReadOnlyList<string> found) => new(
         $"{database.Description} is {(database.Exists ? "empty" : "not there, or has no content")}, but there was one: "
         + $"{string.Join("; ", found)}. If its disk is not mounted, mount it. "
         + (traces.NewestBackup is { } backup
             ? $"If the database is lost, put the newest backup in its place: camha restore {backup}. "
             : "If the database is lost, put a backup in its place: camha restore FILE. ")
-        + "Only if there never was one, or to begin anew without what was sent to whom: camha init, then camha import PATH.";
+        + "Only if there never was one, or to begin anew without what was sent to whom: camha init, then camha import PATH.")
+    {
+        InVietnamese = $"Cơ sở dữ liệu đã mất hoặc trống ({database.Description}), mà trước đây đã có: {string.Join("; ", found)}. "
+            + "Nếu ổ đĩa chứa dữ liệu bị tháo ra thì gắn lại. Nếu dữ liệu đã mất thì khôi phục bản sao lưu mới nhất: "
+            + $"camha restore {traces.NewestBackup ?? "TỆP"}. "
+            + "Chỉ khi thật sự bắt đầu lại từ đầu mới gõ: camha init, rồi camha import THƯ-MỤC.",
+    };
 }
 
 /// <summary>What shows that there was a database, as it was found before this process wrote anything.</summary>

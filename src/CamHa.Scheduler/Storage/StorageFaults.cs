@@ -21,7 +21,7 @@ internal static class StorageFaults
     /// <summary>The same for a clerk, with the failure's own message, which whoever installs the service needs.</summary>
     public static string InVietnamese(Exception failure) => failure switch
     {
-        SqliteException fault => $"{SqliteRemedies.InVietnamese(fault) ?? "Báo người cài đặt"}. Chi tiết: {failure.Message}",
+        SqliteException fault => $"{SqliteRemedies.For(fault)?.Vietnamese ?? "Báo người cài đặt"}. Chi tiết: {failure.Message}",
         SqlException => $"Báo người quản trị SQL Server. Chi tiết: {Says(failure)}",
         _ => failure.Message,
     };
@@ -30,7 +30,7 @@ internal static class StorageFaults
     public static string? Remedy(Exception failure) => failure switch
     {
         SqlException fault => SqlServerRemedies.For(fault),
-        SqliteException fault => SqliteRemedies.For(fault),
+        SqliteException fault => SqliteRemedies.For(fault)?.English,
         _ => null,
     };
 }

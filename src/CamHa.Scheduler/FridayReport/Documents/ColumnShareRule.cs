@@ -31,7 +31,7 @@ internal static class ColumnShareRule
     // The root: twice the text takes wider lines as well as more of them.
     private static double WeightOf(IReadOnlyList<string> texts)
     {
-        // Lines that a text has of itself stay lines, however wide the column.
+        // A text's own line breaks stay, however wide the column.
         var average = texts.Skip(1).Select(text => (double)text.Split('\n').Max(line => line.Length)).DefaultIfEmpty().Average();
         return 0.1 + Math.Sqrt(Math.Max(0, average - texts.Max(LongestIn)));
     }

@@ -94,7 +94,7 @@ internal sealed class PdfBlocks
     private void Draw(ChartDrawing chart)
     {
         _pages.Keep(Least(chart));
-        // Made a little smaller, or gone on with on the next page, where it would leave much of this one empty.
+        // Made a little smaller, or continued on the next page, where it would leave much of this one empty.
         var isWhole = chart.Cuts.Count == 0 || Height(chart) * SmallestOfHigh <= _pages.Room;
         var scale = isWhole
             ? Math.Min(Height(chart), Math.Max(_pages.Room, Height(chart) * Smallest)) / chart.Size.Height

@@ -167,7 +167,7 @@ internal sealed class WordStyles(LetterheadLayout layout)
             Outline = 2,
         }),
         Paragraph("Chart", "Biểu đồ", new() { Align = JustificationValues.Center, After = 120 }),
-        // Small letters, or their height would part it from what goes on below.
+        // Small letters: larger ones would leave a gap above the next part.
         Paragraph("ChartPart", "Phần biểu đồ", new() { Size = 1, Align = JustificationValues.Center }),
         Paragraph("Header", "header", new() { Size = 13, Align = JustificationValues.Center }),
         // Too small ever to need a page of its own.

@@ -120,7 +120,7 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Equal(0, (await _program.RunAsync("init")).Code);
         run = await _program.RunAsync("configure --yes --lang vi --config appsettings.json");
         Assert.EndsWith("Bước tiếp theo: camha import KE-HOACH", run.Output.Trim(), StringComparison.Ordinal);
-        Assert.Equal(0, (await _program.RunAsync($"import {Path.Combine(Repository.Root, "sql/demo")}")).Code);
+        Assert.Equal(0, (await _program.RunAsync($"import \"{Path.Combine(Repository.Root, "sql/demo")}\"")).Code);
         run = await _program.RunAsync("configure --yes --config appsettings.json");
         Assert.EndsWith("Next: camha run", run.Output.Trim(), StringComparison.Ordinal);
     }

@@ -12,6 +12,7 @@ namespace CamHa.Scheduler.Endurance.Infrastructure;
 internal static class SystemdMachine
 {
     private const string Prelude = """
+        export LC_ALL=en_US.UTF-8
         mkdir -p /etc/dotnet
         echo /opt/dotnet > /etc/dotnet/install_location
         camha() { /opt/camha/camha "$@"; }

@@ -116,7 +116,7 @@ public sealed class SystemdServiceTests(InstalledService machine) : IClassFixtur
     [Fact]
     public void A_new_password_is_the_services_as_soon_as_it_is_configured()
     {
-        Assert.EndsWith("Next: camha service install", machine["configured"].Output, StringComparison.Ordinal);
+        Assert.EndsWith("Next: camha init", machine["configured"].Output, StringComparison.Ordinal);
         Assert.EndsWith("The service was started anew with these settings.", machine["reconfigured"].Output, StringComparison.Ordinal);
         Assert.Equal((0, 0), (machine["reconfigured"].Code, machine["reconfigured-anew"].Code));
         Assert.Equal("mật khẩu 2", machine["credential"].Output);

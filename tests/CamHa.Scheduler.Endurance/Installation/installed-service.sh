@@ -83,7 +83,8 @@ camha service uninstall > /dev/null
 rm -f /usr/bin/camha /usr/lib/systemd/system/camha.service /usr/sbin/policy-rc.d
 mkdir /run/test/published
 printf '#!/bin/sh\nexec /opt/camha/camha "$@"\n' > /run/test/published/camha
-touch /run/test/published/library.so
+mkdir /run/test/published/docs /run/test/published/mau
+touch /run/test/published/library.so /run/test/published/docs/van-hanh.md /run/test/published/mau/units.csv
 architecture=$(dpkg --print-architecture)
 for version in 1 2; do /run/repository/deploy/deb.sh /run/test/published $architecture $version /run/test; done
 package() { dpkg --force-depends --install /run/test/camha_$1_$architecture.deb; }

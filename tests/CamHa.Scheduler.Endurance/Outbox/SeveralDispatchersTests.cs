@@ -43,7 +43,7 @@ public sealed class SeveralDispatchersTests
         var said = new ConcurrentQueue<string>();
         var status = outbox.Start(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--config", outbox.Config, .. limit],
+            [Path.Combine(AppContext.BaseDirectory, "camha.dll"), "status", "--lang", "en", "--config", outbox.Config, .. limit],
             said.Enqueue);
         await status.WaitForExitAsync(Service.Token);
         Assert.Contains("Limits: 40 of 40 in the last 24 hours; FULL: 60 wait, ", string.Join('\n', said), StringComparison.Ordinal);

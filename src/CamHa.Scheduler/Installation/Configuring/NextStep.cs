@@ -15,7 +15,9 @@ internal static class NextStep
     /// <param name="token">Cancels it.</param>
     /// <returns>The command, after <c>camha</c>; empty where nothing is left to do.</returns>
     public static async Task<string> AfterAsync(Draft draft, bool looks, bool isRunning, CancellationToken token) =>
-        await OfDatabaseAsync(draft, looks, token) is { Length: > 0 } first ? first
+        // A service that runs has its database, and says itself what that lacks.
+        isRunning && !looks ? ""
+        : await OfDatabaseAsync(draft, looks, token) is { Length: > 0 } first ? first
         : isRunning ? ""
         : draft.Places is null ? "run"
         : "service install";

@@ -15,7 +15,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
 {
     private const string Wrong = "this machine's clock is 20 min ahead of the heartbeat's";
     private const string Secret = "5f2b7c1e-secret";
-    private readonly HttpListener _watcher = new();
+    private HttpListener _watcher = new();
     private readonly ConcurrentQueue<string> _heard = new();
     private readonly ConcurrentQueue<string> _log = new();
     private string _url = "";
@@ -30,13 +30,13 @@ public sealed class HeartbeatTests : IAsyncLifetime
             try
             {
                 _url = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/ping/{Secret}";
-                _watcher.Prefixes.Clear();
                 _watcher.Prefixes.Add(_url[..(_url.IndexOf("/ping", StringComparison.Ordinal) + 1)]);
                 _watcher.Start();
             }
             catch (HttpListenerException) when (tries < 20)
             {
-                // The port is taken.
+                // The port is taken, and a listener that could not start cannot be used again.
+                _watcher = new();
             }
         }
 

@@ -46,21 +46,19 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
         false,
         $"nothing can be sent through {transport.Description} since {round.Clock.WallClock(fault.Since):yyyy-MM-dd HH:mm}: {fault.Reason}")
     {
-        Problem = ProblemOf(fault.IsLoginRefused) with { Since = fault.Since },
-    };
-
-    /// <summary>That nothing can be sent through the mail server, in the clerk's words.</summary>
-    private static Problem ProblemOf(bool isLoginRefused) => new(
-        "mail",
-        isLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
-        isLoginRefused
-            ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure "
-                + "(dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
-            : "Kiểm tra mạng và máy chủ thư; xem lý do bằng lệnh camha doctor. Việc gấp thì gọi điện theo danh bạ")
-    {
-        IsOfMachine = true,
-        TellsNow = false,
-        StopsMails = true,
+        Problem = new(
+            "mail",
+            fault.IsLoginRefused ? "Máy chủ thư từ chối đăng nhập, không gửi được thư nào" : "Không gửi được thư nào qua máy chủ thư",
+            fault.IsLoginRefused
+                ? "Kiểm tra tài khoản và mật khẩu hộp thư gửi. Mật khẩu đã đổi thì gõ: camha configure "
+                    + "(dịch vụ tự khởi động lại với mật khẩu mới), rồi gõ: camha doctor"
+                : "Kiểm tra mạng và máy chủ thư; xem lý do bằng lệnh camha doctor. Việc gấp thì gọi điện theo danh bạ")
+        {
+            Since = fault.Since,
+            IsOfMachine = true,
+            TellsNow = false,
+            StopsMails = true,
+        },
     };
 
     private sealed record Waiting

@@ -15,13 +15,13 @@ public sealed record Finding(string What, bool IsGood, string Says, bool IsWarni
     /// <summary>What people are told; null if all is well, or if it concerns only whoever installs the service.</summary>
     public Problem? Problem { get; init; }
 
-    /// <summary>The same as <see cref="Says"/> in Vietnamese, where no <see cref="Problem"/> says it.</summary>
+    /// <summary>The same as <see cref="Says"/> in Vietnamese; empty where the <see cref="Problem"/> says all of it.</summary>
     [JsonIgnore]
     public string InVietnamese { get; init; } = "";
 
     /// <summary>How it stands and what to do, in the language in use.</summary>
     public string Told() => Language.Say(
-        Problem is { } problem ? $"{problem.Title}. {problem.Remedy}." : InVietnamese.Length > 0 ? InVietnamese : Says, Says);
+        InVietnamese.Length > 0 ? InVietnamese : Problem is { } problem ? $"{problem.Title}. {problem.Remedy}." : Says, Says);
 }
 
 /// <summary>Something that does not pass unless somebody does something about it, in the clerk's words.</summary>

@@ -206,6 +206,8 @@ public sealed class MailTests : IAsyncLifetime
         Assert.False(finding.IsGood);
         Assert.Contains("reminder.txt failed on a mail: ", finding.Says, StringComparison.Ordinal);
         Assert.Equal("Mẫu thư riêng bị lỗi nên thư đi theo mẫu có sẵn", finding.Problem!.Title);
+        // In Vietnamese, doctor said that doctor shows the place.
+        Assert.Contains("reminder.txt failed on a mail: ", finding.Told(), StringComparison.Ordinal);
     }
 
     [Fact]

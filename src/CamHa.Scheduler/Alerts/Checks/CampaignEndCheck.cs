@@ -22,10 +22,13 @@ public sealed class CampaignEndCheck(IOptions<AlertOptions> options, IOptions<De
         var days = last.EndsOn.DayNumber - today.DayNumber;
         var says = $"{last.Code} {(days < 0 ? "ended" : "ends")} on {last.EndsOn:yyyy-MM-dd}, and none follows; "
             + "import the next plan with 'camha import'";
+        var isLongOver = days < -deadlines.Value.KeepDaysAfterEnd;
         return new("campaign", true, says, IsWarning: true)
         {
-            InVietnamese = $"Kế hoạch “{last.Name}” đã kết thúc ngày {Vietnamese.Date(last.EndsOn)}, chưa có kế hoạch tiếp theo",
-            Problem = days < -deadlines.Value.KeepDaysAfterEnd ? null : new(
+            InVietnamese = isLongOver
+                ? $"Kế hoạch “{last.Name}” đã kết thúc ngày {Vietnamese.Date(last.EndsOn)}, chưa có kế hoạch tiếp theo"
+                : "",
+            Problem = isLongOver ? null : new(
                 $"campaign/{last.Code}",
                 days < 0
                     ? $"Kế hoạch “{last.Name}” đã kết thúc ngày {Vietnamese.Date(last.EndsOn)}, chưa có kế hoạch tiếp theo"

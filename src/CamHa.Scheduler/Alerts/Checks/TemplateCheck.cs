@@ -12,6 +12,8 @@ public sealed class TemplateCheck(Templates templates) : ICheck
         ? new("templates", true, $"{Templates.BuiltIn.Count} in use") { InVietnamese = $"dùng {Templates.BuiltIn.Count} mẫu" }
         : new("templates", false, string.Join(" ", faults))
         {
+            // The mail sends people to doctor for this.
+            InVietnamese = $"mẫu riêng bị lỗi nên thư đi theo mẫu có sẵn. Chỗ lỗi, cho người cài đặt: {string.Join(" ", faults)}",
             Problem = new(
                 "templates",
                 "Mẫu thư riêng bị lỗi nên thư đi theo mẫu có sẵn",

@@ -7,8 +7,8 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>The program as a process of its own, in a folder of its own.</summary>
 public sealed class CommandLineProgram : IDisposable
 {
-    private const string LocaleVariable = "LC_ALL";
-    private const string English = "en_US.UTF-8";
+    internal const string LocaleVariable = "LC_ALL";
+    internal const string English = "en_US.UTF-8";
     private static readonly Lazy<Task<string>> Demo = new(RunDemoAsync);
     private readonly ConcurrentBag<Process> _started = [];
 
@@ -30,8 +30,15 @@ public sealed class CommandLineProgram : IDisposable
     }
 
     /// <param name="arguments">The verb and its options.</param>
+    public Task<(int Code, string Output, string Error)> RunAsync(string arguments) =>
+        OperatingSystem.IsLinux()
+            ? WarmProgram.RunAsync(arguments, Folder, TestContext.Current.CancellationToken)
+            : RunAsync(arguments, English);
+
+    /// <summary>In a process of its own.</summary>
+    /// <param name="arguments">The verb and its options.</param>
     /// <param name="locale">The machine's, as in <c>th_TH.UTF-8</c>.</param>
-    public async Task<(int Code, string Output, string Error)> RunAsync(string arguments, string locale = English)
+    public async Task<(int Code, string Output, string Error)> RunAsync(string arguments, string locale)
     {
         using var process = Start(arguments, null, (LocaleVariable, locale));
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

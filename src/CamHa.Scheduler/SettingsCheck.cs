@@ -17,23 +17,25 @@ public static class SettingsCheck
             throw new SettingsException(faults);
     }
 
-    public static IReadOnlyList<string> Faults(Settings settings)
+    public static IReadOnlyList<Bilingual> Faults(Settings settings)
     {
         var sections = SchedulerHost.Sections(settings);
         var faults = UnknownNames(settings.Values, sections).ToList();
         var bound = sections.ConvertAll(section => (Section: section, Options: Activator.CreateInstance(section.Options)!));
         foreach (var (section, options) in bound)
             faults.AddRange(SectionBinder.Bind(options, settings.Values.GetSection(section.Name)));
-        foreach (var (section, options) in bound)
+        foreach (var (_, options) in bound)
         {
-            (options as ISectionOptions)?.Locate(settings);
-            faults.AddRange(section.Validate(options).Failures ?? []);
+            if (options is not ISectionOptions own)
+                continue;
+            own.Locate(settings);
+            faults.AddRange(own.Faults(settings));
         }
 
         return faults;
     }
 
-    private static IEnumerable<string> UnknownNames(IConfiguration values, List<BoundSection> sections)
+    private static IEnumerable<Bilingual> UnknownNames(IConfiguration values, List<BoundSection> sections)
     {
         var known = sections
             .GroupBy(section => section.Name, section => SectionBinder.Properties(section.Options).Keys, StringComparer.OrdinalIgnoreCase)
@@ -42,26 +44,30 @@ public static class SettingsCheck
         {
             if (!known.TryGetValue(section.Key, out var names))
             {
-                yield return Unknown(section, known.Keys, "section");
+                yield return Unknown(section, known.Keys, new("phần", "section"));
                 continue;
             }
 
             if (section.Value is { Length: > 0 })
             {
-                yield return $"{section.Key}: this is a section and not one value; write its settings within it: "
-                    + $"{string.Join(", ", names)}.";
+                var all = string.Join(", ", names);
+                yield return new(
+                    $"{section.Key}: đây là một phần chứ không phải một giá trị; hãy ghi các mục của nó vào bên trong: {all}.",
+                    $"{section.Key}: this is a section and not one value; write its settings within it: {all}.");
             }
 
             foreach (var value in section.GetChildren().Where(value => !names.Contains(value.Key, StringComparer.OrdinalIgnoreCase)))
-                yield return Unknown(value, names, "setting");
+                yield return Unknown(value, names, new("mục", "setting"));
         }
     }
 
-    private static string Unknown(IConfigurationSection value, IEnumerable<string> known, string what)
+    private static Bilingual Unknown(IConfigurationSection value, IEnumerable<string> known, Bilingual what)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
         var nearest = FoldKey.Nearest(value.Key, names);
-        return $"{value.Path}: there is no such {what}; "
-            + (nearest is null ? $"there are {string.Join(", ", names)}." : $"did you mean {nearest}?");
+        var all = string.Join(", ", names);
+        return new(
+            $"{value.Path}: không có {what.Vietnamese} nào tên như vậy; {(nearest is null ? $"chỉ có {all}." : $"có phải là {nearest}?")}",
+            $"{value.Path}: there is no such {what.English}; {(nearest is null ? $"there are {all}." : $"did you mean {nearest}?")}");
     }
 }

@@ -31,8 +31,13 @@ public sealed class AlertOptions : ISectionOptions
 
     internal IReadOnlyList<string> Recipients => To.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
 
-    public IEnumerable<string> Faults(Settings settings) => Recipients
+    public IEnumerable<Bilingual> Faults(Settings settings) => Recipients
         .Where(address => !MailAddress.IsValid(address))
-        .Select(address => $"Alerts:To = '{address}': this is not a mail address; write addresses separated by commas, "
-            + "as in vanthu@camha.example, or leave it empty for the specialist.");
+        .Select(address => SettingFault.Of(
+            "Alerts:To",
+            address,
+            "đây không phải là địa chỉ thư điện tử; hãy ghi các địa chỉ cách nhau bằng dấu phẩy, như vanthu@camha.example, "
+            + "hoặc để trống thì báo cho chuyên trách.",
+            "this is not a mail address; write addresses separated by commas, as in vanthu@camha.example, "
+            + "or leave it empty for the specialist."));
 }

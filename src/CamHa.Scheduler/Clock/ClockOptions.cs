@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Clock;
 
@@ -12,12 +13,15 @@ public sealed class ClockOptions : ISectionOptions
     [Required]
     public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (!CampaignClock.TryFindZone(TimeZone, out _))
         {
-            yield return $"Scheduling:TimeZone = '{TimeZone}': this system knows no such zone; "
-                + "write Asia/Ho_Chi_Minh, or on an old Windows SE Asia Standard Time.";
+            yield return SettingFault.Of(
+                "Scheduling:TimeZone",
+                TimeZone,
+                "máy này không biết múi giờ đó; hãy ghi Asia/Ho_Chi_Minh, hoặc trên Windows cũ SE Asia Standard Time.",
+                "this system knows no such zone; write Asia/Ho_Chi_Minh, or on an old Windows SE Asia Standard Time.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Clock;
 
 /// <summary>When people may be mailed. Every look asks here before it decides anything.</summary>
@@ -10,7 +12,8 @@ public static class MailingTimeRule
     public static readonly TimeOnly Until = new(22, 0);
 
     /// <summary>What a setting with a time outside the hours is told.</summary>
-    public const string Hours = "write a time from 06:00 to 21:59: at night nobody is mailed";
+    public static readonly Bilingual Hours = new(
+        "hãy ghi giờ từ 06:00 đến 21:59: ban đêm không gửi thư cho ai.", "write a time from 06:00 to 21:59: at night nobody is mailed.");
 
     /// <summary>
     /// Nobody is mailed at night, nor before the campaign begins, nor on a day off; what is owed then is owed at the next look.

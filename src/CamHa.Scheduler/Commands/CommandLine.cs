@@ -88,7 +88,7 @@ public static class CommandLine
         }
         catch (SettingsException e)
         {
-            return await RefuseAsync(e.Faults);
+            return await RefuseAsync(e.Faults.Select(fault => $"{fault}"));
         }
         // A file that a setting names changed after the settings were checked.
         catch (OptionsValidationException e)

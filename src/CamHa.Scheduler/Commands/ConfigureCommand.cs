@@ -63,7 +63,7 @@ internal static class ConfigureCommand
         if (isAsking)
         {
             var faults = SettingsCheck.Faults(draft.Settings());
-            if (faults.Where(fault => !Questions.All.Any(question => question.Answers(fault))).ToList() is { Count: > 0 } others)
+            if (faults.Where(fault => !Questions.All.Any(question => question.Answers(fault.English))).ToList() is { Count: > 0 } others)
                 throw new SettingsException(others);
             await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
         }
@@ -132,12 +132,12 @@ internal static class ConfigureCommand
         if (missing.Count > 0)
         {
             throw new SettingsException([
-                Language.Say(
+                new(
                     "Không có cửa sổ lệnh để hỏi, hoặc có --yes, mà còn thiếu các câu trả lời sau:",
                     "There is no terminal to ask in, or --yes was given, and these answers are missing:"),
-                .. missing.Select(question =>
-                    $"  {Answers[question].Name}: {Language.Say(question.Prompt, Answers[question].Description!)}"),
-                Language.Say("Chưa ghi gì.", "Nothing was written.")]);
+                .. missing.Select(question => new Bilingual(
+                    $"  {Answers[question].Name}: {question.Prompt}", $"  {Answers[question].Name}: {Answers[question].Description}")),
+                new("Chưa ghi gì.", "Nothing was written.")]);
         }
 
         SettingsCheck.ThrowIfInvalid(draft.Settings());
@@ -181,7 +181,7 @@ internal static class ConfigureCommand
         }
         catch (SecretException e)
         {
-            throw new SettingsException([e.Message]);
+            throw new SettingsException([e.Says]);
         }
     }
 
@@ -193,7 +193,7 @@ internal static class ConfigureCommand
             var (setting, value) = Settings.Split(assignment);
             if (Secret.IsHidden(setting) && !Questions.All.Any(question => question.MayBeShown(setting)))
             {
-                throw new SettingsException([Language.Say(
+                throw new SettingsException([new(
                     $"--set = '{setting}=***': mật khẩu không được ghi vào cài đặt. "
                         + "Hãy dùng lựa chọn dành cho nó, như --smtp-password-file.",
                     $"--set = '{setting}=***': a secret is not written into the settings. "

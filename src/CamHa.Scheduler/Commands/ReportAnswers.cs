@@ -56,13 +56,13 @@ internal static class ReportAnswers
         return Language.Say($"{path}: {length} byte, {standing}", $"{path}: {length} bytes, {standing}");
     }
 
-    public static string NotIssued(string week, int? revision) => Language.Say(
+    public static Bilingual NotIssued(string week, int? revision) => new(
         $"--week = '{week}'{(revision is null ? "" : $", --revision {revision}")}: không có báo cáo nào như vậy; "
         + "xem các báo cáo: camha report list.",
         $"--week = '{week}'{(revision is null ? "" : $", revision {revision}")}: "
         + "no such report was issued; 'camha report list' shows them.");
 
-    public static string Several(string week, IReadOnlyList<string> campaigns) => Language.Say(
+    public static Bilingual Several(string week, IReadOnlyList<string> campaigns) => new(
         $"--campaign = '': nhiều kế hoạch có báo cáo {week}; ghi một trong: {string.Join(", ", campaigns)}.",
         $"--campaign = '': several campaigns have a report of {week}; name one of {string.Join(", ", campaigns)}.");
 

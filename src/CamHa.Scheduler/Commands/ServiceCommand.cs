@@ -82,18 +82,25 @@ internal static class ServiceCommand
     {
         if (parsed.GetValue(CommandLine.Config) is { } file && !Places.IsConfig(file))
         {
-            throw new SettingsException([
-                $"--config = '{file}': the service reads {Places.ConfigFile}. "
-                + "Put the settings there, best by 'camha configure', and leave the option out."]);
+            throw new SettingsException([SettingFault.Of(
+                "--config",
+                file,
+                $"dịch vụ đọc {Places.ConfigFile}. Hãy ghi thiết lập vào đó, tốt nhất bằng lệnh camha configure, và bỏ lựa chọn này.",
+                $"the service reads {Places.ConfigFile}. Put the settings there, best by 'camha configure', and leave the option out.")]);
         }
 
         if (!File.Exists(Places.ConfigFile))
         {
-            throw new SettingsException([
-                $"{Places.ConfigFile} is not there, and the service reads its settings from it. Write it with 'camha configure'."]);
+            throw new SettingsException([new(
+                $"Chưa có {Places.ConfigFile}, mà dịch vụ đọc thiết lập từ đó. Hãy ghi bằng lệnh: camha configure",
+                $"{Places.ConfigFile} is not there, and the service reads its settings from it. Write it with 'camha configure'.")]);
         }
 
         if (parsed.GetValue(CommandLine.Set) is { Length: > 0 })
-            throw new SettingsException([$"--set: the service reads {Places.ConfigFile} and nothing else. Write the setting there."]);
+        {
+            throw new SettingsException([new(
+                $"--set: dịch vụ chỉ đọc {Places.ConfigFile}. Hãy ghi mục đó vào tệp ấy.",
+                $"--set: the service reads {Places.ConfigFile} and nothing else. Write the setting there.")]);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -6,8 +7,7 @@ namespace CamHa.Scheduler.Configuration;
 /// <summary>A section of the configuration and the options it is bound to. Several types may share a section.</summary>
 /// <param name="Name">The section's name.</param>
 /// <param name="Options">The type of the options.</param>
-/// <param name="Validate">Asks the validators of that type.</param>
-public sealed record BoundSection(string Name, Type Options, Func<object, ValidateOptionsResult> Validate);
+public sealed record BoundSection(string Name, Type Options);
 
 public static class SectionRegistration
 {
@@ -15,9 +15,8 @@ public static class SectionRegistration
     public static IServiceCollection AddSection<T>(this IServiceCollection services, Settings settings, string section)
         where T : class, new()
     {
-        var validation = new SectionValidation<T>(settings);
-        services.AddSingleton(new BoundSection(section, typeof(T), options => validation.Validate(null, (T)options)));
-        services.AddSingleton<IValidateOptions<T>>(validation);
+        services.AddSingleton(new BoundSection(section, typeof(T)));
+        services.AddSingleton<IValidateOptions<T>>(new SectionValidation<T>(settings));
         services.Configure<T>(options => SectionBinder.Set(options, settings.Values.GetSection(section)));
         return services.PostConfigure<T>(options => (options as ISectionOptions)?.Locate(settings));
     }
@@ -27,7 +26,7 @@ public static class SectionRegistration
     {
         public ValidateOptionsResult Validate(string? name, T options) =>
             options is ISectionOptions own && own.Faults(settings).ToList() is { Count: > 0 } faults
-                ? ValidateOptionsResult.Fail(faults)
+                ? ValidateOptionsResult.Fail(faults.Select(fault => $"{fault}"))
                 : ValidateOptionsResult.Success;
     }
 }

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Text;
+
 namespace CamHa.Scheduler.Configuration;
 
 /// <summary>Options bound to a section of the configuration, beyond what attributes say of their values.</summary>
@@ -10,5 +12,5 @@ public interface ISectionOptions
 
     /// <summary>What is wrong with the located options; each fault names setting, value and remedy.</summary>
     /// <param name="settings">For what only shows together with another section.</param>
-    IEnumerable<string> Faults(Settings settings) => [];
+    IEnumerable<Bilingual> Faults(Settings settings) => [];
 }

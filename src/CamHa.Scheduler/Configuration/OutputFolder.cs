@@ -17,8 +17,9 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException(
-                [$"--dir = '{dir}' cannot be written: {e.Message.TrimEnd('.')}. Name a folder this account may write to."]);
+            throw new SettingsException([new(
+                $"--dir = '{dir}': không ghi được vào thư mục này. Hãy chọn thư mục mà tài khoản này được ghi. Chi tiết: {e.Message}",
+                $"--dir = '{dir}' cannot be written: {e.Message.TrimEnd('.')}. Name a folder this account may write to.")]);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class Secret(string setting, string value, string file, string pro
         CredentialsPrefixes.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>What is wrong with it, as far as this process can tell; null for nothing.</summary>
-    public string? Fault()
+    public Bilingual? Fault()
     {
         // Only the service's own unit has the credentials; status and outbox must work in a shell beside it.
         if (IsCredentialOutsideUnit && value.Length == 0 && protectedValue.Length == 0)
@@ -65,7 +65,7 @@ public sealed class Secret(string setting, string value, string file, string pro
         }
         catch (SecretException e)
         {
-            return e.Message;
+            return e.Says;
         }
     }
 
@@ -76,7 +76,13 @@ public sealed class Secret(string setting, string value, string file, string pro
         var given = new[] { (setting, value), ($"{setting}File", file), ($"{setting}Protected", protectedValue) }
             .Where(way => way.Item2.Length > 0).Select(way => way.Item1).ToList();
         if (given.Count > 1)
-            throw new SecretException($"{setting}: given more than once, by {string.Join(" and ", given)}. Keep one of them.");
+        {
+            throw new SecretException(new(
+                $"{setting}: có ở hơn một chỗ: {string.Join(" và ", given)}. Hãy giữ lại một chỗ thôi.",
+                $"{setting}: given more than once, by {string.Join(" and ", given)}. Keep one of them."));
+        }
+
+
         return file.Length > 0 ? FromFile() : protectedValue.Length > 0 ? Unprotected() : value;
     }
 
@@ -85,30 +91,44 @@ public sealed class Secret(string setting, string value, string file, string pro
     private string FromFile()
     {
         if (IsCredentialOutsideUnit)
+        {
             throw File(
+                $"chưa có biến {CredentialsDirectory}. systemd đặt biến này cho dịch vụ có dòng LoadCredential=; hãy thêm dòng đó, "
+                + "hoặc ghi tên một tệp khác",
                 $"{CredentialsDirectory} is not set. systemd sets it for a unit with LoadCredential=; add that line, or name another file");
+        }
+
         try
         {
             // Editors and echo end a file with a line end; no secret has one.
             var secret = System.IO.File.ReadAllText(file).TrimEnd('\r', '\n');
-            return secret.Length > 0 ? secret : throw File("the file is empty. Write the secret into it, and nothing else");
+            return secret.Length > 0 ? secret : throw File(
+                "tệp này trống. Hãy ghi mật khẩu vào đó, và không ghi gì khác",
+                "the file is empty. Write the secret into it, and nothing else");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw File("there is no such file. Create it with the secret in it, and nothing else", e);
+            throw File(
+                "không có tệp này. Hãy tạo tệp, trong đó chỉ có mật khẩu",
+                "there is no such file. Create it with the secret in it, and nothing else",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw File("the file cannot be read. Give the service's account, and no other, the right to read it", e);
+            throw File(
+                "không đọc được tệp này. Hãy cho tài khoản của dịch vụ, và chỉ tài khoản đó, quyền đọc",
+                "the file cannot be read. Give the service's account, and no other, the right to read it",
+                e);
         }
 
-        SecretException File(string fault, Exception? cause = null) => new($"{setting}File = '{file}': {fault}.", cause);
+        SecretException File(string vietnamese, string english, Exception? cause = null) =>
+            new(SettingFault.Of($"{setting}File", file, $"{vietnamese}.", $"{english}."), cause);
     }
 
     private string Unprotected()
     {
         if (!OperatingSystem.IsWindows())
-            throw Protected($"only Windows can read it. Use {setting}File instead");
+            throw Protected($"chỉ Windows đọc được. Hãy dùng {setting}File", $"only Windows can read it. Use {setting}File instead");
         try
         {
             return Encoding.UTF8.GetString(
@@ -116,12 +136,16 @@ public sealed class Secret(string setting, string value, string file, string pro
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            throw Protected("this was not made on this machine, or not copied whole. Make it anew with 'camha protect'", e);
+            throw Protected(
+                "không phải được tạo trên máy này, hoặc chép chưa hết. Hãy tạo lại bằng lệnh camha protect",
+                "this was not made on this machine, or not copied whole. Make it anew with 'camha protect'",
+                e);
         }
 
-        SecretException Protected(string fault, Exception? cause = null) => new($"{setting}Protected = '***': {fault}.", cause);
+        SecretException Protected(string vietnamese, string english, Exception? cause = null) =>
+            new(SettingFault.Of($"{setting}Protected", "***", $"{vietnamese}.", $"{english}."), cause);
     }
 }
 
 /// <summary>A secret cannot be had; says which setting and what to do, never the secret.</summary>
-public sealed class SecretException(string message, Exception? inner = null) : ActionRequiredException(message, inner);
+public sealed class SecretException(Bilingual says, Exception? inner = null) : ActionRequiredException(says, inner);

@@ -34,7 +34,7 @@ internal static class SectionBinder
 
     /// <summary>Sets what can be read.</summary>
     /// <returns>What cannot, and what breaks the rules of its attributes.</returns>
-    public static IEnumerable<string> Bind(object options, IConfigurationSection section)
+    public static IEnumerable<Bilingual> Bind(object options, IConfigurationSection section)
     {
         foreach (var (property, value) in Values(options, section))
         {
@@ -44,14 +44,11 @@ internal static class SectionBinder
                 property.SetValue(options, read);
         }
 
-        var results = new List<ValidationResult>();
-        if (Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
-            yield break;
-        var properties = Properties(options.GetType());
-        foreach (var result in results)
+        foreach (var property in Properties(options.GetType()).Values)
         {
-            var key = result.MemberNames.First();
-            yield return $"{section.Path}:{key} = '{Shown(key, properties[key].GetValue(options))}': {Reason(result, properties[key])}.";
+            var value = property.GetValue(options);
+            if (property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(value)) is { } broken)
+                yield return About($"{section.Path}:{property.Name}", Shown(property.Name, value), Remedy(broken));
         }
     }
 
@@ -72,28 +69,50 @@ internal static class SectionBinder
     }
 
     // Null where it can be read, else the fault.
-    private static string? TryRead(PropertyInfo property, IConfigurationSection value, out object? read)
+    private static Bilingual? TryRead(PropertyInfo property, IConfigurationSection value, out object? read)
     {
         read = null;
         var text = value.Value ?? "";
         if (value.GetChildren().ToList() is { Count: > 0 } items)
         {
             if (value.Value is { Length: > 0 })
-                return $"{value.Path}: it is given as one value and as a list; keep one of them.";
+            {
+                return new(
+                    $"{value.Path}: mục này được ghi hai lần, một lần là một giá trị, một lần là danh sách; hãy giữ lại một.",
+                    $"{value.Path}: it is given as one value and as a list; keep one of them.");
+            }
+
+
             if (property.GetCustomAttribute<ListSettingAttribute>() is not { } list)
-                return $"{value.Path}: this is a list or an object, and the setting is one value; {Remedy(property.PropertyType)}.";
+            {
+                var remedy = Remedy(property.PropertyType);
+                return new(
+                    $"{value.Path}: đây là một danh sách hoặc một nhóm, mà mục này chỉ nhận một giá trị; {remedy.Vietnamese}.",
+                    $"{value.Path}: this is a list or an object, and the setting is one value; {remedy.English}.");
+            }
+
             if (!items.TrueForAll(item => item.Key.All(char.IsAsciiDigit) && !item.GetChildren().Any()))
-                return $"{value.Path}: this is an object; write a list of values, or one text with '{list.Separator}' between them.";
+            {
+                return new(
+                    $"{value.Path}: đây là một nhóm; hãy ghi một danh sách, hoặc một chuỗi có dấu '{list.Separator}' giữa các giá trị.",
+                    $"{value.Path}: this is an object; write a list of values, or one text with '{list.Separator}' between them.");
+            }
+
             text = string.Join($"{list.Separator} ", items.Select(item => item.Value));
         }
 
         var shown = Shown(property.Name, text.Abbreviated(100));
         // They end no path, address or name that anybody means.
         if (text.Any(letter => char.IsControl(letter)))
-            return $"{value.Path} = '{CleanText.OneLine(shown?.ToString())}': there are characters in it that no text has; type it anew.";
-        if (!TryConvert(property.PropertyType, text, out read))
-            return $"{value.Path} = '{shown}': {Remedy(property.PropertyType)}.";
-        return null;
+        {
+            return SettingFault.Of(
+                value.Path,
+                CleanText.OneLine(shown?.ToString()),
+                "trong đó có ký tự mà không văn bản nào có; hãy gõ lại.",
+                "there are characters in it that no text has; type it anew.");
+        }
+
+        return TryConvert(property.PropertyType, text, out read) ? null : About(value.Path, shown, Remedy(property.PropertyType));
     }
 
     private static bool TryConvert(Type type, string text, out object? value)
@@ -122,19 +141,25 @@ internal static class SectionBinder
         }
     }
 
-    private static string Remedy(Type type) =>
-        type == typeof(TimeOnly) ? "write a time of day, such as 07:30"
-        : type == typeof(bool) ? "write true or false"
-        : type == typeof(DateOnly?) ? "write a date, such as 2026-12-31"
-        : type == typeof(double) ? "write a number, such as 2.5"
-        : type == typeof(string) ? "write one text"
-        : "write a whole number";
+    private static Bilingual Remedy(Type type) =>
+        type == typeof(TimeOnly) ? new("hãy ghi giờ trong ngày, như 07:30", "write a time of day, such as 07:30")
+        : type == typeof(bool) ? new("hãy ghi true (có) hoặc false (không)", "write true or false")
+        : type == typeof(DateOnly?) ? new("hãy ghi ngày, như 2026-12-31", "write a date, such as 2026-12-31")
+        : type == typeof(double) ? new("hãy ghi một số, như 2.5", "write a number, such as 2.5")
+        : type == typeof(string) ? new("hãy ghi một chuỗi", "write one text")
+        : new("hãy ghi một số nguyên", "write a whole number");
 
-    private static string Reason(ValidationResult result, PropertyInfo property) =>
-        property.GetCustomAttribute<RangeAttribute>() is { } range && result.ErrorMessage!.Contains("between", StringComparison.Ordinal)
-            ? FormattableString.Invariant($"write a number from {range.Minimum} to {range.Maximum}")
-        : result.ErrorMessage!.EndsWith("is required.", StringComparison.Ordinal) ? "a value is needed"
-        : result.ErrorMessage;
+    private static Bilingual Remedy(ValidationAttribute rule) => rule switch
+    {
+        RangeAttribute range => new(
+            $"hãy ghi một số từ {range.Minimum} đến {range.Maximum}", $"write a number from {range.Minimum} to {range.Maximum}"),
+        OneOfAttribute one => new($"hãy ghi {one.Listed("hoặc")}", $"write {one.Listed("or")}"),
+        RequiredAttribute => new("cần có giá trị", "a value is needed"),
+        _ => throw new NotSupportedException($"{rule}"),
+    };
+
+    private static Bilingual About(string setting, object? shown, Bilingual remedy) =>
+        SettingFault.Of(setting, shown, $"{remedy.Vietnamese}.", $"{remedy.English}.");
 
     private static object? Shown(string key, object? value) => Secret.IsHidden(key) ? "***" : value;
 }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Configuration;
@@ -22,8 +23,14 @@ public sealed record Settings(IConfiguration Values, string Folder)
     {
         var path = Path.GetFullPath(file ?? (System.IO.File.Exists(DefaultFile) ? DefaultFile : Installed() ?? DefaultFile));
         if (file is not null && !System.IO.File.Exists(path))
-            throw new SettingsException(
-                [$"--config = '{file}': there is no such file. Check the path, or leave the option out for the defaults."]);
+        {
+            throw new SettingsException([SettingFault.Of(
+                "--config",
+                file,
+                "không có tệp này. Hãy kiểm tra đường dẫn, hoặc bỏ lựa chọn này để dùng thiết lập có sẵn.",
+                "there is no such file. Check the path, or leave the option out for the defaults.")]);
+        }
+
         try
         {
             var values = new ConfigurationBuilder()
@@ -36,7 +43,11 @@ public sealed record Settings(IConfiguration Values, string Folder)
         }
         catch (InvalidDataException e)
         {
-            throw new SettingsException([$"{path}: this is not valid JSON: {e.InnerException?.Message ?? e.Message}"]);
+            var detail = e.InnerException?.Message ?? e.Message;
+            throw new SettingsException([new(
+                $"{path}: tệp này không đúng dạng JSON: thiếu hoặc thừa một dấu phẩy, dấu ngoặc hay dấu nháy. "
+                + $"Hãy sửa lại, hoặc ghi mới bằng lệnh camha configure. Chi tiết: {detail}",
+                $"{path}: this is not valid JSON: {detail}")]);
         }
     }
 
@@ -57,8 +68,12 @@ public sealed record Settings(IConfiguration Values, string Folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException([$"--config: the service's own settings, {file}, are not for this user. Run it "
-                + $"{(OperatingSystem.IsWindows() ? "as administrator" : "with sudo")}, or name another file with --config FILE."]);
+            throw new SettingsException([new(
+                $"--config: người dùng này không được đọc thiết lập của dịch vụ, {file}. Hãy gõ lại "
+                + $"{(OperatingSystem.IsWindows() ? "trong cửa sổ lệnh mở bằng “Run as administrator”" : "với sudo ở đầu lệnh")}, "
+                + "hoặc chỉ ra một tệp khác bằng --config TỆP.",
+                $"--config: the service's own settings, {file}, are not for this user. Run it "
+                + $"{(OperatingSystem.IsWindows() ? "as administrator" : "with sudo")}, or name another file with --config FILE.")]);
         }
     }
 
@@ -68,14 +83,17 @@ public sealed record Settings(IConfiguration Values, string Folder)
         var at = assignment.IndexOf('=', StringComparison.Ordinal);
         return at > 0 && assignment.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < at
             ? new(assignment[..at].Trim(), assignment[(at + 1)..].Trim())
-            : throw new SettingsException(
-                [$"--set = '{(at < 0 ? assignment : $"{assignment[..at]}=***")}': write Section:Key=value, as in "
-                    + "Smtp:Host=mail.camha.example."]);
+            : throw new SettingsException([SettingFault.Of(
+                "--set",
+                at < 0 ? assignment : $"{assignment[..at]}=***",
+                "hãy ghi Phần:Mục=giá-trị, như Smtp:Host=mail.camha.example.",
+                "write Section:Key=value, as in Smtp:Host=mail.camha.example.")]);
     }
 }
 
 /// <summary>The configuration cannot be used; every fault names setting, value and remedy.</summary>
-public sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+public sealed class SettingsException(IReadOnlyList<Bilingual> faults)
+    : Exception(string.Join(Environment.NewLine, faults.Select(fault => fault.English)))
 {
-    public IReadOnlyList<string> Faults { get; } = faults;
+    public IReadOnlyList<Bilingual> Faults { get; } = faults;
 }

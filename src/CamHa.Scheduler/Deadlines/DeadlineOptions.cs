@@ -2,11 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Deadlines;
 
 /// <summary>When units are reminded of deadlines, and who is copied.</summary>
-public sealed class DeadlineOptions : IValidatableObject
+public sealed class DeadlineOptions : ISectionOptions
 {
     public const string Section = "Deadlines";
 
@@ -39,14 +40,27 @@ public sealed class DeadlineOptions : IValidatableObject
 
     public DeadlineSteps Steps => new(ParseDays(DaysBefore)!, new(UnitAfter, SupervisorAfter, SpecialistAfter), OverdueEvery);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (!MailingTimeRule.IsByDay(DigestAt))
-            yield return new(MailingTimeRule.Hours, [nameof(DigestAt)]);
+            yield return SettingFault.Of("Deadlines:DigestAt", DigestAt, MailingTimeRule.Hours);
         if (ParseDays(DaysBefore) is null)
-            yield return new("write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0", [nameof(DaysBefore)]);
+        {
+            yield return SettingFault.Of(
+                "Deadlines:DaysBefore",
+                DaysBefore,
+                "hãy ghi các số ngày từ 0 đến 365, cách nhau bằng dấu phẩy, như 14, 7, 3, 1, 0.",
+                "write days from 0 to 365 separated by commas, such as 14, 7, 3, 1, 0.");
+        }
+
         if (UnitAfter > SupervisorAfter || SupervisorAfter > SpecialistAfter)
-            yield return new("the ladder must not go down: UnitAfter ≤ SupervisorAfter ≤ SpecialistAfter", [nameof(SupervisorAfter)]);
+        {
+            yield return SettingFault.Of(
+                "Deadlines:SupervisorAfter",
+                SupervisorAfter,
+                "các mức phải tăng dần: UnitAfter ≤ SupervisorAfter ≤ SpecialistAfter.",
+                "the ladder must not go down: UnitAfter ≤ SupervisorAfter ≤ SpecialistAfter.");
+        }
     }
 
     private static int[]? ParseDays(string text)

@@ -26,12 +26,15 @@ public sealed class ReportOptions : ISectionOptions
 
     public void Locate(Settings settings) => ArchiveFolder = settings.Resolve(ArchiveFolder);
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (ArchiveAddress.Length > 0 && !MailAddress.IsValid(ArchiveAddress))
         {
-            yield return $"Report:ArchiveAddress = '{ArchiveAddress}': this is not a mail address; write one, as in "
-                + "luutru@camha.example, or leave it empty.";
+            yield return SettingFault.Of(
+                "Report:ArchiveAddress",
+                ArchiveAddress,
+                "đây không phải là địa chỉ thư điện tử; hãy ghi một địa chỉ, như luutru@camha.example, hoặc để trống.",
+                "this is not a mail address; write one, as in luutru@camha.example, or leave it empty.");
         }
     }
 }

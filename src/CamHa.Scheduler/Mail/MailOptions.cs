@@ -10,7 +10,7 @@ public sealed class MailOptions : ISectionOptions
     public const string Section = "Mail";
 
     /// <summary><c>pickup</c> writes .eml files into a folder, <c>smtp</c> sends.</summary>
-    [RegularExpression("^(?i:pickup|smtp)$", ErrorMessage = "write pickup or smtp")]
+    [OneOf("pickup", "smtp")]
     public string Transport { get; set; } = "pickup";
 
     /// <summary>The sender of every mail.</summary>
@@ -40,9 +40,15 @@ public sealed class MailOptions : ISectionOptions
         TemplateFolder = settings.Resolve(TemplateFolder);
     }
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (!MailAddress.IsValid(From))
-            yield return $"Mail:From = '{From}': this is not a mail address; write it as in nhacviec@camha.example.";
+        {
+            yield return SettingFault.Of(
+                "Mail:From",
+                From,
+                "đây không phải là địa chỉ thư điện tử; hãy ghi như nhacviec@camha.example.",
+                "this is not a mail address; write it as in nhacviec@camha.example.");
+        }
     }
 }

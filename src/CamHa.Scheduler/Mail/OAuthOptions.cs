@@ -1,5 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Mail;
 
@@ -11,7 +11,7 @@ public sealed class OAuthOptions : ISectionOptions
     /// <summary>
     /// <c>none</c> logs in with the password; <c>microsoft</c> as an app of the tenant; <c>google</c> with a refresh token.
     /// </summary>
-    [RegularExpression("^(?i:none|microsoft|google)$", ErrorMessage = "write none, microsoft or google")]
+    [OneOf("none", "microsoft", "google")]
     public string Provider { get; set; } = "none";
 
     /// <summary>Microsoft's id of the organisation, or one of its domains.</summary>
@@ -70,7 +70,7 @@ public sealed class OAuthOptions : ISectionOptions
         RefreshTokenFile = Secret.Locate(RefreshTokenFile, settings);
     }
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         var smtp = SectionBinder.Read<SmtpOptions>(settings, SmtpOptions.Section);
         foreach (var secret in new[] { ClientSecretSource, RefreshTokenSource })
@@ -83,24 +83,52 @@ public sealed class OAuthOptions : ISectionOptions
             yield break;
         if (smtp.User.Length == 0)
         {
-            yield return $"Smtp:User = '': OAuth:Provider = '{Provider}' needs the mailbox it sends as; "
-                + "write its address, as in nhacviec@camha.example.";
+            yield return SettingFault.Of(
+                "Smtp:User",
+                "",
+                $"OAuth:Provider = '{Provider}' cần có hộp thư dùng để gửi; hãy ghi địa chỉ của nó, như nhacviec@camha.example.",
+                $"OAuth:Provider = '{Provider}' needs the mailbox it sends as; write its address, as in nhacviec@camha.example.");
         }
 
         if (IsMicrosoft && Tenant.Length == 0 && TokenUrl.Length == 0)
-            yield return "OAuth:Tenant = '': microsoft needs the organisation's id, or one of its domains, as in camha.example.";
+        {
+            yield return SettingFault.Of(
+                "OAuth:Tenant",
+                "",
+                "microsoft cần có mã của cơ quan, hoặc một tên miền của cơ quan, như camha.example.",
+                "microsoft needs the organisation's id, or one of its domains, as in camha.example.");
+        }
+
         if (ClientId.Length == 0)
-            yield return $"OAuth:ClientId = '': {Provider} needs the id of the app that was registered there.";
+        {
+            yield return SettingFault.Of(
+                "OAuth:ClientId",
+                "",
+                $"{Provider} cần có mã của ứng dụng đã đăng ký ở đó.",
+                $"{Provider} needs the id of the app that was registered there.");
+        }
+
         foreach (var secret in IsMicrosoft ? [ClientSecretSource] : new[] { ClientSecretSource, RefreshTokenSource })
         {
             if (!secret.IsGiven)
-                yield return $"{secret.Setting} = '': {Provider} needs one; give it in a file named by {secret.Setting}File.";
+            {
+                yield return SettingFault.Of(
+                    secret.Setting,
+                    "",
+                    $"{Provider} cần có mục này; hãy cho vào một tệp và ghi tên tệp ở {secret.Setting}File.",
+                    $"{Provider} needs one; give it in a file named by {secret.Setting}File.");
+            }
         }
 
         if (!IsSafe(TokenUrl))
         {
-            yield return $"OAuth:TokenUrl = '{TokenUrl}': the secret would travel in the open; "
-                + "write an address that begins with https://, or leave it empty for the provider's.";
+            yield return SettingFault.Of(
+                "OAuth:TokenUrl",
+                TokenUrl,
+                "mật khẩu sẽ đi mà không được mã hóa; hãy ghi địa chỉ bắt đầu bằng https://, "
+                + "hoặc để trống thì dùng địa chỉ của nhà cung cấp.",
+                "the secret would travel in the open; write an address that begins with https://, "
+                + "or leave it empty for the provider's.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Security.Cryptography;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Mail;
 
@@ -18,7 +19,7 @@ public sealed class SmtpOptions : ISectionOptions
     /// <summary>
     /// <c>starttls</c> requires STARTTLS, <c>tls</c> is TLS from the first byte, <c>none</c> is for a server on this machine only.
     /// </summary>
-    [RegularExpression("^(?i:starttls|tls|none)$", ErrorMessage = "write starttls, tls or none")]
+    [OneOf("starttls", "tls", "none")]
     public string Security { get; set; } = "starttls";
 
     /// <summary>
@@ -92,24 +93,35 @@ public sealed class SmtpOptions : ISectionOptions
         PasswordFile = Secret.Locate(PasswordFile, settings);
     }
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (Security.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(Host))
         {
-            yield return $"Smtp:Security = 'none': mails and password would travel to {Host} in the open; write starttls or tls. "
-                + "None is for a server on this machine.";
+            yield return SettingFault.Of(
+                "Smtp:Security",
+                "none",
+                $"thư và mật khẩu sẽ đi đến {Host} mà không được mã hóa; hãy ghi starttls hoặc tls. "
+                + "Chỉ dùng none khi máy chủ thư là chính máy này.",
+                $"mails and password would travel to {Host} in the open; write starttls or tls. None is for a server on this machine.");
         }
 
         if (HeloName.Length > 0 && !SmtpGreeting.IsValid(HeloName))
         {
-            yield return $"Smtp:HeloName = '{HeloName}': this is no full name; write one as in thu.camha.example, "
-                + "an address such as 192.0.2.7, or nothing.";
+            yield return SettingFault.Of(
+                "Smtp:HeloName",
+                HeloName,
+                "đây không phải là tên máy đầy đủ; hãy ghi như thu.camha.example, hoặc một địa chỉ như 192.0.2.7, hoặc để trống.",
+                "this is no full name; write one as in thu.camha.example, an address such as 192.0.2.7, or nothing.");
         }
 
         if (CaFile.Length > 0 && CertificateFault(CaFile) is { } fault)
         {
-            yield return $"Smtp:CaFile = '{CaFile}': {fault}; "
-                + "name a PEM file with the authority's certificate, readable by the service's account.";
+            yield return SettingFault.Of(
+                "Smtp:CaFile",
+                CaFile,
+                "không đọc được chứng thư; hãy ghi tên tệp PEM có chứng thư của nơi cấp, mà tài khoản của dịch vụ được đọc. "
+                + $"Chi tiết: {fault}",
+                $"{fault}; name a PEM file with the authority's certificate, readable by the service's account.");
         }
 
         if (PasswordSource.Fault() is { } passwordFault)

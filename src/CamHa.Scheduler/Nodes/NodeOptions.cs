@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Nodes;
 
@@ -14,13 +15,18 @@ public sealed class NodeOptions : ISectionOptions
     /// </summary>
     public bool Clustered { get; set; }
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         var storage = SectionBinder.Read<StorageOptions>(settings, StorageOptions.Section);
         if (Clustered && !storage.IsSqlServer)
         {
-            yield return $"Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, "
-                + $"and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.";
+            yield return SettingFault.Of(
+                "Scheduling:Clustered",
+                Clustered,
+                "các máy chỉ chia việc cho nhau được trong SQL Server, "
+                + $"mà Storage:Provider = '{storage.Provider}'; hãy ghi sqlserver ở đó, hoặc bỏ Clustered.",
+                "nodes share their looks in SQL Server only, "
+                + $"and Storage:Provider = '{storage.Provider}'; write sqlserver there, or leave Clustered out.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Observability;
 
@@ -18,7 +19,7 @@ public sealed class ObservabilityOptions : ISectionOptions
     /// The collector's protocol: <c>http</c>, which is protobuf over HTTP, usually at port 4318, or <c>grpc</c>, usually at
     /// port 4317.
     /// </summary>
-    [RegularExpression("^(?i:http|grpc)$", ErrorMessage = "write http or grpc")]
+    [OneOf("http", "grpc")]
     public string OtlpProtocol { get; set; } = "http";
 
     /// <summary>Seconds between two exports of metrics by OTLP.</summary>
@@ -27,14 +28,17 @@ public sealed class ObservabilityOptions : ISectionOptions
 
     public bool IsGrpc => OtlpProtocol.Equals("grpc", StringComparison.OrdinalIgnoreCase);
 
-    public IEnumerable<string> Faults(Settings settings) => Fault() is { } fault ? [fault] : [];
+    public IEnumerable<Bilingual> Faults(Settings settings) => Fault() is { } fault ? [fault] : [];
 
-    private string? Fault()
+    private Bilingual? Fault()
     {
         var isAddress = Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
         return OtlpEndpoint.Length == 0 || (isAddress && uri!.UserInfo.Length == 0)
             ? null
-            : $"Observability:OtlpEndpoint = '{(OtlpEndpoint.Contains('@', StringComparison.Ordinal) ? "***" : OtlpEndpoint)}': "
-                + "write the collector's address, without a name or password in it, as in http://127.0.0.1:4318.";
+            : SettingFault.Of(
+                "Observability:OtlpEndpoint",
+                OtlpEndpoint.Contains('@', StringComparison.Ordinal) ? "***" : OtlpEndpoint,
+                "hãy ghi địa chỉ nơi thu thập, không có tên hay mật khẩu trong đó, như http://127.0.0.1:4318.",
+                "write the collector's address, without a name or password in it, as in http://127.0.0.1:4318.");
     }
 }

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Outbox;
 
-public sealed class OutboxOptions : IValidatableObject
+public sealed class OutboxOptions : ISectionOptions
 {
     public const string Section = "Outbox";
 
@@ -47,9 +49,15 @@ public sealed class OutboxOptions : IValidatableObject
     [Range(1.0, 1000.0)]
     public double BrakeFactor { get; set; } = 3;
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (KeepBodiesDays > KeepDays)
-            yield return new($"a mail goes with its message; write at most Outbox:KeepDays, {KeepDays}", [nameof(KeepBodiesDays)]);
+        {
+            yield return SettingFault.Of(
+                "Outbox:KeepBodiesDays",
+                KeepBodiesDays,
+                $"nội dung thư mất cùng với thư; hãy ghi nhiều nhất bằng Outbox:KeepDays, {KeepDays}.",
+                $"a mail goes with its message; write at most Outbox:KeepDays, {KeepDays}.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Scheduling;
 
@@ -22,10 +23,14 @@ public sealed class HeartbeatOptions : ISectionOptions
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 
-    public IEnumerable<string> Faults(Settings settings) => Fault(Url) is { } fault ? [fault] : [];
+    public IEnumerable<Bilingual> Faults(Settings settings) => Fault(Url) is { } fault ? [fault] : [];
 
-    internal static string? Fault(string url) =>
+    internal static Bilingual? Fault(string url) =>
         url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             ? null
-            : "Heartbeat:Url = '***': this is no web address; write it whole, as in https://hc-ping.com/UUID.";
+            : SettingFault.Of(
+                "Heartbeat:Url",
+                "***",
+                "đây không phải là một địa chỉ trang; hãy chép cả địa chỉ, như https://hc-ping.com/UUID.",
+                "this is no web address; write it whole, as in https://hc-ping.com/UUID.");
 }

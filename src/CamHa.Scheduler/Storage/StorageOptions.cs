@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 using Microsoft.Data.SqlClient;
 
 namespace CamHa.Scheduler.Storage;
@@ -8,9 +9,10 @@ namespace CamHa.Scheduler.Storage;
 public sealed class StorageOptions : ISectionOptions
 {
     public const string Section = "Storage";
+    private const string Example = "Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory";
 
     /// <summary><c>sqlite</c>, embedded, or <c>sqlserver</c>.</summary>
-    [RegularExpression("^(?i:sqlite|sqlserver)$", ErrorMessage = "write sqlite or sqlserver")]
+    [OneOf("sqlite", "sqlserver")]
     public string Provider { get; set; } = "sqlite";
 
     internal bool IsSqlServer => Provider.Equals("sqlserver", StringComparison.OrdinalIgnoreCase);
@@ -81,16 +83,16 @@ public sealed class StorageOptions : ISectionOptions
             : settings.Resolve(BackupFolder);
     }
 
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (IsSqlServer && ConnectionString.Length == 0)
         {
-            yield return "Storage:ConnectionString = '': sqlserver needs one, "
-                + "as in Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory.";
+            yield return SettingFault.Of(
+                "Storage:ConnectionString", "", $"sqlserver cần có chuỗi này, như {Example}.", $"sqlserver needs one, as in {Example}.");
         }
         else if (IsSqlServer && ConnectionFault(ConnectionString) is { } connectionFault)
         {
-            yield return $"Storage:ConnectionString = '***': {connectionFault}";
+            yield return SettingFault.Of("Storage:ConnectionString", "***", connectionFault);
         }
 
         if (PasswordSource.Fault() is { } passwordFault)
@@ -98,18 +100,21 @@ public sealed class StorageOptions : ISectionOptions
     }
 
     // The parser's own message may quote a part of the password.
-    private static string? ConnectionFault(string connection)
+    private static Bilingual? ConnectionFault(string connection)
     {
         try
         {
             return new SqlConnectionStringBuilder(connection).InitialCatalog.Length > 0
                 ? null
-                : "it names no database; add Database=CamHa.";
+                : new("chưa ghi cơ sở dữ liệu nào; hãy thêm Database=CamHa.", "it names no database; add Database=CamHa.");
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            return "this is not Keyword=value;Keyword=value with SqlClient's keywords, as in "
-                + "Server=.;Database=CamHa;Integrated Security=true;Encrypt=Mandatory; a password with ; or = in it stands in quotes.";
+            return new(
+                $"chuỗi này không có dạng Khóa=giá-trị;Khóa=giá-trị theo các khóa của SqlClient, như {Example}; "
+                + "mật khẩu có dấu ; hoặc = thì đặt trong dấu nháy.",
+                $"this is not Keyword=value;Keyword=value with SqlClient's keywords, as in {Example}; "
+                + "a password with ; or = in it stands in quotes.");
         }
     }
 }

@@ -1,12 +1,12 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Submissions;
 
 /// <summary>When a week's submissions, reminders and reports are due.</summary>
-public sealed class WeeklyOptions : IValidatableObject
+public sealed class WeeklyOptions : ISectionOptions
 {
     public const string Section = "Weekly";
 
@@ -28,22 +28,36 @@ public sealed class WeeklyOptions : IValidatableObject
 
     public WeeklyTimes Times => new(CutOff, ReportAt, SupplementAt, ParseReminders(Reminders)!);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (ReportAt < CutOff)
-            yield return new("the report must not come before the cut-off", [nameof(ReportAt)]);
-        if (!MailingTimeRule.IsByDay(ReportAt))
-            yield return new(MailingTimeRule.Hours, [nameof(ReportAt)]);
-        if (!MailingTimeRule.IsByDay(SupplementAt))
-            yield return new(MailingTimeRule.Hours, [nameof(SupplementAt)]);
+        {
+            yield return SettingFault.Of(
+                "Weekly:ReportAt",
+                ReportAt,
+                $"báo cáo không được đi trước hạn nộp, Weekly:CutOff = {CutOff:HH:mm}.",
+                $"the report must not come before the cut-off, Weekly:CutOff = {CutOff:HH:mm}.");
+        }
+
         var reminders = ParseReminders(Reminders);
-        if (reminders?.TrueForAll(reminder => MailingTimeRule.IsByDay(reminder.At)) == false)
-            yield return new(MailingTimeRule.Hours, [nameof(Reminders)]);
+        foreach (var (setting, value, isByDay) in new (string, object, bool)[]
+        {
+            ("Weekly:ReportAt", ReportAt, MailingTimeRule.IsByDay(ReportAt)),
+            ("Weekly:SupplementAt", SupplementAt, MailingTimeRule.IsByDay(SupplementAt)),
+            ("Weekly:Reminders", Reminders, reminders?.TrueForAll(reminder => MailingTimeRule.IsByDay(reminder.At)) != false),
+        })
+        {
+            if (!isByDay)
+                yield return SettingFault.Of(setting, value, MailingTimeRule.Hours);
+        }
+
         if (reminders is null)
         {
-            yield return new(
-                "write working days before (0 to 4) and a time, separated by commas, such as 1 14:00, 0 08:00, 0 14:30",
-                [nameof(Reminders)]);
+            yield return SettingFault.Of(
+                "Weekly:Reminders",
+                Reminders,
+                "hãy ghi số ngày làm việc trước ngày nộp (0 đến 4) và giờ, cách nhau bằng dấu phẩy, như 1 14:00, 0 08:00, 0 14:30.",
+                "write working days before (0 to 4) and a time, separated by commas, such as 1 14:00, 0 08:00, 0 14:30.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Web;
@@ -65,11 +66,15 @@ public sealed class WebOptions : ISectionOptions
     }
 
     /// <summary>What keeps the page from being served safely; each fault names setting, value and remedy.</summary>
-    public IEnumerable<string> Faults(Settings settings)
+    public IEnumerable<Bilingual> Faults(Settings settings)
     {
         if (!IPEndPoint.TryParse(Listen, out var endpoint) || !Listen.EndsWith($":{endpoint.Port}", StringComparison.Ordinal))
         {
-            yield return $"Web:Listen = '{Listen}': this is not an address and a port; write it as in 127.0.0.1:8480.";
+            yield return SettingFault.Of(
+                "Web:Listen",
+                Listen,
+                "đây không phải là một địa chỉ và một cổng; hãy ghi như 127.0.0.1:8480.",
+                "this is not an address and a port; write it as in 127.0.0.1:8480.");
             yield break;
         }
 
@@ -77,35 +82,65 @@ public sealed class WebOptions : ISectionOptions
         {
             if (!AsksForPassword)
             {
-                yield return $"Web:Listen = '{Listen}': other machines reach the page there, so it needs a password; "
-                    + "make one with 'camha web password' and set Web:PasswordHash, or listen at 127.0.0.1.";
+                yield return SettingFault.Of(
+                    "Web:Listen",
+                    Listen,
+                    "ở đó máy khác cũng vào được trang, nên trang cần có mật khẩu; "
+                    + "hãy tạo bằng lệnh camha web password rồi ghi vào Web:PasswordHash, hoặc chỉ mở trang ở 127.0.0.1.",
+                    "other machines reach the page there, so it needs a password; "
+                    + "make one with 'camha web password' and set Web:PasswordHash, or listen at 127.0.0.1.");
             }
 
             if (!UsesTls && !AllowPlainHttp)
             {
-                yield return $"Web:Listen = '{Listen}': the password would travel in the open; "
-                    + "name a certificate in Web:CertificateFile, or set Web:AllowPlainHttp to true where nobody can listen.";
+                yield return SettingFault.Of(
+                    "Web:Listen",
+                    Listen,
+                    "mật khẩu sẽ đi mà không được mã hóa; hãy ghi tên tệp chứng thư ở Web:CertificateFile, "
+                    + "hoặc ghi Web:AllowPlainHttp là true nếu không ai nghe trộm được.",
+                    "the password would travel in the open; "
+                    + "name a certificate in Web:CertificateFile, or set Web:AllowPlainHttp to true where nobody can listen.");
             }
 
             if (IsAnyAddress(endpoint.Address) && Hosts.Length == 0)
             {
-                yield return $"Web:Hosts = '': at {endpoint.Address} the service cannot know by which name it is called; "
-                    + "write the names and addresses people type, as in camha.xa.example, 192.168.1.10.";
+                yield return SettingFault.Of(
+                    "Web:Hosts",
+                    "",
+                    $"ở {endpoint.Address} dịch vụ không biết người ta gọi nó bằng tên nào; "
+                    + "hãy ghi các tên và địa chỉ mà mọi người gõ, như camha.xa.example, 192.168.1.10.",
+                    $"at {endpoint.Address} the service cannot know by which name it is called; "
+                    + "write the names and addresses people type, as in camha.xa.example, 192.168.1.10.");
             }
         }
 
         if (HostList.FirstOrDefault(host => Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown) is { } wrong)
         {
-            yield return $"Web:Hosts = '{Hosts}': '{wrong}' is not a name or an address; "
-                + "write them without http:// and without a port, as in camha.xa.example, 192.168.1.10.";
+            yield return SettingFault.Of(
+                "Web:Hosts",
+                Hosts,
+                $"'{wrong}' không phải là một tên hay một địa chỉ; "
+                + "hãy ghi không có http:// và không có cổng, như camha.xa.example, 192.168.1.10.",
+                $"'{wrong}' is not a name or an address; "
+                + "write them without http:// and without a port, as in camha.xa.example, 192.168.1.10.");
         }
 
         if (AsksForPassword && !Password.IsHash(PasswordHash))
-            yield return "Web:PasswordHash = '***': this was not made by 'camha web password', or not copied whole; make it anew.";
+        {
+            yield return SettingFault.Of(
+                "Web:PasswordHash",
+                "***",
+                "không phải do lệnh camha web password tạo ra, hoặc chép chưa hết; hãy tạo lại.",
+                "this was not made by 'camha web password', or not copied whole; make it anew.");
+        }
+
         if (!UsesTls && CertificateKeyFile.Length + CertificatePasswordFile.Length > 0)
         {
-            yield return "Web:CertificateFile = '': a key or a password without a certificate; "
-                + "name the certificate, or leave the others out.";
+            yield return SettingFault.Of(
+                "Web:CertificateFile",
+                "",
+                "có khóa hoặc mật khẩu mà không có chứng thư; hãy ghi tên tệp chứng thư, hoặc bỏ các mục kia.",
+                "a key or a password without a certificate; name the certificate, or leave the others out.");
         }
 
         if (UsesTls && WebCertificate.Fault(this) is { } fault)

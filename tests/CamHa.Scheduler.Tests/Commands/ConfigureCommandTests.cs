@@ -322,7 +322,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         draft.Set("Web:Enabled", "true");
         draft.Set("Web:Listen", "0.0.0.0:8480");
         var refused = await Assert.ThrowsAsync<SettingsException>(() => page.TryAsync(draft, Service.Token));
-        Assert.StartsWith("Web:Listen = '0.0.0.0:8480': other machines reach the page there", refused.Faults[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Web:Listen = '0.0.0.0:8480': other machines reach the page there", refused.Faults[0].English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SecretTests : IDisposable
     public void Nothing_given_is_nothing()
     {
         var secret = new Secret("Smtp:Password", "", "", "");
-        Assert.Equal((false, "", null), (secret.IsGiven, secret.Read(), secret.Fault()));
+        Assert.Equal((false, "", null), (secret.IsGiven, secret.Read(), secret.Fault()?.English));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SecretTests : IDisposable
         var file = Written("\n");
         Assert.Equal(
             $"Smtp:PasswordFile = '{file}': the file is empty. Write the secret into it, and nothing else.",
-            FromFile(file).Fault());
+            FromFile(file).Fault()?.English);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class SecretTests : IDisposable
         var file = Path.Combine(_folder, name);
         Assert.Equal(
             $"Smtp:PasswordFile = '{file}': there is no such file. Create it with the secret in it, and nothing else.",
-            FromFile(file).Fault());
+            FromFile(file).Fault()?.English);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SecretTests : IDisposable
         // A folder: unreadable for every account, root among them.
         Assert.Equal(
             $"Smtp:PasswordFile = '{_folder}': the file cannot be read. Give the service's account, and no other, the right to read it.",
-            FromFile(_folder).Fault());
+            FromFile(_folder).Fault()?.English);
 
     [Fact]
     public void Two_ways_at_once_are_a_fault_and_neither_is_shown()
@@ -66,7 +66,7 @@ public sealed class SecretTests : IDisposable
         var secret = new Secret("Smtp:Password", "hunter2", Written("hunter3"), "hunter4");
         Assert.Equal(
             "Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile and Smtp:PasswordProtected. Keep one of them.",
-            secret.Fault());
+            secret.Fault()?.English);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SecretTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "on Windows it is read");
         Assert.Equal(
             "Smtp:PasswordProtected = '***': only Windows can read it. Use Smtp:PasswordFile instead.",
-            new Secret("Smtp:Password", "", "", "AQAAANCMnd8=").Fault());
+            new Secret("Smtp:Password", "", "", "AQAAANCMnd8=").Fault()?.English);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SecretTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsWindows(), "protected values are for Windows");
         Assert.Equal(
             "Smtp:PasswordProtected = '***': this was not made on this machine, or not copied whole. Make it anew with 'camha protect'.",
-            new Secret("Smtp:Password", "", "", "AQAAANCMnd8=").Fault());
+            new Secret("Smtp:Password", "", "", "AQAAANCMnd8=").Fault()?.English);
     }
 
     [Fact]
@@ -100,7 +100,8 @@ public sealed class SecretTests : IDisposable
             + "systemd sets it for a unit with LoadCredential=; add that line, or name another file.",
             Assert.Throws<SecretException>(() => secret.Read()).Message);
         var twice = new Secret("Smtp:Password", "hunter2", Secret.Locate("$CREDENTIALS_DIRECTORY/smtp", Settings()), "");
-        Assert.Equal("Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile. Keep one of them.", twice.Fault());
+        Assert.Equal(
+            "Smtp:Password: given more than once, by Smtp:Password and Smtp:PasswordFile. Keep one of them.", twice.Fault()?.English);
     }
 
     [Fact]

@@ -219,6 +219,6 @@ public sealed class SettingsCheckTests : IDisposable
         return fault?[start.Length..];
     }
 
-    private IReadOnlyList<string> Faults(params string[] assignments) =>
-        SettingsCheck.Faults(Settings.Load(null, assignments) with { Folder = _folder });
+    private IEnumerable<string> Faults(params string[] assignments) =>
+        SettingsCheck.Faults(Settings.Load(null, assignments) with { Folder = _folder }).Select(fault => fault.English);
 }

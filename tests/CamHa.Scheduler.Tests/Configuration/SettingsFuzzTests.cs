@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Reflection;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.Configuration;
 
 namespace CamHa.Scheduler.Tests.Configuration;
 
-/// <summary>Every setting × values that nobody should write: the check names the setting, or it is bound as it was written.</summary>
+/// <summary>
+/// Every setting × values that nobody should write: the check names the setting, in Vietnamese too, or it is bound as it was written.
+/// </summary>
 public sealed class SettingsFuzzTests : IDisposable
 {
     private static readonly string[] Hostile =
@@ -102,7 +105,7 @@ public sealed class SettingsFuzzTests : IDisposable
     {
         var file = Path.Combine(_folder, "appsettings.json");
         File.WriteAllText(file, json);
-        var found = SettingsCheck.Faults(Settings.Load(file, []));
+        var found = SettingsCheck.Faults(Settings.Load(file, [])).Select(each => each.English).ToList();
         Assert.Contains(found, each => each.StartsWith(fault, StringComparison.Ordinal));
         Assert.DoesNotContain(found, each => each.Contains("hunter2", StringComparison.Ordinal));
     }
@@ -117,8 +120,14 @@ public sealed class SettingsFuzzTests : IDisposable
         return SectionBinder.Properties(options.GetType())[name].GetValue(options);
     }
 
-    private static bool IsNamed(Settings settings, string section, string name) =>
-        SettingsCheck.Faults(settings).Any(fault => fault.Contains($"{section}:{name}", StringComparison.Ordinal));
+    // The name and the value are the same in both languages; what is said of them is not.
+    private static bool IsNamed(Settings settings, string section, string name)
+    {
+        var faults = SettingsCheck.Faults(settings);
+        Assert.All(faults, fault => Assert.True(
+            fault.Vietnamese != fault.English && SpokenLanguage.IsVietnamese(fault.Vietnamese), $"only in English: {fault.English}"));
+        return faults.Any(fault => fault.English.Contains($"{section}:{name}", StringComparison.Ordinal));
+    }
 
     private static bool Means(object? bound, string value) => bound switch
     {

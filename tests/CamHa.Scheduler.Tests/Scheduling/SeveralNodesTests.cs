@@ -72,7 +72,7 @@ public sealed class SeveralNodesTests
     public void A_cluster_needs_SQL_Server() => Assert.Equal(
         ["Scheduling:Clustered = 'True': nodes share their looks in SQL Server only, and Storage:Provider = 'sqlite'; write sqlserver "
             + "there, or leave Clustered out."],
-        SettingsCheck.Faults(Settings.Load(null, ["Scheduling:Clustered=true"])));
+        SettingsCheck.Faults(Settings.Load(null, ["Scheduling:Clustered=true"])).Select(fault => fault.English));
 
     [Fact]
     public async Task A_clustered_node_is_built_with_valid_options_and_waits_for_a_server_that_is_away()

@@ -31,7 +31,7 @@ public sealed class StorageOptionsTests : IDisposable
         SettingsCheck.Faults(Given(
             "Storage:Provider=sqlserver",
             "Storage:ConnectionString=Server=db;Database=CamHa",
-            "Storage:PasswordFile=sql-password")));
+            "Storage:PasswordFile=sql-password")).Select(fault => fault.English));
 
     private StorageOptions Read(params string[] assignments) =>
         SectionBinder.Read<StorageOptions>(Given(assignments), StorageOptions.Section);

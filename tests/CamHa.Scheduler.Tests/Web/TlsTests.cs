@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Web;
@@ -69,7 +70,7 @@ public sealed class TlsTests : IDisposable
     {
         if (content is not null)
             System.IO.File.WriteAllText(File, content);
-        var fault = Assert.Single(SettingsCheck.Faults(Settings.Load(null, [$"Web:CertificateFile={File}"])));
+        var fault = Assert.Single(SettingsCheck.Faults(Settings.Load(null, [$"Web:CertificateFile={File}"]))).English;
         Assert.StartsWith($"Web:CertificateFile = '{File}': ", fault, StringComparison.Ordinal);
         Assert.EndsWith(
             "; name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.",
@@ -109,7 +110,7 @@ public sealed class TlsTests : IDisposable
         await System.IO.File.WriteAllTextAsync(key, _authority.Issue("second.camha.example"), Service.Token);
         Assert.NotEmpty(Faults($"Web:CertificateKeyFile={key}"));
 
-        IReadOnlyList<string> Faults(params string[] more) => SettingsCheck.Faults(
+        IReadOnlyList<Bilingual> Faults(params string[] more) => SettingsCheck.Faults(
             Settings.Load(null, [$"Web:CertificateFile={File}", .. more]));
     }
 

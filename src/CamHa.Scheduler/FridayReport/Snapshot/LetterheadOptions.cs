@@ -10,7 +10,7 @@ public sealed class LetterheadOptions
     public const string Section = "Report";
 
     /// <summary><c>party</c> or <c>state</c>.</summary>
-    [RegularExpression("^(?i:party|state)$", ErrorMessage = "write party or state")]
+    [OneOf("party", "state")]
     public string Layout { get; set; } = "party";
 
     /// <summary>The superior body; where empty, the party committee or people's committee of the campaign's place.</summary>

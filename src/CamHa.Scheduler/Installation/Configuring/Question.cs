@@ -90,8 +90,8 @@ internal sealed record Step(
         if (SettingsCheck.Faults(settings) is { Count: > 0 } faults)
         {
             var asked = Questions.Where(question => question.IsAsked(draft)).ToList();
-            if (!faults.Any(fault => asked.Exists(question => question.Answers(fault))))
-                throw new SettingsException([.. faults, Language.Say("Chưa ghi gì.", "Nothing was written.")]);
+            if (!faults.Any(fault => asked.Exists(question => question.Answers(fault.English))))
+                throw new SettingsException([.. faults, new("Chưa ghi gì.", "Nothing was written.")]);
             return new("Có câu trả lời chưa đúng. Hãy nhập lại.", string.Join(Environment.NewLine, faults), MayStay: false);
         }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -50,7 +51,7 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         : null;
 
     /// <summary>What is wrong with the files; null if nothing is.</summary>
-    internal static string? Fault(WebOptions options)
+    internal static Bilingual? Fault(WebOptions options)
     {
         if (IsElsewhere(options))
             return null;
@@ -61,8 +62,14 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            return $"Web:CertificateFile = '{options.CertificateFile}': {e.Message.TrimEnd('.')}; "
-                + "name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.";
+            var detail = (e as SecretException)?.InVietnamese ?? e.Message;
+            return SettingFault.Of(
+                "Web:CertificateFile",
+                options.CertificateFile,
+                "không dùng được chứng thư này; hãy ghi tên tệp PEM hoặc PFX có cả khóa (hoặc khóa ở Web:CertificateKeyFile), "
+                + $"mà tài khoản của dịch vụ được đọc. Chi tiết: {detail}",
+                $"{e.Message.TrimEnd('.')}; "
+                + "name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.");
         }
     }
 

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,13 +34,15 @@ internal static class ServiceFactory
             throw earlier.Missing();
         await earlier.EnsureNothingLeftAsync(token);
         if (await services.GetRequiredService<SchemaMigration>().PendingAsync(token) is { Count: > 0 })
-            throw new StorageException($"{database.Description} has no schema yet, or an older one. Bring it up to date with 'camha init'."
-                + (database.Dialect == Dialect.SqlServer
-                    ? " If it is there, this login may not see it: sql/roles/service.sqlserver.sql."
-                    : ""))
-            {
-                InVietnamese = $"Cơ sở dữ liệu ({database.Description}) chưa sẵn sàng hoặc của phiên bản cũ. Gõ: camha init",
-            };
+        {
+            var isServer = database.Dialect == Dialect.SqlServer;
+            throw new StorageException(new Bilingual(
+                $"Cơ sở dữ liệu ({database.Description.Vietnamese}) chưa sẵn sàng hoặc của phiên bản cũ. Gõ: camha init"
+                + (isServer ? ". Nếu đã gõ thì tài khoản này không được xem các bảng: sql/roles/service.sqlserver.sql" : ""),
+                $"{database.Description.English} has no schema yet, or an older one. Bring it up to date with 'camha init'."
+                + (isServer ? " If it is there, this login may not see it: sql/roles/service.sqlserver.sql." : "")));
+        }
+
         return services;
     }
 }

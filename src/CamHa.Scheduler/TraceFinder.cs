@@ -2,6 +2,7 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler;
 
@@ -14,10 +15,12 @@ internal static class TraceFinder
         var reports = SectionBinder.Read<ReportOptions>(settings, ReportOptions.Section).ArchiveFolder;
         var logs = SectionBinder.Read<LogFileOptions>(settings, LogFileOptions.Section);
         return new(
-            settings.File is { } file ? $"the settings are in {file}" : null,
+            settings.File is { } file ? new($"thiết lập ở {file}", $"the settings are in {file}") : null,
             storage.IsSqlServer ? null : LastBackup.In(storage.BackupFolder),
-            HasFiles(reports, "*", SearchOption.AllDirectories) ? $"reports are in {reports}" : null,
-            logs.Enabled && HasFiles(logs.Folder, "camha*.log", SearchOption.TopDirectoryOnly) ? $"logs are in {logs.Folder}" : null);
+            HasFiles(reports, "*", SearchOption.AllDirectories) ? new($"báo cáo ở {reports}", $"reports are in {reports}") : null,
+            logs.Enabled && HasFiles(logs.Folder, "camha*.log", SearchOption.TopDirectoryOnly)
+                ? new($"nhật ký ở {logs.Folder}", $"logs are in {logs.Folder}")
+                : null);
     }
 
     private static bool HasFiles(string folder, string pattern, SearchOption depth)

@@ -71,8 +71,9 @@ internal sealed class SqliteCopy : IDisposable
         Rows = CountRows(from);
         if (!Rows.ContainsKey("SchemaVersion"))
         {
-            throw new StorageException(
-                $"'{source}' is an SQLite database, but none of this service. Name a file that 'camha backup' has written.");
+            throw new StorageException(new Bilingual(
+                $"'{source}' là một cơ sở dữ liệu SQLite nhưng không phải của phần mềm này. Ghi tên tệp do camha backup tạo ra.",
+                $"'{source}' is an SQLite database, but none of this service. Name a file that 'camha backup' has written."));
         }
 
         using var to = SqliteFile.Open(Path, SqliteOpenMode.ReadWrite);

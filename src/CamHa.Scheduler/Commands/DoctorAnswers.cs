@@ -52,15 +52,15 @@ internal static class DoctorAnswers
 
     public static string Unsafe(string warning) => $"Kết nối tới máy chủ dữ liệu chưa an toàn; báo người cài đặt: {warning}";
 
-    public static Finding DatabaseIsGood(string database) =>
-        new("database", true, $"{database}, schema up to date") { InVietnamese = $"{StatusAnswers.Place(database)}, đúng phiên bản" };
+    public static Finding DatabaseIsGood(Bilingual database) =>
+        new("database", true, $"{database.English}, schema up to date") { InVietnamese = $"{database.Vietnamese}, đúng phiên bản" };
 
-    public static Finding DatabaseIsOld(string database, IReadOnlyList<string> pending)
+    public static Finding DatabaseIsOld(Bilingual database, IReadOnlyList<string> pending)
     {
         var lacking = string.Join(", ", pending);
-        return new("database", false, $"{database} lacks {lacking}; run 'camha init'.")
+        return new("database", false, $"{database.English} lacks {lacking}; run 'camha init'.")
         {
-            InVietnamese = $"{StatusAnswers.Place(database)} chưa được cập nhật ({lacking}); gõ: camha init",
+            InVietnamese = $"{database.Vietnamese} chưa được cập nhật ({lacking}); gõ: camha init",
         };
     }
 
@@ -73,33 +73,37 @@ internal static class DoctorAnswers
         InVietnamese = inVietnamese.Length > 0 ? inVietnamese : $"Không dùng được cơ sở dữ liệu; báo người cài đặt: {says}",
     };
 
-    public static Finding MailIsGood(string transport) => new("mail", true, transport) { InVietnamese = StatusAnswers.Place(transport) };
+    public static Finding MailIsGood(Bilingual transport) =>
+        new("mail", true, transport.English) { InVietnamese = transport.Vietnamese };
 
     /// <summary>Why nothing can be sent, with the remedy first: the server's words mean nothing to a clerk.</summary>
     public static string NoMail(TransportUnavailableException fault) =>
         $"{TransportWords.Vietnamese(fault.Message)} Chi tiết: {fault.Message}";
 
     // Nothing is sent: RSET follows RCPT.
-    public static Finding OfAnswer(string transport, string specialist, Delivery answer) => answer.Outcome switch
+    public static Finding OfAnswer(Bilingual transport, string specialist, Delivery answer) => answer.Outcome switch
     {
-        DeliveryOutcome.Delivered => new("mail", true, $"{transport} takes mail for {specialist}")
+        DeliveryOutcome.Delivered => new("mail", true, $"{transport.English} takes mail for {specialist}")
         {
-            InVietnamese = $"{StatusAnswers.Place(transport)} nhận thư gửi {specialist}",
+            InVietnamese = $"{transport.Vietnamese} nhận thư gửi {specialist}",
         },
         DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused =>
-            new("mail", false, $"{transport} refuses {specialist}: {answer.Code} {answer.Reply}. Correct the address in contacts.csv.")
+            new(
+                "mail",
+                false,
+                $"{transport.English} refuses {specialist}: {answer.Code} {answer.Reply}. Correct the address in contacts.csv.")
             {
-                InVietnamese = $"{StatusAnswers.Place(transport)} từ chối địa chỉ {specialist}. "
+                InVietnamese = $"{transport.Vietnamese} từ chối địa chỉ {specialist}. "
                     + "Sửa địa chỉ trong contacts.csv rồi gõ: camha import THƯ-MỤC. "
                     + $"Máy chủ trả lời: {answer.Code} {answer.Reply}",
             },
         _ => new(
             "mail",
             true,
-            $"{transport} does not take mail for {specialist} now: {answer.Code} {answer.Reply}. Ask again in a few minutes.",
+            $"{transport.English} does not take mail for {specialist} now: {answer.Code} {answer.Reply}. Ask again in a few minutes.",
             IsWarning: true)
         {
-            InVietnamese = $"{StatusAnswers.Place(transport)} lúc này chưa nhận thư gửi {specialist}; kiểm tra lại sau vài phút. "
+            InVietnamese = $"{transport.Vietnamese} lúc này chưa nhận thư gửi {specialist}; kiểm tra lại sau vài phút. "
                 + $"Máy chủ trả lời: {answer.Code} {answer.Reply}",
         },
     };

@@ -129,7 +129,7 @@ internal static class DoctorCommand
     {
         var schema = services.GetRequiredService<QuartzSchema>();
         return await schema.MissingAsync(token) is { Count: > 0 } missing
-            ? new("cluster", false, schema.Lacks(missing))
+            ? new("cluster", false, schema.Lacks(missing).English) { InVietnamese = schema.Lacks(missing).Vietnamese }
             : new("cluster", true, "Quartz's tables are there") { InVietnamese = "có đủ các bảng của Quartz" };
     }
 

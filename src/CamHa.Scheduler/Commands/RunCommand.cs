@@ -54,8 +54,8 @@ internal static partial class RunCommand
             {
                 Log.Ready(
                     host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"),
-                    host.Services.GetRequiredService<Database>().Description,
-                    host.Services.GetRequiredService<IMailTransport>().Description);
+                    host.Services.GetRequiredService<Database>().Description.English,
+                    host.Services.GetRequiredService<IMailTransport>().Description.English);
             }
 
             await host.WaitForShutdownAsync(token);

@@ -44,7 +44,7 @@ internal static class ServiceCommand
     private static async Task<int> UninstallAsync(ParseResult parsed, CancellationToken token)
     {
         EnsureAdministrator("uninstall");
-        Console.WriteLine(await Control().UninstallAsync(token) ?? UpkeepAnswers.NotInstalled);
+        Console.WriteLine($"{await Control().UninstallAsync(token) ?? UpkeepAnswers.NotInstalled}");
         Console.WriteLine(UpkeepAnswers.Stays(Places));
         return CommandLine.Done;
     }
@@ -68,9 +68,11 @@ internal static class ServiceCommand
     internal static IServiceControl Control() =>
         OperatingSystem.IsWindows() ? new WindowsService(Places)
         : OperatingSystem.IsLinux() ? new SystemdService(Places)
-        : throw new ActionRequiredException(
+        : throw new ActionRequiredException(new Bilingual(
+            "Chỉ cài được thành dịch vụ dưới systemd và trên Windows; ở hệ thống khác, hãy để trình quản lý dịch vụ của nó chạy "
+            + "camha run --config TỆP.",
             "This program can be installed as a service only under systemd and on Windows; let another service manager start "
-            + "'camha run --config FILE'.");
+            + "'camha run --config FILE'."));
 
     private static void EnsureAdministrator(string verb)
     {

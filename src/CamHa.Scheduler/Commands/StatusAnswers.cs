@@ -11,15 +11,6 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>What <c>status</c> says.</summary>
 internal static class StatusAnswers
 {
-    /// <summary>A database or a way out, as it describes itself in English.</summary>
-    public static string Place(string description) => Language.Say(
-        description
-            .Replace("SQLite file ", "tệp SQLite ", StringComparison.Ordinal)
-            .Replace("SQL Server database ", "SQL Server, cơ sở dữ liệu ", StringComparison.Ordinal)
-            .Replace("pickup folder ", "thư mục ", StringComparison.Ordinal)
-            .Replace("SMTP server ", "máy chủ thư ", StringComparison.Ordinal),
-        description);
-
     public static string Armed(bool isArmed, string remedy) => isArmed
         ? Language.Say("máy này gửi thư", "armed")
         : Language.Say(

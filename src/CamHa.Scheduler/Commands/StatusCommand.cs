@@ -79,8 +79,8 @@ internal static class StatusCommand
 
     private static void Show(Shown status, string remedy, CampaignClock clock)
     {
-        AnsiConsole.WriteLine($"{Language.Say(status.Now)}  {StatusAnswers.Place(status.Database)}");
-        AnsiConsole.WriteLine($"{StatusAnswers.Place(status.Transport)}; {StatusAnswers.Armed(status.IsArmed, remedy)}");
+        AnsiConsole.WriteLine($"{Language.Say(status.Now)}  {status.Database}");
+        AnsiConsole.WriteLine($"{status.Transport}; {StatusAnswers.Armed(status.IsArmed, remedy)}");
         AnsiConsole.WriteLine(StatusAnswers.ArmedFor(status.ArmedFor));
         AnsiConsole.Write(StatusAnswers.Looks(status.NextLooks));
         AnsiConsole.Write(StatusAnswers.Runs(status.LastRuns, clock));
@@ -101,8 +101,8 @@ internal static class StatusCommand
 
     private sealed record Shown(
         DateTime Now,
-        string Database,
-        string Transport,
+        Bilingual Database,
+        Bilingual Transport,
         [property: JsonIgnore] bool IsArmed,
         string Armed,
         IReadOnlyList<string> ArmedFor,

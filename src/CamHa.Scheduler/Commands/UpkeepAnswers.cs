@@ -20,9 +20,9 @@ internal static class UpkeepAnswers
 
     public static string Applied(string script) => Language.Say($"đã chạy {script}", $"applied {script}");
 
-    public static string Ready(string database, bool hasChanged) => hasChanged
-        ? Language.Say($"{StatusAnswers.Place(database)}: đã sẵn sàng.", $"{database} is ready.")
-        : Language.Say($"{StatusAnswers.Place(database)}: không có gì phải cập nhật.", $"{database} is up to date.");
+    public static string Ready(Bilingual database, bool hasChanged) => hasChanged
+        ? Language.Say($"{database.Vietnamese}: đã sẵn sàng.", $"{database.English} is ready.")
+        : Language.Say($"{database.Vietnamese}: không có gì phải cập nhật.", $"{database.English} is up to date.");
 
     public static string Warning(string about) => Language.Say($"Lưu ý: {about}", $"warning: {about}");
 
@@ -36,15 +36,13 @@ internal static class UpkeepAnswers
         $"{fault.Told()} Chưa biết bước nào đã chạy, nên in tất cả.",
         $"{fault.Message} What has been applied is not known, so every script follows.");
 
-    public static StorageException NothingToBackUp(string database) =>
-        new($"There is no database yet: {database}. There is nothing to back up.")
-        {
-            InVietnamese = $"Chưa có cơ sở dữ liệu ({database}), nên chưa có gì để sao lưu.",
-        };
+    public static StorageException NothingToBackUp(Bilingual database) => new(new Bilingual(
+        $"Chưa có cơ sở dữ liệu ({database.Vietnamese}), nên chưa có gì để sao lưu.",
+        $"There is no database yet: {database.English}. There is nothing to back up."));
 
-    public static string ServerBackup(string server) => Language.Say(
-        $"{server}: máy chủ tự sao lưu, vào một tệp của nó. Nhờ người quản trị máy chủ chạy, tốt nhất là hằng đêm:",
-        $"{server} is backed up by the server itself, into a file of the server's. "
+    public static string ServerBackup(Bilingual server) => Language.Say(
+        $"{server.Vietnamese}: máy chủ tự sao lưu, vào một tệp của nó. Nhờ người quản trị máy chủ chạy, tốt nhất là hằng đêm:",
+        $"{server.English} is backed up by the server itself, into a file of the server's. "
         + "Let an administrator of it run, best every night:");
 
     public static string BackedUp(BackupWritten written) => Language.Say(
@@ -53,10 +51,10 @@ internal static class UpkeepAnswers
         $"{written.File}: {written.Bytes:N0} bytes, verified, SHA-256 {written.Sha256}{Environment.NewLine}"
         + "It holds names, addresses and what was written to them: keep it where only few may read it, and on another disk.");
 
-    public static string ServerRestore(string server) => Language.Say(
-        $"{server}: máy chủ tự khôi phục. Dừng dịch vụ ở mọi máy, rồi nhờ người quản trị máy chủ chạy các lệnh sau; sau đó camha init "
-        + "cập nhật dữ liệu cũ, camha outbox list --state pending cho xem thư đang chờ, và camha arm cho gửi:",
-        $"{server} is restored by the server itself. Stop the service everywhere, "
+    public static string ServerRestore(Bilingual server) => Language.Say(
+        $"{server.Vietnamese}: máy chủ tự khôi phục. Dừng dịch vụ ở mọi máy, rồi nhờ người quản trị máy chủ chạy các lệnh sau; "
+        + "sau đó camha init cập nhật dữ liệu cũ, camha outbox list --state pending cho xem thư đang chờ, và camha arm cho gửi:",
+        $"{server.English} is restored by the server itself. Stop the service everywhere, "
         + "then let an administrator of the server run the following; afterwards 'camha init' brings an older schema up to date, "
         + "'camha outbox list --state pending' shows what waits, and 'camha arm' lets it go:");
 
@@ -101,7 +99,7 @@ internal static class UpkeepAnswers
         $"Đã cài dịch vụ và đang chạy. Thiết lập: {places.ConfigFile}; dữ liệu: {places.DataFolder}. Xem tình trạng: camha service status",
         $"The service is installed and runs. Settings: {places.ConfigFile}; data: {places.DataFolder}. How it does: camha service status");
 
-    public static string NotInstalled => Language.Say("Dịch vụ chưa được cài.", "The service is not installed.");
+    public static Bilingual NotInstalled { get; } = new("Dịch vụ chưa được cài.", "The service is not installed.");
 
     public static string Stays(Configuration.Places places) => Language.Say(
         $"Còn giữ lại: thiết lập và mật khẩu ở {places.ConfigFolder}, dữ liệu ở {places.DataFolder}, nhật ký ở {places.LogFolder}.",

@@ -19,7 +19,7 @@ internal interface IServiceControl
     /// <summary>Stops and removes the service. Settings, data and files of a package stay.</summary>
     /// <returns>The outcome in words; null where no service was installed.</returns>
     /// <exception cref="ActionRequiredException">It cannot be stopped or removed.</exception>
-    Task<string?> UninstallAsync(CancellationToken token);
+    Task<Bilingual?> UninstallAsync(CancellationToken token);
 
     Task<InstalledService> StatusAsync(CancellationToken token);
 }
@@ -35,7 +35,7 @@ internal sealed record InstalledService(
     string? Installed,
     bool IsEnabled,
     bool IsRunning,
-    string State,
+    Bilingual State,
     string? Since,
     IReadOnlyList<string> Log)
 {

@@ -17,7 +17,9 @@ internal sealed record SystemProgram(string Name, params string[] Arguments)
         if (code == 0)
             return output;
         var message = (error.Length > 0 ? error : output).ReplaceLineEndings(" ").Trim();
-        throw new ActionRequiredException($"'{Name} {string.Join(' ', Arguments)}' failed with {code}: {message}");
+        var typed = $"{Name} {string.Join(' ', Arguments)}";
+        throw new ActionRequiredException(new Bilingual(
+            $"Lệnh '{typed}' của hệ điều hành không chạy được (mã {code}): {message}", $"'{typed}' failed with {code}: {message}"));
     }
 
     /// <exception cref="ActionRequiredException">There is no such program.</exception>
@@ -47,7 +49,12 @@ internal sealed record SystemProgram(string Name, params string[] Arguments)
         catch (Win32Exception e)
         {
             throw new ActionRequiredException(
-                $"'{Name}' cannot be run: {e.Message}. It belongs to the system; install it, or do its work by hand: docs/install.md.", e);
+                new Bilingual(
+                    $"Không chạy được '{Name}': {e.Message}. Đây là chương trình của hệ điều hành; hãy cài nó, "
+                    + "hoặc làm tay theo docs/install.md.",
+                    $"'{Name}' cannot be run: {e.Message}. It belongs to the system; install it, or do its work by hand: "
+                    + "docs/install.md."),
+                e);
         }
     }
 }

@@ -24,9 +24,11 @@ internal sealed class WindowsService(Places places) : IServiceControl
         var program = Environment.ProcessPath!;
         if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ActionRequiredException(
+            throw new ActionRequiredException(new Bilingual(
+                $"Dịch vụ cần một chương trình riêng, mà chương trình này đang chạy trong {program}. "
+                + "Hãy xuất bản, rồi gõ camha.exe service install trong thư mục đã xuất bản.",
                 $"A service needs a program of its own, and this one runs in {program}. "
-                + "Publish it, and run camha.exe service install in the folder it is published to.");
+                + "Publish it, and run camha.exe service install in the folder it is published to."));
         }
 
         foreach (var folder in new[] { places.ConfigFolder, places.DataFolder, places.LogFolder })
@@ -53,29 +55,40 @@ internal sealed class WindowsService(Places places) : IServiceControl
         return Task.FromResult(true);
     }
 
-    public async Task<string?> UninstallAsync(CancellationToken token)
+    public async Task<Bilingual?> UninstallAsync(CancellationToken token)
     {
         using var service = Installed;
         if (service is null)
             return null;
         Stop(service);
         await WindowsSteps.Delete.RunAsync(token);
-        return "The service is stopped and taken away.";
+        return new("Đã dừng và gỡ dịch vụ.", "The service is stopped and taken away.");
     }
 
     public async Task<InstalledService> StatusAsync(CancellationToken token)
     {
         using var service = Installed;
         return service is null
-            ? new(null, false, false, "not installed", null, [])
+            ? new(null, false, false, new("chưa cài", "not installed"), null, [])
             : new(
                 $"Windows service {service.ServiceName}",
                 service.StartType == ServiceStartMode.Automatic,
                 service.Status == ServiceControllerStatus.Running,
-                service.Status.ToString(),
+                Words(service.Status),
                 await SinceAsync(token),
                 LastEvents());
     }
+
+    private static Bilingual Words(ServiceControllerStatus status) => new(
+        status switch
+        {
+            ServiceControllerStatus.Running => "đang chạy",
+            ServiceControllerStatus.Stopped => "không chạy",
+            ServiceControllerStatus.StartPending => "đang khởi động",
+            ServiceControllerStatus.StopPending => "đang dừng",
+            _ => $"{status}",
+        },
+        $"{status}");
 
     private static void Start(ServiceController service)
     {
@@ -86,13 +99,20 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
         {
-            string[] lines =
-            [
-                $"The service is installed and did not start: {(e.InnerException ?? e).Message.TrimEnd('.')}. It said last:",
-                .. LastEvents(),
-                "Look with 'camha doctor', put it right, and run 'camha service install' again.",
-            ];
-            throw new ActionRequiredException(string.Join(Environment.NewLine, lines), e);
+            var (why, said) = ((e.InnerException ?? e).Message.TrimEnd('.'), string.Join(Environment.NewLine, LastEvents()));
+            throw new ActionRequiredException(
+                new Bilingual(
+                    $"""
+                    Đã cài dịch vụ nhưng nó không khởi động được: {why}. Những dòng cuối nó ghi:
+                    {said}
+                    Xem lỗi bằng lệnh camha doctor, sửa, rồi gõ lại: camha service install
+                    """,
+                    $"""
+                    The service is installed and did not start: {why}. It said last:
+                    {said}
+                    Look with 'camha doctor', put it right, and run 'camha service install' again.
+                    """),
+                e);
         }
     }
 
@@ -107,9 +127,11 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is InvalidOperationException or System.ServiceProcess.TimeoutException)
         {
+            var why = (e.InnerException ?? e).Message.TrimEnd('.');
             throw new ActionRequiredException(
-                $"The service does not stop: {(e.InnerException ?? e).Message.TrimEnd('.')}. "
-                + "End camha.exe in the task manager, and try again.",
+                new Bilingual(
+                    $"Dịch vụ không dừng: {why}. Hãy kết thúc camha.exe trong Task Manager rồi làm lại.",
+                    $"The service does not stop: {why}. End camha.exe in the task manager, and try again."),
                 e);
         }
     }
@@ -151,7 +173,7 @@ internal sealed class WindowsService(Places places) : IServiceControl
         }
         catch (Exception e) when (e is EventLogException or UnauthorizedAccessException)
         {
-            lines.Add($"the event log cannot be read: {e.Message}");
+            lines.Add(Language.Say($"không đọc được nhật ký sự kiện: {e.Message}", $"the event log cannot be read: {e.Message}"));
         }
 
         return lines;

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Text;
+
 
 namespace CamHa.Scheduler.Mail;
 
@@ -5,7 +7,7 @@ namespace CamHa.Scheduler.Mail;
 public interface IMailTransport
 {
     /// <summary>Names it in <c>status</c> and <c>doctor</c>; holds no secret.</summary>
-    string Description { get; }
+    Bilingual Description { get; }
 
     /// <summary>How many sessions may be open at once.</summary>
     int Sessions { get; }

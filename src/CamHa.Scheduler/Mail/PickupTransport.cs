@@ -15,7 +15,7 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
 {
     private readonly string _folder = Path.GetFullPath(options.Value.PickupFolder);
 
-    public string Description => $"pickup folder {_folder}";
+    public Bilingual Description => new($"thư mục {_folder}", $"pickup folder {_folder}");
 
     /// <summary>One: a single writer keeps the disk busy.</summary>
     public int Sessions => 1;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,17 @@ public sealed class SmtpTransport(
 {
     private readonly SmtpOptions _options = options.Value;
 
-    public string Description => $"SMTP server {_options.Host}:{_options.Port} ({_options.Security})";
+    public Bilingual Description
+    {
+        get
+        {
+            var isPlain = _options.Security.Equals("none", StringComparison.OrdinalIgnoreCase);
+            var server = $"{_options.Host}:{_options.Port}";
+            return new(
+                $"máy chủ thư {server} ({(isPlain ? "không mã hóa" : _options.Security)})",
+                $"SMTP server {server} ({(isPlain ? "not encrypted" : _options.Security)})");
+        }
+    }
 
     public int Sessions => _options.Sessions;
 

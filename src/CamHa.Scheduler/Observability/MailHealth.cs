@@ -47,7 +47,7 @@ internal sealed class MailHealth(
         }
 
         if (inForce is null)
-            return HealthCheckResult.Healthy(transport.Description);
+            return HealthCheckResult.Healthy(transport.Description.English);
         var says = $"sending is paused since {inForce.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z; let mails leave again: camha resume";
         // On its first day it is somebody's decision, after that it may have been forgotten.
         return time.GetUtcNow() - inForce.Since < SendingPause.Forgettable

@@ -20,7 +20,7 @@ public sealed partial class FaultDisplay(OutboxStore store, IMailTransport trans
             return;
         try
         {
-            await store.ShowFaultAsync(transport.Description, fault);
+            await store.ShowFaultAsync(transport.Description.English, fault);
             _shown = fault;
         }
         catch (Exception e) when (e is DbException or StorageException)

@@ -52,7 +52,7 @@ public sealed partial class MailSender(
                 if (delivery is { Outcome: DeliveryOutcome.SessionEnded, Stage: "MAIL" })
                 {
                     throw new TransportUnavailableException(
-                        $"{transport.Description} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
+                        $"{transport.Description.English} ends its sessions before any mail: {$"{delivery.Code} {delivery.Reply}".Trim()}");
                 }
 
                 circuit.Close();
@@ -65,7 +65,7 @@ public sealed partial class MailSender(
             // The server has not accepted the mail, and the mail is not to blame.
             circuit.Open(e, clock.Now);
             span?.SetStatus(ActivityStatusCode.Error, "nothing can be sent now");
-            Log.Unavailable(logger, transport.Description, e.Message);
+            Log.Unavailable(logger, transport.Description.English, e.Message);
             return new(message, null);
         }
     }

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
@@ -103,8 +104,11 @@ public sealed class LookSchedule(
         catch (SchedulerException e)
         {
             throw new StorageException(
-                $"Quartz cannot keep its schedule: {e.Message.TrimEnd('.')}. "
-                + "Run 'camha init' with the same settings; 'camha doctor' looks for more.",
+                new Bilingual(
+                    "Quartz không giữ được lịch chạy. Gõ camha init với cùng thiết lập; xem thêm: camha doctor. "
+                    + $"Chi tiết: {e.Message}",
+                    $"Quartz cannot keep its schedule: {e.Message.TrimEnd('.')}. "
+                    + "Run 'camha init' with the same settings; 'camha doctor' looks for more."),
                 e);
         }
     }

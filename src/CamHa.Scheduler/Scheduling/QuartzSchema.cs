@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Dapper;
 using Quartz;
 
@@ -46,9 +47,13 @@ public sealed partial class QuartzSchema(Database database)
         catch (System.Data.Common.DbException e)
         {
             throw new StorageException(
-                $"{database.Description}: Quartz's tables could not be made: {e.Message.TrimEnd('.')}. "
-                + "The login of 'camha init' needs CREATE SCHEMA and CREATE TABLE, "
-                + "as a member of db_ddladmin has them; or have 'camha init --script' print them for somebody who may.",
+                new Bilingual(
+                    $"{database.Description.Vietnamese}: không tạo được các bảng của Quartz. "
+                    + "Tài khoản gõ camha init cần quyền CREATE SCHEMA và CREATE TABLE, như thành viên của db_ddladmin; "
+                    + $"hoặc in ra bằng camha init --script cho người có quyền chạy. Chi tiết: {e.Message}",
+                    $"{database.Description.English}: Quartz's tables could not be made: {e.Message.TrimEnd('.')}. "
+                    + "The login of 'camha init' needs CREATE SCHEMA and CREATE TABLE, "
+                    + "as a member of db_ddladmin has them; or have 'camha init --script' print them for somebody who may."),
                 e);
         }
 
@@ -63,9 +68,11 @@ public sealed partial class QuartzSchema(Database database)
             throw new StorageException(Lacks(missing));
     }
 
-    internal string Lacks(IReadOnlyList<string> missing) =>
-        $"Scheduling:Clustered = 'True': {database.Description} lacks Quartz's tables {string.Join(", ", missing)} in the schema quartz. "
-        + "Run 'camha init' with the same settings.";
+    internal Bilingual Lacks(IReadOnlyList<string> missing) => new(
+        $"Scheduling:Clustered = 'True': {database.Description.Vietnamese} thiếu các bảng của Quartz trong schema quartz: "
+        + $"{string.Join(", ", missing)}. Gõ camha init với cùng thiết lập.",
+        $"Scheduling:Clustered = 'True': {database.Description.English} lacks Quartz's tables {string.Join(", ", missing)} "
+        + "in the schema quartz. Run 'camha init' with the same settings.");
 
     private static IEnumerable<string> Tables() => Table().Matches(Script()).Select(match => "QRTZ_" + match.Groups[1].Value);
 

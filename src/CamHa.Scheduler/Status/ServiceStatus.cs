@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Status;
 
@@ -19,8 +20,8 @@ namespace CamHa.Scheduler.Status;
 /// <param name="Limits">What the mail host's limits leave; null if there are none.</param>
 public sealed record ServiceStatus(
     DateTime Now,
-    string Database,
-    string Transport,
+    Bilingual Database,
+    Bilingual Transport,
     bool IsArmed,
     IReadOnlyList<string> ArmedFor,
     IReadOnlyList<NextLook> NextLooks,

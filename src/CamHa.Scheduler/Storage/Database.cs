@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CamHa.Scheduler.Text;
 using DbUp.Builder;
 using Polly;
 
@@ -11,7 +12,7 @@ public abstract class Database
     private readonly ResiliencePipeline _contention;
 
     // Why this process uses the database no more; null while it does.
-    private volatile string? _givenUp;
+    private volatile Bilingual? _givenUp;
 
     protected Database(Dialect dialect)
     {
@@ -27,7 +28,7 @@ public abstract class Database
     public SqlText Sql { get; }
 
     /// <summary>Names the database in messages; holds no secret.</summary>
-    public abstract string Description { get; }
+    public abstract Bilingual Description { get; }
 
     /// <summary>Differs between this database and a copy of it elsewhere.</summary>
     public abstract string Identity { get; }
@@ -72,7 +73,7 @@ public abstract class Database
         catch (DbException e) when (LossOf(e) is { } loss)
         {
             if (loss == Loss.Damaged && IsHeld)
-                _givenUp = Lost(e).Message;
+                _givenUp = Lost(e).Says;
             throw Lost(e);
         }
     }
@@ -193,7 +194,7 @@ public abstract class Database
     private static bool IsLostBy(Exception failure) =>
         failure is DatabaseLostException || (failure.InnerException is { } cause && IsLostBy(cause));
 
-    private DatabaseLostException Lost(DbException failure) => new(Unreachable(failure).Message, failure);
+    private DatabaseLostException Lost(DbException failure) => new(Unreachable(failure).Says, failure);
 
     private static async Task<T> FinishAsync<T>(DatabaseSession session, Func<DatabaseSession, Task<T>> work, CancellationToken token)
     {

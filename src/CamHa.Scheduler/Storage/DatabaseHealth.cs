@@ -17,8 +17,8 @@ public sealed class DatabaseHealth(Database database, SchemaMigration schema, Da
         try
         {
             return await schema.PendingAsync(cancellationToken) is { Count: > 0 } pending
-                ? HealthCheckResult.Unhealthy($"{database.Description} lacks {string.Join(", ", pending)}; run 'camha init'")
-                : HealthCheckResult.Healthy(database.Description);
+                ? HealthCheckResult.Unhealthy($"{database.Description.English} lacks {string.Join(", ", pending)}; run 'camha init'")
+                : HealthCheckResult.Healthy(database.Description.English);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

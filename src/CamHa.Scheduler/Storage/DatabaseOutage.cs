@@ -82,7 +82,7 @@ public sealed partial class DatabaseOutage
             return false;
         if (kind == OutageKind.Away && !_database.IsAway(failure))
         {
-            Log.Busy(_logger, _database.Description, Reason(failure));
+            Log.Busy(_logger, _database.Description.English, Reason(failure));
             return true;
         }
 
@@ -92,14 +92,14 @@ public sealed partial class DatabaseOutage
             {
                 (_current, _began, _logged) = (new(_time.GetUtcNow(), failure.Message, kind), _time.GetTimestamp(), _time.GetTimestamp());
                 if (kind == OutageKind.Lost)
-                    Log.Lost(_logger, _database.Description, Reason(failure));
+                    Log.Lost(_logger, _database.Description.English, Reason(failure));
                 else
-                    Log.Away(_logger, _database.Description, Reason(failure));
+                    Log.Away(_logger, _database.Description.English, Reason(failure));
             }
             else if (_time.GetElapsedTime(_logged) >= LogInterval)
             {
                 _logged = _time.GetTimestamp();
-                Log.StillAway(_logger, _database.Description, Span(_time.GetElapsedTime(_began)), Reason(failure));
+                Log.StillAway(_logger, _database.Description.English, Span(_time.GetElapsedTime(_began)), Reason(failure));
             }
         }
 
@@ -116,7 +116,7 @@ public sealed partial class DatabaseOutage
                 return;
             _last = (_time.GetTimestamp(), _time.GetElapsedTime(_began), _current.Message);
             _current = null;
-            Log.Back(_logger, _database.Description, Span(_time.GetElapsedTime(_began)));
+            Log.Back(_logger, _database.Description.English, Span(_time.GetElapsedTime(_began)));
         }
     }
 

@@ -34,8 +34,11 @@ public sealed class SchemaMigration(Database database)
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name)]
             : throw new StorageException(
-                $"{database.Description}: script {result.ErrorScript?.Name ?? "(none)"} failed and was rolled back: "
-                + StorageFaults.Says(result.Error),
+                new Bilingual(
+                    $"{database.Description.Vietnamese}: bước cập nhật {result.ErrorScript?.Name} bị lỗi và đã được hủy. "
+                    + StorageFaults.InVietnamese(result.Error),
+                    $"{database.Description.English}: script {result.ErrorScript?.Name} failed and was rolled back: "
+                    + StorageFaults.Says(result.Error)),
                 result.Error);
     }
 
@@ -47,9 +50,12 @@ public sealed class SchemaMigration(Database database)
         var unknown = applied.Except(Scripts, StringComparer.Ordinal).ToList();
         if (unknown is not [])
         {
-            throw new StorageException(
-                $"{database.Description} has a newer schema than this program: it knows nothing of {string.Join(", ", unknown)}. " +
-                "Install the version of camha that wrote it, or restore the backup made before the upgrade.");
+            var names = string.Join(", ", unknown);
+            throw new StorageException(new Bilingual(
+                $"{database.Description.Vietnamese} là của một phiên bản mới hơn: phần mềm này không biết {names}. "
+                + "Hãy cài phiên bản camha đã ghi nó, hoặc khôi phục bản sao lưu trước khi nâng cấp.",
+                $"{database.Description.English} has a newer schema than this program: it knows nothing of {names}. "
+                + "Install the version of camha that wrote it, or restore the backup made before the upgrade."));
         }
 
         var pending = Scripts.Except(applied, StringComparer.Ordinal).ToList();
@@ -69,9 +75,13 @@ public sealed class SchemaMigration(Database database)
         // Another node may have applied it just now; tables and journal row appear together.
         if ((await database.JournalAsync(token)).Contains(script))
             return;
-        throw new StorageException(
-            $"{database.Description} holds {string.Join(", ", names)} already, but SchemaVersion does not say that {script} was applied. "
+        var taken = string.Join(", ", names);
+        throw new StorageException(new Bilingual(
+            $"{database.Description.Vietnamese} đã có {taken}, nhưng SchemaVersion không ghi là đã chạy {script}. "
+            + "Nếu đó là bảng của phần mềm khác hoặc còn sót lại thì dùng một cơ sở dữ liệu riêng, hoặc xóa các bảng đó; "
+            + "nếu bước ấy đã được chạy tay đến hết thì ghi nhận theo sql/README.md, mục 'A schema made by hand'.",
+            $"{database.Description.English} holds {taken} already, but SchemaVersion does not say that {script} was applied. "
             + "If these are another program's, or left over, give the service a database of its own or drop them; "
-            + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'.");
+            + "if that script was run by hand, to its end, record it as sql/README.md says under 'A schema made by hand'."));
     }
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
+using CamHa.Scheduler.Text;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
@@ -11,6 +12,10 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>SQL Server 2016 SP1 or newer.</summary>
 public sealed class SqlServerDatabase : Database
 {
+    private static readonly Bilingual Remedy = new(
+        "Kiểm tra máy chủ, cơ sở dữ liệu và tài khoản, và từ máy này có đến được máy chủ không",
+        "Check server, database and login, and that the server can be reached from this machine");
+
     private readonly string _connectionString;
 
     // Properties of the server, asked once; null until then.
@@ -25,12 +30,14 @@ public sealed class SqlServerDatabase : Database
         Name = builder.InitialCatalog;
         Identity = $"{builder.DataSource}/{builder.InitialCatalog}";
         Warnings = ConnectionSafety.Warning(builder) is { } warning ? [warning] : [];
-        Description = $"SQL Server database {builder.InitialCatalog} on {builder.DataSource}";
+        Description = new(
+            $"SQL Server, cơ sở dữ liệu {builder.InitialCatalog} trên {builder.DataSource}",
+            $"SQL Server database {builder.InitialCatalog} on {builder.DataSource}");
     }
 
     public string Name { get; }
 
-    public override string Description { get; }
+    public override Bilingual Description { get; }
 
     public override string Identity { get; }
 
@@ -39,10 +46,15 @@ public sealed class SqlServerDatabase : Database
     /// <summary>Taken to exist: the service may not create it, and opening it tells.</summary>
     public override bool Exists => true;
 
-    public override StorageException Unreachable(Exception cause) => new(
-        $"Storage:ConnectionString ({Description}) cannot be used: {cause.Message.TrimEnd('.')}. " +
-        $"{StorageFaults.Remedy(cause) ?? "Check server, database and login, and that the server can be reached from this machine"}.",
-        cause);
+    public override StorageException Unreachable(Exception cause)
+    {
+        var remedy = StorageFaults.Remedy(cause) ?? Remedy;
+        return new(
+            new Bilingual(
+                $"Storage:ConnectionString: không dùng được {Description.Vietnamese}. {remedy.Vietnamese}. Chi tiết: {cause.Message}",
+                $"Storage:ConnectionString ({Description.English}) cannot be used: {cause.Message.TrimEnd('.')}. {remedy.English}."),
+            cause);
+    }
 
     public override bool IsDuplicate(Exception failure) => failure is SqlException { Number: 2601 or 2627 or 3960 };
 

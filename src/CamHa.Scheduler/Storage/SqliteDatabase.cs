@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CamHa.Scheduler.Text;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
@@ -9,8 +10,10 @@ namespace CamHa.Scheduler.Storage;
 /// <summary>A single file on the service's own disk; the default.</summary>
 public sealed class SqliteDatabase : Database
 {
-    private const string Remedy = "Check that the path is right, that it is an SQLite database of this service, "
-        + "and that the account may write to the file and its folder";
+    private static readonly Bilingual Remedy = new(
+        "Kiểm tra đường dẫn, tệp đó có phải là cơ sở dữ liệu của phần mềm không, và quyền ghi vào tệp cùng thư mục chứa nó",
+        "Check that the path is right, that it is an SQLite database of this service, "
+        + "and that the account may write to the file and its folder");
 
     private const int LargestIdleLog = 16 * 1024 * 1024;
 
@@ -53,7 +56,7 @@ public sealed class SqliteDatabase : Database
             + (options.Durable ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000;");
     }
 
-    public override string Description => $"SQLite file {_file}";
+    public override Bilingual Description => new($"tệp SQLite {_file}", $"SQLite file {_file}");
 
     public override string Identity => _file;
 
@@ -61,10 +64,18 @@ public sealed class SqliteDatabase : Database
 
     public override string? NewestBackup => LastBackup.In(_backupFolder);
 
-    public override StorageException Unreachable(Exception cause) => new(
-        $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. "
-        + $"{StorageFaults.Remedy(cause) ?? Remedy}{(IsLossOf(cause) ? Backup() : "")}.",
-        cause);
+    public override StorageException Unreachable(Exception cause)
+    {
+        var remedy = StorageFaults.Remedy(cause) ?? Remedy;
+        var backup = IsLossOf(cause) ? NewestBackup : null;
+        return new(
+            new Bilingual(
+                $"Storage:File = '{_file}': không dùng được tệp dữ liệu này. {remedy.Vietnamese}"
+                + $"{(backup is null ? "" : $"; bản mới nhất: camha restore {backup}")}. Chi tiết: {cause.Message}",
+                $"Storage:File = '{_file}' cannot be used: {cause.Message.TrimEnd('.')}. {remedy.English}"
+                + $"{(backup is null ? "" : $"; the newest is {backup}: camha restore {backup}")}."),
+            cause);
+    }
 
     public override void Hold(DbConnection? connection)
     {
@@ -161,8 +172,6 @@ public sealed class SqliteDatabase : Database
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
     private bool IsLossOf(Exception failure) => failure is DbException fault && LossOf(fault) is not null;
-
-    private string Backup() => NewestBackup is { } backup ? $"; the newest is {backup}: camha restore {backup}" : "";
 
     private bool HasJournal()
     {

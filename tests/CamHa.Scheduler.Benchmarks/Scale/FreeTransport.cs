@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using Answer = CamHa.Scheduler.Mail.Delivery;
 
 namespace CamHa.Scheduler.Benchmarks.Scale;
@@ -13,7 +14,7 @@ internal sealed class FreeTransport : IMailTransport, IMailSession
 
     public ConcurrentQueue<string> MessageIds { get; } = new();
 
-    public string Description => "nowhere";
+    public Bilingual Description => new("không đâu cả", "nowhere");
 
     // As many as the service opens where nothing is configured.
     public int Sessions => new SmtpOptions().Sessions;

@@ -4,6 +4,7 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Text;
 using Dapper;
 
 namespace CamHa.Scheduler.Endurance.Mail;
@@ -264,7 +265,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
 
         public string Problem { get; private set; } = "";
 
-        public string Description => inner.Description;
+        public Bilingual Description => inner.Description;
 
         public int Sessions => inner.Sessions;
 

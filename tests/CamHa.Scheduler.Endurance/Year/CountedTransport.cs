@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Endurance.Year;
 
@@ -9,7 +10,7 @@ internal sealed class CountedTransport(IMailTransport inner) : IMailTransport
 
     public bool IsAwaited => Volatile.Read(ref _awaited) > 0;
 
-    public string Description => inner.Description;
+    public Bilingual Description => inner.Description;
 
     public int Sessions => inner.Sessions;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
 
@@ -24,7 +25,7 @@ internal sealed class AwayDatabase(
     /// <summary>What whoever opens it meets while it is away.</summary>
     public SqliteException Failure { get; init; } = new("database is locked", 5);
 
-    public override string Description => _real.Description;
+    public override Bilingual Description => _real.Description;
 
     public override string Identity => _real.Identity;
 

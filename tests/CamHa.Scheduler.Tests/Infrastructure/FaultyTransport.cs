@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using MimeKit;
 
 namespace CamHa.Scheduler.Tests.Infrastructure;
@@ -27,7 +28,7 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
         }
     }
 
-    public string Description => "a server in memory";
+    public Bilingual Description => new("máy chủ trong bộ nhớ", "a server in memory");
 
     /// <summary>One, so that mails arrive in the order they leave.</summary>
     public int Sessions { get; set; } = 1;

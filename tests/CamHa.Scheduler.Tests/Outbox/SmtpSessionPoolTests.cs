@@ -91,7 +91,7 @@ public sealed class SmtpSessionPoolTests : IAsyncLifetime
         Fail("MAIL", answer);
         Assert.Equal(default, await _service.DispatchAsync(Thursday0730));
         Assert.Equal(
-            $"SMTP server 127.0.0.1:{_server.Port} (none) ends its sessions before any mail: {why}",
+            $"SMTP server 127.0.0.1:{_server.Port} (not encrypted) ends its sessions before any mail: {why}",
             _service.Get<CircuitBreaker>().Fault!.Reason);
         Assert.Empty(await AttemptsAsync());
         _server.Answer = _ => null;

@@ -21,7 +21,7 @@ public sealed class StatusReaderTests : IAsyncLifetime
         Assert.Empty(status.LastRuns);
         Assert.Empty(status.Outbox);
         Assert.Empty(status.ArmedFor);
-        Assert.Equal((_service.Database.Description, "a server in memory"), (status.Database, status.Transport));
+        Assert.Equal((_service.Database.Description, "a server in memory"), (status.Database, status.Transport.English));
     }
 
     [Fact]

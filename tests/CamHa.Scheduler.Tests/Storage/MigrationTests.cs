@@ -68,7 +68,7 @@ public class MigrationTests : IAsyncLifetime
                 "INSERT INTO SchemaVersion (ScriptName, Applied) VALUES (@unknown, '2030-01-01')", new { unknown });
         var refusal = await Assert.ThrowsAsync<StorageException>(() => migration.ApplyAsync(Token));
         Assert.Equal(
-            $"{database.Description} has a newer schema than this program: it knows nothing of {unknown}. "
+            $"{database.Description.English} has a newer schema than this program: it knows nothing of {unknown}. "
             + "Install the version of camha that wrote it, or restore the backup made before the upgrade.",
             refusal.Message);
     }

@@ -57,6 +57,26 @@ public sealed class SqlServerRemediesTests
     public void Who_was_not_first_looks_once_more(int number) => Assert.True(_database.IsDuplicate(Failure("Somebody was first.", number)));
 
     [Fact]
+    public void No_fault_of_a_database_is_told_in_English_only()
+    {
+        Assert.All(SqlServerRemedies.Numbers, number =>
+        {
+            var told = _database.Unreachable(Failure("Something is wrong.", number)).Told();
+            Assert.StartsWith(
+                "Storage:ConnectionString: không dùng được SQL Server, cơ sở dữ liệu CamHa trên db.camha.example. ",
+                told,
+                StringComparison.Ordinal);
+            Assert.EndsWith(". Chi tiết: Something is wrong.", told, StringComparison.Ordinal);
+            Assert.True(SpokenLanguage.IsVietnamese(SqlServerRemedies.For(number)!.Vietnamese), $"{number}");
+        });
+        Assert.Equal("Báo người quản trị SQL Server. Chi tiết: Odd.", StorageFaults.InVietnamese(Failure("Odd.", 77777)));
+        Assert.Equal(
+            "Storage:File = '/data/camha.db': không dùng được tệp dữ liệu này. Một chương trình khác đang giữ tệp dữ liệu: đóng chương "
+            + "trình đó rồi làm lại. Chi tiết: database is locked",
+            new SqliteDatabase(new() { File = "/data/camha.db" }).Unreachable(new SqliteException("database is locked", 5)).Told());
+    }
+
+    [Fact]
     public void An_unknown_database_is_told_as_such_though_the_login_failed_with_it() =>
         Assert.Contains(
             "Check Database in Storage:ConnectionString: it must exist",

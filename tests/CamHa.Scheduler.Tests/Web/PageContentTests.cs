@@ -268,6 +268,8 @@ public sealed class PageContentTests
         var main = page.QuerySelector("main")!;
         Assert.Contains("Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu này.", main.TextContent, StringComparison.Ordinal);
         Assert.Contains("Việc này chưa làm được; lần chạy tới sẽ làm bù.", main.TextContent, StringComparison.Ordinal);
+        Assert.Contains("tệp SQLite ", main.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("SQLite file", main.TextContent, StringComparison.Ordinal);
         Assert.Contains("Không có địa chỉ này.", main.TextContent, StringComparison.Ordinal);
         foreach (var more in main.QuerySelectorAll("details.more"))
             more.Remove();

@@ -45,7 +45,10 @@ internal static class DatabaseCheck
         }
         catch (DbException e)
         {
-            return new("tables", false, StorageFaults.Says(e)) { InVietnamese = $"không đọc được dữ liệu: {StorageFaults.Says(e)}" };
+            return new("tables", false, StorageFaults.Says(e))
+            {
+                InVietnamese = $"không đọc được dữ liệu. {StorageFaults.InVietnamese(e)}",
+            };
         }
     }
 

@@ -44,7 +44,8 @@ public sealed class OutboxCheck(CircuitBreaker circuit, IMailTransport transport
     private Finding Closed(TransportFault fault, CheckRound round) => new(
         "mail",
         false,
-        $"nothing can be sent through {transport.Description} since {round.Clock.WallClock(fault.Since):yyyy-MM-dd HH:mm}: {fault.Reason}")
+        $"nothing can be sent through {transport.Description.English} since {round.Clock.WallClock(fault.Since):yyyy-MM-dd HH:mm}: "
+            + fault.Reason)
     {
         Problem = new(
             "mail",

@@ -51,7 +51,8 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         <section aria-labelledby="facts"><h2 id="facts">Tình trạng</h2>
         <dl class="facts">
         <div><dt>Dịch vụ</dt><dd>{Parts.Badge(Parts.Tone.Good, "Đang chạy")} từ {Time(clock.Now - time.GetElapsedTime(_started))}</dd></div>
-        <div><dt>Cơ sở dữ liệu</dt><dd>{DatabaseBadge(status)} <span class="quiet">{Parts.English(database.Description)}</span></dd></div>
+        <div><dt>Cơ sở dữ liệu</dt><dd>{DatabaseBadge(status)}
+        <span class="quiet">{Html.Data(database.Description.Vietnamese)}</span></dd></div>
         {(status is null ? default : SendingFacts(status))}
         <div><dt>Số liệu lúc</dt><dd>{Time(clock.Now)}. <a href="/">Tải lại</a></dd></div>
         </dl></section>
@@ -71,7 +72,7 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
 
     private Html SendingFacts(ServiceStatus status) => Html.Of($"""
         <div><dt>Máy chủ thư</dt><dd>{(status.Faults.Count == 0 ? Parts.Badge(Parts.Tone.Good, "Không báo lỗi") : default)}
-        {status.Faults.Select(Fault)} <span class="quiet">{Parts.English(status.Transport)}</span></dd></div>
+        {status.Faults.Select(Fault)} <span class="quiet">{Html.Data(status.Transport.Vietnamese)}</span></dd></div>
         <div><dt>Quyền gửi thư</dt><dd>{ArmedBadge(status.IsArmed)}</dd></div>
         {(status.Limits is { } limits ? Limit(limits) : default)}
         """);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamHa.Scheduler.Nodes;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -9,12 +10,18 @@ internal static class ArmCommand
 {
     private static readonly Option<bool> Also = new("--also")
     {
-        Description = "Sends as well as the machines that do already, instead of in their place.",
+        Description = Language.Say(
+            "Máy này cùng gửi với các máy đang gửi, không thay chúng.",
+            "Sends as well as the machines that do already, instead of in their place."),
     };
 
     public static Command Create()
     {
-        var command = new Command("arm", "Declares this machine the one that sends from this database.") { Also };
+        var command = new Command("arm", Language.Say(
+            "Giao cho máy này việc gửi thư từ cơ sở dữ liệu này.", "Declares this machine the one that sends from this database."))
+        {
+            Also,
+        };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);

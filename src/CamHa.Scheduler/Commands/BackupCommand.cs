@@ -16,10 +16,14 @@ internal static class BackupCommand
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "The file to write, or a folder for it; Storage:BackupFolder/camha-YYYY-MM-DD-HHMM.db where it is left out.",
+            Description = Language.Say(
+                "Tệp cần ghi, hoặc thư mục chứa nó; không ghi thì là Storage:BackupFolder/camha-NĂM-THÁNG-NGÀY-GIỜPHÚT.db.",
+                "The file to write, or a folder for it; Storage:BackupFolder/camha-YYYY-MM-DD-HHMM.db where it is left out."),
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("backup", "Writes a verified copy of the database into one file, while the service goes on.")
+        var command = new Command("backup", Language.Say(
+            "Sao lưu cơ sở dữ liệu vào một tệp và kiểm tra lại; dịch vụ vẫn chạy.",
+            "Writes a verified copy of the database into one file, while the service goes on."))
         {
             file,
             CommandLine.Json,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text;
@@ -21,21 +22,28 @@ public static class CommandLine
 
     public static Option<string?> Config { get; } = new("--config")
     {
-        Description = "The configuration file; appsettings.json in the current folder, or else the installed service's, if it is there.",
+        Description = Text.Language.Say(
+            "Tệp thiết lập; không ghi thì là appsettings.json trong thư mục này, hoặc tệp của dịch vụ đã cài.",
+            "The configuration file; appsettings.json in the current folder, or else the installed service's, if it is there."),
         Recursive = true,
     };
 
     public static Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Section:Key=value; overrides file and environment. May be repeated.",
+        Description = Text.Language.Say(
+            "Phần:Mục=giá-trị, dùng thay cho giá trị trong tệp thiết lập, như Smtp:Host=mail.xa.gov.vn. Ghi được nhiều lần.",
+            "Section:Key=value; overrides file and environment. May be repeated."),
         Recursive = true,
     };
 
     public static Option<string?> Lang { get; } = Language();
 
-    public static Option<bool> Json { get; } = new("--json") { Description = "Prints JSON for a program to read." };
+    public static Option<bool> Json { get; } = new("--json") { Description = Text.Language.Say(
+        "In dạng JSON, cho phần mềm khác đọc.", "Prints JSON for a program to read.") };
 
-    public static RootCommand Root { get; } = new("The committee's secretary that never forgets: reminders and the Friday report, by mail.")
+    public static RootCommand Root { get; } = InLanguage(new(Text.Language.Say(
+        "Thư ký của Ban Chỉ đạo: gửi thư nhắc việc và báo cáo tổng hợp chiều thứ Sáu.",
+        "The committee's secretary that never forgets: reminders and the Friday report, by mail."))
     {
         Config,
         Set,
@@ -61,17 +69,25 @@ public static class CommandLine
         MailCommand.Create(),
         ServiceCommand.Create(),
         WebCommand.Create(),
-    };
+    });
+
+    /// <summary>The language that <c>--lang</c> asks for; null where it does not, or for one that there is not.</summary>
+    public static string? AskedLanguage(string[] args)
+    {
+        const string name = "--lang";
+        var at = Array.FindLastIndex(args, word => word == name || word.StartsWith($"{name}=", StringComparison.Ordinal));
+        var asked = at < 0 ? "" : args[at] != name ? args[at][(name.Length + 1)..] : args.ElementAtOrDefault(at + 1);
+        return asked is Text.Language.Vietnamese or Text.Language.English ? asked : null;
+    }
 
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var parsed = Root.Parse(args);
-        Text.Language.Use(parsed.Errors.Count == 0 ? parsed.GetValue(Lang) : null);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            foreach (var error in UsageAnswers.Of(parsed))
+                await Console.Error.WriteLineAsync(error);
             await Console.Error.WriteLineAsync(Text.Language.Say(
                 $"Xem cách dùng: {Path(parsed.CommandResult)} --help", $"See '{Path(parsed.CommandResult)} --help'."));
             return WrongUsage;
@@ -126,11 +142,31 @@ public static class CommandLine
     private static string Path(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "camha";
 
+    private static RootCommand InLanguage(RootCommand root)
+    {
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction library })
+            {
+                option.Description = Text.Language.Say("Cho xem cách gõ lệnh", option.Description!);
+                option.Action = new BilingualHelp(library);
+            }
+            else if (option is VersionOption)
+            {
+                option.Description = Text.Language.Say("Cho xem phiên bản", option.Description!);
+            }
+        }
+
+        return root;
+    }
+
     private static Option<string?> Language()
     {
         var option = new Option<string?>("--lang")
         {
-            Description = "The language of the answers, vi or en; English where the machine's language is, or else Vietnamese.",
+            Description = Text.Language.Say(
+                "Ngôn ngữ trả lời: vi hoặc en. Không ghi thì theo máy: máy tiếng Anh trả lời tiếng Anh, còn lại tiếng Việt.",
+                "The language of the answers, vi or en; English where the machine's language is, or else Vietnamese."),
             Recursive = true,
         };
         option.AcceptOnlyFromAmong(Text.Language.Vietnamese, Text.Language.English);

@@ -13,12 +13,16 @@ internal static class ConfigureCommand
 
     private static readonly Option<bool> Yes = new("--yes")
     {
-        Description = "Never asks: answers that are not given stay as they are in the file, or are the usual ones.",
+        Description = Language.Say(
+            "Không hỏi gì: mục nào không ghi thì giữ như trong tệp, hoặc lấy giá trị thường dùng.",
+            "Never asks: answers that are not given stay as they are in the file, or are the usual ones."),
     };
 
     private static readonly Option<bool> NoTrial = new("--no-trial")
     {
-        Description = "Does not try the answers out; for a mail server or a database that is not there yet.",
+        Description = Language.Say(
+            "Không thử các câu trả lời; dùng khi chưa có máy chủ thư hoặc cơ sở dữ liệu.",
+            "Does not try the answers out; for a mail server or a database that is not there yet."),
     };
 
     private static readonly IReadOnlyDictionary<Question, Option<string?>> Answers =
@@ -30,7 +34,9 @@ internal static class ConfigureCommand
     public static Command Create()
     {
         var command = new Command(
-            "configure", "Asks where the data lie and how mail leaves, tries the answers, and writes the settings.")
+            "configure", Language.Say(
+                "Hỏi nơi lưu dữ liệu và cách gửi thư, thử các câu trả lời, rồi ghi thiết lập.",
+                "Asks where the data lie and how mail leaves, tries the answers, and writes the settings."))
         {
             Yes,
             NoTrial,
@@ -136,7 +142,7 @@ internal static class ConfigureCommand
                     "Không có cửa sổ lệnh để hỏi, hoặc có --yes, mà còn thiếu các câu trả lời sau:",
                     "There is no terminal to ask in, or --yes was given, and these answers are missing:"),
                 .. missing.Select(question => new Bilingual(
-                    $"  {Answers[question].Name}: {question.Prompt}", $"  {Answers[question].Name}: {Answers[question].Description}")),
+                    $"  {Answers[question].Name}: {question.Prompt}", $"  {Answers[question].Name}: {question.Meaning}")),
                 new("Chưa ghi gì.", "Nothing was written.")]);
         }
 
@@ -216,8 +222,10 @@ internal static class ConfigureCommand
     private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")
     {
         Description = question.SecretFile is null
-            ? question.Meaning
-            : $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it.",
+            ? Language.Say(question.MeaningInVietnamese, question.Meaning)
+            : Language.Say(
+                $"{question.Prompt}, ghi trong một tệp, hoặc {StandardInput} để gõ vào: không ghi thẳng vào lệnh vì người khác thấy được.",
+                $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it."),
         HelpName = question.SecretFile is null ? question.Option.Split('-')[^1].ToUpperInvariant() : "FILE",
     };
 }

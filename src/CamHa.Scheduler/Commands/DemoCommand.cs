@@ -23,11 +23,13 @@ internal static class DemoCommand
     {
         var dir = new Option<string>("--dir")
         {
-            Description = "The folder to work in; from the current folder on.",
+            Description = Language.Say("Thư mục để ghi, tính từ thư mục đang đứng.", "The folder to work in; from the current folder on."),
             DefaultValueFactory = _ => "camha-demo",
         };
         var command = new Command(
-            "demo", "Runs the 2022 plan of Cẩm Hà through the week of 13–20 June 2022 and leaves every mail to look at.")
+            "demo", Language.Say(
+                "Chạy thử kế hoạch năm 2022 của xã Cẩm Hà trong tuần 13–20/6/2022 và để lại mọi thư để xem.",
+                "Runs the 2022 plan of Cẩm Hà through the week of 13–20 June 2022 and leaves every mail to look at."))
         {
             dir,
         };

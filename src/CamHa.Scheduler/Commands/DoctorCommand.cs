@@ -21,7 +21,9 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks configuration, database, mail, clock, calendar, addresses and disk.")
+        var command = new Command("doctor", Language.Say(
+            "Kiểm tra thiết lập, cơ sở dữ liệu, máy chủ thư, đồng hồ, lịch nghỉ, địa chỉ và ổ đĩa; chỗ nào lỗi thì nói cách sửa.",
+            "Checks configuration, database, mail, clock, calendar, addresses and disk."))
         {
             CommandLine.Json,
         };

@@ -19,17 +19,25 @@ internal static class ImportCommand
     {
         var path = new Argument<string>("PATH")
         {
-            Description = $"A folder with {string.Join(", ", ImportReader.Files)}; each may be missing.",
+            Description = Language.Say(
+                $"Thư mục có các tệp {string.Join(", ", ImportReader.Files)}; tệp nào không có cũng được.",
+                $"A folder with {string.Join(", ", ImportReader.Files)}; each may be missing."),
         };
         var dryRun = new Option<bool>("--dry-run")
         {
-            Description = "Says each change, and which mails of the next seven days come or go with it, and changes nothing.",
+            Description = Language.Say(
+                "Chỉ cho xem từng chỗ sẽ thay đổi và thư nào của bảy ngày tới sẽ thêm hoặc bớt; không ghi gì.",
+                "Says each change, and which mails of the next seven days come or go with it, and changes nothing."),
         };
         var endMissing = new Option<bool>("--end-missing")
         {
-            Description = "Ends what the database has and the files leave out; see it first with --dry-run.",
+            Description = Language.Say(
+                "Kết thúc những gì có trong cơ sở dữ liệu mà không có trong các tệp; hãy xem trước bằng --dry-run.",
+                "Ends what the database has and the files leave out; see it first with --dry-run."),
         };
-        var command = new Command("import", "Reads a folder of CSV files; every error at once, nothing half imported.")
+        var command = new Command("import", Language.Say(
+            "Nạp kế hoạch từ một thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
+            "Reads a folder of CSV files; every error at once, nothing half imported."))
         {
             path,
             dryRun,

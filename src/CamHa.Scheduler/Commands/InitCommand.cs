@@ -15,19 +15,25 @@ internal static class InitCommand
 {
     private static readonly Option<string?> Script = new("--script")
     {
-        Description = "Changes nothing: prints the statements, or writes them into FILE.",
+        Description = Language.Say(
+            "Không thay đổi gì: chỉ in các câu lệnh SQL, hoặc ghi vào FILE.",
+            "Changes nothing: prints the statements, or writes them into FILE."),
         HelpName = "FILE",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static readonly Option<bool> All = new("--all")
     {
-        Description = "With --script: every script, and not only those that have not been applied.",
+        Description = Language.Say(
+            "Cùng với --script: mọi bước, không chỉ các bước chưa chạy.",
+            "With --script: every script, and not only those that have not been applied."),
     };
 
     public static Command Create()
     {
-        var command = new Command("init", "Creates the database's schema, or brings it up to date; refuses a newer one.") { Script, All };
+        var command = new Command("init", Language.Say(
+            "Tạo cơ sở dữ liệu, hoặc cập nhật cho đúng phiên bản phần mềm.",
+            "Creates the database's schema, or brings it up to date; refuses a newer one.")) { Script, All };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = ServiceFactory.Create(parsed.Settings());

@@ -10,8 +10,11 @@ internal static class MailCommand
 {
     public static Command Create()
     {
-        var address = new Argument<string>("ADDRESS") { Description = "Who gets it, as in vanthu@xa.gov.vn." };
-        var command = new Command("test", "Sends one test mail now, and prints what the server answered and what to look for.") { address };
+        var address = new Argument<string>("ADDRESS") { Description = Language.Say(
+            "Địa chỉ nhận, như vanthu@xa.gov.vn.", "Who gets it, as in vanthu@xa.gov.vn.") };
+        var command = new Command("test", Language.Say(
+            "Gửi ngay một thư thử, rồi cho biết máy chủ trả lời gì và cần xem gì trong thư.",
+            "Sends one test mail now, and prints what the server answered and what to look for.")) { address };
         command.SetAction(async (parsed, token) =>
         {
             var to = parsed.GetValue(address)!.Trim();
@@ -24,7 +27,8 @@ internal static class MailCommand
             await using var services = ServiceFactory.Create(parsed.Settings());
             return await SendAsync(services, to, token);
         });
-        return new("mail", "Tries the way out: a test mail to an address.") { command };
+        return new("mail", Language.Say(
+            "Thử đường gửi thư: gửi một thư thử đến một địa chỉ.", "Tries the way out: a test mail to an address.")) { command };
     }
 
     internal static async Task<int> SendAsync(IServiceProvider services, string address, CancellationToken token)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -8,22 +9,33 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Shows what was sent to whom with the server's answers, and takes a person's decisions about messages.</summary>
 internal static class OutboxCommand
 {
-    public static Command Create() => new("outbox", "What was sent to whom, and what waits.")
+    public static Command Create() => new("outbox", Language.Say(
+        "Hộp thư đi: thư nào đã gửi cho ai, thư nào đang chờ.", "What was sent to whom, and what waits."))
     {
         OutboxListCommand.Create(),
         OutboxShowCommand.Create(),
         OutboxExportCommand.Create(),
         Change(
             OutboxDecision.Retry,
-            "Sends messages again that were refused, expired or suppressed, and takes their addresses to be right; a sent one never."),
-        Change(OutboxDecision.Cancel, "Gives up waiting or held messages."),
-        Change(OutboxDecision.Release, "Lets held messages go: a campaign's first, and those that the brake has stopped."),
+            Language.Say(
+                "Gửi lại thư bị từ chối, quá hạn gửi hoặc đã hủy, và coi địa chỉ là đúng; thư đã gửi thì không gửi lại.",
+                "Sends messages again that were refused, expired or suppressed, and takes their addresses to be right; a sent one never.")),
+        Change(OutboxDecision.Cancel, Language.Say("Hủy thư đang chờ hoặc đang bị giữ.", "Gives up waiting or held messages.")),
+        Change(OutboxDecision.Release, Language.Say(
+            "Cho gửi thư đang bị giữ: lần gửi đầu tiên của đợt thi đua, và lượt nhiều thư khác thường.",
+            "Lets held messages go: a campaign's first, and those that the brake has stopped.")),
     };
 
     private static Command Change(OutboxDecision decision, string description)
     {
         var verb = decision.ToString().ToLowerInvariant();
-        var ids = new Argument<long[]>("ID") { Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<long[]>("ID")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = Language.Say(
+                "Số của các thư, như lệnh camha outbox list in ra; cách nhau bằng dấu cách.",
+                "The numbers of messages, as 'camha outbox list' shows them, with blanks between."),
+        };
         var all = new Option<bool>("--all") { Description = AllOf(decision) };
         var command = new Command(verb, description) { ids, all };
         command.SetAction((parsed, token) =>
@@ -33,9 +45,11 @@ internal static class OutboxCommand
 
     private static string AllOf(OutboxDecision decision) => decision switch
     {
-        OutboxDecision.Retry => "All refused ones.",
-        OutboxDecision.Release => "All held ones; also says go for campaigns that have none yet.",
-        _ => "All held ones.",
+        OutboxDecision.Retry => Language.Say("Mọi thư bị từ chối.", "All refused ones."),
+        OutboxDecision.Release => Language.Say(
+            "Mọi thư đang bị giữ; đợt thi đua chưa có thư nào thì cũng được gửi luôn.",
+            "All held ones; also says go for campaigns that have none yet."),
+        _ => Language.Say("Mọi thư đang bị giữ.", "All held ones."),
     };
 
     private static async Task<int> ChangeAsync(

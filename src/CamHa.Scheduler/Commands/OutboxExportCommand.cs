@@ -13,16 +13,23 @@ internal static class OutboxExportCommand
 {
     public static Command Create()
     {
-        var from = SimulateCommand.DayOption("--from", "The first day of issue; the beginning where it is left out.");
-        var to = SimulateCommand.DayOption("--to", "The last day of issue; today where it is left out.");
+        var from = SimulateCommand.DayOption("--from", Language.Say(
+            "Từ ngày lập thư này; không ghi thì từ đầu.", "The first day of issue; the beginning where it is left out."));
+        var to = SimulateCommand.DayOption("--to", Language.Say(
+            "Đến ngày lập thư này; không ghi thì đến hôm nay.", "The last day of issue; today where it is left out."));
         var format = new Option<string>("--format")
         {
-            Description = "csv (a line an attempt, for Excel) or json (for programs)",
+            Description = Language.Say(
+                "csv (mỗi lần gửi một dòng, để mở bằng Excel) hoặc json (cho phần mềm khác).",
+                "csv (a line an attempt, for Excel) or json (for programs)"),
             DefaultValueFactory = _ => "csv",
         };
         format.AcceptOnlyFromAmong("csv", "json");
-        var file = new Option<string?>("--out") { Description = "The file to write; standard output where it is left out." };
-        var command = new Command("export", "Writes every message with its units, hash and attempts: CSV for Excel, JSON for programs.")
+        var file = new Option<string?>("--out") { Description = Language.Say(
+            "Tệp cần ghi; không ghi thì in ra màn hình.", "The file to write; standard output where it is left out.") };
+        var command = new Command("export", Language.Say(
+            "Xuất mọi thư cùng đơn vị, mã kiểm tra và các lần gửi, để mở bằng Excel hoặc cho phần mềm khác.",
+            "Writes every message with its units, hash and attempts: CSV for Excel, JSON for programs."))
         {
             from,
             to,

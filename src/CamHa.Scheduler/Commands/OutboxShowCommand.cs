@@ -14,9 +14,16 @@ internal static class OutboxShowCommand
 {
     public static Command Create()
     {
-        var id = new Argument<long>("ID");
-        var raw = new Option<bool>("--raw") { Description = "Prints only the mail, byte for byte as it was kept and left." };
-        var command = new Command("show", "Shows one message with its notices, every attempt, and the mail as its reader sees it.")
+        var id = new Argument<long>("ID")
+        {
+            Description = Language.Say(
+                "Số của thư, như lệnh camha outbox list in ra.", "The message's number, as 'camha outbox list' shows it."),
+        };
+        var raw = new Option<bool>("--raw") { Description = Language.Say(
+            "Chỉ in thư, đúng từng byte như đã gửi.", "Prints only the mail, byte for byte as it was kept and left.") };
+        var command = new Command("show", Language.Say(
+            "Xem một thư: báo việc gì, các lần gửi, và nội dung như người nhận thấy.",
+            "Shows one message with its notices, every attempt, and the mail as its reader sees it."))
         {
             id,
             raw,

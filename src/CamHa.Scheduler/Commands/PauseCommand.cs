@@ -11,7 +11,9 @@ internal static class PauseCommand
 {
     public static Command Create()
     {
-        var command = new Command("pause", "Lets no mail leave until 'camha resume'; looks go on, and what they issue waits.");
+        var command = new Command("pause", Language.Say(
+            "Tạm dừng: không thư nào rời máy cho đến lệnh camha resume; thư mới vẫn được lập và chờ.",
+            "Lets no mail leave until 'camha resume'; looks go on, and what they issue waits."));
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);

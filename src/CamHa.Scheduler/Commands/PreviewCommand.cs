@@ -35,14 +35,20 @@ internal static class PreviewCommand
     public static Command Create()
     {
         var what = WhatArgument();
-        var on = SimulateCommand.DayOption("--on", "The day to look on, at the look's own time; now where it is left out.");
-        var unit = new Option<string?>("--unit") { Description = "Shows one unit's mails only." };
+        var on = SimulateCommand.DayOption("--on", Language.Say(
+            "Xem như vào ngày này, đúng giờ chạy; không ghi thì là lúc này.",
+            "The day to look on, at the look's own time; now where it is left out."));
+        var unit = new Option<string?>("--unit") { Description = Language.Say(
+            "Chỉ xem thư của một đơn vị (ghi mã đơn vị).", "Shows one unit's mails only.") };
         var dir = new Option<string>("--dir")
         {
-            Description = "The folder for mails and pages; from the current folder on.",
+            Description = Language.Say(
+                "Thư mục ghi thư và trang xem, tính từ thư mục đang đứng.",
+                "The folder for mails and pages; from the current folder on."),
             DefaultValueFactory = _ => "camha-preview",
         };
-        var command = new Command("preview", "Shows what would be sent, and sends nothing.") { what, on, unit, dir };
+        var command = new Command("preview", Language.Say(
+            "Cho xem trước thư sẽ gửi; không gửi gì.", "Shows what would be sent, and sends nothing.")) { what, on, unit, dir };
         command.SetAction((parsed, token) => RunAsync(
             parsed.Settings(),
             parsed.GetValue(what)!,
@@ -55,7 +61,8 @@ internal static class PreviewCommand
 
     internal static Argument<string> WhatArgument()
     {
-        var what = new Argument<string>("WHAT") { Description = "deadlines, weekly or report" };
+        var what = new Argument<string>("WHAT") { Description = Language.Say(
+            "deadlines (nhắc thời hạn), weekly (nhắc nộp báo cáo tuần) hoặc report (báo cáo tổng hợp).", "deadlines, weekly or report") };
         what.AcceptOnlyFromAmong([.. Looks.Keys]);
         return what;
     }

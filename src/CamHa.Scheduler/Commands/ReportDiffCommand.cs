@@ -12,9 +12,10 @@ internal static class ReportDiffCommand
     public static Command Create()
     {
         var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
-        var other = ReportCommand.WeekOption("--with", "The week it is compared with.");
+        var other = ReportCommand.WeekOption("--with", Language.Say("Tuần đem ra so sánh.", "The week it is compared with."));
         var otherRevision = ReportCommand.RevisionOption("--with-revision");
-        var command = new Command("diff", "Says what changed from one report to another.")
+        var command = new Command("diff", Language.Say(
+            "So sánh hai báo cáo: có gì khác nhau.", "Says what changed from one report to another."))
         {
             week,
             revision,

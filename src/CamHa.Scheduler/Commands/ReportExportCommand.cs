@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -10,7 +11,9 @@ internal static class ReportExportCommand
     public static Command Create()
     {
         var (campaign, dir) = (ReportCommand.CampaignOption(), ReportCommand.DirOption());
-        var command = new Command("export", "Writes every report with its files and its figures as JSON, a folder a campaign.")
+        var command = new Command("export", Language.Say(
+            "Xuất mọi báo cáo cùng các tệp và số liệu (JSON), mỗi đợt thi đua một thư mục.",
+            "Writes every report with its files and its figures as JSON, a folder a campaign."))
         {
             campaign,
             dir,

@@ -14,7 +14,8 @@ internal static class ReportListCommand
     public static Command Create()
     {
         var campaign = ReportCommand.CampaignOption();
-        var command = new Command("list", "Lists the reports that were issued.") { campaign, CommandLine.Json };
+        var command = new Command("list", Language.Say(
+            "Liệt kê các báo cáo đã phát hành.", "Lists the reports that were issued.")) { campaign, CommandLine.Json };
         command.SetAction((parsed, token) => parsed.RunAsync(
             async (session, services) =>
             {

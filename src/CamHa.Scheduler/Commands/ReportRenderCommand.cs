@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -14,7 +15,9 @@ internal static class ReportRenderCommand
         var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
         var dir = ReportCommand.DirOption();
         var command = new Command(
-            "render", "Writes the Word, Excel and PDF files of a report once more, and says whether they are as they were filed.")
+            "render", Language.Say(
+                "Ghi lại các tệp Word, Excel, PDF của một báo cáo, và cho biết có đúng như bản đã lưu không.",
+                "Writes the Word, Excel and PDF files of a report once more, and says whether they are as they were filed."))
         {
             week,
             revision,

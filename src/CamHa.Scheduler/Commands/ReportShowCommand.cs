@@ -2,6 +2,7 @@ using System.CommandLine;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -12,7 +13,9 @@ internal static class ReportShowCommand
     public static Command Create()
     {
         var (week, revision, campaign) = (ReportCommand.WeekOption(), ReportCommand.RevisionOption(), ReportCommand.CampaignOption());
-        var command = new Command("show", "Shows one report as text, with the hashes of its files; with --json its frozen figures.")
+        var command = new Command("show", Language.Say(
+            "Xem một báo cáo dạng chữ, cùng mã kiểm tra của các tệp; thêm --json để lấy số liệu.",
+            "Shows one report as text, with the hashes of its files; with --json its frozen figures."))
         {
             week,
             revision,

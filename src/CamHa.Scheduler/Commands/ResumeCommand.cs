@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -9,7 +10,8 @@ internal static class ResumeCommand
 {
     public static Command Create()
     {
-        var command = new Command("resume", "Lets mails leave again after 'camha pause'.");
+        var command = new Command("resume", Language.Say(
+            "Cho gửi thư trở lại sau lệnh camha pause.", "Lets mails leave again after 'camha pause'."));
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);

@@ -8,6 +8,7 @@ using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ internal static partial class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Runs the service until it is stopped.");
+        var command = new Command("run", Language.Say("Chạy dịch vụ cho đến khi bị dừng.", "Runs the service until it is stopped."));
         command.SetAction(async (parsed, token) =>
         {
             using var host = Build(parsed.Settings(), TimeProvider.System);

@@ -5,6 +5,7 @@ using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
@@ -15,7 +16,8 @@ internal static class SendNowCommand
     public static Command Create()
     {
         var what = PreviewCommand.WhatArgument();
-        var command = new Command("send-now", "Looks now, and sends what is owed and not yet sent.") { what };
+        var command = new Command("send-now", Language.Say(
+            "Xem ngay có gì phải gửi mà chưa gửi, và gửi.", "Looks now, and sends what is owed and not yet sent.")) { what };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);

@@ -13,16 +13,23 @@ internal static class ServiceCommand
 
     public static Command Create()
     {
-        var install = new Command("install", "Installs the service and starts it; again after an upgrade, to start it anew.");
+        var install = new Command("install", Language.Say(
+            "Cài dịch vụ và cho chạy; sau khi nâng cấp thì gõ lại để chạy bản mới.",
+            "Installs the service and starts it; again after an upgrade, to start it anew."));
         install.SetAction(InstallAsync);
-        var uninstall = new Command("uninstall", "Stops the service and takes it away; settings and data stay.");
+        var uninstall = new Command("uninstall", Language.Say(
+            "Dừng và gỡ dịch vụ; thiết lập và dữ liệu còn nguyên.", "Stops the service and takes it away; settings and data stay."));
         uninstall.SetAction(UninstallAsync);
-        var status = new Command("status", "Shows whether the service is installed, starts with the machine, and runs; 0 if all three.")
+        var status = new Command("status", Language.Say(
+            "Cho biết dịch vụ đã cài chưa, có tự chạy khi bật máy không, có đang chạy không; đủ cả ba thì trả mã 0.",
+            "Shows whether the service is installed, starts with the machine, and runs; 0 if all three."))
         {
             CommandLine.Json,
         };
         status.SetAction(StatusAsync);
-        return new("service", "Installs the service under systemd, or as a Windows service; shows how it does; takes it away.")
+        return new("service", Language.Say(
+            "Cài dịch vụ (systemd hoặc dịch vụ Windows), xem tình trạng, gỡ bỏ.",
+            "Installs the service under systemd, or as a Windows service; shows how it does; takes it away."))
         {
             install,
             uninstall,

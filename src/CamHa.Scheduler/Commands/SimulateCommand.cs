@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
@@ -16,24 +15,32 @@ internal static class SimulateCommand
 {
     public static Command Create()
     {
-        var from = DayOption("--from", "The first day, such as 2022-02-16.");
-        var to = DayOption("--to", "The last day.");
+        var from = DayOption("--from", Language.Say("Ngày đầu, như 16/2/2022.", "The first day, such as 2022-02-16."));
+        var to = DayOption("--to", Language.Say("Ngày cuối.", "The last day."));
         from.Required = to.Required = true;
         var dir = new Option<string>("--dir")
         {
-            Description = "The folder for mails and pages; from the current folder on.",
+            Description = Language.Say(
+                "Thư mục ghi thư và trang xem, tính từ thư mục đang đứng.",
+                "The folder for mails and pages; from the current folder on."),
             DefaultValueFactory = _ => "camha-simulation",
         };
         var files = new Option<bool>("--files")
         {
-            Description = "Makes the reports' Word, PDF and Excel files too; it takes about twice the time.",
+            Description = Language.Say(
+                "Tạo cả tệp Word, PDF, Excel của các báo cáo; lâu khoảng gấp đôi.",
+                "Makes the reports' Word, PDF and Excel files too; it takes about twice the time."),
         };
         var assumeDone = new Option<bool>("--assume-done")
         {
-            Description = "Assumes that everything is done in time; without it nothing more is ever done.",
+            Description = Language.Say(
+                "Giả định mọi việc xong đúng hạn; không ghi thì giả định không ai làm thêm việc gì.",
+                "Assumes that everything is done in time; without it nothing more is ever done."),
         };
         var command = new Command(
-            "simulate", "Runs the looks over a copy of the data on a virtual clock; database and mail server stay untouched.")
+            "simulate", Language.Say(
+                "Chạy thử nhiều ngày trên bản sao dữ liệu để xem sẽ gửi những thư nào; không gửi và không ghi gì thật.",
+                "Runs the looks over a copy of the data on a virtual clock; database and mail server stay untouched."))
         {
             from,
             to,
@@ -55,18 +62,22 @@ internal static class SimulateCommand
         Description = description,
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(
-                    result.Tokens[0].Value, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            var typed = result.Tokens[0].Value;
+            if (!Vietnamese.TryReadDay(typed.Trim(), out var day))
             {
-                if (SensibleDays.Holds(day))
-                    return day;
+                result.AddError(Language.Say(
+                    $"{name} = '{typed}': đây không phải là ngày; hãy ghi như 17/6/2022.",
+                    $"{name} = '{typed}': this is not a date; write 2022-06-17 or 17/6/2022."));
+            }
+            else if (!SensibleDays.Holds(day))
+            {
                 var (first, last) = (SensibleDays.First, SensibleDays.Last);
-                result.AddError($"{name} = '{result.Tokens[0].Value}': write a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
-                return default;
+                result.AddError(Language.Say(
+                    $"{name} = '{typed}': hãy ghi ngày từ {Vietnamese.Date(first)} đến {Vietnamese.Date(last)}.",
+                    $"{name} = '{typed}': write a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."));
             }
 
-            result.AddError($"{name} = '{result.Tokens[0].Value}': this is not a date; write 2022-06-17 or 17/6/2022.");
-            return default;
+            return day;
         },
     };
 

@@ -19,7 +19,9 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
-        var command = new Command("status", "Shows next looks, last runs, this week's submissions and the outbox.") { CommandLine.Json };
+        var command = new Command("status", Language.Say(
+            "Xem tình trạng: việc sắp tới, việc đã chạy, báo cáo tuần này và hộp thư đi.",
+            "Shows next looks, last runs, this week's submissions and the outbox.")) { CommandLine.Json };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);

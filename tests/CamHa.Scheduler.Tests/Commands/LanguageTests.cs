@@ -10,6 +10,19 @@ public sealed class LanguageTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [Fact]
+    public async Task Help_and_faults_are_in_the_language_that_is_asked_for_or_the_machines()
+    {
+        var english = await _program.RunAsync("import --help --lang en", "vi_VN.UTF-8");
+        Assert.StartsWith("Description:", english.Output, StringComparison.Ordinal);
+        Assert.Contains("Reads a folder of CSV files", english.Output, StringComparison.Ordinal);
+        // A language that the command line's library has and this program has not.
+        var vietnamese = await _program.RunAsync("import --help", "fr_FR.UTF-8");
+        Assert.StartsWith("Công dụng:", vietnamese.Output, StringComparison.Ordinal);
+        var fault = await _program.RunAsync("status --lang vi --set Smtp:Port=99999");
+        Assert.Equal((2, "Smtp:Port = '99999': hãy ghi một số từ 1 đến 65535."), (fault.Code, fault.Error.Trim()));
+    }
+
+    [Fact]
     public async Task Years_are_read_and_written_as_in_Vietnam_whatever_calendar_the_machine_has()
     {
         await _program.DemoAsync();

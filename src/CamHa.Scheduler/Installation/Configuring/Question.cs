@@ -56,6 +56,13 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
         && section.Equals(ownSection, StringComparison.OrdinalIgnoreCase)
         && (SecretFile is null ? [""] : Secret.Ways).Any(way => key.Equals(ownKey + way, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The text in <c>--help</c> in Vietnamese: what is asked at the terminal, and what may be answered.</summary>
+    public string MeaningInVietnamese =>
+        Prompt
+        + (Choices.Count > 0 ? $" {string.Join("; ", Choices.Select(choice => $"{choice.Value}: {choice.Words.Vietnamese}"))}" : "")
+        + (WhenEmpty.Length > 0 ? $"; để trống thì dùng {WhenEmpty.Replace("dùng ", "", StringComparison.Ordinal)}" : "")
+        + ".";
+
     /// <summary>What the person at the terminal is asked.</summary>
     public string Asked => Language.Say(Prompt, Meaning.TrimEnd('.'));
 }

@@ -76,7 +76,8 @@ internal static class ImportAnswers
             .. Lines([
                 .. from change in file.Rows
                    where change.Column.Length > 0
-                   select $"{change.Row}, {change.Column}: {Value(change.Before)} → {Value(change.After)}",
+                   group $"{change.Column}: {Value(change.Before)} → {Value(change.After)}" by change.Row into ofRow
+                   select $"{ofRow.Key}, {string.Join("; ", ofRow)}",
             ]),
         ];
     }

@@ -64,10 +64,10 @@ internal static class BackupCommand
     internal static void ShowRows(IReadOnlyDictionary<string, long> rows)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn(Language.Say("Bảng", "Table"))
-            .AddColumn(Language.Say("Dòng", "Rows"), column => column.RightAligned());
+            .AddColumn(Language.Say("Nội dung", "Table"))
+            .AddColumn(Language.Say("Số dòng", "Rows"), column => column.RightAligned());
         foreach (var (name, count) in rows)
-            table.AddRow(Markup.Escape(name), $"{count:N0}");
+            table.AddRow(Markup.Escape(UpkeepAnswers.Table(name)), Language.Say($"{count}", $"{count:N0}"));
         AnsiConsole.Write(table);
     }
 }

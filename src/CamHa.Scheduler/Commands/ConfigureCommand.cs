@@ -71,6 +71,8 @@ internal static class ConfigureCommand
             var faults = SettingsCheck.Faults(draft.Settings());
             if (faults.Where(fault => !Questions.All.Any(question => question.Answers(fault.English))).ToList() is { Count: > 0 } others)
                 throw new SettingsException(others);
+            // A list hides the cursor, and Ctrl+C ends the program in the middle of it.
+            Console.CancelKeyPress += (_, _) => AnsiConsole.Cursor.Show();
             await new Interview(AnsiConsole.Console, draft, given.Keys.ToHashSet()).AskAsync(token);
         }
         else
@@ -78,10 +80,18 @@ internal static class ConfigureCommand
             await CompleteAsync(draft, given, isTried, token);
         }
 
+        var forgotten = draft.Forget(Questions.All);
         SettingsCheck.ThrowIfInvalid(draft.Settings());
 
         var backup = await SettingsFile.WriteAsync(draft, TimeProvider.System, token);
         Tell(draft, backup);
+        foreach (var secret in forgotten)
+        {
+            File.Delete(secret);
+            Console.WriteLine(Language.Say(
+                $"Đã xóa mật khẩu không còn dùng: {secret}", $"Deleted a password that is not used any more: {secret}"));
+        }
+
         var isRunning = draft.Places is not null && await ServiceCommand.Control().RestartAsync(token);
         if (isRunning)
         {
@@ -93,7 +103,7 @@ internal static class ConfigureCommand
             await OfferTestMailAsync(draft, token);
         var next = await NextStep.AfterAsync(draft, isAsking || isTried, isRunning, token);
         if (next.Length > 0)
-            Console.WriteLine($"{Language.Say("Bước tiếp theo", "Next")}: camha {next}{ConfigOption(draft)}");
+            Console.WriteLine(UpkeepAnswers.Next($"{next}{ConfigOption(draft)}"));
         return CommandLine.Done;
     }
 
@@ -141,8 +151,9 @@ internal static class ConfigureCommand
                 new(
                     "Không có cửa sổ lệnh để hỏi, hoặc có --yes, mà còn thiếu các câu trả lời sau:",
                     "There is no terminal to ask in, or --yes was given, and these answers are missing:"),
-                .. missing.Select(question => new Bilingual(
-                    $"  {Answers[question].Name}: {question.Prompt}", $"  {Answers[question].Name}: {question.Meaning}")),
+                // An option describes itself in the language in use.
+                .. missing.Select(question => $"  {Answers[question].Name}: {Answers[question].Description}")
+                    .Select(line => new Bilingual(line, line)),
                 new("Chưa ghi gì.", "Nothing was written.")]);
         }
 

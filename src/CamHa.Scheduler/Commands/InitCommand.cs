@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text;
+using CamHa.Scheduler.Installation.Configuring;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
@@ -38,7 +39,7 @@ internal static class InitCommand
         {
             await using var services = ServiceFactory.Create(parsed.Settings());
             if (parsed.GetResult(Script) is null)
-                await ApplyAsync(services, token);
+                await ApplyAsync(services, parsed.GetValue(CommandLine.Config), token);
             else
                 await PrintAsync(services, parsed.GetValue(Script), parsed.GetValue(All), token);
             return CommandLine.Done;
@@ -46,7 +47,7 @@ internal static class InitCommand
         return command;
     }
 
-    private static async Task ApplyAsync(IServiceProvider services, CancellationToken token)
+    private static async Task ApplyAsync(IServiceProvider services, string? config, CancellationToken token)
     {
         var database = services.GetRequiredService<Database>();
         await WarnAsync(services.GetRequiredService<EarlierDatabase>(), token);
@@ -56,6 +57,9 @@ internal static class InitCommand
         foreach (var script in applied)
             Console.WriteLine(UpkeepAnswers.Applied(script));
         Console.WriteLine(UpkeepAnswers.Ready(database.Description, applied.Count > 0));
+        var next = await NextStep.OfDatabaseAsync(services, looks: true, token);
+        if (next.Length > 0)
+            Console.WriteLine(UpkeepAnswers.Next(next + (config is null ? "" : $" --config {Invocation.Quoted(config)}")));
     }
 
     // Whoever types this may begin anew, but not without knowing it.

@@ -98,11 +98,30 @@ internal static class OutboxAnswers
             _ => "Đã cho gửi",
         };
         var rest = made.IsWhole ? "" : Language.Say(
-            " Các thư khác đang ở trạng thái không làm vậy được; xem: camha outbox list.",
-            " The others are in a state this does not fit; see 'camha outbox list'.");
+            $" Các thư khác thì không: {Fits(decision)}; xem: camha outbox list.",
+            $" The others are in a state this does not fit: {Fits(decision)}; see 'camha outbox list'.");
         return Language.Say($"{done} {made.Changed} trong {made.Asked} thư.", $"{made.Changed} of {made.Asked} messages: {verb} done.")
             + rest;
     }
+
+    /// <summary>Why nothing was done about the one message that was named.</summary>
+    public static string NotMade(OutboxDecision decision, ListedMessage message) => Language.Say(
+        $"Thư {message.Id} gửi {message.Recipient} đang ở trạng thái “{State(message.State)}”, nên không làm gì: {Fits(decision)}.",
+        $"Message {message.Id} to {message.Recipient} is {State(message.State)}, so nothing was done: {Fits(decision)}.");
+
+    // In which states a decision changes something.
+    private static string Fits(OutboxDecision decision) => decision switch
+    {
+        OutboxDecision.Retry => Language.Say(
+            $"chỉ gửi lại được thư {States(OutboxState.Dead, OutboxState.Expired, OutboxState.Suppressed)}",
+            "retry is for what was refused, expired or suppressed"),
+        OutboxDecision.Cancel => Language.Say(
+            $"chỉ hủy được thư {States(OutboxState.Pending, OutboxState.Held)}", "cancel is for what waits or is held"),
+        _ => Language.Say($"chỉ cho gửi được thư {States(OutboxState.Held)}", "release is for what is held"),
+    };
+
+    private static string States(params OutboxState[] states) =>
+        string.Join(", ", states.Select(state => $"“{State($"{state}")}”"));
 
     public static string Exported(int count) => count == 0
         ? Language.Say("Không có thư nào để xuất trong thời gian này.", "There is no mail of this time to export.")

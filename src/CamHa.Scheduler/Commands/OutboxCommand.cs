@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ internal static class OutboxCommand
         Change(
             OutboxDecision.Retry,
             Language.Say(
-                "Gửi lại thư bị từ chối, quá hạn gửi hoặc đã hủy, và coi địa chỉ là đúng; thư đã gửi thì không gửi lại.",
+                "Gửi lại thư gửi hỏng, hết hiệu lực hoặc không gửi, và coi địa chỉ là đúng; thư đã gửi thì không gửi lại.",
                 "Sends messages again that were refused, expired or suppressed, and takes their addresses to be right; a sent one never.")),
         Change(OutboxDecision.Cancel, Language.Say("Hủy thư đang chờ hoặc đang bị giữ.", "Gives up waiting or held messages.")),
         Change(OutboxDecision.Release, Language.Say(
@@ -45,7 +46,7 @@ internal static class OutboxCommand
 
     private static string AllOf(OutboxDecision decision) => decision switch
     {
-        OutboxDecision.Retry => Language.Say("Mọi thư bị từ chối.", "All refused ones."),
+        OutboxDecision.Retry => Language.Say("Mọi thư gửi hỏng.", "All refused ones."),
         OutboxDecision.Release => Language.Say(
             "Mọi thư đang bị giữ; đợt thi đua chưa có thư nào thì cũng được gửi luôn.",
             "All held ones; also says go for campaigns that have none yet."),
@@ -64,7 +65,20 @@ internal static class OutboxCommand
         await using var services = await ServiceFactory.OpenAsync(settings, token);
         var decisions = services.GetRequiredService<OutboxDecisions>();
         var made = isAll ? await decisions.MakeForAllAsync(decision, token) : await decisions.MakeAsync(decision, ids, token);
-        Console.WriteLine(OutboxAnswers.Made(decision, verb, made));
-        return made.IsWhole ? CommandLine.Done : CommandLine.Failed;
+        if (ids.Length != 1 || made.IsWhole)
+        {
+            Console.WriteLine(OutboxAnswers.Made(decision, verb, made));
+            return made.IsWhole ? CommandLine.Done : CommandLine.Failed;
+        }
+
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        if (await ListedMessage.OneAsync(session, ids[0], token) is not { } message)
+        {
+            await Console.Error.WriteLineAsync(OutboxAnswers.NoMessage(ids[0]));
+            return CommandLine.WrongUsage;
+        }
+
+        Console.WriteLine(OutboxAnswers.NotMade(decision, message));
+        return CommandLine.Failed;
     }
 }

@@ -14,10 +14,13 @@ internal static class OutboxListCommand
 {
     public static Command Create()
     {
-        var state = new Option<string?>("--state") { Description = Language.Say(
-            "Trạng thái: pending (đang chờ), sending (đang gửi), sent (đã gửi), dead (bị từ chối), "
-            + "expired (quá hạn gửi), suppressed (đã hủy), held (bị giữ).",
-            "pending, sending, sent, dead, expired, suppressed or held") };
+        var states = Enum.GetValues<OutboxState>();
+        var state = new Option<string?>("--state")
+        {
+            Description = Language.Say(
+                string.Join(", ", states.Select(each => $"{each}".ToLowerInvariant() + $" ({each.Word()})")) + ".",
+                string.Join(", ", states.Select(each => $"{each}".ToLowerInvariant())) + "."),
+        };
         // Else all of them stand in the left column.
         state.HelpName = "STATE";
         state.AcceptOnlyFromAmong([.. Enum.GetNames<OutboxState>().Select(name => name.ToLowerInvariant())]);

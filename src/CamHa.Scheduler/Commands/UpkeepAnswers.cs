@@ -24,6 +24,9 @@ internal static class UpkeepAnswers
         ? Language.Say($"{database.Vietnamese}: đã sẵn sàng.", $"{database.English} is ready.")
         : Language.Say($"{database.Vietnamese}: không có gì phải cập nhật.", $"{database.English} is up to date.");
 
+    /// <param name="command">The command to type, after <c>camha</c>.</param>
+    public static string Next(string command) => Language.Say($"Bước tiếp theo: camha {command}", $"Next: camha {command}");
+
     public static string Warning(string about) => Language.Say($"Lưu ý: {about}", $"warning: {about}");
 
     public static string Scripts(IReadOnlyList<string> pending) => pending.Count == 0
@@ -44,6 +47,36 @@ internal static class UpkeepAnswers
         $"{server.Vietnamese}: máy chủ tự sao lưu, vào một tệp của nó. Nhờ người quản trị máy chủ chạy, tốt nhất là hằng đêm:",
         $"{server.English} is backed up by the server itself, into a file of the server's. "
         + "Let an administrator of it run, best every night:");
+
+    /// <summary>What a table holds.</summary>
+    public static string Table(string name) => Language.Say(
+        name switch
+        {
+            "Armed" => "máy được gửi thư",
+            "Assignment" => "nhiệm vụ",
+            "AssignmentUnit" => "phân công nhiệm vụ",
+            "CalendarDay" => "ngày nghỉ, ngày làm bù",
+            "Campaign" => "đợt thi đua",
+            "Contact" => "địa chỉ liên hệ",
+            "Installation" => "bản cài đặt",
+            "JobRun" => "lượt chạy",
+            "NoticeIssued" => "thông báo đã lập",
+            "OutboxAttempt" => "lần gửi thư",
+            "OutboxMessage" => "thư",
+            "OutboxMime" => "nội dung thư",
+            "Problem" => "việc cần xử lý",
+            "RefusedAddress" => "địa chỉ bị từ chối",
+            "SchemaVersion" => "bước cập nhật",
+            "SendingPause" => "lệnh tạm dừng",
+            "SubmissionExemption" => "miễn báo cáo",
+            "TransportFault" => "lỗi máy chủ thư",
+            "Unit" => "đơn vị",
+            "WeeklyReport" => "báo cáo tổng hợp",
+            "WeeklyReportFile" => "tệp báo cáo tổng hợp",
+            "WeeklySubmission" => "báo cáo tuần của đơn vị",
+            _ => name,
+        },
+        name);
 
     public static string BackedUp(BackupWritten written) => Language.Say(
         $"{written.File}: {written.Bytes} byte, đã kiểm tra, SHA-256 {written.Sha256}{Environment.NewLine}"

@@ -175,6 +175,43 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
         Assert.Contains("Heartbeat:Url = '***': this is no web address", run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The password stayed in its file, and its last day was warned of.</summary>
+    [Fact]
+    public async Task With_a_login_go_its_password_and_its_last_day()
+    {
+        Assert.Equal(0, (await _program.RunAsync($"configure --yes --no-trial {Enough} --password-expires 2027-03-31")).Code);
+        var password = Path.Combine(_program.Folder, "smtp-password");
+        Assert.True(File.Exists(password));
+        var run = await _program.RunAsync("configure --yes --no-trial --config appsettings.json --smtp-user \"\"");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains($"Deleted a password that is not used any more: {password}", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(password));
+        var smtp = (await SettingsAsync())["Smtp"]!;
+        Assert.Equal((null, null), ((string?)smtp["PasswordFile"], (string?)smtp["PasswordExpiresOn"]));
+    }
+
+    /// <summary>A list hides it, and whoever typed Ctrl+C there saw no cursor any more.</summary>
+    [Fact]
+    public async Task Whoever_gives_up_in_a_list_has_the_cursor_back()
+    {
+        Assert.SkipWhen(Terminal.Missing is not null, Terminal.Missing ?? "");
+        using var terminal = new Terminal(_program.Folder, "configure --config appsettings.json");
+        await terminal.AnswerAsync("Dữ liệu lưu ở đâu?", "\u0003");
+        Assert.NotEqual(0, await terminal.EndAsync());
+        Assert.True(terminal.HasCursor, terminal.Shown);
+        Assert.False(File.Exists(SettingsFile));
+    }
+
+    [Fact]
+    public async Task A_new_database_is_told_what_comes_next_and_a_backup_what_is_in_it()
+    {
+        var init = await _program.RunAsync("init --lang vi");
+        Assert.EndsWith("Bước tiếp theo: camha import KE-HOACH", init.Output.Trim(), StringComparison.Ordinal);
+        var backup = await _program.RunAsync("backup tep.db --lang vi");
+        Assert.Contains("đợt thi đua", backup.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Campaign", backup.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>It was refused as a secret, and there was no other way.</summary>
     [Theory]
     [InlineData("--web-password-hash ")]
@@ -293,8 +330,8 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
 
     /// <summary>In a section that is asked about, the same questions came again without end.</summary>
     [Theory]
-    [InlineData("Weekly", "CutOff", "soon", "Weekly:CutOff = 'soon': write a time of day, such as 07:30.")]
-    [InlineData("Smtp", "PerDay", "-1", "Smtp:PerDay = '-1': write a number from 0 to 10000000.")]
+    [InlineData("Weekly", "CutOff", "soon", "Weekly:CutOff = 'soon': hãy ghi giờ trong ngày, như 07:30.")]
+    [InlineData("Smtp", "PerDay", "-1", "Smtp:PerDay = '-1': hãy ghi một số từ 0 đến 10000000.")]
     public async Task A_fault_that_no_answer_puts_right_is_named_before_anything_is_asked(
         string section, string setting, string value, string named)
     {

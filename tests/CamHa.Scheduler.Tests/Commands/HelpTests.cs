@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -57,6 +58,19 @@ public sealed class HelpTests
     [InlineData("simulate --from 1/1/1022 --to 20/6/2022", "--from = '1/1/1022': hãy ghi ngày từ ")]
     public void What_was_typed_wrong_is_told_in_Vietnamese(string typed, string answer) =>
         Assert.StartsWith(answer, UsageAnswers.Of(CommandLine.Root.Parse(typed)).First(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_table_of_a_backup_says_what_is_in_it()
+    {
+        var schema = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "sql/schema/sqlite"), "*.sql").Order().Select(File.ReadAllText));
+        var tables = Regex.Matches(schema, "CREATE TABLE (\\w+)")
+            .Select(match => match.Groups[1].Value)
+            .Where(table => !schema.Contains($"ALTER TABLE {table} RENAME", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(tables);
+        Assert.All(tables, table => Assert.True(SpokenLanguage.IsVietnamese(UpkeepAnswers.Table(table)), table));
+    }
 
     [Theory]
     [InlineData("17-06-2022")]

@@ -228,8 +228,13 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         // One that is sent is never sent again.
         var sent = await program.RunAsync($"outbox retry 3 --config {program.Config}");
         Assert.Equal(
-            (1, "0 of 1 messages: retry done. The others are in a state this does not fit; see 'camha outbox list'."),
-            (sent.Code, sent.Output.Trim()));
+            (1, "is Sent, so nothing was done: retry is for what was refused, expired or suppressed."),
+            (sent.Code, sent.Output.Trim().Split(' ', 5)[^1]));
+        var cancelled = await program.RunAsync($"outbox cancel 3 --lang vi --config {program.Config}");
+        Assert.EndsWith(
+            "đang ở trạng thái “Đã gửi”, nên không làm gì: chỉ hủy được thư “Đang chờ”, “Đang bị giữ”.",
+            cancelled.Output.Trim(),
+            StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(string arguments)

@@ -51,6 +51,19 @@ internal sealed partial class Terminal : IDisposable
         }
     }
 
+    /// <summary>Whether a cursor is to be seen.</summary>
+    public bool HasCursor
+    {
+        get
+        {
+            lock (_shown)
+            {
+                var all = _shown.ToString();
+                return all.LastIndexOf("\u001b[?25l", StringComparison.Ordinal) <= all.LastIndexOf("\u001b[?25h", StringComparison.Ordinal);
+            }
+        }
+    }
+
     /// <summary>Waits until something new is shown that has these words, and answers with Enter after it.</summary>
     public async Task AnswerAsync(string words, string answer)
     {

@@ -95,6 +95,23 @@ internal sealed class Draft
             Set(question.Setting, answer);
     }
 
+    /// <summary>Takes away what belongs to a login that there is no more.</summary>
+    /// <returns>The files of its secrets that are left behind.</returns>
+    public IReadOnlyList<string> Forget(IEnumerable<Question> questions)
+    {
+        var files = new List<string>();
+        foreach (var question in questions.Where(question => question.IsForgotten && !question.IsAsked(this)))
+        {
+            _secrets.Remove(question);
+            foreach (var way in question.SecretFile is null ? [""] : Secret.Ways)
+                Remove(question.Setting + way);
+            if (question.SecretFile is { } name && Path.Combine(Folder, name) is var file && System.IO.File.Exists(file))
+                files.Add(file);
+        }
+
+        return files;
+    }
+
     public void Set(string setting, string value)
     {
         // A key such as "Mail:From" at the top level would compete with the one in its section.

@@ -25,6 +25,13 @@ internal static class NextStep
     private static async Task<string> OfDatabaseAsync(Draft draft, bool looks, CancellationToken token)
     {
         await using var services = ServiceFactory.Create(draft.Settings());
+        return await OfDatabaseAsync(services, looks, token);
+    }
+
+    /// <summary>What the database lacks.</summary>
+    /// <inheritdoc cref="AfterAsync" path="/returns"/>
+    internal static async Task<string> OfDatabaseAsync(IServiceProvider services, bool looks, CancellationToken token)
+    {
         var database = services.GetRequiredService<Database>();
         try
         {

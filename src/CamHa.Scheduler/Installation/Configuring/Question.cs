@@ -31,6 +31,9 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
     /// <summary>For a secret, the name of its own file beside the settings; otherwise null.</summary>
     public string? SecretFile { get; init; }
 
+    /// <summary>Whether an earlier answer is taken away where the question is not asked any more, as without the login.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>Whether every command needs the secret, and not only the service.</summary>
     public bool IsForEveryVerb { get; init; }
 
@@ -58,8 +61,8 @@ internal sealed record Question(string Option, string Setting, string Meaning, s
 
     /// <summary>The text in <c>--help</c> in Vietnamese: what is asked at the terminal, and what may be answered.</summary>
     public string MeaningInVietnamese =>
-        Prompt
-        + (Choices.Count > 0 ? $" {string.Join("; ", Choices.Select(choice => $"{choice.Value}: {choice.Words.Vietnamese}"))}" : "")
+        Prompt.TrimEnd('?')
+        + (Choices.Count > 0 ? $": {string.Join("; ", Choices.Select(choice => $"{choice.Value} = {choice.Words.Vietnamese}"))}" : "")
         + (WhenEmpty.Length > 0 ? $"; để trống thì dùng {WhenEmpty.Replace("dùng ", "", StringComparison.Ordinal)}" : "")
         + ".";
 

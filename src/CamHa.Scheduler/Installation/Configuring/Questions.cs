@@ -87,6 +87,7 @@ internal static class Questions
         new("sql-password", "Storage:Password", "The login's password", "Mật khẩu cơ sở dữ liệu")
         {
             SecretFile = "sql-password",
+            IsForgotten = true,
             IsForEveryVerb = true,
             IsAsked = draft => IsSqlServer(draft) && draft[SqlUser].Length > 0,
         },
@@ -120,6 +121,7 @@ internal static class Questions
         new("smtp-password", "Smtp:Password", "The mailbox's password", "Mật khẩu hộp thư")
         {
             SecretFile = "smtp-password",
+            IsForgotten = true,
             IsAsked = HasPassword,
         },
         new(
@@ -129,6 +131,7 @@ internal static class Questions
             "Ngày hết hạn của mật khẩu đó, như 31/3/2027, để được báo trước")
         {
             MayBeEmpty = true,
+            IsForgotten = true,
             IsAsked = HasPassword,
             Fault = answer => DayFault(answer) ?? PastFault(answer),
             Written = answer => Vietnamese.TryReadDay(answer, out var day) ? $"{day:yyyy-MM-dd}" : answer,

@@ -2,7 +2,6 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Storage;
-using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler;
 

@@ -83,6 +83,8 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        // Once more, for a process that runs several commands.
+        Text.Language.Use(AskedLanguage(args));
         var parsed = Root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -151,9 +151,12 @@ internal static class ConfigureCommand
                 new(
                     "Không có cửa sổ lệnh để hỏi, hoặc có --yes, mà còn thiếu các câu trả lời sau:",
                     "There is no terminal to ask in, or --yes was given, and these answers are missing:"),
-                // An option describes itself in the language in use.
-                .. missing.Select(question => $"  {Answers[question].Name}: {Answers[question].Description}")
-                    .Select(line => new Bilingual(line, line)),
+                .. missing.Select(question =>
+                {
+                    var says = MeaningOf(question);
+                    var option = Answers[question].Name;
+                    return new Bilingual($"  {option}: {says.Vietnamese}", $"  {option}: {says.English}");
+                }),
                 new("Chưa ghi gì.", "Nothing was written.")]);
         }
 
@@ -230,13 +233,15 @@ internal static class ConfigureCommand
             Console.WriteLine(Language.Say($"Mật khẩu nằm riêng trong {file}.", $"The password is in a file of its own, {file}."));
     }
 
+    private static Bilingual MeaningOf(Question question) => question.SecretFile is null
+        ? new(question.MeaningInVietnamese, question.Meaning)
+        : new(
+            $"{question.Prompt}, ghi trong một tệp, hoặc {StandardInput} để gõ vào: không ghi thẳng vào lệnh vì người khác thấy được.",
+            $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it.");
+
     private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")
     {
-        Description = question.SecretFile is null
-            ? Language.Say(question.MeaningInVietnamese, question.Meaning)
-            : Language.Say(
-                $"{question.Prompt}, ghi trong một tệp, hoặc {StandardInput} để gõ vào: không ghi thẳng vào lệnh vì người khác thấy được.",
-                $"{question.Meaning}, in a file, or {StandardInput} for standard input: never on the command line, where others see it."),
+        Description = $"{MeaningOf(question)}",
         HelpName = question.SecretFile is null ? question.Option.Split('-')[^1].ToUpperInvariant() : "FILE",
     };
 }

@@ -84,6 +84,7 @@ internal sealed class SqliteHold : IDisposable
             return false;
         }
 
+        SqliteFile.CloseToOthers(_path);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(replacement, File.GetUnixFileMode(_path));
         File.Replace(replacement, _path, aside);

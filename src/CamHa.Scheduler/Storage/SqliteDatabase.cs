@@ -80,6 +80,8 @@ public sealed class SqliteDatabase : Database
     public override void Hold(DbConnection? connection)
     {
         _held = (SqliteConnection?)connection;
+        if (connection is not null)
+            SqliteFile.CloseToOthers(_file);
         base.Hold(connection);
     }
 
@@ -110,6 +112,7 @@ public sealed class SqliteDatabase : Database
             {
                 if (!File.Exists(_file))
                     SqliteFile.Create(_file);
+                SqliteFile.CloseToOthers(_file);
                 using var connection = Connect();
                 // The journal mode belongs to the file and cannot change inside a migration's transaction.
                 SqliteFile.Execute(connection, "PRAGMA journal_mode = WAL;");

@@ -19,6 +19,9 @@ internal static class SqliteFile
     // SQLITE_FCNTL_HAS_MOVED.
     private const int HasMoved = 20;
 
+    private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     /// <summary>Endings of the files that may lie beside a database and belong to it.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
@@ -65,8 +68,30 @@ internal static class SqliteFile
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = OwnersAlone;
         new FileStream(path, options).Dispose();
+    }
+
+    /// <summary>
+    /// Takes a database that everybody on the machine may read, as earlier versions made it, from everybody but its owner. Rights
+    /// given to a group are somebody's decision and stay; so does a file of another account.
+    /// </summary>
+    public static void CloseToOthers(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in WithCompanions(path).Where(File.Exists))
+        {
+            try
+            {
+                if ((File.GetUnixFileMode(file) & Others) != 0)
+                    File.SetUnixFileMode(file, OwnersAlone);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                // Not this account's, or just gone.
+            }
+        }
     }
 
     public static SqliteConnection Open(string path, SqliteOpenMode mode)

@@ -101,6 +101,22 @@ public sealed class RestoreTests : IAsyncLifetime
         await RestoreAsync(backup);
     }
 
+    [Fact]
+    public async Task What_is_put_in_place_and_what_is_kept_aside_are_for_their_owner_even_where_the_old_file_was_not()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("There is no file with a mode.");
+            return;
+        }
+
+        var backup = Backup();
+        SqliteConnection.ClearAllPools();
+        File.SetUnixFileMode(Live, (UnixFileMode)Convert.ToInt32("644", 8));
+        var restored = await RestoreAsync(backup);
+        Assert.All([Live, restored.KeptAside!], file => Assert.Equal("600", Convert.ToString((int)File.GetUnixFileMode(file), 8)));
+    }
+
     [Theory]
     [InlineData("camha restore, refused")]
     [InlineData("a file copied into its place")]

@@ -41,6 +41,32 @@ public class MigrationTests : IAsyncLifetime
             UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file)));
     }
 
+    /// <summary>A file that an earlier version had made stayed readable for every account of the machine.</summary>
+    [Theory]
+    [InlineData("644", "600")]
+    [InlineData("666", "600")]
+    [InlineData("660", "660")] // a group's rights are somebody's decision, for another program that works with the file
+    public async Task A_database_of_an_earlier_version_is_closed_to_others_when_the_service_takes_it(string before, string after)
+    {
+        if (OperatingSystem.IsWindows() || Open().Dialect == Dialect.SqlServer)
+        {
+            Assert.Skip("There is no file with a mode.");
+            return;
+        }
+
+        var database = Open();
+        await new SchemaMigration(database).ApplyAsync(Token);
+        await using var session = await database.OpenAsync(Token);
+        await session.Connection.ExecuteAsync("DELETE FROM CalendarDay");
+        var files = Directory.GetFiles(_folder, "camha.db*");
+        Assert.Equal(3, files.Length);
+        foreach (var file in files)
+            File.SetUnixFileMode(file, (UnixFileMode)Convert.ToInt32(before, 8));
+        await using var use = new DatabaseInUse(database);
+        await use.HoldAsync(Token);
+        Assert.All(files, file => Assert.Equal(after, Convert.ToString((int)File.GetUnixFileMode(file), 8)));
+    }
+
     [Fact]
     public async Task A_database_is_made_by_a_migration_and_by_nothing_else()
     {

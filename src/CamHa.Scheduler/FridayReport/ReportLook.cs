@@ -20,7 +20,7 @@ public sealed class ReportLook(IOptions<WeeklyOptions> options, ReportIssuer iss
     // In the morning too: a report that came due while the service was down is not sent at night, if it starts then.
     public override IReadOnlyList<TimeOnly> Times => [.. new[] { WeeklyTimes.SupplementAt, WeeklyTimes.ReportAt }.Distinct().Order()];
 
-    protected override IEnumerable<DateTime> MomentsOf(ReportingWeek week) => [week.ReportAt];
+    protected override IEnumerable<DateTime> MomentsOf(ReportingWeek week, ReportingCalendar weeks) => [week.ReportAt];
 
     protected override async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,

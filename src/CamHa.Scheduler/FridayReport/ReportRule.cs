@@ -35,6 +35,15 @@ public static class ReportRule
     }
 
     /// <summary>
+    /// When the week's late submissions are due as a supplement; null where the next report comes first, as in a week whose only
+    /// working day is Monday, or at the same moment: it takes them in.
+    /// </summary>
+    /// <param name="week">A week.</param>
+    /// <param name="next">The reporting week after it; null for none.</param>
+    public static DateTime? SupplementDue(ReportingWeek week, ReportingWeek? next) =>
+        next?.ReportAt <= week.SupplementAt ? null : week.SupplementAt;
+
+    /// <summary>
     /// Whether the week's late submissions are owed as a supplement: the report was issued, has no supplement yet, and
     /// something came in between it and the supplement's time. Anything later waits for the next report, however late the
     /// look is.
@@ -51,9 +60,10 @@ public static class ReportRule
         IssuedReport? issued,
         IEnumerable<DateTime> submittedAt) =>
         issued is { Revision: 1 }
-        && now >= week.SupplementAt
+        && SupplementDue(week, next) is { } due
+        && now >= due
         && (next is null || now < next.ReportAt)
-        && submittedAt.Any(at => at > issued.AsOf && at <= week.SupplementAt);
+        && submittedAt.Any(at => at > issued.AsOf && at <= due);
 
     private static bool IsUnissued(ReportingWeek week, DateTime watchedSince, IsoWeek? lastIssued) =>
         week.ReportAt >= watchedSince && !(week.Week <= lastIssued);

@@ -19,7 +19,8 @@ public sealed class SupplementLook(IOptions<WeeklyOptions> options, ReportIssuer
 
     public override IReadOnlyList<TimeOnly> Times => [WeeklyTimes.SupplementAt];
 
-    protected override IEnumerable<DateTime> MomentsOf(ReportingWeek week) => [week.SupplementAt];
+    protected override IEnumerable<DateTime> MomentsOf(ReportingWeek week, ReportingCalendar weeks) =>
+        ReportRule.SupplementDue(week, weeks.After(week)) is { } due ? [due] : [];
 
     protected override async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,

@@ -14,7 +14,7 @@ public sealed class ReminderLook(IOptions<WeeklyOptions> options, CampaignClock 
 
     public override IReadOnlyList<TimeOnly> Times => [.. WeeklyTimes.Reminders.Select(reminder => reminder.At).Distinct().Order()];
 
-    protected override IEnumerable<DateTime> MomentsOf(ReportingWeek week) => week.Reminders;
+    protected override IEnumerable<DateTime> MomentsOf(ReportingWeek week, ReportingCalendar weeks) => week.Reminders;
 
     protected override async Task<IReadOnlyList<Mailing>> DecideAsync(
         DatabaseSession session,

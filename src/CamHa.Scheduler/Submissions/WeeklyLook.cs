@@ -16,12 +16,12 @@ public abstract class WeeklyLook(IOptions<WeeklyOptions> options) : ILook
 
     public abstract IReadOnlyList<TimeOnly> Times { get; }
 
-    public DateTime? NextFor(Campaign campaign, WorkingCalendar calendar, DateTime now) => NextLookRule.First(
-        ReportingCalendar.Of(campaign, calendar, WeeklyTimes).Around(now).SelectMany(MomentsOf),
-        now,
-        calendar,
-        campaign.StartsOn,
-        WaitsForWorkingDay);
+    public DateTime? NextFor(Campaign campaign, WorkingCalendar calendar, DateTime now)
+    {
+        var weeks = ReportingCalendar.Of(campaign, calendar, WeeklyTimes);
+        var moments = weeks.Around(now).SelectMany(week => MomentsOf(week, weeks));
+        return NextLookRule.First(moments, now, calendar, campaign.StartsOn, WaitsForWorkingDay);
+    }
 
     protected WeeklyTimes WeeklyTimes { get; } = options.Value.Times;
 
@@ -34,7 +34,7 @@ public abstract class WeeklyLook(IOptions<WeeklyOptions> options) : ILook
             DecideAsync(session, campaign, ReportingCalendar.Of(campaign, moment.Calendar, WeeklyTimes), moment, token));
 
     /// <summary>When it owes something for a week, in order of time.</summary>
-    protected abstract IEnumerable<DateTime> MomentsOf(ReportingWeek week);
+    protected abstract IEnumerable<DateTime> MomentsOf(ReportingWeek week, ReportingCalendar weeks);
 
     /// <summary>What one campaign owes now.</summary>
     protected abstract Task<IReadOnlyList<Mailing>> DecideAsync(

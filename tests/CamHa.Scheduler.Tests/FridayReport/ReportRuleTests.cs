@@ -54,6 +54,25 @@ public sealed class ReportRuleTests
     public void Outside_its_time_no_supplement_is_owed(string now) =>
         Assert.False(ReportRule.SupplementOwed(Week, Next, At(now), Friday, [At("2022-06-18 07:55")]));
 
+    [Theory]
+    [InlineData("08:00", "06-20 08:00")]
+    [InlineData("16:30", null)] // the report of the week whose only working day is Monday takes its place
+    [InlineData("17:00", null)]
+    public void A_supplement_that_the_next_report_overtakes_is_not_owed(string at, string? due)
+    {
+        var calendar = new ReportingCalendar(
+            new(Enumerable.Range(21, 4).Select(day => new DateOnly(2022, 6, day)).ToHashSet(), new HashSet<DateOnly>()),
+            WeeklyTimes.Default with { SupplementAt = TimeOnly.ParseExact(at, "HH:mm") },
+            new(2022, 2, 16),
+            new(2022, 12, 30));
+        var week = calendar.For(IsoWeek.Parse("2022-W24"))!;
+        Assert.Equal(due is null ? null : At($"2022-{due}"), ReportRule.SupplementDue(week, calendar.After(week)));
+        Assert.Equal(week.SupplementAt, ReportRule.SupplementDue(week, null));
+        Assert.Equal(
+            due is not null,
+            ReportRule.SupplementOwed(week, calendar.After(week), week.SupplementAt, Friday, [At("2022-06-18 07:55")]));
+    }
+
     [Fact]
     public void A_week_is_supplemented_once_and_only_after_its_report()
     {

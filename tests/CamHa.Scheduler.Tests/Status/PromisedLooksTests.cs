@@ -2,6 +2,7 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Tests.Builders;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Status;
@@ -10,17 +11,17 @@ namespace CamHa.Scheduler.Tests.Status;
 /// What status and page promise of a look, against what it does: from a year's end over Tết and a swapped Saturday, for a campaign
 /// that ends on the way and one that begins. Both have something to tell at every look.
 /// </summary>
-public sealed class PromisedLooksTests : IAsyncLifetime
+public sealed class PromisedLooksTests : IAsyncDisposable
 {
-    private static readonly DateOnly First = new(2022, 12, 20);
-    private static readonly DateOnly Last = new(2023, 2, 14);
     private readonly Dictionary<(int Campaign, string Look), DateTime?> _promised = [];
     private Service _service = null!;
     private IReadOnlyList<ILook> _looks = [];
 
-    public async ValueTask InitializeAsync()
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    private async Task StartAsync(string[] settings)
     {
-        _service = await Service.StartAsync();
+        _service = await Service.StartAsync(settings);
         _looks = _service.Get<IEnumerable<ILook>>().InOrder();
         await _service.ExecuteAsync("""
             INSERT INTO CalendarDay (Day, Kind) VALUES ('2023-02-11', 'Worked'), ('2022-12-30', 'Off'), ('2023-01-27', 'Off');
@@ -45,15 +46,22 @@ public sealed class PromisedLooksTests : IAsyncLifetime
             """);
     }
 
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
-
-    [Fact]
-    public async Task A_look_tells_something_at_each_moment_promised_and_at_no_other()
+    [Theory]
+    [InlineData("2022-12-20", "2023-02-14")]
+    // A supplement was promised for Monday at 17:00, where Monday's report, on the week's only working day, had said it all.
+    [InlineData("2023-01-03", "2023-01-18", "Weekly:SupplementAt=17:00")]
+    [InlineData("2023-01-03", "2023-01-18", "Weekly:SupplementAt=16:30")]
+    public async Task A_look_tells_something_at_each_moment_promised_and_at_no_other(string first, string last, params string[] settings)
     {
+        await StartAsync(settings);
+        if (settings.Length > 0)
+            await _service.ExecuteAsync("INSERT INTO CalendarDay (Day, Kind) SELECT date('2023-01-10', N || ' days'), 'Off' FROM "
+                + "(SELECT 0 AS N UNION SELECT 1 UNION SELECT 2 UNION SELECT 3)");
+        var (from, to) = (VietnameseCalendar.Day(first), VietnameseCalendar.Day(last));
         // The last report before: the service took charge long ago.
-        await _service.LookAsync(LookName.Report, new(2022, 12, 16, 16, 30, 0));
+        await _service.LookAsync(LookName.Report, from.AddDays(-4).ToDateTime(new(16, 30)));
         var wrong = new List<string>();
-        for (var day = First; day <= Last; day = day.AddDays(1))
+        for (var day = from; day <= to; day = day.AddDays(1))
         {
             var moments = _looks.SelectMany(look => look.Times.Select(at => (Look: look, At: day.ToDateTime(at)))).OrderBy(each => each.At);
             foreach (var (look, at) in moments)

@@ -50,13 +50,16 @@ internal static class StatusAnswers
 
     public static string Week(WeekStatus week)
     {
-        var awaited = week.Awaited.Count == 0 ? "" : $" ({string.Join(", ", week.Awaited)})";
+        var exempt = week.Exempt.Count == 0 ? "" : Language.Say(
+            $", {week.Exempt.Count} đơn vị được miễn{Codes(week.Exempt)}", $", {week.Exempt.Count} exempt{Codes(week.Exempt)}");
         return Language.Say(
             $"{week.Campaign}, tuần {week.Week}, hạn nộp {Language.Say(week.CutOff)}: {week.Received.Count} đơn vị đã nộp, "
-            + $"{week.Awaited.Count} đơn vị chưa nộp{awaited}",
+            + $"{week.Awaited.Count} đơn vị chưa nộp{Codes(week.Awaited)}{exempt}",
             $"{week.Campaign} {week.Week}, until {Language.Say(week.CutOff)}: {week.Received.Count} received, "
-            + $"{week.Awaited.Count} awaited{awaited}");
+            + $"{week.Awaited.Count} awaited{Codes(week.Awaited)}{exempt}");
     }
+
+    private static string Codes(IReadOnlyList<string> units) => units.Count == 0 ? "" : $" ({string.Join(", ", units)})";
 
     public static string Paused(Pause pause, IReadOnlyDictionary<string, int> waiting, CampaignClock clock) => Language.Say(
         $"ĐANG TẠM DỪNG: không thư nào rời máy từ {clock.Say(pause.Since)}, dừng ở máy {pause.Machine}. "

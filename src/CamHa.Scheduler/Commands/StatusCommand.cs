@@ -62,18 +62,8 @@ internal static class StatusCommand
         var weeks = new List<WeekStatus>();
         foreach (var campaign in await CampaignStore.AllAsync(session, token))
         {
-            if (await reader.ThisAsync(session, campaign, token) is not { } current)
-                continue;
-            weeks.Add(new(
-                campaign.Code,
-                current.Week.Week.ToString(),
-                current.Week.CutOff,
-                [.. current.Units.Where(unit => unit.SubmittedAt is not null).Select(unit => unit.Code)],
-                [
-                    .. current.Units
-                        .Where(unit => unit.Standing.State is SubmissionState.Awaited or SubmissionState.Missing)
-                        .Select(unit => unit.Code),
-                ]));
+            if (await reader.ThisAsync(session, campaign, token) is { } current)
+                weeks.Add(WeekStatus.Of(campaign.Code, current));
         }
 
         return weeks;
@@ -119,6 +109,26 @@ internal static class StatusCommand
         LimitUse? Limits);
 }
 
-/// <summary>Who has submitted for a week of a campaign, by the units' codes.</summary>
+/// <summary>Where the units of a campaign stand with their submissions for a week, by the units' codes.</summary>
 internal sealed record WeekStatus(
-    string Campaign, string Week, DateTime CutOff, IReadOnlyList<string> Received, IReadOnlyList<string> Awaited);
+    string Campaign,
+    string Week,
+    DateTime CutOff,
+    IReadOnlyList<string> Received,
+    IReadOnlyList<string> Awaited,
+    IReadOnlyList<string> Exempt)
+{
+    public static WeekStatus Of(string campaign, WeekStanding standing)
+    {
+        return new(
+            campaign,
+            standing.Week.Week.ToString(),
+            standing.Week.CutOff,
+            Codes(SubmissionState.OnTime, SubmissionState.Late),
+            Codes(SubmissionState.Awaited, SubmissionState.Missing),
+            Codes(SubmissionState.Exempt));
+
+        IReadOnlyList<string> Codes(params SubmissionState[] states) =>
+            [.. standing.Units.Where(unit => states.Contains(unit.Standing.State)).Select(unit => unit.Code)];
+    }
+}

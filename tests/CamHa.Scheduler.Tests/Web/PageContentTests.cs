@@ -232,14 +232,17 @@ public sealed class PageContentTests
         using var client = new HttpClient { BaseAddress = site.Address };
         foreach (var (query, words, isFound) in new[]
         {
-            ("unit=bpt-tt", "Các thư của đơn vị bpt-tt:", true),
-            ("unit=nguyen+doi", "Các thư của đơn vị BPT-ND:", true), // without its marks
+            ("unit=bpt-tt", "Thư của Ban Phát triển thôn Tiến Thắng (BPT-TT)", true),
+            ("unit=nguyen+doi", "Thư của Ban Phát triển thôn Nguyễn Đối (BPT-ND)", true), // without its marks
             ("unit=th%C3%B4n", "đơn vị có “thôn”; chọn một", false),
             ("unit=%CC%81", "Không có đơn vị nào", false), // a mark without its letter fitted every name
             ("unit=nowhere", "Không có đơn vị nào có tên hoặc mã “nowhere”.", false),
             ("to=BPT-", "gửi đến địa chỉ có “BPT-”", true),
+            ("unit=CDCS&to=cong-doan", "(CDCS) gửi đến địa chỉ có “cong-doan”", true),
+            ("to=BPT-&state=Sent", "Thư gửi đến địa chỉ có “BPT-”: đã gửi", true),
+            ("state=Sent", "Thư: đã gửi", true),
             ("to=nobody%40", "Không có thư nào.", false),
-            ("unit=CDCS&to=cong-doan", "của đơn vị CDCS, gửi đến địa chỉ có “cong-doan”", true),
+            ("unit=CDCS&to=cong-doan", "Thư của Công đoàn cơ sở xã (CDCS)", true),
         })
         {
             var page = new HtmlParser().ParseDocument(await client.GetStringAsync($"/outbox?{query}", Service.Token));

@@ -84,17 +84,17 @@ public sealed partial class OutboxPages(
         var unit = await search.UnitAsync(session, token);
         var filter = new OutboxFilter(OnAPage + 1, search.State, unit.Code, search.To, Parts.Number(context, "below"));
         var mails = unit.IsUnclear ? [] : await ListedMessage.AllAsync(session, filter, token);
+        var count = search.IsEmpty || unit.IsUnclear ? 0 : await search.CountAsync(session, unit, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
             {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), search.State)}
-            {(search.IsEmpty ? default : Html.Of($"""<p><a href="/outbox">Xem mọi thư</a></p>"""))}
             {lists.PauseButton(context, inForce)}
             {lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token))}
             {lists.Held(context, await HeldRun.AllAsync(session, token))}
-            <h2>{(search.State is null ? "Mọi thư" : OutboxWords.OfState(search.State))}, mới nhất trước</h2>
+            <h2>{search.Title(unit)}</h2>
             {search.Form()}
-            {search.Found(unit)}
-            {(mails.Count > 0 ? lists.Mails(context, mails.Take(OnAPage), "h3") : unit.IsUnclear ? default : None)}
+            {search.Found(unit, count)}
+            {(mails.Count > 0 ? lists.Mails(context, mails.Take(OnAPage), "h3") : search.IsEmpty ? None : default)}
             {(mails.Count > OnAPage ? search.Earlier(mails[OnAPage - 1].Id) : default)}
             """));
     }

@@ -33,16 +33,38 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
         var campaigns = await CampaignStore.AllAsync(session, token);
         if (campaigns.Count > MostCampaigns)
             return new(Unit, []);
-        var units = (await UnitName.AllAsync(session, campaigns.Select(campaign => campaign.Id), token)).Values
-            .DistinctBy(unit => unit.Code, StringComparer.OrdinalIgnoreCase)
-            .ToList();
-        if (units.Exists(unit => unit.Code.Equals(Unit, StringComparison.OrdinalIgnoreCase)))
-            return new(Unit, []);
+        var all = (await UnitName.AllAsync(session, campaigns.Select(campaign => campaign.Id), token)).Values
+            .ToLookup(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
+        if (all[Unit].Any())
+            return Known(all[Unit]);
+        var units = all.Select(ofCode => ofCode.First()).ToList();
         // The fold ignores diacritics, which people leave out on a phone.
         var key = FoldKey.Of(Unit);
         // Nothing is left of a mark without its letter, and every name would fit.
         var found = units.FindAll(unit => key.Length > 0 && FoldKey.Of($"{unit.Code} {unit.Name}").Contains(key, StringComparison.Ordinal));
-        return found.Count == 1 ? new(found[0].Code, []) : new(null, found) { IsUnclear = true };
+        return found.Count == 1 ? Known(all[found[0].Code]) : new(null, found) { IsUnclear = true };
+    }
+
+    /// <summary>How many mails there are of what is looked for, those of other pages too.</summary>
+    public Task<long> CountAsync(DatabaseSession session, FoundUnit unit, CancellationToken token) =>
+        session.ScalarAsync<long>("outbox/count", new { State, Unit = unit.Code, To }, token);
+
+    /// <summary>What was looked for, in words.</summary>
+    public Html Title(FoundUnit unit)
+    {
+        if (unit.IsUnclear)
+            return Html.Of($"Tìm thư của đơn vị “{Html.Data(Unit)}”");
+        var of = unit.Code is null ? default : Html.Of($" của {Html.Data(unit.Name ?? $"đơn vị có mã {unit.Code}")}");
+        var to = To is null ? default : Html.Of($" gửi đến địa chỉ có “{Html.Data(To)}”");
+        return (unit.Code ?? To, State) switch
+        {
+            (null, null) => Html.Of($"Mọi thư, mới nhất trước"),
+            (null, { } state) => Html.Of($"Thư: {Word(state)}"),
+            (_, null) => Html.Of($"Thư{of}{to}"),
+            (_, { } state) => Html.Of($"Thư{of}{to}: {Word(state)}"),
+        };
+
+        static string Word(string state) => OutboxWords.OfState(state) is var word ? $"{char.ToLowerInvariant(word[0])}{word[1..]}" : "";
     }
 
     public Html Form() => Html.Of($"""
@@ -55,32 +77,37 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
         <button>Tìm</button></form>
         """);
 
-    /// <summary>What is shown, in words; and which units there are to choose from where one is not clear.</summary>
-    public Html Found(FoundUnit unit)
+    /// <summary>How much there is of it, or which units there are to choose from where one is not clear; and the way back.</summary>
+    public Html Found(FoundUnit unit, long count)
     {
-        if (unit.IsUnclear && unit.Choices.Count == 0)
-            return Html.Of($"""<p role="status">Không có đơn vị nào có tên hoặc mã “{Html.Data(Unit)}”.</p>""");
-        if (unit.IsUnclear)
+        if (IsEmpty)
+            return default;
+        var back = Html.Of($"""<a href="/outbox">Xem mọi thư</a>""");
+        if (!unit.IsUnclear)
         {
-            var links = unit.Choices.Take(MostUnits).Select(each => Html.Of(
-                $"""<li><a href="{Path(this with { Unit = each.Code })}">{Html.Data($"{each}")}</a></li>"""));
             return Html.Of($"""
-                <p role="status">{unit.Choices.Count} đơn vị có “{Html.Data(Unit)}”; chọn một{(unit.Choices.Count > MostUnits
-                    ? ", hoặc viết rõ hơn" : "")}:</p><ul>{links}</ul>
+                <p role="status">{(count == 0 ? "Không có thư nào." : $"{count} thư, mới nhất trước.")} {back}</p>
                 """);
         }
 
-        var parts = new List<Html>();
-        if (unit.Code is not null)
-            parts.Add(Html.Of($"của đơn vị {Html.Data(unit.Code)}"));
-        if (To is not null)
-            parts.Add(Html.Of($"gửi đến địa chỉ có “{Html.Data(To)}”"));
-        return parts.Count == 0
-            ? default
-            : Html.Of($"""<p role="status">Các thư {parts[0]}{(parts.Count > 1 ? Html.Of($", {parts[1]}") : default)}:</p>""");
+        if (unit.Choices.Count == 0)
+            return Html.Of($"""<p role="status">Không có đơn vị nào có tên hoặc mã “{Html.Data(Unit)}”. {back}</p>""");
+        var links = unit.Choices.Take(MostUnits).Select(each => Html.Of(
+            $"""<li><a href="{Path(this with { Unit = each.Code })}">{Html.Data($"{each}")}</a></li>"""));
+        return Html.Of($"""
+            <p role="status">{unit.Choices.Count} đơn vị có “{Html.Data(Unit)}”; chọn một{(unit.Choices.Count > MostUnits
+                ? ", hoặc viết rõ hơn" : "")}:</p><ul>{links}</ul><p>{back}</p>
+            """);
     }
 
     public Html Earlier(long below) => Html.Of($"""<p><a href="{Path(this, below)}">Các thư trước đó</a></p>""");
+
+    // Campaigns may give a code to units of different names; then it alone is said.
+    private static FoundUnit Known(IEnumerable<UnitName> ofCode)
+    {
+        var names = ofCode.DistinctBy(unit => unit.Name).Take(2).ToList();
+        return new(names[0].Code, []) { Name = names.Count == 1 ? $"{names[0]}" : null };
+    }
 
     private static string Path(OutboxSearch search, long? below = null)
     {
@@ -99,6 +126,9 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
 /// <param name="Choices">Those that the words fit, where they fit several.</param>
 internal sealed record FoundUnit(string? Code, IReadOnlyList<UnitName> Choices)
 {
+    /// <summary>Its name with its code; null where it is not known, or where not all that have the code are called the same.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Whether the words fit none or several.</summary>
     public bool IsUnclear { get; init; }
 }

@@ -21,5 +21,6 @@ GRANT SELECT ON dbo.Installation TO camha_reader;
 GRANT SELECT ON dbo.RefusedAddress TO camha_reader;
 GRANT SELECT ON dbo.TransportFault TO camha_reader;
 GRANT SELECT ON dbo.SendingPause TO camha_reader;
+GRANT SELECT ON dbo.TestMail TO camha_reader;
 GRANT SELECT ON dbo.Problem TO camha_reader;
 GRANT SELECT ON dbo.SchemaVersion TO camha_reader;

@@ -24,6 +24,7 @@ GRANT SELECT, INSERT, DELETE ON dbo.OutboxMime TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.RefusedAddress TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.SendingPause TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.TestMail TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.Problem TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
 GO

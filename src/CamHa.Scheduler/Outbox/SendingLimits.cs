@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>
-/// How many mails the host still accepts. Counted from the attempts on record, so that a restart or a second process changes
-/// nothing.
+/// How many mails the host still accepts. Counted from the attempts and test mails on record, so that a restart or a second
+/// process changes nothing.
 /// </summary>
 public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail, CampaignClock clock)
 {
@@ -33,6 +33,20 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
         var inMinute = Left(smtp.Value.PerMinute, used.LastMinute + used.UnderWay);
         var inDay = Left(smtp.Value.PerDay, used.LastDay + used.UnderWay);
         return Math.Max(0, Math.Min(inMinute, inDay));
+    }
+
+    /// <summary>Counts a test mail that is about to leave, as the first thing in its transaction.</summary>
+    /// <returns>How far the limits are used, where they leave no room for it; otherwise null.</returns>
+    public async Task<LimitUse?> TakeForTestAsync(DatabaseSession session, CancellationToken token)
+    {
+        if (!mail.Value.UsesSmtp)
+            return null;
+        await LockAsync(session, token);
+        if (await RoomAsync(session, token) == 0)
+            return await UseAsync(session, clock.Now, token);
+        await session.ExecuteAsync("outbox/forget-test-mails", new { DayAgo = clock.Now - Day }, token);
+        await session.ExecuteAsync("outbox/insert-test-mail", new { AttemptedAt = clock.Now }, token);
+        return null;
     }
 
     /// <summary>How far the limits are used, for <c>status</c>; null where there are none.</summary>
@@ -61,7 +75,11 @@ public sealed class SendingLimits(IOptions<SmtpOptions> smtp, IOptions<MailOptio
 
         public int UnderWay { get; init; }
 
-        public DateTimeOffset? OldestOfDay { get; init; }
+        public DateTimeOffset? OldestAttempt { get; init; }
+
+        public DateTimeOffset? OldestTest { get; init; }
+
+        public DateTimeOffset? OldestOfDay => OldestTest is null || OldestAttempt < OldestTest ? OldestAttempt : OldestTest;
     }
 }
 

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>
-/// Sends one real mail now, past ledger, limits and brake, so that people see whether mails arrive and how they look. It says
-/// that it is a test.
+/// Sends one real mail now, past ledger and brake, so that people see whether mails arrive and how they look. It says that it is
+/// a test.
 /// </summary>
 public sealed partial class TestMail(
     TestMailPermit permit,

@@ -68,6 +68,52 @@ public sealed class TestMailTests : IAsyncLifetime
         Assert.Equal(3, _service.Transport.Mails.Count);
     }
 
+    /// <summary>The host counted them, and the service did not.</summary>
+    [Fact]
+    public async Task It_counts_towards_the_limits_of_the_host_and_does_not_leave_where_they_are_used_up()
+    {
+        await using var limited = await Service.StartAsync("Mail:Transport=smtp", "Smtp:PerDay=3", "Smtp:PerMinute=3");
+        var mail = limited.Get<TestMail>();
+        var first = new DateTime(2022, 6, 16, 6, 30, 0);
+        limited.At(first);
+        Assert.True((await mail.SendAsync(Address, "root", Service.Token)).IsAccepted);
+        // A refused one has used the host as well.
+        limited.Transport.Answer = _ => new(DeliveryOutcome.AddressRefused, "RCPT", 550, "no");
+        limited.At(first.AddMinutes(30));
+        Assert.False((await mail.SendAsync(Address, "root", Service.Token)).IsAccepted);
+        limited.Transport.Answer = _ => null;
+        await limited.LookAsync("deadlines", first.AddHours(1));
+        await limited.DispatchAsync();
+        Assert.Equal(2, limited.Transport.Mails.Count);
+        Assert.Equal(new(3, 1, 3, 3, limited.Clock.Instant(first.AddDays(1))), await UseAsync());
+
+        var answer = await mail.SendAsync(Address, "root", Service.Token);
+        Assert.Equal(
+            "Đã gửi đủ 3 thư mà máy chủ thư cho phép trong 24 giờ, nên thư thử cũng không được gửi. "
+            + "Thử lại từ 06h30 thứ Sáu, 17/6/2022.",
+            $"{answer.Words}");
+        Assert.EndsWith("Try again from 2022-06-17 06:30 on.", answer.Words.English, StringComparison.Ordinal);
+        limited.At(first.AddDays(1));
+        Assert.True((await mail.SendAsync(Address, "root", Service.Token)).IsAccepted);
+        // Only a day's are kept.
+        Assert.Equal(2, await limited.CountAsync("SELECT COUNT(*) FROM TestMail"));
+
+        async Task<LimitUse?> UseAsync()
+        {
+            await using var session = await limited.Database.OpenAsync(Service.Token);
+            return await limited.Get<SendingLimits>().UseAsync(session, limited.Clock.Now, Service.Token);
+        }
+    }
+
+    [Fact]
+    public async Task It_leaves_where_the_database_cannot_count_it()
+    {
+        await using var limited = await Service.StartAsync("Mail:Transport=smtp", "Smtp:PerDay=1");
+        await limited.RenameTableAsync("TestMail", "Gone");
+        Assert.True((await limited.Get<TestMail>().SendAsync(Address, "root", Service.Token)).IsAccepted);
+        Assert.True((await limited.Get<TestMail>().SendAsync(Address, "root", Service.Token)).IsAccepted);
+    }
+
     [Fact]
     public async Task What_keeps_it_from_leaving_is_told_with_what_to_do()
     {

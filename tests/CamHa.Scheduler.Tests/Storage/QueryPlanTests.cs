@@ -19,6 +19,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         "Installation", // a row a machine
         "TransportFault", // a row a machine
         "Problem", // a row for each thing that can be wrong
+        "TestMail", // a day's, each typed by a person
         "RefusedAddress", // the few that a mail server knows nobody at
     };
 

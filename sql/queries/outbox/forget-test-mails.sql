@@ -1,0 +1,1 @@
+DELETE FROM TestMail WHERE AttemptedAt <= @DayAgo;

@@ -1,0 +1,1 @@
+INSERT INTO TestMail (AttemptedAt) VALUES (@AttemptedAt);

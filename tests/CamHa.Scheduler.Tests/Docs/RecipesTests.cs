@@ -1,8 +1,12 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Backup;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Tests.Docs;
 
@@ -158,6 +162,89 @@ public sealed partial class RecipesTests : IAsyncLifetime
         Assert.Equal(12, Mails.Count);
     }
 
+    /// <summary>What the clerk had is there afterwards: one looked at nothing but that the commands worked.</summary>
+    [Fact]
+    public async Task A_new_PC()
+    {
+        const string password = "mật khẩu 1";
+        await FollowAsync(3, Wednesday);
+        await SendAsync(LookName.Deadlines, Thursday0730);
+        await _service.LookAsync(LookName.Reminders, Thursday1400);
+        var before = TableDump.Of(_service.File, except: "Installation");
+        var (sent, waiting) = (Ids(_service), await _service.CountAsync(OutboxState.Pending));
+        Assert.NotEmpty(sent);
+        Assert.NotEqual(0, waiting);
+
+        using var program = new CommandLineProgram();
+        await using var server = new SmallSmtpServer { Offers = ["8BITMIME", "AUTH PLAIN"] };
+        var computer = Directory.CreateDirectory(Path.Combine(program.Folder, "may-moi")).FullName;
+        var (backup, given) = (Path.Combine(program.Folder, "TEP"), Path.Combine(program.Folder, "given"));
+        await File.WriteAllTextAsync(given, password, Service.Token);
+        var commands = Commands().Matches(Recipes[16]).Select(match => match.Groups[1].Value).ToList();
+        foreach (var command in commands.TakeWhile(each => each != "arm"))
+            await TypeAsync(command);
+        await using var service = Service.In(computer);
+        await service.DispatchAsync(Thursday1400.AddMinutes(30));
+        Assert.Empty(service.Transport.Mails);
+        foreach (var command in commands.SkipWhile(each => each != "arm"))
+            await TypeAsync(command);
+
+        Assert.Equal(before, TableDump.Of(service.File, except: "Installation"));
+        Assert.Equal(
+            ("127.0.0.1", "nhacviec@xa.gov.vn", password),
+            (
+                service.Get<IOptions<SmtpOptions>>().Value.Host,
+                service.Get<IOptions<MailOptions>>().Value.From,
+                service.Get<IOptions<SmtpOptions>>().Value.PasswordSource.Read()));
+        Assert.Equal(-1, (await File.ReadAllBytesAsync(backup, Service.Token)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(password)));
+        if (!OperatingSystem.IsWindows())
+        {
+            var secret = Assert.Single(Directory.GetFiles(computer, "smtp-password"));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secret));
+        }
+
+        // What waited leaves, and what was sent is owed no more; the old computer, switched on again, sends nothing.
+        await service.LookAsync(LookName.Deadlines, Thursday1400.AddMinutes(30));
+        await service.LookAsync(LookName.Reminders);
+        await service.DispatchAsync();
+        Assert.Equal(waiting, service.Transport.Mails.Count);
+        Assert.Empty(Ids(service).Intersect(sent));
+        await SendAsync(LookName.Reminders, Thursday1400.AddMinutes(30));
+        Assert.Equal(sent, Ids(_service));
+
+        static List<string> Ids(Service service) => [.. service.Transport.Mails.Select(mail => mail.Message.MessageId!)];
+
+        async Task TypeAsync(string command)
+        {
+            switch (command)
+            {
+                case "backup":
+                    _service.Get<SqliteBackup>().Write(backup);
+                    break;
+                case "pause":
+                    Assert.True(await _service.Get<SendingPause>().BeginAsync(Service.Token));
+                    break;
+                case "configure":
+                    var answers = $"configure --yes --config may-moi/appsettings.json --smtp-host 127.0.0.1 --smtp-port {server.Port} "
+                        + "--smtp-security none --smtp-user nhacviec --from nhacviec@xa.gov.vn --from-name Xã";
+                    var (code, _, error) = await program.RunAsync(answers);
+                    Assert.Equal(2, code);
+                    Assert.Contains("--smtp-password-file", error, StringComparison.Ordinal);
+                    Assert.Equal(0, (await program.RunAsync($"{answers} --smtp-password-file {given}")).Code);
+                    break;
+                case "service uninstall" or "service install": // on a machine that boots: SystemdServiceTests
+                case "resume": // which it warns of
+                    break;
+                default:
+                    var run = await program.RunAsync($"{command} --config may-moi/appsettings.json");
+                    Assert.True(run.Code == 0, run.Error);
+                    if (command.StartsWith("outbox", StringComparison.Ordinal))
+                        Assert.Contains("bpt-xuan-ha@camha.example", run.Output, StringComparison.Ordinal);
+                    break;
+            }
+        }
+    }
+
     /// <summary>Writes a recipe's lines into its files and gives its commands, in the order in which they stand there.</summary>
     private async Task FollowAsync(int recipe, DateTime at)
     {
@@ -274,6 +361,10 @@ public sealed partial class RecipesTests : IAsyncLifetime
 
     [GeneratedRegex("^## ", RegexOptions.Multiline)]
     private static partial Regex Section();
+
+    // On a line of their own, or within one.
+    [GeneratedRegex(@"(?:^ {4,}|`)camha ([a-z][^`\n]*)", RegexOptions.Multiline)]
+    private static partial Regex Commands();
 
     [GeneratedRegex(@"`([a-z]+\.csv)`")]
     private static partial Regex Csv();

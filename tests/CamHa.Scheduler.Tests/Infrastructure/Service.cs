@@ -37,6 +37,13 @@ public sealed class Service : TestService
         _services = Build(settings, first.Get<VirtualClock>());
     }
 
+    private Service(string folder)
+        : base(null, folder)
+    {
+        Transport = new();
+        _services = Build([], new(new CampaignClock(TimeProvider.System, CampaignClock.FindZone("Asia/Ho_Chi_Minh")).Instant(Start)));
+    }
+
     public FaultyTransport Transport { get; }
 
     /// <summary>What it warned of.</summary>
@@ -58,6 +65,9 @@ public sealed class Service : TestService
 
     /// <summary>A second process over the same database: what a restart, or a second node, finds.</summary>
     public Service Another(params string[] settings) => new(this, settings);
+
+    /// <summary>The service as the program has left it in a folder: its settings, and its database.</summary>
+    public static Service In(string folder) => new(folder);
 
     /// <summary>Sets the wall clock, and runs nothing.</summary>
     public void At(DateTime wallClock) => Get<VirtualClock>().Set(Clock.Instant(wallClock));

@@ -69,7 +69,7 @@ internal sealed record DigestLine
             Title = row.Title,
             Unit = unit,
             Part = (row.Part ?? PartKind.Support).Word(),
-            Leads = isLead ? "" : string.Join(", ", leads.Distinct()),
+            Leads = isLead ? "" : leads.Distinct().ToList().UnitsInBrief(", "),
             Target = $"{row.Target} {row.TargetUnit}".Trim(),
             Due = Vietnamese.WithWeekday(row.DueOn),
             Moved = told.Moved(row.AssignmentId, row.DueOn),

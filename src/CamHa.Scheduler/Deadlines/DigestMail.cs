@@ -61,6 +61,7 @@ public sealed class DigestMail(
             Opening = Opening(lines, isShared, today),
             Sections = sections,
             Watched = (object[])[.. watched?.Units ?? []],
+            Quiet = (object[])[.. watched?.Quiet ?? []],
         });
         return new Composition(
             new MailContent

@@ -12,7 +12,15 @@ internal sealed record WatchedUnits
     private const int FewestOfUnit = 3;
     private const int TitleLength = 160;
 
+    /// <summary>Those with something new first.</summary>
     public required IReadOnlyList<WatchedUnit> Units { get; init; }
+
+    /// <summary>The units with nothing new, by what they have not done: a box for each would fill a phone's screen ten times.</summary>
+    public IEnumerable<QuietUnits> Quiet =>
+        from unit in Units
+        where unit.IsQuiet
+        group unit.Name by unit.Others into same
+        select new QuietUnits(same.Key, string.Join("; ", same));
 
     /// <summary>How many assignments are overdue; each may stand with several units.</summary>
     public required int Overdue { get; init; }
@@ -41,7 +49,7 @@ internal sealed record WatchedUnits
         var most = Math.Max(FewestOfUnit, MostLines / units.Count);
         return new()
         {
-            Units = [.. units.Select(unit => WatchedUnit.Of([.. unit], most, TitleLength, Late))],
+            Units = [.. units.Select(unit => WatchedUnit.Of([.. unit], most, TitleLength, Late)).OrderBy(unit => unit.IsQuiet)],
             Overdue = own.Where(row => Late(row) > 0).DistinctBy(row => row.Code).Count(),
         };
 
@@ -63,6 +71,9 @@ internal sealed record WatchedUnits
 /// <param name="Others">The codes of the rest.</param>
 internal sealed record WatchedUnit(string Name, bool IsActive, IReadOnlyList<WatchedLine> Lines, string Others)
 {
+    /// <summary>Whether there is nothing new; a unit out of use always needs somebody.</summary>
+    public bool IsQuiet => IsActive && Lines.Count == 0;
+
     public static WatchedUnit Of(List<WatchedRow> rows, int most, int titleLength, Func<WatchedRow, int> late)
     {
         // The longest overdue first.
@@ -84,6 +95,11 @@ internal sealed record WatchedUnit(string Name, bool IsActive, IReadOnlyList<Wat
             string.Join(", ", rows.Except(fresh).Select(row => row.Code)));
     }
 }
+
+/// <summary>Units of which nothing new is to be told.</summary>
+/// <param name="Codes">What they have not done, by code.</param>
+/// <param name="Names">Their names.</param>
+internal sealed record QuietUnits(string Codes, string Names);
 
 /// <summary>The campaign's overdue parts, as one look's digests ask for them.</summary>
 /// <param name="all">In the order in which they are shown.</param>

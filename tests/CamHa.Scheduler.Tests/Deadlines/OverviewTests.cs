@@ -46,6 +46,29 @@ public sealed partial class OverviewTests : IAsyncLifetime
         Assert.Empty(mail.Message.Cc);
     }
 
+    /// <summary>Fifty boxes, each with a name and the same code, stood before the two units that had something new.</summary>
+    [Fact]
+    public async Task Units_with_nothing_new_stand_together_below_those_with_something()
+    {
+        await _service.RunAsync(Service.Start, new(2022, 7, 7, 7, 0, 0));
+        // Of what the others owe, the specialist was told before.
+        await _service.LookAsync("deadlines", new(2022, 7, 7, 7, 30, 0));
+        await _service.ExecuteAsync("""
+            DELETE FROM NoticeIssued WHERE LookDay = '2022-07-07' AND Step > 0 AND AssignmentId IN
+                (SELECT Id FROM Assignment WHERE Code = 'T02') AND UnitId NOT IN (SELECT Id FROM Unit WHERE Code = 'BPT-TT')
+            """);
+        await _service.DispatchAsync();
+        var mail = Assert.Single(_service.Transport.Mails, mail => mail.Recipient == Specialist && IsDigest(mail));
+        var (text, html) = (mail.Text.ReplaceLineEndings("\n"), mail.Html);
+        var quiet = text.IndexOf("\nChưa xong như lần trước:\nT02: ", StringComparison.Ordinal);
+        Assert.InRange(quiet, text.IndexOf("\n* T02 - ", StringComparison.Ordinal), text.Length);
+        Assert.InRange(quiet, text.LastIndexOf("\n* ", StringComparison.Ordinal), text.Length);
+        Assert.Contains("Hội Liên hiệp Phụ nữ xã; ", text[quiet..], StringComparison.Ordinal);
+        Assert.DoesNotContain("Cũng chưa xong", text[quiet..], StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(html, "Hội Liên hiệp Phụ nữ xã"));
+        Assert.DoesNotContain("<b>Hội Liên hiệp Phụ nữ xã</b>", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_supervisor_with_work_of_its_own_reads_both_in_one_mail()
     {

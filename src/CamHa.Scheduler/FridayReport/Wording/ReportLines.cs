@@ -7,6 +7,9 @@ namespace CamHa.Scheduler.FridayReport.Wording;
 /// <summary>An assignment in the lists of deadlines.</summary>
 internal sealed record DeadlineLine(string Code, string Title, string Leads, string Due, string Standing, bool IsEscalated)
 {
+    /// <summary>The leading units for the mail; the files name all of them.</summary>
+    public string LeadsInBrief => Leads.Split("; ").UnitsInBrief("; ");
+
     public static DeadlineLine Of(AssignmentStatus assignment) => new(
         assignment.Code,
         assignment.Title,

@@ -18,11 +18,12 @@ internal static class OutboxCsv
 {
     private const string Moment = "yyyy-MM-dd HH:mm:ss";
 
-    // A cell that begins like a formula is not run by a spreadsheet.
+    // A cell that begins like a formula is not run by a spreadsheet. LibreOffice takes commas and tabs for separators, too.
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
         Delimiter = ";",
         InjectionOptions = InjectionOptions.Escape,
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.AsSpan().IndexOfAny(',', '\t') >= 0,
     };
 
     private static IReadOnlyList<string> Headings =>

@@ -41,6 +41,11 @@ public sealed class OutboxCommandTests(OutboxCommandTests.Demo demo) : IClassFix
         var rows = Csv(System.Text.Encoding.UTF8.GetString(bytes[3..]));
         Assert.Equal(["Số", "Lập lúc", "Loại thư", "Đơn vị"], rows[0].Keys.Take(4));
         Assert.Contains(rows, row => row["Đơn vị"] == "Ban Phát triển thôn Tiến Thắng (BPT-TT)" && row["Trạng thái"] == "Đã gửi");
+        // LibreOffice takes a comma for a column's end, where Excel does not.
+        Assert.Contains(
+            ";\"Các đồng chí được phân công chỉ đạo địa bàn (cụm, thôn) (CDDB)\";",
+            System.Text.Encoding.UTF8.GetString(bytes),
+            StringComparison.Ordinal);
     }
 
     [Fact]

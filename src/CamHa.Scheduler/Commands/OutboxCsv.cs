@@ -18,6 +18,9 @@ internal static class OutboxCsv
 {
     private const string Moment = "yyyy-MM-dd HH:mm:ss";
 
+    // Excel puts what a cell cannot hold, more than 32,767 letters, into the rows below.
+    private const int LongestCell = 32_000;
+
     // A cell that begins like a formula is not run by a spreadsheet. LibreOffice takes commas and tabs for separators, too.
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
@@ -76,7 +79,7 @@ internal static class OutboxCsv
     private static Task WriteAsync(CsvWriter csv, IEnumerable<string> cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(cell);
+            csv.WriteField(cell.Abbreviated(LongestCell));
         return csv.NextRecordAsync();
     }
 

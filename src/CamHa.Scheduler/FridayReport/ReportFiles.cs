@@ -26,8 +26,13 @@ public sealed class ReportFiles
         _report = report;
         _pictures = new(() =>
         [
-            Picture("bieu-do-tuan", ReportCharts.Weeks(report)),
-            Picture("bieu-do-don-vi", ReportCharts.Units(report)),
+            .. from chart in new (string Name, Chart Chart)[]
+               {
+                   ("bieu-do-tuan", ReportCharts.Weeks(report)),
+                   ("bieu-do-don-vi", ReportCharts.Units(report)),
+               }
+               where !chart.Chart.IsEmpty
+               select Picture(chart.Name, chart.Chart),
         ]);
         _all = new(() =>
         [

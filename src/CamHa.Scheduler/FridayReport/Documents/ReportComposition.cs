@@ -45,18 +45,19 @@ internal static class ReportComposition
         foreach (var remark in model.Remarks)
             yield return new Paragraph(new Run(remark, IsItalic: true));
         var exempt = model.Exempt > 0 ? $", {model.Exempt} đơn vị được miễn" : "";
-        yield return new Paragraph(
-            new Run($"Đến {model.AsOf}, "),
-            new Run($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn", IsBold: true),
-            new Run(
+        var (onTime, rest) = model.Owing == 0
+            ? ("không đơn vị nào phải nộp báo cáo", $"{exempt}.")
+            : ($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn",
                 $" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, "
-                + $"{model.Missing} đơn vị chưa nộp{exempt}."));
+                + $"{model.Missing} đơn vị chưa nộp{exempt}.");
+        yield return new Paragraph(new Run($"Đến {model.AsOf}, "), new Run(onTime, IsBold: true), new Run(rest));
         var late = report.In(SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.Moment(unit.SubmittedAt!.Value)})").ToList();
         yield return Named(SubmissionState.Late.Word(), late);
         yield return Named(SubmissionState.Missing.Word(), model.MissingUnits);
         if (model.ExemptUnits.Count > 0)
             yield return Named(SubmissionState.Exempt.Word(), model.ExemptUnits);
-        yield return new ChartBlock(ReportCharts.Weeks(report));
+        if (ReportCharts.Weeks(report) is { IsEmpty: false } chart)
+            yield return new ChartBlock(chart);
         yield return new Heading(2, "So với tuần trước");
         yield return new DashList([.. model.Changes.Select(line => new Paragraph(line))]);
         yield return new Heading(2, "Thư nhắc và địa chỉ của các đơn vị");
@@ -100,7 +101,8 @@ internal static class ReportComposition
             new Run($"Tổng số {model.Assignments} nhiệm vụ: {model.Done} hoàn thành, {model.OnTrack} trong hạn, "),
             new Run($"{model.Overdue} quá hạn", IsBold: true),
             new Run(". Chi tiết từng nhiệm vụ tại Phụ lục 1."));
-        yield return new ChartBlock(ReportCharts.Units(report));
+        if (ReportCharts.Units(report) is { IsEmpty: false } chart)
+            yield return new ChartBlock(chart);
         yield return new Heading(2, "Nhiệm vụ quá hạn");
         yield return Deadlines(model.OverdueLines, "Không có nhiệm vụ quá hạn.", "Nhiệm vụ quá hạn", CellTone.Bad);
         yield return new Heading(2, "Nhiệm vụ đến hạn trong hai tuần tới");

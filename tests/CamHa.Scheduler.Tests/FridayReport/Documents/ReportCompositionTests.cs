@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.FridayReport.Documents;
 using CamHa.Scheduler.FridayReport.Documents.Content;
 using CamHa.Scheduler.FridayReport.Snapshot;
@@ -35,6 +36,20 @@ public sealed class ReportCompositionTests
             ],
             document.Body.OfType<Heading>().Where(heading => heading.Level == 1).Select(heading => heading.Text));
         Assert.Equal(["Biểu tiến độ thực hiện nhiệm vụ", "Toàn văn báo cáo của các đơn vị"], document.Annexes.Select(annex => annex.Title));
+    }
+
+    /// <summary>Axes without a bar stood there, and “0/0 đơn vị”.</summary>
+    [Fact]
+    public void A_campaign_without_units_has_no_empty_charts()
+    {
+        Assert.Empty(new ReportFiles(Report()).Pictures);
+        Assert.DoesNotContain(ReportComposition.Of(Report()).Body, block => block is ChartBlock);
+        Assert.Equal(3, new ReportFiles(Report()).All.Count);
+        Assert.Contains("không đơn vị nào phải nộp báo cáo.", Text(ReportComposition.Of(Report())), StringComparison.Ordinal);
+        var one = Report(Unit("A", SubmissionState.Missing));
+        Assert.Equal("Báo cáo tuần nộp đúng hạn", Assert.Single(new ReportFiles(one).Pictures).Title);
+        Assert.Single(ReportComposition.Of(one).Body.OfType<ChartBlock>());
+        Assert.Equal(3, new ReportFiles(one).All.Count);
     }
 
     [Fact]

@@ -3,13 +3,23 @@ namespace CamHa.Scheduler.FridayReport.Documents.Content;
 /// <summary>A picture of figures that the text gives as well.</summary>
 /// <param name="Title">Stands above the chart.</param>
 /// <param name="AltText">What the chart shows, for readers who cannot see it.</param>
-public abstract record Chart(string Title, string AltText);
+public abstract record Chart(string Title, string AltText)
+{
+    /// <summary>Whether there is nothing to draw: axes alone look like a fault.</summary>
+    public abstract bool IsEmpty { get; }
+}
 
 /// <summary>A horizontal bar for each unit: its assignments done, on track and overdue.</summary>
-public sealed record UnitsChart(string Title, string AltText, IReadOnlyList<UnitBar> Bars) : Chart(Title, AltText);
+public sealed record UnitsChart(string Title, string AltText, IReadOnlyList<UnitBar> Bars) : Chart(Title, AltText)
+{
+    public override bool IsEmpty => Bars.Count == 0;
+}
 
 /// <summary>How many of the submissions owed came in on time, week by week.</summary>
-public sealed record WeeksChart(string Title, string AltText, IReadOnlyList<WeekPoint> Weeks) : Chart(Title, AltText);
+public sealed record WeeksChart(string Title, string AltText, IReadOnlyList<WeekPoint> Weeks) : Chart(Title, AltText)
+{
+    public override bool IsEmpty => Weeks.All(week => week.Owing == 0);
+}
 
 public sealed record UnitBar(string Code, string Name, int Done, int OnTrack, int Overdue);
 

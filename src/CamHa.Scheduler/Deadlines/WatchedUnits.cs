@@ -10,6 +10,7 @@ internal sealed record WatchedUnits
     // In lines. A mail of more is cut by the readers' programs; what has no line of its own stands there by its code.
     private const int MostLines = 120;
     private const int FewestOfUnit = 3;
+    private const int MostNames = 60;
     private const int TitleLength = 160;
 
     /// <summary>Those with something new first.</summary>
@@ -20,7 +21,7 @@ internal sealed record WatchedUnits
         from unit in Units
         where unit.IsQuiet
         group unit.Name by unit.Others into same
-        select new QuietUnits(same.Key, string.Join("; ", same));
+        select new QuietUnits(same.Key, same.ToList().UnitsInBrief("; ", MostNames));
 
     /// <summary>How many assignments are overdue; each may stand with several units.</summary>
     public required int Overdue { get; init; }

@@ -12,11 +12,7 @@ public static class Shortening
         text.Length <= longest ? text : text.Truncated(longest).TrimEnd() + "…";
 
     /// <summary>For readers of a mail, whom fifty names tell less: the first units, and how many there are besides.</summary>
-    public static string UnitsInBrief(this IReadOnlyList<string> units, string separator)
-    {
-        const int most = 6;
-        return units.Count <= most
-            ? string.Join(separator, units)
-            : $"{string.Join(separator, units.Take(most - 1))} và {units.Count - most + 1} đơn vị khác";
-    }
+    public static string UnitsInBrief(this IReadOnlyList<string> units, string separator, int most = 6) => units.Count <= most
+        ? string.Join(separator, units)
+        : $"{string.Join(separator, units.Take(most - 1))} và {units.Count - most + 1} đơn vị khác";
 }

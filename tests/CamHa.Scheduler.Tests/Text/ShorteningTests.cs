@@ -24,7 +24,7 @@ public sealed class ShorteningTests
     [InlineData(1, "1")]
     [InlineData(6, "1; 2; 3; 4; 5; 6")]
     [InlineData(7, "1; 2; 3; 4; 5 và 2 đơn vị khác")]
-    [InlineData(50, "1; 2; 3; 4; 5 và 45 đơn vị khác")]
+    [InlineData(300, "1; 2; 3; 4; 5 và 295 đơn vị khác")]
     public void A_mail_names_a_few_units_and_counts_the_rest(int units, string said) =>
         Assert.Equal(said, Enumerable.Range(1, units).Select(unit => $"{unit}").ToList().UnitsInBrief("; "));
 }

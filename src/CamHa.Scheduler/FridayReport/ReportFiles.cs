@@ -75,14 +75,11 @@ public sealed class ReportFiles
         new($"{NameOf(_report)}.json", "application/json", Encoding.UTF8.GetBytes(snapshot));
 
     private static ReportPicture Picture(string name, Chart chart) =>
-        new(chart.Title, name, chart.AltText, new($"{name}.png", "image/png", ChartPainter.Png(chart)) { ContentId = name });
+        new(chart.Title, name, chart.AltText, new($"{name}.png", "image/png", ChartPainter.PngForPhone(chart)) { ContentId = name });
 
     private MailAttachment[] Documents(ReportDocument document) =>
     [
-        ReportKind.Word.File(NameOf(_report), WordWriter.Write(document, Png)),
+        ReportKind.Word.File(NameOf(_report), WordWriter.Write(document, ChartPainter.Png)),
         ReportKind.Pdf.File(NameOf(_report), PdfWriter.Write(document, ChartPainter.Drawing)),
     ];
-
-    // Drawn once for mail and Word: drawing a chart takes longer than writing the document around it.
-    private byte[] Png(Chart chart) => Pictures.Single(picture => picture.Title == chart.Title).File.Content;
 }

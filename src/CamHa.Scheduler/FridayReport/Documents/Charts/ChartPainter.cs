@@ -17,15 +17,17 @@ public static class ChartPainter
     internal static readonly SKColor Ink = Palette.InCharts.Ink.ToSkia();
     internal static readonly SKColor Faint = Palette.InCharts.Faint.ToSkia();
 
-    /// <summary>The width of every chart, in its own units.</summary>
-    internal const float Width = 800;
-
     private const int PixelsPerUnit = 2;
 
-    /// <summary>The chart as a picture on white.</summary>
-    public static byte[] Png(Chart chart)
+    /// <summary>The chart as a picture on white, as wide as a page.</summary>
+    public static byte[] Png(Chart chart) => Png(chart, ChartLayout.Page);
+
+    /// <summary>The chart as a picture on white that can be read on a phone.</summary>
+    public static byte[] PngForPhone(Chart chart) => Png(chart, ChartLayout.Phone);
+
+    private static byte[] Png(Chart chart, ChartLayout layout)
     {
-        var size = Size(chart);
+        var size = Size(chart) with { Width = layout.Width };
         using var bitmap = new SKBitmap(
             (int)size.Width * PixelsPerUnit,
             (int)MathF.Ceiling(size.Height) * PixelsPerUnit,
@@ -34,7 +36,7 @@ public static class ChartPainter
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         canvas.Scale(PixelsPerUnit);
-        Paint(canvas, chart);
+        Paint(canvas, chart, layout);
         canvas.Flush();
         // Flat colours compress as well without filters, and faster.
         using var pixels = bitmap.PeekPixels()!;
@@ -43,10 +45,10 @@ public static class ChartPainter
     }
 
     /// <summary>The chart for a canvas that draws it itself, such as a PDF page.</summary>
-    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart), Cuts(chart));
+    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart, ChartLayout.Page), Cuts(chart));
 
-    /// <summary>The size of a chart, in its own units.</summary>
-    public static SKSize Size(Chart chart) => new(Width, chart switch
+    /// <summary>The size of a chart on paper, in its own units.</summary>
+    public static SKSize Size(Chart chart) => new(ChartLayout.Page.Width, chart switch
     {
         UnitsChart units => UnitsPainting.Height(units),
         WeeksChart => WeeksPainting.Height,
@@ -56,14 +58,14 @@ public static class ChartPainter
     /// <summary>Where a high chart may go on on the next page, from above, in its own units.</summary>
     public static IReadOnlyList<float> Cuts(Chart chart) => chart is UnitsChart units ? UnitsPainting.Cuts(units) : [];
 
-    private static void Paint(SKCanvas canvas, Chart chart)
+    private static void Paint(SKCanvas canvas, Chart chart, ChartLayout layout)
     {
         using var brush = new ChartBrush(canvas);
         var title = Printable.Of(chart.Title).Replace('\n', ' ');
-        brush.Text(title, Width / 2, 24, 18, Ink, SKTextAlign.Center, isBold: true, maxWidth: Width - 20);
+        brush.Text(title, layout.Width / 2, 24, 18, Ink, SKTextAlign.Center, isBold: true, maxWidth: layout.Width - 20);
         if (chart is UnitsChart units)
-            UnitsPainting.Paint(brush, units);
+            UnitsPainting.Paint(brush, units, layout);
         else if (chart is WeeksChart weeks)
-            WeeksPainting.Paint(brush, weeks);
+            WeeksPainting.Paint(brush, weeks, layout);
     }
 }

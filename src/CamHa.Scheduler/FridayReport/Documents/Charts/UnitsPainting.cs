@@ -15,11 +15,6 @@ internal static class UnitsPainting
 
     private const float Head = 76;
     private const float Step = 24;
-    private const float NamesUntil = 282;
-    private const float BarsFrom = 290;
-    private const float BarsUntil = 560;
-    private const float FirstColumn = 600;
-    private const float ColumnStep = 80;
 
     public static float Height(UnitsChart chart) =>
         Head + (Math.Min(Math.Max(1, chart.Bars.Count), MostBars) * Step) + (chart.Bars.Count > MostBars ? 30 : 10);
@@ -34,39 +29,40 @@ internal static class UnitsPainting
             : [.. Enumerable.Range(1, (bars / together) - 1).Select(at => Head + (at * together * Step))];
     }
 
-    public static void Paint(ChartBrush brush, UnitsChart chart)
+    public static void Paint(ChartBrush brush, UnitsChart chart, ChartLayout layout)
     {
         var bars = chart.Bars.Count > MostBars
             ? chart.Bars.OrderByDescending(bar => bar.Overdue).Take(MostBars).ToList()
             : chart.Bars;
-        Legend(brush, 0, AssignmentState.Done.Word(), Done);
-        Legend(brush, 1, AssignmentState.OnTrack.Word(), Quiet);
-        Legend(brush, 2, AssignmentState.Overdue.Word(), Bad, isHatched: true);
+        Legend(brush, layout, 0, AssignmentState.Done.Word(), Done);
+        Legend(brush, layout, 1, AssignmentState.OnTrack.Word(), Quiet);
+        Legend(brush, layout, 2, AssignmentState.Overdue.Word(), Bad, isHatched: true);
 
         var most = Math.Max(1L, bars.Select(bar => (long)bar.Done + bar.OnTrack + bar.Overdue).DefaultIfEmpty().Max());
         for (var at = 0; at < bars.Count; at++)
-            Paint(brush, bars[at], Head + (at * Step), (BarsUntil - BarsFrom) / most);
-        brush.Line(BarsFrom, Head - 4, BarsFrom, Head + (bars.Count * Step), Faint, 1);
+            Paint(brush, layout, bars[at], Head + (at * Step), (layout.BarsUntil - layout.BarsFrom) / most);
+        brush.Line(layout.BarsFrom, Head - 4, layout.BarsFrom, Head + (bars.Count * Step), Faint, 1);
 
         if (chart.Bars.Count > MostBars)
         {
             var remark = $"{MostBars} trong {Words(chart.Bars.Count)} đơn vị, nhiều việc quá hạn nhất trước";
-            brush.Text(remark, Width / 2, Head + (bars.Count * Step) + 20, 14, Faint, SKTextAlign.Center);
+            brush.Text(remark, layout.Width / 2, Head + (bars.Count * Step) + 20, 14, Faint, SKTextAlign.Center);
         }
     }
 
-    private static void Legend(ChartBrush brush, int column, string word, SKColor colour, bool isHatched = false)
+    private static void Legend(
+        ChartBrush brush, ChartLayout layout, int column, string word, SKColor colour, bool isHatched = false)
     {
-        var x = FirstColumn + (column * ColumnStep);
+        var x = layout.FirstColumn + (column * layout.ColumnStep);
         brush.Bar(new(x - 14, 38, x + 14, 50), colour, isHatched);
         brush.Text(word, x, 66, 13, Ink, SKTextAlign.Center);
     }
 
-    private static void Paint(ChartBrush brush, UnitBar bar, float top, float unit)
+    private static void Paint(ChartBrush brush, ChartLayout layout, UnitBar bar, float top, float unit)
     {
         var name = Printable.Of(bar.Name).Replace('\n', ' ');
-        brush.Text(name, NamesUntil, top + 15, 14, Ink, SKTextAlign.Right, maxWidth: NamesUntil - 4);
-        var x = BarsFrom;
+        brush.Text(name, layout.NamesUntil, top + 15, 14, Ink, SKTextAlign.Right, maxWidth: layout.NamesUntil - 4);
+        var x = layout.BarsFrom;
         (int Count, SKColor Colour)[] parts = [(bar.Done, Done), (bar.OnTrack, Quiet), (bar.Overdue, Bad)];
         for (var column = 0; column < parts.Length; column++)
         {
@@ -75,7 +71,7 @@ internal static class UnitsPainting
             x += count * unit;
             brush.Text(
                 Words(count),
-                FirstColumn + (column * ColumnStep),
+                layout.FirstColumn + (column * layout.ColumnStep),
                 top + 15,
                 14,
                 count == 0 ? Faint : Ink,

@@ -14,12 +14,12 @@ internal static class WeeksPainting
     private const float Top = 78;
     private const float Foot = 290;
     private const float Left = 46;
-    private const float Right = 790;
 
-    public static void Paint(ChartBrush brush, WeeksChart chart)
+    public static void Paint(ChartBrush brush, WeeksChart chart, ChartLayout layout)
     {
         var weeks = chart.Weeks;
-        Legend(brush);
+        var right = layout.Width - 10;
+        Legend(brush, layout.LegendFrom);
         var most = Math.Max(1, weeks.Select(week => Math.Max(week.Owing, Math.Max(week.OnTime, week.Late))).DefaultIfEmpty().Max());
         var tick = Tick(most);
         var steps = ((most - 1) / tick) + 1;
@@ -27,20 +27,20 @@ internal static class WeeksPainting
         for (var step = 0; step <= steps; step++)
         {
             var y = Foot - (step * tick * scale);
-            brush.Line(Left, y, Right, y, step == 0 ? Faint : Quiet, step == 0 ? 1 : 0.6f);
+            brush.Line(Left, y, right, y, step == 0 ? Faint : Quiet, step == 0 ? 1 : 0.6f);
             brush.Text(Words(step * tick), Left - 6, y + 5, 13, Faint, SKTextAlign.Right);
         }
 
         if (weeks.Count == 0)
             return;
 
-        var slot = (Right - Left) / weeks.Count;
+        var slot = (right - Left) / weeks.Count;
         for (var at = 0; at < weeks.Count; at++)
             Column(brush, weeks[at], X(at), slot, scale, isCurrent: at == weeks.Count - 1);
         Series(week => week.Late, Bad, isLine: false);
         Series(week => week.OnTime, Done, isLine: true);
-        Names(brush, weeks, X, slot);
-        Current(brush, weeks[^1], scale);
+        Names(brush, weeks, X, slot, right);
+        Current(brush, weeks[^1], scale, right);
 
         float X(int at) => Left + ((at + 0.5f) * slot);
 
@@ -62,15 +62,15 @@ internal static class WeeksPainting
         }
     }
 
-    private static void Legend(ChartBrush brush)
+    private static void Legend(ChartBrush brush, float from)
     {
-        brush.Line(208, 47, 240, 47, Done, 2.4f);
-        brush.Dot(224, 47, 4, Done);
-        brush.Text(SubmissionState.OnTime.Word(), 248, 52, 14, Ink);
-        brush.Diamond(354, 47, 5, Bad);
-        brush.Text("Muộn", 366, 52, 14, Ink);
-        brush.Bar(new(438, 40, 458, 54), Quiet);
-        brush.Text("Số đơn vị phải báo cáo", 466, 52, 14, Ink);
+        brush.Line(from, 47, from + 32, 47, Done, 2.4f);
+        brush.Dot(from + 16, 47, 4, Done);
+        brush.Text(SubmissionState.OnTime.Word(), from + 40, 52, 14, Ink);
+        brush.Diamond(from + 146, 47, 5, Bad);
+        brush.Text("Muộn", from + 158, 52, 14, Ink);
+        brush.Bar(new(from + 230, 40, from + 250, 54), Quiet);
+        brush.Text("Số đơn vị phải báo cáo", from + 258, 52, 14, Ink);
     }
 
     private static void Column(ChartBrush brush, WeekPoint week, float x, float slot, float scale, bool isCurrent)
@@ -84,24 +84,24 @@ internal static class WeeksPainting
     }
 
     /// <summary>The names of as many weeks as there is room for, always with the last.</summary>
-    private static void Names(ChartBrush brush, IReadOnlyList<WeekPoint> weeks, Func<int, float> x, float slot)
+    private static void Names(ChartBrush brush, IReadOnlyList<WeekPoint> weeks, Func<int, float> x, float slot, float right)
     {
         var every = Math.Max(1, (int)MathF.Ceiling(68 / slot));
         for (var at = weeks.Count - 1; at >= 0; at -= every)
         {
             var isCurrent = at == weeks.Count - 1;
-            var centre = Math.Min(x(at), Right - 26);
+            var centre = Math.Min(x(at), right - 26);
             brush.Text(Printable.Of(weeks[at].Week), centre, Foot + 20, 13, Ink, SKTextAlign.Center, isCurrent, maxWidth: 80);
         }
     }
 
-    private static void Current(ChartBrush brush, WeekPoint week, float scale)
+    private static void Current(ChartBrush brush, WeekPoint week, float scale, float right)
     {
         if (week.Owing == 0)
             return;
         var baseline = Foot - (week.Owing * scale) - 7;
-        brush.Bar(new(Right - 145, baseline - 13, Right, baseline + 4), SKColors.White); // keeps rules from crossing the words
-        brush.Text($"Tuần này: {Words(week.OnTime)}/{Words(week.Owing)}", Right, baseline, 14, Ink, SKTextAlign.Right, isBold: true);
+        brush.Bar(new(right - 145, baseline - 13, right, baseline + 4), SKColors.White); // keeps rules from crossing the words
+        brush.Text($"Tuần này: {Words(week.OnTime)}/{Words(week.Owing)}", right, baseline, 14, Ink, SKTextAlign.Right, isBold: true);
     }
 
     /// <summary>1, 2 or 5 followed by zeros, such that the axis has at most six of them.</summary>

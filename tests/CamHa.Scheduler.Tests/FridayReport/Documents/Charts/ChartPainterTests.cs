@@ -39,6 +39,25 @@ public sealed class ChartPainterTests
         Assert.InRange(picture.Height, 200, 1700);
     }
 
+    /// <summary>A mail's chart was the page's: its letters were six dots high on a phone.</summary>
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void A_mails_picture_is_narrow_enough_for_a_phone_and_loses_nothing(Chart chart)
+    {
+        var (mail, page) = (ChartPainter.PngForPhone(chart), ChartPainter.Png(chart));
+        using var picture = SKBitmap.Decode(mail);
+        using var wide = SKBitmap.Decode(page);
+        // 14 units of letters, over the 330 dots that a phone has for it.
+        Assert.InRange(14f * 330 / (picture.Width / 2), 9, 14);
+        Assert.Equal(wide.Height, picture.Height);
+        // Nothing touches its edges, so nothing is cut off.
+        Assert.All(Enumerable.Range(0, picture.Height), y => Assert.Equal(
+            (SKColors.White, SKColors.White), (picture.GetPixel(0, y), picture.GetPixel(picture.Width - 1, y))));
+        Assert.All(
+            [ChartPainter.Done, ChartPainter.Quiet, ChartPainter.Bad, ChartPainter.Ink],
+            colour => Assert.InRange(picture.Pixels.Count(pixel => pixel == colour), 20, int.MaxValue));
+    }
+
     [Theory]
     [MemberData(nameof(Charts))]
     public void It_shows_each_of_its_colours_on_white(Chart chart)
@@ -64,7 +83,11 @@ public sealed class ChartPainterTests
 
     [Theory]
     [MemberData(nameof(Extremes))]
-    public void Whatever_the_figures_there_is_a_picture(Chart chart) => Assert.NotEmpty(ChartPainter.Png(chart));
+    public void Whatever_the_figures_there_is_a_picture(Chart chart)
+    {
+        Assert.NotEmpty(ChartPainter.Png(chart));
+        Assert.NotEmpty(ChartPainter.PngForPhone(chart));
+    }
 
     [Fact]
     public void Twenty_units_take_no_more_than_half_a_page()

@@ -18,7 +18,7 @@ internal sealed class Delivery : IAsyncDisposable
 
     private Delivery(ServiceProvider services) => _services = services;
 
-    public static async Task<Delivery> OpenAsync(string file, int port)
+    public static async Task<Delivery> OpenAsync(string file, int port, int sessions = 8)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var settings = new Dictionary<string, string?>
@@ -32,7 +32,7 @@ internal sealed class Delivery : IAsyncDisposable
         };
         // So that an older version can be measured with the same program.
         if (typeof(SmtpOptions).GetProperty("Sessions") is not null)
-            settings["Smtp:Sessions"] = "8";
+            settings["Smtp:Sessions"] = $"{sessions}";
         var values = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var delivery = new Delivery(new ServiceCollection().AddLogging()
             .AddScheduler(new Settings(values, folder), new VirtualClock(ReminderSeed.Now)).BuildServiceProvider());

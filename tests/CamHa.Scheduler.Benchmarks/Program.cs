@@ -54,6 +54,16 @@ switch (args)
     case ["deliver", var port, var mails, var warmUp]:
         await WholePipeline.RunAsync(Number(port), Number(mails), Number(warmUp));
         return 0;
+    case ["kills", var sessions]:
+        await Kills.RunAsync(Number(sessions), kills: 20, mails: 2000);
+        return 0;
+    case ["kills", var sessions, var kills, var mails]:
+        await Kills.RunAsync(Number(sessions), Number(kills), Number(mails));
+        return 0;
+    // In a process of its own, started by the one above.
+    case ["kills-life", var port, var file, var sessions]:
+        await Kills.SendAsync(Number(port), file, Number(sessions));
+        return 0;
     case ["mailkit-each", var port, var mails, var parallel]:
         await ConnectionAMail.RunAsync(Number(port), Number(mails), Number(parallel));
         return 0;
@@ -78,6 +88,7 @@ switch (args)
             linear
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL
+            kills SESSIONS [KILLS MAILS]
             seed FILE CAMPAIGNS PENDING SENT
             memory PORT FILE MAILS
             first PORT FILE

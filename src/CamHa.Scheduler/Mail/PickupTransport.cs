@@ -20,6 +20,8 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
     /// <summary>One: a single writer keeps the disk busy.</summary>
     public int Sessions => 1;
 
+    public bool Replaces => true;
+
     public bool IsOpen => true;
 
     public Task<IMailSession> OpenAsync(CancellationToken token)
@@ -54,14 +56,15 @@ public sealed class PickupTransport(IOptions<MailOptions> options) : IMailTransp
         }
     }
 
-    public Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token)
     {
+        await mayBeGiven();
         var name = NameOf(mime);
         try
         {
             // Synchronous on purpose: handing so small a write to another thread costs more than the write.
             WholeFile.Write(Path.Combine(_folder, name), options.Value.DurableFiles, Envelope(from, recipient), mime);
-            return Task.FromResult(new Delivery(DeliveryOutcome.Delivered, "FILE", null, name));
+            return new(DeliveryOutcome.Delivered, "FILE", null, name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -17,8 +17,8 @@ internal sealed class RenderedMail : MimeMessage
         Body = new RenderedBody(this, content);
     }
 
-    /// <summary>Called when the whole mail has been written to the connection, before the dot that ends it.</summary>
-    public Action WhenGiven { get; set; } = () => { };
+    /// <summary>Waited for when the whole mail has been written to the connection, before the dot that ends it.</summary>
+    public Func<Task> WhenGiven { get; set; } = () => Task.CompletedTask;
 
     /// <summary>In bytes, without the dots that SMTP doubles.</summary>
     public int Length { get; }
@@ -66,7 +66,7 @@ internal sealed class RenderedMail : MimeMessage
         {
             await base.WriteToAsync(options, stream, contentOnly, cancellationToken);
             await WriteContentAsync(stream, cancellationToken);
-            _mail.WhenGiven();
+            await _mail.WhenGiven();
         }
 
         // MailKit's filter checks every byte for a dot that begins a line, to double it. Searching for the two bytes "\n."

@@ -29,18 +29,21 @@ internal sealed class RenderedMailClient(Welcome welcome) : SmtpClient(welcome)
     /// <param name="mail">What is sent.</param>
     /// <param name="from">The sender.</param>
     /// <param name="recipient">The one recipient.</param>
+    /// <param name="mayBeGiven">Waited for before the dot that ends the mail.</param>
     /// <param name="answerTimeout">In milliseconds: how long the server may take to answer once it has the mail.</param>
     /// <param name="token">Ends the sending.</param>
     public Task<string> SendAsync(
         RenderedMail mail,
         MailboxAddress from,
         MailboxAddress recipient,
+        Func<Task> mayBeGiven,
         int answerTimeout,
         CancellationToken token)
     {
         (Stage, IsGiven) = ("MAIL", false);
-        mail.WhenGiven = () =>
+        mail.WhenGiven = async () =>
         {
+            await mayBeGiven();
             IsGiven = true;
             Timeout = answerTimeout;
         };

@@ -14,7 +14,7 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
 
     public bool IsOpen => client.IsConnected;
 
-    public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token)
     {
         if (!IsOpen)
             return new(DeliveryOutcome.SessionEnded, "MAIL", null, "the server had ended the session");
@@ -26,7 +26,8 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         try
         {
             client.Timeout = options.TimeoutSeconds * 1000;
-            var reply = await client.SendAsync(mail, new MailboxAddress("", from), to, options.AnswerTimeoutSeconds * 1000, token);
+            var reply = await client.SendAsync(
+                mail, new MailboxAddress("", from), to, mayBeGiven, options.AnswerTimeoutSeconds * 1000, token);
             return new(DeliveryOutcome.Delivered, "DATA", 250, CleanText.OneLine(reply));
         }
         catch (SmtpCommandException e)

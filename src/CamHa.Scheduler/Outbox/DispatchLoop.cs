@@ -56,7 +56,7 @@ public sealed partial class DispatchLoop
     /// <summary>Sends until nothing is due, or until nothing can be sent.</summary>
     internal async Task<Dispatched> RunAsync(CancellationToken token)
     {
-        var queue = new SendQueue(_sender.Sessions, _sender.SendAsync);
+        using var queue = new SendQueue(_sender.Sessions, _sender.Window, _sender.SendAsync, _store.TryKeepAnswer);
         var batch = new OutboxBatch();
         var total = new Dispatched(0, 0, 0, 0);
         try
@@ -83,7 +83,10 @@ public sealed partial class DispatchLoop
     private async Task<Dispatched> ExchangeAllAsync(SendQueue queue, OutboxBatch batch, CancellationToken token)
     {
         var total = new Dispatched(0, 0, 0, 0);
-        var window = new SendingWindow(_sender.Sessions, _options.BatchSize);
+        // Where answers are kept nowhere but in the database, small batches let them in sooner.
+        var most = _store.KeepsAnswers ? _options.BatchSize : Math.Min(_options.BatchSize, 2 * _sender.Sessions);
+        var window = new SendingWindow(_sender.Sessions, most);
+        IReadOnlyList<OutboxMessage> rest = [];
         var renewed = _time.GetTimestamp();
         var isPaused = false;
         while (true)
@@ -91,13 +94,19 @@ public sealed partial class DispatchLoop
             _liveness.Dispatched();
             var isOpen = !token.IsCancellationRequested && queue.Failure is null && !isPaused && _sender.CanSend;
             if (!isOpen)
+            {
                 queue.Recall();
+                batch.NotBegun.AddRange(rest);
+                rest = [];
+            }
+
             var ended = queue.TakeEnded();
             batch.Add(ended);
-            batch.Claim = isOpen ? window.Next(queue, ended) : 0;
+            batch.Claim = isOpen ? window.Next(queue.UnderWay + rest.Count, queue.Waiting == 0, ended) : 0;
 
             if (await WriteAsync(batch, queue, token) is not { } outcome)
                 continue;
+            queue.Recorded();
             total += Dispatched.Of(batch);
             batch.Clear();
             isPaused = outcome.IsPaused;
@@ -106,12 +115,11 @@ public sealed partial class DispatchLoop
             else
                 queue.Add(outcome.Kept, Now);
             await _faults.ShowAsync();
-            if (outcome.Claimed.Count > 0)
-                await RenderAsync(outcome.Claimed, batch, queue);
+            rest = await RenderAsync([.. rest, .. outcome.Claimed], batch, queue);
             if (_time.GetElapsedTime(renewed) >= Lease / 4)
             {
-                await RenewAsync();
                 renewed = _time.GetTimestamp();
+                await RenewAsync();
             }
 
             if (!batch.IsEmpty || queue.HasEnded)
@@ -120,7 +128,8 @@ public sealed partial class DispatchLoop
                 return total;
             // At most one poll, or a mail that hangs would delay what is issued meanwhile; and never so long that leases run out.
             var poll = TimeSpan.FromSeconds(_options.PollSeconds);
-            await queue.WaitForEndAsync(poll < Lease / 4 ? poll : Lease / 4, _time);
+            var untilRenewed = (Lease / 4) - _time.GetElapsedTime(renewed);
+            await queue.WaitForEndAsync(poll < untilRenewed ? poll : untilRenewed, _time);
         }
     }
 
@@ -146,13 +155,18 @@ public sealed partial class DispatchLoop
         }
     }
 
-    private async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, OutboxBatch batch, SendQueue queue)
+    /// <returns>What is left for later, because as much waits as may.</returns>
+    private async Task<IReadOnlyList<OutboxMessage>> RenderAsync(List<OutboxMessage> claimed, OutboxBatch batch, SendQueue queue)
     {
+        var most = OutboxBatch.MostBytes - queue.Bytes;
+        if (claimed.Count == 0 || most <= 0)
+            return claimed;
         using var span = Telemetry.Render(claimed.Count);
         try
         {
-            await _renderer.RenderAsync(claimed, batch);
+            var rest = await _renderer.RenderAsync(claimed, batch, most);
             batch.Attempts.AddRange(batch.Unwritten.Select(each => _sender.Unwritten(each.Message, each.Why)));
+            return rest;
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
@@ -160,6 +174,7 @@ public sealed partial class DispatchLoop
             batch.Clear();
             batch.NotBegun.AddRange(claimed);
             queue.Fail(e);
+            return [];
         }
     }
 

@@ -26,12 +26,22 @@ public sealed partial class MailSender(
     /// <summary>How many mails may be under way at once.</summary>
     internal int Sessions => transport.Sessions;
 
+    /// <summary>
+    /// How many mails the server may have been given whose answers are kept nowhere: as many as a killed service can double. Without a
+    /// bound where a second copy replaces the first.
+    /// </summary>
+    internal int Window => transport.Replaces ? int.MaxValue
+        : options.Value.Unrecorded > 0 ? options.Value.Unrecorded
+        : Math.Min(Sessions, Math.Max(2, Sessions / 2));
+
     /// <summary>Whether anything can be sent now.</summary>
     internal bool CanSend => circuit.Allows(clock.Now);
 
     /// <summary>Sends through a session of the pool; through a new one where that has ended.</summary>
+    /// <param name="message">What is sent.</param>
+    /// <param name="mayBeGiven">Waited for before the server gets the end of the mail.</param>
     /// <returns>The attempt; none where no server was asked, so that the message loses no try.</returns>
-    internal async Task<Ended> SendAsync(OutboxMessage message)
+    internal async Task<Ended> SendAsync(OutboxMessage message, Func<Task> mayBeGiven)
     {
         if (!CanSend || message.IsStale(clock.Now))
             return new(message, null);
@@ -44,7 +54,7 @@ public sealed partial class MailSender(
             {
                 var session = await sessions.RentAsync();
                 var isFirst = session.Mails++ == 0;
-                var delivery = await DeliverAsync(session, message);
+                var delivery = await DeliverAsync(session, message, mayBeGiven);
                 // At the greeting another one is left to try; it is refused once at the most.
                 if (delivery.Outcome == DeliveryOutcome.SessionEnded && (!isFirst || delivery.Stage == SmtpSession.Greeting))
                     continue;
@@ -59,6 +69,10 @@ public sealed partial class MailSender(
                 span?.SetTag("camha.outcome", delivery.Outcome.ToString()).SetTag("camha.smtp.code", delivery.Code);
                 return new(message, Ended(message, begun, delivery));
             }
+        }
+        catch (NotGivenException)
+        {
+            return new(message, null);
         }
         catch (TransportUnavailableException e)
         {
@@ -75,17 +89,18 @@ public sealed partial class MailSender(
         Ended(message, clock.Now, new(DeliveryOutcome.Retry, "RENDER", null, why));
 
     // Not cancellable: a mail under way is finished, and its answer kept.
-    private async Task<Delivery> DeliverAsync(PooledSession session, OutboxMessage message)
+    private async Task<Delivery> DeliverAsync(PooledSession session, OutboxMessage message, Func<Task> mayBeGiven)
     {
         var isUsable = false;
         try
         {
-            var delivery = await session.Session.SendAsync(message.Mime!, mail.Value.From, message.Recipient, CancellationToken.None);
+            var delivery = await session.Session.SendAsync(
+                message.Mime!, mail.Value.From, message.Recipient, mayBeGiven, CancellationToken.None);
             // A server that ends the session may leave the connection open; it is not used again.
             isUsable = delivery.Outcome != DeliveryOutcome.SessionEnded;
             return delivery;
         }
-        catch (Exception e) when (e is not (TransportUnavailableException or OperationCanceledException))
+        catch (Exception e) when (e is not (TransportUnavailableException or NotGivenException or OperationCanceledException))
         {
             // A defect of this program with this mail: the server may have accepted it, and the other mails go on.
             Log.Failed(logger, e, message.Id);
@@ -150,3 +165,6 @@ public sealed partial class MailSender(
         public static partial void Failed(ILogger logger, Exception exception, long id);
     }
 }
+
+/// <summary>A mail's end was not given to the server, because answers cannot be kept; the server has not accepted it.</summary>
+internal sealed class NotGivenException : Exception;

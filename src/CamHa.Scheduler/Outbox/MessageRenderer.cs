@@ -25,7 +25,9 @@ public sealed partial class MessageRenderer(
 
     /// <param name="claimed">What this owner has claimed and not begun.</param>
     /// <param name="batch">Receives what is about to leave, and what is not and why.</param>
-    public async Task RenderAsync(IReadOnlyList<OutboxMessage> claimed, OutboxBatch batch)
+    /// <param name="most">Bytes of rendered mails after which the rest is left for later; one mail is rendered in any case.</param>
+    /// <returns>What is left for later.</returns>
+    internal async Task<IReadOnlyList<OutboxMessage>> RenderAsync(IReadOnlyList<OutboxMessage> claimed, OutboxBatch batch, long most)
     {
         // Not cancellable: claimed messages are rendered or given back.
         var token = CancellationToken.None;
@@ -36,23 +38,34 @@ public sealed partial class MessageRenderer(
         var lost = (await session.QueryAsync<long>("outbox/lost-contacts", claim, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", new { Owner = owner.Name }, token)).ToLookup(
             member => member.MessageKey, member => new Addressee(member.Recipient, member.RecipientName, member.RecipientRole));
+        var rest = new List<OutboxMessage>();
         foreach (var mail in claimed.GroupBy(message => message.MessageKey))
         {
+            if (IsFull(batch, most))
+            {
+                rest.AddRange(mail);
+                continue;
+            }
+
             liveness.Dispatched();
             var known = mail.Where(message => !lost.Contains(message.Id)).ToList();
             batch.Suppressed.AddRange(mail.Except(known).Select(message =>
                 new Suppression(message.Id, "the address is no longer a contact, or was refused for good", now, IsAddressLost: true)));
             if (known.Count > 0)
-                await RenderAsync(session, known, [.. groups[mail.Key]], now, batch, token);
+                rest.AddRange(await RenderAsync(session, known, [.. groups[mail.Key]], now, batch, most, token));
         }
+
+        return rest;
     }
 
-    private async Task RenderAsync(
+    /// <returns>The copies that are left for later.</returns>
+    private async Task<IEnumerable<OutboxMessage>> RenderAsync(
         DatabaseSession session,
         List<OutboxMessage> mail,
         List<Addressee> addressees,
         DateTimeOffset now,
         OutboxBatch batch,
+        long most,
         CancellationToken token)
     {
         try
@@ -61,8 +74,13 @@ public sealed partial class MessageRenderer(
             var composition = await composer.ComposeAsync(session, mail[0], now, token);
             if (composition.Content is { } content)
             {
-                mail.ForEach(message => Write(message, addressees, content, now, batch));
                 batch.LeftOut.AddRange(composition.LeftOut);
+                for (var i = 0; i < mail.Count; i++)
+                {
+                    if (IsFull(batch, most))
+                        return mail.Skip(i);
+                    Write(mail[i], addressees, content, now, batch);
+                }
             }
             else
             {
@@ -75,7 +93,11 @@ public sealed partial class MessageRenderer(
             Log.RenderFailed(logger, e, mail[0].MessageKey);
             batch.Unwritten.AddRange(mail.Select(message => (message, e.Message)));
         }
+
+        return [];
     }
+
+    private static bool IsFull(OutboxBatch batch, long most) => batch.Rendered.Count > 0 && batch.Bytes >= most;
 
     private void Write(OutboxMessage message, List<Addressee> addressees, MailContent content, DateTimeOffset now, OutboxBatch batch)
     {

@@ -3,6 +3,9 @@ namespace CamHa.Scheduler.Outbox;
 /// <summary>What a dispatcher records in one transaction, and how many messages it claims with it.</summary>
 public sealed class OutboxBatch
 {
+    /// <summary>Of rendered mails that wait in memory, at most, and of one mail more.</summary>
+    internal const int MostBytes = 8 * 1024 * 1024;
+
     public List<Attempt> Attempts { get; } = [];
 
     /// <summary>No longer true: not sent, and the reason kept.</summary>
@@ -24,6 +27,9 @@ public sealed class OutboxBatch
     public int Claim { get; set; }
 
     public bool IsEmpty => Attempts.Count + Suppressed.Count + NotBegun.Count + Rendered.Count == 0;
+
+    /// <summary>Of the rendered mails.</summary>
+    internal long Bytes => Rendered.Sum(message => (long)message.Mime!.Length);
 
     internal void Add(IEnumerable<Ended> ended)
     {

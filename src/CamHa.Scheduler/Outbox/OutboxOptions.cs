@@ -19,6 +19,19 @@ public sealed class OutboxOptions : ISectionOptions
     [Range(1, 1000)]
     public int BatchSize { get; set; } = 160;
 
+    /// <summary>
+    /// Mails that the server may have been given and whose answers are kept nowhere yet, over all sessions: as many as a killed
+    /// service can send twice. 0 for half as many as there are sessions, and two at least.
+    /// </summary>
+    [Range(0, 1000)]
+    public int Unrecorded { get; set; }
+
+    /// <summary>
+    /// Whether answers are kept in a file beside <c>Storage:File</c> until the database has them. Without it an answer counts as kept
+    /// when the database has it on its disk: slower, and a power cut, too, doubles no more than <see cref="Unrecorded"/>.
+    /// </summary>
+    public bool Journal { get; set; } = true;
+
     /// <summary>Seconds for which a claim holds unless renewed. After that, a message being sent is in doubt.</summary>
     [Range(30, 3600)]
     public int LeaseSeconds { get; set; } = 300;

@@ -13,6 +13,7 @@ public static class OutboxRegistration
         .AddSingleton<OutboxSignal>()
         .AddSingleton<Brake>()
         .AddSingleton<OutboxWriter>()
+        .AddSingleton<AnswerJournal>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<OutboxDecisions>()
         .AddSingleton<SendingPause>()

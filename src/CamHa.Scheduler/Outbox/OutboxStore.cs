@@ -6,7 +6,13 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Moves messages through their states.</summary>
-public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwner owner, SendingLimits limits, CloneGuard guard)
+public sealed class OutboxStore(
+    Database database,
+    OutboxWriter writer,
+    LeaseOwner owner,
+    SendingLimits limits,
+    CloneGuard guard,
+    AnswerJournal journal)
 {
     // The column's width; the attempt keeps the server's whole answer.
     private const int ReasonWidth = 1000;
@@ -14,6 +20,13 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
     // More than an hour and a fifth, the longest wait before a next try. A message that seems due later was written before the
     // clock was set back, and is claimed at once.
     private static readonly TimeSpan NoWaitIsLonger = TimeSpan.FromHours(2);
+
+    /// <summary>Whether answers are kept until they are recorded.</summary>
+    internal bool KeepsAnswers => journal.IsKept;
+
+    /// <summary>Keeps an answer until it is recorded, so that a killed process does not send the mail again.</summary>
+    /// <returns>False where only the database will hold it.</returns>
+    internal bool TryKeepAnswer(Attempt attempt) => journal.TryKeep(attempt);
 
     /// <summary>
     /// Records what a batch has come to and claims the next messages, in one transaction: one wait for the disk serves dozens of
@@ -34,6 +47,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
             // A copy: the batch's own list is emptied for the next one.
             return new BatchOutcome([.. kept], claimed, isPaused);
         }, token);
+        journal.Forget(batch.Attempts);
         foreach (var attempt in batch.Attempts)
             Telemetry.Attempted(Outcome(attempt.State), attempt.Code);
         Telemetry.Suppressed(batch.Suppressed.Count);
@@ -44,8 +58,7 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
     /// Releases whatever this process still holds while it sends nothing: the claim of a dispatch that failed half-way. Rendered
     /// messages may have left, and are in doubt.
     /// </summary>
-    public Task<int> ReleaseOwnAsync(CancellationToken token) =>
-        ExecuteAsync("outbox/release-owner", new { Owner = owner.Name }, token);
+    public Task ReleaseOwnAsync(CancellationToken token) => ReleaseAsync(owner.Name, token);
 
     public Task<int> RenewLeasesAsync(DateTimeOffset leaseUntil) =>
         ExecuteAsync("outbox/renew-leases", new { Owner = owner.Name, LeaseUntil = leaseUntil }, CancellationToken.None);
@@ -59,12 +72,12 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
     /// </summary>
     public async Task ReleaseDeadAsync(Func<string, bool> isDead, CancellationToken token)
     {
-        await using var session = await database.OpenAsync(token);
-        foreach (var other in await session.QueryAsync<string>("outbox/lease-owners", null, token))
-        {
-            if (isDead(other))
-                await session.ExecuteAsync("outbox/release-owner", new { Owner = other }, token);
-        }
+        List<string> owners;
+        await using (var session = await database.OpenAsync(token))
+            owners = await session.QueryAsync<string>("outbox/lease-owners", null, token);
+        foreach (var other in owners.Where(isDead))
+            await ReleaseAsync(other, token);
+        journal.DropOf(isDead);
     }
 
     public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken token)
@@ -94,6 +107,27 @@ public sealed class OutboxStore(Database database, OutboxWriter writer, LeaseOwn
         }
 
         await session.CommitAsync(CancellationToken.None);
+    }
+
+    // What the server is known to have accepted is recorded first; the rest of what was rendered is in doubt.
+    private async Task ReleaseAsync(string holder, CancellationToken token)
+    {
+        var answers = journal.Of(holder);
+        if (answers.Count == 0)
+        {
+            await ExecuteAsync("outbox/release-owner", new { Owner = holder }, token);
+            return;
+        }
+
+        await database.WorkAsync(async session =>
+        {
+            var held = (await session.QueryAsync<long>("outbox/held", new { Owner = holder }, token)).ToHashSet();
+            var batch = new OutboxBatch();
+            batch.Attempts.AddRange(answers.Where(answer => held.Contains(answer.OutboxMessageId)));
+            await RecordAsync(session, batch, token);
+            return await session.ExecuteAsync("outbox/release-owner", new { Owner = holder }, token);
+        }, token);
+        journal.Forget(answers);
     }
 
     private async Task RecordAsync(DatabaseSession session, OutboxBatch batch, CancellationToken token)

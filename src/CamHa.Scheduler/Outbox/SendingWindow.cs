@@ -10,12 +10,16 @@ internal sealed class SendingWindow(int sessions, int most)
 {
     private int _size = Math.Min(sessions * 2, most);
 
-    public int Next(SendQueue queue, IReadOnlyList<Ended> ended)
+    /// <param name="underWay">Messages that wait to be rendered or sent, or are being sent.</param>
+    /// <param name="isDry">Whether none of them waits for a session.</param>
+    /// <param name="ended">What has ended since the last question.</param>
+    /// <returns>How many to claim.</returns>
+    public int Next(int underWay, bool isDry, IReadOnlyList<Ended> ended)
     {
         if (ended.Any(end => end.Attempt is null))
             _size = Math.Min(Math.Max(sessions, _size / 2), most);
-        else if (ended.Count > 0 && queue.Waiting == 0)
+        else if (ended.Count > 0 && isDry)
             _size = Math.Min(_size * 2, most);
-        return Math.Max(0, _size - queue.UnderWay);
+        return Math.Max(0, _size - underWay);
     }
 }

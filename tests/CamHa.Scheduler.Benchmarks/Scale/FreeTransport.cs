@@ -10,7 +10,6 @@ namespace CamHa.Scheduler.Benchmarks.Scale;
 internal sealed class FreeTransport : IMailTransport, IMailSession
 {
     private static readonly byte[] Header = Encoding.ASCII.GetBytes("Message-Id: <");
-    private static readonly Task<Answer> Taken = Task.FromResult(new Answer(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken"));
 
     public ConcurrentQueue<string> MessageIds { get; } = new();
 
@@ -23,12 +22,17 @@ internal sealed class FreeTransport : IMailTransport, IMailSession
 
     public Task<IMailSession> OpenAsync(CancellationToken token) => Task.FromResult<IMailSession>(this);
 
-    public Task<Answer> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    public async Task<Answer> SendAsync(byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token)
     {
-        var start = mime.AsSpan().IndexOf(Header);
-        var id = mime.AsSpan(start + Header.Length);
-        MessageIds.Enqueue(Encoding.ASCII.GetString(id[..id.IndexOf((byte)'>')]));
-        return Taken;
+        await mayBeGiven();
+        MessageIds.Enqueue(MessageIdOf(mime));
+        return new(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken");
+    }
+
+    private static string MessageIdOf(ReadOnlySpan<byte> mime)
+    {
+        var id = mime[(mime.IndexOf(Header) + Header.Length)..];
+        return Encoding.ASCII.GetString(id[..id.IndexOf((byte)'>')]);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -292,10 +292,11 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         {
             public bool IsOpen => inner.IsOpen;
 
-            public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+            public async Task<Delivery> SendAsync(
+                byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token)
             {
                 await outer.CountAsync();
-                return await inner.SendAsync(mime, from, recipient, token);
+                return await inner.SendAsync(mime, from, recipient, mayBeGiven, token);
             }
 
             public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -14,6 +14,8 @@ internal sealed class CountedTransport(IMailTransport inner) : IMailTransport
 
     public int Sessions => inner.Sessions;
 
+    public bool Replaces => inner.Replaces;
+
     public Task<IMailSession> OpenAsync(CancellationToken token) =>
         AwaitAsync<IMailSession>(async () => new Session(this, await inner.OpenAsync(token)));
 
@@ -34,8 +36,9 @@ internal sealed class CountedTransport(IMailTransport inner) : IMailTransport
     {
         public bool IsOpen => inner.IsOpen;
 
-        public Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token) =>
-            transport.AwaitAsync(() => inner.SendAsync(mime, from, recipient, token));
+        public Task<Delivery> SendAsync(
+            byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token) =>
+            transport.AwaitAsync(() => inner.SendAsync(mime, from, recipient, mayBeGiven, token));
 
         public async ValueTask DisposeAsync() => await transport.AwaitAsync(async () =>
         {

@@ -9,6 +9,7 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
 {
     // Senders come from several sessions and dispatchers at once.
     private readonly List<Taken> _taken = [];
+    private int _heldBack;
 
     /// <summary>Asked before each mail; null takes it.</summary>
     public Func<string, Delivery?> Answer { get; set; } = _ => null;
@@ -28,6 +29,9 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
         }
     }
 
+    /// <summary>Sessions that wait until they may give the end of a mail.</summary>
+    public int HeldBack => Volatile.Read(ref _heldBack);
+
     public Bilingual Description => new("máy chủ trong bộ nhớ", "a server in memory");
 
     /// <summary>One, so that mails arrive in the order they leave.</summary>
@@ -38,14 +42,24 @@ public sealed class FaultyTransport : IMailTransport, IMailSession
     public Task<IMailSession> OpenAsync(CancellationToken token) =>
         Away is null ? Task.FromResult<IMailSession>(this) : throw new TransportUnavailableException(Away);
 
-    public Task<Delivery> SendAsync(byte[] mime, string from, string recipient, CancellationToken token)
+    public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token)
     {
         if (Answer(recipient) is { } answer)
-            return Task.FromResult(answer);
+            return answer;
+        Interlocked.Increment(ref _heldBack);
+        try
+        {
+            await mayBeGiven();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _heldBack);
+        }
+
         lock (_taken)
             _taken.Add(new(recipient, mime));
         AfterTaking(recipient);
-        return Task.FromResult(new Delivery(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken"));
+        return new(DeliveryOutcome.Delivered, "DATA", 250, "2.0.0 taken");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -33,7 +33,7 @@ public sealed class PickupTransportTests : IDisposable
         await SendAsync();
         Directory.Delete(Mails, recursive: true);
         var gone = await Assert.ThrowsAsync<TransportUnavailableException>(
-            () => Transport().SendAsync(Mime, "a@camha.example", "b@camha.example", Service.Token));
+            () => ((IMailSession)Transport()).SendAsync(Mime, "a@camha.example", "b@camha.example", Service.Token));
         Assert.StartsWith($"Mail:PickupFolder = '{Mails}' cannot be written: ", gone.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             "Free some space, or give the service's account the right to write there, or name another folder.",

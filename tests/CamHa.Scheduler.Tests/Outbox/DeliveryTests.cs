@@ -52,7 +52,7 @@ public class DeliveryTests : IAsyncLifetime
         Server.AfterTaking = recipient =>
         {
             var mail = Server.Mails[^1];
-            folder.SendAsync(mail.Bytes, "from@camha.example", recipient, Service.Token).GetAwaiter().GetResult();
+            ((IMailSession)folder).SendAsync(mail.Bytes, "from@camha.example", recipient, Service.Token).GetAwaiter().GetResult();
             if (++count == killedAfter)
                 throw new KilledException();
         };

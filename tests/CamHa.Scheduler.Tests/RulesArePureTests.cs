@@ -48,12 +48,13 @@ public sealed partial class RulesArePureTests
             Assert.False(Impure().IsMatch(source), $"{rule.Name} uses {Impure().Match(source).Value}");
             Assert.All(
                 Using().Matches(source),
-                use => Assert.Matches("^(System|CamHa.Scheduler.(Campaigns|Clock|Submissions))", use.Groups[1].Value));
+                use => Assert.Matches("^(System|CamHa.Scheduler.(Campaigns|Clock|Submissions|Text))", use.Groups[1].Value));
         }
     }
 
     [GeneratedRegex(
-        @"\b(TimeProvider|Task|async|await|DatabaseSession|Database|File|Stream|Random|Environment|Console|IOptions|ILogger)\b(?!\.)")]
+        @"\b(TimeProvider|Task|async|await|DatabaseSession|Database|File|WholeFile|Stream|"
+        + @"Random|Environment|Console|IOptions|ILogger)\b(?!\.)")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]

@@ -82,7 +82,6 @@ public sealed class Secret(string setting, string value, string file, string pro
                 $"{setting}: given more than once, by {string.Join(" and ", given)}. Keep one of them."));
         }
 
-
         return file.Length > 0 ? FromFile() : protectedValue.Length > 0 ? Unprotected() : value;
     }
 

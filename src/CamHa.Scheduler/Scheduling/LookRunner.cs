@@ -179,4 +179,8 @@ public sealed partial class LookRunner(
 
 /// <summary>A look failed for at least one campaign.</summary>
 public sealed class LookFailedException(string look, IReadOnlyList<Exception> failures)
-    : ActionRequiredException($"Look {look} failed: {StorageFaults.Says(failures[0])}", failures[0]);
+    : ActionRequiredException(
+        new Bilingual(
+            $"{LookWords.Title(look)}: chưa làm được. {StorageFaults.InVietnamese(failures[0])}",
+            $"Look {look} failed: {StorageFaults.Says(failures[0])}"),
+        failures[0]);

@@ -94,6 +94,9 @@ public sealed partial class SchedulerWatch(
 /// <summary>The scheduler stands still and could not be replaced.</summary>
 public sealed class SchedulerStalledException(string look, Exception cause)
     : ActionRequiredException(
-        $"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. "
-        + "The service ends, so that its manager starts it anew; nothing owed is lost.",
+        new Bilingual(
+            $"Bộ hẹn giờ đứng yên khi đến giờ việc “{LookWords.Title(look)}”, và không thay được: {cause.Message.TrimEnd('.')}. "
+            + "Dịch vụ dừng để hệ điều hành khởi động lại; không việc nào bị bỏ sót.",
+            $"The scheduler stands still, with look {look} due, and cannot be replaced: {cause.Message.TrimEnd('.')}. "
+            + "The service ends, so that its manager starts it anew; nothing owed is lost."),
         cause);

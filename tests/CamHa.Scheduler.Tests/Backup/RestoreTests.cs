@@ -28,10 +28,15 @@ public sealed class RestoreTests : IAsyncLifetime
         var (backup, then) = (Backup(), TableDump.Of(Live, except: "Installation"));
         await _service.RunAsync(Thursday, Thursday.AddDays(2));
         _service.At(Thursday.AddDays(2));
-        await _service.ExecuteAsync(
-            "INSERT INTO CalendarDay (Day, Kind, Name) VALUES ('2099-01-01', 'Off', 'in the WAL, and not yet in the file')");
-        var now = TableDump.Of(Live);
-        DieHolding(".db", ".db-wal");
+        var now = new List<string>();
+        // The WAL ends with the last connection, and the pool closes those that nobody has used for minutes.
+        using (SqliteFile.Open(Live, SqliteOpenMode.ReadWrite))
+        {
+            await _service.ExecuteAsync(
+                "INSERT INTO CalendarDay (Day, Kind, Name) VALUES ('2099-01-01', 'Off', 'in the WAL, and not yet in the file')");
+            now.AddRange(TableDump.Of(Live));
+            DieHolding(".db", ".db-wal");
+        }
 
         var restored = await RestoreAsync(backup);
         Assert.Equal(then, TableDump.Of(Live, except: "Installation"));
@@ -44,9 +49,11 @@ public sealed class RestoreTests : IAsyncLifetime
         using var connection = SqliteFile.Open(Live, SqliteOpenMode.ReadWrite);
         Assert.Equal(["wal"], SqliteFile.Rows(connection, "PRAGMA journal_mode", 0));
 
-        // What a reader of this test has opened just now does not count.
+        // What a reader of this test has opened just now does not count, nor what the service still writes its answers to.
         static bool Closed(string? name) =>
-            !name!.EndsWith("-shm", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal);
+            !name!.EndsWith("-shm", StringComparison.Ordinal)
+            && !name.EndsWith("-wal", StringComparison.Ordinal)
+            && !name.Contains(".answers-", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,11 +112,16 @@ internal sealed class RunningService : TestService
             string.Join('\n', Server.Mails.Select(mail => $"{mail.Message.Date:d/M HH:mm} {mail.Recipient} {mail.Subject}")));
     }
 
-    /// <summary>Every look has run at the start, and succeeded, as often as there was one.</summary>
-    public async Task LookedAsync() =>
-        Assert.Equal(
-            5 * _starts,
-            await CountAsync("SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')"));
+    /// <summary>
+    /// Every look has run at the start, and succeeded, as often as there was one. One that found the database locked for longer
+    /// than it waits, as on a busy machine, runs again within minutes.
+    /// </summary>
+    public async Task LookedAsync()
+    {
+        const string succeeded = "SELECT COUNT(*) FROM (SELECT DISTINCT Job, Host FROM JobRun WHERE Outcome = 'Succeeded')";
+        await PassUntilAsync(async () => await CountAsync(succeeded) >= 5 * _starts);
+        Assert.Equal(5 * _starts, await CountAsync(succeeded));
+    }
 
     private protected override async Task EndAsync()
     {

@@ -51,7 +51,7 @@ public sealed partial class AnswerJournal : IDisposable
             {
                 if (_isOff)
                     return false;
-                _file ??= File.OpenHandle(FileOf(_owner.Name), FileMode.Create, FileAccess.Write, FileShare.Read);
+                _file ??= Create(FileOf(_owner.Name));
                 if (!_free.TryPop(out var place))
                     place = _used++;
                 RandomAccess.Write(_file, Written(attempt), (long)place * PlaceBytes);
@@ -128,6 +128,13 @@ public sealed partial class AnswerJournal : IDisposable
 
     // An owner is a machine, a process and a random number.
     private string FileOf(string owner) => _prefix + owner[(owner.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '-');
+
+    // Not for everybody to read: answers quote addresses.
+    private static SafeFileHandle Create(string file)
+    {
+        SqliteFile.Create(file);
+        return File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.Read);
+    }
 
     private void Clear(int place)
     {

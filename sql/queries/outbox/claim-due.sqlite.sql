@@ -9,4 +9,4 @@ WHERE Id IN (
     ORDER BY Priority, ExpiresAt, Id
     LIMIT @Count)
 RETURNING Id, MessageKey, Recipient, RecipientName, RecipientRole, CampaignId, Kind, UnitId, Week, Step, LookDay, Body,
-    Priority, Attempts, InDoubt, ExpiresAt, MessageId, Subject, MimeSha256;
+    Priority, Attempts, InDoubt, MaxBytes, ExpiresAt, MessageId, Subject, MimeSha256;

@@ -5,8 +5,8 @@ UPDATE m
 SET State = 'Sending', LeaseOwner = @Owner, LeaseUntil = @LeaseUntil
 OUTPUT inserted.Id, inserted.MessageKey, inserted.Recipient, inserted.RecipientName, inserted.RecipientRole,
     inserted.CampaignId, inserted.Kind, inserted.UnitId, inserted.Week, inserted.Step, inserted.LookDay,
-    inserted.Body, inserted.Priority, inserted.Attempts, inserted.InDoubt, inserted.ExpiresAt,
-    inserted.MessageId, inserted.Subject, inserted.MimeSha256
+    inserted.Body, inserted.Priority, inserted.Attempts, inserted.InDoubt, inserted.MaxBytes,
+    inserted.ExpiresAt, inserted.MessageId, inserted.Subject, inserted.MimeSha256
 FROM dbo.OutboxMessage AS m
 WHERE m.State = 'Pending' AND m.Id IN (
     SELECT TOP (@Count) Id

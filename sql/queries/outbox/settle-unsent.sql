@@ -1,4 +1,4 @@
 UPDATE OutboxMessage
 SET State = @State, StateReason = @StateReason, Attempts = @Attempts, NotBefore = @NotBefore, InDoubt = @InDoubt,
-    FinishedAt = @FinishedAt, LeaseOwner = NULL, LeaseUntil = NULL
+    FinishedAt = @FinishedAt, MaxBytes = COALESCE(@MaxBytes, MaxBytes), LeaseOwner = NULL, LeaseUntil = NULL
 WHERE Id = @Id AND State = 'Sending' AND LeaseOwner = @Owner;

@@ -98,7 +98,8 @@ public sealed partial class OutageMail(
                     told++;
                 else
                     failure = Failure(to.Address, delivery);
-                if (delivery.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused)
+                if (delivery.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Refused or DeliveryOutcome.TooLarge
+                    or DeliveryOutcome.AddressRefused)
                     _left.Remove(to);
                 if (!session.IsOpen)
                     break;

@@ -87,7 +87,7 @@ internal static class DoctorAnswers
         {
             InVietnamese = $"{transport.Vietnamese} nhận thư gửi {specialist}",
         },
-        DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused =>
+        DeliveryOutcome.Refused or DeliveryOutcome.TooLarge or DeliveryOutcome.AddressRefused =>
             new(
                 "mail",
                 false,

@@ -1,6 +1,5 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.FridayReport.Snapshot;
-using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -13,11 +12,11 @@ namespace CamHa.Scheduler.FridayReport;
 public sealed class ReportMail(Templates templates, RecentReport recent, IOptions<ReportOptions> options) : IMailComposer
 {
     private const int BytesOfMegabyte = 1024 * 1024;
-    private const int LongestOfAll = 1_200;
     private const string InArchive = "toàn văn trong báo cáo lưu trữ";
+    private const string InFiles = "toàn văn trong tệp báo cáo kèm theo";
 
-    // In characters: how long a unit's text may be in the HTML part, until all of them fit.
-    private static readonly int[] LongestInHtml = [LongestOfAll, 600, 300, 150];
+    // Headers, and what the mail says of its files.
+    private const int Around = 16 * 1024;
 
     public bool Composes(NoticeKind kind) => kind is NoticeKind.Report or NoticeKind.Supplement;
 
@@ -25,59 +24,84 @@ public sealed class ReportMail(Templates templates, RecentReport recent, IOption
     {
         var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
         var snapshot = await ReportStore.OneAsync(session, message.CampaignId, message.Week!, message.Step, token);
-        return await ContentAsync(snapshot, addresses.SpecialistLine) with
+        var most = Math.Min(options.Value.MaxMailMegabytes * (long)BytesOfMegabyte, message.MaxBytes ?? long.MaxValue);
+        return await ContentAsync(snapshot, addresses.SpecialistLine, most) with
         {
             ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
         };
     }
 
-    private async Task<MailContent> ContentAsync(ReportSnapshot snapshot, string specialist)
+    /// <param name="snapshot">The report.</param>
+    /// <param name="specialist">Whom a reader may ask.</param>
+    /// <param name="most">What the mail may weigh, in bytes on the wire.</param>
+    internal async Task<MailContent> ContentAsync(ReportSnapshot snapshot, string specialist, long most)
     {
         var files = recent.FilesOf(snapshot);
-        var pictures = files.Pictures.Select(picture => picture.File).ToList();
-        var limit = (options.Value.MaxMailMegabytes * (long)BytesOfMegabyte) - ReportAttachments.Weight(pictures);
-        var model = Model(cut: null);
-        var weight = await WeightAsync(model);
-        if (weight > limit / 2)
-        {
-            // A mail server that refuses a mail of this size would keep the whole report from the committee.
-            model = Model(new(LongestOfAll, InArchive));
-            weight = await WeightAsync(model);
-        }
-
-        var attachments = options.Value.MakeFiles
-            ? ReportAttachments.Fit(files, limit - weight, ReportFiles.FolderOf(snapshot, options.Value.ArchiveFolder))
-            : new([], "");
-        model = model with { Files = attachments.Words };
-        var html = await templates.RenderHtmlAsync("report", model.Subject, model);
-        var whole = attachments.Files.Count == files.All.Count ? "toàn văn trong tệp báo cáo kèm theo" : InArchive;
-        foreach (var longest in LongestInHtml.TakeWhile(_ => !MailLength.Fits(html)))
-        {
-            var shorter = Model(new(longest, whole));
-            html = await templates.RenderHtmlAsync("report", model.Subject, shorter with
-            {
-                Files = attachments.Words,
-                Remarks = [.. shorter.Remarks, $"Ý kiến dài của các đơn vị được rút gọn trong thư này; {whole}."],
-            });
-        }
-
+        var folder = ReportFiles.FolderOf(snapshot, options.Value.ArchiveFolder);
+        var shown = Weight(files.Pictures) <= most / 4 ? files.Pictures : [];
+        var limit = most - (most / 16) - Around - Weight(shown);
+        // Half of the room is for the files, or the text of a large campaign would keep out what can be read and signed.
+        var (form, weight) = await FormAsync(snapshot, limit / 2);
+        var attachments = options.Value.MakeFiles ? ReportAttachments.Fit(files, limit - weight, folder) : new([], "");
+        var isWhole = attachments.Files.Count > 0 && attachments.Files.Count == files.All.Count;
+        var (brief, whole) = isWhole ? (InFiles, InFiles) : (InArchive, $"{InArchive} tại {folder}");
+        var text = Model(form);
         return new()
         {
-            Subject = model.Subject,
-            Html = html,
-            Text = await templates.RenderTextAsync("report", model.Subject, model),
+            Subject = text.Subject,
+            Html = await HtmlAsync(snapshot, form, Model),
+            Text = await templates.RenderTextAsync("report", text.Subject, text),
             Threads = [$"{CodeName.Of(snapshot.CampaignCode)}.report.{snapshot.Week}".ToLowerInvariant()],
-            Attachments = [.. pictures, .. attachments.Files],
+            Attachments = [.. shown.Select(picture => picture.File), .. attachments.Files],
         };
 
-        ReportMailModel Model(LongText? cut) =>
-            new(ReportModel.Of(snapshot, cut: cut)) { Pictures = files.Pictures, Specialist = specialist };
+        ReportMailModel Model(ReportForm each)
+        {
+            var model = each.Of(snapshot, brief);
+            return model with
+            {
+                Pictures = shown,
+                Specialist = specialist,
+                Files = attachments.Words,
+                Remarks = [.. model.Remarks, .. each.Remarks(whole)],
+            };
+        }
     }
 
-    // Quoted-printable takes up to nine bytes for a letter outside ASCII, as most Vietnamese ones are, and one for others.
-    private async Task<long> WeightAsync(ReportMailModel model)
+    /// <returns>The largest form that weighs no more than it may, or the smallest; and its weight.</returns>
+    private async Task<(ReportForm Form, long Weight)> FormAsync(ReportSnapshot snapshot, long most)
     {
-        var (html, plain) = await templates.RenderAsync("report", model.Subject, model);
-        return html.Concat(plain).Sum(letter => letter < 128 ? 1L : 9L);
+        foreach (var form in ReportForm.BySize)
+        {
+            var isLast = form == ReportForm.BySize[^1];
+            if (!isLast && form.AtLeast(snapshot) > most)
+                continue;
+            var model = form.Of(snapshot, InFiles);
+            var weight = MailLength.OnTheWire(
+                await HtmlAsync(snapshot, form, each => each.Of(snapshot, InFiles)),
+                await templates.RenderTextAsync("report", model.Subject, model));
+            if (isLast || weight <= most)
+                return (form, weight);
+        }
+
+        throw new InvalidOperationException("There is no form.");
     }
+
+    // With texts as long as they may be where a mail program shows the whole.
+    private async Task<string> HtmlAsync(ReportSnapshot snapshot, ReportForm form, Func<ReportForm, ReportMailModel> model)
+    {
+        var html = "";
+        foreach (var shorter in form.InHtml(snapshot))
+        {
+            var each = model(shorter);
+            html = await templates.RenderHtmlAsync("report", each.Subject, each);
+            if (MailLength.Fits(html))
+                break;
+        }
+
+        return html;
+    }
+
+    private static long Weight(IReadOnlyList<ReportPicture> pictures) =>
+        ReportAttachments.Weight([.. pictures.Select(picture => picture.File)]);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CamHa.Scheduler.FridayReport.Wording;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport;
 
@@ -8,9 +9,15 @@ internal sealed record ReportMailModel : ReportModel
 {
     [SetsRequiredMembers]
     public ReportMailModel(ReportModel report)
-        : base(report)
-    {
-    }
+        : base(report) => Total = new(
+            report.MissingUnits.Count,
+            report.OverdueLines.Count,
+            report.SoonLines.Count,
+            report.Difficulties.Count,
+            report.Proposals.Count,
+            report.Reports.Count,
+            report.LateForEarlier.Count,
+            report.NextWeek.Count);
 
     /// <summary>Which files the mail carries and which it does not; empty where no files are made.</summary>
     public string Files { get; init; } = "";
@@ -20,4 +27,41 @@ internal sealed record ReportMailModel : ReportModel
 
     /// <summary>The charts within the mail's text.</summary>
     public IReadOnlyList<ReportPicture> Pictures { get; init; } = [];
+
+    /// <summary>How many each list has, of which a long report's mail shows the first.</summary>
+    public ReportTotals Total { get; }
+
+    /// <summary>The beginning of each list, in short lines.</summary>
+    public ReportMailModel Summary(int lines, int longest)
+    {
+        return this with
+        {
+            Remarks = Short(Remarks),
+            MissingUnits = Short(MissingUnits),
+            ExemptUnits = Short(ExemptUnits),
+            OverdueLines = [.. OverdueLines.Take(lines).Select(line => line with { Title = line.Title.Abbreviated(longest) })],
+            SoonLines = [.. SoonLines.Take(lines).Select(line => line with { Title = line.Title.Abbreviated(longest) })],
+            Reports = [.. Reports.Take(lines)],
+            LateForEarlier = [.. LateForEarlier.Take(lines)],
+            Notes = [.. Notes.Take(lines)],
+            Difficulties = [.. Difficulties.Take(lines)],
+            Proposals = [.. Proposals.Take(lines)],
+            NextWeek = [.. NextWeek.Take(lines)],
+            Changes = Short(Changes),
+            Audit = Short(Audit),
+        };
+
+        string[] Short(IReadOnlyList<string> all) => [.. all.Take(lines).Select(line => line.Abbreviated(longest))];
+    }
 }
+
+/// <summary>How many each list of the report has.</summary>
+internal sealed record ReportTotals(
+    int MissingUnits,
+    int OverdueLines,
+    int SoonLines,
+    int Difficulties,
+    int Proposals,
+    int Reports,
+    int LateForEarlier,
+    int NextWeek);

@@ -7,7 +7,11 @@ namespace CamHa.Scheduler.Mail;
 /// </param>
 /// <param name="Code">The server's code of three digits; null where it gave none.</param>
 /// <param name="Reply">The server's words.</param>
-public sealed record Delivery(DeliveryOutcome Outcome, string Stage, int? Code, string Reply);
+public sealed record Delivery(DeliveryOutcome Outcome, string Stage, int? Code, string Reply)
+{
+    /// <summary>Of a mail that is too large: how many bytes the server says it takes; 0 where it does not say.</summary>
+    public long Takes { get; init; }
+}
 
 public enum DeliveryOutcome
 {
@@ -18,6 +22,9 @@ public enum DeliveryOutcome
 
     /// <summary>This mail is refused permanently.</summary>
     Refused,
+
+    /// <summary>This mail is refused permanently for its size; a smaller one may be taken.</summary>
+    TooLarge,
 
     /// <summary>The address is refused permanently, whatever the mail.</summary>
     AddressRefused,

@@ -93,6 +93,7 @@ public static partial class SmtpAnswers
             // 552 describes the size of one mail or one mailbox in much the same words.
             Fits = reply => reply.Stage != "RCPT" && (reply.Enhanced.EndsWith(".4.5", StringComparison.Ordinal)
                 || (reply.Code != 552
+                    && !SaysSize().IsMatch(reply.Text)
                     && !Sizes.Any(size => reply.Enhanced.EndsWith(size, StringComparison.Ordinal))
                     && SaysLimit().IsMatch(reply.Text))),
         },
@@ -100,15 +101,17 @@ public static partial class SmtpAnswers
             "waits as after 4xx: a mailbox can be emptied", $"{Specialist}, when it is given up")
         {
             Fits = reply => reply.Enhanced.EndsWith(".2.2", StringComparison.Ordinal)
-                || (reply is { Stage: "RCPT", Code: 452 or 552 } && reply.Enhanced.Length == 0),
+                || (reply is { Stage: "RCPT", Code: 452 or 552 } && reply.Enhanced.Length == 0 && !SaysSize().IsMatch(reply.Text)),
         },
-        new("too large", "552, or x.3.4 or x.2.3; also where the server's limit is known before", DeliveryOutcome.Refused,
-            "dead at once", Specialist)
+        new("too large",
+            "552 or 523, 5.3.4 or 5.2.3, or 5xx with words like 'message too large'; also where the server's limit is known before",
+            DeliveryOutcome.TooLarge,
+            "at once again in a smaller form, as large as the server says it takes or half as large; dead where there is none",
+            $"`outbox show`; {Specialist}, when it is given up")
         {
             Fits = reply => reply.Code == 552
                 || (reply.IsPermanent
-                    && (reply.Enhanced.EndsWith(".3.4", StringComparison.Ordinal)
-                        || reply.Enhanced.EndsWith(".2.3", StringComparison.Ordinal))),
+                    && (reply.Code == 523 || reply.Enhanced is "5.3.4" or "5.2.3" || SaysSize().IsMatch(reply.Text))),
         },
         // Postfix and others refuse the sender only at RCPT.
         SenderRefused with
@@ -184,6 +187,14 @@ public static partial class SmtpAnswers
 
     [GeneratedRegex(@"sending (limit|quota)|submission ?quota|(limit|quota) exceeded|too many messages", RegexOptions.IgnoreCase)]
     private static partial Regex SaysLimit();
+
+    // Not that of a mailbox, which is full.
+    [GeneratedRegex(
+        @"\b(message|mail|e-mail|email|msg|data)\b.{0,20}\btoo (large|big|long)\b"
+        + @"|\b(message|mail|e-mail|email|msg) (size|length)\b.*\b(exceed|limit|maximum)"
+        + @"|\bexceed.*\b(message|mail|e-mail|email|msg|maximum|max) (size|length)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex SaysSize();
 
     [GeneratedRegex(
         "(no such|unknown|invalid|non-?existent|not found|not exist|not known|no mailbox).*(user|mailbox|recipient|address|account|here)"

@@ -110,7 +110,7 @@ internal sealed class SmtpSession(RenderedMailClient client, SmtpOptions options
         if (row.Name == SmtpAnswers.GreetingRefused.Name && greeting.Refuse(client.LocalDomain))
             return new(DeliveryOutcome.SessionEnded, Greeting, code, text);
         return row.Outcome is { } outcome
-            ? new(outcome, stage, code, text)
+            ? new(outcome, stage, code, text) { Takes = outcome == DeliveryOutcome.TooLarge ? client.MaxSize : 0 }
             : throw new TransportUnavailableException(Fault(row, $"{code} {text}"))
             {
                 IsLoginRefused = row.Name == SmtpAnswers.LoginRefused.Name,

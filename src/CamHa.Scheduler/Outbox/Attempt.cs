@@ -36,6 +36,9 @@ public sealed record Attempt
     /// <summary>Tries so far, this one included.</summary>
     public required int Attempts { get; init; }
 
+    /// <summary>The most the message's next form may weigh; null where this attempt says nothing of it.</summary>
+    public int? MaxBytes { get; init; }
+
     public required DateTimeOffset NotBefore { get; init; }
 
     /// <summary>

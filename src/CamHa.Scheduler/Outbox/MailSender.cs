@@ -119,8 +119,12 @@ public sealed partial class MailSender(
     {
         var attempts = message.Attempts + 1;
         var now = clock.Now;
-        var isPermanent = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused;
-        var wait = isPermanent ? null : _retries.After(attempts);
+        var smaller = delivery.Outcome == DeliveryOutcome.TooLarge
+            ? SmallerFormRule.Next(message.Mime!.Length, message.MaxBytes, delivery.Takes)
+            : null;
+        var isPermanent = delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.AddressRefused
+            || (delivery.Outcome == DeliveryOutcome.TooLarge && smaller is null);
+        var wait = isPermanent ? null : smaller is null ? _retries.After(attempts) : TimeSpan.Zero;
         var state = delivery.Outcome == DeliveryOutcome.Delivered ? OutboxState.Sent
             : wait is null ? OutboxState.Dead
             : OutboxState.Pending;
@@ -145,10 +149,12 @@ public sealed partial class MailSender(
             Code = delivery.Code,
             Reply = delivery.Reply,
             State = state,
-            // The answer to a second try does not tell what became of the first.
-            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt || (message.InDoubt && state != OutboxState.Sent),
+            // The answer to a second try does not tell what became of the first, unless it is that no mail of this size is taken.
+            StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt
+                || (message.InDoubt && state != OutboxState.Sent && smaller is null),
             IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
             Attempts = attempts,
+            MaxBytes = smaller,
             NotBefore = now + (wait ?? TimeSpan.Zero),
         };
     }

@@ -39,7 +39,7 @@ public sealed partial class MessageRenderer(
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", new { Owner = owner.Name }, token)).ToLookup(
             member => member.MessageKey, member => new Addressee(member.Recipient, member.RecipientName, member.RecipientRole));
         var rest = new List<OutboxMessage>();
-        foreach (var mail in claimed.GroupBy(message => message.MessageKey))
+        foreach (var mail in claimed.GroupBy(message => (message.MessageKey, message.MaxBytes)))
         {
             if (IsFull(batch, most))
             {
@@ -52,7 +52,7 @@ public sealed partial class MessageRenderer(
             batch.Suppressed.AddRange(mail.Except(known).Select(message =>
                 new Suppression(message.Id, "the address is no longer a contact, or was refused for good", now, IsAddressLost: true)));
             if (known.Count > 0)
-                rest.AddRange(await RenderAsync(session, known, [.. groups[mail.Key]], now, batch, most, token));
+                rest.AddRange(await RenderAsync(session, known, [.. groups[mail.Key.MessageKey]], now, batch, most, token));
         }
 
         return rest;
@@ -110,7 +110,15 @@ public sealed partial class MessageRenderer(
 
         try
         {
-            var mime = writer.Write(message.MessageId, addressees, content, TimeZoneInfo.ConvertTime(now, clock.Zone));
+            var date = TimeZoneInfo.ConvertTime(now, clock.Zone);
+            var mime = writer.Write(message.MessageId, addressees, content, date);
+            if (message.MaxBytes is { } limit)
+            {
+                // Whatever its composer makes of it: the server has refused a larger one.
+                foreach (var form in SmallerForms.Of(content, limit).TakeWhile(_ => mime.Length > limit))
+                    mime = writer.Write(message.MessageId, addressees, form, date);
+            }
+
             batch.Rendered.Add(message with
             {
                 Subject = content.Subject,

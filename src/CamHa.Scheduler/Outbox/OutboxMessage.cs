@@ -50,6 +50,9 @@ public sealed record OutboxMessage
     /// <summary>A send was begun and its end is unknown: the bytes rendered then are sent again.</summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>The most its next form may weigh, once a server has refused a larger one.</summary>
+    public int? MaxBytes { get; init; }
+
     public DateTimeOffset ExpiresAt { get; init; }
 
     public string MessageId { get; init; } = "";

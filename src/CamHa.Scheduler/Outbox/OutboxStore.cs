@@ -157,6 +157,7 @@ public sealed class OutboxStore(
             StateReason = attempt.Reply.Truncated(ReasonWidth),
             attempt.Attempts,
             attempt.NotBefore,
+            attempt.MaxBytes,
             InDoubt = attempt.StaysInDoubt,
             FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
         }).ToList();

@@ -119,7 +119,7 @@ public sealed partial class TestMail(
                     $"Máy chủ thư không nhận địa chỉ {address}: {said}. Hãy kiểm tra lại địa chỉ, từng chữ một.",
                     $"The mail server refuses the address {address}: {said}. Check it letter by letter."),
                 []),
-            DeliveryOutcome.Refused => new(
+            DeliveryOutcome.Refused or DeliveryOutcome.TooLarge => new(
                 false,
                 new(
                     $"Máy chủ thư từ chối thư thử: {said}. Hãy hỏi người quản trị máy chủ thư.",

@@ -151,6 +151,15 @@ public sealed class SmtpAnswersTests
     [InlineData("DATA", 450, "mailbox busy", "not now")]
     [InlineData("DATA", 550, "5.1.1 unknown after all", "refused")]
     [InlineData("DATA", 554, "5.3.4 too big for the list", "too large")]
+    [InlineData("DATA", 523, "5.2.3 Message length exceeds administrative limit", "too large")]
+    [InlineData("DATA", 523, "the message is too long", "too large")]
+    [InlineData("MAIL", 550, "5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient", "too large")]
+    [InlineData("MAIL", 554, "Message too big, size limit is 10240000", "too large")]
+    [InlineData("DATA", 554, "5.7.0 Message size exceeds limit", "too large")]
+    // Neither the host's limit, which keeps every mail, nor a full mailbox.
+    [InlineData("DATA", 550, "Message size limit exceeded", "too large")]
+    [InlineData("RCPT", 552, "Message size exceeds maximum permitted", "too large")]
+    [InlineData("RCPT", 552, "Mailbox size exceeds its limit", "mailbox full")]
     // A number that only looks like an enhanced code, or does not begin the text, is none.
     [InlineData("RCPT", 550, "5.7.1.2 is not my address", "refused")]
     [InlineData("RCPT", 550, "see 5.7.1 of the manual", "refused")]

@@ -273,7 +273,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [Theory]
     [InlineData("MAIL", "450 4.2.1 later", DeliveryOutcome.Retry, "MAIL", 450)]
     [InlineData("MAIL", "452 4.3.1 disk full", DeliveryOutcome.Retry, "MAIL", 452)]
-    [InlineData("MAIL", "552 too large", DeliveryOutcome.Refused, "MAIL", 552)]
+    [InlineData("MAIL", "552 too large", DeliveryOutcome.TooLarge, "MAIL", 552)]
     [InlineData("RCPT", "451 4.7.1 greylisted", DeliveryOutcome.Retry, "RCPT", 451)]
     [InlineData("RCPT", "550 5.1.1 unknown user", DeliveryOutcome.AddressRefused, "RCPT", 550)]
     [InlineData("RCPT", "550 5.7.1 not allowed", DeliveryOutcome.Retry, "RCPT", 550)]
@@ -392,7 +392,10 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         _server.Offers = [$"SIZE {Mime.Length - 1}"];
         await using var session = await OpenAsync();
         Assert.Equal(
-            new(DeliveryOutcome.Refused, "MAIL", 552, $"5.3.4 {Mime.Length} bytes, and the server takes {Mime.Length - 1}"),
+            new(DeliveryOutcome.TooLarge, "MAIL", 552, $"5.3.4 {Mime.Length} bytes, and the server takes {Mime.Length - 1}")
+            {
+                Takes = Mime.Length - 1,
+            },
             await SendAsync(session));
         Assert.Equal(0, _server.Count("MAIL"));
         Assert.True(session.IsOpen);

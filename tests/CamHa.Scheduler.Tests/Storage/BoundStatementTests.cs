@@ -42,6 +42,7 @@ public sealed partial class BoundStatementTests
         ["LastCampaign"] = "int",
         ["OldestEnd"] = "date",
         ["Longest"] = "int",
+        ["MaxBytes"] = "int",
     };
 
     [Theory]

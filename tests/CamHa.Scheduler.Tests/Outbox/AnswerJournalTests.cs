@@ -28,10 +28,10 @@ public sealed class AnswerJournalTests : IDisposable
     [Fact]
     public void Nobody_but_its_owner_reads_it()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder's rights are inherited there.");
         using var journal = Journal();
         Assert.True(journal.TryKeep(Answer(1)));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File()));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File()));
     }
 
     [Fact]

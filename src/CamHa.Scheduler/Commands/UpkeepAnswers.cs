@@ -69,6 +69,7 @@ internal static class UpkeepAnswers
             "SchemaVersion" => "bước cập nhật",
             "SendingPause" => "lệnh tạm dừng",
             "SubmissionExemption" => "miễn báo cáo",
+            "TestMail" => "thư thử",
             "TransportFault" => "lỗi máy chủ thư",
             "Unit" => "đơn vị",
             "WeeklyReport" => "báo cáo tổng hợp",

@@ -14,9 +14,12 @@ internal sealed partial class Terminal : IDisposable
 
     public Terminal(string folder, string arguments)
     {
+        // A shell that runs the tests in the background has them ignore Ctrl+C, and all that they start.
         var start = new ProcessStartInfo(
-            "script",
+            "env",
             [
+                "--default-signal=INT",
+                "script",
                 "--quiet",
                 "--return",
                 "--command",
@@ -81,7 +84,7 @@ internal sealed partial class Terminal : IDisposable
     /// <returns>The program's exit code.</returns>
     public async Task<int> EndAsync()
     {
-        await _script.WaitForExitAsync(Service.Token);
+        await Eventually.TrueAsync(() => _script.HasExited, () => $"It goes on. What was shown: {Shown}");
         await _reading;
         return _script.ExitCode;
     }

@@ -38,8 +38,11 @@ public static class CommandLine
 
     public static Option<string?> Lang { get; } = Language();
 
-    public static Option<bool> Json { get; } = new("--json") { Description = Text.Language.Say(
-        "In dạng JSON, cho phần mềm khác đọc.", "Prints JSON for a program to read.") };
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = Text.Language.Say(
+        "In dạng JSON, cho phần mềm khác đọc.", "Prints JSON for a program to read.")
+    };
 
     public static RootCommand Root { get; } = InLanguage(new(Text.Language.Say(
         "Thư ký của Ban Chỉ đạo: gửi thư nhắc việc và báo cáo tổng hợp chiều thứ Sáu.",

@@ -10,8 +10,11 @@ internal static class MailCommand
 {
     public static Command Create()
     {
-        var address = new Argument<string>("ADDRESS") { Description = Language.Say(
-            "Địa chỉ nhận, như vanthu@xa.gov.vn.", "Who gets it, as in vanthu@xa.gov.vn.") };
+        var address = new Argument<string>("ADDRESS")
+        {
+            Description = Language.Say(
+            "Địa chỉ nhận, như vanthu@xa.gov.vn.", "Who gets it, as in vanthu@xa.gov.vn.")
+        };
         var command = new Command("test", Language.Say(
             "Gửi ngay một thư thử, rồi cho biết máy chủ trả lời gì và cần xem gì trong thư.",
             "Sends one test mail now, and prints what the server answered and what to look for.")) { address };

@@ -25,8 +25,11 @@ internal static class OutboxExportCommand
             DefaultValueFactory = _ => "csv",
         };
         format.AcceptOnlyFromAmong("csv", "json");
-        var file = new Option<string?>("--out") { Description = Language.Say(
-            "Tệp cần ghi; không ghi thì in ra màn hình.", "The file to write; standard output where it is left out.") };
+        var file = new Option<string?>("--out")
+        {
+            Description = Language.Say(
+            "Tệp cần ghi; không ghi thì in ra màn hình.", "The file to write; standard output where it is left out.")
+        };
         var command = new Command("export", Language.Say(
             "Xuất mọi thư cùng đơn vị, mã kiểm tra và các lần gửi, để mở bằng Excel hoặc cho phần mềm khác.",
             "Writes every message with its units, hash and attempts: CSV for Excel, JSON for programs."))

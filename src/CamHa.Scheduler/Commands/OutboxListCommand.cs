@@ -24,12 +24,22 @@ internal static class OutboxListCommand
         // Else all of them stand in the left column.
         state.HelpName = "STATE";
         state.AcceptOnlyFromAmong([.. Enum.GetNames<OutboxState>().Select(name => name.ToLowerInvariant())]);
-        var last = new Option<int>("--last") { Description = Language.Say(
-            "Số thư, mới nhất trước.", "How many, the newest first."), DefaultValueFactory = _ => 50 };
-        var unit = new Option<string?>("--unit") { Description = Language.Say(
-            "Mã đơn vị có thư.", "The code of the unit whose mails they are.") };
-        var to = new Option<string?>("--to") { Description = Language.Say(
-            "Địa chỉ nhận, hoặc một phần của nó.", "The recipient's address, or a part of it.") };
+        var last = new Option<int>("--last")
+        {
+            Description = Language.Say(
+            "Số thư, mới nhất trước.", "How many, the newest first."),
+            DefaultValueFactory = _ => 50
+        };
+        var unit = new Option<string?>("--unit")
+        {
+            Description = Language.Say(
+            "Mã đơn vị có thư.", "The code of the unit whose mails they are.")
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = Language.Say(
+            "Địa chỉ nhận, hoặc một phần của nó.", "The recipient's address, or a part of it.")
+        };
         var command = new Command("list", Language.Say(
             "Liệt kê thư, mới nhất trước.", "Lists messages, the newest first.")) { state, unit, to, last, CommandLine.Json };
         command.SetAction(async (parsed, token) =>

@@ -19,8 +19,11 @@ internal static class OutboxShowCommand
             Description = Language.Say(
                 "Số của thư, như lệnh camha outbox list in ra.", "The message's number, as 'camha outbox list' shows it."),
         };
-        var raw = new Option<bool>("--raw") { Description = Language.Say(
-            "Chỉ in thư, đúng từng byte như đã gửi.", "Prints only the mail, byte for byte as it was kept and left.") };
+        var raw = new Option<bool>("--raw")
+        {
+            Description = Language.Say(
+            "Chỉ in thư, đúng từng byte như đã gửi.", "Prints only the mail, byte for byte as it was kept and left.")
+        };
         var command = new Command("show", Language.Say(
             "Xem một thư: báo việc gì, các lần gửi, và nội dung như người nhận thấy.",
             "Shows one message with its notices, every attempt, and the mail as its reader sees it."))

@@ -38,8 +38,11 @@ internal static class PreviewCommand
         var on = SimulateCommand.DayOption("--on", Language.Say(
             "Xem như vào ngày này, đúng giờ chạy; không ghi thì là lúc này.",
             "The day to look on, at the look's own time; now where it is left out."));
-        var unit = new Option<string?>("--unit") { Description = Language.Say(
-            "Chỉ xem thư của một đơn vị (ghi mã đơn vị).", "Shows one unit's mails only.") };
+        var unit = new Option<string?>("--unit")
+        {
+            Description = Language.Say(
+            "Chỉ xem thư của một đơn vị (ghi mã đơn vị).", "Shows one unit's mails only.")
+        };
         var dir = new Option<string>("--dir")
         {
             Description = Language.Say(
@@ -61,8 +64,11 @@ internal static class PreviewCommand
 
     internal static Argument<string> WhatArgument()
     {
-        var what = new Argument<string>("WHAT") { Description = Language.Say(
-            "deadlines (nhắc thời hạn), weekly (nhắc nộp báo cáo tuần) hoặc report (báo cáo tổng hợp).", "deadlines, weekly or report") };
+        var what = new Argument<string>("WHAT")
+        {
+            Description = Language.Say(
+            "deadlines (nhắc thời hạn), weekly (nhắc nộp báo cáo tuần) hoặc report (báo cáo tổng hợp).", "deadlines, weekly or report")
+        };
         what.AcceptOnlyFromAmong([.. Looks.Keys]);
         return what;
     }

@@ -14,8 +14,11 @@ internal static class RestoreCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = Language.Say(
-            "Tệp do lệnh camha backup ghi.", "A file that 'camha backup' has written.") };
+        var file = new Argument<string>("FILE")
+        {
+            Description = Language.Say(
+            "Tệp do lệnh camha backup ghi.", "A file that 'camha backup' has written.")
+        };
         var command = new Command("restore", Language.Say(
             "Khôi phục cơ sở dữ liệu từ bản sao lưu; chưa gửi thư nào cho đến lệnh camha arm.",
             "Puts a backup in the place of the database; nothing is sent from it until 'camha arm'."))

@@ -83,6 +83,13 @@ public sealed partial class AnswerJournal : IDisposable
     /// <summary>What a process of this machine had kept and not recorded.</summary>
     public IReadOnlyList<Attempt> Of(string owner)
     {
+        lock (_gate)
+        {
+            // Asked around every dispatch, also while there is nothing to send: what this process keeps is known without the file.
+            if (owner == _owner.Name && _places.Count == 0)
+                return [];
+        }
+
         try
         {
             var bytes = ReadAll(FileOf(owner));

@@ -25,6 +25,9 @@ public sealed partial class TestMail(
     /// <summary>How long somebody waits for the server; a scanner may keep a real mail longer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    // As its reader's program shows it.
+    private string Sender => mail.Value.FromName.Length > 0 ? mail.Value.FromName : mail.Value.From;
+
     /// <param name="address">A mail address.</param>
     /// <param name="account">Who typed the command; null for a click on the page.</param>
     /// <param name="token">Cancels it.</param>
@@ -83,7 +86,7 @@ public sealed partial class TestMail(
         {
             To = address,
             Machine = machine.Name,
-            Sender = mail.Value.FromName.Length > 0 ? mail.Value.FromName : mail.Value.From,
+            Sender,
             mail.Value.From,
             At = Vietnamese.Moment(wallClock),
             Way = account is null ? "nút gửi thử trên trang theo dõi" : $"lệnh camha mail test (tài khoản {account})",
@@ -149,7 +152,7 @@ public sealed partial class TestMail(
 
     private IReadOnlyList<Bilingual> LookFor(string address)
     {
-        var sender = $"“{(mail.Value.FromName.Length > 0 ? mail.Value.FromName : mail.Value.From)}” <{mail.Value.From}>";
+        var sender = $"“{Sender}” <{mail.Value.From}>";
         return
         [
             new(

@@ -60,9 +60,7 @@ public sealed class WindowTests
         await service.LookAsync("deadlines", Thursday0730);
         await service.ExecuteAsync("CREATE TRIGGER Full BEFORE INSERT ON OutboxAttempt BEGIN SELECT RAISE(ABORT, 'full'); END");
         var dispatch = Task.Run(() => service.DispatchAsync(Thursday0730), Service.Token);
-        await Eventually.TrueAsync(
-            () => service.Log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)),
-            () => "Nothing failed.");
+        await FailedAsync(service);
         await Eventually.TrueAsync(() => service.Transport.HeldBack == 0, () => "A session still waits.");
         Assert.InRange(service.Transport.Mails.Count, 1, 4);
         await service.ExecuteAsync("DROP TRIGGER Full");
@@ -132,15 +130,16 @@ public sealed class WindowTests
         Assert.Equal(12, rest.Count + more.Rendered.Count);
     }
 
+    private static Task FailedAsync(Service service) => Eventually.TrueAsync(
+        () => service.Log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)), () => "Nothing failed.");
+
     // Stopped while the database takes no answer: they are in the journal alone.
     private static async Task StopUnrecordedAsync(Service service)
     {
         using var stop = new CancellationTokenSource();
         service.At(Thursday0730);
         var dispatch = Task.Run(() => service.Dispatcher.DispatchAsync(stop.Token), Service.Token);
-        await Eventually.TrueAsync(
-            () => service.Log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)),
-            () => "Nothing failed.");
+        await FailedAsync(service);
         await stop.CancelAsync();
         await Assert.ThrowsAsync<SqliteException>(() => dispatch);
     }

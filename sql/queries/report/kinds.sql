@@ -1,5 +1,4 @@
--- How many active units a kind has.
-SELECT u.Kind, COUNT(*) AS Units
+-- The active units of a campaign with their kinds.
+SELECT u.Kind, u.Code
 FROM Unit AS u
-WHERE u.CampaignId = @CampaignId AND u.IsActive = 1 AND u.Kind <> ''
-GROUP BY u.Kind;
+WHERE u.CampaignId = @CampaignId AND u.IsActive = 1;

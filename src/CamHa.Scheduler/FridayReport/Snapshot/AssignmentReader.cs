@@ -26,7 +26,7 @@ internal static class AssignmentReader
         var key = new { CampaignId = campaign.Id, Now = moment.Now, Longest = LongestProgress + 1 };
         var rows = await session.QueryAsync<PartRow>("report/assignments", key, token);
         var kinds = await session.QueryAsync<KindRow>("report/kinds", new { CampaignId = campaign.Id }, token);
-        var sizes = kinds.ToDictionary(kind => kind.Kind, kind => kind.Units, StringComparer.Ordinal);
+        var sizes = kinds.CountBy(unit => UnitNamesRule.KindOf(unit.Kind, unit.Code)).ToDictionary(StringComparer.Ordinal);
         var byCode = rows.GroupBy(row => row.Code).ToLookup(parts => SensibleDays.Holds(parts.First().DueOn));
         return (
             [.. byCode[true].Select(parts => StatusOf([.. parts], sizes, moment, ladder, clock))],
@@ -51,7 +51,7 @@ internal static class AssignmentReader
             Title = assignment.Title,
             Target = $"{assignment.Target} {assignment.TargetUnit}".Trim(),
             Leads = Names(leads),
-            Supports = Names(parts.FindAll(part => !part.IsLead), [.. leads.Select(part => part.UnitKind)]),
+            Supports = Names(parts.FindAll(part => !part.IsLead), [.. leads.Select(KindOf)]),
             DueOn = assignment.DueOn,
             State = isDone ? AssignmentState.Done
                 : assignment.DueOn < moment.Today ? AssignmentState.Overdue
@@ -72,8 +72,10 @@ internal static class AssignmentReader
         };
 
         string Names(List<PartRow> of, params IReadOnlyList<string> others) =>
-            UnitNamesRule.Decide([.. of.Select(part => (NameOf(part), part.IsUnitActive ? part.UnitKind : ""))], sizes, others);
+            UnitNamesRule.Decide([.. of.Select(part => (NameOf(part), part.IsUnitActive ? KindOf(part) : ""))], sizes, others);
     }
+
+    private static string KindOf(PartRow part) => UnitNamesRule.KindOf(part.UnitKind, part.UnitCode);
 
     private static string NameOf(PartRow part) => part.IsUnitActive || !part.IsLead || part.CompletedAt is not null
         ? part.UnitName
@@ -83,7 +85,7 @@ internal static class AssignmentReader
     {
         public string Kind { get; init; } = "";
 
-        public int Units { get; init; }
+        public string Code { get; init; } = "";
     }
 
     private sealed record PartRow

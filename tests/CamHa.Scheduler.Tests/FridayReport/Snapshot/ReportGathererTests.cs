@@ -28,4 +28,15 @@ public sealed class ReportGathererTests
             StringComparison.Ordinal);
         Assert.All(report.Assignments.SelectMany(each => each.Parts), part => Assert.InRange(part.Progress.Length, 0, 2100));
     }
+
+    // Twenty pages of village names.
+    [Fact]
+    public async Task What_a_wildcard_meant_is_written_as_all_even_where_units_have_no_kind()
+    {
+        await using var service = await Service.StartAsync();
+        await service.ExecuteAsync("UPDATE Unit SET Kind = ''");
+        await service.LookAsync("report", Friday1630);
+        var report = ReportSnapshot.FromJson(await service.ReadAsync("SELECT Snapshot FROM WeeklyReport"));
+        Assert.Contains(report.Assignments, each => each.Leads == "Tất cả 4 Ban Phát triển thôn");
+    }
 }

@@ -36,6 +36,22 @@ public sealed class UnitNamesRuleTests
             [("Đoàn xã", kind), ("Hội A", kind), ("Hội B", kind), ("Hội C", kind)],
             new Dictionary<string, int> { [kind] = 4 }));
 
+    [Theory]
+    [InlineData("", "T01", "T*")]
+    [InlineData("", "BPT-TT", "BPT*")]
+    [InlineData("", "UBND", "UBND*")]
+    [InlineData("thon", "T01", "thon")]
+    public void A_unit_without_a_kind_is_of_those_that_a_wildcard_catches_with_it(string kind, string code, string expected) =>
+        Assert.Equal(expected, UnitNamesRule.KindOf(kind, code));
+
+    [Theory]
+    [InlineData("Thôn 1", "Thôn 2", "Thôn 3", "Thôn 4", "Tất cả 4 thôn")]
+    [InlineData("Đoàn xã", "Hội A", "Hội B", "Hội C", "Đoàn xã; Hội A; Hội B; Hội C")] // no word that a committee reads
+    public void All_that_a_wildcard_catches_are_written_as_such_without_a_kind(string a, string b, string c, string d, string named) =>
+        Assert.Equal(
+            named,
+            UnitNamesRule.Decide([(a, "Đ*"), (b, "Đ*"), (c, "Đ*"), (d, "Đ*")], new Dictionary<string, int> { ["Đ*"] = 4 }));
+
     [Fact]
     public void Two_of_a_kind_are_named() =>
         Assert.Equal("A 1; A 2", UnitNamesRule.Decide([("A 1", "cap"), ("A 2", "cap")], Sizes));

@@ -29,6 +29,16 @@ switch (args)
     case ["scale", .. var rest] when ScaleArguments.TryParse(rest, out var campaigns, out var keep):
         await ScaleFigures.RunAsync(campaigns, keep);
         return 0;
+    case ["look"]:
+        await OneLook.RunAsync(100_000);
+        return 0;
+    // Each in a process of its own, started by the one above.
+    case ["look-once", var first, var second]:
+        await OneLook.LookAsync(new(first), new(second));
+        return 0;
+    case ["look-bare", var store, var looked]:
+        await OneLook.BareAsync(new(store), new(looked));
+        return 0;
     case ["linear"]:
         await Linear.RunAsync();
         return 0;
@@ -85,6 +95,7 @@ switch (args)
             release PROGRAM
             growth
             scale [CAMPAIGNS] [--keep DIR]
+            look
             linear
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL

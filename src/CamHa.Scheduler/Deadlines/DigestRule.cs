@@ -18,15 +18,18 @@ public static class DigestRule
         var readers = addresses.ReadersOf(told.SelectMany(Told).ToHashSet());
         // The mail that carries a unit's notices in the ledger: its own, where somebody reads for it alone.
         var carriers = readers.OrderBy(each => each.Units.Count)
-            .SelectMany(each => each.Units.Select(unit => (unit, each)))
+            .SelectMany(each => each.Units.Select(unit => (unit, each.Key)))
             .DistinctBy(each => each.unit)
-            .ToDictionary(each => each.unit, each => each.each);
+            .ToDictionary(each => each.unit, each => each.Key);
+        // Found by key: a search through all notices for each reader grows with the square of the campaign.
+        var carried = told.ToLookup(notice => carriers[Told(notice).First()]);
+        var toldOf = told.SelectMany((notice, at) => Told(notice).Select(unit => (unit, at))).ToLookup(each => each.unit, each => each.at);
         return
         [
             .. readers.Select(each => new Digest<T>(
                 each,
-                told.FindAll(notice => carriers[Told(notice).First()] == each),
-                told.FindAll(notice => Told(notice).Any(each.Units.Contains)))),
+                [.. carried[each.Key]],
+                [.. each.Units.SelectMany(unit => toldOf[unit]).Distinct().Order().Select(at => told[at])])),
         ];
 
         IEnumerable<int> Told(DueNotice<T> notice) =>

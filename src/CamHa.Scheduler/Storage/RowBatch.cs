@@ -3,13 +3,14 @@ using System.Data.Common;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Storage;
 
 /// <summary>
 /// One statement for many rows. A server gets a thousand rows a round trip: as one set where the statement takes a set
-/// (<see cref="RowSet"/>), as those of looks and dispatchers do, otherwise as that many statements in one message. An
-/// embedded database prepares the statement once and runs it with each row's values.
+/// (<see cref="RowSet"/>), as those of looks and dispatchers do, otherwise as that many statements in one message. SQLite
+/// prepares the statement once and runs it with each row's values (<see cref="SqliteBatch"/>).
 /// </summary>
 internal static partial class RowBatch
 {
@@ -34,29 +35,14 @@ internal static partial class RowBatch
         Func<Task<bool>> takesSets,
         CancellationToken token)
     {
+        if (connection is SqliteConnection embedded)
+            return SqliteBatch.Execute(embedded, text, rows, token);
         var changed = 0;
-        if (connection.CanCreateBatch)
+        foreach (var some in rows.Chunk(RowsPerRoundTrip))
         {
-            foreach (var some in rows.Chunk(RowsPerRoundTrip))
-            {
-                changed += !RowSet.IsAskedBy(text) ? await SendAsync(connection, transaction, text, some, token)
-                    : await takesSets() ? await SendSetAsync(connection, transaction, text, some, token)
-                    : await SendAsync(connection, transaction, RowSet.ForOne(text, some[0].GetType()), some, token);
-            }
-
-            return changed;
-        }
-
-        await using var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.Transaction = transaction;
-        (PropertyInfo Property, DbParameter Parameter)[]? bound = null;
-        foreach (var row in rows)
-        {
-            bound ??= [.. ParametersOf(text, row).Select(property => (property, Add(command, property.Name)))];
-            foreach (var (property, parameter) in bound)
-                Set(parameter, property.GetValue(row));
-            changed += await command.ExecuteNonQueryAsync(token);
+            changed += !RowSet.IsAskedBy(text) ? await SendAsync(connection, transaction, text, some, token)
+                : await takesSets() ? await SendSetAsync(connection, transaction, text, some, token)
+                : await SendAsync(connection, transaction, RowSet.ForOne(text, some[0].GetType()), some, token);
         }
 
         return changed;
@@ -108,14 +94,6 @@ internal static partial class RowBatch
         var names = Name().Matches(key.Text).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         return [.. key.Row.GetProperties().Where(property => names.Contains(property.Name))];
     });
-
-    private static DbParameter Add(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = $"@{name}";
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
 
     private static void Set(DbParameter parameter, object? value)
     {

@@ -28,6 +28,20 @@ internal sealed record UnitName
         return names;
     }
 
+    /// <summary>The units with these row numbers, each looked up: a few of them cost the same in a campaign of any size.</summary>
+    public static async Task<IReadOnlyDictionary<int, UnitName>> EachAsync(
+        DatabaseSession session, IEnumerable<int> ids, CancellationToken token)
+    {
+        var names = new Dictionary<int, UnitName>();
+        foreach (var id in ids.Distinct())
+        {
+            if (await session.SingleOrDefaultAsync<UnitName>("campaigns/unit-name", new { Id = id }, token) is { } unit)
+                names[id] = unit;
+        }
+
+        return names;
+    }
+
     /// <summary>Whether any campaign has a unit with this code, in capitals or not.</summary>
     public static async Task<bool> ExistsAsync(DatabaseSession session, string code, CancellationToken token) =>
         await session.ScalarAsync<long>("campaigns/count-units-of-code", new { Code = code }, token) > 0;

@@ -51,19 +51,21 @@ internal record ListedMessage
     public static async Task<List<ListedMessage>> AllAsync(DatabaseSession session, OutboxFilter filter, CancellationToken token)
     {
         var messages = await session.QueryAsync<ListedMessage>("outbox/list", filter, token);
-        var units = await UnitName.AllAsync(session, messages.Select(message => message.CampaignId), token);
+        var units = await UnitName.EachAsync(session, messages.SelectMany(message => message.UnitIds), token);
         return messages.ConvertAll(message => message.With(units));
     }
 
     /// <summary>The message with this row number; null for none.</summary>
     public static async Task<ListedMessage?> OneAsync(DatabaseSession session, long id, CancellationToken token) =>
         await session.SingleOrDefaultAsync<ListedMessage>("outbox/one", new { Id = id }, token) is { } message
-            ? message.With(await UnitName.AllAsync(session, [message.CampaignId], token))
+            ? message.With(await UnitName.EachAsync(session, message.UnitIds, token))
             : null;
 
     /// <summary>The units whose mail it is, by their names.</summary>
     public IReadOnlyList<UnitName> UnitsIn(IReadOnlyDictionary<int, UnitName> known) =>
-        UnitName.Of(OutboxMessage.UnitsOf(UnitId, SharedBy), known);
+        UnitName.Of(UnitIds, known);
+
+    private IReadOnlyList<int> UnitIds => OutboxMessage.UnitsOf(UnitId, SharedBy);
 
     private ListedMessage With(IReadOnlyDictionary<int, UnitName> units) => this with { Units = UnitsIn(units) };
 }

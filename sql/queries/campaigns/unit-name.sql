@@ -1,0 +1,1 @@
+SELECT Id, Code, Name FROM Unit WHERE Id = @Id;

@@ -10,6 +10,8 @@ internal sealed class ToldBefore(IReadOnlyList<ToldRow> rows)
     // A deadline that stays open is told of more often, so what was told longer ago was cancelled in an earlier mail.
     private const int DaysCancelled = 31;
 
+    private readonly ILookup<int, ToldRow> _byAssignment = rows.ToLookup(row => row.AssignmentId);
+
     public static async Task<ToldBefore> ReadAsync(
         DatabaseSession session,
         int campaignId,
@@ -25,7 +27,7 @@ internal sealed class ToldBefore(IReadOnlyList<ToldRow> rows)
     /// <summary>Such as <c>lùi từ 30/6 đến 7/7</c>; empty where the unit knows of no other due date.</summary>
     public string Moved(int assignmentId, DateOnly due)
     {
-        var before = rows.Where(row => row.AssignmentId == assignmentId && row.ToldDueOn != due).MaxBy(row => row.ToldOn)?.ToldDueOn;
+        var before = _byAssignment[assignmentId].Where(row => row.ToldDueOn != due).MaxBy(row => row.ToldOn)?.ToldDueOn;
         if (before is not { } old)
             return "";
         return old < due

@@ -225,6 +225,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         if (Read(Progress) is not { } table)
             return null;
         var known = parts.Select(part => (part.Assignment, part.Unit)).ToHashSet();
+        var ofAssignment = parts.ToLookup(part => part.Assignment);
         var rows = Unique(table, "unit", row =>
         {
             var progress = new ProgressRow
@@ -236,7 +237,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
                 CompletedAt = Past(row, "completed_at"),
             };
             var isUnknown = progress.Unit == AllUnits
-                ? !known.Any(part => part.Assignment == progress.Assignment)
+                ? !ofAssignment.Contains(progress.Assignment)
                 : !known.Contains((progress.Assignment, progress.Unit));
             if (isUnknown && progress.Unit.Length > 0 && progress.Assignment.Length > 0 && HasAllAssignments
                 && assignments.WithItsZeros(progress.Assignment) is null)
@@ -254,7 +255,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         // An assignment is done as a whole when all who lead it have completed it; a unit's own row goes before.
         IEnumerable<ProgressRow> Whole(ProgressRow row)
         {
-            var own = parts.Where(part => part.Assignment == row.Assignment).ToLookup(part => part.Part);
+            var own = ofAssignment[row.Assignment].ToLookup(part => part.Part);
             return (own.Contains(PartKind.Lead) ? own[PartKind.Lead] : own[PartKind.Support])
                 .Where(part => !named.Contains((part.Assignment, part.Unit)))
                 .Select(part => row with { Unit = part.Unit });

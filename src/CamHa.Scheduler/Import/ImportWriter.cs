@@ -85,6 +85,7 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
             .Except(change.Added.Select(assignment => assignment.Code))
             .Order(StringComparer.Ordinal)
             .ToList();
+        var (before, after) = (own.ToLookup(part => part.Assignment), parts.ToLookup(part => part.Assignment));
         var only = reassigned.Except(change.Changed.Select(assignment => assignment.Code)).Count();
         _changes.Add(new(
             "assignments.csv",
@@ -93,7 +94,7 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
             change.Unchanged - only,
             partChange.Ended.Count + change.Ended.Count)
         {
-            Rows = clock is null ? [] : [.. change.Rows, .. reassigned.SelectMany(code => Reassigned(code, own, parts))],
+            Rows = clock is null ? [] : [.. change.Rows, .. reassigned.SelectMany(code => Reassigned(code, before[code], after[code]))],
             Missing = change.Missing,
         });
 
@@ -188,7 +189,7 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
         object Parameters(ExemptionRow each) => new { CampaignId = campaignId, each.Unit, each.Week, each.Reason };
     }
 
-    private static IEnumerable<RowChange> Reassigned(string code, List<PartRow> before, List<PartRow> after)
+    private static IEnumerable<RowChange> Reassigned(string code, IEnumerable<PartRow> before, IEnumerable<PartRow> after)
     {
         foreach (var (column, kind) in new[] { ("lead", PartKind.Lead), ("support", PartKind.Support) })
         {
@@ -196,9 +197,8 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
             if (old != now)
                 yield return new(code, column, old, now);
 
-            string Units(List<PartRow> parts) => string.Join(
-                ' ',
-                parts.Where(part => part.Assignment == code && part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal));
+            string Units(IEnumerable<PartRow> parts) =>
+                string.Join(' ', parts.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal));
         }
     }
 

@@ -33,12 +33,18 @@ public static class HoldRule
     /// Puts the notices of a later day into the digest that is held already, so that a unit gets one digest when somebody says
     /// go, however many days that takes.
     /// </summary>
-    /// <param name="mailing">What is owed now.</param>
+    /// <param name="mailings">What is owed now.</param>
     /// <param name="held">The keys of the mails that are held.</param>
-    public static Mailing Joined(Mailing mailing, IEnumerable<string> held) =>
-        mailing.Kind == NoticeKind.Deadline && held.FirstOrDefault(key => Stem(key) == Stem(mailing.MessageKey)) is { } same
-            ? mailing with { MessageKey = same, LookDay = DayOf(same) }
-            : mailing;
+    public static IReadOnlyList<Mailing> Joined(IReadOnlyList<Mailing> mailings, IEnumerable<string> held)
+    {
+        var byStem = held.DistinctBy(Stem).ToDictionary(Stem);
+        return [.. mailings.Select(Join)];
+
+        Mailing Join(Mailing mailing) =>
+            mailing.Kind == NoticeKind.Deadline && byStem.GetValueOrDefault(Stem(mailing.MessageKey)) is { } same
+                ? mailing with { MessageKey = same, LookDay = DayOf(same) }
+                : mailing;
+    }
 
     // A digest's key ends with its day.
     private static string Stem(string key) => key[..(key.LastIndexOf('/') + 1)];

@@ -48,7 +48,7 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         {
             var which = new { CampaignId = mailings[0].Campaign.Id, Kind = mailings[0].Kind.ToString() };
             var keys = await session.QueryAsync<string>("outbox/held-keys", which, token);
-            mailings = [.. mailings.Select(mailing => HoldRule.Joined(mailing, keys))];
+            mailings = HoldRule.Joined(mailings, keys);
         }
 
         var held = await WriteAsync(session, moment, runId, mailings, reason, token);

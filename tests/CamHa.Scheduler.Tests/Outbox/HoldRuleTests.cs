@@ -49,6 +49,6 @@ public class HoldRuleTests
             Addressees = [],
             Notices = [],
         };
-        Assert.Equal(joined, HoldRule.Joined(mailing, ["deadline/C/U/2022-06-16", "reminder/C/U/2022-W24/0"]).MessageKey);
+        Assert.Equal(joined, Assert.Single(HoldRule.Joined([mailing], ["deadline/C/U/2022-06-16", "reminder/C/U/2022-W24/0"])).MessageKey);
     }
 }

@@ -1,10 +1,10 @@
--- What a unit was told of up to a day, once for each due date it was told. CROSS makes SQLite go by the campaign's assignments.
+-- What a unit was told of up to a day, once for each due date it was told.
 SELECT a.Id AS AssignmentId, a.Code, a.Title, a.DueOn, a.IsActive, p.Part, p.CompletedAt, n.DueOn AS ToldDueOn, MAX(n.LookDay) AS ToldOn,
     (SELECT MIN(CASE WHEN l.CompletedAt <= @Now THEN 1 ELSE 0 END) FROM AssignmentUnit AS l
      WHERE l.AssignmentId = a.Id AND l.Part = 'Lead') AS LeadsAreComplete
-FROM Assignment AS a
-CROSS JOIN NoticeIssued AS n
+FROM NoticeIssued AS n
+JOIN Assignment AS a ON a.Id = n.AssignmentId
 LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = n.UnitId
-WHERE a.CampaignId = @CampaignId AND n.AssignmentId = a.Id AND n.AssignmentId IS NOT NULL AND n.UnitId = @UnitId AND n.LookDay <= @LookDay
+WHERE n.UnitId = @UnitId AND n.AssignmentId IS NOT NULL AND n.LookDay <= @LookDay
 GROUP BY a.Id, a.Code, a.Title, a.DueOn, a.IsActive, p.Part, p.CompletedAt, n.DueOn
 ORDER BY a.Code, ToldOn;

@@ -21,9 +21,6 @@ public sealed class AddressBook(IReadOnlyList<Contact> contacts)
     /// <summary>The units of the specialists, as far as they have an address.</summary>
     public IReadOnlySet<int> SpecialistUnits => Specialists.Select(contact => contact.UnitId).ToHashSet();
 
-    public IEnumerable<string> Names(IEnumerable<int> units) =>
-        units.Select(unit => _byUnit[unit].FirstOrDefault()?.UnitName).OfType<string>();
-
     public bool Has(int unitId) => _byUnit.Contains(unitId);
 
     /// <summary>Who reads for these units, so that nobody gets two mails of one look.</summary>

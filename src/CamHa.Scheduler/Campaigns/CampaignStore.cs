@@ -22,6 +22,13 @@ public static class CampaignStore
             (typeof(AddressBook), campaignId),
             async () => new AddressBook(await ContactsAsync(session, campaignId, campaignId, token)));
 
+    /// <summary>The specialists alone, for a mail that only names whom to ask: it need not read every address.</summary>
+    public static Task<AddressBook> SpecialistsAsync(DatabaseSession session, int campaignId, CancellationToken token) =>
+        session.OnceAsync(
+            (nameof(SpecialistsAsync), campaignId),
+            async () => new AddressBook(
+                await session.QueryAsync<Contact>("campaigns/specialists", new { CampaignId = campaignId }, token)));
+
     /// <summary>Address books by campaign id; a campaign without any address has none.</summary>
     /// <param name="session">The database.</param>
     /// <param name="campaigns">At least one, in the order of their ids: the query takes everything from the first to the last.</param>

@@ -28,7 +28,8 @@ public sealed class DigestMail(
     {
         var today = DateOnly.FromDateTime(clock.WallClock(now));
         var calendar = await CalendarStore.ReadAsync(session, token);
-        var addresses = await CampaignStore.AddressBookAsync(session, message.CampaignId, token);
+        var specialists = await CampaignStore.SpecialistsAsync(session, message.CampaignId, token);
+        var units = await UnitName.EachAsync(session, message.Units, token);
         var rows = new List<DigestRow>();
         var leads = new List<LeadRow>();
         var told = new Dictionary<int, ToldBefore>();
@@ -38,11 +39,11 @@ public sealed class DigestMail(
             rows.AddRange(await session.QueryAsync<DigestRow>(
                 "deadlines/digest-lines", new { noticed.CampaignId, noticed.LookDay, noticed.UnitId, Now = now }, token));
             leads.AddRange(await session.QueryAsync<LeadRow>("deadlines/digest-leads", noticed, token));
-            told[unit] = await ToldBefore.ReadAsync(session, message.CampaignId, unit, message.LookDay, now, token);
+            told[unit] = await ToldBefore.ReadAsync(session, unit, message.LookDay, now, token);
         }
 
         var open = rows.FindAll(row => row.IsStillTrue(now));
-        var watched = await WatchedAsync(session, message, addresses, calendar, today, now, token);
+        var watched = await WatchedAsync(session, message, specialists, calendar, today, now, token);
         if (open.Count == 0 && watched is null)
             return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
 
@@ -55,9 +56,9 @@ public sealed class DigestMail(
         var subject = Subject(campaign, lines, watched, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
-            Unit = string.Join("; ", addresses.Names(message.Units)),
+            Unit = string.Join("; ", UnitName.Of(message.Units, units).Select(unit => unit.Name)),
             Campaign = campaign.Name,
-            Specialist = addresses.SpecialistLine,
+            Specialist = specialists.SpecialistLine,
             Opening = Opening(lines, isShared, today),
             Sections = sections,
             Watched = (object[])[.. watched?.Units ?? []],
@@ -69,7 +70,7 @@ public sealed class DigestMail(
                 Subject = subject,
                 Html = html,
                 Text = text,
-                ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)],
+                ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)],
                 Threads = open.Count > 0
                     ? [.. open.Select(row =>
                         $"{CodeName.Of(campaign.Code)}.{CodeName.Of(row.Code)}.{CodeName.Of(row.UnitCode)}".ToLowerInvariant())]
@@ -106,7 +107,7 @@ public sealed class DigestMail(
     private async Task<WatchedUnits?> WatchedAsync(
         DatabaseSession session,
         OutboxMessage message,
-        AddressBook addresses,
+        AddressBook specialists,
         WorkingCalendar calendar,
         DateOnly today,
         DateTimeOffset now,
@@ -115,8 +116,9 @@ public sealed class DigestMail(
         // Of several that an outage has kept, only the last says it.
         var later = await session.ScalarAsync<int>("deadlines/later-digests", new
         {
-            message.CampaignId,
-            Since = clock.Instant(message.LookDay.ToDateTime(TimeOnly.MinValue)),
+            message.MessageKey,
+            // A digest's key ends with its day.
+            LastKey = $"{message.MessageKey[..(message.MessageKey.LastIndexOf('/') + 1)]}{DateOnly.MaxValue:yyyy-MM-dd}",
             message.UnitId,
             message.Body,
             message.LookDay,
@@ -127,7 +129,7 @@ public sealed class DigestMail(
         {
             var rows = await session.QueryAsync<WatchedRow>(
                 "deadlines/watched-parts", new { message.CampaignId, message.LookDay, Today = today, Now = now }, token);
-            return new WatchedRows(rows, addresses.SpecialistUnits);
+            return new WatchedRows(rows, specialists.SpecialistUnits);
         });
         return WatchedUnits.Of(watched, message.Units, _ladder, today, calendar);
     }

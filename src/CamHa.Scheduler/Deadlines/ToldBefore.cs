@@ -14,14 +14,13 @@ internal sealed class ToldBefore(IReadOnlyList<ToldRow> rows)
 
     public static async Task<ToldBefore> ReadAsync(
         DatabaseSession session,
-        int campaignId,
         int unitId,
         DateOnly day,
         DateTimeOffset now,
         CancellationToken token) =>
         new(await session.QueryAsync<ToldRow>(
             "deadlines/told",
-            new { CampaignId = campaignId, UnitId = unitId, LookDay = day, Now = now },
+            new { UnitId = unitId, LookDay = day, Now = now },
             token));
 
     /// <summary>Such as <c>lùi từ 30/6 đến 7/7</c>; empty where the unit knows of no other due date.</summary>

@@ -37,9 +37,9 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
                 : "the submission has come");
         }
 
-        var addresses = await CampaignStore.AddressBookAsync(session, campaign.Id, token);
-        var content = await ContentAsync(campaign, week, owing, standings, addresses, now);
-        return new Composition(content with { ReplyTo = [.. addresses.Specialists.Select(contact => contact.Address)] }, "")
+        var specialists = await CampaignStore.SpecialistsAsync(session, campaign.Id, token);
+        var content = await ContentAsync(campaign, week, owing, standings, specialists, now);
+        return new Composition(content with { ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
         };
@@ -50,7 +50,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         ReportingWeek week,
         List<UnitStanding> owing,
         Standings standings,
-        AddressBook addresses,
+        AddressBook specialists,
         DateTimeOffset now)
     {
         var label = WeekLabel.Of(week);
@@ -60,7 +60,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         {
             Unit = string.Join("; ", owing.Select(unit => unit.Name)),
             Campaign = campaign.Name,
-            Specialist = addresses.SpecialistLine,
+            Specialist = specialists.SpecialistLine,
             Week = label.Name,
             Dates = label.Dates,
             CutOff = Vietnamese.Moment(week.CutOff),

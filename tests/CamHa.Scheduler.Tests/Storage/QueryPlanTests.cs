@@ -103,7 +103,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         {
             // What is no table is a subquery or a constant row; a subquery's own steps are in the plan.
             "SCAN" => schema.Tables.Contains(table) && !SmallTables.Contains(table) && !IndexesOfWhatIsAlive.Contains(words[^1]),
-            // A range of times is short; a range of campaigns is all that ever happened in them.
+            // A range of times is short, and so is one of the days in the keys of one reader's mails; a range of campaigns is all
+            // that ever happened in them.
             "SEARCH" => Histories.Contains(table) && RangeOfOtherThanTimes().IsMatch(step),
             _ => false,
         };
@@ -130,7 +131,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         return steps;
     }
 
-    [GeneratedRegex(@"\((?!rowid|AttemptedAt|FinishedAt|LeaseUntil|StartedAt)\w+[<>]\?")]
+    [GeneratedRegex(@"\((?!rowid|AttemptedAt|FinishedAt|LeaseUntil|MessageKey|StartedAt)\w+[<>]\?")]
     private static partial Regex RangeOfOtherThanTimes();
 
     [GeneratedRegex(@"@\w+")]

@@ -1,0 +1,5 @@
+-- A mail asks what its own unit was told. Found by assignment or by day, each mail would go through what all units were told.
+DROP INDEX IX_NoticeIssued_Assignment ON dbo.NoticeIssued;
+CREATE INDEX IX_NoticeIssued_Unit ON dbo.NoticeIssued (UnitId, AssignmentId, DueOn, Step) WHERE AssignmentId IS NOT NULL;
+DROP INDEX IX_NoticeIssued_Look ON dbo.NoticeIssued;
+CREATE INDEX IX_NoticeIssued_Day ON dbo.NoticeIssued (CampaignId, LookDay, Kind, UnitId);

@@ -14,7 +14,12 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
     // More names than that make nobody hurry.
     private const int MostNames = 60;
 
+    // Read for each batch, it would make the reminders of a campaign cost the square of its units. The mail says of when it is.
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(1);
+
     private readonly WeeklyTimes _times = options.Value.Times;
+
+    private WeekSoFar? _soFar;
 
     public bool Composes(NoticeKind kind) => kind == NoticeKind.Reminder;
 
@@ -26,9 +31,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         if (week is null || now >= clock.Instant(week.CutOff))
             return Composition.Suppressed("nothing is owed for this week any more");
 
-        var standings = await session.OnceAsync((typeof(Standings), campaign.Id, week.Week, now), async () =>
-            new Standings(await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token)));
-        var own = standings.Of(message.Units);
+        var own = await SubmissionStore.StandingOfAsync(session, message.Units, week, now, clock, token);
         var owing = own.FindAll(unit => unit.Standing.State == SubmissionState.Awaited);
         if (owing.Count == 0)
         {
@@ -38,7 +41,7 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         }
 
         var specialists = await CampaignStore.SpecialistsAsync(session, campaign.Id, token);
-        var content = await ContentAsync(campaign, week, owing, standings, specialists, now);
+        var content = await ContentAsync(campaign, week, owing, await SoFarAsync(session, campaign, week, now, token), specialists);
         return new Composition(content with { ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
@@ -49,9 +52,8 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         Campaign campaign,
         ReportingWeek week,
         List<UnitStanding> owing,
-        Standings standings,
-        AddressBook specialists,
-        DateTimeOffset now)
+        WeekSoFar soFar,
+        AddressBook specialists)
     {
         var label = WeekLabel.Of(week);
         var cutOff = $"{Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))}";
@@ -65,11 +67,11 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             Dates = label.Dates,
             CutOff = Vietnamese.Moment(week.CutOff),
             ReportAt = Vietnamese.Moment(week.ReportAt),
-            AsOf = Vietnamese.Moment(clock.WallClock(now)),
-            Received = standings.Received.Take(MostNames).ToArray(),
-            standings.Received.Count,
-            Others = Math.Max(0, standings.Received.Count - MostNames),
-            standings.Owing,
+            AsOf = Vietnamese.Moment(clock.WallClock(soFar.AsOf)),
+            Received = soFar.Received.Take(MostNames).ToArray(),
+            soFar.Received.Count,
+            Others = Math.Max(0, soFar.Received.Count - MostNames),
+            soFar.Owing,
         });
         return new()
         {
@@ -80,24 +82,20 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         };
     }
 
-    // What all reminders of a look say of the week: a mail that counted it anew would cost as much as there are units.
-    private sealed class Standings(IReadOnlyList<UnitStanding> units)
+    private async Task<WeekSoFar> SoFarAsync(
+        DatabaseSession session, Campaign campaign, ReportingWeek week, DateTimeOffset now, CancellationToken token)
     {
-        private readonly Dictionary<int, (int At, UnitStanding Unit)> _byUnit =
-            units.Select((unit, at) => (unit, at)).ToDictionary(each => each.unit.UnitId, each => (each.at, each.unit));
-
-        public IReadOnlyList<string> Received { get; } =
-            [.. units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name)];
-
-        public int Owing { get; } = units.Count(unit => unit.Standing.State != SubmissionState.Exempt);
-
-        public List<UnitStanding> Of(IReadOnlyList<int> units) =>
-        [
-            .. units
-                .Where(_byUnit.ContainsKey)
-                .Select(unit => _byUnit[unit])
-                .OrderBy(each => each.At)
-                .Select(each => each.Unit),
-        ];
+        if (_soFar is { } known && (known.CampaignId, known.Week) == (campaign.Id, week.Week) && (now - known.AsOf).Duration() < Recent)
+            return known;
+        var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token);
+        return _soFar = new(
+            campaign.Id,
+            week.Week,
+            now,
+            [.. units.Where(unit => unit.Standing.State == SubmissionState.OnTime).Select(unit => unit.Name)],
+            units.Count(unit => unit.Standing.State != SubmissionState.Exempt));
     }
+
+    /// <summary>What every reminder of a week says of all units.</summary>
+    private sealed record WeekSoFar(int CampaignId, IsoWeek Week, DateTimeOffset AsOf, IReadOnlyList<string> Received, int Owing);
 }

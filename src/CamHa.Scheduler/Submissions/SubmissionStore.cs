@@ -18,6 +18,29 @@ public static class SubmissionStore
             (typeof(UnitStanding), campaignId, week.Week, asOf),
             () => ReadStandingAsync(session, campaignId, week, asOf, clock, token));
 
+    /// <summary>The same of these units alone, in their order; those that owe none at all are left out.</summary>
+    public static async Task<List<UnitStanding>> StandingOfAsync(
+        DatabaseSession session,
+        IReadOnlyList<int> units,
+        ReportingWeek week,
+        DateTimeOffset asOf,
+        CampaignClock clock,
+        CancellationToken token)
+    {
+        var standings = new List<UnitStanding>();
+        foreach (var unit in units)
+        {
+            var rows = await session.QueryAsync<StandingRow>(
+                "submissions/standing-of-unit",
+                new { UnitId = unit, FromWeek = week.FirstWeek.ToString(), Week = week.Week.ToString(), AsOf = asOf },
+                token);
+            if (rows.Count > 0)
+                standings.Add(StandingOf(rows, week, asOf, clock));
+        }
+
+        return standings;
+    }
+
     private static async Task<IReadOnlyList<UnitStanding>> ReadStandingAsync(
         DatabaseSession session,
         int campaignId,

@@ -105,6 +105,24 @@ public class DeliveryTests : IAsyncLifetime
         Assert.Equal(13, (await _service.MessagesAsync()).Count);
     }
 
+    // What a reminder says of the others may be a second old; whether its own unit has submitted may not.
+    [Fact]
+    public async Task A_submission_that_comes_between_two_mails_of_one_moment_stops_the_second()
+    {
+        await _service.LookAsync("reminders", Thursday1400);
+        await _service.ExecuteAsync("UPDATE OutboxMessage SET State = 'Held' WHERE Recipient = 'mttq@camha.example'");
+        await _service.DispatchAsync(Thursday1400);
+        Assert.NotEmpty(Server.Mails);
+        await _service.ExecuteAsync("UPDATE OutboxMessage SET State = 'Pending' WHERE Recipient = 'mttq@camha.example'");
+        await _service.ExecuteAsync("""
+            INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, Results)
+            SELECT Id, '2022-W24', '2022-06-16T06:59:00.000Z', 'xong' FROM Unit WHERE Code = 'MTTQ'
+            """);
+        await _service.DispatchAsync(Thursday1400);
+        var own = Assert.Single(await _service.MessagesAsync(), message => message.Recipient == "mttq@camha.example");
+        Assert.Equal((OutboxState.Suppressed, "the submission has come"), (own.State, own.StateReason));
+    }
+
     [Fact]
     public async Task A_reminder_is_not_sent_to_a_unit_that_has_submitted_since_it_was_queued()
     {

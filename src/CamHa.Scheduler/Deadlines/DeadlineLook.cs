@@ -77,7 +77,7 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
             // A mail that only tells of others' deadlines is recorded for itself.
             Notices = digest.Carried.Count == 0
                 ? [new Notice(key, 0, UnitId: digest.Readers.Units[0])]
-                : [.. digest.Carried.Select(notice => Notice(campaign, notice))],
+                : digest.Carried.Select(notice => Notice(campaign, notice)),
         };
     }
 

@@ -28,7 +28,8 @@ public sealed record Mailing
 
     public required IReadOnlyList<Addressee> Addressees { get; init; }
 
-    public required IReadOnlyList<Notice> Notices { get; init; }
+    /// <summary>Made while they are written: a look over a large campaign would otherwise hold all of them at once.</summary>
+    public required IEnumerable<Notice> Notices { get; init; }
 
     /// <summary>The text of an alert; empty for every other kind.</summary>
     public string Body { get; init; } = "";

@@ -1,5 +1,6 @@
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Mail;
@@ -17,6 +18,12 @@ internal static class MailLength
     private const string MayEnd = "<!--may-end-->";
     private const string Stays = "<!--stays-->";
     private const string FileName = "toan-van.txt";
+
+    // In bytes: a beginning shorter than this tells nothing.
+    private const int LeastOfText = 100;
+
+    // Vietnamese letters stay letters: an escaped one takes three times the room.
+    private static readonly HtmlEncoder Letters = HtmlEncoder.Create(UnicodeRanges.All);
 
     private const string Note = $"Thư quá dài nên chỉ nêu đến đây. Toàn văn ở tệp <b>{FileName}</b> kèm theo.";
 
@@ -93,9 +100,26 @@ internal static class MailLength
 
     private static string OfText(string text, int longest, string note)
     {
-        // An escaped character has at most six bytes.
-        var begun = WebUtility.HtmlEncode(CleanText.Of(text).Truncated(Math.Max(400, longest - 2_000) / 6));
-        return "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title></title></head><body>\n"
-            + $"<div style=\"white-space:pre-wrap;\">{begun}</div>\n{note}</body></html>\n";
+        const string Before = "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title></title></head><body>\n"
+            + "<div style=\"white-space:pre-wrap;\">";
+        var after = $"</div>\n{note}</body></html>\n";
+        var room = Math.Max(LeastOfText, longest - Encoding.UTF8.GetByteCount(Before) - Encoding.UTF8.GetByteCount(after));
+        var begun = new StringBuilder(Before);
+        foreach (var line in CleanText.Of(text).Split('\n'))
+        {
+            var encoded = Letters.Encode(line);
+            if (Encoding.UTF8.GetByteCount(encoded) >= room)
+            {
+                // An escaped character has at most six bytes, and the sign that something is missing three.
+                if (room >= LeastOfText)
+                    begun.Append(Letters.Encode(line.Abbreviated((room / 6) - 1)));
+                break;
+            }
+
+            begun.Append(encoded).Append('\n');
+            room -= Encoding.UTF8.GetByteCount(encoded) + 1;
+        }
+
+        return begun.Append(after).ToString();
     }
 }

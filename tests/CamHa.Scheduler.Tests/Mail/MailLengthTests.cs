@@ -71,6 +71,20 @@ public sealed class MailLengthTests
         Assert.Equal("toan-van.txt", Assert.Single(fitted.Attachments).Name);
     }
 
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(5_000)]
+    [InlineData(20_000)]
+    public void A_text_instead_of_a_template_fills_its_room_and_ends_at_a_line(int longest)
+    {
+        var line = "Ban Phát triển thôn Xuân Hòa đã nộp, còn 2 nhiệm vụ & 3 kiến nghị.";
+        var text = string.Concat(Enumerable.Repeat(line + "\n", 1_000));
+        var html = MailLength.Cut(new() { Subject = "", Html = $"<p>{new string('đ', 60_000)}</p>", Text = text }, longest, "Chỉ đến đây.");
+        Assert.InRange(Encoding.UTF8.GetByteCount(html), longest - 200, longest);
+        Assert.Contains("Ban Phát triển thôn Xuân Hòa đã nộp, còn 2 nhiệm vụ &amp; 3 kiến nghị.\n", html, StringComparison.Ordinal);
+        Assert.Matches("(\n|…)</div>\n<p [^>]*>Chỉ đến đây", html);
+    }
+
     [Fact]
     public void A_usual_mail_goes_whole_and_without_a_file()
     {

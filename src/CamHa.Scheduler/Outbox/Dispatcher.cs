@@ -53,7 +53,8 @@ public readonly record struct Dispatched(int Sent, int Retried, int Dead, int Su
 
     internal static Dispatched Of(OutboxBatch batch) => new(
         batch.Attempts.Count(attempt => attempt.State == OutboxState.Sent),
-        batch.Attempts.Count(attempt => attempt.State == OutboxState.Pending),
+        // What goes at once in a smaller form is counted by what becomes of that.
+        batch.Attempts.Count(attempt => attempt is { State: OutboxState.Pending, MaxBytes: null }),
         batch.Attempts.Count(attempt => attempt.State == OutboxState.Dead),
         batch.Suppressed.Count);
 }

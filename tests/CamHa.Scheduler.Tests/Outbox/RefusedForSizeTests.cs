@@ -79,6 +79,18 @@ public sealed class RefusedForSizeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_gone_in_a_smaller_form_is_not_counted_as_waiting_to_be_sent_again()
+    {
+        Takes(120_000, "552 5.3.4 too big");
+        await _service.LookAsync("report", Friday1630);
+        _service.At(Friday1630);
+        var done = await _service.Get<Dispatcher>().DispatchAsync(Service.Token);
+        Assert.Equal(new((int)await _service.CountAsync(OutboxState.Sent), 0, 0, 0), done);
+        Assert.NotEqual(0, done.Sent);
+        Assert.NotEqual(0, await _service.CountAsync("SELECT COUNT(*) FROM OutboxAttempt WHERE Outcome = 'Retry'"));
+    }
+
+    [Fact]
     public async Task How_small_it_has_to_be_outlives_a_restart()
     {
         Takes(120_000, "552 5.3.4 too big");

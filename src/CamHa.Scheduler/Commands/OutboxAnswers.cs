@@ -100,8 +100,12 @@ internal static class OutboxAnswers
         var rest = made.IsWhole ? "" : Language.Say(
             $" Các thư khác thì không: {Fits(decision)}; xem: camha outbox list.",
             $" The others are in a state this does not fit: {Fits(decision)}; see 'camha outbox list'.");
+        var go = made.Campaigns == 0 ? "" : Language.Say(
+            $" Từ nay thư nhắc của {made.Campaigns} kế hoạch tự đi khi đến hạn, không chờ người xem nữa.",
+            $" From now on the reminders of {made.Campaigns} {(made.Campaigns == 1 ? "campaign" : "campaigns")} leave when they are "
+                + "due, and wait for nobody.");
         return Language.Say($"{done} {made.Changed} trong {made.Asked} thư.", $"{made.Changed} of {made.Asked} messages: {verb} done.")
-            + rest;
+            + rest + go;
     }
 
     /// <summary>Why nothing was done about the one message that was named.</summary>

@@ -11,18 +11,20 @@ public sealed class OutboxDecisions(Database database, OutboxSignal signal, Camp
         MakeAsync(decision, _ => Task.FromResult(ids), token);
 
     /// <summary>For every message that was refused, or that is held; releasing them says go for every campaign.</summary>
-    public Task<DecisionMade> MakeForAllAsync(OutboxDecision decision, CancellationToken token)
+    public async Task<DecisionMade> MakeForAllAsync(OutboxDecision decision, CancellationToken token)
     {
+        var campaigns = 0;
         var which = new { State = (decision == OutboxDecision.Retry ? OutboxState.Dead : OutboxState.Held).ToString() };
-        return MakeAsync(
+        var made = await MakeAsync(
             decision,
             async session =>
             {
                 if (decision == OutboxDecision.Release)
-                    await session.ExecuteAsync("campaigns/release-all", new { clock.Now }, token);
+                    campaigns = await session.ExecuteAsync("campaigns/release-all", new { clock.Now }, token);
                 return await session.QueryAsync<long>("outbox/ids", which, token);
             },
             token);
+        return made with { Campaigns = campaigns };
     }
 
     /// <summary>For every message that is held of one campaign; releasing them says go for it.</summary>
@@ -94,7 +96,8 @@ public enum OutboxDecision
 /// <summary>What a decision came to.</summary>
 /// <param name="Changed">How many messages it changed.</param>
 /// <param name="Asked">For how many messages it was made.</param>
-public readonly record struct DecisionMade(int Changed, int Asked)
+/// <param name="Campaigns">For how many campaigns it said go, whether or not a reminder of theirs waited already.</param>
+public readonly record struct DecisionMade(int Changed, int Asked, int Campaigns = 0)
 {
     public bool IsWhole => Changed == Asked;
 }

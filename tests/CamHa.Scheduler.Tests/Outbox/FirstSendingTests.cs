@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -57,6 +58,19 @@ public class FirstSendingTests : IAsyncLifetime
         Assert.All(digests, mail => Assert.InRange(mail.Text.Split("* T03 ").Length, 1, 2));
         // From now on nothing waits.
         Assert.Equal(0, (await _service.LookAsync("deadlines", new(2022, 6, 30, 7, 30, 0))).Held);
+    }
+
+    [Fact]
+    public async Task A_go_that_finds_nothing_held_yet_says_that_nothing_will_wait()
+    {
+        var decisions = _service.Get<OutboxDecisions>();
+        var made = await decisions.MakeForAllAsync(OutboxDecision.Release, Service.Token);
+        Assert.Equal(new(0, 0, 1), made);
+        Assert.Equal(
+            "Đã cho gửi 0 trong 0 thư. Từ nay thư nhắc của 1 kế hoạch tự đi khi đến hạn, không chờ người xem nữa.",
+            OutboxAnswers.Made(OutboxDecision.Release, "release", made));
+        made = await decisions.MakeForAllAsync(OutboxDecision.Release, Service.Token);
+        Assert.Equal("Đã cho gửi 0 trong 0 thư.", OutboxAnswers.Made(OutboxDecision.Release, "release", made));
     }
 
     [Fact]

@@ -480,8 +480,8 @@ public partial class ImportTests : IAsyncLifetime
         await ImportAsync();
         Only("units.csv", "code,name,active\nCAX,Ban Công an xã,0\n");
         Assert.Equal(
-            "units.csv, cột active: CAX đã ngừng hoạt động mà vẫn chủ trì T21, T22: không đơn vị nào được nhắc, chỉ chuyên trách được "
-            + "báo; giao cho đơn vị khác trong assignments.csv.",
+            "units.csv, cột active: CAX đã ngừng hoạt động mà vẫn chủ trì T21, T22: không ai được nhắc phần việc của đơn vị đó, chỉ "
+            + "chuyên trách được báo; giao cho đơn vị khác trong assignments.csv.",
             Assert.Single((await ImportAsync()).Warnings).ToString());
     }
 

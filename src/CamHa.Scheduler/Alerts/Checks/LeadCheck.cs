@@ -31,12 +31,12 @@ public sealed class LeadCheck(IOptions<DeadlineOptions> deadlines) : ICheck
     private Finding Of(Campaign campaign, List<InactiveLead> led, DateOnly today)
     {
         var list = string.Join("; ", led.Select(each => $"{each.Code} ({each.UnitName})"));
-        var title = $"Đơn vị chủ trì đã ngừng hoạt động, không đơn vị nào được nhắc: {list}";
+        var title = $"Đơn vị chủ trì đã ngừng hoạt động, không ai được nhắc phần việc của đơn vị đó: {list}";
         return new(
             "leads",
             true,
-            $"{campaign.Code}: {list}: the unit that leads is not active, so no unit is reminded and only the specialist is told. "
-                + "Give the assignment to another unit in assignments.csv, or make the unit active again in units.csv",
+            $"{campaign.Code}: {list}: the unit that leads is not active, so nobody is reminded of its part and only the "
+                + "specialist is told. Give the assignment to another unit in assignments.csv, or make the unit active again in units.csv",
             IsWarning: true)
         {
             InVietnamese = $"{campaign.Code}: {title}. {Remedy}.",

@@ -14,7 +14,7 @@ public sealed class LeadCheckTests
         var finding = Assert.Single(await service.Get<Checkup>().FindAsync(Service.Token), finding => finding.What == "leads");
         Assert.True(finding.IsWarning);
         Assert.Equal(
-            "Đơn vị chủ trì đã ngừng hoạt động, không đơn vị nào được nhắc: T21 (Ban Công an xã); T22 (Ban Công an xã)",
+            "Đơn vị chủ trì đã ngừng hoạt động, không ai được nhắc phần việc của đơn vị đó: T21 (Ban Công an xã); T22 (Ban Công an xã)",
             finding.Problem!.Title);
         await service.ExecuteAsync("""
             UPDATE AssignmentUnit SET CompletedAt = '2022-06-01T01:00:00.000Z'
@@ -22,5 +22,16 @@ public sealed class LeadCheckTests
             """);
         finding = Assert.Single(await service.Get<Checkup>().FindAsync(Service.Token), finding => finding.What == "leads");
         Assert.EndsWith(": T22 (Ban Công an xã)", finding.Problem!.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_others_lead_too_it_is_not_said_that_no_unit_is_reminded()
+    {
+        await using var service = await Service.StartAsync();
+        await service.ExecuteAsync("UPDATE Unit SET IsActive = 0 WHERE Code = 'BPT-TX'");
+        var finding = Assert.Single(await service.Get<Checkup>().FindAsync(Service.Token), finding => finding.What == "leads");
+        Assert.Contains("T01 (", finding.Problem!.Title, StringComparison.Ordinal);
+        Assert.Contains("không ai được nhắc phần việc của đơn vị đó", finding.Problem.Title, StringComparison.Ordinal);
+        Assert.Contains("nobody is reminded of its part", finding.Says, StringComparison.Ordinal);
     }
 }

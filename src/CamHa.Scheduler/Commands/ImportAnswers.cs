@@ -129,7 +129,7 @@ internal static class ImportAnswers
         text.Length == 0 ? Language.Say("(trống)", "(empty)") : CleanText.OneLine(text).Abbreviated(WidthOfValue);
 
     private static string MailLine(MailOfImport mail) =>
-        $"{Language.Say($"{mail.Day:dd/MM}", $"{mail.Day:yyyy-MM-dd}")} {mail.Recipient}: {mail.Subject}";
+        $"{Language.Say($"{mail.At:dd/MM HH'h'mm}", $"{mail.At:yyyy-MM-dd HH:mm}")} {mail.Recipient}: {mail.Subject}";
 
     private static IEnumerable<string> List(string title, IReadOnlyList<string> lines) =>
         lines.Count == 0 ? [] : [title, .. Lines(lines)];

@@ -6,6 +6,7 @@ namespace CamHa.Scheduler.Import;
 internal sealed class UnitLookup
 {
     private readonly List<string> _codes;
+    private readonly List<string> _active;
     private readonly KnownCodes _known;
     private readonly Dictionary<string, string> _byCode;
     private readonly Dictionary<string, string> _byName = [];
@@ -19,6 +20,7 @@ internal sealed class UnitLookup
         _isComplete = isComplete;
         var all = units.ToList();
         _codes = [.. all.Select(unit => unit.Code).Order(StringComparer.Ordinal)];
+        _active = [.. all.Where(unit => unit.IsActive).Select(unit => unit.Code).Order(StringComparer.Ordinal)];
         _known = new(_codes);
         _byCode = _codes.ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
         foreach (var unit in all)
@@ -65,7 +67,8 @@ internal sealed class UnitLookup
 
     private List<string> Matching(CsvRow row, string column, string pattern)
     {
-        var matching = _codes.Where(code => code.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)).ToList();
+        // A wildcard means the units that there are; one that has ended would be named in every report.
+        var matching = _active.Where(code => code.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)).ToList();
         if (matching.Count > 0)
             _catches.Add(new(row.Line, column, pattern, matching));
         else if (_isComplete)

@@ -61,7 +61,7 @@ public sealed partial class AnswerJournal : IDisposable
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 _isOff = true;
-                Log.Off(_logger, e);
+                Log.Off(_logger, e.Message);
                 return false;
             }
         }
@@ -93,7 +93,11 @@ public sealed partial class AnswerJournal : IDisposable
         try
         {
             var bytes = ReadAll(FileOf(owner));
-            return [.. Enumerable.Range(0, bytes.Length / PlaceBytes).Select(place => Read(bytes, place, owner)).OfType<Attempt>()];
+            var taken = Enumerable.Range(0, bytes.Length / PlaceBytes).Where(place => !IsFree(bytes, place)).ToList();
+            var answers = taken.Select(place => Read(bytes, place, owner)).OfType<Attempt>().ToList();
+            if (answers.Count < taken.Count)
+                Log.Unreadable(_logger, FileOf(owner), taken.Count - answers.Count);
+            return answers;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -184,14 +188,15 @@ public sealed partial class AnswerJournal : IDisposable
         return bytes;
     }
 
-    // Null where the place is free, or was being written when its process died.
+    private static bool IsFree(byte[] bytes, int place) =>
+        !bytes.AsSpan(place * PlaceBytes, SHA256.HashSizeInBytes).ContainsAnyExcept((byte)0);
+
+    // Null where it was being written when its process died, or somebody else has changed the file.
     private static Attempt? Read(byte[] bytes, int place, string owner)
     {
         using var stream = new MemoryStream(bytes, place * PlaceBytes, PlaceBytes);
         using var reader = new BinaryReader(stream);
         var hash = reader.ReadBytes(SHA256.HashSizeInBytes);
-        if (Array.TrueForAll(hash, each => each == 0))
-            return null;
         try
         {
             var attempt = new Attempt
@@ -222,8 +227,11 @@ public sealed partial class AnswerJournal : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(307, LogLevel.Warning, "Answers cannot be kept beside the database, so each mail waits until earlier ones are "
-            + "recorded; let the service's account write to the folder of Storage:File, or set Outbox:Journal=false")]
-        public static partial void Off(ILogger logger, Exception exception);
+        [LoggerMessage(307, LogLevel.Warning, "Answers cannot be kept beside the database ({Why}), so each mail waits until earlier "
+            + "ones are recorded; let the service's account write to the folder of Storage:File, or set Outbox:Journal=false")]
+        public static partial void Off(ILogger logger, string why);
+
+        [LoggerMessage(309, LogLevel.Warning, "{Count} answers in {File} cannot be read; as many mails may arrive twice")]
+        public static partial void Unreadable(ILogger logger, string file, int count);
     }
 }

@@ -84,7 +84,7 @@ internal static class MailsOfImport
                 $"{message.MessageKey} {message.Recipient}",
                 text,
                 new(
-                    DateOnly.FromDateTime(clock.WallClock(message.CreatedAt)),
+                    clock.WallClock(message.CreatedAt),
                     message.Recipient,
                     message.Subject.Length > 0 ? message.Subject : message.UnitName ?? message.MessageKey)));
         }
@@ -109,4 +109,4 @@ internal static class MailsOfImport
 internal sealed record MailChanges(
     int Before, int After, IReadOnlyList<MailOfImport> Added, IReadOnlyList<MailOfImport> Changed, IReadOnlyList<MailOfImport> Removed);
 
-internal sealed record MailOfImport(DateOnly Day, string Recipient, string Subject);
+internal sealed record MailOfImport(DateTime At, string Recipient, string Subject);

@@ -39,6 +39,16 @@ public static class Vietnamese
     /// </summary>
     public static string OfficialDate(DateOnly day) => Format(day, day.Month < 3 ? "dd/MM/yyyy" : "dd/M/yyyy");
 
+    /// <summary><c>07/6</c></summary>
+    public static string OfficialDayMonth(DateOnly day) => Format(day, day.Month < 3 ? "dd/MM" : "dd/M");
+
+    /// <summary><c>16h30 thứ Sáu, 07/6/2022</c></summary>
+    public static string OfficialMoment(DateTime time)
+    {
+        var day = DateOnly.FromDateTime(time);
+        return $"{Time(time)} {Weekdays[(int)day.DayOfWeek]}, {OfficialDate(day)}";
+    }
+
     /// <summary><c>thứ Sáu, 17/6/2022</c></summary>
     public static string WithWeekday(DateOnly day) => $"{Weekdays[(int)day.DayOfWeek]}, {Date(day)}";
 

@@ -106,6 +106,18 @@ public sealed class TakingBackTests : IAsyncLifetime
         Assert.Equal(["BPT-TT", "BPT-TX"], caught.Units);
     }
 
+    // Every report named the unit that had ended, and the specialist was warned each week, until somebody wrote out all codes.
+    [Fact]
+    public async Task A_wildcard_means_the_units_that_there_are()
+    {
+        var result = await _plan.With(
+            ("units.csv", "code,name,active\nBPT-TX,Ban Phát triển thôn Thành Xuân,0\n"),
+            ("assignments.csv", "code,title,lead,support,due,target,target_unit,note\nT03,Mới,BPT-T*,UBND,01/07/2022,,,\n"))
+            .ImportAsync(new(IsDryRun: true));
+        Assert.Empty(result.Errors);
+        Assert.Equal(["BPT-TT"], Assert.Single(result.Wildcards).Units);
+    }
+
     [Fact]
     public async Task What_has_not_happened_yet_is_refused_and_today_is_not()
     {

@@ -1,6 +1,8 @@
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -49,9 +51,12 @@ public sealed class AnswerJournalTests : IDisposable
     }
 
     [Fact]
-    public void An_answer_that_was_being_written_when_the_process_died_is_none()
+    public void An_answer_that_was_being_written_when_the_process_died_is_none_and_that_is_said()
     {
-        using var journal = Journal();
+        var log = new KeptLog();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var journal = new AnswerJournal(
+            _owner, Options.Create(Storage), Options.Create(new OutboxOptions()), logs.CreateLogger<AnswerJournal>());
         Assert.True(journal.TryKeep(Answer(1)));
         Assert.True(journal.TryKeep(Answer(2)));
         using (var file = new FileStream(File(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
@@ -60,7 +65,9 @@ public sealed class AnswerJournalTests : IDisposable
             file.WriteByte(99);
         }
 
+        Assert.Empty(log.Lines);
         Assert.Equal(1, Assert.Single(journal.Of(_owner.Name)).OutboxMessageId);
+        Assert.Contains($"1 answers in {File()} cannot be read", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -185,5 +185,5 @@ internal static class TableSheets
         part => $"{Completion(part)}: {part.Progress}".TrimEnd(' ', ':')));
 
     private static string Completion(AssignmentPart part) =>
-        part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.Date(DateOnly.FromDateTime(at))})" : "";
+        part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.OfficialDate(DateOnly.FromDateTime(at))})" : "";
 }

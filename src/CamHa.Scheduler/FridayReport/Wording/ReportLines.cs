@@ -36,7 +36,7 @@ internal sealed record UnitLine(
         Lines(unit.Proposals),
         Lines(unit.NextWeek));
 
-    public static string Moment(DateTime at) => $"{Vietnamese.Time(at)} {Vietnamese.DayMonth(DateOnly.FromDateTime(at))}";
+    public static string Moment(DateTime at) => $"{Vietnamese.Time(at)} {Vietnamese.OfficialDayMonth(DateOnly.FromDateTime(at))}";
 
     /// <summary>When the submission came in, whether it was late, and what it corrects.</summary>
     public static string ReceivedAt(UnitReport unit)

@@ -11,7 +11,7 @@ internal static class ReportWords
     public static IEnumerable<string> Remarks(ReportSnapshot report)
     {
         if (report.IsIssuedLate)
-            yield return $"Phát hành muộn: theo lịch là {Vietnamese.Moment(report.DueAt)}. Số liệu tính đến lúc phát hành.";
+            yield return $"Phát hành muộn: theo lịch là {Vietnamese.OfficialMoment(report.DueAt)}. Số liệu tính đến lúc phát hành.";
         if (report.MissedWeeks.Count > 0)
         {
             yield return $"Chưa phát hành được báo cáo {string.Join(", ", report.MissedWeeks)} vì máy chủ ngừng hoạt động; "

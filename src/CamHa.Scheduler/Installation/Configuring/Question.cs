@@ -115,6 +115,6 @@ internal sealed record Step(
 /// <param name="MayStay">Whether the answers may be kept all the same, as for a server that does not exist yet.</param>
 internal sealed record Refusal(string Vietnamese, string English, bool MayStay = true)
 {
-    /// <summary>For whoever typed the command; an engineer's words in any language.</summary>
-    public string Words => Language.Say(Vietnamese + Environment.NewLine + English, English);
+    /// <summary>For whoever typed the command; an engineer reads the details in any language.</summary>
+    public string Words => Language.Say($"{Vietnamese}{Environment.NewLine}Chi tiết cho người cài đặt: {English}", English);
 }

@@ -20,15 +20,19 @@ internal static class ConnectionAMail
         Console.WriteLine(FormattableString.Invariant($"rate={mails / watch.Elapsed.TotalSeconds:0.0} delivered={mails + WarmUp}"));
     }
 
+    /// <summary>The mail of one number, to <c>bpt-NUMBER@camha.example</c>, through a connection of its own.</summary>
+    public static async Task SendOneAsync(int port, int i, CancellationToken token)
+    {
+        using var message = Message(i);
+        using var client = new SmtpClient();
+        await client.ConnectAsync("127.0.0.1", port, SecureSocketOptions.None, token);
+        await client.SendAsync(message, token);
+        await client.DisconnectAsync(quit: true, token);
+    }
+
     private static Task SendAsync(int port, int mails, int parallel) => Parallel.ForEachAsync(
-        Enumerable.Range(1, mails), new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (i, token) =>
-        {
-            using var message = Message(i);
-            using var client = new SmtpClient();
-            await client.ConnectAsync("127.0.0.1", port, SecureSocketOptions.None, token);
-            await client.SendAsync(message, token);
-            await client.DisconnectAsync(quit: true, token);
-        });
+        Enumerable.Range(1, mails), new ParallelOptions { MaxDegreeOfParallelism = parallel },
+        async (i, token) => await SendOneAsync(port, i, token));
 
     private static MimeMessage Message(int i)
     {

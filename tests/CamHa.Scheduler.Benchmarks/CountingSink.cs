@@ -8,7 +8,8 @@ namespace CamHa.Scheduler.Benchmarks;
 /// <summary>A mail server on loopback that takes everything at once and remembers which Message-IDs it took.</summary>
 internal sealed class CountingSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
+    private readonly Action<string>? _tell;
     private readonly ConcurrentDictionary<Task, bool> _talks = new();
     private readonly Lock _gate = new();
     private readonly List<(string MessageId, int Life)> _copies = [];
@@ -17,8 +18,12 @@ internal sealed class CountingSink : IAsyncDisposable
     private int _life;
     private int _left;
 
-    public CountingSink()
+    /// <param name="port">Zero for any free one.</param>
+    /// <param name="tell">Told the recipient of each mail that was taken, one after another.</param>
+    public CountingSink(int port = 0, Action<string>? tell = null)
     {
+        _tell = tell;
+        _listener = new(IPAddress.Loopback, port);
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -100,6 +105,7 @@ internal sealed class CountingSink : IAsyncDisposable
 
     private async Task TalkAsync(StreamReader reader, StreamWriter writer)
     {
+        var recipient = "";
         await writer.WriteLineAsync("220 sink");
         while (await reader.ReadLineAsync() is { } command)
         {
@@ -108,9 +114,13 @@ internal sealed class CountingSink : IAsyncDisposable
                 case "EHLO":
                     await writer.WriteLineAsync("250-sink\r\n250-PIPELINING\r\n250 8BITMIME");
                     break;
+                case "RCPT":
+                    recipient = command[(command.IndexOf('<') + 1)..command.IndexOf('>')];
+                    await writer.WriteLineAsync("250 2.1.5 ok");
+                    break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
-                    if (!await TakeAsync(reader))
+                    if (!await TakeAsync(reader, recipient))
                         return;
                     await writer.WriteLineAsync("250 2.0.0 taken");
                     break;
@@ -124,7 +134,7 @@ internal sealed class CountingSink : IAsyncDisposable
         }
     }
 
-    private async Task<bool> TakeAsync(StreamReader reader)
+    private async Task<bool> TakeAsync(StreamReader reader, string recipient)
     {
         const string Field = "Message-Id: ";
         var messageId = "";
@@ -132,7 +142,7 @@ internal sealed class CountingSink : IAsyncDisposable
         {
             if (line == ".")
             {
-                Took(messageId);
+                Took(messageId, recipient);
                 return true;
             }
 
@@ -143,11 +153,12 @@ internal sealed class CountingSink : IAsyncDisposable
         return false;
     }
 
-    private void Took(string messageId)
+    private void Took(string messageId, string recipient)
     {
         lock (_gate)
         {
             _copies.Add((messageId, _life));
+            _tell?.Invoke(recipient);
             if (--_left == 0)
                 _reached.SetResult();
         }

@@ -82,6 +82,16 @@ switch (args)
         await (await Delivery.OpenAsync(file, port: 25)).DisposeAsync();
         ReminderSeed.Write(file, Number(campaigns), Number(pending), Number(sent));
         return 0;
+    // What peers.sh needs of this side.
+    case ["seed-campaign", var file, var units, var assignments, var today]:
+        await PeerCampaign.WriteAsync(file, Number(units), Number(assignments), DateOnly.ParseExact(today, "yyyy-MM-dd"));
+        return 0;
+    case ["send", var port, var file, var sessions]:
+        await Kills.SendAsync(Number(port), file, Number(sessions));
+        return 0;
+    case ["sink", var port, var file]:
+        await RecipientSink.RunAsync(Number(port), file);
+        return 0;
     case ["memory", var port, var file, var mails]:
         await Memory.RunAsync(Number(port), file, Number(mails));
         return 0;
@@ -101,6 +111,9 @@ switch (args)
             mailkit-each PORT MAILS PARALLEL
             kills SESSIONS [KILLS MAILS]
             seed FILE CAMPAIGNS PENDING SENT
+            seed-campaign FILE UNITS ASSIGNMENTS TODAY
+            send PORT FILE SESSIONS
+            sink PORT FILE
             memory PORT FILE MAILS
             first PORT FILE
             """);

@@ -22,8 +22,8 @@ internal static class MailLength
     // In bytes: a beginning shorter than this tells nothing.
     private const int LeastOfText = 100;
 
-    // Vietnamese letters stay letters: an escaped one takes three times the room.
-    private static readonly HtmlEncoder Letters = HtmlEncoder.Create(UnicodeRanges.All);
+    /// <summary>Vietnamese letters stay letters: an escaped one takes three times the room.</summary>
+    public static readonly HtmlEncoder Letters = HtmlEncoder.Create(UnicodeRanges.All);
 
     private const string Note = $"Thư quá dài nên chỉ nêu đến đây. Toàn văn ở tệp <b>{FileName}</b> kèm theo.";
 

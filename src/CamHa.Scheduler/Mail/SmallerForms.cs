@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Text;
 
@@ -17,33 +16,35 @@ internal static partial class SmallerForms
     /// <param name="most">What it may weigh, in bytes.</param>
     public static IEnumerable<MailContent> Of(MailContent content, int most)
     {
+        // The answer to a mail goes there as well; a text that is cut off has lost its own line about it.
+        var whom = content.ReplyTo.Count > 0 ? $"chuyên trách, thư {string.Join(", ", content.ReplyTo)}" : "chuyên trách";
         var files = content.Attachments.Where(file => file.ContentId.Length == 0).Select(file => file.Name).ToList();
         if (files.Count > 0)
         {
             var names = string.Join(", ", files);
             yield return content with
             {
-                Html = MailLength.WithNote(content.Html, WithoutFiles(WebUtility.HtmlEncode(names))),
-                Text = $"{content.Text.TrimEnd()}\n\n{WithoutFiles(names)}\n",
+                Html = MailLength.WithNote(content.Html, MailLength.Letters.Encode(WithoutFiles(names, whom))),
+                Text = $"{content.Text.TrimEnd()}\n\n{WithoutFiles(names, whom)}\n",
                 Attachments = [.. content.Attachments.Where(file => file.ContentId.Length > 0)],
             };
         }
 
-        const string End = "Máy chủ thư không nhận thư lớn nên thư này chỉ nêu đến đây và không kèm tệp. "
-            + "Cần xem đầy đủ, đề nghị liên hệ chuyên trách.";
+        var end = "Máy chủ thư không nhận thư lớn nên thư này chỉ nêu đến đây và không kèm tệp. "
+            + $"Cần xem đầy đủ, đề nghị liên hệ {whom}.";
         var bare = content with { Html = Picture().Replace(content.Html, ""), Attachments = [] };
         foreach (var longest in Parts.Select(part => Math.Min(most / part, MailLength.LongestHtml)))
         {
             yield return bare with
             {
-                Html = MailLength.Cut(bare, longest, End),
-                Text = bare.Text.Length <= longest ? $"{bare.Text.TrimEnd()}\n" : $"{bare.Text.Truncated(longest).TrimEnd()}…\n\n{End}\n",
+                Html = MailLength.Cut(bare, longest, MailLength.Letters.Encode(end)),
+                Text = bare.Text.Length <= longest ? $"{bare.Text.TrimEnd()}\n" : $"{bare.Text.Truncated(longest).TrimEnd()}…\n\n{end}\n",
             };
         }
     }
 
-    private static string WithoutFiles(string names) =>
-        $"Máy chủ thư không nhận thư lớn nên thư này không kèm tệp ({names}). Cần tệp nào, đề nghị liên hệ chuyên trách.";
+    private static string WithoutFiles(string names, string whom) =>
+        $"Máy chủ thư không nhận thư lớn nên thư này không kèm tệp ({names}). Cần tệp nào, đề nghị liên hệ {whom}.";
 
     [GeneratedRegex("<img[^>]*\\bcid:[^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Picture();

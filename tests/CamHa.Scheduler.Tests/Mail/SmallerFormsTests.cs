@@ -29,6 +29,7 @@ public sealed class SmallerFormsTests
                 new("lon.pdf", "application/pdf", new byte[2_000_000]),
                 new("x.png", "image/png", new byte[90_000]) { ContentId = "x" },
             ],
+            ReplyTo = ["ntm@camha.example"],
         };
         var forms = SmallerForms.Of(content, most).Select(form => Write(service, form)).ToList();
         var fits = forms.First(mime => mime.Length <= most);
@@ -37,6 +38,9 @@ public sealed class SmallerFormsTests
         Assert.Contains("hiến đất", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("chỉ nêu đến đây và không kèm tệp", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("chỉ nêu đến đây và không kèm tệp", mail.HtmlBody, StringComparison.Ordinal);
+        // A text that is cut off has lost its own line about whom to ask.
+        Assert.EndsWith("đề nghị liên hệ chuyên trách, thư ntm@camha.example.", mail.TextBody?.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("đề nghị liên hệ chuyên trách, thư ntm@camha.example.", mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Empty(mail.Attachments);
     }

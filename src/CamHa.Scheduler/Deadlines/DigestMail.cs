@@ -29,7 +29,6 @@ public sealed class DigestMail(
         var today = DateOnly.FromDateTime(clock.WallClock(now));
         var calendar = await CalendarStore.ReadAsync(session, token);
         var specialists = await CampaignStore.SpecialistsAsync(session, message.CampaignId, token);
-        var units = await UnitName.EachAsync(session, message.Units, token);
         var rows = new List<DigestRow>();
         var leads = new List<LeadRow>();
         var told = new Dictionary<int, ToldBefore>();
@@ -48,6 +47,7 @@ public sealed class DigestMail(
             return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
 
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
+        var units = await UnitName.EachAsync(session, message.Units, token);
         var isShared = open.DistinctBy(row => row.UnitCode).Count() > 1;
         var leadsOf = leads.ToLookup(row => row.AssignmentId, row => row.UnitName);
         var lines = open.ConvertAll(row => DigestLine.Of(
@@ -117,8 +117,7 @@ public sealed class DigestMail(
         var later = await session.ScalarAsync<int>("deadlines/later-digests", new
         {
             message.MessageKey,
-            // A digest's key ends with its day.
-            LastKey = $"{message.MessageKey[..(message.MessageKey.LastIndexOf('/') + 1)]}{DateOnly.MaxValue:yyyy-MM-dd}",
+            LastKey = $"{HoldRule.Stem(message.MessageKey)}{DateOnly.MaxValue:yyyy-MM-dd}",
             message.UnitId,
             message.Body,
             message.LookDay,

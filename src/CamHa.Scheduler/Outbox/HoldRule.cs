@@ -46,8 +46,8 @@ public static class HoldRule
                 : mailing;
     }
 
-    // A digest's key ends with its day.
-    private static string Stem(string key) => key[..(key.LastIndexOf('/') + 1)];
+    /// <summary>A digest's key without the day, with which it ends.</summary>
+    internal static string Stem(string key) => key[..(key.LastIndexOf('/') + 1)];
 
     private static DateOnly DayOf(string key) =>
         DateOnly.ParseExact(key[(key.LastIndexOf('/') + 1)..], "yyyy-MM-dd", CultureInfo.InvariantCulture);

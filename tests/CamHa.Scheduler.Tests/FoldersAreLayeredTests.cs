@@ -23,6 +23,7 @@ public sealed class FoldersAreLayeredTests
         "Storage",
         "Clock",
         "Campaigns",
+        "Changes",
         "Nodes",
         "Mail",
         "Outbox",

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Text;

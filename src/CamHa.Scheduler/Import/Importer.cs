@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
@@ -40,7 +41,7 @@ public sealed class Importer(Database database, CampaignClock clock)
 
         await RefuseForeignTablesAsync(session, source, faults, token);
         var campaign = reader.ReadCampaign();
-        var existing = await ExistingData.ReadAsync(session, campaign?.Code, token);
+        var existing = await PlanData.ReadAsync(session, campaign?.Code, token);
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
         var data = Read(reader, campaign ?? existing.Campaign, existing, wish, faults);
@@ -67,7 +68,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         }
     }
 
-    private static ImportData Read(ImportReader reader, CampaignRow? campaign, ExistingData existing, ImportWish wish, FaultList faults)
+    private static ImportData Read(ImportReader reader, CampaignRow? campaign, PlanData existing, ImportWish wish, FaultList faults)
     {
         var calendar = reader.ReadCalendar();
         // Where campaign.csv is there and cannot be read, the other files are still looked through.
@@ -116,14 +117,14 @@ public sealed class Importer(Database database, CampaignClock clock)
     }
 
     // An assignment that the file has keeps the parts of the file alone.
-    private static List<PartRow> PartsAfter(ExistingData existing, (List<AssignmentRow> Assignments, List<PartRow> Parts)? read)
+    private static List<PartRow> PartsAfter(PlanData existing, (List<AssignmentRow> Assignments, List<PartRow> Parts)? read)
     {
         var given = (read?.Assignments ?? []).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. existing.Parts.Where(part => !given.Contains(part.Assignment)), .. read?.Parts ?? []];
     }
 
     private async Task<IReadOnlyList<FileChanges>> WriteAsync(
-        DatabaseSession session, CampaignRow? campaign, ExistingData existing, ImportData data, ImportWish wish, CancellationToken token)
+        DatabaseSession session, CampaignRow? campaign, PlanData existing, ImportData data, ImportWish wish, CancellationToken token)
     {
         var campaignId = existing.CampaignId;
         var changes = new List<FileChanges>();
@@ -132,10 +133,10 @@ public sealed class Importer(Database database, CampaignClock clock)
             var isNew = existing.Campaign is null;
             var isChanged = !isNew && existing.Campaign != campaign;
             if (isNew)
-                await session.ExecuteAsync("import/insert-campaign", Parameters(campaign), token);
+                await session.ExecuteAsync("changes/insert-campaign", Parameters(campaign), token);
             else if (isChanged)
-                await session.ExecuteAsync("import/update-campaign", Parameters(campaign), token);
-            campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+                await session.ExecuteAsync("changes/update-campaign", Parameters(campaign), token);
+            campaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
             changes.Add(new("campaign.csv", isNew ? 1 : 0, isChanged ? 1 : 0, isNew || isChanged ? 0 : 1, 0)
             {
                 Rows = existing.Campaign is { } before
@@ -144,7 +145,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             });
         }
 
-        var writer = new ImportWriter(session, campaignId, wish.EndsMissing, clock);
+        var writer = new PlanWriter(session, campaignId, wish.EndsMissing, clock);
         if (data.Units is { } units)
             await writer.WriteUnitsAsync(units, existing, token);
         if (data.Contacts is { } contacts)

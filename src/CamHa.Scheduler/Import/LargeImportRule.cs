@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Changes;
+
 namespace CamHa.Scheduler.Import;
 
 /// <summary>Whether an import changes so much that the next reminders are shown to somebody before they leave.</summary>

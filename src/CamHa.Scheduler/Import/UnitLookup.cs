@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;

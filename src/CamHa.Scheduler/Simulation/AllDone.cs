@@ -1,5 +1,5 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
-using CamHa.Scheduler.Import;
 
 namespace CamHa.Scheduler.Simulation;
 
@@ -14,13 +14,13 @@ internal sealed record AllDone(DateTimeOffset Begin, DateOnly LastDay, CampaignC
 {
     private static readonly TimeOnly Morning = new(7, 0);
 
-    public ExistingData Of(ExistingData data) => data with
+    public PlanData Of(PlanData data) => data with
     {
         Progress = [.. Progress(data)],
         Submissions = [.. data.Submissions, .. Submissions(data)],
     };
 
-    private IEnumerable<ProgressRow> Progress(ExistingData data)
+    private IEnumerable<ProgressRow> Progress(PlanData data)
     {
         var dueOn = data.Assignments.ToDictionary(assignment => assignment.Code, assignment => assignment.DueOn);
         var known = data.Progress.ToDictionary(row => (row.Assignment, row.Unit));
@@ -32,7 +32,7 @@ internal sealed record AllDone(DateTimeOffset Begin, DateOnly LastDay, CampaignC
         }
     }
 
-    private IEnumerable<SubmissionRow> Submissions(ExistingData data) =>
+    private IEnumerable<SubmissionRow> Submissions(PlanData data) =>
         from week in Weeks()
         let at = Clock.Instant(week.Monday.ToDateTime(Morning))
         where at >= Begin

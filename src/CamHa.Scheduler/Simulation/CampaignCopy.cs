@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Simulation;
@@ -25,12 +25,12 @@ internal static class CampaignCopy
             // One snapshot for each campaign: long enough to be consistent, short enough not to hold up other writers.
             await using var from = await source.OpenSnapshotAsync(token);
             var known = byCode[campaign.Code];
-            var data = await ExistingData.OfAsync(from, campaign, known.Id, calendar, token);
+            var data = await PlanData.OfAsync(from, campaign, known.Id, calendar, token);
             data = done?.Of(data) ?? data;
             await CopyAsync(from, to, campaign, data, known.WatchedSince, before, token);
         }
 
-        await new ImportWriter(to, campaignId: 0).WriteCalendarAsync(calendar, new(), token);
+        await new PlanWriter(to, campaignId: 0).WriteCalendarAsync(calendar, new(), token);
         await to.CommitAsync(token);
     }
 
@@ -40,21 +40,21 @@ internal static class CampaignCopy
     {
         await using var from = await source.OpenSnapshotAsync(token);
         return (
-            await from.QueryAsync<CampaignRow>("import/campaigns", null, token),
+            await from.QueryAsync<CampaignRow>("changes/campaigns", null, token),
             (await CampaignStore.AllAsync(from, token)).ToDictionary(campaign => campaign.Code, StringComparer.Ordinal),
-            await from.QueryAsync<CalendarRow>("import/calendar", null, token));
+            await from.QueryAsync<CalendarRow>("changes/calendar", null, token));
     }
 
     private static async Task CopyAsync(
         DatabaseSession from,
         DatabaseSession to,
         CampaignRow campaign,
-        ExistingData data,
+        PlanData data,
         DateTimeOffset watchedSince,
         DateTimeOffset before,
         CancellationToken token)
     {
-        await to.ExecuteAsync("import/insert-campaign", new
+        await to.ExecuteAsync("changes/insert-campaign", new
         {
             campaign.Code,
             campaign.Name,
@@ -65,11 +65,11 @@ internal static class CampaignCopy
             // The simulated service is in charge from its first moment, even if the real one was not in charge then.
             WatchedSince = watchedSince < before ? watchedSince : before,
         }, token);
-        var campaignId = await to.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+        var campaignId = await to.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
         // As if somebody had said go: what is held would show nothing.
         await to.ExecuteAsync("campaigns/release", new { Id = campaignId, Now = before }, token);
-        var empty = new ExistingData();
-        var writer = new ImportWriter(to, campaignId);
+        var empty = new PlanData();
+        var writer = new PlanWriter(to, campaignId);
         await writer.WriteUnitsAsync(data.Units, empty, token);
         await writer.WriteContactsAsync(data.Contacts, empty, token);
         await writer.WriteAssignmentsAsync(data.Assignments, data.Parts, empty, token);

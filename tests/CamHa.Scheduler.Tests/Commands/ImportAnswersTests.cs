@@ -1,5 +1,5 @@
 using CamHa.Scheduler.Commands;
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Changes;
 
 namespace CamHa.Scheduler.Tests.Commands;
 

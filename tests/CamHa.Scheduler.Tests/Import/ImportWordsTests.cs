@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Text;
 

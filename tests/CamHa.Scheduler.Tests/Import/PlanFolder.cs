@@ -1,4 +1,5 @@
 using System.Text;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Storage;

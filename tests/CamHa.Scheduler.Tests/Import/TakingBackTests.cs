@@ -1,4 +1,4 @@
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Changes;
 
 namespace CamHa.Scheduler.Tests.Import;
 

@@ -143,7 +143,7 @@ public sealed class MailTests : IAsyncLifetime
     {
         await using (var session = await _service.Database.OpenAsync(Service.Token))
         {
-            await session.ExecuteAsync("import/insert-submission", new
+            await session.ExecuteAsync("changes/insert-submission", new
             {
                 CampaignId = 1,
                 Unit = "QSX",

@@ -59,8 +59,8 @@ public class OtherProgramTests : IAsyncLifetime
         await new SchemaMigration(target).ApplyAsync(Service.Token);
         await CampaignCopy.CopyAsync(_service.Database, target, _service.Clock.Now, done: null, Service.Token);
         await using var copy = await target.OpenAsync(Service.Token);
-        Assert.Equal(25, (await copy.QueryAsync<string>("import/assignments", new { CampaignId = 1 }, Service.Token)).Count);
-        Assert.Equal(15, (await copy.QueryAsync<string>("import/submissions", new { CampaignId = 1 }, Service.Token)).Count);
+        Assert.Equal(25, (await copy.QueryAsync<string>("changes/assignments", new { CampaignId = 1 }, Service.Token)).Count);
+        Assert.Equal(15, (await copy.QueryAsync<string>("changes/submissions", new { CampaignId = 1 }, Service.Token)).Count);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class OtherProgramTests : IAsyncLifetime
             ],
             result.Errors.Select(error => error.ToString()));
         await using var session = await _service.Database.OpenAsync(Service.Token);
-        Assert.Empty(await session.QueryAsync<DateOnly>("import/calendar", null, Service.Token));
+        Assert.Empty(await session.QueryAsync<DateOnly>("changes/calendar", null, Service.Token));
     }
 
     [Fact]

@@ -156,7 +156,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     private static async Task ReadAllAsync(DatabaseSession session)
     {
         // Wherever the damage is, one of these reads it.
-        foreach (var statement in new[] { "campaigns/all", "import/units", "storage/tables", "alerts/problems", "simulation/messages" })
+        foreach (var statement in new[] { "campaigns/all", "changes/units", "storage/tables", "alerts/problems", "simulation/messages" })
             await session.QueryAsync<object>(statement, new { CampaignId = 1 }, Service.Token);
     }
 

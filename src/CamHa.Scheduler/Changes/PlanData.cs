@@ -1,9 +1,9 @@
 using CamHa.Scheduler.Storage;
 
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>A campaign's data in the database before the import.</summary>
-internal sealed record ExistingData
+internal sealed record PlanData
 {
     /// <summary>Null where the campaign is new.</summary>
     public CampaignRow? Campaign { get; init; }
@@ -29,17 +29,17 @@ internal sealed record ExistingData
     /// <param name="session">The database.</param>
     /// <param name="code">The campaign's code; null for the only campaign in the database.</param>
     /// <param name="token">Cancels the reading.</param>
-    public static async Task<ExistingData> ReadAsync(DatabaseSession session, string? code, CancellationToken token)
+    public static async Task<PlanData> ReadAsync(DatabaseSession session, string? code, CancellationToken token)
     {
-        var calendar = await session.QueryAsync<CalendarRow>("import/calendar", null, token);
-        var campaigns = await session.QueryAsync<CampaignRow>("import/campaigns", null, token);
+        var calendar = await session.QueryAsync<CalendarRow>("changes/calendar", null, token);
+        var campaigns = await session.QueryAsync<CampaignRow>("changes/campaigns", null, token);
         var campaign = code is not null ? campaigns.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
             : campaigns is [var only] ? only
             : null;
         if (campaign is null)
             return new() { Calendar = calendar };
 
-        var campaignId = await session.ScalarAsync<int>("import/campaign-id", new { campaign.Code }, token);
+        var campaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
         return await OfAsync(session, campaign, campaignId, calendar, token);
     }
 
@@ -48,7 +48,7 @@ internal sealed record ExistingData
     /// <param name="campaignId">The campaign's id.</param>
     /// <param name="calendar">The calendar, which all campaigns share.</param>
     /// <param name="token">Cancels the reading.</param>
-    public static async Task<ExistingData> OfAsync(
+    public static async Task<PlanData> OfAsync(
         DatabaseSession session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
     {
         var key = new { CampaignId = campaignId };
@@ -57,13 +57,13 @@ internal sealed record ExistingData
             Campaign = campaign,
             CampaignId = campaignId,
             Calendar = calendar,
-            Units = await session.QueryAsync<UnitRow>("import/units", key, token),
-            Contacts = await session.QueryAsync<ContactRow>("import/contacts", key, token),
-            Assignments = await session.QueryAsync<AssignmentRow>("import/assignments", key, token),
-            Parts = await session.QueryAsync<PartRow>("import/parts", key, token),
-            Progress = await session.QueryAsync<ProgressRow>("import/progress", key, token),
-            Submissions = await session.QueryAsync<SubmissionRow>("import/submissions", key, token),
-            Exemptions = await session.QueryAsync<ExemptionRow>("import/exemptions", key, token),
+            Units = await session.QueryAsync<UnitRow>("changes/units", key, token),
+            Contacts = await session.QueryAsync<ContactRow>("changes/contacts", key, token),
+            Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", key, token),
+            Parts = await session.QueryAsync<PartRow>("changes/parts", key, token),
+            Progress = await session.QueryAsync<ProgressRow>("changes/progress", key, token),
+            Submissions = await session.QueryAsync<SubmissionRow>("changes/submissions", key, token),
+            Exemptions = await session.QueryAsync<ExemptionRow>("changes/exemptions", key, token),
         };
     }
 }

@@ -1,7 +1,7 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>How the rows of a file are found, named to people, and compared column by column.</summary>
 /// <param name="File">The file's name.</param>

@@ -1,7 +1,7 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 // Rows as the files and the database hold them. They are records, so that a whole row can be compared with the one that the
 // database holds already. Keys are codes, never row numbers.

@@ -2,28 +2,28 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>Writes the rows that differ from the database, in the session's transaction, and says what they are.</summary>
 /// <param name="session">The database.</param>
 /// <param name="campaignId">The campaign's id.</param>
 /// <param name="endsMissing">Whether what the files leave out ends.</param>
 /// <param name="clock">For the times that people are shown; null where nobody is.</param>
-internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool endsMissing = false, CampaignClock? clock = null)
+internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool endsMissing = false, CampaignClock? clock = null)
 {
     private readonly RowShapes _shapes = new(clock);
     private readonly List<FileChanges> _changes = [];
 
     public IReadOnlyList<FileChanges> Changes => _changes;
 
-    public async Task WriteUnitsAsync(List<UnitRow> rows, ExistingData existing, CancellationToken token)
+    public async Task WriteUnitsAsync(List<UnitRow> rows, PlanData existing, CancellationToken token)
     {
         var change = Compare(RowShapes.Units, rows, existing.Units, unit => unit.IsActive);
         var ended = change.Ended.ConvertAll(unit => unit with { IsActive = false });
-        await session.ExecuteAsync("import/insert-unit", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("import/update-unit", change.Changed.Concat(ended).Select(Parameters), token);
+        await session.ExecuteAsync("changes/insert-unit", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("changes/update-unit", change.Changed.Concat(ended).Select(Parameters), token);
         // A supervisor may be a unit that this import adds, so supervisors are set last.
-        await session.ExecuteAsync("import/set-supervisor", change.Added.Concat(change.Changed).Select(Parameters), token);
+        await session.ExecuteAsync("changes/set-supervisor", change.Added.Concat(change.Changed).Select(Parameters), token);
         Count(change);
 
         object Parameters(UnitRow unit) => new
@@ -40,16 +40,16 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
         };
     }
 
-    public async Task WriteContactsAsync(List<ContactRow> rows, ExistingData existing, CancellationToken token)
+    public async Task WriteContactsAsync(List<ContactRow> rows, PlanData existing, CancellationToken token)
     {
         // The file has all addresses of the units it names, so that a replaced address gets no more mail.
         var units = rows.Select(contact => contact.Unit).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var change = Compare(
             RowShapes.Contacts, rows, existing.Contacts, contact => contact.IsActive, contact => units.Contains(contact.Unit));
-        await session.ExecuteAsync("import/insert-contact", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("import/update-contact", change.Changed.Select(Parameters), token);
+        await session.ExecuteAsync("changes/insert-contact", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("changes/update-contact", change.Changed.Select(Parameters), token);
         await session.ExecuteAsync(
-            "import/end-contact", change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Address }), token);
+            "changes/end-contact", change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Address }), token);
         Count(change);
 
         object Parameters(ContactRow contact) => new
@@ -64,20 +64,20 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
         };
     }
 
-    public async Task WriteAssignmentsAsync(List<AssignmentRow> rows, List<PartRow> parts, ExistingData existing, CancellationToken token)
+    public async Task WriteAssignmentsAsync(List<AssignmentRow> rows, List<PartRow> parts, PlanData existing, CancellationToken token)
     {
         var change = Compare(RowShapes.Assignments, rows, existing.Assignments, assignment => assignment.IsActive);
         var closed = change.Ended.ConvertAll(assignment => assignment with { IsActive = false });
-        await session.ExecuteAsync("import/insert-assignment", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("import/update-assignment", change.Changed.Concat(closed).Select(Parameters), token);
+        await session.ExecuteAsync("changes/insert-assignment", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("changes/update-assignment", change.Changed.Concat(closed).Select(Parameters), token);
 
         var listed = rows.Select(assignment => assignment.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = existing.Parts.FindAll(part => listed.Contains(part.Assignment));
         // All parts of an assignment are in its line, so those that are not are over.
         var partChange = Compare(RowShapes.Parts, parts, own, _ => true, _ => true);
-        await session.ExecuteAsync("import/delete-part", partChange.Ended.Select(PartParameters), token);
-        await session.ExecuteAsync("import/insert-part", partChange.Added.Select(PartParameters), token);
-        await session.ExecuteAsync("import/update-part", partChange.Changed.Select(PartParameters), token);
+        await session.ExecuteAsync("changes/delete-part", partChange.Ended.Select(PartParameters), token);
+        await session.ExecuteAsync("changes/insert-part", partChange.Added.Select(PartParameters), token);
+        await session.ExecuteAsync("changes/update-part", partChange.Changed.Select(PartParameters), token);
 
         // A changed part is a change of the assignment's line in the file, though not of its row in the database.
         var reassigned = partChange.Ended.Concat(partChange.Added).Concat(partChange.Changed)
@@ -120,15 +120,15 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
     }
 
     public async Task WriteSubmissionsAsync(
-        List<SubmissionRow> rows, ExistingData existing, CancellationToken token, IReadOnlySet<string>? weeks = null, int passedOver = 0)
+        List<SubmissionRow> rows, PlanData existing, CancellationToken token, IReadOnlySet<string>? weeks = null, int passedOver = 0)
     {
         // A file of one week says nothing of the others.
         var there = existing.Submissions.FindAll(each => weeks is null || weeks.Contains(each.Week));
         var change = Compare(_shapes.Submissions, rows, there, each => each.IsActive);
-        await session.ExecuteAsync("import/insert-submission", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("import/update-submission", change.Changed.Select(Parameters), token);
+        await session.ExecuteAsync("changes/insert-submission", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("changes/update-submission", change.Changed.Select(Parameters), token);
         await session.ExecuteAsync(
-            "import/delete-submission",
+            "changes/delete-submission",
             change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Week, each.SubmittedAt }),
             token);
         Count(change, passedOver);
@@ -147,25 +147,25 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
         };
     }
 
-    public async Task WriteCalendarAsync(List<CalendarRow> rows, ExistingData existing, CancellationToken token)
+    public async Task WriteCalendarAsync(List<CalendarRow> rows, PlanData existing, CancellationToken token)
     {
         // A file of one year says nothing of the others.
         var years = rows.Select(day => day.Day.Year).ToHashSet();
         var there = existing.Calendar.FindAll(day => years.Count == 0 || years.Contains(day.Day.Year));
         var change = Compare(RowShapes.Calendar, rows, there, day => day.IsActive);
-        await session.ExecuteAsync("import/insert-day", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("import/update-day", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync("import/delete-day", change.Ended.Select(day => new { day.Day }), token);
+        await session.ExecuteAsync("changes/insert-day", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("changes/update-day", change.Changed.Select(Parameters), token);
+        await session.ExecuteAsync("changes/delete-day", change.Ended.Select(day => new { day.Day }), token);
         Count(change);
 
         static object Parameters(CalendarRow day) => new { day.Day, Kind = day.Kind.ToString(), day.Name };
     }
 
-    public async Task WriteProgressAsync(List<ProgressRow> rows, ExistingData existing, CancellationToken token)
+    public async Task WriteProgressAsync(List<ProgressRow> rows, PlanData existing, CancellationToken token)
     {
         var change = Compare(_shapes.Progress, rows, existing.Progress, _ => false);
         // One statement for both: the part was written before, even where this import adds it.
-        await session.ExecuteAsync("import/update-progress", change.Added.Concat(change.Changed).Select(each => new
+        await session.ExecuteAsync("changes/update-progress", change.Added.Concat(change.Changed).Select(each => new
         {
             CampaignId = campaignId,
             each.Assignment,
@@ -177,13 +177,13 @@ internal sealed class ImportWriter(DatabaseSession session, int campaignId, bool
         Count(change);
     }
 
-    public async Task WriteExemptionsAsync(List<ExemptionRow> rows, ExistingData existing, CancellationToken token)
+    public async Task WriteExemptionsAsync(List<ExemptionRow> rows, PlanData existing, CancellationToken token)
     {
         var change = Compare(RowShapes.Exemptions, rows, existing.Exemptions, each => each.IsActive);
-        await session.ExecuteAsync("import/insert-exemption", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("import/update-exemption", change.Changed.Select(Parameters), token);
+        await session.ExecuteAsync("changes/insert-exemption", change.Added.Select(Parameters), token);
+        await session.ExecuteAsync("changes/update-exemption", change.Changed.Select(Parameters), token);
         await session.ExecuteAsync(
-            "import/delete-exemption", change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Week }), token);
+            "changes/delete-exemption", change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Week }), token);
         Count(change);
 
         object Parameters(ExemptionRow each) => new { CampaignId = campaignId, each.Unit, each.Week, each.Reason };

@@ -1,6 +1,6 @@
 using CamHa.Scheduler.Text;
 
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>What an import says of a plan whose values are right one by one and do not agree.</summary>
 internal static class PlanWords

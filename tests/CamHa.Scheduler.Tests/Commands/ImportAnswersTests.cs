@@ -1,5 +1,5 @@
-using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Commands;
 
 namespace CamHa.Scheduler.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Backup;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Deadlines;
@@ -51,6 +52,7 @@ public static class SchedulerHost
         .AddDiagnostics(settings)
         .AddStorage(settings)
         .AddClock(settings)
+        .AddChanges()
         .AddNodes(settings)
         .AddMail(settings)
         .AddOutbox(settings)

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Clock;
+
 namespace CamHa.Scheduler.Changes;
 
 /// <summary>How many rows one file changed.</summary>
@@ -23,4 +25,16 @@ public sealed record FileChanges(string File, int Added, int Changed, int Unchan
 /// <param name="Column">The column that changes; empty for a row that comes or ends.</param>
 /// <param name="Before">Its value in the database; empty for a row that comes.</param>
 /// <param name="After">Its value in the file; empty for a row that ends.</param>
-public sealed record RowChange(string Row, string Column, string Before, string After);
+public sealed record RowChange(string Row, string Column, string Before, string After)
+{
+    /// <summary>An entry of the record of changes, as people are shown it.</summary>
+    public static RowChange Of(ChangeEntry entry, CampaignClock clock)
+    {
+        var kind = RowShapes.KindOf(entry.Thing.Kind, entry.Field);
+        return new(
+            entry.Thing.Say(clock),
+            entry.Field,
+            FieldText.Say(kind, entry.Before ?? "", clock),
+            FieldText.Say(kind, entry.After ?? "", clock));
+    }
+}

@@ -31,7 +31,7 @@ internal sealed record PlanData
     /// <param name="token">Cancels the reading.</param>
     public static async Task<PlanData> ReadAsync(DatabaseSession session, string? code, CancellationToken token)
     {
-        var calendar = await session.QueryAsync<CalendarRow>("changes/calendar", null, token);
+        var calendar = await CalendarAsync(session, token);
         var campaigns = await session.QueryAsync<CampaignRow>("changes/campaigns", null, token);
         var campaign = code is not null ? campaigns.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
             : campaigns is [var only] ? only
@@ -42,6 +42,26 @@ internal sealed record PlanData
         var campaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
         return await OfAsync(session, campaign, campaignId, calendar, token);
     }
+
+    /// <summary>The same of a campaign that must be there.</summary>
+    /// <param name="session">The database.</param>
+    /// <param name="code">The campaign's code; null for the only campaign in the database.</param>
+    /// <param name="token">Cancels the reading.</param>
+    /// <exception cref="ChangeRefusedException">There is none of this code, or not exactly one.</exception>
+    public static async Task<PlanData> OfCampaignAsync(DatabaseSession session, string? code, CancellationToken token)
+    {
+        var plan = await ReadAsync(session, code, token);
+        if (plan.Campaign is not null)
+            return plan;
+        var codes = (await session.QueryAsync<CampaignRow>("changes/campaigns", null, token)).ConvertAll(campaign => campaign.Code);
+        throw new ChangeRefusedException(codes.Count == 0 ? ChangeWords.NoCampaignYet
+            : code is null ? ChangeWords.CampaignNeeded(codes)
+            : ChangeWords.NoCampaign(code, codes));
+    }
+
+    /// <summary>The days of the calendar, which all campaigns share.</summary>
+    public static Task<List<CalendarRow>> CalendarAsync(DatabaseSession session, CancellationToken token) =>
+        session.QueryAsync<CalendarRow>("changes/calendar", null, token);
 
     /// <param name="session">The database.</param>
     /// <param name="campaign">The campaign.</param>

@@ -111,6 +111,8 @@ internal static class PlanSheets
         [UnitRole.Copy] = ["Nhận bản sao"],
         [RecipientRole.To] = ["Nhận chính"],
         [RecipientRole.Cc] = ["Đồng gửi"],
+        [PartKind.Lead] = ["Chủ trì"],
+        [PartKind.Support] = ["Phối hợp"],
         [DayKind.Off] = ["Nghỉ"],
         [DayKind.Worked] = ["Làm bù"],
     };

@@ -6,29 +6,82 @@ namespace CamHa.Scheduler.Changes;
 
 /// <summary>Writes the rows that differ from the database, in the session's transaction, and says what they are.</summary>
 /// <param name="session">The database.</param>
-/// <param name="campaignId">The campaign's id.</param>
-/// <param name="endsMissing">Whether what the files leave out ends.</param>
-/// <param name="clock">For the times that people are shown; null where nobody is.</param>
+/// <param name="campaignId">The campaign's id; 0 where it is written first.</param>
+/// <param name="endsMissing">Whether what the rows leave out ends.</param>
+/// <param name="clock">For the times that people are shown; null where nobody is, and nothing is recorded.</param>
 internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool endsMissing = false, CampaignClock? clock = null)
 {
-    private readonly RowShapes _shapes = new(clock);
     private readonly List<FileChanges> _changes = [];
+    private readonly List<ChangeEntry> _entries = [];
 
     public IReadOnlyList<FileChanges> Changes => _changes;
+
+    /// <summary>What the record of changes keeps of it.</summary>
+    public IReadOnlyList<ChangeEntry> Entries => _entries;
+
+    public int CampaignId { get; private set; } = campaignId;
+
+    /// <summary>Whether new rows have entries of their own; otherwise they are counted.</summary>
+    public bool NamesNew { get; init; }
+
+    /// <summary>Whether the rows are only compared, because the tables are another program's.</summary>
+    public bool OnlyCompares { get; init; }
+
+    /// <summary>Writes what is touched.</summary>
+    public async Task WriteAsync(PlanEdit edit, PlanData existing, CancellationToken token)
+    {
+        if (edit.Campaign is { } campaign)
+            await WriteCampaignAsync(campaign, existing, token);
+        if (edit.Units is { } units)
+            await WriteUnitsAsync(units, existing, token);
+        if (edit.Contacts is { } contacts)
+            await WriteContactsAsync(contacts, existing, token);
+        if (edit.Assignments is { } assignments)
+            await WriteAssignmentsAsync(assignments, edit.Parts, existing, token);
+        if (edit.Submissions is { } submissions)
+            await WriteSubmissionsAsync(submissions, existing, token, edit.SubmittedWeeks, edit.PassedOver);
+        if (edit.Calendar is { } calendar)
+            await WriteCalendarAsync(calendar, existing, token);
+        if (edit.Progress is { } progress)
+            await WriteProgressAsync(progress, existing, token);
+        if (edit.Exemptions is { } exemptions)
+            await WriteExemptionsAsync(exemptions, existing, token);
+    }
+
+    public async Task WriteCampaignAsync(CampaignRow campaign, PlanData existing, CancellationToken token)
+    {
+        var change = Compare(
+            RowShapes.Campaign, [campaign], existing.Campaign is { } there ? [there] : [], _ => false);
+        await RunAsync("changes/insert-campaign", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-campaign", change.Changed.Select(Parameters), token);
+        CampaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
+        Count(change);
+
+        object Parameters(CampaignRow row) => new
+        {
+            row.Code,
+            row.Name,
+            row.Place,
+            row.SubjectTag,
+            row.StartsOn,
+            row.EndsOn,
+            WatchedSince = clock?.Now ?? default,
+        };
+    }
 
     public async Task WriteUnitsAsync(List<UnitRow> rows, PlanData existing, CancellationToken token)
     {
         var change = Compare(RowShapes.Units, rows, existing.Units, unit => unit.IsActive);
         var ended = change.Ended.ConvertAll(unit => unit with { IsActive = false });
-        await session.ExecuteAsync("changes/insert-unit", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("changes/update-unit", change.Changed.Concat(ended).Select(Parameters), token);
+        await RunAsync("changes/insert-unit", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-unit", change.Changed.Concat(ended).Select(Parameters), token);
         // A supervisor may be a unit that this import adds, so supervisors are set last.
-        await session.ExecuteAsync("changes/set-supervisor", change.Added.Concat(change.Changed).Select(Parameters), token);
+        await RunAsync("changes/set-supervisor", change.Added.Concat(change.Changed).Select(Parameters), token);
         Count(change);
 
         object Parameters(UnitRow unit) => new
         {
-            CampaignId = campaignId,
+            CampaignId,
             unit.Code,
             unit.Name,
             unit.Aliases,
@@ -46,15 +99,15 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         var units = rows.Select(contact => contact.Unit).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var change = Compare(
             RowShapes.Contacts, rows, existing.Contacts, contact => contact.IsActive, contact => units.Contains(contact.Unit));
-        await session.ExecuteAsync("changes/insert-contact", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("changes/update-contact", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync(
-            "changes/end-contact", change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Address }), token);
+        await RunAsync("changes/insert-contact", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-contact", change.Changed.Select(Parameters), token);
+        await RunAsync(
+            "changes/end-contact", change.Ended.Select(each => new { CampaignId, each.Unit, each.Address }), token);
         Count(change);
 
         object Parameters(ContactRow contact) => new
         {
-            CampaignId = campaignId,
+            CampaignId,
             contact.Unit,
             contact.Address,
             contact.Title,
@@ -68,16 +121,16 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
     {
         var change = Compare(RowShapes.Assignments, rows, existing.Assignments, assignment => assignment.IsActive);
         var closed = change.Ended.ConvertAll(assignment => assignment with { IsActive = false });
-        await session.ExecuteAsync("changes/insert-assignment", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("changes/update-assignment", change.Changed.Concat(closed).Select(Parameters), token);
+        await RunAsync("changes/insert-assignment", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-assignment", change.Changed.Concat(closed).Select(Parameters), token);
 
         var listed = rows.Select(assignment => assignment.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = existing.Parts.FindAll(part => listed.Contains(part.Assignment));
         // All parts of an assignment are in its line, so those that are not are over.
         var partChange = Compare(RowShapes.Parts, parts, own, _ => true, _ => true);
-        await session.ExecuteAsync("changes/delete-part", partChange.Ended.Select(PartParameters), token);
-        await session.ExecuteAsync("changes/insert-part", partChange.Added.Select(PartParameters), token);
-        await session.ExecuteAsync("changes/update-part", partChange.Changed.Select(PartParameters), token);
+        await RunAsync("changes/delete-part", partChange.Ended.Select(PartParameters), token);
+        await RunAsync("changes/insert-part", partChange.Added.Select(PartParameters), token);
+        await RunAsync("changes/update-part", partChange.Changed.Select(PartParameters), token);
 
         // A changed part is a change of the assignment's line in the file, though not of its row in the database.
         var reassigned = partChange.Ended.Concat(partChange.Added).Concat(partChange.Changed)
@@ -91,16 +144,18 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             "assignments.csv",
             change.Added.Count,
             change.Changed.Count + only,
-            change.Unchanged - only,
+            change.Nothing.Count - only,
             partChange.Ended.Count + change.Ended.Count)
         {
-            Rows = clock is null ? [] : [.. change.Rows, .. reassigned.SelectMany(code => Reassigned(code, before[code], after[code]))],
-            Missing = change.Missing,
+            Rows = clock is null
+                ? []
+                : [.. RowsOf(change), .. reassigned.SelectMany(code => Reassigned(code, before[code], after[code]))],
+            Missing = MissingOf(change.Shape, change.Missing),
         });
 
         object Parameters(AssignmentRow assignment) => new
         {
-            CampaignId = campaignId,
+            CampaignId,
             assignment.Code,
             assignment.Title,
             assignment.Target,
@@ -112,7 +167,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
 
         object PartParameters(PartRow part) => new
         {
-            CampaignId = campaignId,
+            CampaignId,
             part.Assignment,
             part.Unit,
             Part = part.Part.ToString(),
@@ -124,18 +179,18 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
     {
         // A file of one week says nothing of the others.
         var there = existing.Submissions.FindAll(each => weeks is null || weeks.Contains(each.Week));
-        var change = Compare(_shapes.Submissions, rows, there, each => each.IsActive);
-        await session.ExecuteAsync("changes/insert-submission", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("changes/update-submission", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync(
+        var change = Compare(RowShapes.Submissions, rows, there, each => each.IsActive);
+        await RunAsync("changes/insert-submission", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-submission", change.Changed.Select(Parameters), token);
+        await RunAsync(
             "changes/delete-submission",
-            change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Week, each.SubmittedAt }),
+            change.Ended.Select(each => new { CampaignId, each.Unit, each.Week, each.SubmittedAt }),
             token);
         Count(change, passedOver);
 
         object Parameters(SubmissionRow each) => new
         {
-            CampaignId = campaignId,
+            CampaignId,
             each.Unit,
             each.Week,
             each.SubmittedAt,
@@ -153,9 +208,9 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         var years = rows.Select(day => day.Day.Year).ToHashSet();
         var there = existing.Calendar.FindAll(day => years.Count == 0 || years.Contains(day.Day.Year));
         var change = Compare(RowShapes.Calendar, rows, there, day => day.IsActive);
-        await session.ExecuteAsync("changes/insert-day", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("changes/update-day", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync("changes/delete-day", change.Ended.Select(day => new { day.Day }), token);
+        await RunAsync("changes/insert-day", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-day", change.Changed.Select(Parameters), token);
+        await RunAsync("changes/delete-day", change.Ended.Select(day => new { day.Day }), token);
         Count(change);
 
         static object Parameters(CalendarRow day) => new { day.Day, Kind = day.Kind.ToString(), day.Name };
@@ -163,11 +218,11 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
 
     public async Task WriteProgressAsync(List<ProgressRow> rows, PlanData existing, CancellationToken token)
     {
-        var change = Compare(_shapes.Progress, rows, existing.Progress, _ => false);
+        var change = Compare(RowShapes.Progress, rows, existing.Progress, _ => false);
         // One statement for both: the part was written before, even where this import adds it.
-        await session.ExecuteAsync("changes/update-progress", change.Added.Concat(change.Changed).Select(each => new
+        await RunAsync("changes/update-progress", change.Added.Concat(change.Changed).Select(each => new
         {
-            CampaignId = campaignId,
+            CampaignId,
             each.Assignment,
             each.Unit,
             each.Progress,
@@ -180,14 +235,17 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
     public async Task WriteExemptionsAsync(List<ExemptionRow> rows, PlanData existing, CancellationToken token)
     {
         var change = Compare(RowShapes.Exemptions, rows, existing.Exemptions, each => each.IsActive);
-        await session.ExecuteAsync("changes/insert-exemption", change.Added.Select(Parameters), token);
-        await session.ExecuteAsync("changes/update-exemption", change.Changed.Select(Parameters), token);
-        await session.ExecuteAsync(
-            "changes/delete-exemption", change.Ended.Select(each => new { CampaignId = campaignId, each.Unit, each.Week }), token);
+        await RunAsync("changes/insert-exemption", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-exemption", change.Changed.Select(Parameters), token);
+        await RunAsync(
+            "changes/delete-exemption", change.Ended.Select(each => new { CampaignId, each.Unit, each.Week }), token);
         Count(change);
 
-        object Parameters(ExemptionRow each) => new { CampaignId = campaignId, each.Unit, each.Week, each.Reason };
+        object Parameters(ExemptionRow each) => new { CampaignId, each.Unit, each.Week, each.Reason };
     }
+
+    private Task RunAsync(string statement, IEnumerable<object> rows, CancellationToken token) =>
+        OnlyCompares ? Task.CompletedTask : session.ExecuteAsync(statement, rows, token);
 
     private static IEnumerable<RowChange> Reassigned(string code, IEnumerable<PartRow> before, IEnumerable<PartRow> after)
     {
@@ -219,10 +277,12 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             var isOver = row is IDeletable { IsActive: false };
             if (!known.Remove(shape.Key(row), out var before))
                 (isOver || row is ContactRow { IsActive: false } ? change.Nothing : change.Added).Add(row);
+            else if (isOver)
+                change.Ended.Add(before);
+            else if (before.Equals(row))
+                change.Nothing.Add(row);
             else
-                (isOver ? change.Ended : before.Equals(row) ? change.Nothing : change.Changed).Add(row);
-            if (clock is not null && before is not null && !isOver)
-                change.Rows.AddRange(shape.Differences(before, row));
+                change.Pair(before, row);
         }
 
         foreach (var row in known.Values.Where(isActive))
@@ -230,40 +290,80 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             if (endsMissing || ends?.Invoke(row) == true)
                 change.Ended.Add(row);
             else
-                change.Missing.Add(shape.Name(row));
+                change.Missing.Add(row);
         }
 
-        if (clock is not null)
-        {
-            change.Rows.InsertRange(0, change.Added.Select(row => new RowChange(shape.Name(row), "", "", PlanWords.New)));
-            change.Rows.AddRange(change.Ended.Select(row => new RowChange(shape.Name(row), "", PlanWords.Present, "")));
-        }
-
+        Record(change);
         return change;
     }
 
-    private void Count<T>(Change<T> change, int passedOver = 0) => _changes.Add(
-        new(change.Shape.File, change.Added.Count, change.Changed.Count, change.Unchanged, change.Ended.Count)
+    private void Record<T>(Change<T> change)
+        where T : class
+    {
+        if (clock is null)
+            return;
+        var shape = change.Shape;
+        if (NamesNew)
+            _entries.AddRange(change.Added.SelectMany(row => shape.Differences(shape.Thing(row), null, row)));
+        else
+            _entries.AddRange(ChangeRecord.Counted(change.Added.ConvertAll(row => shape.Thing(row))));
+        foreach (var (before, after) in change.Pairs)
+            _entries.AddRange(shape.Differences(shape.Thing(before), before, after));
+        var active = shape.Fields.FirstOrDefault(field => field.Name == "active");
+        foreach (var row in change.Ended)
+            _entries.AddRange(shape.Differences(shape.Thing(row), row, active?.With(row, FieldText.Of(false))));
+    }
+
+    private List<RowChange> RowsOf<T>(Change<T> change)
+        where T : class
+    {
+        if (clock is null)
+            return [];
+        var shape = change.Shape;
+        return
+        [
+            .. change.Added.Select(row => new RowChange(shape.Thing(row).Say(clock), "", "", PlanWords.New)),
+            .. from pair in change.Pairs
+               from entry in shape.Differences(shape.Thing(pair.Before), pair.Before, pair.After)
+               select RowChange.Of(entry, clock),
+            .. change.Ended.Select(row => new RowChange(shape.Thing(row).Say(clock), "", PlanWords.Present, "")),
+        ];
+    }
+
+    // Days and instants as people read them, which a key is not.
+    private List<string> MissingOf<T>(RowShape<T> shape, IEnumerable<T> rows) =>
+        [.. rows.Select(row => clock is null ? shape.Key(row) : shape.Thing(row).Say(clock))];
+
+    private void Count<T>(Change<T> change, int passedOver = 0)
+        where T : class =>
+        _changes.Add(new(change.Shape.File, change.Added.Count, change.Changed.Count, change.Nothing.Count, change.Ended.Count)
         {
-            Rows = change.Rows,
-            Missing = change.Missing,
+            Rows = RowsOf(change),
+            Missing = MissingOf(change.Shape, change.Missing),
             PassedOver = passedOver,
         });
 
     private sealed record Change<T>(RowShape<T> Shape)
+        where T : class
     {
         public List<T> Added { get; } = [];
 
+        /// <summary>Rows that differ, as they become.</summary>
         public List<T> Changed { get; } = [];
 
+        public List<(T Before, T After)> Pairs { get; } = [];
+
+        /// <summary>Rows that end, as they were.</summary>
         public List<T> Ended { get; } = [];
 
         public List<T> Nothing { get; } = [];
 
-        public List<RowChange> Rows { get; } = [];
+        public List<T> Missing { get; } = [];
 
-        public List<string> Missing { get; } = [];
-
-        public int Unchanged => Nothing.Count;
+        public void Pair(T before, T after)
+        {
+            Changed.Add(after);
+            Pairs.Add((before, after));
+        }
     }
 }

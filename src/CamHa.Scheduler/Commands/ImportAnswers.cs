@@ -113,8 +113,8 @@ internal static class ImportAnswers
                 $"Thư trong {days} ngày tới: không đổi ({mails.Before} thư).",
                 $"Mails of the next {days} days: unchanged ({mails.Before}).")
             : Language.Say(
-                $"Thư trong {days} ngày tới: đang là {mails.Before}, sau khi nạp là {mails.After}.",
-                $"Mails of the next {days} days: {mails.Before} now, {mails.After} after the import."),
+                $"Thư trong {days} ngày tới: đang là {mails.Before}, sau thay đổi là {mails.After}.",
+                $"Mails of the next {days} days: {mails.Before} now, {mails.After} after the change."),
         .. List(Language.Say("Thêm:", "New:"), [.. mails.Added.Select(MailLine)]),
         .. List(Language.Say("Đổi nội dung:", "Changed:"), [.. mails.Changed.Select(MailLine)]),
         .. List(Language.Say("Không còn:", "No more:"), [.. mails.Removed.Select(MailLine)]),
@@ -129,7 +129,7 @@ internal static class ImportAnswers
     private static string Value(string text) =>
         text.Length == 0 ? Language.Say("(trống)", "(empty)") : CleanText.OneLine(text).Abbreviated(WidthOfValue);
 
-    private static string MailLine(MailOfImport mail) =>
+    private static string MailLine(MailOfChange mail) =>
         $"{Language.Say($"{mail.At:dd/MM HH'h'mm}", $"{mail.At:yyyy-MM-dd HH:mm}")} {mail.Recipient}: {mail.Subject}";
 
     private static IEnumerable<string> List(string title, IReadOnlyList<string> lines) =>

@@ -76,7 +76,7 @@ internal static class ImportCommand
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
             result = await services.GetRequiredService<Importer>().ImportAsync(source, wish, token);
         var mails = wish.IsDryRun && result.IsApplied
-            ? await MailsOfImport.CompareAsync(settings, source, wish, DaysAhead, token)
+            ? await MailsOfChange.CompareAsync(settings, ApplyAsync, DaysAhead, token)
             : null;
         if (isJson)
         {
@@ -90,6 +90,9 @@ internal static class ImportCommand
         }
 
         return result.IsApplied ? CommandLine.Done : CommandLine.Failed;
+
+        Task ApplyAsync(IServiceProvider services) =>
+            services.GetRequiredService<Importer>().ImportAsync(source, wish with { IsDryRun = false }, token);
     }
 
     private static async Task ShowAsync(ImportResult result, MailChanges? mails, ImportWish wish)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
@@ -46,5 +47,14 @@ public sealed class ImportSource
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray();
+    }
+
+    /// <summary>The hash of some files together, in lower-case hexadecimal.</summary>
+    internal string Sha256(IEnumerable<string> names)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in names)
+            hash.AppendData(SHA256.HashData(Read(name) ?? []));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
@@ -48,14 +49,24 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
-        var changes = await WriteAsync(session, campaign, existing, data, wish, token);
-        var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(changes);
+        var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
+        await writer.WriteAsync(data.Edit with { Campaign = campaign }, existing, token);
+        if (writer.Entries.Count > 0)
+            await ChangeRecord.WriteAsync(session, writer.CampaignId, Gesture(source), writer.Entries, clock.Now, isApplied: true, token);
+        var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(writer.Changes);
         if (isLarge)
             await session.ExecuteAsync("campaigns/hold", new { Id = existing.CampaignId }, token);
         if (wish.IsDryRun)
             await session.RollbackAsync();
-        return new([], warnings.ToList(), changes) { IsLarge = isLarge, Wildcards = data.Wildcards };
+        return new([], warnings.ToList(), writer.Changes) { IsLarge = isLarge, Wildcards = data.Wildcards };
     }
+
+    private static Gesture Gesture(ImportSource source) => Changes.Gesture.AtConsole() with
+    {
+        Way = ChangeWay.Import,
+        Source = source.Description.Abbreviated(200),
+        SourceSha256 = source.Sha256(ImportReader.Files),
+    };
 
     private static async Task RefuseForeignTablesAsync(
         DatabaseSession session, ImportSource source, FaultList faults, CancellationToken token)
@@ -68,7 +79,8 @@ public sealed class Importer(Database database, CampaignClock clock)
         }
     }
 
-    private static ImportData Read(ImportReader reader, CampaignRow? campaign, PlanData existing, ImportWish wish, FaultList faults)
+    private static (PlanEdit Edit, IReadOnlyList<WildcardCatch> Wildcards) Read(
+        ImportReader reader, CampaignRow? campaign, PlanData existing, ImportWish wish, FaultList faults)
     {
         var calendar = reader.ReadCalendar();
         // Where campaign.csv is there and cannot be read, the other files are still looked through.
@@ -79,7 +91,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             // Only the calendar belongs to no campaign.
             if (calendar is null || reader.HoldsMoreThanCalendar)
                 faults.Add("campaign.csv", 0, "", ImportWords.NoCampaign);
-            return new() { Calendar = calendar };
+            return (new() { Calendar = calendar }, []);
         }
 
         var units = reader.ReadUnits(existing.Units, wish.EndsMissing);
@@ -100,7 +112,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             (assignments?.Assignments ?? []).Concat(existing.Assignments).DistinctBy(each => each.Code, StringComparer.OrdinalIgnoreCase),
             parts,
             (progress ?? []).Concat(existing.Progress).DistinctBy(each => (each.Assignment, each.Unit)));
-        return new()
+        var edit = new PlanEdit
         {
             Calendar = calendar,
             Units = units,
@@ -112,8 +124,8 @@ public sealed class Importer(Database database, CampaignClock clock)
             PassedOver = reader.PassedOver,
             Progress = progress,
             Exemptions = reader.ReadExemptions(lookup),
-            Wildcards = lookup.Catches,
         };
+        return (edit, lookup.Catches);
     }
 
     // An assignment that the file has keeps the parts of the file alone.
@@ -122,81 +134,4 @@ public sealed class Importer(Database database, CampaignClock clock)
         var given = (read?.Assignments ?? []).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. existing.Parts.Where(part => !given.Contains(part.Assignment)), .. read?.Parts ?? []];
     }
-
-    private async Task<IReadOnlyList<FileChanges>> WriteAsync(
-        DatabaseSession session, CampaignRow? campaign, PlanData existing, ImportData data, ImportWish wish, CancellationToken token)
-    {
-        var campaignId = existing.CampaignId;
-        var changes = new List<FileChanges>();
-        if (campaign is not null)
-        {
-            var isNew = existing.Campaign is null;
-            var isChanged = !isNew && existing.Campaign != campaign;
-            if (isNew)
-                await session.ExecuteAsync("changes/insert-campaign", Parameters(campaign), token);
-            else if (isChanged)
-                await session.ExecuteAsync("changes/update-campaign", Parameters(campaign), token);
-            campaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
-            changes.Add(new("campaign.csv", isNew ? 1 : 0, isChanged ? 1 : 0, isNew || isChanged ? 0 : 1, 0)
-            {
-                Rows = existing.Campaign is { } before
-                    ? [.. RowShapes.Campaign.Differences(before, campaign)]
-                    : [new(campaign.Code, "", "", PlanWords.New)],
-            });
-        }
-
-        var writer = new PlanWriter(session, campaignId, wish.EndsMissing, clock);
-        if (data.Units is { } units)
-            await writer.WriteUnitsAsync(units, existing, token);
-        if (data.Contacts is { } contacts)
-            await writer.WriteContactsAsync(contacts, existing, token);
-        if (data.Assignments is { } assignments)
-            await writer.WriteAssignmentsAsync(assignments, data.Parts, existing, token);
-        if (data.Submissions is { } submissions)
-            await writer.WriteSubmissionsAsync(submissions, existing, token, data.SubmittedWeeks, data.PassedOver);
-        if (data.Calendar is { } calendar)
-            await writer.WriteCalendarAsync(calendar, existing, token);
-        if (data.Progress is { } progress)
-            await writer.WriteProgressAsync(progress, existing, token);
-        if (data.Exemptions is { } exemptions)
-            await writer.WriteExemptionsAsync(exemptions, existing, token);
-        return [.. changes, .. writer.Changes];
-    }
-
-    private object Parameters(CampaignRow campaign) => new
-    {
-        campaign.Code,
-        campaign.Name,
-        campaign.Place,
-        campaign.SubjectTag,
-        campaign.StartsOn,
-        campaign.EndsOn,
-        WatchedSince = clock.Now,
-    };
-}
-
-/// <summary>The rows of the files; null for a file that is missing.</summary>
-internal sealed record ImportData
-{
-    public List<UnitRow>? Units { get; init; }
-
-    public List<ContactRow>? Contacts { get; init; }
-
-    public List<AssignmentRow>? Assignments { get; init; }
-
-    public List<PartRow> Parts { get; init; } = [];
-
-    public List<SubmissionRow>? Submissions { get; init; }
-
-    public IReadOnlySet<string> SubmittedWeeks { get; init; } = new HashSet<string>();
-
-    public int PassedOver { get; init; }
-
-    public List<CalendarRow>? Calendar { get; init; }
-
-    public List<ProgressRow>? Progress { get; init; }
-
-    public List<ExemptionRow>? Exemptions { get; init; }
-
-    public IReadOnlyList<WildcardCatch> Wildcards { get; init; } = [];
 }

@@ -11,16 +11,16 @@ public sealed class ImportWordsTests
 {
     public static TheoryData<string, string> Sentences =>
     [
-        .. from type in new[] { typeof(ImportWords), typeof(ValueWords), typeof(PlanWords) }
+        .. from type in new[] { typeof(ImportWords), typeof(ValueWords), typeof(PlanWords), typeof(ChangeWords) }
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-           select (type.Name, method.Name),
+           select (type.FullName, method.Name),
     ];
 
     [Theory]
     [MemberData(nameof(Sentences))]
     public void A_sentence_has_its_English_and_names_the_same_values(string type, string name)
     {
-        var method = typeof(ImportWords).Assembly.GetType($"{typeof(ImportWords).Namespace}.{type}")!.GetMethod(name)!;
+        var method = typeof(ImportWords).Assembly.GetType(type)!.GetMethod(name)!;
         object[] values = [.. method.GetParameters().Select(Value)];
         var (vietnamese, english) = (In(Language.Vietnamese), In(Language.English));
         Assert.NotEqual(vietnamese, english);
@@ -48,6 +48,7 @@ public sealed class ImportWordsTests
     private static object Value(ParameterInfo parameter) => parameter.ParameterType switch
     {
         var type when type == typeof(int) => 7000 + parameter.Position,
+        var type when type == typeof(long) => 7000L + parameter.Position,
         var type when type == typeof(DateOnly) => new DateOnly(2026, 6, 30),
         var type when type == typeof(DateTime) => new DateTime(2026, 6, 30, 10, 42, 0),
         var type when type == typeof(IEnumerable<string>) => new[] { "A-1", "A-2" },

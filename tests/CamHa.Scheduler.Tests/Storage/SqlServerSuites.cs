@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Tests.Alerts;
 using CamHa.Scheduler.Tests.Campaigns;
+using CamHa.Scheduler.Tests.Changes;
 using CamHa.Scheduler.Tests.FridayReport;
 using CamHa.Scheduler.Tests.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -43,3 +44,5 @@ public sealed class ThreeDispatchersOnSqlServerTests : ThreeDispatchersTests, IO
 public sealed class OtherProgramOnSqlServerTests : OtherProgramTests, IOnSqlServer;
 
 public sealed class CampaignStoreOnSqlServerTests : CampaignStoreTests, IOnSqlServer;
+
+public sealed class PlanChangesOnSqlServerTests : PlanChangesTests, IOnSqlServer;

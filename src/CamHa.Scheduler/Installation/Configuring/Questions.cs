@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Import;

@@ -1,6 +1,5 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
@@ -9,23 +8,22 @@ using MimeKit;
 
 namespace CamHa.Scheduler.Simulation;
 
-/// <summary>Which mails of the next days come or go with an import: both courses are rehearsed over copies and compared.</summary>
-internal static class MailsOfImport
+/// <summary>Which mails of the next days come or go with a change: both courses are rehearsed over copies and compared.</summary>
+internal static class MailsOfChange
 {
     /// <param name="settings">The real service's configuration.</param>
-    /// <param name="source">The files; an import of them succeeds.</param>
-    /// <param name="wish">How they are imported.</param>
+    /// <param name="change">Makes the change in the copy, where it succeeds.</param>
     /// <param name="days">How far to look ahead.</param>
     /// <param name="token">Cancels both rehearsals.</param>
     public static async Task<MailChanges> CompareAsync(
-        Settings settings, ImportSource source, ImportWish wish, int days, CancellationToken token)
+        Settings settings, Func<IServiceProvider, Task> change, int days, CancellationToken token)
     {
-        var folder = Directory.CreateTempSubdirectory("camha-import-").FullName;
+        var folder = Directory.CreateTempSubdirectory("camha-change-").FullName;
         var begin = await NowAsync(settings);
         try
         {
             var before = await MailsAsync("before", null);
-            var after = await MailsAsync("after", source);
+            var after = await MailsAsync("after", change);
             var (was, becomes) = (before.ToDictionary(mail => mail.Key), after.ToDictionary(mail => mail.Key));
             return new(
                 before.Count,
@@ -41,13 +39,13 @@ internal static class MailsOfImport
             Directory.Delete(folder, recursive: true);
         }
 
-        async Task<IReadOnlyList<Mail>> MailsAsync(string name, ImportSource? imported)
+        async Task<IReadOnlyList<Mail>> MailsAsync(string name, Func<IServiceProvider, Task>? make)
         {
             await using var rehearsal = await Rehearsal.OpenAsync(
                 settings, Path.Combine(folder, name), begin, makesFiles: false, doneUntil: null, token);
-            if (imported is not null)
+            if (make is not null)
             {
-                await rehearsal.Services.GetRequiredService<Importer>().ImportAsync(imported, wish with { IsDryRun = false }, token);
+                await make(rehearsal.Services);
                 await ReleaseAsync(rehearsal.Services, token);
             }
 
@@ -56,7 +54,7 @@ internal static class MailsOfImport
         }
     }
 
-    // As the copy is from the first: what the import holds would show neither a subject nor the days that follow.
+    // As the copy is from the first: what a large change holds would show neither a subject nor the days that follow.
     private static async Task ReleaseAsync(IServiceProvider services, CancellationToken token)
     {
         await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
@@ -98,7 +96,7 @@ internal static class MailsOfImport
         return MimeMessage.Load(stream).TextBody ?? "";
     }
 
-    private sealed record Mail(string Key, string Text, MailOfImport Shown);
+    private sealed record Mail(string Key, string Text, MailOfChange Shown);
 }
 
 /// <param name="Before">How many mails would leave without the import.</param>
@@ -107,6 +105,6 @@ internal static class MailsOfImport
 /// <param name="Changed">Those that say something else.</param>
 /// <param name="Removed">Those that go.</param>
 internal sealed record MailChanges(
-    int Before, int After, IReadOnlyList<MailOfImport> Added, IReadOnlyList<MailOfImport> Changed, IReadOnlyList<MailOfImport> Removed);
+    int Before, int After, IReadOnlyList<MailOfChange> Added, IReadOnlyList<MailOfChange> Changed, IReadOnlyList<MailOfChange> Removed);
 
-internal sealed record MailOfImport(DateTime At, string Recipient, string Subject);
+internal sealed record MailOfChange(DateTime At, string Recipient, string Subject);

@@ -2,7 +2,7 @@ using System.Globalization;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>What an import says of a value by itself. It is shown as the file has it; what to write instead follows.</summary>
 internal static class ValueWords

@@ -1,0 +1,85 @@
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Changes;
+
+/// <summary>What is said of a change that cannot be made. What is wrong comes first, what to do instead follows.</summary>
+internal static class ChangeWords
+{
+    public static string NothingChanges => Language.Say(
+        "không có gì thay đổi: dữ liệu đã như vậy.", "nothing changes: the data is so already.");
+
+    public static string CampaignNeeded(IEnumerable<string> codes) => Language.Say(
+        $"có nhiều kế hoạch ({string.Join(", ", codes)}); ghi thêm --campaign MÃ.",
+        $"there are several campaigns ({string.Join(", ", codes)}); add --campaign CODE.");
+
+    public static string NoCampaignYet => Language.Say(
+        "chưa có kế hoạch nào; nạp kế hoạch trước: camha import.", "there is no campaign yet; import one first: camha import.");
+
+    public static string NoCampaign(string code, IEnumerable<string> codes) => Language.Say(
+        $"không có kế hoạch “{code}”; đang có: {string.Join(", ", codes)}.",
+        $"there is no campaign '{code}'; there are: {string.Join(", ", codes)}.");
+
+    public static string NoUnit(string value, string? nearest) => nearest is null
+        ? Language.Say($"không có đơn vị “{value}”.", $"there is no unit '{value}'.")
+        : Language.Say($"không có đơn vị “{value}”; có phải là {nearest}?", $"there is no unit '{value}'; did you mean {nearest}?");
+
+    public static string NoAssignment(string value, string? nearest) => nearest is null
+        ? Language.Say($"không có nhiệm vụ “{value}”.", $"there is no assignment '{value}'.")
+        : Language.Say(
+            $"không có nhiệm vụ “{value}”; có phải là {nearest}?", $"there is no assignment '{value}'; did you mean {nearest}?");
+
+    public static string NoPart(string assignment, string unit, IEnumerable<string> parts) => Language.Say(
+        $"nhiệm vụ {assignment} không giao cho {unit}; các đơn vị được giao: {string.Join(", ", parts)}.",
+        $"{unit} has no part in {assignment}; those who have: {string.Join(", ", parts)}.");
+
+    public static string Ended(string code) => Language.Say(
+        $"{code} đã kết thúc; muốn dùng lại thì nạp lại với cột “Đang dùng” là Có.",
+        $"{code} has ended; to use it again, import it with 1 in the column active.");
+
+    public static string NoContact(string unit, string address, IEnumerable<string> addresses) => Language.Say(
+        $"{unit} không có địa chỉ {address}; đang có: {Listed(addresses)}.",
+        $"{unit} has no address {address}; it has: {Listed(addresses)}.");
+
+    public static string WhichContact(string unit, IEnumerable<string> addresses) => Language.Say(
+        $"{unit} có mấy địa chỉ nhận thư ({Listed(addresses)}); ghi thêm --old ĐỊA-CHỈ để chỉ địa chỉ bị thay.",
+        $"{unit} has {Listed(addresses)} to write to; add --old ADDRESS for the one that is replaced.");
+
+    public static string NoSubmission(string unit, string week, IEnumerable<string> times) => Language.Say(
+        $"{unit} không có báo cáo tuần {week} như vậy; đang có: {Listed(times)}.",
+        $"{unit} has no such submission of {week}; there are: {Listed(times)}.");
+
+    public static string SubmissionIsThere(string unit, string week, string at) => Language.Say(
+        $"{unit} đã có báo cáo tuần {week} nhận lúc {at}; thay nội dung thì rút bản đó trước: camha submission withdraw.",
+        $"{unit} has a submission of {week} received at {at} already; withdraw it first: camha submission withdraw.");
+
+    public static string TextNeeded => Language.Say(
+        "báo cáo chưa có nội dung; ghi ít nhất một phần, như --results \"Đã làm 200 m rãnh\".",
+        "the submission has no text; write at least one part, such as --results \"200 m of ditch\".");
+
+    public static string NotYetHappened(string at, string now) => Language.Say(
+        $"“{at}” là lúc chưa tới (bây giờ là {now}); ghi lúc đã xảy ra.",
+        $"'{at}' is yet to come (it is {now} now); write when it happened.");
+
+    public static string NoGesture(long id) => Language.Say(
+        $"không có lần sửa số {id}; xem: camha change list.", $"there is no change {id}; 'camha change list' shows them.");
+
+    public static string UndoneAlready(long id, long by) => Language.Say(
+        $"lần sửa số {id} đã được hoàn tác bằng lần sửa số {by}.", $"change {id} has been undone by change {by}.");
+
+    public static string NeverMade(long id) => Language.Say(
+        $"lần sửa số {id} chưa được thực hiện: dữ liệu là của phần mềm khác.",
+        $"change {id} was never made here: the tables are another program's.");
+
+    public static string CampaignStays(string code) => Language.Say(
+        $"lần sửa này lập kế hoạch {code}; kế hoạch đã lập thì không gỡ được bằng hoàn tác.",
+        $"this change made the campaign {code}, which cannot be taken back by an undo.");
+
+    public static string ChangedSince(long id, IEnumerable<string> what) => Language.Say(
+        $"không hoàn tác được lần sửa số {id}: sau đó đã có thay đổi khác ở {string.Join("; ", what)}. "
+        + "Hoàn tác lần sửa sau trước (xem: camha change list), hoặc sửa tay.",
+        $"change {id} cannot be undone, because something has changed since: {string.Join("; ", what)}. "
+        + "Undo the later change first ('camha change list'), or correct it by hand.");
+
+    private static string Listed(IEnumerable<string> items) =>
+        string.Join(", ", items) is { Length: > 0 } listed ? listed : Language.Say("không có", "none");
+}

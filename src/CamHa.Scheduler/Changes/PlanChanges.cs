@@ -1,0 +1,127 @@
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Changes;
+
+/// <summary>What a change did.</summary>
+/// <param name="Id">Its number in the record; null in a dry run.</param>
+/// <param name="Entries">What it changes.</param>
+public sealed record ChangeMade(long? Id, IReadOnlyList<ChangeEntry> Entries)
+{
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The tables that are another program's views: nothing was written, and the change waits for somebody there.</summary>
+    public IReadOnlyList<string> Foreign { get; init; } = [];
+
+    /// <summary>The campaign's code; empty for the calendar, which all campaigns share.</summary>
+    public string Campaign { get; init; } = "";
+
+    /// <summary>Whether it had been made before, under the same key.</summary>
+    public bool IsRepeated { get; init; }
+}
+
+/// <summary>
+/// The one way in for a change of a plan: it is checked, written in one transaction with its entry in the record of changes,
+/// and can be undone as a whole.
+/// </summary>
+public sealed class PlanChanges(Database database, CampaignClock clock)
+{
+    /// <summary>Makes a change; a second one with the same key does nothing.</summary>
+    /// <param name="campaign">The campaign's code; null for the only one.</param>
+    /// <param name="gesture">Who changes it, and how.</param>
+    /// <param name="operation">From the plan as it is to the rows as they are to be.</param>
+    /// <param name="isDryRun">Whether to say what would change without making it.</param>
+    /// <param name="token">Cancels the change; nothing is half done.</param>
+    /// <exception cref="ChangeRefusedException">The change would be wrong.</exception>
+    internal Task<ChangeMade> MakeAsync(
+        string? campaign, Gesture gesture, Func<PlanData, PlanEdit> operation, bool isDryRun, CancellationToken token) =>
+        database.WorkAsync(
+            async session =>
+            {
+                if (await ChangeRecord.FindAsync(session, gesture.Key, token) is { } made)
+                    return await RepeatedAsync(session, made, token);
+                var plan = await PlanData.OfCampaignAsync(session, campaign, token);
+                var edit = operation(plan);
+                if (PlanCheck.Faults(plan, edit) is { Count: > 0 } faults)
+                    throw new ChangeRefusedException(string.Join(Environment.NewLine, faults));
+                return await WriteAsync(session, plan, edit, gesture, isDryRun, token);
+            },
+            token);
+
+    /// <summary>Takes a gesture back as a whole; that is a gesture too.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="gesture">Who takes it back.</param>
+    /// <param name="isDryRun">Whether to say what would change without making it.</param>
+    /// <param name="token">Cancels the undo; nothing is half done.</param>
+    /// <exception cref="ChangeRefusedException">Something later has changed the same fields, or it cannot be taken back.</exception>
+    public Task<ChangeMade> UndoAsync(long id, Gesture gesture, bool isDryRun, CancellationToken token) => database.WorkAsync(
+        async session =>
+        {
+            if (await ChangeRecord.FindAsync(session, gesture.Key, token) is { } made)
+                return await RepeatedAsync(session, made, token);
+            var undone = await ChangeRecord.OneAsync(session, id, token) ?? throw new ChangeRefusedException(ChangeWords.NoGesture(id));
+            if (undone.UndoneById is { } by)
+                throw new ChangeRefusedException(ChangeWords.UndoneAlready(id, by));
+            if (!undone.IsApplied)
+                throw new ChangeRefusedException(ChangeWords.NeverMade(id));
+            var entries = await ChangeRecord.EntriesAsync(session, id, token);
+            if (entries.Exists(entry => entry.Thing.Kind == ThingKind.Campaign && entry.Before is null))
+                throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
+            if (await ChangeRecord.ChangedSinceAsync(session, id, token) is { Count: > 0 } later)
+                throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(later)));
+            var plan = await PlanAsync(session, undone.Campaign, token);
+            var rule = new UndoRule(plan, entries);
+            var edit = rule.Edit();
+            if (rule.Differing.Count > 0)
+                throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(rule.Differing)));
+            if (PlanCheck.Faults(plan, edit) is { Count: > 0 } faults)
+                throw new ChangeRefusedException(string.Join(Environment.NewLine, faults));
+            return await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
+        },
+        token);
+
+    /// <summary>Makes a change that was shown in a dry run, in a copy of the database.</summary>
+    /// <param name="made">The change.</param>
+    /// <param name="token">Cancels it.</param>
+    public Task RehearseAsync(ChangeMade made, CancellationToken token) => database.WorkAsync(
+        async session =>
+        {
+            var plan = await PlanAsync(session, made.Campaign, token);
+            var forward = made.Entries.Select(entry => entry with { Before = entry.After, After = entry.Before });
+            await new PlanWriter(session, plan.CampaignId).WriteAsync(new UndoRule(plan, forward).Edit(), plan, token);
+            return true;
+        },
+        token);
+
+    private static async Task<PlanData> PlanAsync(DatabaseSession session, string campaign, CancellationToken token) =>
+        campaign.Length == 0
+            ? new() { Calendar = await PlanData.CalendarAsync(session, token) }
+            : await PlanData.OfCampaignAsync(session, campaign, token);
+
+    private async Task<ChangeMade> WriteAsync(
+        DatabaseSession session, PlanData plan, PlanEdit edit, Gesture gesture, bool isDryRun, CancellationToken token)
+    {
+        var views = (await SharedTables.ViewsAsync(session, token)).Intersect(edit.SharedTables()).ToList();
+        var writer = new PlanWriter(session, plan.CampaignId, clock: clock) { NamesNew = true, OnlyCompares = views.Count > 0 };
+        await writer.WriteAsync(edit, plan, token);
+        if (writer.Entries.Count == 0)
+            throw new ChangeRefusedException(ChangeWords.NothingChanges);
+        var id = await ChangeRecord.WriteAsync(
+            session, plan.CampaignId, gesture, writer.Entries, clock.Now, isApplied: views.Count == 0, token);
+        if (isDryRun)
+            await session.RollbackAsync();
+        return new(isDryRun ? null : id, writer.Entries)
+        {
+            Campaign = plan.Campaign?.Code ?? "",
+            Warnings = PlanCheck.Warnings(plan, edit),
+            Foreign = views,
+        };
+    }
+
+    private static async Task<ChangeMade> RepeatedAsync(DatabaseSession session, long id, CancellationToken token) =>
+        new(id, await ChangeRecord.EntriesAsync(session, id, token)) { IsRepeated = true };
+
+    // A page of them says it as well as all.
+    private IEnumerable<string> Named(IEnumerable<ChangeEntry> entries) =>
+        entries.Select(entry => $"{entry.Thing.Say(clock)}: {entry.Field}").Distinct().Take(10);
+}

@@ -1,0 +1,39 @@
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Changes;
+
+/// <summary>Finds units and assignments of a plan by what a person writes.</summary>
+internal static class PlanFinder
+{
+    /// <summary>The unit with this code, or with this name or alias in any spelling.</summary>
+    /// <exception cref="ChangeRefusedException">There is none.</exception>
+    public static UnitRow Unit(this PlanData plan, string text)
+    {
+        var folded = FoldKey.Of(text);
+        return plan.Units.Find(unit => unit.Code.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? plan.Units.Find(unit => NamesOf(unit).Any(name => FoldKey.Of(name) == folded))
+            ?? throw new ChangeRefusedException(ChangeWords.NoUnit(text, Nearest(plan, text)));
+    }
+
+    /// <summary>The assignment with this code.</summary>
+    /// <exception cref="ChangeRefusedException">There is none.</exception>
+    public static AssignmentRow Assignment(this PlanData plan, string code) =>
+        plan.Assignments.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ChangeRefusedException(
+            ChangeWords.NoAssignment(code, FoldKey.Nearest(code, plan.Assignments.Select(each => each.Code))));
+
+    /// <summary>The parts of an assignment.</summary>
+    public static List<PartRow> PartsOf(this PlanData plan, AssignmentRow assignment) =>
+        plan.Parts.FindAll(part => part.Assignment == assignment.Code);
+
+    private static string? Nearest(PlanData plan, string text)
+    {
+        var nearest = FoldKey.Nearest(text, plan.Units.SelectMany(unit => NamesOf(unit).Prepend(unit.Code)));
+        return plan.Units.Find(unit => unit.Code == nearest || NamesOf(unit).Contains(nearest)) is { } found
+            ? $"{found.Code} ({found.Name})"
+            : null;
+    }
+
+    private static IEnumerable<string> NamesOf(UnitRow unit) =>
+        unit.Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries).Prepend(unit.Name);
+}

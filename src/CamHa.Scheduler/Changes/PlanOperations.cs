@@ -1,0 +1,144 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Changes;
+
+/// <summary>
+/// What people do to a plan, one act each: from the plan as it is to the rows as they are to be. Nothing is read or written
+/// here.
+/// </summary>
+/// <remarks>Each throws <see cref="ChangeRefusedException"/> for what would be wrong.</remarks>
+internal static class PlanOperations
+{
+    public static PlanEdit MoveDueDate(PlanData plan, string code, DateOnly due)
+    {
+        var assignment = plan.Assignment(code);
+        return Of(plan, assignment with { DueOn = due });
+    }
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="code">The assignment.</param>
+    /// <param name="unit">The unit whose part is done; null for the whole assignment, which is done when all who lead it are.</param>
+    /// <param name="at">When it was done.</param>
+    /// <param name="progress">What was achieved; null leaves what is there.</param>
+    public static PlanEdit CompleteAssignment(PlanData plan, string code, string? unit, DateTimeOffset at, string? progress) =>
+        WithProgress(plan, code, unit, row => row with
+        {
+            CompletedAt = row.CompletedAt is { } earlier && earlier <= at ? earlier : at,
+            Progress = progress ?? row.Progress,
+            ProgressAt = progress is null ? row.ProgressAt : at,
+        });
+
+    public static PlanEdit ReopenAssignment(PlanData plan, string code, string? unit) =>
+        WithProgress(plan, code, unit, row => row with { CompletedAt = null });
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="code">The unit.</param>
+    /// <param name="old">The address that gets no more mail; null where the unit has only one to write to, or none.</param>
+    /// <param name="address">The address instead.</param>
+    /// <param name="title">Whose it is; null for the same office.</param>
+    /// <param name="phone">The new one's; null for the old one.</param>
+    public static PlanEdit ReplaceContact(PlanData plan, string code, string? old, string address, string? title, string? phone)
+    {
+        if (!MailAddress.IsPublic(address))
+            throw new ChangeRefusedException(ValueWords.NoAddress(address));
+        var unit = plan.Unit(code);
+        var contacts = plan.Contacts.FindAll(contact => contact.Unit == unit.Code);
+        var active = contacts.FindAll(contact => contact.IsActive);
+        var replaced = old is not null
+            ? active.Find(contact => contact.Address.Equals(old, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ChangeRefusedException(ChangeWords.NoContact(unit.Code, old, active.Select(contact => contact.Address)))
+            : active.FindAll(contact => contact.Role == RecipientRole.To) switch
+            {
+                [] => null,
+                [var only] => only,
+                var several => throw new ChangeRefusedException(
+                    ChangeWords.WhichContact(unit.Code, several.Select(contact => contact.Address))),
+            };
+        var folded = address.ToLowerInvariant();
+        var added = new ContactRow
+        {
+            Unit = unit.Code,
+            Address = folded,
+            Title = title ?? replaced?.Title ?? "",
+            Phone = phone ?? replaced?.Phone ?? "",
+            Role = replaced?.Role ?? RecipientRole.To,
+        };
+        return new()
+        {
+            Contacts =
+            [
+                .. contacts.Where(contact => contact.Address != folded)
+                    .Select(contact => contact == replaced ? contact with { IsActive = false } : contact),
+                added,
+            ],
+        };
+    }
+
+    public static PlanEdit ExemptUnit(PlanData plan, string code, IEnumerable<string> weeks, string reason)
+    {
+        var unit = plan.Unit(code);
+        return new() { Exemptions = [.. weeks.Select(week => new ExemptionRow { Unit = unit.Code, Week = week, Reason = reason })] };
+    }
+
+    /// <summary>The unit owes again what it was exempt from.</summary>
+    public static PlanEdit ExpectUnit(PlanData plan, string code, IEnumerable<string> weeks)
+    {
+        var unit = plan.Unit(code);
+        return new() { Exemptions = [.. weeks.Select(week => new ExemptionRow { Unit = unit.Code, Week = week, IsActive = false })] };
+    }
+
+    public static PlanEdit EndUnit(PlanData plan, string code) => new() { Units = [plan.Unit(code) with { IsActive = false }] };
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="submission">It; the unit by its code or a name, the assignments by their codes with blanks between.</param>
+    public static PlanEdit EnterSubmission(PlanData plan, SubmissionRow submission)
+    {
+        if (submission is { Results: "", Difficulties: "", Proposals: "", NextWeek: "" })
+            throw new ChangeRefusedException(ChangeWords.TextNeeded);
+        var unit = plan.Unit(submission.Unit);
+        var codes = submission.Assignments.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => plan.Assignment(code).Code)
+            .ToList();
+        var row = submission with { Unit = unit.Code, Assignments = codes.Count == 0 ? "" : $" {string.Join(' ', codes)} " };
+        var key = RowShapes.Submissions.Key(row);
+        return plan.Submissions.Exists(each => RowShapes.Submissions.Key(each) == key)
+            ? throw new ChangeRefusedException(
+                ChangeWords.SubmissionIsThere(unit.Code, row.Week, FieldText.Of(row.SubmittedAt)))
+            : new() { Submissions = [row], SubmittedWeeks = new HashSet<string> { row.Week } };
+    }
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="code">The unit.</param>
+    /// <param name="week">The week.</param>
+    /// <param name="at">When it was received; null for the newest of the week.</param>
+    public static PlanEdit WithdrawSubmission(PlanData plan, string code, string week, DateTimeOffset? at)
+    {
+        var unit = plan.Unit(code);
+        var there = plan.Submissions
+            .Where(each => each.Unit == unit.Code && each.Week == week)
+            .OrderBy(each => each.SubmittedAt)
+            .ToList();
+        var row = at is null ? there.LastOrDefault() : there.Find(each => each.SubmittedAt == at);
+        return row is null
+            ? throw new ChangeRefusedException(
+                ChangeWords.NoSubmission(unit.Code, week, there.Select(each => FieldText.Of(each.SubmittedAt))))
+            : new() { Submissions = [row with { IsActive = false }], SubmittedWeeks = new HashSet<string> { week } };
+    }
+
+    private static PlanEdit Of(PlanData plan, AssignmentRow assignment) => assignment.IsActive
+        ? new() { Assignments = [assignment], Parts = plan.PartsOf(assignment) }
+        : throw new ChangeRefusedException(ChangeWords.Ended(assignment.Code));
+
+    private static PlanEdit WithProgress(PlanData plan, string code, string? unit, Func<ProgressRow, ProgressRow> with)
+    {
+        var assignment = plan.Assignment(code);
+        var parts = plan.PartsOf(assignment);
+        var leads = parts.FindAll(part => part.Part == PartKind.Lead);
+        var units = unit is not null ? [plan.Unit(unit).Code] : (leads.Count > 0 ? leads : parts).ConvertAll(part => part.Unit);
+        if (unit is not null && !parts.Exists(part => part.Unit == units[0]))
+            throw new ChangeRefusedException(ChangeWords.NoPart(assignment.Code, units[0], parts.Select(part => part.Unit)));
+        var rows = plan.Progress.FindAll(row => row.Assignment == assignment.Code && units.Contains(row.Unit));
+        return new() { Progress = rows.ConvertAll(row => with(row)) };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Changes;
+
+/// <summary>What can change.</summary>
+public enum ThingKind
+{
+    Campaign,
+    Unit,
+    Contact,
+    Assignment,
+
+    /// <summary>A unit's part in an assignment.</summary>
+    Part,
+
+    /// <summary>What a unit has said of its part, and when it was done.</summary>
+    Progress,
+    Submission,
+    Exemption,
+
+    /// <summary>A day of the calendar, which all campaigns share.</summary>
+    Day,
+}
+
+/// <summary>What a change is about, by its codes.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Assignment">The assignment's code; empty for none.</param>
+/// <param name="Unit">The unit's code; empty for none.</param>
+/// <param name="Item">What tells it from others of the unit: an address, a week, a week and an instant; or a campaign or a day.</param>
+public readonly record struct Thing(ThingKind Kind, string Assignment = "", string Unit = "", string Item = "")
+{
+    /// <summary>What a row is found by, among those of its kind.</summary>
+    public string Key => string.Join(' ', new[] { Assignment, Unit, Item }.Where(part => part.Length > 0));
+
+    /// <summary>It, as people are shown it: days and instants as commands print them.</summary>
+    public string Say(CampaignClock clock)
+    {
+        var isDay = Kind == ThingKind.Day;
+        return string.Join(' ', Key.Split(' ').Select(word => DateTimeOffset.TryParseExact(
+            word, FieldText.Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? clock.Say(at)
+            : isDay ? Language.Say(FieldText.DayOf(word))
+            : word));
+    }
+}

@@ -1,0 +1,152 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What the record of changes, and the verbs that add to it, say.</summary>
+internal static class ChangeAnswers
+{
+    private const int Shown = 40;
+    private const int WidthOfValue = 60;
+
+    public static string None => Language.Say("Chưa có thay đổi nào như vậy.", "There is no such change.");
+
+    public static string Listed(int count, int last) => count == last
+        ? Language.Say($"{count} lần sửa mới nhất; xem thêm: --last SỐ.", $"The newest {count} changes; more: --last N.")
+        : Language.Say($"{count} lần sửa.", $"{count} changes.");
+
+    /// <summary>Two lines a gesture, or three.</summary>
+    public static string Row(RecordedGesture gesture, CampaignClock clock)
+    {
+        var indent = new string(' ', 8);
+        var campaign = gesture.Campaign.Length == 0 ? "" : $"  {gesture.Campaign}";
+        var counts = string.Join(", ", new[]
+        {
+            gesture.Entries == 0 ? "" : Language.Say($"{gesture.Entries} chỗ sửa", $"{gesture.Entries} fields"),
+            gesture.NewRows == 0 ? "" : Language.Say($"{gesture.NewRows} dòng mới", $"{gesture.NewRows} new rows"),
+            gesture.UndoesId is { } undone ? Language.Say($"hoàn tác lần {undone}", $"undoes {undone}") : "",
+            gesture.UndoneById is { } by ? Language.Say($"đã hoàn tác bằng lần {by}", $"undone by {by}") : "",
+            gesture.IsApplied ? "" : Language.Say("chờ sửa bên phần mềm khác", "waits for the other program"),
+        }.Where(part => part.Length > 0));
+        var about = string.Join(": ", new[] { gesture.Source, gesture.Reason }.Where(part => part.Length > 0));
+        return $"{gesture.Id,6}  {clock.Say(gesture.MadeAt)}  {gesture.MadeBy} ({WayWord(gesture.Way)}){campaign}"
+            + $"{Environment.NewLine}{indent}{counts}"
+            + (about.Length == 0 ? "" : $"{Environment.NewLine}{indent}{about}");
+    }
+
+    /// <summary>What changed, one line a thing.</summary>
+    public static IEnumerable<string> Entries(IReadOnlyList<ChangeEntry> entries, CampaignClock clock)
+    {
+        var changed = entries.Where(entry => entry.NewRows == 0).GroupBy(entry => entry.Thing);
+        var lines = changed.Select(ofThing => Line(ofThing, clock)).ToList();
+        var counted = from entry in entries
+                      where entry.NewRows > 0
+                      group entry.NewRows by entry.Thing.Kind into ofKind
+                      select Language.Say(
+                          $"{Word(ofKind.Key)}: {ofKind.Sum()} dòng mới", $"{Word(ofKind.Key)}: {ofKind.Sum()} new rows");
+        return
+        [
+            .. counted,
+            .. lines.Take(Shown),
+            .. lines.Count > Shown
+                ? new[] { Language.Say($"và {lines.Count - Shown} dòng nữa", $"and {lines.Count - Shown} more") }
+                : [],
+        ];
+    }
+
+    public static string Ended(ChangeMade made, bool isDryRun) =>
+        made.Foreign.Count > 0 && isDryRun ? Language.Say(
+            $"Chỉ xem trước. {string.Join(", ", made.Foreign)} là dữ liệu của phần mềm khác: ở đây chỉ ghi lại được, "
+            + "để người phụ trách sửa bên đó.",
+            $"This was a dry run. {string.Join(", ", made.Foreign)} is another program's: it can only be noted here, "
+            + "for whoever corrects it there.")
+        : made.Foreign.Count > 0 ? Language.Say(
+            $"{string.Join(", ", made.Foreign)} là dữ liệu của phần mềm khác, ở đây không sửa được. Đã ghi lại thành lần sửa số {made.Id} "
+            + "để người phụ trách sửa bên đó.",
+            $"{string.Join(", ", made.Foreign)} is another program's and cannot be changed here. Noted as change {made.Id}, "
+            + "for whoever corrects it there.")
+        : isDryRun ? Language.Say("Chỉ xem trước: chưa ghi gì.", "This was a dry run: nothing was changed.")
+        : Language.Say(
+            $"Đã ghi, lần sửa số {made.Id}. Muốn trở lại như cũ: camha change undo {made.Id}",
+            $"Done, as change {made.Id}. To take it back: camha change undo {made.Id}");
+
+    private static string Line(IGrouping<Thing, ChangeEntry> ofThing, CampaignClock clock)
+    {
+        var came = ofThing.All(entry => entry.Before is null);
+        var ended = ofThing.All(entry => entry.After is null);
+        var fields = ofThing.Select(entry =>
+        {
+            var (name, before, after) = (FieldName(entry), Value(entry, entry.Before, clock), Value(entry, entry.After, clock));
+            return came ? $"{name} {after}" : ended ? $"{name} {before}" : $"{name} {before} → {after}";
+        });
+        var sign = came ? Language.Say(" (mới)", " (new)") : ended ? Language.Say(" (bỏ)", " (removed)") : "";
+        return $"{Word(ofThing.Key.Kind)} {ofThing.Key.Say(clock)}{sign}: {string.Join("; ", fields)}";
+    }
+
+    private static string Value(ChangeEntry entry, string? value, CampaignClock clock)
+    {
+        var kind = RowShapes.KindOf(entry.Thing.Kind, entry.Field);
+        return string.IsNullOrEmpty(value) ? Language.Say("(trống)", "(empty)") : kind switch
+        {
+            FieldKind.Flag => value == "1" ? Language.Say("có", "yes") : Language.Say("không", "no"),
+            FieldKind.Choice => ChoiceWord(entry, value),
+            _ => CleanText.OneLine(FieldText.Say(kind, value, clock)).Abbreviated(WidthOfValue),
+        };
+    }
+
+    private static string ChoiceWord(ChangeEntry entry, string value)
+    {
+        Enum choice = entry.Thing.Kind switch
+        {
+            ThingKind.Unit => FieldText.ChoiceOf<UnitRole>(value),
+            ThingKind.Contact => FieldText.ChoiceOf<RecipientRole>(value),
+            ThingKind.Part => FieldText.ChoiceOf<PartKind>(value),
+            _ => FieldText.ChoiceOf<DayKind>(value),
+        };
+        return Language.Say(PlanSheets.WordsOf(choice)[0], value);
+    }
+
+    private static string FieldName(ChangeEntry entry)
+    {
+        if (entry.Thing.Kind == ThingKind.Part)
+            return Language.Say("phân công", "part");
+        var sheet = PlanSheets.Of(FileOf(entry.Thing.Kind));
+        return Language.Say(sheet.Heading(entry.Field).ToLowerInvariant(), entry.Field);
+    }
+
+    private static string FileOf(ThingKind kind) => kind switch
+    {
+        ThingKind.Campaign => RowShapes.Campaign.File,
+        ThingKind.Unit => RowShapes.Units.File,
+        ThingKind.Contact => RowShapes.Contacts.File,
+        ThingKind.Submission => RowShapes.Submissions.File,
+        ThingKind.Progress => RowShapes.Progress.File,
+        ThingKind.Exemption => RowShapes.Exemptions.File,
+        ThingKind.Day => RowShapes.Calendar.File,
+        _ => RowShapes.Assignments.File,
+    };
+
+    private static string Word(ThingKind kind) => kind switch
+    {
+        ThingKind.Campaign => Language.Say("Kế hoạch", "Campaign"),
+        ThingKind.Unit => Language.Say("Đơn vị", "Unit"),
+        ThingKind.Contact => Language.Say("Đầu mối", "Contact"),
+        ThingKind.Assignment => Language.Say("Nhiệm vụ", "Assignment"),
+        ThingKind.Part => Language.Say("Phân công", "Part"),
+        ThingKind.Progress => Language.Say("Tiến độ", "Progress"),
+        ThingKind.Submission => Language.Say("Báo cáo tuần", "Submission"),
+        ThingKind.Exemption => Language.Say("Miễn báo cáo", "Exemption"),
+        _ => Language.Say("Lịch nghỉ", "Calendar"),
+    };
+
+    private static string WayWord(ChangeWay way) => way switch
+    {
+        ChangeWay.Import => Language.Say("nạp tệp", "import"),
+        ChangeWay.Desk => Language.Say("trang", "desk"),
+        ChangeWay.Mail => Language.Say("thư", "mail"),
+        ChangeWay.Link => Language.Say("đường dẫn", "link"),
+        _ => Language.Say("dòng lệnh", "console"),
+    };
+}

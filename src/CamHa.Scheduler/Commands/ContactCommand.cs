@@ -1,0 +1,50 @@
+using System.CommandLine;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>Replaces a mail address of a unit.</summary>
+internal static class ContactCommand
+{
+    public static Command Create() => new("contact", Language.Say("Đầu mối nhận thư của các đơn vị.", "The units' mail addresses."))
+    {
+        Replace(),
+    };
+
+    private static Command Replace()
+    {
+        var unit = new Argument<string>("UNIT") { Description = Language.Say("Mã hoặc tên của đơn vị.", "The unit's code or name.") };
+        var address = new Argument<string>("ADDRESS")
+        {
+            Description = Language.Say("Địa chỉ thư mới.", "The new address."),
+        };
+        var old = new Option<string?>("--old")
+        {
+            Description = Language.Say(
+                "Địa chỉ bị thay; chỉ cần khi đơn vị có nhiều địa chỉ nhận chính.",
+                "The address that is replaced; needed only where the unit has several to write to."),
+        };
+        var title = new Option<string?>("--title")
+        {
+            Description = Language.Say("Chức vụ của người nhận; không ghi thì như cũ.", "Whose it is; as before without it."),
+        };
+        var phone = new Option<string?>("--phone")
+        {
+            Description = Language.Say("Điện thoại của người nhận; không ghi thì như cũ.", "The phone; as before without it."),
+        };
+        return PlanCommand.Create(
+            "replace",
+            Language.Say(
+                "Thay địa chỉ nhận thư của một đơn vị; địa chỉ cũ không nhận thư nữa.",
+                "Replaces an address of a unit; the old one gets no more mail."),
+            [unit, address, old, title, phone],
+            (parsed, _) => plan => PlanOperations.ReplaceContact(
+                plan,
+                parsed.GetValue(unit)!,
+                parsed.GetValue(old),
+                parsed.GetValue(address)!.Trim(),
+                parsed.GetValue(title),
+                parsed.GetValue(phone)));
+    }
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What the verbs share that change a plan: their options, and how a change is made and told.</summary>
+internal static class PlanCommand
+{
+    private const int DaysAhead = 7;
+
+    public static Option<string?> Campaign { get; } = new("--campaign")
+    {
+        Description = Language.Say(
+            "Mã của kế hoạch; chỉ cần khi có nhiều kế hoạch.", "The campaign's code; needed only where there are several."),
+    };
+
+    public static Option<string?> Reason { get; } = new("--reason")
+    {
+        Description = Language.Say(
+            "Lý do, ghi vào sổ thay đổi; như “theo Công văn 45”.", "Why; kept in the record of changes."),
+    };
+
+    public static Option<bool> DryRun { get; } = new("--dry-run")
+    {
+        Description = Language.Say(
+            "Chỉ cho xem chỗ sẽ thay đổi và thư nào của bảy ngày tới sẽ thêm, bớt hoặc đổi; không ghi gì.",
+            "Says what would change and which mails of the next seven days come, go or change, and changes nothing."),
+    };
+
+    /// <summary>A verb that changes a plan.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="own">Its own arguments and options.</param>
+    /// <param name="operation">From what was typed to the operation; throws <see cref="UsageException"/> for what cannot be read.</param>
+    public static Command Create(
+        string name, string description, IEnumerable<Symbol> own, Func<ParseResult, CampaignClock, Func<PlanData, PlanEdit>> operation)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in own)
+        {
+            if (symbol is Argument argument)
+                command.Add(argument);
+            else
+                command.Add((Option)symbol);
+        }
+
+        command.Add(Campaign);
+        command.Add(Reason);
+        command.Add(DryRun);
+        command.Add(CommandLine.Json);
+        command.SetAction((parsed, token) => RunAsync(
+            parsed,
+            (services, gesture, isDryRun) =>
+            {
+                var clock = services.GetRequiredService<CampaignClock>();
+                return services.GetRequiredService<PlanChanges>()
+                    .MakeAsync(parsed.GetValue(Campaign), gesture, operation(parsed, clock), isDryRun, token);
+            },
+            token));
+        return command;
+    }
+
+    /// <summary>Makes a change, or only shows it, and tells what it is.</summary>
+    public static async Task<int> RunAsync(
+        ParseResult parsed, Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change, CancellationToken token)
+    {
+        var gesture = Gesture.AtConsole(parsed.GetValue(Reason) ?? "");
+        var isDryRun = parsed.GetValue(DryRun);
+        await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
+        ChangeMade made;
+        try
+        {
+            made = await change(services, gesture, isDryRun);
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return CommandLine.WrongUsage;
+        }
+
+        var mails = isDryRun && made.Foreign.Count == 0
+            ? await MailsOfChange.CompareAsync(
+                parsed.Settings(), copy => copy.GetRequiredService<PlanChanges>().RehearseAsync(made, token), DaysAhead, token)
+            : null;
+        if (parsed.GetValue(CommandLine.Json))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                new { made.Id, made.Entries, made.Warnings, made.Foreign, Mails = mails }, JsonFormat.Options));
+            return CommandLine.Done;
+        }
+
+        foreach (var warning in made.Warnings)
+            await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(warning));
+        IEnumerable<string> lines =
+        [
+            .. ChangeAnswers.Entries(made.Entries, services.GetRequiredService<CampaignClock>()),
+            .. mails is null ? [] : ImportAnswers.Mails(mails, DaysAhead),
+            ChangeAnswers.Ended(made, isDryRun),
+        ];
+        foreach (var line in lines)
+            Console.WriteLine(line);
+        return CommandLine.Done;
+    }
+
+    /// <summary>A day that was typed.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static DateOnly Day(string name, string text) =>
+        !Vietnamese.TryReadDay(text.Trim(), out var day) ? throw new UsageException(name, ValueWords.NoDay(text))
+        : !SensibleDays.Holds(day) ? throw new UsageException(name, ValueWords.NotSensible(text))
+        : day;
+
+    /// <summary>A week that was typed.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static string Week(string name, string text) =>
+        !IsoWeek.TryParse(text.Trim().ToUpperInvariant(), out var week) ? throw new UsageException(name, ValueWords.NoWeek(text))
+        : !SensibleDays.Holds(week.Monday) ? throw new UsageException(name, ValueWords.NotSensible(text))
+        : week.ToString();
+
+    /// <summary>An instant that was typed and has come: a day alone is its end, or now where that is yet to come.</summary>
+    /// <exception cref="UsageException">It is none, or is yet to come.</exception>
+    public static DateTimeOffset Past(string name, string? text, CampaignClock clock)
+    {
+        if (text is null)
+            return clock.Now;
+        var (at, day) = MomentText.Read(text.Trim(), clock) ?? throw new UsageException(name, ValueWords.NoTime(text));
+        if (!SensibleDays.Holds(day))
+            throw new UsageException(name, ValueWords.NotSensible(text));
+        if (at <= clock.Now)
+            return at;
+        var now = clock.WallClock(clock.Now);
+        return Vietnamese.TryReadDay(text.Trim(), out _) && day == DateOnly.FromDateTime(now)
+            ? clock.Now
+            : throw new UsageException(name, ValueWords.Future(text, now));
+    }
+}
+
+/// <summary>What was typed cannot be read; nothing was done.</summary>
+internal sealed class UsageException(string option, string message) : Exception($"{option}: {message}");

@@ -62,7 +62,8 @@ internal static class Growth
             ["Outbox:KeepDays"] = "36500",
             ["Outbox:KeepBodiesDays"] = "36500",
         }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton<Simulator>()
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(clock)
+            .AddSingleton<Timeline>().AddSingleton<Simulator>()
             .AddScheduler(new Settings(values, work), clock).BuildServiceProvider();
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(CancellationToken.None);
         await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, CancellationToken.None);

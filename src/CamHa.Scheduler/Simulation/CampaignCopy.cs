@@ -5,8 +5,8 @@ using CamHa.Scheduler.Storage;
 namespace CamHa.Scheduler.Simulation;
 
 /// <summary>
-/// Copies what a simulation needs into a database of its own: all data, but of what was issued only what came before the
-/// beginning of the simulation. The source is only read.
+/// Copies what a simulation needs into a database of its own: the plan as it was at the beginning of the simulation, and of what
+/// was issued only what came before. A plan that was not there yet is copied as it is now. The source is only read.
 /// </summary>
 internal static class CampaignCopy
 {
@@ -15,8 +15,11 @@ internal static class CampaignCopy
     /// <param name="before">The beginning of the simulation.</param>
     /// <param name="done">Makes everything be done in time; null leaves it as it is.</param>
     /// <param name="token">Cancels the copying.</param>
-    public static async Task CopyAsync(Database source, Database target, DateTimeOffset before, AllDone? done, CancellationToken token)
+    /// <returns>What changed in the plans from the beginning on, the oldest first, with the campaign's code.</returns>
+    public static async Task<IReadOnlyList<(string Campaign, PlanStep Step)>> CopyAsync(
+        Database source, Database target, DateTimeOffset before, AllDone? done, CancellationToken token)
     {
+        var steps = new List<(string Campaign, PlanStep Step)>();
         await using var to = await target.OpenAsync(token);
         await to.BeginAsync(token);
         var (campaigns, byCode, calendar) = await AllAsync(source, token);
@@ -26,12 +29,35 @@ internal static class CampaignCopy
             await using var from = await source.OpenSnapshotAsync(token);
             var known = byCode[campaign.Code];
             var data = await PlanData.OfAsync(from, campaign, known.Id, calendar, token);
+            if (known.WatchedSince <= before)
+                data = await BackAsync(from, known.Id, campaign.Code, data, before, steps, token);
             data = done?.Of(data) ?? data;
-            await CopyAsync(from, to, campaign, data, known.WatchedSince, before, token);
+            await CopyAsync(from, to, data.Campaign ?? campaign, data, known.WatchedSince, before, token);
+        }
+
+        if (byCode.Values.Any(campaign => campaign.WatchedSince <= before))
+        {
+            await using var from = await source.OpenSnapshotAsync(token);
+            calendar = (await BackAsync(from, 0, "", new() { Calendar = calendar }, before, steps, token)).Calendar;
         }
 
         await new PlanWriter(to, campaignId: 0).WriteCalendarAsync(calendar, new(), token);
         await to.CommitAsync(token);
+        return [.. steps.OrderBy(each => each.Step.At)];
+    }
+
+    private static async Task<PlanData> BackAsync(
+        DatabaseSession from,
+        int campaignId,
+        string code,
+        PlanData plan,
+        DateTimeOffset before,
+        List<(string Campaign, PlanStep Step)> steps,
+        CancellationToken token)
+    {
+        var (back, ahead) = PlanHistory.Of(plan, await ChangeRecord.SinceAsync(from, campaignId, before, token));
+        steps.AddRange(ahead.Select(step => (code, step)));
+        return back;
     }
 
     private static async Task<(List<CampaignRow> Rows, Dictionary<string, Campaign> ByCode, List<CalendarRow> Calendar)> AllAsync(

@@ -67,10 +67,11 @@ internal sealed class Rehearsal : IAsyncDisposable
             .Build();
         var clock = new VirtualClock(start);
         var services = ServiceFactory.Create(settings with { Values = values }, clock, add => add
-            .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>());
+            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>());
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
         var done = doneUntil is { } last ? new AllDone(start, last, realClock) : null;
-        await CampaignCopy.CopyAsync(real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, done, token);
+        services.GetRequiredService<Timeline>().Expect(await CampaignCopy.CopyAsync(
+            real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, done, token));
         return new(services, folder);
     }
 

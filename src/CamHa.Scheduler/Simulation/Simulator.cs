@@ -18,7 +18,7 @@ public sealed class Simulator(
     Dispatcher dispatcher,
     Database database,
     CampaignClock clock,
-    VirtualClock time)
+    Timeline timeline)
 {
     /// <param name="from">The first moment, on the campaign's wall clock.</param>
     /// <param name="to">The last moment, inclusive.</param>
@@ -43,7 +43,7 @@ public sealed class Simulator(
     /// <param name="token">Cancels it.</param>
     public async Task<IssueResult> LookAsync(ILook look, DateTime at, string? onlyUnit, CancellationToken token)
     {
-        time.Set(clock.Instant(at));
+        await timeline.GoToAsync(clock.Instant(at), token);
         var issued = await runner.RunAsync(look, token);
         if (onlyUnit is not null)
         {

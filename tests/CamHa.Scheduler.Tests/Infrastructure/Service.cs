@@ -114,7 +114,7 @@ public sealed class Service : TestService
 
     private ServiceProvider Build(string[] settings, VirtualClock clock) => new ServiceCollection()
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log))
-        .AddSingleton(clock).AddSingleton<Simulator>().AddSingleton<Gallery>()
+        .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>()
         .AddScheduler(Settings.Load(Config, [.. Storage, .. settings]), clock)
         .AddSingleton(provider => _way?.Invoke(provider.GetRequiredService<SmtpTransport>()) ?? Transport)
         .BuildServiceProvider();

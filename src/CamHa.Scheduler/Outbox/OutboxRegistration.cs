@@ -40,5 +40,6 @@ public static class OutboxRegistration
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeMessages)
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeBodies)
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeLedger)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeChanges)
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeRuns);
 }

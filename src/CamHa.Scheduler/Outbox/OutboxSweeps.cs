@@ -28,12 +28,18 @@ public sealed class OutboxSweeps(
 
     public Sweep PurgeLedger => Purge("purge ledger", retention.LedgerAsync);
 
+    public Sweep PurgeChanges => Purge("purge changes", retention.ChangesAsync);
+
     public Sweep PurgeRuns => Purge("purge runs", retention.RunsAsync);
 
     /// <summary>Runs all of them once, where no timers run: in a simulation.</summary>
     public async Task RunAllAsync(CancellationToken token)
     {
-        foreach (var sweep in new[] { ReleaseStale, Expire, CloseIdleSessions, PurgeMessages, PurgeBodies, PurgeLedger, PurgeRuns })
+        Sweep[] all =
+        [
+            ReleaseStale, Expire, CloseIdleSessions, PurgeMessages, PurgeBodies, PurgeLedger, PurgeChanges, PurgeRuns,
+        ];
+        foreach (var sweep in all)
             await sweep.RunAsync(token);
     }
 

@@ -15,6 +15,9 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
 
     private DateTimeOffset Before => clock.Now.AddDays(-options.Value.KeepDays);
 
+    // Campaigns that ended earlier have owed nothing since Before.
+    private DateOnly EndedBefore => DateOnly.FromDateTime(clock.WallClock(Before)).AddDays(-owed.Days);
+
     /// <summary>Deletes messages that ended, with their attempts and bodies.</summary>
     public Task<int> MessagesAsync(CancellationToken token) => PurgeAsync(
         async session =>
@@ -40,12 +43,17 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
     /// every notice from being issued twice.
     /// </summary>
     public Task<int> LedgerAsync(CancellationToken token) => PurgeAsync(
-        session => session.ExecuteAsync("retention/ledger", new
+        session => session.ExecuteAsync("retention/ledger", new { Before, EndedBefore, Count = AtOnce }, token), token);
+
+    /// <summary>Deletes the record of changes of the same campaigns, and of the calendar as old.</summary>
+    public Task<int> ChangesAsync(CancellationToken token) => PurgeAsync(
+        async session =>
         {
-            Before,
-            EndedBefore = DateOnly.FromDateTime(clock.WallClock(Before)).AddDays(-owed.Days),
-            Count = AtOnce,
-        }, token),
+            var parameters = new { Before, EndedBefore, Count = AtOnce };
+            var old = (await session.QueryAsync<long>("retention/old-gestures", parameters, token)).ConvertAll(id => new { Id = id });
+            await session.ExecuteAsync("retention/entries", old, token);
+            return await session.ExecuteAsync("retention/gesture", old, token);
+        },
         token);
 
     /// <summary>Deletes the records of looks that have run.</summary>

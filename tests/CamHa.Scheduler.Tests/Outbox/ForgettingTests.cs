@@ -20,21 +20,22 @@ public class ForgettingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_years_after_a_campaign_its_mails_are_forgotten_once_and_its_plan_is_there()
+    public async Task Two_years_after_a_campaign_its_mails_and_changes_are_forgotten_once_and_its_plan_is_there()
     {
         await _service.LookAsync("deadlines", Thursday0730);
         await _service.DispatchAsync(Thursday0730);
         var retention = _service.Get<Retention>();
-        Assert.Equal((0, 0, 0, 0), await SweepAsync());
+        Assert.Equal((0, 0, 0, 0, 0), await SweepAsync());
 
         _service.At(new DateTime(2024, 12, 31, 8, 0, 0));
-        Assert.Equal((13, 13, 17, 1), await SweepAsync());
-        Assert.Equal((0, 0, 0, 0), await SweepAsync());
+        Assert.Equal((13, 13, 17, 1, 1), await SweepAsync());
+        Assert.Equal((0, 0, 0, 0, 0), await SweepAsync());
         await using var session = await _service.Database.OpenAsync(Service.Token);
         Assert.Single(await CampaignStore.AllAsync(session, Service.Token));
 
-        async Task<(int Bodies, int Messages, int Ledger, int Runs)> SweepAsync() => (
+        async Task<(int Bodies, int Messages, int Ledger, int Changes, int Runs)> SweepAsync() => (
             await retention.BodiesAsync(Service.Token), await retention.MessagesAsync(Service.Token),
-            await retention.LedgerAsync(Service.Token), await retention.RunsAsync(Service.Token));
+            await retention.LedgerAsync(Service.Token), await retention.ChangesAsync(Service.Token),
+            await retention.RunsAsync(Service.Token));
     }
 }

@@ -51,6 +51,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         ["report/list"] = "a person asks for all reports",
         ["retention/bodies"] = "reads from the oldest body on and stops after two hundred",
         ["retention/ledger"] = "four times a day, over the ledger of campaigns that are over",
+        ["retention/old-gestures"] = "four times a day, from the oldest on",
         ["retention/runs"] = "four times a day, through the index of their beginning",
         ["scheduling/unfinished-hosts"] = "once a start, over some five thousand runs a year",
         ["storage/odd-values"] = "the doctor looks at everything there is",

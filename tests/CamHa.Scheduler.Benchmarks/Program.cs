@@ -39,6 +39,9 @@ switch (args)
     case ["look-bare", var store, var looked]:
         await OneLook.BareAsync(new(store), new(looked));
         return 0;
+    case ["changes"]:
+        await RecordOfChanges.RunAsync();
+        return 0;
     case ["linear"]:
         await Linear.RunAsync();
         return 0;
@@ -106,6 +109,7 @@ switch (args)
             growth
             scale [CAMPAIGNS] [--keep DIR]
             look
+            changes
             linear
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL

@@ -36,5 +36,5 @@ CREATE TABLE ChangeEntry (
     NewRows     INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IX_ChangeEntry_Gesture ON ChangeEntry (GestureId);
-CREATE INDEX IX_ChangeEntry_Thing ON ChangeEntry (CampaignId, Assignment, Unit, Kind);
-CREATE INDEX IX_ChangeEntry_Unit ON ChangeEntry (CampaignId, Unit);
+CREATE INDEX IX_ChangeEntry_Thing ON ChangeEntry (CampaignId, Assignment, Unit, Kind, GestureId);
+CREATE INDEX IX_ChangeEntry_Unit ON ChangeEntry (CampaignId, Unit, GestureId);

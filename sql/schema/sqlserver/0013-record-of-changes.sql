@@ -36,5 +36,5 @@ CREATE TABLE dbo.ChangeEntry (
     NewRows     int NOT NULL CONSTRAINT DF_ChangeEntry_NewRows DEFAULT 0
 );
 CREATE INDEX IX_ChangeEntry_Gesture ON dbo.ChangeEntry (GestureId);
-CREATE INDEX IX_ChangeEntry_Thing ON dbo.ChangeEntry (CampaignId, Assignment, Unit, Kind);
-CREATE INDEX IX_ChangeEntry_Unit ON dbo.ChangeEntry (CampaignId, Unit);
+CREATE INDEX IX_ChangeEntry_Thing ON dbo.ChangeEntry (CampaignId, Assignment, Unit, Kind, GestureId);
+CREATE INDEX IX_ChangeEntry_Unit ON dbo.ChangeEntry (CampaignId, Unit, GestureId);

@@ -80,14 +80,17 @@ public static class ChangeRecord
     /// <param name="unit">Only those about this unit; empty for all.</param>
     /// <param name="last">How many at most.</param>
     /// <param name="token">Cancels the reading.</param>
-    public static Task<List<RecordedGesture>> ListAsync(
+    public static async Task<List<RecordedGesture>> ListAsync(
         DatabaseSession session, int? campaignId, string assignment, string unit, int last, CancellationToken token)
     {
-        var statement = assignment.Length > 0 ? "changes/gestures-of-assignment"
-            : unit.Length > 0 ? "changes/gestures-of-unit"
-            : "changes/gestures";
-        return session.QueryAsync<RecordedGesture>(
-            statement, new { CampaignId = campaignId, Assignment = assignment, Unit = unit, Last = last }, token);
+        var key = new { CampaignId = campaignId, Assignment = assignment, Unit = unit, Last = last };
+        if (assignment.Length == 0 && unit.Length == 0)
+            return await session.QueryAsync<RecordedGesture>("changes/gestures", key, token);
+        var ids = await session.QueryAsync<long>(assignment.Length > 0 ? "changes/ids-of-assignment" : "changes/ids-of-unit", key, token);
+        var gestures = new List<RecordedGesture>();
+        foreach (var id in ids.Take(last))
+            gestures.Add((await OneAsync(session, id, token))!);
+        return gestures;
     }
 
     /// <summary>The entries of a gesture, in the order in which they were made.</summary>

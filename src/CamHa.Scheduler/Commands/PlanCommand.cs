@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.Json;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;

@@ -1,5 +1,4 @@
 using CamHa.Scheduler.Changes;
-using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Simulation;

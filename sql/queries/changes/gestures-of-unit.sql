@@ -1,8 +1,0 @@
-SELECT g.Id, g.CampaignId, COALESCE(c.Code, '') AS Campaign, g.MadeAt, g.MadeBy, g.Way, g.Reason, g.Source, g.SourceSha256, g.UndoesId,
-    (SELECT MAX(u.Id) FROM Gesture AS u WHERE u.UndoesId = g.Id) AS UndoneById, g.IsApplied,
-    (SELECT COUNT(*) FROM ChangeEntry AS e WHERE e.GestureId = g.Id AND e.NewRows = 0) AS Entries,
-    (SELECT COALESCE(SUM(e.NewRows), 0) FROM ChangeEntry AS e WHERE e.GestureId = g.Id) AS NewRows
-FROM Gesture AS g
-LEFT JOIN Campaign AS c ON c.Id = g.CampaignId
-WHERE g.Id IN (SELECT o.GestureId FROM ChangeEntry AS o WHERE o.CampaignId = @CampaignId AND o.Unit = @Unit)
-ORDER BY g.Id DESC;

@@ -1,0 +1,1 @@
+SELECT DISTINCT GestureId FROM ChangeEntry WHERE CampaignId = @CampaignId AND Unit = @Unit ORDER BY GestureId DESC;

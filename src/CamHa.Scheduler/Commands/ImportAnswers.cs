@@ -12,6 +12,7 @@ internal static class ImportAnswers
     // Lines of one kind; what nobody reads to its end is counted.
     private const int Shown = 40;
     private const int WidthOfValue = 60;
+    private const int NamedTogether = 3;
 
     public static string NoFolder(string path, bool isFile) => isFile
         ? Language.Say(
@@ -115,9 +116,9 @@ internal static class ImportAnswers
             : Language.Say(
                 $"Thư trong {days} ngày tới: đang là {mails.Before}, sau thay đổi là {mails.After}.",
                 $"Mails of the next {days} days: {mails.Before} now, {mails.After} after the change."),
-        .. List(Language.Say("Thêm:", "New:"), [.. mails.Added.Select(MailLine)]),
-        .. List(Language.Say("Đổi nội dung:", "Changed:"), [.. mails.Changed.Select(MailLine)]),
-        .. List(Language.Say("Không còn:", "No more:"), [.. mails.Removed.Select(MailLine)]),
+        .. List(Language.Say("Thêm:", "New:"), MailLines(mails.Added)),
+        .. List(Language.Say("Đổi nội dung:", "Changed:"), MailLines(mails.Changed)),
+        .. List(Language.Say("Không còn:", "No more:"), MailLines(mails.Removed)),
     ];
 
     private static List<string> RowsWith(FileChanges file, Func<RowChange, bool> which) =>
@@ -129,8 +130,18 @@ internal static class ImportAnswers
     private static string Value(string text) =>
         text.Length == 0 ? Language.Say("(trống)", "(empty)") : CleanText.OneLine(text).Abbreviated(WidthOfValue);
 
-    private static string MailLine(MailOfChange mail) =>
-        $"{Language.Say($"{mail.At:dd/MM HH'h'mm}", $"{mail.At:yyyy-MM-dd HH:mm}")} {mail.Recipient}: {mail.Subject}";
+    // One line for all who get the same at the same time: a reminder of the week goes to every unit.
+    private static List<string> MailLines(IReadOnlyList<MailOfChange> mails) =>
+    [
+        .. from mail in mails
+           group mail.Recipient by (mail.At, mail.Subject) into same
+           let at = Language.Say($"{same.Key.At:dd/MM HH'h'mm}", $"{same.Key.At:yyyy-MM-dd HH:mm}")
+           select $"{at} {Recipients([.. same])}: {same.Key.Subject}",
+    ];
+
+    private static string Recipients(List<string> all) =>
+        string.Join(", ", all.Take(NamedTogether)) + (all.Count <= NamedTogether ? "" : Language.Say(
+            $" và {all.Count - NamedTogether} địa chỉ nữa", $" and {all.Count - NamedTogether} more"));
 
     private static IEnumerable<string> List(string title, IReadOnlyList<string> lines) =>
         lines.Count == 0 ? [] : [title, .. Lines(lines)];

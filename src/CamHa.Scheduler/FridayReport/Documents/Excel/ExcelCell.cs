@@ -12,6 +12,17 @@ internal readonly record struct ExcelCell(string Text, double? Number, ExcelStyl
 
     public static ExcelCell Line(string text) => new(text, null, ExcelStyle.Line);
 
+    /// <summary>A code or a number that is none, which keeps its zeros when somebody edits it.</summary>
+    public static ExcelCell Code(string text) => new(text, null, ExcelStyle.Code);
+
+    /// <summary>To the millisecond, and shown with its seconds only where it has some.</summary>
+    public static ExcelCell Exact(DateTime moment) => moment.Ticks switch
+    {
+        var ticks when ticks % TimeSpan.TicksPerMinute == 0 => (DateTime?)moment,
+        var ticks when ticks % TimeSpan.TicksPerSecond == 0 => Time(moment, ExcelStyle.Second, "dd/MM/yyyy HH:mm:ss"),
+        _ => Time(moment, ExcelStyle.Millisecond, "dd/MM/yyyy HH:mm:ss.fff"),
+    };
+
     public static ExcelCell Item(string text) => new(text, null, ExcelStyle.Item);
 
     public static implicit operator ExcelCell(string text) => new(text, null, ExcelStyle.Text);

@@ -26,6 +26,19 @@ internal enum ExcelStyle : uint
     Percent,
     Date,
     Moment,
+
+    // From here on in forms only, which people fill in; a report's file stays as it was.
+
+    /// <summary>A text whatever somebody types there.</summary>
+    Code,
+    Second,
+    Millisecond,
+
+    // The same for cells that are still empty, without the lines around them.
+    EmptyText,
+    EmptyCode,
+    EmptyDate,
+    EmptyMoment,
 }
 
 /// <summary>
@@ -38,17 +51,42 @@ internal enum ExcelTint : uint
     Warning,
 }
 
-/// <summary>The stylesheet of every workbook.</summary>
+/// <summary>The stylesheets of workbooks.</summary>
 internal static class ExcelStyles
 {
     private const uint DateFormat = 164;
     private const uint MomentFormat = 165;
+    private const uint SecondFormat = 166;
+    private const uint MillisecondFormat = 167;
+    private const uint TextFormat = 49;
 
-    public static X.Stylesheet Sheet() => new(
-        new X.NumberingFormats(
-            new X.NumberingFormat { NumberFormatId = DateFormat, FormatCode = "dd/mm/yyyy" },
-            new X.NumberingFormat { NumberFormatId = MomentFormat, FormatCode = "dd/mm/yyyy\\ hh:mm" })
-        { Count = 2 },
+    public static X.Stylesheet OfReport() => Sheet(
+        [
+            new() { NumberFormatId = DateFormat, FormatCode = "dd/mm/yyyy" },
+            new() { NumberFormatId = MomentFormat, FormatCode = "dd/mm/yyyy\\ hh:mm" },
+        ],
+        []);
+
+    /// <summary>Those of a report, and what a form has besides.</summary>
+    public static X.Stylesheet OfForm() => Sheet(
+        [
+            new() { NumberFormatId = DateFormat, FormatCode = "dd/mm/yyyy" },
+            new() { NumberFormatId = MomentFormat, FormatCode = "dd/mm/yyyy\\ hh:mm" },
+            new() { NumberFormatId = SecondFormat, FormatCode = "dd/mm/yyyy\\ hh:mm:ss" },
+            new() { NumberFormatId = MillisecondFormat, FormatCode = "dd/mm/yyyy\\ hh:mm:ss.000" },
+        ],
+        [
+            Format(format: TextFormat, border: 1, wraps: true),
+            Format(format: SecondFormat, border: 1, horizontal: X.HorizontalAlignmentValues.Center),
+            Format(format: MillisecondFormat, border: 1, horizontal: X.HorizontalAlignmentValues.Center),
+            Format(wraps: true),
+            Format(format: TextFormat, wraps: true),
+            Format(format: DateFormat, horizontal: X.HorizontalAlignmentValues.Center),
+            Format(format: MomentFormat, horizontal: X.HorizontalAlignmentValues.Center),
+        ]);
+
+    private static X.Stylesheet Sheet(X.NumberingFormat[] numbers, X.CellFormat[] further) => new(
+        new X.NumberingFormats(numbers) { Count = (uint)numbers.Length },
         new X.Fonts(Font(11), Font(11, bold: true), Font(14, bold: true)) { Count = 3 },
         new X.Fills(
             new X.Fill(new X.PatternFill { PatternType = X.PatternValues.None }),
@@ -60,14 +98,14 @@ internal static class ExcelStyles
         { Count = 3 },
         new X.Borders(new X.Border(), Grid()) { Count = 2 },
         new X.CellStyleFormats(new X.CellFormat()) { Count = 1 },
-        Formats(),
+        Formats(further),
         new X.CellStyles(new X.CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }) { Count = 1 },
         new X.DifferentialFormats(
             Tint(Palette.InExcel.Bad, Palette.InExcel.BadGround),
             Tint(Palette.InExcel.Warning, Palette.InExcel.WarningGround))
         { Count = 2 });
 
-    private static X.CellFormats Formats()
+    private static X.CellFormats Formats(X.CellFormat[] further)
     {
         X.CellFormat[] formats =
         [
@@ -85,6 +123,7 @@ internal static class ExcelStyles
             Format(format: 9, border: 1, indent: 1, horizontal: X.HorizontalAlignmentValues.Right),
             Format(format: DateFormat, border: 1, horizontal: X.HorizontalAlignmentValues.Center),
             Format(format: MomentFormat, border: 1, horizontal: X.HorizontalAlignmentValues.Center),
+            .. further,
         ];
         return new(formats) { Count = (uint)formats.Length };
     }

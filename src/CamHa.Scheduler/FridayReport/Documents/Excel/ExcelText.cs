@@ -22,12 +22,18 @@ internal static partial class ExcelText
     /// <summary>The widest line of which <see cref="Lines"/> stay within a cell's 32,767 characters.</summary>
     public const int WidestLine = 600;
 
+    /// <summary>No cell holds more characters.</summary>
+    public const int Longest = 32_767;
+
     /// <summary>Escapes what Excel would read as an escape: it takes <c>_x0041_</c> for the letter A.</summary>
     public static string Escape(string text) =>
         text.Contains("_x", StringComparison.Ordinal) ? Escapes().Replace(text, "_x005F_") : text;
 
     /// <summary>Whether Excel might take the text, typed by hand, for a formula, a number or a date.</summary>
     public static bool LooksLikeMore(string text) => text.Length > 0 && !char.IsLetter(text[0]);
+
+    /// <summary>How wide a column must be that shows the text's longest line.</summary>
+    public static double WidthOf(string text) => text.Split('\n').Max(line => line.Sum(WidthOf));
 
     /// <summary>The text cut into pieces that each fill a row of a column of this width; joined they are the text.</summary>
     public static IReadOnlyList<ExcelPiece> Pieces(string text, double width)

@@ -4,9 +4,17 @@ using X = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CamHa.Scheduler.FridayReport.Documents.Excel;
 
+/// <param name="Name">The sheet's name.</param>
+/// <param name="Write">Writes and closes the sheet.</param>
+/// <param name="HasNotes">Whether there are notes on its cells; a file names its parts before the first is written.</param>
+internal sealed record ExcelPage(string Name, Func<Stream, ExcelSheet> Write, bool HasNotes = false);
+
 /// <summary>Writes a workbook. The same content gives the same file, byte for byte.</summary>
 internal static class ExcelWriter
 {
+    /// <summary>By which a sheet names the part with the boxes of its notes.</summary>
+    public const string BoxesId = "boxes";
+
     private const string Main = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
     /// <param name="title">The file's title.</param>
@@ -17,45 +25,86 @@ internal static class ExcelWriter
         string title,
         string creator,
         DateTime at,
-        params IReadOnlyList<(string Name, Func<Stream, ExcelSheet> Write)> content)
+        params IReadOnlyList<(string Name, Func<Stream, ExcelSheet> Write)> content) =>
+        Write(title, creator, at, ExcelStyles.OfReport(), [.. content.Select(sheet => new ExcelPage(sheet.Name, sheet.Write))], []);
+
+    /// <summary>Writes a workbook that people fill in.</summary>
+    /// <param name="title">The file's title.</param>
+    /// <param name="creator">The issuing office.</param>
+    /// <param name="pages">The sheets, in order.</param>
+    /// <param name="names">Formulas that the sheets' checks use by their names.</param>
+    public static byte[] WriteForm(
+        string title, string creator, IReadOnlyList<ExcelPage> pages, IReadOnlyList<(string Name, string Formula)> names) =>
+        Write(title, creator, at: null, ExcelStyles.OfForm(), pages, names);
+
+    private static byte[] Write(
+        string title,
+        string creator,
+        DateTime? at,
+        X.Stylesheet styles,
+        IReadOnlyList<ExcelPage> pages,
+        IReadOnlyList<(string Name, string Formula)> further)
     {
         using var package = new OfficePackage(
             "xl/workbook.xml",
             [
                 ("xl/workbook.xml", $"{Main}.sheet.main+xml"),
                 ("xl/styles.xml", $"{Main}.styles+xml"),
-                .. content.Select((_, index) => (Part(index), $"{Main}.worksheet+xml")),
+                .. pages.Select((_, index) => (Part(index), $"{Main}.worksheet+xml")),
+                .. pages.Index().Where(page => page.Item.HasNotes).SelectMany(page => new[]
+                {
+                    (Texts(page.Index), $"{Main}.comments+xml"),
+                    (Boxes(page.Index), "application/vnd.openxmlformats-officedocument.vmlDrawing"),
+                }),
             ]);
         package.PutProperties(title, creator, at);
-        package.Put("xl/styles.xml", ExcelStyles.Sheet());
+        package.Put("xl/styles.xml", styles);
         var (sheets, names) = (new X.Sheets(), new X.DefinedNames());
-        foreach (var (index, (name, write)) in content.Index())
+        foreach (var (index, page) in pages.Index())
         {
+            ExcelSheet? written = null;
             package.Put(Part(index), stream =>
             {
-                using var sheet = write(stream);
+                using var sheet = written = page.Write(stream);
                 names.Append(
-                    new X.DefinedName($"'{name}'!{Absolute(sheet.Table)}")
+                    new X.DefinedName($"'{page.Name}'!{Absolute(sheet.Table)}")
                     {
                         Name = "_xlnm._FilterDatabase",
                         LocalSheetId = (uint)index,
                         Hidden = true,
                     },
-                    new X.DefinedName($"'{name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)index });
+                    new X.DefinedName($"'{page.Name}'!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)index });
             });
-            sheets.Append(new X.Sheet { Name = name, SheetId = (uint)index + 1, Id = Id(index) });
+            if (page.HasNotes)
+                PutNotes(package, index, written!);
+            sheets.Append(new X.Sheet { Name = page.Name, SheetId = (uint)index + 1, Id = Id(index) });
         }
 
+        names.Append(further.Select(name => new X.DefinedName(name.Formula) { Name = name.Name }));
         package.Put("xl/workbook.xml", new X.Workbook(new X.BookViews(new X.WorkbookView()), sheets, names));
         package.PutRelationships("xl/_rels/workbook.xml.rels", [
             ("styles", $"{OfficePackage.Office}/styles", "styles.xml"),
-            .. content.Select((_, index) => (Id(index), $"{OfficePackage.Office}/worksheet", Part(index)["xl/".Length..]))]);
+            .. pages.Select((_, index) => (Id(index), $"{OfficePackage.Office}/worksheet", Part(index)["xl/".Length..]))]);
         return package.ToArray();
+    }
+
+    private static void PutNotes(OfficePackage package, int index, ExcelSheet sheet)
+    {
+        package.Put(Texts(index), ExcelNotes.Texts(sheet.Notes));
+        package.Put(Boxes(index), stream => ExcelNotes.Boxes(stream, sheet.Notes, sheet.Widths, sheet.Heights, index + 1));
+        package.PutRelationships(
+            $"xl/worksheets/_rels/{Id(index)}.xml.rels",
+            ("texts", $"{OfficePackage.Office}/comments", $"../{Texts(index)["xl/".Length..]}"),
+            (BoxesId, $"{OfficePackage.Office}/vmlDrawing", $"../{Boxes(index)["xl/".Length..]}"));
     }
 
     private static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"sheet{index + 1}");
 
     private static string Part(int index) => $"xl/worksheets/{Id(index)}.xml";
+
+    private static string Texts(int index) => $"xl/notes/{Id(index)}.xml";
+
+    private static string Boxes(int index) => $"xl/notes/{Id(index)}.vml";
 
     private static string Absolute(string range) => string.Join(':', range.Split(':').Select(cell => $"${cell[0]}${cell[1..]}"));
 }

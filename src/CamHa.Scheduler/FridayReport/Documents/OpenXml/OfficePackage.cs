@@ -46,18 +46,18 @@ internal sealed class OfficePackage : IDisposable
 
     /// <param name="title">The file's title.</param>
     /// <param name="creator">The issuing office.</param>
-    /// <param name="at">The only time the file holds.</param>
-    public void PutProperties(string title, string creator, DateTime at) => PutXml("docProps/core.xml", writer =>
+    /// <param name="at">The only time the file holds; null for none.</param>
+    public void PutProperties(string title, string creator, DateTime? at) => PutXml("docProps/core.xml", writer =>
     {
         writer.WriteStartElement("cp", "coreProperties", $"{Package}/metadata/core-properties");
         writer.WriteElementString("dc", "title", Dc, XmlText.Safe(title));
         writer.WriteElementString("dc", "creator", Dc, XmlText.Safe(creator));
         writer.WriteElementString("dc", "language", Dc, "vi-VN");
-        foreach (var name in (string[])["created", "modified"])
+        foreach (var name in (string[])(at is null ? [] : ["created", "modified"]))
         {
             writer.WriteStartElement("dcterms", name, DcTerms);
             writer.WriteAttributeString("xsi", "type", "http://www.w3.org/2001/XMLSchema-instance", "dcterms:W3CDTF");
-            writer.WriteString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            writer.WriteString(at!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             writer.WriteEndElement();
         }
     });

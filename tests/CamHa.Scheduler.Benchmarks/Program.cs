@@ -29,6 +29,13 @@ switch (args)
     case ["scale", .. var rest] when ScaleArguments.TryParse(rest, out var campaigns, out var keep):
         await ScaleFigures.RunAsync(campaigns, keep);
         return 0;
+    case ["export"]:
+        await ExportFigures.RunAsync();
+        return 0;
+    // In a process of its own, started by the one above.
+    case ["export-once", var store]:
+        await ExportFigures.OnceAsync(new(store));
+        return 0;
     case ["look"]:
         await OneLook.RunAsync(100_000);
         return 0;
@@ -107,6 +114,7 @@ switch (args)
             idle [MINUTES]
             release PROGRAM
             growth
+            export
             scale [CAMPAIGNS] [--keep DIR]
             look
             changes

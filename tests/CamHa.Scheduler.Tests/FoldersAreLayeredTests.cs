@@ -42,6 +42,7 @@ public sealed class FoldersAreLayeredTests
         "FridayReport/Documents",
         "FridayReport",
         "Import",
+        "Export",
         "Backup",
         "Alerts",
         "Status",

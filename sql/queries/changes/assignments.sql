@@ -1,3 +1,4 @@
 SELECT Code, Title, Target, TargetUnit, DueOn, Note, IsActive
 FROM Assignment
-WHERE CampaignId = @CampaignId;
+WHERE CampaignId = @CampaignId
+ORDER BY Id;

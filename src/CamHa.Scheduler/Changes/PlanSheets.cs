@@ -21,6 +21,18 @@ internal sealed record PlanSheet(string File, string Name, IReadOnlyList<PlanCol
 /// <summary>A plan as a workbook: sheets, headings, and the words that stand for the values of a choice.</summary>
 internal static class PlanSheets
 {
+    /// <summary>The heading of a hidden column after the others: what a row is found by, <see cref="RowShape{T}.Key"/>.</summary>
+    public const string IdHeading = "_id";
+
+    /// <summary>The heading of the last column, hidden too: the row's <see cref="RowVersion"/> when the file was written.</summary>
+    public const string VersionHeading = "_version";
+
+    /// <summary>In the column <see cref="IdHeading"/>: a template's row, which only shows what to write.</summary>
+    public const string Example = "example";
+
+    public const string Yes = "Có";
+    public const string No = "Không";
+
     private static readonly PlanColumn Active = new("active", "Đang dùng", "Có hoặc Không. Không: dòng này kết thúc.");
 
     public static IReadOnlyList<PlanSheet> All { get; } =

@@ -55,6 +55,7 @@ public static class CommandLine
         RunCommand.Create(),
         InitCommand.Create(),
         ImportCommand.Create(),
+        ExportCommand.Create(),
         AssignmentCommand.Create(),
         ContactCommand.Create(),
         UnitCommand.Create(),

@@ -8,21 +8,34 @@ internal static class WholeFile
     /// <param name="parts">The content, in order.</param>
     /// <exception cref="IOException">The file cannot be written; nothing is left of it.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
-    public static void Write(string path, bool isDurable, params byte[][] parts)
+    public static void Write(string path, bool isDurable, params byte[][] parts) => Write(path, temporary =>
+    {
+        using var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        foreach (var part in parts)
+            file.Write(part);
+        file.Flush(flushToDisk: isDurable);
+    });
+
+    /// <summary>The same for what is too large to be kept in memory; a power cut may leave nothing.</summary>
+    /// <param name="path">An existing file is replaced.</param>
+    /// <param name="write">Writes the content and closes it.</param>
+    /// <exception cref="IOException">The file cannot be written; nothing is left of it.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
+    public static void Write(string path, Action<Stream> write) => Write(path, (string temporary) =>
+    {
+        using var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        write(file);
+    });
+
+    private static void Write(string path, Action<string> write)
     {
         var temporary = path + ".tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                foreach (var part in parts)
-                    file.Write(part);
-                file.Flush(flushToDisk: isDurable);
-            }
-
+            write(temporary);
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
             Discard(temporary);
             throw;

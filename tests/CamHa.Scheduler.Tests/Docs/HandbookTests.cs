@@ -56,6 +56,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
 
         Assert.True(File.Exists(Path.Combine(_program.Folder, "xem-truoc", "index.html")));
         Assert.True(File.Exists(Path.Combine(_program.Folder, "thu-da-gui.csv")));
+        Assert.True(File.Exists(Path.Combine(_program.Folder, "KE-HOACH.xlsx")));
         foreach (var name in new[] { "BaoCaoTuan_2022-W24.docx", "BaoCaoTuan_2022-W24.pdf" })
             Assert.Single(Directory.GetFiles(Path.Combine(_program.Folder, "bao-cao"), name, SearchOption.AllDirectories));
     }
@@ -167,6 +168,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
             .Replace("TUAN", "2022-W30", StringComparison.Ordinal)
             .Replace("--unit MA", "--unit MA --json", StringComparison.Ordinal)
             .Replace("--to DIA-CHI", "--to DIA-CHI --json", StringComparison.Ordinal)
+            .Replace("MA-KE-HOACH", "NTM-2022", StringComparison.Ordinal)
             .Replace("MA", "BPT-TX", StringComparison.Ordinal)
             .Replace("DIA-CHI", "bpt-thanh-xuan@camha.example", StringComparison.Ordinal)
             .Replace("TEP", _backup, StringComparison.Ordinal)

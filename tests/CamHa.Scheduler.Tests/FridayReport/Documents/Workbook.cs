@@ -13,8 +13,13 @@ internal sealed class Workbook : IDisposable
     private readonly MemoryStream _bytes;
 
     public Workbook(ReportSnapshot snapshot)
+        : this(ReportWorkbook.Write(snapshot))
     {
-        _bytes = new(ReportWorkbook.Write(snapshot));
+    }
+
+    public Workbook(byte[] bytes)
+    {
+        _bytes = new(bytes);
         Document = SpreadsheetDocument.Open(_bytes, false);
     }
 

@@ -15,6 +15,8 @@ internal static class ExcelWriter
     /// <summary>By which a sheet names the part with the boxes of its notes.</summary>
     public const string BoxesId = "boxes";
 
+    private const string Workbook = "xl/workbook.xml";
+    private const string Styles = "xl/styles.xml";
     private const string Main = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
     /// <param name="title">The file's title.</param>
@@ -25,40 +27,46 @@ internal static class ExcelWriter
         string title,
         string creator,
         DateTime at,
-        params IReadOnlyList<(string Name, Func<Stream, ExcelSheet> Write)> content) =>
-        Write(title, creator, at, ExcelStyles.OfReport(), [.. content.Select(sheet => new ExcelPage(sheet.Name, sheet.Write))], []);
+        params IReadOnlyList<(string Name, Func<Stream, ExcelSheet> Write)> content)
+    {
+        ExcelPage[] pages = [.. content.Select(sheet => new ExcelPage(sheet.Name, sheet.Write))];
+        using var package = new OfficePackage(Workbook, Types(pages));
+        package.PutProperties(title, creator, at);
+        package.Put(Styles, ExcelStyles.OfReport());
+        Put(package, pages, []);
+        return package.ToArray();
+    }
 
-    /// <summary>Writes a workbook that people fill in.</summary>
+    /// <summary>Writes a workbook that people fill in; it may be larger than what is kept in memory.</summary>
+    /// <param name="file">The file, which is closed.</param>
     /// <param name="title">The file's title.</param>
     /// <param name="creator">The issuing office.</param>
     /// <param name="pages">The sheets, in order.</param>
     /// <param name="names">Formulas that the sheets' checks use by their names.</param>
-    public static byte[] WriteForm(
-        string title, string creator, IReadOnlyList<ExcelPage> pages, IReadOnlyList<(string Name, string Formula)> names) =>
-        Write(title, creator, at: null, ExcelStyles.OfForm(), pages, names);
-
-    private static byte[] Write(
-        string title,
-        string creator,
-        DateTime? at,
-        X.Stylesheet styles,
-        IReadOnlyList<ExcelPage> pages,
-        IReadOnlyList<(string Name, string Formula)> further)
+    public static void WriteForm(
+        Stream file, string title, string creator, IReadOnlyList<ExcelPage> pages, IReadOnlyList<(string Name, string Formula)> names)
     {
-        using var package = new OfficePackage(
-            "xl/workbook.xml",
-            [
-                ("xl/workbook.xml", $"{Main}.sheet.main+xml"),
-                ("xl/styles.xml", $"{Main}.styles+xml"),
-                .. pages.Select((_, index) => (Part(index), $"{Main}.worksheet+xml")),
-                .. pages.Index().Where(page => page.Item.HasNotes).SelectMany(page => new[]
-                {
-                    (Texts(page.Index), $"{Main}.comments+xml"),
-                    (Boxes(page.Index), "application/vnd.openxmlformats-officedocument.vmlDrawing"),
-                }),
-            ]);
-        package.PutProperties(title, creator, at);
-        package.Put("xl/styles.xml", styles);
+        using var package = new OfficePackage(file, Workbook, Types(pages));
+        package.PutProperties(title, creator, at: null);
+        package.Put(Styles, ExcelStyles.OfForm());
+        Put(package, pages, names);
+    }
+
+    private static IReadOnlyList<(string Part, string Type)> Types(IReadOnlyList<ExcelPage> pages) =>
+    [
+        (Workbook, $"{Main}.sheet.main+xml"),
+        (Styles, $"{Main}.styles+xml"),
+        .. pages.Select((_, index) => (Part(index), $"{Main}.worksheet+xml")),
+        .. pages.Index().Where(page => page.Item.HasNotes).SelectMany(page => new[]
+        {
+            (Texts(page.Index), $"{Main}.comments+xml"),
+            (Boxes(page.Index), "application/vnd.openxmlformats-officedocument.vmlDrawing"),
+        }),
+    ];
+
+    private static void Put(
+        OfficePackage package, IReadOnlyList<ExcelPage> pages, IReadOnlyList<(string Name, string Formula)> further)
+    {
         var (sheets, names) = (new X.Sheets(), new X.DefinedNames());
         foreach (var (index, page) in pages.Index())
         {
@@ -81,11 +89,10 @@ internal static class ExcelWriter
         }
 
         names.Append(further.Select(name => new X.DefinedName(name.Formula) { Name = name.Name }));
-        package.Put("xl/workbook.xml", new X.Workbook(new X.BookViews(new X.WorkbookView()), sheets, names));
+        package.Put(Workbook, new X.Workbook(new X.BookViews(new X.WorkbookView()), sheets, names));
         package.PutRelationships("xl/_rels/workbook.xml.rels", [
             ("styles", $"{OfficePackage.Office}/styles", "styles.xml"),
             .. pages.Select((_, index) => (Id(index), $"{OfficePackage.Office}/worksheet", Part(index)["xl/".Length..]))]);
-        return package.ToArray();
     }
 
     private static void PutNotes(OfficePackage package, int index, ExcelSheet sheet)

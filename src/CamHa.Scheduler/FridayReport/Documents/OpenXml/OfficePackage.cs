@@ -20,13 +20,22 @@ internal sealed class OfficePackage : IDisposable
     private const string Dc = "http://purl.org/dc/elements/1.1/";
     private const string DcTerms = "http://purl.org/dc/terms/";
 
-    private readonly MemoryStream _file = new();
+    private readonly Stream _file;
     private readonly ZipArchive _zip;
 
     /// <param name="main">The main part, such as <c>word/document.xml</c>.</param>
     /// <param name="types">The media type of every part that is XML.</param>
     public OfficePackage(string main, params IReadOnlyList<(string Part, string Type)> types)
+        : this(new MemoryStream(), main, types)
     {
+    }
+
+    /// <param name="file">Where the file is written to; it is closed with the package.</param>
+    /// <param name="main">The main part.</param>
+    /// <param name="types">The media type of every part that is XML.</param>
+    public OfficePackage(Stream file, string main, IReadOnlyList<(string Part, string Type)> types)
+    {
+        _file = file;
         _zip = new(_file, ZipArchiveMode.Create, leaveOpen: true);
         // The first entry: mail filters tell an Office file from any other ZIP by it.
         PutXml("[Content_Types].xml", writer =>
@@ -93,11 +102,11 @@ internal sealed class OfficePackage : IDisposable
         write(stream);
     }
 
-    /// <summary>Completes the file; no part can be added after it.</summary>
+    /// <summary>Completes a file in memory; no part can be added after it.</summary>
     public byte[] ToArray()
     {
         _zip.Dispose();
-        return _file.ToArray();
+        return ((MemoryStream)_file).ToArray();
     }
 
     public void Dispose()

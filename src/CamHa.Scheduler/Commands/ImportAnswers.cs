@@ -14,13 +14,13 @@ internal static class ImportAnswers
     private const int WidthOfValue = 60;
     private const int NamedTogether = 3;
 
-    public static string NoFolder(string path, bool isFile) => isFile
+    public static string NoPlan(string path, bool isFile) => isFile
         ? Language.Say(
-            $"PATH = '{path}': đây là một tệp. Ghi tên thư mục có các tệp csv, không ghi tên tệp.",
-            $"PATH = '{path}': this is a file; write the folder that has the csv files.")
+            $"PATH = '{path}': đây không phải là tệp Excel. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
+            $"PATH = '{path}': this is no workbook; write a workbook, or the folder that has the csv files.")
         : Language.Say(
-            $"PATH = '{path}': không có thư mục này. Ghi tên thư mục có các tệp csv.",
-            $"PATH = '{path}': there is no such folder; write the folder that has the csv files.");
+            $"PATH = '{path}': không có tệp hay thư mục này. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
+            $"PATH = '{path}': there is no such file or folder; write a workbook, or the folder that has the csv files.");
 
     public static string Ended(bool isApplied, bool isDryRun) =>
         !isApplied ? Language.Say("Chưa nạp gì.", "Nothing was imported.")
@@ -33,28 +33,29 @@ internal static class ImportAnswers
         "This import changes much, so the next reminders are held until somebody has seen them. See them with "
         + "'camha preview deadlines', then let them go on the page or with 'camha outbox release --all'.");
 
-    public static Table Counts(IEnumerable<FileChanges> files)
+    public static Table Counts(IEnumerable<FileChanges> files, TableNames names)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            Language.Say("Tệp", "File"),
+            names == TableNames.OfFiles ? Language.Say("Tệp", "File") : Language.Say("Trang", "Sheet"),
             Language.Say("Mới", "New"),
             Language.Say("Đổi", "Changed"),
             Language.Say("Như cũ", "Unchanged"),
             Language.Say("Kết thúc", "Ended"));
         foreach (var file in files)
-            table.AddRow(file.File, $"{file.Added}", $"{file.Changed}", $"{file.Unchanged}", $"{file.Removed}");
+            table.AddRow(names.Table(file.File), $"{file.Added}", $"{file.Changed}", $"{file.Unchanged}", $"{file.Removed}");
         return table;
     }
 
-    public static IEnumerable<string> PassedOver(IEnumerable<FileChanges> files) =>
+    public static IEnumerable<string> PassedOver(IEnumerable<FileChanges> files, TableNames names) =>
         from file in files
         where file.PassedOver > 0
+        let table = names.Table(file.File)
         select Language.Say(
-            $"{file.File}: bỏ qua {file.PassedOver} dòng không có giờ nộp và nội dung (đơn vị chưa nộp).",
-            $"{file.File}: {file.PassedOver} rows with neither time nor text were passed over (nothing came).");
+            $"{table}: bỏ qua {file.PassedOver} dòng không có giờ nộp và nội dung (đơn vị chưa nộp).",
+            $"{table}: {file.PassedOver} rows with neither time nor text were passed over (nothing came).");
 
-    public static IEnumerable<string> Wildcards(IEnumerable<WildcardCatch> wildcards) => List(
-        Language.Say("Dấu * trong assignments.csv là các đơn vị:", "In assignments.csv * stands for these units:"),
+    public static IEnumerable<string> Wildcards(IEnumerable<WildcardCatch> wildcards, TableNames names) => List(
+        names.Say(Language.Say("Dấu * trong assignments.csv là các đơn vị:", "In assignments.csv * stands for these units:")),
         [
             .. from each in wildcards
                group each by each.Pattern.ToUpperInvariant() into same
@@ -64,7 +65,7 @@ internal static class ImportAnswers
         ]);
 
     /// <summary>Each change of a file; nothing where there is none.</summary>
-    public static IEnumerable<string> Changes(FileChanges file)
+    public static IEnumerable<string> Changes(FileChanges file, TableNames names)
     {
         if (file.Rows.Count == 0)
             return [];
@@ -72,38 +73,40 @@ internal static class ImportAnswers
         var ended = RowsWith(file, change => change.After.Length == 0);
         return
         [
-            Language.Say($"Thay đổi trong {file.File}:", $"Changes in {file.File}:"),
+            names.Say(Language.Say($"Thay đổi trong {file.File}:", $"Changes in {file.File}:")),
             .. added.Count == 0 ? [] : new[] { Language.Say($"  mới: {Together(added)}", $"  new: {Together(added)}") },
             .. ended.Count == 0 ? [] : new[] { Language.Say($"  kết thúc: {Together(ended)}", $"  ended: {Together(ended)}") },
             .. Lines([
                 .. from change in file.Rows
                    where change.Column.Length > 0
-                   group $"{change.Column}: {Value(change.Before)} → {Value(change.After)}" by change.Row into ofRow
+                   let before = Value(names.Value(file.File, change.Column, change.Before))
+                   let after = Value(names.Value(file.File, change.Column, change.After))
+                   group $"{names.Column(file.File, change.Column)}: {before} → {after}" by change.Row into ofRow
                    select $"{ofRow.Key}, {string.Join("; ", ofRow)}",
             ]),
         ];
     }
 
     /// <summary>What the files leave out, and how it ends; nothing where they leave out nothing.</summary>
-    public static IEnumerable<string> Missing(IEnumerable<FileChanges> files)
+    public static IEnumerable<string> Missing(IEnumerable<FileChanges> files, TableNames names)
     {
         string[] missing =
         [
             .. from file in files
                where file.Missing.Count > 0
                let rows = Together(file.Missing)
-               select Language.Say(
+               select names.Say(Language.Say(
                    $"Có trong cơ sở dữ liệu, không có trong {file.File}, vẫn giữ nguyên: {rows}.",
-                   $"In the database, not in {file.File}, and kept: {rows}."),
+                   $"In the database, not in {file.File}, and kept: {rows}.")),
         ];
         return missing.Length == 0 ? [] :
         [
             .. missing,
-            Language.Say(
+            names.Say(Language.Say(
                 "Kết thúc tất cả những gì vừa kể: chạy lại với --end-missing. "
                 + "Chỉ kết thúc một dòng: ghi dòng đó vào tệp, cột active là 0.",
                 "To end all of these, run it again with --end-missing. "
-                + "To end one, write its row into the file with 0 in the column active."),
+                + "To end one, write its row into the file with 0 in the column active.")),
         ];
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Import.Workbooks;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -10,7 +11,7 @@ using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Imports a folder of CSV files, whole or not at all.</summary>
+/// <summary>Imports a workbook or a folder of CSV files, whole or not at all.</summary>
 internal static class ImportCommand
 {
     private const int DaysAhead = 7;
@@ -20,8 +21,8 @@ internal static class ImportCommand
         var path = new Argument<string>("PATH")
         {
             Description = Language.Say(
-                $"Thư mục có các tệp {string.Join(", ", ImportReader.Files)}; tệp nào không có cũng được.",
-                $"A folder with {string.Join(", ", ImportReader.Files)}; each may be missing."),
+                $"Tệp Excel, hoặc thư mục có các tệp {string.Join(", ", ImportReader.Files)}; tệp nào không có cũng được.",
+                $"A workbook, or a folder with {string.Join(", ", ImportReader.Files)}; each may be missing."),
         };
         var dryRun = new Option<bool>("--dry-run")
         {
@@ -36,8 +37,8 @@ internal static class ImportCommand
                 "Ends what the database has and the files leave out; see it first with --dry-run."),
         };
         var command = new Command("import", Language.Say(
-            "Nạp kế hoạch từ một thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
-            "Reads a folder of CSV files; every error at once, nothing half imported."))
+            "Nạp kế hoạch từ tệp Excel hoặc thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
+            "Reads a workbook or a folder of CSV files; every error at once, nothing half imported."))
         {
             path,
             dryRun,
@@ -46,10 +47,13 @@ internal static class ImportCommand
         };
         command.SetAction(async (parsed, token) =>
         {
-            var folder = parsed.GetValue(path)!;
-            if (!Directory.Exists(folder))
+            var plan = parsed.GetValue(path)!;
+            var source = Directory.Exists(plan) ? ImportSource.Folder(plan)
+                : File.Exists(plan) && WorkbookFile.IsOne(plan) ? ImportSource.Workbook(plan)
+                : null;
+            if (source is null)
             {
-                await Console.Error.WriteLineAsync(ImportAnswers.NoFolder(folder, File.Exists(folder)));
+                await Console.Error.WriteLineAsync(ImportAnswers.NoPlan(plan, File.Exists(plan)));
                 return CommandLine.WrongUsage;
             }
 
@@ -64,7 +68,7 @@ internal static class ImportCommand
             }
 
             var wish = new ImportWish(parsed.GetValue(dryRun), parsed.GetValue(endMissing));
-            return await ImportAsync(parsed.Settings(), ImportSource.Folder(folder), wish, parsed.GetValue(CommandLine.Json), token);
+            return await ImportAsync(parsed.Settings(), source, wish, parsed.GetValue(CommandLine.Json), token);
         });
         return command;
     }
@@ -86,7 +90,7 @@ internal static class ImportCommand
         }
         else
         {
-            await ShowAsync(result, mails, wish);
+            await ShowAsync(result, mails, wish, source.Names);
         }
 
         return result.IsApplied ? CommandLine.Done : CommandLine.Failed;
@@ -95,7 +99,7 @@ internal static class ImportCommand
             services.GetRequiredService<Importer>().ImportAsync(source, wish with { IsDryRun = false }, token);
     }
 
-    private static async Task ShowAsync(ImportResult result, MailChanges? mails, ImportWish wish)
+    private static async Task ShowAsync(ImportResult result, MailChanges? mails, ImportWish wish, TableNames names)
     {
         foreach (var warning in result.Warnings)
             await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(warning.ToString()));
@@ -108,13 +112,13 @@ internal static class ImportCommand
             return;
         }
 
-        AnsiConsole.Write(ImportAnswers.Counts(result.Files));
+        AnsiConsole.Write(ImportAnswers.Counts(result.Files, names));
         IEnumerable<string> lines =
         [
-            .. ImportAnswers.PassedOver(result.Files),
-            .. ImportAnswers.Wildcards(result.Wildcards),
-            .. wish.IsDryRun ? result.Files.SelectMany(ImportAnswers.Changes) : [],
-            .. ImportAnswers.Missing(result.Files),
+            .. ImportAnswers.PassedOver(result.Files, names),
+            .. ImportAnswers.Wildcards(result.Wildcards, names),
+            .. wish.IsDryRun ? result.Files.SelectMany(file => ImportAnswers.Changes(file, names)) : [],
+            .. ImportAnswers.Missing(result.Files, names),
             .. mails is null ? [] : ImportAnswers.Mails(mails, DaysAhead),
             .. mails is { Added.Count: > 0 } && result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 })
                 ? [SentMails.AsIfReleased]

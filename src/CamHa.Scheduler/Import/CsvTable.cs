@@ -9,37 +9,21 @@ namespace CamHa.Scheduler.Import;
 /// One CSV file: a header line, perhaps under a title, and rows, separated by comma, semicolon or tab. What cannot be read at
 /// all is one fault, and the rest of the import counts on nothing in it.
 /// </summary>
-internal sealed class CsvTable
+internal static class CsvTable
 {
     // In records: a title, an empty line or two, before the header.
     private const int HeaderWithin = 10;
     private static readonly string[] Delimiters = [",", ";", "\t"];
 
-    private CsvTable(string file, IReadOnlyList<CsvRow> rows, bool isComplete)
-    {
-        File = file;
-        Rows = rows;
-        IsComplete = isComplete;
-    }
-
-    public string File { get; }
-
-    public IReadOnlyList<CsvRow> Rows { get; }
-
-    /// <summary>False where rows could not be read: what other files name may be in them.</summary>
-    public bool IsComplete { get; }
-
     /// <summary>Reads a file. Malformed lines are reported as faults; the rows that can be read are still returned.</summary>
-    /// <returns>Null where there is no such file.</returns>
-    public static CsvTable? Read(ImportSource source, TableShape shape, FaultList faults, FaultList warnings)
+    public static ImportTable Of(byte[] bytes, TableShape shape, FaultList faults, FaultList warnings)
     {
-        if (source.Read(shape.File) is not { } bytes)
-            return null;
+        var place = TablePlace.OfFile(shape.File);
         if (FileText.Of(bytes, shape.File, faults) is not { } text)
-            return new(shape.File, [], isComplete: false);
+            return ImportTable.Unreadable(place);
         var (separator, body, skipped) = WithoutSeparatorLine(text.TrimStart('\uFEFF'));
         var (delimiter, headerAt) = Layout(body, separator, shape);
-        var lines = new Lines(shape, faults, warnings, skipped);
+        var lines = new Lines(shape, place, faults, warnings, skipped);
         using var parser = Parser(body, delimiter, () => lines.IsBad = true);
         for (var record = 0; parser.Read(); record++)
         {
@@ -48,10 +32,10 @@ internal sealed class CsvTable
             else if (record > headerAt)
                 lines.Add(parser);
             else if (!lines.Begin(parser))
-                return new(shape.File, [], isComplete: false);
+                return ImportTable.Unreadable(place);
         }
 
-        return lines.HasOldText() ? new(shape.File, [], isComplete: false) : new(shape.File, lines.Rows, lines.IsComplete);
+        return lines.HasOldText() ? ImportTable.Unreadable(place) : new(place, lines.Rows) { IsComplete = lines.IsComplete };
     }
 
     // Excel's own line above all others: sep=;
@@ -73,7 +57,7 @@ internal sealed class CsvTable
             using var parser = Parser(body, delimiter, () => { });
             for (var record = 0; record < HeaderWithin && parser.Read(); record++)
             {
-                var known = parser.Record!.Count(name => shape.Columns.ContainsKey(CsvRow.Clean(name)));
+                var known = parser.Record!.Count(name => shape.Columns.ContainsKey(TableRow.Clean(name)));
                 if (known > best.Known)
                     best = (delimiter, record, known);
             }
@@ -92,15 +76,15 @@ internal sealed class CsvTable
         });
 
     /// <summary>The lines under the header, as they are read.</summary>
-    private sealed class Lines(TableShape shape, FaultList faults, FaultList warnings, int skipped)
+    private sealed class Lines(TableShape shape, TablePlace place, FaultList faults, FaultList warnings, int skipped)
     {
         private readonly Dictionary<string, int> _header = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<int> _withoutName = [];
-        private readonly Dictionary<string, (OldText Signs, int Line)> _signs = [];
+        private readonly OldTextOfColumns _signs = new();
         private int _width;
         private int _end;
 
-        public List<CsvRow> Rows { get; } = [];
+        public List<TableRow> Rows { get; } = [];
 
         public bool IsComplete { get; private set; } = true;
 
@@ -111,7 +95,7 @@ internal sealed class CsvTable
         public bool Begin(CsvParser parser)
         {
             IsBad = false;
-            var names = parser.Record!.Select(name => CsvRow.Clean(name)).ToList();
+            var names = parser.Record!.Select(name => TableRow.Clean(name)).ToList();
             var line = LineOf(parser);
             _end = line;
             var isGood = true;
@@ -144,11 +128,11 @@ internal sealed class CsvTable
                 return;
             }
 
-            if (Array.TrueForAll(fields, field => CsvRow.Clean(field).Length == 0))
+            if (Array.TrueForAll(fields, field => TableRow.Clean(field).Length == 0))
                 return;
-            if (fields.Skip(_width).Any(field => CsvRow.Clean(field).Length > 0))
+            if (fields.Skip(_width).Any(field => TableRow.Clean(field).Length > 0))
                 Fault(line, "", ImportWords.TooManyValues(fields.Length, _width));
-            foreach (var column in _withoutName.Where(column => column < fields.Length && CsvRow.Clean(fields[column]).Length > 0).ToList())
+            foreach (var column in _withoutName.Where(each => each < fields.Length && TableRow.Clean(fields[each]).Length > 0).ToList())
             {
                 Fault(line, "", ImportWords.ColumnWithoutName(column + 1));
                 _withoutName.Remove(column);
@@ -156,31 +140,15 @@ internal sealed class CsvTable
 
             foreach (var (name, column) in _header)
             {
-                if (column >= fields.Length)
-                    continue;
-                if (!_signs.TryGetValue(name, out var signs))
-                    _signs[name] = signs = (new(), 0);
-                if (signs.Signs.Add(fields[column]) && signs.Line == 0)
-                    _signs[name] = (signs.Signs, line);
+                if (column < fields.Length)
+                    _signs.Add(name, line, fields[column]);
             }
 
-            Rows.Add(new(shape.File, line, _header, fields, faults));
+            Rows.Add(new(place, line, _header, fields, faults));
         }
 
         /// <summary>Whether a column is not in Unicode; it is reported.</summary>
-        public bool HasOldText()
-        {
-            var has = false;
-            foreach (var (name, (signs, line)) in _signs)
-            {
-                if (signs.Fault is { } fault)
-                    has = !Fault(line, name, fault);
-                else if (signs.Doubt is { } doubt)
-                    warnings.Add(shape.File, line, name, doubt);
-            }
-
-            return has;
-        }
+        public bool HasOldText() => _signs.Report(place, faults, warnings);
 
         // Where the record begins: the parser counts to its end.
         private int LineOf(CsvParser parser) =>
@@ -188,18 +156,8 @@ internal sealed class CsvTable
 
         private bool Fault(int line, string column, string message)
         {
-            faults.Add(shape.File, line, column, message);
+            faults.Add(place.At(line, column, message));
             return false;
         }
     }
-}
-
-/// <summary>A file's name and its columns; true for a required column.</summary>
-internal sealed record TableShape(string File, IReadOnlyDictionary<string, bool> Columns)
-{
-    /// <param name="file">The file's name.</param>
-    /// <param name="columns">Names separated by blanks; the column may be missing where its name ends in <c>?</c>.</param>
-    public static TableShape Of(string file, string columns) => new(
-        file,
-        columns.Split(' ').ToDictionary(name => name.TrimEnd('?'), name => !name.EndsWith('?'), StringComparer.OrdinalIgnoreCase));
 }

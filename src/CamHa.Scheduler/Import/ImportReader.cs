@@ -7,10 +7,10 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Import;
 
 /// <summary>
-/// Reads the files into rows and checks them against each other and against the database. What a file that cannot be read may
-/// hold is missed by no other file, so that one fault is one error.
+/// Reads the tables into rows and checks them against each other and against the database. What a table that cannot be read may
+/// hold is missed by no other, so that one fault is one error.
 /// </summary>
-internal sealed partial class ImportReader(ImportSource source, CampaignClock clock, FaultList faults, FaultList warnings)
+internal sealed partial class ImportReader(ImportTables tables, CampaignClock clock, FaultList faults, FaultList warnings)
 {
     private static readonly TableShape Campaign = TableShape.Of("campaign.csv", "code name place subject_tag starts_on ends_on");
     private static readonly TableShape Units =
@@ -41,9 +41,9 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
     public bool HasAllAssignments { get; private set; } = true;
 
     /// <summary>Whether campaign.csv is there.</summary>
-    public bool HasCampaign => source.Read(Campaign.File) is not null;
+    public bool HasCampaign => tables.Has(Campaign.File);
 
-    public bool HoldsMoreThanCalendar => Files.Any(file => file != Calendar.File && source.Read(file) is not null);
+    public bool HoldsMoreThanCalendar => Files.Any(file => file != Calendar.File && tables.Has(file));
 
     /// <summary>The weeks that submissions.csv speaks of.</summary>
     public HashSet<string> SubmittedWeeks { get; } = new(StringComparer.Ordinal);
@@ -53,12 +53,11 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
 
     public CampaignRow? ReadCampaign()
     {
-        var table = Read(Campaign);
-        if (table is null || table.Rows.Count == 0)
+        if (Read(Campaign)?.Rows.ToList() is not { Count: > 0 } rows)
             return null;
-        if (table.Rows.Count > 1)
-            table.Rows[1].Fault("", PlanWords.OneCampaign);
-        var row = table.Rows[0];
+        if (rows.Count > 1)
+            rows[1].Fault("", PlanWords.OneCampaign);
+        var row = rows[0];
         var campaign = new CampaignRow
         {
             Code = row.Code("code", KnownCodes.None),
@@ -79,7 +78,6 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
     {
         if (Read(Units) is not { } table)
             return null;
-        HasAllUnits = table.IsComplete;
         var known = new KnownCodes(existing.Select(unit => unit.Code));
         var rows = Unique(table, "code", row => new UnitRow
         {
@@ -92,6 +90,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             Supervisor = row.Text("supervisor", 32) is { Length: > 0 } code ? code : null,
             IsActive = row.Flag("active", otherwise: true),
         }, unit => unit.Code);
+        HasAllUnits = table.IsComplete;
         var all = existing.ToDictionary(
             unit => unit.Code, unit => endsMissing ? unit with { IsActive = false } : unit, StringComparer.OrdinalIgnoreCase);
         foreach (var (unit, _) in rows.Values)
@@ -122,7 +121,8 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             if (shared.Count() == 1)
                 continue;
             var names = string.Join(", ", shared.Select(each => each.Row.Unit));
-            warnings.Add(table.File, shared.Last().Line, "address", PlanWords.SharedAddress(shared.Key, shared.Count(), names));
+            warnings.Add(table.Place.At(
+                shared.Last().Line, "address", PlanWords.SharedAddress(shared.Key, shared.Count(), names)));
         }
 
         return [.. rows.Values.Select(each => each.Row)];
@@ -270,7 +270,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         IReadOnlyCollection<PartRow> parts,
         IEnumerable<ProgressRow> progress)
     {
-        if (source.Read(Units.File) is null && source.Read(Assignments.File) is null)
+        if (!tables.Has(Units.File) && !tables.Has(Assignments.File))
             return;
         var active = assignments.Where(each => each.IsActive).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var done = progress.Where(each => each.CompletedAt is not null).Select(each => (each.Assignment, each.Unit)).ToHashSet();
@@ -278,11 +278,8 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             && units.TryGetValue(part.Unit, out var unit) && !unit.IsActive && !done.Contains((part.Assignment, part.Unit)));
         foreach (var unit in leads.GroupBy(part => part.Unit))
         {
-            warnings.Add(
-                Units.File,
-                0,
-                "active",
-                PlanWords.InactiveLead(unit.Key, unit.Select(part => part.Assignment)));
+            warnings.Add(tables.At(
+                Units.File, "active", PlanWords.InactiveLead(unit.Key, unit.Select(part => part.Assignment))));
         }
     }
 
@@ -300,11 +297,11 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    private CsvTable? Read(TableShape shape) => CsvTable.Read(source, shape, faults, warnings);
+    private ImportTable? Read(TableShape shape) => tables.Read(shape);
 
     // A row whose key is null is left out, and so is one without any.
     private static Dictionary<string, (T Row, int Line)> Unique<T>(
-        CsvTable table, string column, Func<CsvRow, T> read, Func<T, string?> key)
+        ImportTable table, string column, Func<TableRow, T> read, Func<T, string?> key)
     {
         var rows = new Dictionary<string, (T Row, int Line)>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in table.Rows)
@@ -318,10 +315,10 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
     }
 
     // What has not happened yet is a slip of the keyboard. A day alone is its end; of today, as much as has passed.
-    private DateTimeOffset? Past(CsvRow row, string column, bool isTimeOfDayNeeded = false)
+    private DateTimeOffset? Past(TableRow row, string column, bool isTimeOfDayNeeded = false)
     {
         var read = row.Instant(column, clock);
-        if (read is not { } at || source.HoldsFuture || at <= clock.Now)
+        if (read is not { } at || tables.HoldsFuture || at <= clock.Now)
             return read;
         var value = row.Text(column, 100);
         var now = clock.WallClock(clock.Now);
@@ -332,7 +329,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         return null;
     }
 
-    private string Codes(CsvRow row, KnownCodes assignments)
+    private string Codes(TableRow row, KnownCodes assignments)
     {
         var codes = row.Text("assignments", 1900).Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries);
         foreach (var code in codes.Where(code => !assignments.Contains(code)))
@@ -346,7 +343,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         return codes.Length == 0 ? "" : $" {string.Join(' ', codes.Select(assignments.AsWritten))} ";
     }
 
-    private static string Address(CsvRow row)
+    private static string Address(TableRow row)
     {
         var text = row.Text("address", 254, isRequired: true);
         if (text.Length == 0)
@@ -361,7 +358,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         return text.ToLowerInvariant();
     }
 
-    private static string Phone(CsvRow row)
+    private static string Phone(TableRow row)
     {
         var phone = row.Text("phone", 50);
         var digits = PhoneSigns().Replace(phone, "");
@@ -371,7 +368,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
     }
 
     private void CheckSupervisors(
-        CsvTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
+        ImportTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
     {
         var known = new KnownCodes(all.Keys);
         foreach (var (unit, line) in rows.Values.Where(each => each.Row.Supervisor is not null))
@@ -379,11 +376,11 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             if (!all.ContainsKey(unit.Supervisor!))
             {
                 if (known.WithItsZeros(unit.Supervisor!) is { } code)
-                    faults.Add(table.File, line, "supervisor", ValueWords.ZeroLost(unit.Supervisor!, code));
+                    faults.Add(table.Place.At(line, "supervisor", ValueWords.ZeroLost(unit.Supervisor!, code)));
                 else if (table.IsComplete)
                 {
                     var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
-                    faults.Add(table.File, line, "supervisor", PlanWords.NoUnit(unit.Supervisor!, nearest));
+                    faults.Add(table.Place.At(line, "supervisor", PlanWords.NoUnit(unit.Supervisor!, nearest)));
                 }
 
                 continue;
@@ -395,7 +392,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
                 chain.Add(next.Code);
                 if (next.Code == unit.Code)
                 {
-                    faults.Add(table.File, line, "supervisor", PlanWords.Circle(string.Join(" → ", chain)));
+                    faults.Add(table.Place.At(line, "supervisor", PlanWords.Circle(string.Join(" → ", chain))));
                     break;
                 }
 
@@ -406,7 +403,7 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
         }
     }
 
-    private void CheckRoles(CsvTable table, IReadOnlyDictionary<string, UnitRow> all)
+    private void CheckRoles(ImportTable table, IReadOnlyDictionary<string, UnitRow> all)
     {
         var specialists = all.Values
             .Where(unit => unit is { Role: UnitRole.Specialist, IsActive: true })
@@ -414,13 +411,13 @@ internal sealed partial class ImportReader(ImportSource source, CampaignClock cl
             .ToList();
         if (specialists.Count != 1)
         {
-            faults.Add(table.File, 0, "role", specialists.Count == 0
+            faults.Add(table.Place.At(0, "role", specialists.Count == 0
                 ? PlanWords.NoSpecialist
-                : PlanWords.Specialists(string.Join(", ", specialists)));
+                : PlanWords.Specialists(string.Join(", ", specialists))));
         }
 
         if (!all.Values.Any(unit => unit is { Role: UnitRole.Committee, IsActive: true }))
-            faults.Add(table.File, 0, "role", PlanWords.NoCommittee);
+            faults.Add(table.Place.At(0, "role", PlanWords.NoCommittee));
     }
 
     [GeneratedRegex(@"[ .()-]")]

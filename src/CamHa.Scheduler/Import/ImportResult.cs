@@ -24,13 +24,22 @@ public sealed record ImportResult(
 }
 
 /// <summary>A fault and its place.</summary>
-/// <param name="File">The file's name.</param>
+/// <param name="File">The file's name; in a workbook the sheet's.</param>
 /// <param name="Line">The line, counted from 1; 0 for a fault of the whole file.</param>
 /// <param name="Column">The column's name; empty for a fault of the whole line.</param>
 /// <param name="Message">The value and the remedy.</param>
 public sealed record ImportError(string File, int Line, string Column, string Message)
 {
-    public override string ToString() => File.Length == 0 ? Message : $"{ImportWords.Place(File, Line, Column)}: {Message}";
+    /// <summary>In a workbook, the cell such as <c>E17</c>, a row's number, or nothing for the whole sheet; null in a file.</summary>
+    public string? Cell { get; init; }
+
+    public override string ToString() => (File, Cell) switch
+    {
+        ("", _) => Message,
+        (_, null) => $"{ImportWords.Place(File, Line, Column)}: {Message}",
+        (_, "") => $"{File}: {Message}",
+        _ => $"{File}!{Cell}: {Message}",
+    };
 }
 
 /// <summary>The units that a wildcard in a cell stands for.</summary>

@@ -6,7 +6,7 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Import;
 
 /// <summary>
-/// Imports a folder of CSV files into the database: all of it in one transaction, or nothing, with every fault reported.
+/// Imports a folder of CSV files, or a workbook, into the database: all of it in one transaction, or nothing, with every fault reported.
 /// </summary>
 public sealed class Importer(Database database, CampaignClock clock)
 {
@@ -35,24 +35,26 @@ public sealed class Importer(Database database, CampaignClock clock)
     {
         var faults = new FaultList();
         var warnings = new FaultList();
-        var reader = new ImportReader(source, clock, faults, warnings);
-        NearNames.Check(source, ImportReader.Files, faults, warnings);
-        if (faults.IsEmpty && ImportReader.Files.All(file => source.Read(file) is null))
+        using var tables = source.Open(ImportReader.Files, faults, warnings);
+        if (!tables.IsReadable)
+            return new(faults.ToList(), warnings.ToList(), []);
+        var reader = new ImportReader(tables, clock, faults, warnings);
+        if (faults.IsEmpty && !ImportReader.Files.Any(tables.Has))
             faults.Add(source.Description, 0, "", ImportWords.NothingHere(string.Join(", ", ImportReader.Files)));
 
-        await RefuseForeignTablesAsync(session, source, faults, token);
+        await RefuseForeignTablesAsync(session, tables, faults, token);
         var campaign = reader.ReadCampaign();
         var existing = await PlanData.ReadAsync(session, campaign?.Code, token);
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
-        var data = Read(reader, campaign ?? existing.Campaign, existing, wish, faults);
+        var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
         var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
         await writer.WriteAsync(data.Edit with { Campaign = campaign }, existing, token);
         if (writer.Entries.Count > 0)
-            await ChangeRecord.WriteAsync(session, writer.CampaignId, Gesture(source), writer.Entries, clock.Now, isApplied: true, token);
+            await ChangeRecord.WriteAsync(session, writer.CampaignId, Gesture(source, tables), writer.Entries, clock.Now, isApplied: true, token);
         var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(writer.Changes);
         if (isLarge)
             await session.ExecuteAsync("campaigns/hold", new { Id = existing.CampaignId }, token);
@@ -61,26 +63,26 @@ public sealed class Importer(Database database, CampaignClock clock)
         return new([], warnings.ToList(), writer.Changes) { IsLarge = isLarge, Wildcards = data.Wildcards };
     }
 
-    private static Gesture Gesture(ImportSource source) => Changes.Gesture.AtConsole() with
+    private static Gesture Gesture(ImportSource source, ImportTables tables) => Changes.Gesture.AtConsole() with
     {
         Way = ChangeWay.Import,
         Source = source.Description.Abbreviated(200),
-        SourceSha256 = source.Sha256(ImportReader.Files),
+        SourceSha256 = tables.Sha256(),
     };
 
     private static async Task RefuseForeignTablesAsync(
-        DatabaseSession session, ImportSource source, FaultList faults, CancellationToken token)
+        DatabaseSession session, ImportTables imported, FaultList faults, CancellationToken token)
     {
         var views = await SharedTables.ViewsAsync(session, token);
         foreach (var (file, tables) in Targets)
         {
-            if (tables.FirstOrDefault(views.Contains) is { } view && source.Read(file) is not null)
-                faults.Add(file, 0, "", ImportWords.Foreign(view));
+            if (tables.FirstOrDefault(views.Contains) is { } view && imported.Has(file))
+                faults.Add(imported.At(file, "", ImportWords.Foreign(view)));
         }
     }
 
     private static (PlanEdit Edit, IReadOnlyList<WildcardCatch> Wildcards) Read(
-        ImportReader reader, CampaignRow? campaign, PlanData existing, ImportWish wish, FaultList faults)
+        ImportReader reader, ImportTables tables, CampaignRow? campaign, PlanData existing, ImportWish wish, FaultList faults)
     {
         var calendar = reader.ReadCalendar();
         // Where campaign.csv is there and cannot be read, the other files are still looked through.
@@ -90,7 +92,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         {
             // Only the calendar belongs to no campaign.
             if (calendar is null || reader.HoldsMoreThanCalendar)
-                faults.Add("campaign.csv", 0, "", ImportWords.NoCampaign);
+                faults.Add(tables.At("campaign.csv", "", ImportWords.NoCampaign));
             return (new() { Calendar = calendar }, []);
         }
 

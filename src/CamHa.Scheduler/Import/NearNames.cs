@@ -6,9 +6,9 @@ namespace CamHa.Scheduler.Import;
 /// <summary>Files that somebody meant to be read, by names that are not quite right.</summary>
 internal static partial class NearNames
 {
-    public static void Check(ImportSource source, IReadOnlyList<string> files, FaultList faults, FaultList warnings)
+    public static void Check(CsvFiles source, IReadOnlyList<string> files, FaultList faults, FaultList warnings)
     {
-        foreach (var name in source.Names.Order(StringComparer.Ordinal))
+        foreach (var name in source.FileNames.Order(StringComparer.Ordinal))
         {
             // What programs put beside an open file.
             if (name.StartsWith('.') || name.StartsWith('~'))
@@ -16,7 +16,7 @@ internal static partial class NearNames
             var exact = files.FirstOrDefault(file => file.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (exact is not null)
             {
-                if (source.Names.Count(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1)
+                if (source.FileNames.Count(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1)
                     faults.Add(name, 0, "", ImportWords.NamedTwice(exact));
                 continue;
             }
@@ -24,7 +24,7 @@ internal static partial class NearNames
             if (Meant(name, files) is { } file)
             {
                 var message = Workbooks().IsMatch(name) ? ImportWords.Workbook(file) : ImportWords.RenameTo(file);
-                if (source.Read(file) is null)
+                if (!source.Has(file))
                     faults.Add(name, 0, "", message);
                 else
                     warnings.Add(name, 0, "", ImportWords.BesideTheRightOne(file));

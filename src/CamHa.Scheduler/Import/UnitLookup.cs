@@ -35,7 +35,7 @@ internal sealed class UnitLookup
     public IReadOnlyList<WildcardCatch> Catches => _catches;
 
     /// <summary>The code of the unit that a cell names; null, with a fault reported, for none.</summary>
-    public string? One(CsvRow row, string column)
+    public string? One(TableRow row, string column)
     {
         var text = row.Text(column, 400, isRequired: true);
         if (text.Length == 0)
@@ -50,7 +50,7 @@ internal sealed class UnitLookup
     /// The codes of the units that a cell lists, separated by semicolons, line breaks or commas, or by blanks where the words are
     /// codes or wildcards such as <c>BPT-*</c>; at most one word may be unknown then.
     /// </summary>
-    public IReadOnlyList<string> Many(CsvRow row, string column)
+    public IReadOnlyList<string> Many(TableRow row, string column)
     {
         var found = new List<string>();
         foreach (var item in row.Each(column, 2000).SelectMany(Split))
@@ -66,7 +66,7 @@ internal sealed class UnitLookup
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
-    private List<string> Matching(CsvRow row, string column, string pattern)
+    private List<string> Matching(TableRow row, string column, string pattern)
     {
         // A wildcard means the units that there are; one that has ended would be named in every report.
         var matching = _active.Where(code => code.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)).ToList();
@@ -100,7 +100,7 @@ internal sealed class UnitLookup
     private string? Find(string text) =>
         _byCode.TryGetValue(text, out var code) || _byName.TryGetValue(FoldKey.Of(text), out code) ? code : null;
 
-    private void NotThere(CsvRow row, string column, string text)
+    private void NotThere(TableRow row, string column, string text)
     {
         if (_known.WithItsZeros(text) is { } code)
             row.Fault(column, ValueWords.ZeroLost(text, code));

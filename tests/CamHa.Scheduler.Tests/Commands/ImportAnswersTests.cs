@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Import;
 
 namespace CamHa.Scheduler.Tests.Commands;
 
@@ -24,6 +25,6 @@ public sealed class ImportAnswersTests
                 "  T1 A, progress: một nửa → xong; completed_at: 2022-06-01 → 2022-06-17",
                 "  T1 B, progress: một nửa → xong",
             ],
-            ImportAnswers.Changes(changes).Where(line => line.Length > 0));
+            ImportAnswers.Changes(changes, TableNames.OfFiles).Where(line => line.Length > 0));
     }
 }

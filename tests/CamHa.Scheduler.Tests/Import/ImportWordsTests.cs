@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Import.Workbooks;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Tests.Import;
@@ -11,7 +12,7 @@ public sealed class ImportWordsTests
 {
     public static TheoryData<string, string> Sentences =>
     [
-        .. from type in new[] { typeof(ImportWords), typeof(ValueWords), typeof(PlanWords), typeof(ChangeWords) }
+        .. from type in new[] { typeof(ImportWords), typeof(ValueWords), typeof(PlanWords), typeof(ChangeWords), typeof(WorkbookWords) }
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
            select (type.FullName, method.Name),
     ];
@@ -42,6 +43,32 @@ public sealed class ImportWordsTests
             {
                 CultureInfo.CurrentUICulture = before;
             }
+        }
+    }
+
+    /// <summary>A clerk whose plan is a workbook has no units.csv to look at.</summary>
+    [Theory]
+    [InlineData(Language.Vietnamese)]
+    [InlineData(Language.English)]
+    public void A_workbook_is_spoken_of_in_its_own_words(string language)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            var sentences = typeof(PlanWords).GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .Append(typeof(ImportWords).GetMethod("get_NoCampaign"))
+                .Append(typeof(ImportWords).GetMethod(nameof(ImportWords.Foreign)))
+                .Append(typeof(ValueWords).GetMethod("get_EndOfTheCampaign"))
+                .Select(method => (string)method!.Invoke(null, [.. method.GetParameters().Select(Value)])!)
+                .ToList();
+            Assert.Contains(sentences, sentence => sentence.Contains("units.csv", StringComparison.Ordinal));
+            Assert.All(sentences, sentence => Assert.DoesNotMatch(
+                @"\.csv|folder|thư mục|file|note|worked (chỉ|only)|(ghi|write) (specialist|committee)", TableNames.OfSheets.Say(sentence)));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
         }
     }
 

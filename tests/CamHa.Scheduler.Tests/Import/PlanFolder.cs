@@ -17,18 +17,20 @@ internal sealed class PlanFolder : IAsyncDisposable
     private Database _database = null!;
     private Importer _importer = null!;
 
-    public static async Task<PlanFolder> CreateAsync()
+    /// <param name="isEmpty">Whether the database has no plan.</param>
+    public static async Task<PlanFolder> CreateAsync(bool isEmpty = false)
     {
         var plan = new PlanFolder { _own = await TestDatabase.CreateAsync() };
         plan._database = plan._own.Open(plan._folder);
         await new SchemaMigration(plan._database).ApplyAsync(Token);
         plan._importer = new(plan._database, new CampaignClock(TimeProvider.System, CampaignClock.FindZone("Asia/Ho_Chi_Minh")));
-        Assert.Empty((await plan._importer.ImportAsync(ImportSource.Demo, isDryRun: false, Token)).Errors);
+        if (!isEmpty)
+            Assert.Empty((await plan._importer.ImportAsync(ImportSource.Demo, isDryRun: false, Token)).Errors);
         Directory.CreateDirectory(plan.Files);
         return plan;
     }
 
-    private string Files => Path.Combine(_folder, "plan");
+    public string Files => Path.Combine(_folder, "plan");
 
     /// <summary>The folder holds these files and no others.</summary>
     public PlanFolder With(params (string Name, string Content)[] files) =>
@@ -46,6 +48,10 @@ internal sealed class PlanFolder : IAsyncDisposable
     public Task<ImportResult> ImportAsync(ImportWish? wish = null) =>
         _importer.ImportAsync(ImportSource.Folder(Files), wish ?? new(), Token);
 
+    /// <summary>An import of a workbook; <see cref="With(ValueTuple{string, byte[]}[])"/> has put it into the folder.</summary>
+    public Task<ImportResult> ImportWorkbookAsync(string name = "PLAN.xlsx", ImportWish? wish = null) =>
+        _importer.ImportAsync(ImportSource.Workbook(Path.Combine(Files, name)), wish ?? new(), Token);
+
     /// <summary>The faults of an import.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync() => [.. (await ImportAsync()).Errors.Select(error => error.ToString())];
 
@@ -61,6 +67,14 @@ internal sealed class PlanFolder : IAsyncDisposable
     {
         await using var session = await _database.OpenAsync(Token);
         return await session.Connection.ExecuteScalarAsync<long>(TestDatabase.Fit(sql, _database.Dialect));
+    }
+
+    /// <summary>The rows of a statement, each as one line.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string sql)
+    {
+        await using var session = await _database.OpenAsync(Token);
+        var rows = await session.Connection.QueryAsync(TestDatabase.Fit(sql, _database.Dialect));
+        return [.. rows.Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values))];
     }
 
     public async ValueTask DisposeAsync()

@@ -7,8 +7,12 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>One line of a file. A value that cannot be read is reported as a fault and counts as missing from then on.</summary>
-internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<string, int> header, string[] fields, FaultList faults)
+/// <summary>
+/// One row of a table, from whatever it was read. A value that cannot be read is reported as a fault and counts as missing from
+/// then on.
+/// </summary>
+internal sealed partial class TableRow(
+    TablePlace place, int line, IReadOnlyDictionary<string, int> header, string[] fields, FaultList faults)
 {
     private static readonly string[] LocalFormats =
     [
@@ -27,7 +31,14 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
 
     public int Line => line;
 
-    public void Fault(string column, string message) => faults.Add(file, line, column, message);
+    /// <summary>The columns whose value was not there to be read, which is reported already.</summary>
+    public IReadOnlyCollection<string> Unreadable { get; init; } = [];
+
+    public void Fault(string column, string message)
+    {
+        if (!Unreadable.Contains(column))
+            faults.Add(place.At(line, column, message));
+    }
 
     /// <summary>On one line, with plain blanks only: files are full of those that nobody sees.</summary>
     public static string Clean(string text)
@@ -73,21 +84,25 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
 
     public bool Flag(string column, bool otherwise)
     {
-        switch (Clean(Raw(column)).ToLowerInvariant())
+        var value = Clean(Raw(column));
+        switch (FoldKey.Of(value))
         {
             case "":
                 return otherwise;
-            case "1" or "true" or "x" or "có" or "yes":
+            case "1" or "true" or "x" or "co" or "yes":
                 return true;
-            case "0" or "false" or "không" or "no":
+            case "0" or "false" or "khong" or "no":
                 return false;
-            case var value:
+            default:
                 Fault(column, ValueWords.NoFlag(value));
                 return otherwise;
         }
     }
 
-    /// <summary>The member of an enum that the value names, in any case; the first member where there is no value.</summary>
+    /// <summary>
+    /// The member of an enum that the value names, by its English name or a Vietnamese word for it, in any spelling; the first
+    /// member where there is no value.
+    /// </summary>
     public T OneOf<T>(string column)
         where T : struct, Enum
     {
@@ -95,10 +110,14 @@ internal sealed partial class CsvRow(string file, int line, IReadOnlyDictionary<
         if (value.Length == 0)
             return default;
         // By names, because Enum.Parse takes numbers too.
-        var names = Enum.GetNames<T>();
-        if (names.FirstOrDefault(name => string.Equals(name, value, StringComparison.OrdinalIgnoreCase)) is { } found)
-            return Enum.Parse<T>(found);
-        Fault(column, ValueWords.NotOneOf(value, names.Select(name => name.ToLowerInvariant())));
+        var folded = FoldKey.Of(value);
+        foreach (var each in Enum.GetValues<T>())
+        {
+            if (PlanSheets.WordsOf(each).Prepend($"{each}").Any(word => FoldKey.Of(word) == folded))
+                return each;
+        }
+
+        Fault(column, ValueWords.NotOneOf(value, Enum.GetValues<T>().Select(each => place.Names.Choice(each))));
         return default;
     }
 

@@ -1,0 +1,36 @@
+using CamHa.Scheduler.Import.Workbooks;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>Where a table stands, so that its faults name their places in words of its kind.</summary>
+internal sealed class TablePlace
+{
+    private readonly string _file;
+    private readonly string? _sheet;
+    private readonly IReadOnlyDictionary<string, int> _columns;
+
+    private TablePlace(string file, string? sheet, IReadOnlyDictionary<string, int> columns)
+    {
+        _file = file;
+        _sheet = sheet;
+        _columns = columns;
+    }
+
+    public TableNames Names => _sheet is null ? TableNames.OfFiles : TableNames.OfSheets;
+
+    public static TablePlace OfFile(string file) => new(file, null, new Dictionary<string, int>());
+
+    /// <param name="file">The file whose rows the sheet holds.</param>
+    /// <param name="sheet">As the workbook writes it.</param>
+    /// <param name="columns">Where each column stands, from 0.</param>
+    public static TablePlace OfSheet(string file, string sheet, IReadOnlyDictionary<string, int> columns) => new(file, sheet, columns);
+
+    /// <param name="line">0 for the whole table.</param>
+    /// <param name="column">Empty for the whole line.</param>
+    /// <param name="message">In the words of files.</param>
+    public ImportError At(int line, string column, string message) => new(
+        _sheet ?? _file, line, Names.Column(_file, column), Names.Say(message))
+    {
+        Cell = _sheet is null ? null : CellName.Of(line, _columns.TryGetValue(column, out var at) ? at : null),
+    };
+}

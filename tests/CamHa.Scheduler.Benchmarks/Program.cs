@@ -26,6 +26,19 @@ switch (args)
     case ["growth"]:
         await Growth.RunAsync();
         return 0;
+    case ["workbooks"]:
+        await Workbooks.RunAsync(mutations: 100_000);
+        return 0;
+    case ["workbooks", var mutations]:
+        await Workbooks.RunAsync(Number(mutations));
+        return 0;
+    // Each in a process of its own, started by the one above.
+    case ["workbooks-import", var workbook, var database]:
+        await Workbooks.ImportAsync(workbook, database);
+        return 0;
+    case ["workbooks-mutate", var folder, var mutations]:
+        Workbooks.Mutate(folder, Number(mutations));
+        return 0;
     case ["scale", .. var rest] when ScaleArguments.TryParse(rest, out var campaigns, out var keep):
         await ScaleFigures.RunAsync(campaigns, keep);
         return 0;
@@ -119,6 +132,7 @@ switch (args)
             look
             changes
             linear
+            workbooks [MUTATIONS]
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL
             kills SESSIONS [KILLS MAILS]

@@ -1,7 +1,4 @@
-using System.Text;
-using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
-using CamHa.Scheduler.Tests.Infrastructure;
 using DocumentFormat.OpenXml.Spreadsheet;
 using static CamHa.Scheduler.Tests.Import.Workbooks.WorkbookBuilder;
 
@@ -33,52 +30,15 @@ public sealed class WorkbookTests : IAsyncLifetime
             "SELECT Day, Kind, Name FROM CalendarDay ORDER BY Day",
         ];
         await using var other = await PlanFolder.CreateAsync(isEmpty: true);
-        var result = await other.With(("PLAN.xlsx", Demo())).ImportWorkbookAsync();
+        var result = await other.With(("PLAN.xlsx", PlanWorkbook.Demo())).ImportWorkbookAsync();
         Assert.Empty(result.Errors);
         Assert.Empty(result.Warnings);
         foreach (var statement in statements)
             Assert.Equal(await _plan.RowsAsync(statement), await other.RowsAsync(statement));
 
         Assert.All(
-            (await _plan.With(("PLAN.xlsx", Demo())).ImportWorkbookAsync()).Files,
+            (await _plan.With(("PLAN.xlsx", PlanWorkbook.Demo())).ImportWorkbookAsync()).Files,
             file => Assert.Equal((file.File, 0, 0, 0), (file.File, file.Added, file.Changed, file.Removed)));
-    }
-
-    // The plan of 2022 as its sheets: headings and words of its clerk, days as days, flags as words.
-    private static byte[] Demo()
-    {
-        var builder = new WorkbookBuilder();
-        foreach (var sheet in PlanSheets.All)
-        {
-            if (ImportSource.Demo.Read(sheet.File) is not { } bytes)
-                continue;
-            var lines = CsvLines.Of(Encoding.UTF8.GetString(bytes));
-            var columns = lines[0];
-            builder.Sheet(
-                sheet.Name,
-                [
-                    [.. columns.Select(sheet.Heading)],
-                    .. lines.Skip(1).Select(fields => fields.Select((text, at) => Value(columns[at], text)).ToArray()),
-                ]);
-        }
-
-        return builder.ToBytes();
-
-        static object? Value(string column, string text) => (column, text) switch
-        {
-            (_, "") => null,
-            ("starts_on" or "ends_on" or "due" or "day", _) => CamHa.Scheduler.Text.Vietnamese.TryReadDay(text, out var day)
-                ? day.ToDateTime(default) : text,
-            ("owes_weekly" or "active", _) => text is "1" or "true",
-            ("role", "specialist") => "Chuyên trách",
-            ("role", "committee") => "BAN CHỈ ĐẠO",
-            ("role", "member") => "thanh vien",
-            ("role", "to") => "Nhận chính",
-            ("role", "cc") => "Đồng gửi",
-            ("kind", "off") => "Nghỉ",
-            ("kind", "worked") => "Làm bù",
-            _ => text,
-        };
     }
 
     [Fact]

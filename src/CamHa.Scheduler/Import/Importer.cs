@@ -54,7 +54,11 @@ public sealed class Importer(Database database, CampaignClock clock)
         var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
         await writer.WriteAsync(data.Edit with { Campaign = campaign }, existing, token);
         if (writer.Entries.Count > 0)
-            await ChangeRecord.WriteAsync(session, writer.CampaignId, Gesture(source, tables), writer.Entries, clock.Now, isApplied: true, token);
+        {
+            var gesture = Gesture(source, tables);
+            await ChangeRecord.WriteAsync(session, writer.CampaignId, gesture, writer.Entries, clock.Now, isApplied: true, token);
+        }
+
         var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(writer.Changes);
         if (isLarge)
             await session.ExecuteAsync("campaigns/hold", new { Id = existing.CampaignId }, token);

@@ -1,6 +1,3 @@
-using CamHa.Scheduler.Changes;
-using CamHa.Scheduler.Text;
-
 namespace CamHa.Scheduler.Import.Workbooks;
 
 /// <summary>A plan as a workbook.</summary>

@@ -39,7 +39,11 @@ internal sealed class WorkbookTables : ImportTables
 
     public override string Sha256() => _reader.Sha256;
 
-    public override void Dispose() => _reader.Dispose();
+    public override void Dispose()
+    {
+        _reader.Dispose();
+        base.Dispose();
+    }
 
     private static bool IsNamed(string name, PlanSheet sheet)
     {

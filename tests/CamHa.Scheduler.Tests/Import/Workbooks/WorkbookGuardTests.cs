@@ -204,7 +204,7 @@ public sealed class WorkbookGuardTests : IDisposable
         Assert.Contains(answer, all, StringComparison.Ordinal);
     }
 
-    private string Open(string path)
+    private static string Open(string path)
     {
         var (faults, warnings) = (new FaultList(), new FaultList());
         using var tables = new WorkbookFile(path).Open(ImportReader.Files, faults, warnings);

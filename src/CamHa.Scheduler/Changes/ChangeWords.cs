@@ -53,8 +53,8 @@ internal static class ChangeWords
         $"{unit} has a submission of {week} received at {at} already; withdraw it first: camha submission withdraw.");
 
     public static string TextNeeded => Language.Say(
-        "báo cáo chưa có nội dung; ghi ít nhất một phần, như --results \"Đã làm 200 m rãnh\".",
-        "the submission has no text; write at least one part, such as --results \"200 m of ditch\".");
+        "báo cáo chưa có nội dung; ghi ít nhất một phần, như --results \"Đã làm 200 m rãnh\", hoặc ghi --nothing nếu không phát sinh.",
+        "the submission has no text; write at least one part, such as --results \"200 m of ditch\", or --nothing where there is none.");
 
     public static string NotYetHappened(string at, string now) => Language.Say(
         $"“{at}” là lúc chưa tới (bây giờ là {now}); ghi lúc đã xảy ra.",

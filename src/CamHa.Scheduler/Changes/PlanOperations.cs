@@ -94,13 +94,13 @@ internal static class PlanOperations
     /// <param name="submission">It; the unit by its code or a name, the assignments by their codes with blanks between.</param>
     public static PlanEdit EnterSubmission(PlanData plan, SubmissionRow submission)
     {
-        if (submission is { Results: "", Difficulties: "", Proposals: "", NextWeek: "" })
+        if (!submission.HasText && !submission.IsNothing)
             throw new ChangeRefusedException(ChangeWords.TextNeeded);
         var unit = plan.Unit(submission.Unit);
         var codes = submission.Assignments.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries)
             .Select(code => plan.Assignment(code).Code)
             .ToList();
-        var row = submission with { Unit = unit.Code, Assignments = codes.Count == 0 ? "" : $" {string.Join(' ', codes)} " };
+        var row = submission.InWords() with { Unit = unit.Code, Assignments = codes.Count == 0 ? "" : $" {string.Join(' ', codes)} " };
         var key = RowShapes.Submissions.Key(row);
         return plan.Submissions.Exists(each => RowShapes.Submissions.Key(each) == key)
             ? throw new ChangeRefusedException(

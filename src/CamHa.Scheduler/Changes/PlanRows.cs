@@ -118,7 +118,21 @@ internal sealed record SubmissionRow : IDeletable
 
     public string NextWeek { get; init; } = "";
 
+    /// <summary>Null where nobody has said it.</summary>
+    public SubmissionChannel? Channel { get; init; }
+
+    /// <summary>Who gave it, or spoke, for the unit; empty for nobody in particular.</summary>
+    public string SpokenBy { get; init; } = "";
+
+    /// <summary>Whether the unit has answered that there is nothing to report.</summary>
+    public bool IsNothing { get; init; }
+
     public bool IsActive { get; init; } = true;
+
+    public bool HasText => this is not { Results: "", Difficulties: "", Proposals: "", NextWeek: "" };
+
+    /// <summary>The same with words for the answer that there is nothing, which every reader then sees.</summary>
+    public SubmissionRow InWords() => IsNothing && !HasText ? this with { Results = "Không phát sinh." } : this;
 }
 
 internal sealed record ExemptionRow : IDeletable

@@ -18,8 +18,8 @@ internal static class PlanWords
         "there is a text and no time; write when it came, such as 17/06/2026 10:42.");
 
     public static string TextNeeded => Language.Say(
-        "có giờ nộp mà không có nội dung; ghi nội dung, hoặc xóa giờ nếu đơn vị chưa nộp.",
-        "there is a time and no text; write the text, or delete the time if nothing came.");
+        "có giờ nộp mà không có nội dung; ghi nội dung, ghi 1 vào cột nothing nếu không phát sinh, hoặc xóa giờ nếu đơn vị chưa nộp.",
+        "there is a time and no text; write the text, or 1 into the column nothing, or delete the time if nothing came.");
 
     public static string NoSpecialist => Language.Say(
         "không có đơn vị nào là chuyên trách; ghi specialist cho một đơn vị: thư trả lời được gửi về đó.",

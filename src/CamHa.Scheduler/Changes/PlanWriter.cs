@@ -180,12 +180,15 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         // A file of one week says nothing of the others.
         var there = existing.Submissions.FindAll(each => weeks is null || weeks.Contains(each.Week));
         var change = Compare(RowShapes.Submissions, rows, there, each => each.IsActive);
+        var ended = change.Ended.ConvertAll(each => new { CampaignId, each.Unit, each.Week, each.SubmittedAt });
         await RunAsync("changes/insert-submission", change.Added.Select(Parameters), token);
         await RunAsync("changes/update-submission", change.Changed.Select(Parameters), token);
-        await RunAsync(
-            "changes/delete-submission",
-            change.Ended.Select(each => new { CampaignId, each.Unit, each.Week, each.SubmittedAt }),
-            token);
+        await RunAsync("changes/delete-submission", ended, token);
+        // One of before they were kept has none yet, and one that was deleted by hand has left its own.
+        var origins = change.Added.Concat(change.Changed).Select(Origin).ToList();
+        await RunAsync("changes/update-origin", origins, token);
+        await RunAsync("changes/insert-origin", origins, token);
+        await RunAsync("changes/delete-origin", ended, token);
         Count(change, passedOver);
 
         object Parameters(SubmissionRow each) => new
@@ -199,6 +202,18 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             each.Difficulties,
             each.Proposals,
             each.NextWeek,
+        };
+
+        object Origin(SubmissionRow each) => new
+        {
+            CampaignId,
+            each.Unit,
+            each.Week,
+            each.SubmittedAt,
+            EnteredAt = clock?.Now ?? each.SubmittedAt,
+            Channel = each.Channel?.ToString() ?? "",
+            each.SpokenBy,
+            each.IsNothing,
         };
     }
 

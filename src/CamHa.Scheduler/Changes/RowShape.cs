@@ -160,6 +160,18 @@ internal static class RowShapes
             new("difficulties", row => row.Difficulties, (row, value) => row with { Difficulties = value }),
             new("proposals", row => row.Proposals, (row, value) => row with { Proposals = value }),
             new("next_week", row => row.NextWeek, (row, value) => row with { NextWeek = value }),
+            new(
+                "channel",
+                row => row.Channel is { } channel ? FieldText.Of(channel) : "",
+                (row, value) => row with { Channel = value.Length == 0 ? null : FieldText.ChoiceOf<SubmissionChannel>(value) },
+                FieldKind.Choice),
+            new("by", row => row.SpokenBy, (row, value) => row with { SpokenBy = value }),
+            new(
+                "nothing",
+                // A no is what everybody expects, and no entry.
+                row => row.IsNothing ? FieldText.Of(true) : "",
+                (row, value) => row with { IsNothing = FieldText.FlagOf(value) },
+                FieldKind.Flag),
         ]);
 
     public static RowShape<ProgressRow> Progress { get; } = new(

@@ -103,6 +103,7 @@ internal static class ChangeAnswers
             ThingKind.Unit => FieldText.ChoiceOf<UnitRole>(value),
             ThingKind.Contact => FieldText.ChoiceOf<RecipientRole>(value),
             ThingKind.Part => FieldText.ChoiceOf<PartKind>(value),
+            ThingKind.Submission => FieldText.ChoiceOf<SubmissionChannel>(value),
             _ => FieldText.ChoiceOf<DayKind>(value),
         };
         return Language.Say(PlanSheets.WordsOf(choice)[0], value);

@@ -121,6 +121,15 @@ internal static class PlanCommand
         : !SensibleDays.Holds(week.Monday) ? throw new UsageException(name, ValueWords.NotSensible(text))
         : week.ToString();
 
+    /// <summary>Who spoke, as it was typed; empty for nobody.</summary>
+    /// <exception cref="UsageException">It is too long.</exception>
+    public static string Person(string name, string? text)
+    {
+        const int longest = 200;
+        var person = CleanText.OneLine(text);
+        return person.Length <= longest ? person : throw new UsageException(name, ValueWords.TooLong(person.Length, longest));
+    }
+
     /// <summary>An instant that was typed and has come: a day alone is its end, or now where that is yet to come.</summary>
     /// <exception cref="UsageException">It is none, or is yet to come.</exception>
     public static DateTimeOffset Past(string name, string? text, CampaignClock clock)

@@ -26,12 +26,25 @@ internal static class SubmissionCommand
         var difficulties = Text("--difficulties", "Khó khăn, vướng mắc.", "Difficulties.");
         var proposals = Text("--proposals", "Kiến nghị, đề xuất.", "Proposals.");
         var nextWeek = Text("--next-week", "Kế hoạch tuần tới.", "Plans for the next week.");
+        var channel = Text(
+            "--channel",
+            "Nhận qua đâu: mail, link, zalo, phone, paper (thư, đường dẫn, điện thoại, giấy).",
+            "How it came: mail, link, zalo, phone or paper.");
+        var by = Text(
+            "--by",
+            "Ai gửi hoặc gọi báo, như \"Chị Lan, trưởng thôn\".",
+            "Who gave it or spoke, such as 'Mrs Lan, village head'.");
+        var nothing = new Option<bool>("--nothing")
+        {
+            Description = Language.Say(
+                "Đơn vị báo không phát sinh; không cần nội dung.", "The unit says that there is nothing to report; no text is needed."),
+        };
         return PlanCommand.Create(
             "enter",
             Language.Say(
                 "Nhập báo cáo tuần của một đơn vị; đúng hạn hay muộn tính theo lúc nhận, không theo lúc nhập.",
                 "Enters a unit's weekly submission; it is on time by when it was received."),
-            [unit, week, received, assignments, results, difficulties, proposals, nextWeek],
+            [unit, week, received, assignments, results, difficulties, proposals, nextWeek, channel, by, nothing],
             (parsed, clock) =>
             {
                 var row = new SubmissionRow
@@ -44,6 +57,9 @@ internal static class SubmissionCommand
                     Difficulties = Clean(parsed.GetValue(difficulties)),
                     Proposals = Clean(parsed.GetValue(proposals)),
                     NextWeek = Clean(parsed.GetValue(nextWeek)),
+                    Channel = parsed.GetValue(channel) is { } text ? Channel(text) : null,
+                    SpokenBy = PlanCommand.Person("--by", parsed.GetValue(by)),
+                    IsNothing = parsed.GetValue(nothing),
                 };
                 return plan => PlanOperations.EnterSubmission(plan, row);
             });
@@ -65,6 +81,9 @@ internal static class SubmissionCommand
                 return plan => PlanOperations.WithdrawSubmission(plan, parsed.GetValue(unit)!, of, at);
             });
     }
+
+    private static SubmissionChannel Channel(string text) => ChannelWords.Read(text)
+        ?? throw new UsageException("--channel", ValueWords.NotOneOf(text, ChannelWords.Known));
 
     private static string Clean(string? text) => CleanText.Of(text ?? "").Trim();
 

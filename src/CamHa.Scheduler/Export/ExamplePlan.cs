@@ -67,6 +67,8 @@ internal static class ExamplePlan
                     Difficulties = "Thiếu xi măng.",
                     Proposals = "Cấp thêm xi măng.",
                     NextWeek = "Lắp hệ thống tưới.",
+                    Channel = SubmissionChannel.Zalo,
+                    SpokenBy = "Chị Lan, trưởng thôn",
                 },
             ],
             Progress = [new() { Assignment = Code, Unit = Code, Progress = "Ví dụ: Đã nghiệm thu", ProgressAt = at, CompletedAt = at }],

@@ -82,6 +82,7 @@ internal sealed class PlanLayout(IEnumerable<string> kinds)
         ("submissions.csv", "difficulties" or "proposals" or "next_week") => (27, ExcelStyle.EmptyText),
         ("submissions.csv", "results") => (48, ExcelStyle.EmptyText),
         (_, "note") => (36, ExcelStyle.EmptyText),
+        (_, "by") => (24, ExcelStyle.EmptyText),
         (_, "reason" or "name" or "progress") => (50, ExcelStyle.EmptyText),
         (_, "assignments") => (16, ExcelStyle.EmptyText),
         (_, "target") => (16, ExcelStyle.EmptyCode),
@@ -94,7 +95,7 @@ internal sealed class PlanLayout(IEnumerable<string> kinds)
 
     private ExcelCheck? Check(PlanSheet sheet, PlanColumn column) => (sheet.File, column.Name) switch
     {
-        (_, "active" or "owes_weekly") => Flags,
+        (_, "active" or "owes_weekly" or "nothing") => Flags,
         (_, "starts_on" or "ends_on" or "due" or "day") => Days,
         (_, "submitted_at" or "progress_at" or "completed_at") => Moments,
         (_, "unit" or "lead" or "support" or "supervisor") => Units,
@@ -103,6 +104,7 @@ internal sealed class PlanLayout(IEnumerable<string> kinds)
         ("units.csv", "role") => Choice<UnitRole>(),
         ("contacts.csv", "role") => Choice<RecipientRole>(),
         ("calendar.csv", "kind") => Choice<DayKind>(),
+        ("submissions.csv", "channel") => Choice<SubmissionChannel>(),
         _ => null,
     };
 

@@ -77,6 +77,9 @@ internal sealed class PlanWorkbook(CampaignClock clock)
                 row.Difficulties,
                 row.Proposals,
                 row.NextWeek,
+                row.Channel is { } channel ? Word(channel) : ExcelCell.Code(""),
+                row.SpokenBy,
+                Flag(row.IsNothing),
                 Flag(row.IsActive),
             ]),
             Page(layout, Progress(), RowShapes.Progress, row =>

@@ -21,7 +21,8 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         TableShape.Of("assignments.csv", "code title lead support? target? target_unit? due note? active?");
 
     private static readonly TableShape Submissions =
-        TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week? active?");
+        TableShape.Of("submissions.csv", "unit week submitted_at assignments? results difficulties? proposals? next_week? "
+            + "channel? by? nothing? active?");
 
     private static readonly TableShape Calendar = TableShape.Of("calendar.csv", "day kind name? active?");
     private static readonly TableShape Progress = TableShape.Of("progress.csv", "assignment unit progress progress_at completed_at?");
@@ -164,14 +165,18 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         return ([.. rows.Values.Select(each => each.Row)], parts);
     }
 
-    public List<SubmissionRow>? ReadSubmissions(UnitLookup units, KnownCodes assignments)
+    /// <param name="units">The known units.</param>
+    /// <param name="assignments">The known assignments.</param>
+    /// <param name="existing">The database's: what a file has no column for stays.</param>
+    public List<SubmissionRow>? ReadSubmissions(UnitLookup units, KnownCodes assignments, IReadOnlyList<SubmissionRow> existing)
     {
         if (Read(Submissions) is not { } table)
             return null;
+        var known = existing.ToDictionary(RowShapes.Submissions.Key, StringComparer.OrdinalIgnoreCase);
         // A line without a time and without texts records that nothing was submitted, so it is no row.
         var rows = Unique(table, "submitted_at", row =>
         {
-            var submission = new SubmissionRow
+            var read = new SubmissionRow
             {
                 Unit = units.One(row, "unit") ?? "",
                 Week = row.Week("week"),
@@ -183,9 +188,10 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
                 NextWeek = row.Lines("next_week"),
                 IsActive = row.Flag("active", otherwise: true),
             };
+            var submission = WithOrigin(row, read, known.GetValueOrDefault(RowShapes.Submissions.Key(read)));
             SubmittedWeeks.Add(submission.Week);
             var hasTime = row.Text("submitted_at", 100).Length > 0;
-            var hasText = submission is not { Results: "", Difficulties: "", Proposals: "", NextWeek: "" };
+            var hasText = submission.HasText;
             if (hasText && !hasTime)
                 row.Fault("submitted_at", PlanWords.TimeNeeded);
             else if (hasTime && !hasText && submission.IsActive)
@@ -328,6 +334,23 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         row.Fault(column, isToday ? ValueWords.TodayWithoutTime(value) : ValueWords.Future(value, now));
         return null;
     }
+
+    private static SubmissionRow WithOrigin(TableRow row, SubmissionRow read, SubmissionRow? before)
+    {
+        var channel = row.Has("channel") ? Channel(row) : before?.Channel;
+        return (read with
+        {
+            Channel = before is null ? channel ?? SubmissionChannel.Import : channel,
+            SpokenBy = row.Has("by") ? row.Text("by", 200) : before?.SpokenBy ?? "",
+            // Of another text nobody has said that it is nothing.
+            IsNothing = row.Has("nothing")
+                ? row.Flag("nothing", otherwise: false)
+                : before is { IsNothing: true } && before.Results == read.Results,
+        }).InWords();
+    }
+
+    private static SubmissionChannel? Channel(TableRow row) =>
+        row.Text("channel", 100).Length == 0 ? null : row.OneOf<SubmissionChannel>("channel");
 
     private string Codes(TableRow row, KnownCodes assignments)
     {

@@ -111,7 +111,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         var parts = PartsAfter(existing, assignments);
         // In the order of the files, which is that of their faults.
         var contacts = reader.ReadContacts(lookup);
-        var submissions = reader.ReadSubmissions(lookup, knownAssignments);
+        var submissions = reader.ReadSubmissions(lookup, knownAssignments, existing.Submissions);
         var progress = reader.ReadProgress(lookup, knownAssignments, parts);
         reader.WarnOfInactiveLeads(
             known,

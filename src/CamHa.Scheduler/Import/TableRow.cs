@@ -31,6 +31,9 @@ internal sealed partial class TableRow(
 
     public int Line => line;
 
+    /// <summary>Whether the file has the column.</summary>
+    public bool Has(string column) => header.ContainsKey(column);
+
     /// <summary>The columns whose value was not there to be read, which is reported already.</summary>
     public IReadOnlyCollection<string> Unreadable { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Changes;
+
 namespace CamHa.Scheduler.Submissions;
 
 /// <summary>A unit's text for a week; a correction is a further one for the same week.</summary>
@@ -29,4 +31,13 @@ public sealed record Submission
     public string Proposals { get; init; } = "";
 
     public string NextWeek { get; init; } = "";
+
+    /// <summary>Null where nobody has said it.</summary>
+    public SubmissionChannel? Channel { get; init; }
+
+    /// <summary>Who gave it, or spoke; empty for nobody in particular.</summary>
+    public string SpokenBy { get; init; } = "";
+
+    /// <summary>Whether the unit has answered that there is nothing to report.</summary>
+    public bool IsNothing { get; init; }
 }

@@ -330,8 +330,8 @@ public partial class ImportTests : IAsyncLifetime
     [InlineData(
         "submissions.csv",
         "unit,week,submitted_at,results\nDTN,2022-W24,17/6/2022 10:00,\n",
-        "submissions.csv, dòng 2, cột results: có giờ nộp mà không có nội dung; ghi nội dung, hoặc xóa giờ nếu đơn vị "
-            + "chưa nộp.")]
+        "submissions.csv, dòng 2, cột results: có giờ nộp mà không có nội dung; ghi nội dung, ghi 1 vào cột "
+            + "nothing nếu không phát sinh, hoặc xóa giờ nếu đơn vị chưa nộp.")]
     [InlineData(
         "submissions.csv",
         "unit,week,submitted_at,results,assignments\nDTN,2022-W24,17/6/2022 10:00,x,T99\n",

@@ -34,7 +34,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     // They grow with time, and not only with the campaigns.
     private static readonly HashSet<string> Histories = new(StringComparer.Ordinal)
     {
-        "ChangeEntry", "Gesture", "JobRun", "NoticeIssued", "OutboxAttempt", "OutboxMessage", "WeeklyReport", "WeeklySubmission",
+        "ChangeEntry", "Gesture", "JobRun", "NoticeIssued", "OutboxAttempt", "OutboxMessage", "SubmissionOrigin", "WeeklyReport",
+        "WeeklySubmission",
     };
 
     private static readonly Dictionary<string, string> NotHot = new(StringComparer.Ordinal)

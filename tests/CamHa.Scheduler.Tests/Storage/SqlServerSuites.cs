@@ -46,3 +46,5 @@ public sealed class OtherProgramOnSqlServerTests : OtherProgramTests, IOnSqlServ
 public sealed class CampaignStoreOnSqlServerTests : CampaignStoreTests, IOnSqlServer;
 
 public sealed class PlanChangesOnSqlServerTests : PlanChangesTests, IOnSqlServer;
+
+public sealed class SubmissionOriginOnSqlServerTests : SubmissionOriginTests, IOnSqlServer;

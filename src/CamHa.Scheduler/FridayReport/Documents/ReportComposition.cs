@@ -45,11 +45,12 @@ internal static class ReportComposition
         foreach (var remark in model.Remarks)
             yield return new Paragraph(new Run(remark, IsItalic: true));
         var exempt = model.Exempt > 0 ? $", {model.Exempt} đơn vị được miễn" : "";
+        var nothing = model.Nothing > 0 ? $" Trong số đã nộp, {model.Nothing} đơn vị báo không phát sinh." : "";
         var (onTime, rest) = model.Owing == 0
             ? ("không đơn vị nào phải nộp báo cáo", $"{exempt}.")
             : ($"{model.OnTime}/{model.Owing} đơn vị báo cáo đúng hạn",
                 $" ({model.OnTimePercent}%; hạn nộp {model.CutOff}), {model.Late} đơn vị nộp muộn, "
-                + $"{model.Missing} đơn vị chưa nộp{exempt}.");
+                + $"{model.Missing} đơn vị chưa nộp{exempt}.{nothing}");
         yield return new Paragraph(new Run($"Đến {model.AsOf}, "), new Run(onTime, IsBold: true), new Run(rest));
         var late = report.In(SubmissionState.Late).Select(unit => $"{unit.Name} ({UnitLine.Moment(unit.SubmittedAt!.Value)})").ToList();
         yield return Named(SubmissionState.Late.Word(), late);

@@ -36,6 +36,7 @@ internal static class SummarySheet
         sheet.Row(SubmissionState.Late.Word(), model.Late, ExcelCell.Share(model.LatePercent / 100.0));
         sheet.Row(SubmissionState.Missing.Word(), model.Missing, ExcelCell.Share(model.MissingPercent / 100.0));
         sheet.Row(SubmissionState.Exempt.Word(), model.Exempt, "");
+        sheet.Row("Báo không phát sinh", model.Nothing, "");
 
         Section(sheet, "Nhiệm vụ", "Số nhiệm vụ", "Tỷ lệ");
         sheet.Row("Tổng số", model.Assignments, "");

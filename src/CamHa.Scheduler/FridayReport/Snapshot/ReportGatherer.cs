@@ -137,5 +137,8 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
             Difficulties = last.Difficulties,
             Proposals = last.Proposals,
             NextWeek = last.NextWeek,
+            Channel = last.Channel,
+            SpokenBy = last.SpokenBy,
+            IsNothing = last.IsNothing,
         };
 }

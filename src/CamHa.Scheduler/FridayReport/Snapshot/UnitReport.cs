@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Submissions;
 
 namespace CamHa.Scheduler.FridayReport.Snapshot;
@@ -30,4 +31,13 @@ public sealed record UnitReport
     public string Proposals { get; init; } = "";
 
     public string NextWeek { get; init; } = "";
+
+    /// <summary>How the text came; null where nobody has said it, and before version 4.</summary>
+    public SubmissionChannel? Channel { get; init; }
+
+    /// <summary>Who gave the text, or spoke; empty for nobody in particular, and before version 4.</summary>
+    public string SpokenBy { get; init; } = "";
+
+    /// <summary>Whether the unit has answered that there is nothing to report; never before version 4.</summary>
+    public bool IsNothing { get; init; }
 }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
@@ -38,16 +39,31 @@ internal sealed record UnitLine(
 
     public static string Moment(DateTime at) => $"{Vietnamese.Time(at)} {Vietnamese.OfficialDayMonth(DateOnly.FromDateTime(at))}";
 
-    /// <summary>When the submission came in, whether it was late, and what it corrects.</summary>
+    /// <summary>When and how the submission came in, whether it was late, and what it corrects.</summary>
     public static string ReceivedAt(UnitReport unit)
     {
         var received = Moment(unit.SubmittedAt!.Value);
         if (unit.State == SubmissionState.Late)
             received = $"muộn, {received}, cho tuần {WeekLabel.Brief(unit.Week)}";
+        if (How(unit.Channel) is { } how)
+            received += $", {how}";
+        if (unit.SpokenBy.Length > 0)
+            received += $", {unit.SpokenBy}";
         if (unit.ReplacesThatOf is { } before)
             received += $", đính chính bản {Moment(before)}";
         return received;
     }
+
+    // That a file was imported says nothing of the unit.
+    private static string? How(SubmissionChannel? channel) => channel switch
+    {
+        SubmissionChannel.Mail => "qua thư",
+        SubmissionChannel.Link => "qua đường dẫn",
+        SubmissionChannel.Zalo => "qua Zalo",
+        SubmissionChannel.Phone => "qua điện thoại",
+        SubmissionChannel.Paper => "bằng giấy",
+        _ => null,
+    };
 
     private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
 }

@@ -42,6 +42,9 @@ internal record ReportModel
 
     public required int Exempt { get; init; }
 
+    /// <summary>Of those that have submitted, the units with nothing to report.</summary>
+    public required int Nothing { get; init; }
+
     public required int OnTimePercent { get; init; }
 
     public required int LatePercent { get; init; }
@@ -111,6 +114,7 @@ internal record ReportModel
             Late = late,
             Missing = owing - onTime - late,
             Exempt = report.Units.Count - owing,
+            Nothing = report.Units.Count(unit => unit.IsNothing),
             OnTimePercent = Percent(onTime, owing),
             LatePercent = Percent(late, owing),
             MissingPercent = owing == 0 ? 0 : 100 - Percent(onTime, owing) - Percent(late, owing),

@@ -24,6 +24,7 @@ GRANT SELECT ON dbo.SendingPause TO camha_reader;
 GRANT SELECT ON dbo.TestMail TO camha_reader;
 GRANT SELECT ON dbo.Problem TO camha_reader;
 GRANT SELECT ON dbo.SubmissionOrigin TO camha_reader;
+GRANT SELECT ON dbo.DoneReport TO camha_reader;
 GRANT SELECT ON dbo.Gesture TO camha_reader;
 GRANT SELECT ON dbo.ChangeEntry TO camha_reader;
 GRANT SELECT ON dbo.SchemaVersion TO camha_reader;

@@ -20,7 +20,7 @@ public static class DoneRule
     /// Whether a unit still has its part to do: it has not completed it, and the assignment is not done. A supporting unit's
     /// own completion ends its own part only.
     /// </summary>
-    /// <param name="isComplete">Whether the unit has completed its part.</param>
-    /// <param name="leadsAreComplete">Whether all leading units have completed theirs; null where no unit leads.</param>
+    /// <param name="isComplete">Whether the unit has completed its part, or its report of that waits.</param>
+    /// <param name="leadsAreComplete">The same of all leading units; null where no unit leads.</param>
     public static bool IsOpen(bool isComplete, bool? leadsAreComplete) => !isComplete && leadsAreComplete != true;
 }

@@ -56,6 +56,28 @@ internal static class ChangeWords
         "báo cáo chưa có nội dung; ghi ít nhất một phần, như --results \"Đã làm 200 m rãnh\", hoặc ghi --nothing nếu không phát sinh.",
         "the submission has no text; write at least one part, such as --results \"200 m of ditch\", or --nothing where there is none.");
 
+    public static string CompleteAlready(string assignment, string unit) => Language.Say(
+        $"phần của {unit} trong {assignment} đã hoàn thành rồi; ghi nhầm thì mở lại trước: camha assignment reopen.",
+        $"the part of {unit} in {assignment} is complete already; open it first if that is wrong: camha assignment reopen.");
+
+    public static string ReportedAlready(string assignment, string unit, string by) => Language.Say(
+        $"{unit} đã báo hoàn thành {assignment}{(by.Length > 0 ? $" ({by})" : "")}, đang chờ xác nhận: camha assignment complete, "
+        + "hoặc trả lại: camha assignment return.",
+        $"{unit} has reported {assignment} done already{(by.Length > 0 ? $" ({by})" : "")}; confirm it: camha assignment complete, "
+        + "or return it: camha assignment return.");
+
+    public static string ReasonNeeded => Language.Say(
+        "chưa ghi vì sao trả lại; ghi --reason \"thiếu biên bản nghiệm thu\": đơn vị đọc lý do trong thư nhắc tới.",
+        "there is no reason; write it as --reason 'the record is missing': the unit reads it in its next mail.");
+
+    public static string NothingWaits(string assignment, string unit) => unit.Length == 0
+        ? Language.Say(
+            $"{assignment} không có đơn vị nào báo hoàn thành mà đang chờ xác nhận.",
+            $"no unit's report of {assignment} waits to be confirmed.")
+        : Language.Say(
+            $"{unit} không có báo hoàn thành {assignment} nào đang chờ xác nhận.",
+            $"no report of {assignment} by {unit} waits to be confirmed.");
+
     public static string NotYetHappened(string at, string now) => Language.Say(
         $"“{at}” là lúc chưa tới (bây giờ là {now}); ghi lúc đã xảy ra.",
         $"'{at}' is yet to come (it is {now} now); write when it happened.");

@@ -20,6 +20,8 @@ internal sealed record PlanData
 
     public List<ProgressRow> Progress { get; init; } = [];
 
+    public List<DoneReportRow> DoneReports { get; init; } = [];
+
     public List<SubmissionRow> Submissions { get; init; } = [];
 
     public List<ExemptionRow> Exemptions { get; init; } = [];
@@ -82,6 +84,7 @@ internal sealed record PlanData
             Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", key, token),
             Parts = await session.QueryAsync<PartRow>("changes/parts", key, token),
             Progress = await session.QueryAsync<ProgressRow>("changes/progress", key, token),
+            DoneReports = await session.QueryAsync<DoneReportRow>("changes/done-reports", key, token),
             Submissions = await session.QueryAsync<SubmissionRow>("changes/submissions", key, token),
             Exemptions = await session.QueryAsync<ExemptionRow>("changes/exemptions", key, token),
         };

@@ -31,6 +31,28 @@ internal sealed record PlanEdit
 
     public List<ExemptionRow>? Exemptions { get; init; }
 
+    public List<DoneReportRow>? DoneReports { get; init; }
+
+    /// <summary>
+    /// <see cref="DoneReports"/>, and those that end with the edit: what is complete is confirmed, whoever says so, and a unit whose
+    /// part is over has nothing to report.
+    /// </summary>
+    public List<DoneReportRow> DoneReportsIn(PlanData plan)
+    {
+        var done = (Progress ?? []).Where(row => row.CompletedAt is not null).Select(row => (row.Assignment, row.Unit)).ToHashSet();
+        var named = (Assignments ?? []).Select(row => row.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var parts = Parts.Select(part => (part.Assignment, part.Unit)).ToHashSet();
+        return
+        [
+            .. (DoneReports ?? []).Concat(
+                from report in plan.DoneReports
+                let part = (report.Assignment, report.Unit)
+                where done.Contains(part) || (named.Contains(report.Assignment) && !parts.Contains(part))
+                select report with { IsActive = false })
+                .DistinctBy(RowShapes.DoneReports.Key),
+        ];
+    }
+
     /// <summary>What is touched of the tables that may be another program's.</summary>
     public IEnumerable<string> SharedTables() =>
     [

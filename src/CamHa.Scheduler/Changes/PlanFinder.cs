@@ -26,6 +26,14 @@ internal static class PlanFinder
     public static List<PartRow> PartsOf(this PlanData plan, AssignmentRow assignment) =>
         plan.Parts.FindAll(part => part.Assignment == assignment.Code);
 
+    /// <summary>What a unit has reported of its part; one at most.</summary>
+    public static IEnumerable<DoneReportRow> ReportsOf(this PlanData plan, ProgressRow part) =>
+        plan.DoneReports.Where(report => report.Assignment == part.Assignment && report.Unit == part.Unit);
+
+    /// <summary>The same while it is neither confirmed nor returned; null for none.</summary>
+    public static DoneReportRow? WaitingReportOf(this PlanData plan, ProgressRow part) =>
+        plan.ReportsOf(part).FirstOrDefault(report => report.Waits);
+
     private static string? Nearest(PlanData plan, string text)
     {
         var nearest = FoldKey.Nearest(text, plan.Units.SelectMany(unit => NamesOf(unit).Prepend(unit.Code)));

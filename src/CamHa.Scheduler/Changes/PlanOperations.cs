@@ -19,18 +19,74 @@ internal static class PlanOperations
     /// <param name="plan">The plan.</param>
     /// <param name="code">The assignment.</param>
     /// <param name="unit">The unit whose part is done; null for the whole assignment, which is done when all who lead it are.</param>
-    /// <param name="at">When it was done.</param>
-    /// <param name="progress">What was achieved; null leaves what is there.</param>
-    public static PlanEdit CompleteAssignment(PlanData plan, string code, string? unit, DateTimeOffset at, string? progress) =>
-        WithProgress(plan, code, unit, row => row with
+    /// <param name="at">When it was done, where the unit has not reported when.</param>
+    /// <param name="progress">What was achieved; null for what the unit has reported, or what is there.</param>
+    /// <param name="isAtCertain">Whether it was done then whatever the unit has reported.</param>
+    /// <remarks>Whoever has reported in time is in time, however late somebody confirms it.</remarks>
+    public static PlanEdit CompleteAssignment(
+        PlanData plan, string code, string? unit, DateTimeOffset at, string? progress, bool isAtCertain = false) =>
+        WithProgress(plan, code, unit, row =>
         {
-            CompletedAt = row.CompletedAt is { } earlier && earlier <= at ? earlier : at,
-            Progress = progress ?? row.Progress,
-            ProgressAt = progress is null ? row.ProgressAt : at,
+            var report = plan.WaitingReportOf(row);
+            var done = report is null || isAtCertain ? at : report.ReportedAt;
+            var said = progress ?? (report?.Text.Length > 0 ? report.Text : null);
+            return row with
+            {
+                CompletedAt = row.CompletedAt is { } earlier && earlier <= done ? earlier : done,
+                Progress = said ?? row.Progress,
+                ProgressAt = said is null ? row.ProgressAt : done,
+            };
         });
 
-    public static PlanEdit ReopenAssignment(PlanData plan, string code, string? unit) =>
-        WithProgress(plan, code, unit, row => row with { CompletedAt = null });
+    /// <summary>What was complete, or reported done, is to be done again.</summary>
+    public static PlanEdit ReopenAssignment(PlanData plan, string code, string? unit)
+    {
+        var edit = WithProgress(plan, code, unit, row => row with { CompletedAt = null });
+        var reports = edit.Progress!.SelectMany(plan.ReportsOf);
+        return edit with { DoneReports = [.. reports.Select(report => report with { IsActive = false })] };
+    }
+
+    /// <summary>A unit says that its part is done. It is reminded of it no more, until somebody returns it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="code">The assignment.</param>
+    /// <param name="unit">The unit whose part it is.</param>
+    /// <param name="at">When it said so.</param>
+    /// <param name="by">Who said so; empty for nobody in particular.</param>
+    /// <param name="text">What was achieved; may be empty.</param>
+    public static PlanEdit ReportDone(PlanData plan, string code, string unit, DateTimeOffset at, string by, string text)
+    {
+        if (plan.Assignment(code) is { IsActive: false } ended)
+            throw new ChangeRefusedException(ChangeWords.Ended(ended.Code));
+        var row = WithProgress(plan, code, unit, row => row).Progress!.Single();
+        if (row.CompletedAt is not null)
+            throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit));
+        return plan.WaitingReportOf(row) is { } waiting
+            ? throw new ChangeRefusedException(ChangeWords.ReportedAlready(row.Assignment, row.Unit, waiting.ReportedBy))
+            : new()
+            {
+                DoneReports = [new() { Assignment = row.Assignment, Unit = row.Unit, ReportedAt = at, ReportedBy = by, Text = text }],
+            };
+    }
+
+    /// <summary>What was reported done is not: the unit is reminded again, and told why.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="code">The assignment.</param>
+    /// <param name="unit">The unit whose part it is; null for all whose report waits.</param>
+    /// <param name="at">When it is returned.</param>
+    /// <param name="reason">Why, for the unit to read.</param>
+    public static PlanEdit ReturnAssignment(PlanData plan, string code, string? unit, DateTimeOffset at, string reason)
+    {
+        if (reason.Length == 0)
+            throw new ChangeRefusedException(ChangeWords.ReasonNeeded);
+        var assignment = plan.Assignment(code);
+        var rows = unit is null
+            ? plan.Progress.FindAll(row => row.Assignment == assignment.Code)
+            : WithProgress(plan, code, unit, row => row).Progress!;
+        var waiting = rows.Where(row => row.CompletedAt is null).Select(plan.WaitingReportOf).OfType<DoneReportRow>().ToList();
+        return waiting.Count == 0
+            ? throw new ChangeRefusedException(ChangeWords.NothingWaits(assignment.Code, unit is null ? "" : rows[0].Unit))
+            : new() { DoneReports = waiting.ConvertAll(report => report with { ReturnedAt = at, ReturnReason = reason }) };
+    }
 
     /// <param name="plan">The plan.</param>
     /// <param name="code">The unit.</param>

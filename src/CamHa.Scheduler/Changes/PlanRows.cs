@@ -100,6 +100,29 @@ internal sealed record ProgressRow
     public DateTimeOffset? CompletedAt { get; init; }
 }
 
+/// <summary>What a unit has reported done; it goes when that is confirmed.</summary>
+internal sealed record DoneReportRow : IDeletable
+{
+    public string Assignment { get; init; } = "";
+
+    public string Unit { get; init; } = "";
+
+    public DateTimeOffset ReportedAt { get; init; }
+
+    public string ReportedBy { get; init; } = "";
+
+    public string Text { get; init; } = "";
+
+    /// <summary>Null while it waits.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    public string ReturnReason { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
+
+    public bool Waits => ReturnedAt is null;
+}
+
 internal sealed record SubmissionRow : IDeletable
 {
     public string Unit { get; init; } = "";

@@ -46,6 +46,8 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             await WriteProgressAsync(progress, existing, token);
         if (edit.Exemptions is { } exemptions)
             await WriteExemptionsAsync(exemptions, existing, token);
+        if (edit.DoneReportsIn(existing) is { Count: > 0 } reports)
+            await WriteDoneReportsAsync(reports, existing, token);
     }
 
     public async Task WriteCampaignAsync(CampaignRow campaign, PlanData existing, CancellationToken token)
@@ -257,6 +259,31 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         Count(change);
 
         object Parameters(ExemptionRow each) => new { CampaignId, each.Unit, each.Week, each.Reason };
+    }
+
+    /// <summary>No file has them, so no file is said to have changed.</summary>
+    public async Task WriteDoneReportsAsync(List<DoneReportRow> rows, PlanData existing, CancellationToken token)
+    {
+        var named = rows.Select(RowShapes.DoneReports.Key).ToHashSet();
+        // What is not named stays, also where a file ends what it leaves out.
+        var there = existing.DoneReports.FindAll(each => named.Contains(RowShapes.DoneReports.Key(each)));
+        var change = Compare(RowShapes.DoneReports, rows, there, _ => true);
+        await RunAsync("changes/insert-done-report", change.Added.Select(Parameters), token);
+        await RunAsync("changes/update-done-report", change.Changed.Select(Parameters), token);
+        await RunAsync(
+            "changes/delete-done-report", change.Ended.Select(each => new { CampaignId, each.Assignment, each.Unit }), token);
+
+        object Parameters(DoneReportRow each) => new
+        {
+            CampaignId,
+            each.Assignment,
+            each.Unit,
+            each.ReportedAt,
+            each.ReportedBy,
+            each.Text,
+            each.ReturnedAt,
+            each.ReturnReason,
+        };
     }
 
     private Task RunAsync(string statement, IEnumerable<object> rows, CancellationToken token) =>

@@ -192,6 +192,26 @@ internal static class RowShapes
                 FieldKind.Instant),
         ]);
 
+    public static RowShape<DoneReportRow> DoneReports { get; } = new(
+        "progress.csv",
+        row => new(ThingKind.DoneReport, row.Assignment, row.Unit),
+        thing => new() { Assignment = thing.Assignment, Unit = thing.Unit },
+        [
+            new(
+                "reported_at",
+                row => FieldText.Of(row.ReportedAt),
+                (row, value) => row with { ReportedAt = FieldText.InstantOf(value) ?? default },
+                FieldKind.Instant),
+            new("reported_by", row => row.ReportedBy, (row, value) => row with { ReportedBy = value }),
+            new("text", row => row.Text, (row, value) => row with { Text = value }),
+            new(
+                "returned_at",
+                row => FieldText.Of(row.ReturnedAt),
+                (row, value) => row with { ReturnedAt = FieldText.InstantOf(value) },
+                FieldKind.Instant),
+            new("return_reason", row => row.ReturnReason, (row, value) => row with { ReturnReason = value }),
+        ]);
+
     /// <summary>How a field of a thing is read.</summary>
     public static FieldKind KindOf(ThingKind thing, string field) => thing switch
     {
@@ -201,6 +221,7 @@ internal static class RowShapes
         ThingKind.Assignment => Assignments.KindOf(field),
         ThingKind.Part => Parts.KindOf(field),
         ThingKind.Progress => Progress.KindOf(field),
+        ThingKind.DoneReport => DoneReports.KindOf(field),
         ThingKind.Submission => Submissions.KindOf(field),
         ThingKind.Exemption => Exemptions.KindOf(field),
         _ => Calendar.KindOf(field),

@@ -17,6 +17,9 @@ public enum ThingKind
 
     /// <summary>What a unit has said of its part, and when it was done.</summary>
     Progress,
+
+    /// <summary>What a unit has reported done, while nobody has confirmed it.</summary>
+    DoneReport,
     Submission,
     Exemption,
 

@@ -49,6 +49,8 @@ internal sealed class UndoRule
             SubmittedWeeks = submissions.Keys.Select(thing => thing.Item.Split(' ')[0]).ToHashSet(),
             Calendar = Touched(Rows(RowShapes.Calendar, _plan.Calendar, ThingKind.Day, row => row with { IsActive = false })),
             Progress = Touched(Rows(RowShapes.Progress, _plan.Progress, ThingKind.Progress, row => row)),
+            DoneReports = Touched(
+                Rows(RowShapes.DoneReports, _plan.DoneReports, ThingKind.DoneReport, row => row with { IsActive = false })),
             Exemptions = Touched(
                 Rows(RowShapes.Exemptions, _plan.Exemptions, ThingKind.Exemption, row => row with { IsActive = false })),
         };

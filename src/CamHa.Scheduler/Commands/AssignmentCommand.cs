@@ -8,10 +8,13 @@ namespace CamHa.Scheduler.Commands;
 internal static class AssignmentCommand
 {
     public static Command Create() => new("assignment", Language.Say(
-        "Nhiệm vụ: đổi thời hạn, ghi hoàn thành, mở lại.", "Assignments: moves a deadline, completes, reopens."))
+        "Nhiệm vụ: đổi thời hạn, ghi đơn vị báo hoàn thành, xác nhận, trả lại, mở lại.",
+        "Assignments: moves a deadline, takes a report of completion, confirms, returns, reopens."))
     {
         Due(),
+        Report(),
         Complete(),
+        Return(),
         Reopen(),
     };
 
@@ -41,24 +44,80 @@ internal static class AssignmentCommand
         var at = new Option<string?>("--at")
         {
             Description = Language.Say(
-                "Lúc hoàn thành, như \"17/06/2026 10:42\"; không ghi thì là bây giờ.",
-                "When it was done, such as '2026-06-17 10:42'; now without it."),
+                "Lúc hoàn thành, như \"17/06/2026 10:42\"; không ghi thì là lúc đơn vị báo, đơn vị chưa báo thì là bây giờ.",
+                "When it was done, such as '2026-06-17 10:42'; without it when the unit reported it, or else now."),
         };
-        var progress = new Option<string?>("--progress")
-        {
-            Description = Language.Say("Kết quả đạt được, như \"126/126 hộ\".", "What was achieved, such as '126 of 126'."),
-        };
+        var progress = Progress();
         return PlanCommand.Create(
             "complete",
             Language.Say(
-                "Ghi một nhiệm vụ, hoặc phần của một đơn vị, là đã hoàn thành; thôi nhắc.",
-                "Records an assignment, or a unit's part, as done; the reminding ends."),
+                "Ghi một nhiệm vụ, hoặc phần của một đơn vị, là đã hoàn thành; đơn vị đã báo hoàn thành thì là xác nhận; thôi nhắc.",
+                "Records an assignment, or a unit's part, as done, which confirms what the unit has reported; the reminding ends."),
             [code, unit, at, progress],
             (parsed, clock) =>
             {
                 var done = PlanCommand.Past("--at", parsed.GetValue(at), clock);
+                var isAtCertain = parsed.GetValue(at) is not null;
                 return plan => PlanOperations.CompleteAssignment(
-                    plan, parsed.GetValue(code)!, parsed.GetValue(unit), done, parsed.GetValue(progress));
+                    plan, parsed.GetValue(code)!, parsed.GetValue(unit), done, parsed.GetValue(progress), isAtCertain);
+            });
+    }
+
+    private static Command Report()
+    {
+        var code = Code();
+        var unit = new Option<string>("--unit")
+        {
+            Description = Language.Say("Mã hoặc tên của đơn vị báo.", "The code or name of the unit that reports."),
+            Required = true,
+        };
+        var by = new Option<string?>("--by")
+        {
+            Description = Language.Say("Ai báo, như \"Anh Bình\".", "Who reported it, such as 'Mr Binh'."),
+        };
+        var at = new Option<string?>("--at")
+        {
+            Description = Language.Say(
+                "Lúc báo, như \"17/06/2026 10:42\"; không ghi thì là bây giờ.",
+                "When it was reported, such as '2026-06-17 10:42'; now without it."),
+        };
+        var progress = Progress();
+        return PlanCommand.Create(
+            "report",
+            Language.Say(
+                "Ghi một đơn vị báo xong phần việc của mình; thôi nhắc đơn vị, chờ xác nhận (complete) hoặc trả lại (return).",
+                "Records that a unit has reported its part done; the unit is reminded no more, until that is confirmed or returned."),
+            [code, unit, by, at, progress],
+            (parsed, clock) =>
+            {
+                var reported = PlanCommand.Past("--at", parsed.GetValue(at), clock);
+                var person = PlanCommand.Person("--by", parsed.GetValue(by));
+                var text = CleanText.Of(parsed.GetValue(progress)).Trim();
+                return plan => PlanOperations.ReportDone(
+                    plan, parsed.GetValue(code)!, parsed.GetValue(unit)!, reported, person, text);
+            });
+    }
+
+    private static Command Return()
+    {
+        var code = Code();
+        var unit = new Option<string?>("--unit")
+        {
+            Description = Language.Say(
+                "Mã hoặc tên của đơn vị; không ghi thì là mọi đơn vị đang chờ xác nhận.",
+                "A unit's code or name; without it all whose report waits."),
+        };
+        return PlanCommand.Create(
+            "return",
+            Language.Say(
+                "Trả lại việc đơn vị đã báo hoàn thành; nhắc tiếp, và thư nhắc tới nêu lý do ghi bằng --reason.",
+                "Returns what was reported done; the reminding goes on, and the next mail says --reason."),
+            [code, unit],
+            (parsed, clock) =>
+            {
+                var reason = PlanCommand.Why("--reason", parsed.GetValue(PlanCommand.Reason));
+                return plan => PlanOperations.ReturnAssignment(
+                    plan, parsed.GetValue(code)!, parsed.GetValue(unit), clock.Now, reason);
             });
     }
 
@@ -73,6 +132,11 @@ internal static class AssignmentCommand
             [code, unit],
             (parsed, _) => plan => PlanOperations.ReopenAssignment(plan, parsed.GetValue(code)!, parsed.GetValue(unit)));
     }
+
+    private static Option<string?> Progress() => new("--progress")
+    {
+        Description = Language.Say("Kết quả đạt được, như \"126/126 hộ\".", "What was achieved, such as '126 of 126'."),
+    };
 
     private static Argument<string> Code() => new("CODE")
     {

@@ -113,9 +113,21 @@ internal static class ChangeAnswers
     {
         if (entry.Thing.Kind == ThingKind.Part)
             return Language.Say("phân công", "part");
+        if (entry.Thing.Kind == ThingKind.DoneReport)
+            return Language.Say(FieldOfReport(entry.Field), entry.Field);
         var sheet = PlanSheets.Of(FileOf(entry.Thing.Kind));
         return Language.Say(sheet.Heading(entry.Field).ToLowerInvariant(), entry.Field);
     }
+
+    // Neither a file nor a sheet has them.
+    private static string FieldOfReport(string field) => field switch
+    {
+        "reported_at" => "báo lúc",
+        "reported_by" => "người báo",
+        "returned_at" => "trả lại lúc",
+        "return_reason" => "lý do trả lại",
+        _ => "nội dung",
+    };
 
     private static string FileOf(ThingKind kind) => kind switch
     {
@@ -137,6 +149,7 @@ internal static class ChangeAnswers
         ThingKind.Assignment => Language.Say("Nhiệm vụ", "Assignment"),
         ThingKind.Part => Language.Say("Phân công", "Part"),
         ThingKind.Progress => Language.Say("Tiến độ", "Progress"),
+        ThingKind.DoneReport => Language.Say("Báo hoàn thành", "Report of completion"),
         ThingKind.Submission => Language.Say("Báo cáo tuần", "Submission"),
         ThingKind.Exemption => Language.Say("Miễn báo cáo", "Exemption"),
         _ => Language.Say("Lịch nghỉ", "Calendar"),

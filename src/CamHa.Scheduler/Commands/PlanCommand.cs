@@ -123,12 +123,11 @@ internal static class PlanCommand
 
     /// <summary>Who spoke, as it was typed; empty for nobody.</summary>
     /// <exception cref="UsageException">It is too long.</exception>
-    public static string Person(string name, string? text)
-    {
-        const int longest = 200;
-        var person = CleanText.OneLine(text);
-        return person.Length <= longest ? person : throw new UsageException(name, ValueWords.TooLong(person.Length, longest));
-    }
+    public static string Person(string name, string? text) => Line(name, text, 200);
+
+    /// <summary>A reason that others read, as it was typed; empty for none.</summary>
+    /// <exception cref="UsageException">It is too long.</exception>
+    public static string Why(string name, string? text) => Line(name, text, 1000);
 
     /// <summary>An instant that was typed and has come: a day alone is its end, or now where that is yet to come.</summary>
     /// <exception cref="UsageException">It is none, or is yet to come.</exception>
@@ -146,6 +145,11 @@ internal static class PlanCommand
             ? clock.Now
             : throw new UsageException(name, ValueWords.Future(text, now));
     }
+
+    private static string Line(string name, string? text, int longest) =>
+        CleanText.OneLine(text) is var line && line.Length <= longest
+            ? line
+            : throw new UsageException(name, ValueWords.TooLong(line.Length, longest));
 }
 
 /// <summary>What was typed cannot be read; nothing was done.</summary>

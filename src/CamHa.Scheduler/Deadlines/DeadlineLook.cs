@@ -115,7 +115,7 @@ internal sealed record OpenPart : IDigestPart
 
     public bool IsUnitActive { get; init; }
 
-    /// <summary>Null where no unit leads.</summary>
+    /// <summary>Whether all who lead have completed their parts, or their reports wait; null where no unit leads.</summary>
     public bool? LeadsAreComplete { get; init; }
 
     public int? LastStep { get; init; }

@@ -46,6 +46,9 @@ internal sealed record DigestLine
 
     public required string Progress { get; init; }
 
+    /// <summary>Why the unit's report of completion was returned; empty where none was.</summary>
+    public required string Returned { get; init; }
+
     public required string Action { get; init; }
 
     public static DigestLine Of(
@@ -55,7 +58,8 @@ internal sealed record DigestLine
         ToldBefore told,
         DateOnly today,
         WorkingCalendar calendar,
-        CampaignClock clock)
+        CampaignClock clock,
+        DateTimeOffset now)
     {
         var isLead = row.Part == PartKind.Lead;
         var section = row.DueOn < today ? row.IsOpening ? DigestSection.Opening : DigestSection.Overdue
@@ -75,6 +79,7 @@ internal sealed record DigestLine
             Moved = told.Moved(row.AssignmentId, row.DueOn),
             Left = LeftOf(section, row.DueOn, today, calendar),
             Progress = Latest(row, clock),
+            Returned = DoneReportRule.IsReturned(row.ReturnedAt, now) ? CleanText.OneLine(row.ReturnReason) : "",
             Action = ActionFor(section, isLead),
         };
     }

@@ -46,12 +46,15 @@ public sealed class DigestMail(
         if (open.Count == 0 && watched is null)
             return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
 
+        var waiting = message.Units.Any(specialists.SpecialistUnits.Contains)
+            ? await WaitingAsync(session, message.CampaignId, now, token)
+            : WaitingParts.None;
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
         var units = await UnitName.EachAsync(session, message.Units, token);
         var isShared = open.DistinctBy(row => row.UnitCode).Count() > 1;
         var leadsOf = leads.ToLookup(row => row.AssignmentId, row => row.UnitName);
         var lines = open.ConvertAll(row => DigestLine.Of(
-            row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock));
+            row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock, now));
         var sections = Sections(lines);
         var subject = Subject(campaign, lines, watched, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
@@ -63,6 +66,7 @@ public sealed class DigestMail(
             Sections = sections,
             Watched = (object[])[.. watched?.Units ?? []],
             Quiet = (object[])[.. watched?.Quiet ?? []],
+            Waiting = waiting,
         });
         return new Composition(
             new MailContent
@@ -132,6 +136,10 @@ public sealed class DigestMail(
         });
         return WatchedUnits.Of(watched, message.Units, _ladder, today, calendar);
     }
+
+    private Task<WaitingParts> WaitingAsync(DatabaseSession session, int campaignId, DateTimeOffset now, CancellationToken token) =>
+        session.OnceAsync((typeof(WaitingParts), campaignId, now), async () => WaitingParts.Of(
+            await session.QueryAsync<WaitingRow>("deadlines/waiting-parts", new { CampaignId = campaignId, Now = now }, token), clock));
 
     private static string Opening(List<DigestLine> lines, bool isShared, DateOnly today)
     {

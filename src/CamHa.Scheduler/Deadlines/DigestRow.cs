@@ -39,7 +39,14 @@ internal sealed record DigestRow
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Null where no unit leads.</summary>
+    /// <summary>When the unit reported its part done; null where it has not, or that was confirmed.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    public string? ReturnReason { get; init; }
+
+    /// <summary>Whether all who lead have completed their parts, or their reports wait; null where no unit leads.</summary>
     public bool? LeadsAreComplete { get; init; }
 
     /// <summary>The unit's last submission that mentions this assignment.</summary>
@@ -58,10 +65,10 @@ internal sealed record DigestRow
     /// <summary>Whether this is the first that the unit hears of an assignment that is overdue: the opening state.</summary>
     public bool IsOpening { get; init; }
 
-    /// <summary>Whether the notice still applies: nothing was completed, moved, reassigned or noticed again since.</summary>
+    /// <summary>Whether the notice still applies: nothing was completed, reported done, moved, reassigned or noticed again since.</summary>
     public bool IsStillTrue(DateTimeOffset now) =>
         IsActive && IsUnitActive && SensibleDays.Holds(DueOn) && Part is not null && DueOn == NoticedDueOn && LatestStep <= Step
-        && DoneRule.IsOpen(CompletedAt <= now, LeadsAreComplete);
+        && DoneRule.IsOpen(CompletedAt <= now || DoneReportRule.Waits(ReportedAt, ReturnedAt, now), LeadsAreComplete);
 }
 
 internal sealed record LeadRow

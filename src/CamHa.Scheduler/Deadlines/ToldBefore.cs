@@ -34,14 +34,15 @@ internal sealed class ToldBefore(IReadOnlyList<ToldRow> rows)
             : $"chuyển lên sớm hơn, từ {Vietnamese.DayMonth(old, due)} lên {Vietnamese.DayMonth(due, old)}";
     }
 
-    /// <summary>What was done, dropped or given to others lately: calendars are to forget it.</summary>
+    /// <summary>What was done or reported done, dropped or given to others lately: calendars are to forget it.</summary>
     /// <param name="open">The assignments that the unit is told of now.</param>
     /// <param name="day">The day of the mail.</param>
     /// <param name="now">A completion counts from its own time.</param>
     public IEnumerable<ToldRow> Ended(IReadOnlySet<int> open, DateOnly day, DateTimeOffset now) =>
         from row in rows
         where !open.Contains(row.AssignmentId)
-            && (!row.IsActive || row.Part is null || row.LeadsAreComplete == true || row.CompletedAt <= now)
+            && (!row.IsActive || row.Part is null || row.LeadsAreComplete == true || row.CompletedAt <= now
+                || DoneReportRule.Waits(row.ReportedAt, row.ReturnedAt, now))
         group row by row.AssignmentId into assignment
         let last = assignment.MaxBy(row => row.ToldOn)
         where last.ToldOn >= day.AddDays(-DaysCancelled)
@@ -65,7 +66,11 @@ internal sealed record ToldRow
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Null where no unit leads.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>Whether all who lead have completed their parts, or their reports wait; null where no unit leads.</summary>
     public bool? LeadsAreComplete { get; init; }
 
     /// <summary>A due date that the unit was told.</summary>

@@ -139,7 +139,7 @@ internal sealed record WatchedRow
 
     public PartKind Part { get; init; }
 
-    /// <summary>Null where no unit leads.</summary>
+    /// <summary>Whether all who lead have completed their parts, or their reports wait; null where no unit leads.</summary>
     public bool? LeadsAreComplete { get; init; }
 
     /// <summary>Null where the unit was not noticed of it on the day of the digest.</summary>

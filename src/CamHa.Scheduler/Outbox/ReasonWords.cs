@@ -16,7 +16,7 @@ internal static partial class ReasonWords
         [Brake.FirstReason] = "Lần gửi đầu tiên của kế hoạch chờ một người xem rồi cho gửi.",
         ["what it tells of has passed meanwhile"] = "Việc được báo trong thư đã qua.",
         ["every assignment in it was completed, moved, reassigned or told of again since"] =
-            "Mọi nhiệm vụ trong thư đã xong, đã dời hạn, đã giao lại hoặc đã được nhắc ở thư khác.",
+            "Mọi nhiệm vụ trong thư đã xong hoặc đã được báo xong, đã dời hạn, đã giao lại hoặc đã được nhắc ở thư khác.",
         ["nothing is owed for this week any more"] = "Tuần đó không còn ai phải nộp báo cáo nữa.",
         ["the unit no longer owes a submission"] = "Đơn vị không còn phải nộp báo cáo tuần.",
         ["the unit is exempt"] = "Đơn vị được miễn báo cáo tuần đó.",

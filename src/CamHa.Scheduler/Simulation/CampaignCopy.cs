@@ -100,6 +100,7 @@ internal static class CampaignCopy
         await writer.WriteContactsAsync(data.Contacts, empty, token);
         await writer.WriteAssignmentsAsync(data.Assignments, data.Parts, empty, token);
         await writer.WriteProgressAsync(data.Progress, empty, token);
+        await writer.WriteDoneReportsAsync(data.DoneReports, empty, token);
         await writer.WriteSubmissionsAsync(data.Submissions, empty, token);
         await writer.WriteExemptionsAsync(data.Exemptions, empty, token);
         foreach (var notice in await from.QueryAsync<LedgerRow>("simulation/ledger", new { campaign.Code, Before = before }, token))

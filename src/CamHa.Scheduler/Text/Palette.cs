@@ -24,6 +24,7 @@ internal static class Palette
     public static class InCharts
     {
         public static readonly Colour Done = new(0x005A8C);
+        public static readonly Colour Waiting = new(0x56B4E9);
         public static readonly Colour Quiet = new(0xD3D6D9);
         public static readonly Colour Bad = new(0xD55E00);
         public static readonly Colour Ink = new(0x222222);

@@ -60,6 +60,10 @@ public class PlanChangesTests : IAsyncLifetime
     [InlineData("due")]
     [InlineData("complete")]
     [InlineData("part complete")]
+    [InlineData("report")]
+    [InlineData("return")]
+    [InlineData("confirm")]
+    [InlineData("open what was reported")]
     [InlineData("replace contact")]
     [InlineData("exempt")]
     [InlineData("end unit")]
@@ -67,6 +71,8 @@ public class PlanChangesTests : IAsyncLifetime
     [InlineData("withdraw")]
     public async Task What_is_undone_is_as_before(string what)
     {
+        if (what is "return" or "confirm" or "open what was reported")
+            await MakeAsync(Operation("report"));
         var before = await StateAsync();
         var made = await MakeAsync(Operation(what));
         var after = await StateAsync();
@@ -216,6 +222,10 @@ public class PlanChangesTests : IAsyncLifetime
         "due" => Move(15),
         "complete" => plan => PlanOperations.CompleteAssignment(plan, "T02", null, _service.Clock.Now, "xong"),
         "part complete" => plan => PlanOperations.CompleteAssignment(plan, "T02", "MTTQ", _service.Clock.Now, null),
+        "report" => plan => PlanOperations.ReportDone(plan, "T04", "HND", _service.Clock.Now.AddHours(-1), "Anh Bình", "xong"),
+        "return" => plan => PlanOperations.ReturnAssignment(plan, "T04", null, _service.Clock.Now, "thiếu biên bản"),
+        "confirm" => plan => PlanOperations.CompleteAssignment(plan, "T04", null, _service.Clock.Now, null),
+        "open what was reported" => plan => PlanOperations.ReopenAssignment(plan, "T04", "HND"),
         "replace contact" => plan => PlanOperations.ReplaceContact(plan, "BPT-TT", null, "moi@camha.example", null, "0912345678"),
         "exempt" => plan => PlanOperations.ExemptUnit(plan, "BPT-TT", ["2022-W26", "2022-W27"], ""),
         "end unit" => plan => PlanOperations.EndUnit(plan, "BPT-TT"),
@@ -276,6 +286,7 @@ public class PlanChangesTests : IAsyncLifetime
             .. Lines(RowShapes.Assignments, plan.Assignments),
             .. Lines(RowShapes.Parts, plan.Parts),
             .. Lines(RowShapes.Progress, plan.Progress),
+            .. Lines(RowShapes.DoneReports, plan.DoneReports),
             .. Lines(RowShapes.Submissions, plan.Submissions),
             .. Lines(RowShapes.Exemptions, plan.Exemptions),
             .. Lines(RowShapes.Calendar, plan.Calendar),

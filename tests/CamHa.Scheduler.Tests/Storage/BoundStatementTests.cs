@@ -154,7 +154,7 @@ public sealed partial class BoundStatementTests
                 foreach (var element in alter.AlterTableDropTableElements)
                     creations[table] = Regex.Replace(
                         creations[table],
-                        $@"\n    {element.Name.Value}\b[^\n]*| CONSTRAINT {element.Name.Value} (REFERENCES|CHECK) [^)]*\)",
+                        $@"\n    {element.Name.Value}\b[^\n]*| CONSTRAINT {element.Name.Value} (REFERENCES|CHECK) [^)]*\)+",
                         "");
             }
             else if (statement is AlterTableAddTableElementStatement add)

@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Tests.Alerts;
 using CamHa.Scheduler.Tests.Campaigns;
 using CamHa.Scheduler.Tests.Changes;
+using CamHa.Scheduler.Tests.Deadlines;
 using CamHa.Scheduler.Tests.FridayReport;
 using CamHa.Scheduler.Tests.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -48,3 +49,5 @@ public sealed class CampaignStoreOnSqlServerTests : CampaignStoreTests, IOnSqlSe
 public sealed class PlanChangesOnSqlServerTests : PlanChangesTests, IOnSqlServer;
 
 public sealed class SubmissionOriginOnSqlServerTests : SubmissionOriginTests, IOnSqlServer;
+
+public sealed class DoneReportOnSqlServerTests : DoneReportTests, IOnSqlServer;

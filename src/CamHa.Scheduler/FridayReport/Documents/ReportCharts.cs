@@ -20,11 +20,14 @@ internal static class ReportCharts
                  unit.Key.UnitName,
                  unit.Count(state => state == AssignmentState.Done),
                  unit.Count(state => state == AssignmentState.OnTrack),
-                 unit.Count(state => state == AssignmentState.Overdue))).ToList();
+                 unit.Count(state => state == AssignmentState.Overdue),
+                 unit.Count(state => state == AssignmentState.Waiting))).ToList();
+        var waiting = bars.Sum(bar => bar.Waiting);
         var overdue = string.Join("; ", bars.Where(bar => bar.Overdue > 0).Select(bar => $"{bar.Name} {bar.Overdue} quá hạn"));
         return new(
             "Nhiệm vụ chủ trì theo đơn vị",
             $"Biểu đồ thanh: {bars.Count} đơn vị chủ trì, {bars.Sum(bar => bar.Done)} phần việc hoàn thành, "
+                + (waiting > 0 ? $"{waiting} chờ xác nhận, " : "")
                 + $"{bars.Sum(bar => bar.OnTrack)} trong hạn, {bars.Sum(bar => bar.Overdue)} quá hạn"
                 + (overdue.Length == 0 ? "." : $" ({overdue})."),
             bars);

@@ -98,14 +98,21 @@ internal static class ReportComposition
     private static IEnumerable<Block> Progress(ReportSnapshot report, ReportModel model)
     {
         yield return new Heading(1, "Tiến độ thực hiện nhiệm vụ");
+        var waiting = model.Waiting > 0 ? $"{model.Waiting} chờ xác nhận, " : "";
         yield return new Paragraph(
-            new Run($"Tổng số {model.Assignments} nhiệm vụ: {model.Done} hoàn thành, {model.OnTrack} trong hạn, "),
+            new Run($"Tổng số {model.Assignments} nhiệm vụ: {model.Done} hoàn thành, {waiting}{model.OnTrack} trong hạn, "),
             new Run($"{model.Overdue} quá hạn", IsBold: true),
             new Run(". Chi tiết từng nhiệm vụ tại Phụ lục 1."));
         if (ReportCharts.Units(report) is { IsEmpty: false } chart)
             yield return new ChartBlock(chart);
         yield return new Heading(2, "Nhiệm vụ quá hạn");
         yield return Deadlines(model.OverdueLines, "Không có nhiệm vụ quá hạn.", "Nhiệm vụ quá hạn", CellTone.Bad);
+        if (model.WaitingLines.Count > 0)
+        {
+            yield return new Heading(2, "Chờ xác nhận hoàn thành");
+            yield return Waiting(model.WaitingLines);
+        }
+
         yield return new Heading(2, "Nhiệm vụ đến hạn trong hai tuần tới");
         yield return Deadlines(model.SoonLines, "Không có nhiệm vụ nào đến hạn.", "Nhiệm vụ sắp đến hạn", CellTone.Plain);
     }
@@ -121,6 +128,17 @@ internal static class ReportComposition
                 .. lines.Select(line => (IReadOnlyList<Cell>)[new(line.Code), new(line.Title), new(line.Leads), new(Due(line), tone)]),
             ],
             caption);
+
+    private static DataTable Waiting(IReadOnlyList<WaitingLine> lines) => Table(
+        [
+            ("Mã", CellAlignment.Left), ("Nhiệm vụ", CellAlignment.Left), ("Đơn vị báo", CellAlignment.Left),
+            ("Báo lúc", CellAlignment.Left), ("Thời hạn", CellAlignment.Left),
+        ],
+        [
+            .. lines.Select(line => (IReadOnlyList<Cell>)
+                [new(line.Code), new(line.Title), new(line.Unit), new(line.Since, CellTone.Warning), new(line.Due)]),
+        ],
+        "Nhiệm vụ đơn vị đã báo hoàn thành, chờ xác nhận");
 
     private static DataTable Table(
         IReadOnlyList<(string Header, CellAlignment Alignment)> columns,
@@ -180,6 +198,7 @@ internal static class ReportComposition
             assignment.State switch
             {
                 AssignmentState.Done => new(assignment.State.Word(), CellTone.Good),
+                AssignmentState.Waiting => new(assignment.State.Word(), CellTone.Warning),
                 AssignmentState.Overdue => new($"{assignment.State.Word()} {assignment.DaysOverdue} ngày làm việc", CellTone.Bad),
                 _ => new(assignment.State.Word()),
             },

@@ -41,6 +41,7 @@ internal static class SummarySheet
         Section(sheet, "Nhiệm vụ", "Số nhiệm vụ", "Tỷ lệ");
         sheet.Row("Tổng số", model.Assignments, "");
         sheet.Row(AssignmentState.Done.Word(), model.Done, Of(model.Done, model.Assignments));
+        sheet.Row(AssignmentState.Waiting.Word(), model.Waiting, Of(model.Waiting, model.Assignments));
         sheet.Row(AssignmentState.OnTrack.Word(), model.OnTrack, Of(model.OnTrack, model.Assignments));
         sheet.Row(AssignmentState.Overdue.Word(), model.Overdue, Of(model.Overdue, model.Assignments));
 
@@ -63,6 +64,7 @@ internal static class SummarySheet
         sheet.Row("Đúng hạn kỳ này", changes.OnTimeNow);
         sheet.Row($"Đúng hạn {changes.SinceWeek}", changes.OnTimeBefore);
         List(sheet, "Mới hoàn thành", changes.NewlyDone);
+        List(sheet, "Mới báo hoàn thành, chờ xác nhận", changes.NewlyWaiting);
         List(sheet, "Mới quá hạn", changes.NewlyOverdue);
         List(sheet, "Đổi thời hạn", changes.DueDateMoved);
         List(sheet, "Thêm nhiệm vụ", changes.Added);

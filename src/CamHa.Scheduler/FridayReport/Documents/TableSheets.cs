@@ -20,6 +20,7 @@ internal static class TableSheets
         new("Lý do miễn", 26),
         new("Nhiệm vụ chủ trì", 11),
         new(AssignmentState.Done.Word(), 11),
+        new(AssignmentState.Waiting.Word(), 11),
         new(AssignmentState.OnTrack.Word(), 11),
         new(AssignmentState.Overdue.Word(), 11),
     ];
@@ -85,6 +86,7 @@ internal static class TableSheets
                 unit.ExemptionReason,
                 Count(unit, _ => true),
                 Count(unit, state => state == AssignmentState.Done),
+                Count(unit, state => state == AssignmentState.Waiting),
                 Count(unit, state => state == AssignmentState.OnTrack),
                 Count(unit, state => state == AssignmentState.Overdue));
         }
@@ -116,7 +118,9 @@ internal static class TableSheets
                 Progress(each));
         }
 
-        sheet.Close(Rule('G', AssignmentState.Overdue.Word(), ExcelTint.Bad));
+        sheet.Close(
+            Rule('G', AssignmentState.Overdue.Word(), ExcelTint.Bad),
+            Rule('G', AssignmentState.Waiting.Word(), ExcelTint.Warning));
         return sheet;
     }
 
@@ -185,5 +189,7 @@ internal static class TableSheets
         part => $"{Completion(part)}: {part.Progress}".TrimEnd(' ', ':')));
 
     private static string Completion(AssignmentPart part) =>
-        part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.OfficialDate(DateOnly.FromDateTime(at))})" : "";
+        part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.OfficialDate(DateOnly.FromDateTime(at))})"
+        : part.ReportedAt is { } reported ? $" (báo hoàn thành {Vietnamese.OfficialDate(DateOnly.FromDateTime(reported))}, chờ xác nhận)"
+        : "";
 }

@@ -44,7 +44,9 @@ internal static class AssignmentReader
         var leads = parts.FindAll(part => part.IsLead);
         var isDone = DoneRule.IsDone(
             parts.ConvertAll(part => (part.IsLead ? PartKind.Lead : PartKind.Support, part.CompletedAt is not null)));
-        var daysOverdue = isDone ? 0 : moment.Calendar.WorkingDaysAfter(assignment.DueOn, moment.Today);
+        var isWaiting = !isDone && DoneRule.IsDone(parts.ConvertAll(part =>
+            (part.IsLead ? PartKind.Lead : PartKind.Support, part.CompletedAt is not null || Waits(part))));
+        var daysOverdue = isDone || isWaiting ? 0 : moment.Calendar.WorkingDaysAfter(assignment.DueOn, moment.Today);
         return new()
         {
             Code = assignment.Code,
@@ -54,6 +56,7 @@ internal static class AssignmentReader
             Supports = Names(parts.FindAll(part => !part.IsLead), [.. leads.Select(KindOf)]),
             DueOn = assignment.DueOn,
             State = isDone ? AssignmentState.Done
+                : isWaiting ? AssignmentState.Waiting
                 : assignment.DueOn < moment.Today ? AssignmentState.Overdue
                 : AssignmentState.OnTrack,
             DaysOverdue = daysOverdue,
@@ -65,11 +68,16 @@ internal static class AssignmentReader
                     UnitCode = part.UnitCode,
                     UnitName = part.UnitName,
                     IsLead = part.IsLead,
-                    Progress = part.Progress.Abbreviated(LongestProgress),
+                    Progress = (Waits(part) && part.ReportText.Length > 0 ? part.ReportText : part.Progress).Abbreviated(LongestProgress),
                     CompletedAt = part.CompletedAt is { } at ? clock.WallClock(at) : null,
+                    ReportedAt = Waits(part) ? clock.WallClock(part.ReportedAt!.Value) : null,
+                    ReportedBy = Waits(part) ? part.ReportedBy : "",
                 }),
             ],
         };
+
+        bool Waits(PartRow part) =>
+            part.CompletedAt is null && DoneReportRule.Waits(part.ReportedAt, part.ReturnedAt, moment.Now);
 
         string Names(List<PartRow> of, params IReadOnlyList<string> others) =>
             UnitNamesRule.Decide([.. of.Select(part => (NameOf(part), part.IsUnitActive ? KindOf(part) : ""))], sizes, others);
@@ -113,5 +121,13 @@ internal static class AssignmentReader
         public string Progress { get; init; } = "";
 
         public DateTimeOffset? CompletedAt { get; init; }
+
+        public DateTimeOffset? ReportedAt { get; init; }
+
+        public DateTimeOffset? ReturnedAt { get; init; }
+
+        public string ReportedBy { get; init; } = "";
+
+        public string ReportText { get; init; } = "";
     }
 }

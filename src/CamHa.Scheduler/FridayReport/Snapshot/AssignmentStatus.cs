@@ -46,4 +46,10 @@ public sealed record AssignmentPart
     public string Progress { get; init; } = "";
 
     public DateTime? CompletedAt { get; init; }
+
+    /// <summary>When the unit reported it done, where that waits to be confirmed; null otherwise, and before version 4.</summary>
+    public DateTime? ReportedAt { get; init; }
+
+    /// <summary>Who reported it; empty for nobody in particular.</summary>
+    public string ReportedBy { get; init; } = "";
 }

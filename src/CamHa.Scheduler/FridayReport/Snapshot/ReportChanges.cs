@@ -14,6 +14,9 @@ public sealed record ReportChanges
 
     public required IReadOnlyList<string> NewlyDone { get; init; }
 
+    /// <summary>Empty before version 4.</summary>
+    public IReadOnlyList<string> NewlyWaiting { get => field ?? []; init; } = [];
+
     public required IReadOnlyList<string> NewlyOverdue { get; init; }
 
     public required IReadOnlyList<string> Added { get; init; }

@@ -25,6 +25,7 @@ public static class ReportChangesRule
             OnTimeNow = units.Count(unit => unit.State == SubmissionState.OnTime),
             Units = UnitChanges(before, units),
             NewlyDone = Newly(AssignmentState.Done),
+            NewlyWaiting = Newly(AssignmentState.Waiting),
             NewlyOverdue = Newly(AssignmentState.Overdue),
             Added = [.. now.Keys.Where(code => !then.ContainsKey(code))],
             Removed = [.. then.Keys.Where(code => !now.ContainsKey(code))],

@@ -20,6 +20,29 @@ internal sealed record DeadlineLine(string Code, string Title, string Leads, str
         assignment.IsEscalated);
 }
 
+/// <summary>What a unit has reported done, and somebody is to confirm or return.</summary>
+/// <param name="Code">The assignment.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Since">When it reported that, and who did.</param>
+/// <param name="Due">When the assignment is due.</param>
+internal sealed record WaitingLine(string Code, string Title, string Unit, string Since, string Due)
+{
+    /// <summary>The longest waiting first; of what is done in any case nobody has to decide.</summary>
+    public static IEnumerable<WaitingLine> Of(ReportSnapshot report) =>
+        from assignment in report.Assignments
+        where assignment.State != AssignmentState.Done
+        from part in assignment.Parts
+        where part.ReportedAt is not null
+        orderby part.ReportedAt, assignment.Code, part.UnitCode
+        select new WaitingLine(
+            assignment.Code,
+            assignment.Title,
+            part.UnitName,
+            UnitLine.Moment(part.ReportedAt!.Value) + (part.ReportedBy.Length > 0 ? $", {part.ReportedBy}" : ""),
+            Vietnamese.OfficialDate(assignment.DueOn));
+}
+
 /// <summary>One unit's submission, line by line.</summary>
 internal sealed record UnitLine(
     string Name,

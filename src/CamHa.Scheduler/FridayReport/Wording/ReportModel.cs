@@ -55,6 +55,8 @@ internal record ReportModel
 
     public required int Done { get; init; }
 
+    public required int Waiting { get; init; }
+
     public required int OnTrack { get; init; }
 
     public required int Overdue { get; init; }
@@ -67,6 +69,9 @@ internal record ReportModel
     public required IReadOnlyList<DeadlineLine> OverdueLines { get; init; }
 
     public required IReadOnlyList<DeadlineLine> SoonLines { get; init; }
+
+    /// <summary>The longest waiting first.</summary>
+    public required IReadOnlyList<WaitingLine> WaitingLines { get; init; }
 
     /// <summary>What each unit reported; in a supplement's mail, only what is new.</summary>
     public required IReadOnlyList<UnitLine> Reports { get; init; }
@@ -120,6 +125,7 @@ internal record ReportModel
             MissingPercent = owing == 0 ? 0 : 100 - Percent(onTime, owing) - Percent(late, owing),
             Assignments = report.Assignments.Count,
             Done = report.In(AssignmentState.Done).Count(),
+            Waiting = report.In(AssignmentState.Waiting).Count(),
             OnTrack = report.In(AssignmentState.OnTrack).Count(),
             Overdue = report.In(AssignmentState.Overdue).Count(),
             MissingUnits = [.. report.In(SubmissionState.Missing).Select(unit => unit.Name)],
@@ -132,6 +138,7 @@ internal record ReportModel
                     .Select(DeadlineLine.Of),
             ],
             SoonLines = [.. report.In(AssignmentState.OnTrack).Where(each => each.DueOn <= soon).Select(DeadlineLine.Of)],
+            WaitingLines = [.. WaitingLine.Of(report)],
             Reports = [.. reports.Select(UnitLine.Of)],
             LateForEarlier = onlyNew ? [] : [.. report.LateForEarlier.Select(Fit).Select(UnitLine.Of)],
             Notes = [.. Shown(report.Notes).Select(UnitLine.Of)],

@@ -39,6 +39,7 @@ internal static class ReportWords
         foreach (var unit in changes.Units)
             lines.Add($"{unit.Name}: {StateOf(unit.Before)} → {StateOf(unit.Now)}.");
         Add("Mới hoàn thành", changes.NewlyDone);
+        Add("Mới báo hoàn thành, chờ xác nhận", changes.NewlyWaiting);
         Add("Mới quá hạn", changes.NewlyOverdue);
         Add("Đổi thời hạn", changes.DueDateMoved);
         Add("Thêm nhiệm vụ", changes.Added);

@@ -137,6 +137,32 @@ public sealed class ReportCompositionTests
         Assert.Equal([new UnitBar("A", "Thôn A", 1, 0, 1), new UnitBar("B", "Thôn B", 0, 0, 1)], ReportCharts.Units(report).Bars);
     }
 
+    [Fact]
+    public void What_waits_to_be_confirmed_is_neither_done_nor_overdue_and_says_since_when()
+    {
+        var waiting = Lead("A", "126/126 hộ") with { ReportedAt = Friday.AddDays(-2), ReportedBy = "Anh Bình" };
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.Waiting, waiting),
+                Assignment("T02", AssignmentState.Overdue, Lead("A")),
+                Assignment("T03", AssignmentState.Done, Lead("A"), waiting with { IsLead = false }),
+            ],
+        };
+        var document = ReportComposition.Of(report);
+        Assert.Contains("3 nhiệm vụ: 1 hoàn thành, 1 chờ xác nhận, 0 trong hạn, ", Text(document), StringComparison.Ordinal);
+        var table = document.Body.SkipWhile(block => block is not Heading { Text: "Chờ xác nhận hoàn thành" }).OfType<DataTable>().First();
+        Assert.Equal(
+            ["T01", "Nhiệm vụ T01", "Thôn A", "16h30 15/6, Anh Bình", "30/6/2022"],
+            Assert.Single(table.Rows).Select(cell => cell.Text));
+        var annex = document.Annexes[0].Blocks.OfType<DataTable>().Single();
+        Assert.Equal(["Chờ xác nhận", "Quá hạn 2 ngày làm việc", "Hoàn thành"], annex.Rows.Select(row => row[6].Text));
+        Assert.Equal([new UnitBar("A", "Thôn A", 1, 0, 1, 1)], ReportCharts.Units(report).Bars);
+        // Most weeks nothing waits, and nothing is said of it.
+        Assert.DoesNotContain("chờ xác nhận", Text(ReportComposition.Of(Report())), StringComparison.Ordinal);
+    }
+
     [Fact] // three pages of a column, with fifty villages
     public void What_all_who_lead_say_alike_is_said_once()
     {

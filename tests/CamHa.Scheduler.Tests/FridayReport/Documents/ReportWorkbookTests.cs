@@ -222,8 +222,8 @@ public sealed class ReportWorkbookTests
                 "DTN|Đoàn xã|Được miễn",
             ],
             workbook.Rows("Đơn vị").Skip(1).Select(row => string.Join('|', row.Take(3))));
-        Assert.Equal(["3", "1", "1", "1"], workbook.Rows("Đơn vị")[1].Skip(6));
-        Assert.Equal(["0", "0", "0", "0"], workbook.Rows("Đơn vị")[2].Skip(6)); // it only supports
+        Assert.Equal(["3", "1", "0", "1", "1"], workbook.Rows("Đơn vị")[1].Skip(6));
+        Assert.Equal(["0", "0", "0", "0", "0"], workbook.Rows("Đơn vị")[2].Skip(6)); // it only supports
         Assert.Equal("Tập huấn cả tuần", workbook.Rows("Đơn vị")[4][5]);
         Assert.Equal(
             [
@@ -261,14 +261,14 @@ public sealed class ReportWorkbookTests
     public void Who_leads_what_is_left_open_where_the_snapshot_does_not_know()
     {
         using var workbook = new Workbook(Sample with { Assignments = [Assignment("T02", AssignmentState.Overdue) with { Parts = [] }] });
-        Assert.Equal(["", "", "", ""], workbook.Rows("Đơn vị")[1].Skip(6));
+        Assert.Equal(["", "", "", "", ""], workbook.Rows("Đơn vị")[1].Skip(6));
     }
 
     [Fact]
     public void Tables_can_be_filtered_and_their_headers_stay_in_sight_and_on_every_page()
     {
         using var workbook = new Workbook(Sample);
-        string[] tables = ["A41:F43", "A1:J5", "A1:J4", "A1:I5", "A1:H3"];
+        string[] tables = ["A43:F45", "A1:K5", "A1:J4", "A1:I5", "A1:H3"];
         Assert.Equal(tables, Sheets.Select(name => workbook[name].GetFirstChild<X.AutoFilter>()!.Reference!.Value));
         Assert.All(Sheets, name => Assert.Equal(X.PaneStateValues.Frozen, workbook[name].Descendants<X.Pane>().Single().State!.Value));
         Assert.Equal(
@@ -294,8 +294,8 @@ public sealed class ReportWorkbookTests
     }
 
     [Theory]
-    [InlineData("Đơn vị", "A2:J5", "$C2=\"Chưa nộp\"", "$C2=\"Nộp muộn\"")]
-    [InlineData("Nhiệm vụ", "A2:J4", "$G2=\"Quá hạn\"")]
+    [InlineData("Đơn vị", "A2:K5", "$C2=\"Chưa nộp\"", "$C2=\"Nộp muộn\"")]
+    [InlineData("Nhiệm vụ", "A2:J4", "$G2=\"Quá hạn\"", "$G2=\"Chờ xác nhận\"")]
     public void What_is_late_missing_or_overdue_is_coloured_by_a_rule(string sheet, string range, params string[] formulas)
     {
         using var workbook = new Workbook(Sample);

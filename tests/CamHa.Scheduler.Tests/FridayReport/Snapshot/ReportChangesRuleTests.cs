@@ -24,6 +24,18 @@ public sealed class ReportChangesRuleTests
         lines);
     }
 
+    [Fact]
+    public void What_has_been_reported_done_since_is_told()
+    {
+        var before = Report() with
+        {
+            Assignments = [Assignment("T01", AssignmentState.Overdue), Assignment("T02", AssignmentState.Waiting)],
+        };
+        AssignmentStatus[] now = [Assignment("T01", AssignmentState.Waiting), Assignment("T02", AssignmentState.Done)];
+        var lines = ReportWords.Changes(ReportChangesRule.Decide(before, [], now)!);
+        Assert.Equal(["Mới hoàn thành: T02.", "Mới báo hoàn thành, chờ xác nhận: T01."], lines.Skip(1));
+    }
+
     [Property]
     public void A_report_does_not_differ_from_itself(SubmissionState[] states)
     {

@@ -16,5 +16,10 @@ internal sealed record ChartLayout(
     /// <summary>For a mail: on a phone's 330 dots the letters of the other would be six dots high.</summary>
     public static ChartLayout Phone { get; } = new(500, 214, 284, 326, 70, 46);
 
+    /// <summary>The same with room for a fourth column of figures.</summary>
+    public ChartLayout WithFourColumns => this == Phone
+        ? this with { NamesUntil = 160, BarsUntil = 222, FirstColumn = 258, ColumnStep = 69 }
+        : this with { BarsUntil = 500, FirstColumn = 535, ColumnStep = 75 };
+
     public float BarsFrom => NamesUntil + 8;
 }

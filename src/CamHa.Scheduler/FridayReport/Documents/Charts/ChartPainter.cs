@@ -12,6 +12,7 @@ namespace CamHa.Scheduler.FridayReport.Documents.Charts;
 public static class ChartPainter
 {
     internal static readonly SKColor Done = Palette.InCharts.Done.ToSkia();
+    internal static readonly SKColor Waiting = Palette.InCharts.Waiting.ToSkia();
     internal static readonly SKColor Quiet = Palette.InCharts.Quiet.ToSkia();
     internal static readonly SKColor Bad = Palette.InCharts.Bad.ToSkia();
     internal static readonly SKColor Ink = Palette.InCharts.Ink.ToSkia();

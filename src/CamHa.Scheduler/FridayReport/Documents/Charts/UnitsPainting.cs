@@ -16,6 +16,14 @@ internal static class UnitsPainting
     private const float Head = 76;
     private const float Step = 24;
 
+    private static readonly Part[] Parts =
+    [
+        new(AssignmentState.Done, Done, bar => bar.Done),
+        new(AssignmentState.Waiting, Waiting, bar => bar.Waiting),
+        new(AssignmentState.OnTrack, Quiet, bar => bar.OnTrack),
+        new(AssignmentState.Overdue, Bad, bar => bar.Overdue, IsHatched: true),
+    ];
+
     public static float Height(UnitsChart chart) =>
         Head + (Math.Min(Math.Max(1, chart.Bars.Count), MostBars) * Step) + (chart.Bars.Count > MostBars ? 30 : 10);
 
@@ -34,13 +42,15 @@ internal static class UnitsPainting
         var bars = chart.Bars.Count > MostBars
             ? chart.Bars.OrderByDescending(bar => bar.Overdue).Take(MostBars).ToList()
             : chart.Bars;
-        Legend(brush, layout, 0, AssignmentState.Done.Word(), Done);
-        Legend(brush, layout, 1, AssignmentState.OnTrack.Word(), Quiet);
-        Legend(brush, layout, 2, AssignmentState.Overdue.Word(), Bad, isHatched: true);
+        var parts = chart.HasWaiting ? Parts : [.. Parts.Where(part => part.State != AssignmentState.Waiting)];
+        if (chart.HasWaiting)
+            layout = layout.WithFourColumns;
+        for (var column = 0; column < parts.Length; column++)
+            Legend(brush, layout, column, parts[column]);
 
-        var most = Math.Max(1L, bars.Select(bar => (long)bar.Done + bar.OnTrack + bar.Overdue).DefaultIfEmpty().Max());
+        var most = Math.Max(1L, bars.Select(bar => Parts.Sum(part => (long)part.Count(bar))).DefaultIfEmpty().Max());
         for (var at = 0; at < bars.Count; at++)
-            Paint(brush, layout, bars[at], Head + (at * Step), (layout.BarsUntil - layout.BarsFrom) / most);
+            Paint(brush, layout, parts, bars[at], Head + (at * Step), (layout.BarsUntil - layout.BarsFrom) / most);
         brush.Line(layout.BarsFrom, Head - 4, layout.BarsFrom, Head + (bars.Count * Step), Faint, 1);
 
         if (chart.Bars.Count > MostBars)
@@ -50,24 +60,23 @@ internal static class UnitsPainting
         }
     }
 
-    private static void Legend(
-        ChartBrush brush, ChartLayout layout, int column, string word, SKColor colour, bool isHatched = false)
+    private static void Legend(ChartBrush brush, ChartLayout layout, int column, Part part)
     {
         var x = layout.FirstColumn + (column * layout.ColumnStep);
-        brush.Bar(new(x - 14, 38, x + 14, 50), colour, isHatched);
-        brush.Text(word, x, 66, 13, Ink, SKTextAlign.Center);
+        brush.Bar(new(x - 14, 38, x + 14, 50), part.Colour, part.IsHatched);
+        brush.Text(part.State.Word(), x, 66, 13, Ink, SKTextAlign.Center);
     }
 
-    private static void Paint(ChartBrush brush, ChartLayout layout, UnitBar bar, float top, float unit)
+    private static void Paint(ChartBrush brush, ChartLayout layout, Part[] parts, UnitBar bar, float top, float unit)
     {
         var name = Printable.Of(bar.Name).Replace('\n', ' ');
         brush.Text(name, layout.NamesUntil, top + 15, 14, Ink, SKTextAlign.Right, maxWidth: layout.NamesUntil - 4);
         var x = layout.BarsFrom;
-        (int Count, SKColor Colour)[] parts = [(bar.Done, Done), (bar.OnTrack, Quiet), (bar.Overdue, Bad)];
         for (var column = 0; column < parts.Length; column++)
         {
-            var (count, colour) = parts[column];
-            brush.Bar(new(x, top + 2, x + (count * unit), top + Step - 4), colour, isHatched: colour == Bad);
+            var part = parts[column];
+            var count = part.Count(bar);
+            brush.Bar(new(x, top + 2, x + (count * unit), top + Step - 4), part.Colour, part.IsHatched);
             x += count * unit;
             brush.Text(
                 Words(count),
@@ -76,9 +85,11 @@ internal static class UnitsPainting
                 14,
                 count == 0 ? Faint : Ink,
                 SKTextAlign.Center,
-                isBold: colour == Bad && count > 0);
+                isBold: part.IsHatched && count > 0);
         }
     }
 
     private static string Words(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Part(AssignmentState State, SKColor Colour, Func<UnitBar, int> Count, bool IsHatched = false);
 }

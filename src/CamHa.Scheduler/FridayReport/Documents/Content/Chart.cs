@@ -9,9 +9,12 @@ public abstract record Chart(string Title, string AltText)
     public abstract bool IsEmpty { get; }
 }
 
-/// <summary>A horizontal bar for each unit: its assignments done, on track and overdue.</summary>
+/// <summary>A horizontal bar for each unit: its assignments done, waiting to be confirmed, on track and overdue.</summary>
 public sealed record UnitsChart(string Title, string AltText, IReadOnlyList<UnitBar> Bars) : Chart(Title, AltText)
 {
+    /// <summary>Most weeks nothing waits, and there is no column for it.</summary>
+    public bool HasWaiting => Bars.Any(bar => bar.Waiting > 0);
+
     public override bool IsEmpty => Bars.Count == 0;
 }
 
@@ -21,7 +24,7 @@ public sealed record WeeksChart(string Title, string AltText, IReadOnlyList<Week
     public override bool IsEmpty => Weeks.All(week => week.Owing == 0);
 }
 
-public sealed record UnitBar(string Code, string Name, int Done, int OnTrack, int Overdue);
+public sealed record UnitBar(string Code, string Name, int Done, int OnTrack, int Overdue, int Waiting = 0);
 
 /// <param name="Week">Such as <c>24/2022</c>.</param>
 /// <param name="OnTime">Submissions that came in by the cut-off.</param>

@@ -16,12 +16,16 @@ public sealed class ChartPainterTests
     private static readonly WeeksChart Weeks = new("Đúng hạn theo tuần", "Ba tuần",
         [new("22/2022", 10, 2, 14), new("23/2022", 0, 0, 0), new("24/2022", 12, 1, 14)]);
 
-    public static TheoryData<Chart> Charts => [Units, Weeks];
+    // Of which one is waiting.
+    private static readonly UnitsChart WithWaiting = Units with { Bars = [Units.Bars[0] with { Waiting = 1 }, .. Units.Bars.Skip(1)] };
+
+    public static TheoryData<Chart> Charts => [Units, Weeks, WithWaiting];
 
     public static TheoryData<Chart> Extremes =>
     [
         Units with { Bars = [] },
         Units with { Bars = [new("A", "", 0, 0, 0)] },
+        Units with { Bars = [new("A", "Một", int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue)] },
         Units with { Bars = [new("A", new string('Ủ', 100_000), int.MaxValue, int.MaxValue, int.MaxValue)] },
         Units with { Bars = [new("A", "\uD800\0😀\n", 1, 1, 1)], Title = "مرحبا 😀" },
         Weeks with { Weeks = [] },
@@ -70,9 +74,22 @@ public sealed class ChartPainterTests
     }
 
     [Fact]
+    public void What_waits_has_a_column_of_its_own_only_where_something_does()
+    {
+        Assert.Equal(
+            [false, true],
+            new[] { Units, WithWaiting }.Select(chart =>
+            {
+                using var picture = SKBitmap.Decode(ChartPainter.Png(chart));
+                return picture.Pixels.Contains(ChartPainter.Waiting);
+            }));
+        Assert.Equal(ChartPainter.Size(Units), ChartPainter.Size(WithWaiting));
+    }
+
+    [Fact]
     public void The_colours_can_be_told_apart_in_grey()
     {
-        var greys = new[] { ChartPainter.Done, ChartPainter.Bad, ChartPainter.Quiet, SKColors.White }
+        var greys = new[] { ChartPainter.Done, ChartPainter.Bad, ChartPainter.Waiting, ChartPainter.Quiet, SKColors.White }
             .Select(colour => (0.299 * colour.Red) + (0.587 * colour.Green) + (0.114 * colour.Blue)).ToList();
         Assert.All(greys.Zip(greys.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 35, 255));
     }

@@ -5,8 +5,8 @@ CREATE TABLE SubmissionOrigin (
     Week        TEXT NOT NULL,
     SubmittedAt TEXT NOT NULL,
     EnteredAt   TEXT NOT NULL,
-    -- Empty where nobody has said it.
-    Channel     TEXT NOT NULL DEFAULT '' CHECK (Channel IN ('', 'Mail', 'Link', 'Zalo', 'Phone', 'Paper', 'Import')),
+    -- NULL where nobody has said it.
+    Channel     TEXT NULL CHECK (Channel IN ('Mail', 'Link', 'Zalo', 'Phone', 'Paper', 'Import')),
     SpokenBy    TEXT NOT NULL DEFAULT '',
     -- The unit has answered that there is nothing to report.
     IsNothing   INTEGER NOT NULL DEFAULT 0 CHECK (IsNothing IN (0, 1)),

@@ -5,9 +5,9 @@ CREATE TABLE dbo.SubmissionOrigin (
     Week        nvarchar(8) NOT NULL,
     SubmittedAt datetime2(3) NOT NULL,
     EnteredAt   datetime2(3) NOT NULL,
-    -- Empty where nobody has said it.
-    Channel     nvarchar(16) NOT NULL CONSTRAINT DF_SubmissionOrigin_Channel DEFAULT N'' CONSTRAINT CK_SubmissionOrigin_Channel
-        CHECK (Channel IN (N'', N'Mail', N'Link', N'Zalo', N'Phone', N'Paper', N'Import')),
+    -- NULL where nobody has said it.
+    Channel     nvarchar(16) NULL CONSTRAINT CK_SubmissionOrigin_Channel
+        CHECK (Channel IN (N'Mail', N'Link', N'Zalo', N'Phone', N'Paper', N'Import')),
     SpokenBy    nvarchar(200) NOT NULL CONSTRAINT DF_SubmissionOrigin_SpokenBy DEFAULT N'',
     -- The unit has answered that there is nothing to report.
     IsNothing   bit NOT NULL CONSTRAINT DF_SubmissionOrigin_IsNothing DEFAULT 0,

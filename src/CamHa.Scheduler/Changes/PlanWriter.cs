@@ -213,7 +213,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             each.Week,
             each.SubmittedAt,
             EnteredAt = clock?.Now ?? each.SubmittedAt,
-            Channel = each.Channel?.ToString() ?? "",
+            Channel = each.Channel?.ToString(),
             each.SpokenBy,
             each.IsNothing,
         };

@@ -162,6 +162,7 @@ internal static class PreviewCommand
                 (Language.Say("được miễn", "exempt"), model.Exempt),
                 (Language.Say("nhiệm vụ", "assignments"), model.Assignments),
                 (Language.Say("hoàn thành", "done"), model.Done),
+                (Language.Say("đã báo hoàn thành, chờ xác nhận", "reported done, to be confirmed"), model.Waiting),
                 (Language.Say("đang thực hiện, trong hạn", "under way, in time"), model.OnTrack),
                 (Language.Say("quá hạn", "overdue"), model.Overdue),
             })

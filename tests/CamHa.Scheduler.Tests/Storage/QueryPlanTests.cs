@@ -82,6 +82,20 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    /// <summary>A look over a million parts asks it of each of them that is open.</summary>
+    [Theory]
+    [InlineData("deadlines/open-parts", 2)] // of the part, and of those who lead
+    [InlineData("deadlines/watched-parts", 2)]
+    [InlineData("deadlines/digest-lines", 2)]
+    [InlineData("deadlines/told", 2)]
+    [InlineData("deadlines/inactive-leads", 1)]
+    [InlineData("deadlines/waiting-parts", 1)]
+    [InlineData("report/assignments", 1)]
+    public void A_report_of_completion_is_found_by_the_key_of_its_part(string statement, int times) => Assert.Equal(
+        times,
+        Plan(statement).Count(step =>
+            step.Contains("sqlite_autoindex_DoneReport_1 (AssignmentId=? AND UnitId=?)", StringComparison.Ordinal)));
+
     [Fact]
     public void A_statement_that_is_not_hot_is_there() => Assert.Empty(NotHot.Keys.Except(schema.Sql.Names));
 

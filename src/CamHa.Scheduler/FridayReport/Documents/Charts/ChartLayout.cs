@@ -18,8 +18,8 @@ internal sealed record ChartLayout(
 
     /// <summary>The same with room for a fourth column of figures.</summary>
     public ChartLayout WithFourColumns => this == Phone
-        ? this with { NamesUntil = 160, BarsUntil = 222, FirstColumn = 258, ColumnStep = 69 }
-        : this with { BarsUntil = 500, FirstColumn = 535, ColumnStep = 75 };
+        ? this with { BarsUntil = 280, FirstColumn = 312, ColumnStep = 52 }
+        : this with { BarsUntil = 520, FirstColumn = 560, ColumnStep = 67 };
 
     public float BarsFrom => NamesUntil + 8;
 }

@@ -46,7 +46,7 @@ internal static class UnitsPainting
         if (chart.HasWaiting)
             layout = layout.WithFourColumns;
         for (var column = 0; column < parts.Length; column++)
-            Legend(brush, layout, column, parts[column]);
+            Legend(brush, layout, column, parts[column], inTwoLines: chart.HasWaiting);
 
         var most = Math.Max(1L, bars.Select(bar => Parts.Sum(part => (long)part.Count(bar))).DefaultIfEmpty().Max());
         for (var at = 0; at < bars.Count; at++)
@@ -60,11 +60,21 @@ internal static class UnitsPainting
         }
     }
 
-    private static void Legend(ChartBrush brush, ChartLayout layout, int column, Part part)
+    private static void Legend(ChartBrush brush, ChartLayout layout, int column, Part part, bool inTwoLines)
     {
         var x = layout.FirstColumn + (column * layout.ColumnStep);
-        brush.Bar(new(x - 14, 38, x + 14, 50), part.Colour, part.IsHatched);
-        brush.Text(part.State.Word(), x, 66, 13, Ink, SKTextAlign.Center);
+        var word = part.State.Word();
+        if (!inTwoLines)
+        {
+            brush.Bar(new(x - 14, 38, x + 14, 50), part.Colour, part.IsHatched);
+            brush.Text(word, x, 66, 13, Ink, SKTextAlign.Center);
+            return;
+        }
+
+        var middle = word.LastIndexOf(' ');
+        brush.Bar(new(x - 14, 32, x + 14, 42), part.Colour, part.IsHatched);
+        brush.Text(word[..middle], x, 55, 13, Ink, SKTextAlign.Center);
+        brush.Text(word[(middle + 1)..], x, 68, 13, Ink, SKTextAlign.Center);
     }
 
     private static void Paint(ChartBrush brush, ChartLayout layout, Part[] parts, UnitBar bar, float top, float unit)

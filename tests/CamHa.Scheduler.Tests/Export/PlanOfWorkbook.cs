@@ -79,6 +79,9 @@ internal sealed class PlanOfWorkbook(Workbook workbook, CampaignClock clock)
         Difficulties = cell("difficulties"),
         Proposals = cell("proposals"),
         NextWeek = cell("next_week"),
+        Channel = cell("channel").Length == 0 ? null : Value<SubmissionChannel>(cell("channel")),
+        SpokenBy = cell("by"),
+        IsNothing = Flag(cell("nothing")),
         IsActive = Flag(cell("active")),
     });
 

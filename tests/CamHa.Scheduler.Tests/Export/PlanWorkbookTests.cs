@@ -82,6 +82,9 @@ public sealed class PlanWorkbookTests
                 Difficulties = "Khó khăn",
                 Proposals = "Kiến nghị",
                 NextWeek = "Tuần tới",
+                Channel = SubmissionChannel.Phone,
+                SpokenBy = "Chị Lan, trưởng thôn",
+                IsNothing = true,
             },
         ],
         Progress =

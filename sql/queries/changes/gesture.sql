@@ -1,5 +1,6 @@
 SELECT g.Id, g.CampaignId, COALESCE(c.Code, '') AS Campaign, g.MadeAt, g.MadeBy, g.Way, g.Reason, g.Source, g.SourceSha256, g.UndoesId,
-    (SELECT MAX(u.Id) FROM Gesture AS u WHERE u.UndoesId = g.Id) AS UndoneById, g.IsApplied,
+    (SELECT MAX(u.Id) FROM Gesture AS u
+     WHERE u.UndoesId = g.Id AND NOT EXISTS (SELECT 1 FROM Gesture AS v WHERE v.UndoesId = u.Id)) AS UndoneById, g.IsApplied,
     (SELECT COUNT(*) FROM ChangeEntry AS e WHERE e.GestureId = g.Id AND e.NewRows = 0) AS Entries,
     (SELECT COALESCE(SUM(e.NewRows), 0) FROM ChangeEntry AS e WHERE e.GestureId = g.Id) AS NewRows
 FROM Gesture AS g

@@ -102,6 +102,20 @@ public static class ChangeRecord
         (await session.QueryAsync<EntryRow>("changes/changed-since", new { GestureId = gestureId }, token))
             .ConvertAll(row => row.ToEntry());
 
+    /// <summary>What later gestures have changed, of those that are in effect.</summary>
+    internal static async Task<List<Thing>> ThingsSinceAsync(
+        DatabaseSession session, int campaignId, long gestureId, CancellationToken token) =>
+        (await session.QueryAsync<EntryRow>("changes/things-since", new { CampaignId = campaignId, GestureId = gestureId }, token))
+            .ConvertAll(row => row.ToEntry().Thing);
+
+    /// <summary>What later gestures have brought.</summary>
+    internal static async Task<HashSet<Thing>> CameSinceAsync(
+        DatabaseSession session, int campaignId, long gestureId, CancellationToken token) =>
+        (await session.QueryAsync<EntryRow>("changes/came-since", new { CampaignId = campaignId, GestureId = gestureId }, token))
+            .Select(row => row.ToEntry())
+            .SelectMany(entry => entry.NewRows == 0 ? [entry.Thing] : Named(entry))
+            .ToHashSet();
+
     /// <summary>What has changed since a moment, newest first, with the moment of each.</summary>
     internal static async Task<List<(DateTimeOffset At, ChangeEntry Entry)>> SinceAsync(
         DatabaseSession session, int campaignId, DateTimeOffset since, CancellationToken token) =>

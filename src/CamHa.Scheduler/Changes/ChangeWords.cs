@@ -44,6 +44,10 @@ internal static class ChangeWords
         $"{unit} có mấy địa chỉ nhận thư ({Listed(addresses)}); ghi thêm --old ĐỊA-CHỈ để chỉ địa chỉ bị thay.",
         $"{unit} has {Listed(addresses)} to write to; add --old ADDRESS for the one that is replaced.");
 
+    public static string ContactIsThere(string unit, string address) => Language.Say(
+        $"{address} đã là địa chỉ của {unit}; ghi địa chỉ khác, hoặc đổi cách nhận của địa chỉ này bằng nạp tệp.",
+        $"{address} is an address of {unit} already; write another, or change how it is used by an import.");
+
     public static string NoSubmission(string unit, string week, IEnumerable<string> times) => Language.Say(
         $"{unit} không có báo cáo tuần {week} như vậy; đang có: {Listed(times)}.",
         $"{unit} has no such submission of {week}; there are: {Listed(times)}.");

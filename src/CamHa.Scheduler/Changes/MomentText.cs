@@ -10,7 +10,7 @@ internal static class MomentText
     private static readonly string[] Written =
     [
         .. from day in new[] { "yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy" }
-           from time in new[] { "' 'H:mm", "' 'H:mm:ss", "' 'H'h'mm", "'T'HH:mm", "'T'HH:mm:ss" }
+           from time in new[] { "' 'H:mm", "' 'H:mm:ss", "' 'H:mm:ss.fff", "' 'H'h'mm", "'T'HH:mm", "'T'HH:mm:ss" }
            select day + time,
     ];
 

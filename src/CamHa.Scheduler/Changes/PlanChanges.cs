@@ -16,6 +16,9 @@ public sealed record ChangeMade(long? Id, IReadOnlyList<ChangeEntry> Entries)
     /// <summary>The campaign's code; empty for the calendar, which all campaigns share.</summary>
     public string Campaign { get; init; } = "";
 
+    /// <summary>Whether it changed so much that the campaign's next reminders are held until somebody has seen them.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>Whether it had been made before, under the same key.</summary>
     public bool IsRepeated { get; init; }
 }
@@ -69,6 +72,8 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
                 throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
             if (await ChangeRecord.ChangedSinceAsync(session, id, token) is { Count: > 0 } later)
                 throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(later)));
+            if (await AddedToSinceAsync(session, undone, entries, token) is { Count: > 0 } added)
+                throw new ChangeRefusedException(ChangeWords.ChangedSince(id, added));
             var plan = await PlanAsync(session, undone.Campaign, token);
             var rule = new UndoRule(plan, entries);
             var edit = rule.Edit();
@@ -98,6 +103,23 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             ? new() { Calendar = await PlanData.CalendarAsync(session, token) }
             : await PlanData.OfCampaignAsync(session, campaign, token);
 
+    // New rows that an import counted, and that have changed since; a part's also where its progress has.
+    private async Task<List<string>> AddedToSinceAsync(
+        DatabaseSession session, RecordedGesture undone, List<ChangeEntry> entries, CancellationToken token)
+    {
+        var came = entries.Where(entry => entry.NewRows > 0).SelectMany(ChangeRecord.Named).ToHashSet();
+        if (came.Count == 0)
+            return [];
+        var since = await ChangeRecord.ThingsSinceAsync(session, undone.CampaignId, undone.Id, token);
+        return
+        [
+            .. since.Where(thing => came.Contains(thing.Kind == ThingKind.Progress ? thing with { Kind = ThingKind.Part } : thing))
+                .Select(thing => thing.Say(clock))
+                .Distinct()
+                .Take(10),
+        ];
+    }
+
     private async Task<ChangeMade> WriteAsync(
         DatabaseSession session, PlanData plan, PlanEdit edit, Gesture gesture, bool isDryRun, CancellationToken token)
     {
@@ -108,10 +130,14 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             throw new ChangeRefusedException(ChangeWords.NothingChanges);
         var id = await ChangeRecord.WriteAsync(
             session, plan.CampaignId, gesture, writer.Entries, clock.Now, isApplied: views.Count == 0, token);
+        var isLarge = views.Count == 0 && LargeImportRule.IsLarge(writer.Changes);
+        if (isLarge)
+            await session.ExecuteAsync("campaigns/hold", new { Id = plan.CampaignId }, token);
         if (isDryRun)
             await session.RollbackAsync();
         return new(isDryRun ? null : id, writer.Entries)
         {
+            IsLarge = isLarge,
             Campaign = plan.Campaign?.Code ?? "",
             Warnings = PlanCheck.Warnings(plan, edit),
             Foreign = views,

@@ -5,7 +5,8 @@ namespace CamHa.Scheduler.Changes;
 /// <summary>What would be wrong with a plan after an edit, in the words of an import.</summary>
 internal static class PlanCheck
 {
-    public static IReadOnlyList<string> Faults(PlanData plan, PlanEdit edit) => [.. DueDates(plan, edit), .. Roles(plan, edit)];
+    public static IReadOnlyList<string> Faults(PlanData plan, PlanEdit edit) =>
+        [.. DueDates(plan, edit), .. Roles(plan, edit), .. Circles(plan, edit)];
 
     /// <summary>What is allowed and unusual.</summary>
     public static IReadOnlyList<string> Warnings(PlanData plan, PlanEdit edit)
@@ -13,13 +14,14 @@ internal static class PlanCheck
         var ended = (edit.Units ?? []).Where(unit => !unit.IsActive).Select(unit => unit.Code).ToHashSet();
         if (ended.Count == 0)
             return [];
-        var active = plan.Assignments.Where(each => each.IsActive).Select(each => each.Code).ToHashSet();
-        var open = plan.Progress.Where(row => row.CompletedAt is null).Select(row => (row.Assignment, row.Unit)).ToHashSet();
+        var touched = (edit.Assignments ?? []).Select(each => each.Code).ToHashSet();
+        var active = After(plan, edit).Where(each => each.IsActive).Select(each => each.Code).ToHashSet();
+        var done = plan.Progress.Where(row => row.CompletedAt is not null).Select(row => (row.Assignment, row.Unit)).ToHashSet();
         return
         [
-            .. from part in plan.Parts
+            .. from part in plan.Parts.Where(part => !touched.Contains(part.Assignment)).Concat(edit.Parts)
                where part.Part == PartKind.Lead && ended.Contains(part.Unit) && active.Contains(part.Assignment)
-                   && open.Contains((part.Assignment, part.Unit))
+                   && !done.Contains((part.Assignment, part.Unit))
                group part.Assignment by part.Unit into ofUnit
                select PlanWords.InactiveLead(ofUnit.Key, ofUnit),
         ];
@@ -29,10 +31,37 @@ internal static class PlanCheck
     {
         if ((edit.Campaign ?? plan.Campaign) is not { } campaign)
             yield break;
-        foreach (var due in (edit.Assignments ?? []).Where(each => each.IsActive).Select(each => each.DueOn))
+        // Where the campaign's own days change, every assignment must fit them.
+        var looked = edit.Campaign is null ? edit.Assignments ?? [] : After(plan, edit);
+        foreach (var due in looked.Where(each => each.IsActive).Select(each => each.DueOn))
         {
             if (due < campaign.StartsOn || due > campaign.EndsOn)
                 yield return PlanWords.OutsideTheCampaign(due, campaign.StartsOn, campaign.EndsOn);
+        }
+    }
+
+    private static IEnumerable<AssignmentRow> After(PlanData plan, PlanEdit edit)
+    {
+        var touched = (edit.Assignments ?? []).Select(each => each.Code).ToHashSet();
+        return plan.Assignments.Where(each => !touched.Contains(each.Code)).Concat(edit.Assignments ?? []);
+    }
+
+    private static IEnumerable<string> Circles(PlanData plan, PlanEdit edit)
+    {
+        var above = plan.Units.ToDictionary(unit => unit.Code, unit => unit.Supervisor);
+        foreach (var unit in edit.Units ?? [])
+            above[unit.Code] = unit.Supervisor;
+        foreach (var unit in edit.Units ?? [])
+        {
+            var chain = new List<string> { unit.Code };
+            for (var next = unit.Supervisor; next is not null && chain.Count <= above.Count; next = above.GetValueOrDefault(next))
+            {
+                chain.Add(next);
+                if (next != unit.Code)
+                    continue;
+                yield return PlanWords.Circle(string.Join(" → ", chain));
+                break;
+            }
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed record PlanData
 
     public List<CalendarRow> Calendar { get; init; } = [];
 
+    /// <summary>The number of the newest gesture, whatever it changed; 0 for none.</summary>
+    public long LastChange { get; init; }
+
     /// <param name="session">The database.</param>
     /// <param name="code">The campaign's code; null for the only campaign in the database.</param>
     /// <param name="token">Cancels the reading.</param>
@@ -78,6 +81,7 @@ internal sealed record PlanData
         {
             Campaign = campaign,
             CampaignId = campaignId,
+            LastChange = await session.ScalarAsync<long?>("changes/last-gesture", null, token) ?? 0,
             Calendar = calendar,
             Units = await session.QueryAsync<UnitRow>("changes/units", key, token),
             Contacts = await session.QueryAsync<ContactRow>("changes/contacts", key, token),

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Changes;
@@ -112,6 +113,8 @@ internal static class PlanOperations
                     ChangeWords.WhichContact(unit.Code, several.Select(contact => contact.Address))),
             };
         var folded = address.ToLowerInvariant();
+        if (active.Exists(contact => contact.Address == folded && contact != replaced))
+            throw new ChangeRefusedException(ChangeWords.ContactIsThere(unit.Code, folded));
         var added = new ContactRow
         {
             Unit = unit.Code,
@@ -134,53 +137,62 @@ internal static class PlanOperations
     public static PlanEdit ExemptUnit(PlanData plan, string code, IEnumerable<string> weeks, string reason)
     {
         var unit = plan.Unit(code);
-        return new() { Exemptions = [.. weeks.Select(week => new ExemptionRow { Unit = unit.Code, Week = week, Reason = reason })] };
+        if (!unit.IsActive)
+            throw new ChangeRefusedException(ChangeWords.Ended(unit.Code));
+        return Exemptions(weeks, week => new() { Unit = unit.Code, Week = week, Reason = reason });
     }
 
     /// <summary>The unit owes again what it was exempt from.</summary>
     public static PlanEdit ExpectUnit(PlanData plan, string code, IEnumerable<string> weeks)
     {
         var unit = plan.Unit(code);
-        return new() { Exemptions = [.. weeks.Select(week => new ExemptionRow { Unit = unit.Code, Week = week, IsActive = false })] };
+        return Exemptions(weeks, week => new() { Unit = unit.Code, Week = week, IsActive = false });
     }
 
     public static PlanEdit EndUnit(PlanData plan, string code) => new() { Units = [plan.Unit(code) with { IsActive = false }] };
 
     /// <param name="plan">The plan.</param>
     /// <param name="submission">It; the unit by its code or a name, the assignments by their codes with blanks between.</param>
-    public static PlanEdit EnterSubmission(PlanData plan, SubmissionRow submission)
+    /// <param name="clock">For the times that people are shown.</param>
+    public static PlanEdit EnterSubmission(PlanData plan, SubmissionRow submission, CampaignClock clock)
     {
         if (!submission.HasText && !submission.IsNothing)
             throw new ChangeRefusedException(ChangeWords.TextNeeded);
         var unit = plan.Unit(submission.Unit);
         var codes = submission.Assignments.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries)
             .Select(code => plan.Assignment(code).Code)
+            .Distinct()
             .ToList();
         var row = submission.InWords() with { Unit = unit.Code, Assignments = codes.Count == 0 ? "" : $" {string.Join(' ', codes)} " };
         var key = RowShapes.Submissions.Key(row);
         return plan.Submissions.Exists(each => RowShapes.Submissions.Key(each) == key)
             ? throw new ChangeRefusedException(
-                ChangeWords.SubmissionIsThere(unit.Code, row.Week, FieldText.Of(row.SubmittedAt)))
+                ChangeWords.SubmissionIsThere(unit.Code, row.Week, clock.Say(row.SubmittedAt)))
             : new() { Submissions = [row], SubmittedWeeks = new HashSet<string> { row.Week } };
     }
 
     /// <param name="plan">The plan.</param>
     /// <param name="code">The unit.</param>
     /// <param name="week">The week.</param>
-    /// <param name="at">When it was received; null for the newest of the week.</param>
-    public static PlanEdit WithdrawSubmission(PlanData plan, string code, string week, DateTimeOffset? at)
+    /// <param name="at">When it was received, to the minute as people are shown it; null for the newest of the week.</param>
+    /// <param name="clock">For the times that people are shown.</param>
+    public static PlanEdit WithdrawSubmission(PlanData plan, string code, string week, DateTimeOffset? at, CampaignClock clock)
     {
         var unit = plan.Unit(code);
         var there = plan.Submissions
             .Where(each => each.Unit == unit.Code && each.Week == week)
             .OrderBy(each => each.SubmittedAt)
             .ToList();
-        var row = at is null ? there.LastOrDefault() : there.Find(each => each.SubmittedAt == at);
+        var row = at is null ? there.LastOrDefault() : there.Find(each => each.SubmittedAt == at)
+            ?? there.FindLast(each => clock.Say(each.SubmittedAt) == clock.Say(at.Value));
         return row is null
             ? throw new ChangeRefusedException(
-                ChangeWords.NoSubmission(unit.Code, week, there.Select(each => FieldText.Of(each.SubmittedAt))))
+                ChangeWords.NoSubmission(unit.Code, week, there.Select(each => clock.Say(each.SubmittedAt))))
             : new() { Submissions = [row with { IsActive = false }], SubmittedWeeks = new HashSet<string> { week } };
     }
+
+    private static PlanEdit Exemptions(IEnumerable<string> weeks, Func<string, ExemptionRow> row) =>
+        new() { Exemptions = [.. weeks.Distinct().Select(row)] };
 
     private static PlanEdit Of(PlanData plan, AssignmentRow assignment) => assignment.IsActive
         ? new() { Assignments = [assignment], Parts = plan.PartsOf(assignment) }
@@ -189,6 +201,8 @@ internal static class PlanOperations
     private static PlanEdit WithProgress(PlanData plan, string code, string? unit, Func<ProgressRow, ProgressRow> with)
     {
         var assignment = plan.Assignment(code);
+        if (!assignment.IsActive)
+            throw new ChangeRefusedException(ChangeWords.Ended(assignment.Code));
         var parts = plan.PartsOf(assignment);
         var leads = parts.FindAll(part => part.Part == PartKind.Lead);
         var units = unit is not null ? [plan.Unit(unit).Code] : (leads.Count > 0 ? leads : parts).ConvertAll(part => part.Unit);

@@ -133,6 +133,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         await RunAsync("changes/delete-part", partChange.Ended.Select(PartParameters), token);
         await RunAsync("changes/insert-part", partChange.Added.Select(PartParameters), token);
         await RunAsync("changes/update-part", partChange.Changed.Select(PartParameters), token);
+        RecordProgress(partChange.Ended, existing);
 
         // A changed part is a change of the assignment's line in the file, though not of its row in the database.
         var reassigned = partChange.Ended.Concat(partChange.Added).Concat(partChange.Changed)
@@ -354,6 +355,19 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         var active = shape.Fields.FirstOrDefault(field => field.Name == "active");
         foreach (var row in change.Ended)
             _entries.AddRange(shape.Differences(shape.Thing(row), row, active?.With(row, FieldText.Of(false))));
+    }
+
+    // What was said of a part is gone with it, and comes back with it where the change is undone.
+    private void RecordProgress(List<PartRow> ended, PlanData existing)
+    {
+        if (clock is null || ended.Count == 0)
+            return;
+        var things = ended.Select(part => RowShapes.Progress.Thing(new() { Assignment = part.Assignment, Unit = part.Unit })).ToHashSet();
+        foreach (var row in existing.Progress.Where(row => things.Contains(RowShapes.Progress.Thing(row))))
+        {
+            if (row is not { Progress: "", ProgressAt: null, CompletedAt: null })
+                _entries.AddRange(RowShapes.Progress.Differences(RowShapes.Progress.Thing(row), row, null));
+        }
     }
 
     private List<RowChange> RowsOf<T>(Change<T> change)

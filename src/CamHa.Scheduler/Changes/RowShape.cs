@@ -36,6 +36,11 @@ internal sealed record RowShape<T>(string File, Func<T, Thing> Thing, Func<Thing
         }
     }
 
+    /// <summary>The row that came with some entries, as they left it.</summary>
+    public T As(IGrouping<Thing, ChangeEntry> ofThing) => ofThing.Aggregate(
+        From(ofThing.Key),
+        (row, entry) => Fields.FirstOrDefault(field => field.Name == entry.Field) is { } field ? field.With(row, entry.After ?? "") : row);
+
     public FieldKind KindOf(string field) => Fields.FirstOrDefault(each => each.Name == field)?.Kind ?? FieldKind.Text;
 }
 

@@ -76,10 +76,14 @@ internal sealed class UndoRule
             var row = known.GetValueOrDefault(ofThing.Key);
             if (ofThing.All(entry => entry.Before is null))
             {
+                // What came is not taken back with what somebody has added to it since.
+                if (row is not null && ofThing.Any(entry => entry.NewRows == 0))
+                    _differing.AddRange(shape.Differences(ofThing.Key, shape.As(ofThing), row));
                 if (row is not null)
                     before[ofThing.Key] = ended(row);
             }
-            else if (row is null && ofThing.Any(entry => entry.After is not null))
+            // Gone, or there again, by somebody else's hand.
+            else if (row is null != ofThing.All(entry => entry.After is null))
             {
                 _differing.AddRange(ofThing);
             }

@@ -58,8 +58,9 @@ internal static class AssignmentCommand
             {
                 var done = PlanCommand.Past("--at", parsed.GetValue(at), clock);
                 var isAtCertain = parsed.GetValue(at) is not null;
+                var said = PlanCommand.Lines("--progress", parsed.GetValue(progress));
                 return plan => PlanOperations.CompleteAssignment(
-                    plan, parsed.GetValue(code)!, parsed.GetValue(unit), done, parsed.GetValue(progress), isAtCertain);
+                    plan, parsed.GetValue(code)!, parsed.GetValue(unit), done, said, isAtCertain);
             });
     }
 
@@ -92,7 +93,7 @@ internal static class AssignmentCommand
             {
                 var reported = PlanCommand.Past("--at", parsed.GetValue(at), clock);
                 var person = PlanCommand.Person("--by", parsed.GetValue(by));
-                var text = CleanText.Of(parsed.GetValue(progress)).Trim();
+                var text = PlanCommand.Lines("--progress", parsed.GetValue(progress)) ?? "";
                 return plan => PlanOperations.ReportDone(
                     plan, parsed.GetValue(code)!, parsed.GetValue(unit)!, reported, person, text);
             });

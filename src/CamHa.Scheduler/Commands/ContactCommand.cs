@@ -39,12 +39,14 @@ internal static class ContactCommand
                 "Thay địa chỉ nhận thư của một đơn vị; địa chỉ cũ không nhận thư nữa.",
                 "Replaces an address of a unit; the old one gets no more mail."),
             [unit, address, old, title, phone],
-            (parsed, _) => plan => PlanOperations.ReplaceContact(
-                plan,
-                parsed.GetValue(unit)!,
-                parsed.GetValue(old),
-                parsed.GetValue(address)!.Trim(),
-                parsed.GetValue(title),
-                parsed.GetValue(phone)));
+            (parsed, _) =>
+            {
+                var (to, office, number) = (
+                    PlanCommand.Line("ADDRESS", parsed.GetValue(address), 254)!,
+                    PlanCommand.Line("--title", parsed.GetValue(title), 400),
+                    PlanCommand.Line("--phone", parsed.GetValue(phone), 50));
+                return plan => PlanOperations.ReplaceContact(
+                    plan, parsed.GetValue(unit)!, parsed.GetValue(old), to, office, number);
+            });
     }
 }

@@ -28,9 +28,9 @@ internal static class ImportAnswers
         : Language.Say("Đã nạp.", "Imported.");
 
     public static string Large => Language.Say(
-        "Lần nạp này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "
+        "Lần sửa này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "
         + "'camha preview deadlines', rồi cho gửi trên trang theo dõi hoặc bằng 'camha outbox release --all'.",
-        "This import changes much, so the next reminders are held until somebody has seen them. See them with "
+        "This changes much, so the next reminders are held until somebody has seen them. See them with "
         + "'camha preview deadlines', then let them go on the page or with 'camha outbox release --all'.");
 
     public static Table Counts(IEnumerable<FileChanges> files, TableNames names)

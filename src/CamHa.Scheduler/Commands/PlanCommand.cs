@@ -13,6 +13,9 @@ internal static class PlanCommand
 {
     private const int DaysAhead = 7;
 
+    // More than anybody types; a report of it would fill the memory.
+    private const int LongestText = 1_000_000;
+
     public static Option<string?> Campaign { get; } = new("--campaign")
     {
         Description = Language.Say(
@@ -69,7 +72,17 @@ internal static class PlanCommand
     public static async Task<int> RunAsync(
         ParseResult parsed, Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change, CancellationToken token)
     {
-        var gesture = Gesture.AtConsole(parsed.GetValue(Reason) ?? "");
+        Gesture gesture;
+        try
+        {
+            gesture = Gesture.AtConsole(Why("--reason", parsed.GetValue(Reason)));
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return CommandLine.WrongUsage;
+        }
+
         var isDryRun = parsed.GetValue(DryRun);
         await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
         ChangeMade made;
@@ -100,12 +113,25 @@ internal static class PlanCommand
         [
             .. ChangeAnswers.Entries(made.Entries, services.GetRequiredService<CampaignClock>()),
             .. mails is null ? [] : ImportAnswers.Mails(mails, DaysAhead),
+            .. made.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),
             ChangeAnswers.Ended(made, isDryRun),
         ];
         foreach (var line in lines)
             Console.WriteLine(line);
         return CommandLine.Done;
     }
+
+    /// <summary>A text that was typed, on one line; null for none.</summary>
+    /// <exception cref="UsageException">It is longer than the database keeps.</exception>
+    public static string? Line(string name, string? text, int longest) =>
+        Fitting(name, text is null ? null : CleanText.OneLine(text), longest);
+
+    /// <summary>The same with its line breaks.</summary>
+    public static string? Lines(string name, string? text) => Fitting(name, text is null ? null : CleanText.Of(text).Trim(), LongestText);
+
+    private static string? Fitting(string name, string? text, int longest) => text is null || text.Length <= longest
+        ? text
+        : throw new UsageException(name, ValueWords.TooLong(text.Length, longest));
 
     /// <summary>A day that was typed.</summary>
     /// <exception cref="UsageException">It is none.</exception>
@@ -123,11 +149,11 @@ internal static class PlanCommand
 
     /// <summary>Who spoke, as it was typed; empty for nobody.</summary>
     /// <exception cref="UsageException">It is too long.</exception>
-    public static string Person(string name, string? text) => Line(name, text, 200);
+    public static string Person(string name, string? text) => Line(name, text, 200) ?? "";
 
     /// <summary>A reason that others read, as it was typed; empty for none.</summary>
     /// <exception cref="UsageException">It is too long.</exception>
-    public static string Why(string name, string? text) => Line(name, text, 1000);
+    public static string Why(string name, string? text) => Line(name, text, 1000) ?? "";
 
     /// <summary>An instant that was typed and has come: a day alone is its end, or now where that is yet to come.</summary>
     /// <exception cref="UsageException">It is none, or is yet to come.</exception>
@@ -145,11 +171,6 @@ internal static class PlanCommand
             ? clock.Now
             : throw new UsageException(name, ValueWords.Future(text, now));
     }
-
-    private static string Line(string name, string? text, int longest) =>
-        CleanText.OneLine(text) is var line && line.Length <= longest
-            ? line
-            : throw new UsageException(name, ValueWords.TooLong(line.Length, longest));
 }
 
 /// <summary>What was typed cannot be read; nothing was done.</summary>

@@ -53,15 +53,15 @@ internal static class SubmissionCommand
                     Week = PlanCommand.Week("--week", parsed.GetValue(week)!),
                     SubmittedAt = PlanCommand.Past("--received", parsed.GetValue(received), clock),
                     Assignments = parsed.GetValue(assignments) ?? "",
-                    Results = Clean(parsed.GetValue(results)),
-                    Difficulties = Clean(parsed.GetValue(difficulties)),
-                    Proposals = Clean(parsed.GetValue(proposals)),
-                    NextWeek = Clean(parsed.GetValue(nextWeek)),
+                    Results = PlanCommand.Lines("--results", parsed.GetValue(results)) ?? "",
+                    Difficulties = PlanCommand.Lines("--difficulties", parsed.GetValue(difficulties)) ?? "",
+                    Proposals = PlanCommand.Lines("--proposals", parsed.GetValue(proposals)) ?? "",
+                    NextWeek = PlanCommand.Lines("--next-week", parsed.GetValue(nextWeek)) ?? "",
                     Channel = parsed.GetValue(channel) is { } text ? Channel(text) : null,
                     SpokenBy = PlanCommand.Person("--by", parsed.GetValue(by)),
                     IsNothing = parsed.GetValue(nothing),
                 };
-                return plan => PlanOperations.EnterSubmission(plan, row);
+                return plan => PlanOperations.EnterSubmission(plan, row, clock);
             });
     }
 
@@ -78,14 +78,12 @@ internal static class SubmissionCommand
             {
                 var at = parsed.GetValue(received) is { } text ? PlanCommand.Past("--received", text, clock) : (DateTimeOffset?)null;
                 var of = PlanCommand.Week("--week", parsed.GetValue(week)!);
-                return plan => PlanOperations.WithdrawSubmission(plan, parsed.GetValue(unit)!, of, at);
+                return plan => PlanOperations.WithdrawSubmission(plan, parsed.GetValue(unit)!, of, at, clock);
             });
     }
 
     private static SubmissionChannel Channel(string text) => ChannelWords.Read(text)
         ?? throw new UsageException("--channel", ValueWords.NotOneOf(text, ChannelWords.Known));
-
-    private static string Clean(string? text) => CleanText.Of(text ?? "").Trim();
 
     private static Argument<string> Unit() => new("UNIT")
     {

@@ -34,7 +34,7 @@ internal static class UnitCommand
             (parsed, _) =>
             {
                 var weeks = parsed.GetValue(week)!.Select(text => PlanCommand.Week("--week", text)).ToList();
-                var (code, reason) = (parsed.GetValue(unit)!, parsed.GetValue(PlanCommand.Reason) ?? "");
+                var (code, reason) = (parsed.GetValue(unit)!, PlanCommand.Why("--reason", parsed.GetValue(PlanCommand.Reason)));
                 return parsed.GetValue(end)
                     ? plan => PlanOperations.ExpectUnit(plan, code, weeks)
                     : plan => PlanOperations.ExemptUnit(plan, code, weeks, reason);

@@ -84,7 +84,8 @@ public class PlanChangesTests : IAsyncLifetime
         Assert.Equal(after, await StateAsync());
         var gestures = await ListAsync();
         Assert.Equal([undo.Id, made.Id], gestures.Take(3).Select(gesture => gesture.UndoesId).Where(id => id is not null));
-        Assert.Equal(undo.Id, gestures.Single(gesture => gesture.Id == made.Id).UndoneById);
+        // It is in effect again.
+        Assert.Null(gestures.Single(gesture => gesture.Id == made.Id).UndoneById);
     }
 
     [Fact]
@@ -132,9 +133,10 @@ public class PlanChangesTests : IAsyncLifetime
             (plan => PlanOperations.CompleteAssignment(plan, "T03", "HND", _service.Clock.Now, null), "không giao cho HND"),
             (plan => PlanOperations.ReplaceContact(plan, "BPT-TT", null, "chưa có", null, null), "không phải là địa chỉ thư"),
             (plan => PlanOperations.ReplaceContact(plan, "BPT-TT", "a@b.vn", "moi@camha.example", null, null), "không có địa chỉ a@b.vn"),
+            (plan => PlanOperations.ReplaceContact(plan, "BPT-TT", null, "bpt-tien-thang-pho@camha.example", null, null), "đã là địa chỉ"),
             (plan => PlanOperations.EndUnit(plan, Specialist(plan)), "không có đơn vị nào là chuyên trách"),
-            (plan => PlanOperations.EnterSubmission(plan, new() { Unit = "HND", Week = "2022-W24" }), "chưa có nội dung"),
-            (plan => PlanOperations.WithdrawSubmission(plan, "HND", "2022-W40", null), "không có báo cáo tuần 2022-W40"),
+            (plan => PlanOperations.EnterSubmission(plan, new() { Unit = "HND", Week = "2022-W24" }, _service.Clock), "chưa có nội dung"),
+            (plan => PlanOperations.WithdrawSubmission(plan, "HND", "2022-W40", null, _service.Clock), "không có báo cáo tuần 2022-W40"),
         })
         {
             var refused = await Assert.ThrowsAsync<ChangeRefusedException>(() => MakeAsync(operation));
@@ -182,6 +184,101 @@ public class PlanChangesTests : IAsyncLifetime
         await Changes.UndoAsync(second.Id, By("y"), isDryRun: false, Service.Token);
         Assert.Equal(before, (await StateAsync()).Where(row => !row.StartsWith("Assignment T99 ", StringComparison.Ordinal)));
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Assignment WHERE Code = 'T99' AND IsActive = 1"));
+    }
+
+    /// <summary>Its completion was gone with the part, unrecorded, and the unit was reminded again.</summary>
+    [Fact]
+    public async Task A_part_that_comes_back_with_an_undo_has_its_progress_and_completion_again()
+    {
+        await MakeAsync(plan => PlanOperations.CompleteAssignment(plan, "T03", "BPT-TX", _service.Clock.Now, "5/5"));
+        var before = await StateAsync();
+        await ImportAsync(("assignments.csv", "code,title,lead,support,due\nT03,Hoàn thành 1 vườn mẫu,DTN,UBND,30/6/2022\n"));
+        var import = (await ListAsync())[0];
+        await using (var session = await _service.Database.OpenAsync(Service.Token))
+        {
+            Assert.Contains(
+                await ChangeRecord.EntriesAsync(session, import.Id, Service.Token),
+                entry => entry is { Field: "progress", Before: "5/5", After: null } && entry.Thing.Unit == "BPT-TX");
+        }
+
+        await Changes.UndoAsync(import.Id, By("y"), isDryRun: false, Service.Token);
+        Assert.Equal(before, await StateAsync());
+    }
+
+    /// <summary>What was entered for new rows was lost with the undo of the import that had brought them.</summary>
+    [Fact]
+    public async Task An_import_whose_new_rows_were_worked_on_since_is_not_undone()
+    {
+        await ImportAsync(("assignments.csv", "code,title,lead,due\nT90,Việc mới,BPT-TT,20/7/2022\n"));
+        var import = (await ListAsync())[0];
+        var done = await MakeAsync(plan => PlanOperations.CompleteAssignment(plan, "T90", null, _service.Clock.Now, "xong"));
+        var refused = await Assert.ThrowsAsync<ChangeRefusedException>(
+            () => Changes.UndoAsync(import.Id, By("y"), isDryRun: false, Service.Token));
+        Assert.Contains("T90 BPT-TT", refused.Message, StringComparison.Ordinal);
+        await UndoAsync(done);
+        await Changes.UndoAsync(import.Id, By("y"), isDryRun: false, Service.Token);
+    }
+
+    /// <summary>The later text was overwritten, or deleted, without a word.</summary>
+    [Fact]
+    public async Task What_was_entered_again_is_neither_overwritten_nor_taken_away()
+    {
+        var entered = await MakeAsync(Operation("submission"));
+        var at = (await PlanAsync()).Submissions.Single(row => row.Week == "2022-W30").SubmittedAt;
+        var withdrawn = await MakeAsync(plan => PlanOperations.WithdrawSubmission(plan, "BPT-TT", "2022-W30", at, _service.Clock));
+        await ImportAsync(("submissions.csv", $"unit,week,submitted_at,results\nBPT-TT,2022-W30,{at:O},Bản khác\n"));
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(withdrawn));
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(entered));
+        Assert.Equal("Bản khác", (await PlanAsync()).Submissions.Single(row => row.Week == "2022-W30").Results);
+    }
+
+    [Fact]
+    public async Task What_was_undone_and_done_again_is_in_effect()
+    {
+        var first = await MakeAsync(plan => PlanOperations.ExemptUnit(plan, "HPN", ["2022-W30"], "một"));
+        var ended = await MakeAsync(plan => PlanOperations.ExpectUnit(plan, "HPN", ["2022-W30"]));
+        var second = await MakeAsync(plan => PlanOperations.ExemptUnit(plan, "HPN", ["2022-W30"], "hai"));
+        await UndoAsync(await UndoAsync(second));
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(ended));
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(first));
+        Assert.Null((await ListAsync()).Single(gesture => gesture.Id == second.Id).UndoneById);
+        Assert.Equal("hai", (await PlanAsync()).Exemptions.Single().Reason);
+    }
+
+    [Fact]
+    public async Task An_undo_that_would_make_a_circle_or_leave_deadlines_outside_is_refused()
+    {
+        await MakeAsync(plan => new() { Units = [plan.Unit("BPT-TT") with { Supervisor = "UBND" }] });
+        var freed = await MakeAsync(plan => new() { Units = [plan.Unit("BPT-TT") with { Supervisor = null }] });
+        await MakeAsync(plan => new() { Units = [plan.Unit("UBND") with { Supervisor = "BPT-TT" }] });
+        var circle = await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(freed));
+        Assert.Contains("BPT-TT → UBND → BPT-TT", circle.Message, StringComparison.Ordinal);
+
+        var longer = await MakeAsync(plan => new() { Campaign = plan.Campaign! with { EndsOn = new(2023, 3, 31) } });
+        await MakeAsync(plan => PlanOperations.MoveDueDate(plan, "T05", new(2023, 3, 1)));
+        var outside = await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(longer));
+        Assert.Contains("01/03/2023", outside.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_undo_that_changes_much_holds_the_next_reminders_as_the_import_did()
+    {
+        await _service.ExecuteAsync("UPDATE Campaign SET ReleasedAt = WatchedSince");
+        var made = await MakeAsync(plan => new() { Units = plan.Units.ConvertAll(unit => unit with { Name = $"{unit.Name} mới" }) });
+        Assert.True(made.IsLarge);
+        await _service.ExecuteAsync("UPDATE Campaign SET ReleasedAt = WatchedSince");
+        Assert.True((await UndoAsync(made)).IsLarge);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Campaign WHERE ReleasedAt IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_submission_is_withdrawn_by_the_minute_that_people_are_shown()
+    {
+        _service.At(Service.Start.AddSeconds(5.052));
+        await MakeAsync(Operation("submission"));
+        var made = await MakeAsync(plan => PlanOperations.WithdrawSubmission(
+            plan, "BPT-TT", "2022-W30", _service.Clock.Instant(Service.Start), _service.Clock));
+        Assert.All(made.Entries, entry => Assert.Null(entry.After));
     }
 
     /// <summary>The tables of another program are not ours to change; the change is kept for whoever may.</summary>
@@ -241,8 +338,10 @@ public class PlanChangesTests : IAsyncLifetime
                 SpokenBy = "Chị Lan",
                 IsNothing = true,
                 Assignments = "t02,T04",
-            }),
-        _ => plan => PlanOperations.WithdrawSubmission(plan, plan.Submissions[0].Unit, plan.Submissions[0].Week, null),
+            },
+            _service.Clock),
+        _ => plan => PlanOperations.WithdrawSubmission(
+            plan, plan.Submissions[0].Unit, plan.Submissions[0].Week, null, _service.Clock),
     };
 
     private Task<ChangeMade> MakeAsync(Func<PlanData, PlanEdit> operation, string reason = "") =>

@@ -151,7 +151,7 @@ public class SubmissionOriginTests : IAsyncLifetime
     {
         await EnterAsync(Row() with { IsNothing = true, Channel = SubmissionChannel.Paper, SpokenBy = "Chị Lan" });
         var before = await RowAsync();
-        var made = await MakeAsync(plan => PlanOperations.WithdrawSubmission(plan, "BPT-TT", "2022-W24", null));
+        var made = await MakeAsync(plan => PlanOperations.WithdrawSubmission(plan, "BPT-TT", "2022-W24", null, _service.Clock));
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM SubmissionOrigin"));
         await _service.Get<PlanChanges>().UndoAsync(made.Id!.Value, By(), isDryRun: false, Service.Token);
         Assert.Equal(before, await RowAsync());
@@ -178,7 +178,7 @@ public class SubmissionOriginTests : IAsyncLifetime
 
     private Task<ChangeMade> NothingAsync() => EnterAsync(Row() with { IsNothing = true });
 
-    private Task<ChangeMade> EnterAsync(SubmissionRow row) => MakeAsync(plan => PlanOperations.EnterSubmission(plan, row));
+    private Task<ChangeMade> EnterAsync(SubmissionRow row) => MakeAsync(plan => PlanOperations.EnterSubmission(plan, row, _service.Clock));
 
     private Task<ChangeMade> MakeAsync(Func<PlanData, PlanEdit> operation) =>
         _service.Get<PlanChanges>().MakeAsync(null, By(), operation, isDryRun: false, Service.Token);

@@ -1,6 +1,6 @@
-using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Changes;
 
-namespace CamHa.Scheduler.Tests.Import;
+namespace CamHa.Scheduler.Tests.Changes;
 
 public class LargeImportRuleTests
 {

@@ -1,6 +1,4 @@
-using CamHa.Scheduler.Changes;
-
-namespace CamHa.Scheduler.Import;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>Whether an import changes so much that the next reminders are shown to somebody before they leave.</summary>
 public static class LargeImportRule

@@ -14,6 +14,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
 
     private readonly List<ExportedSheet> _sheets = [];
     private bool _isTemplate;
+    private long _lastChange;
 
     /// <param name="plan">The campaign's data.</param>
     /// <param name="file">The file, which is closed.</param>
@@ -21,6 +22,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
     /// <exception cref="ActionRequiredException">A sheet of Excel cannot hold as many rows.</exception>
     public IReadOnlyList<ExportedSheet> Write(PlanData plan, Stream file)
     {
+        _lastChange = plan.LastChange;
         var layout = new PlanLayout(plan.Units.Select(unit => unit.Kind));
         var order = plan.Units.Index().ToDictionary(unit => unit.Item.Code, unit => unit.Index, StringComparer.OrdinalIgnoreCase);
         var tasks = plan.Assignments.Index().ToDictionary(each => each.Item.Code, each => each.Index, StringComparer.OrdinalIgnoreCase);
@@ -178,7 +180,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
                     .. cells(row),
                     // On one line: nobody sees them, and their row is as high as what is seen.
                     ExcelCell.Line(_isTemplate ? PlanSheets.Example : shape.Key(row)),
-                    ExcelCell.Line(_isTemplate ? "" : version?.Invoke(row) ?? RowVersion.Of(shape, row)),
+                    ExcelCell.Line(RowVersion.Marked(_lastChange, version?.Invoke(row) ?? RowVersion.Of(shape, row))),
                 ]);
                 if (_isTemplate)
                     written.Note(ExampleNote);

@@ -31,6 +31,8 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     // In progress.csv: the assignment as a whole.
     private const string AllUnits = "*";
 
+    private readonly List<ExportedRow> _exported = [];
+
     /// <summary>The files an import may hold, in the order they are read.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [.. new[] { Campaign, Units, Contacts, Assignments, Submissions, Calendar, Progress, Exemptions }.Select(shape => shape.File)];
@@ -46,6 +48,9 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
 
     public bool HoldsMoreThanCalendar => Files.Any(file => file != Calendar.File && tables.Has(file));
 
+    /// <summary>The rows so far that came out of an export.</summary>
+    public IReadOnlyCollection<ExportedRow> Exported => _exported;
+
     /// <summary>The weeks that submissions.csv speaks of.</summary>
     public HashSet<string> SubmittedWeeks { get; } = new(StringComparer.Ordinal);
 
@@ -59,6 +64,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         if (rows.Count > 1)
             rows[1].Fault("", PlanWords.OneCampaign);
         var row = rows[0];
+        NoteExport(Campaign.File, row);
         var campaign = new CampaignRow
         {
             Code = row.Code("code", KnownCodes.None),
@@ -306,18 +312,27 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     private ImportTable? Read(TableShape shape) => tables.Read(shape);
 
     // A row whose key is null is left out, and so is one without any.
-    private static Dictionary<string, (T Row, int Line)> Unique<T>(
+    private Dictionary<string, (T Row, int Line)> Unique<T>(
         ImportTable table, string column, Func<TableRow, T> read, Func<T, string?> key)
     {
         var rows = new Dictionary<string, (T Row, int Line)>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in table.Rows)
         {
             var item = read(row);
+            NoteExport(table.Place.File, row);
             if (key(item) is { Length: > 0 } each && !rows.TryAdd(each, (item, row.Line)))
                 row.Fault(column, ValueWords.Twice(each, rows[each].Line));
         }
 
         return rows;
+    }
+
+    private void NoteExport(string file, TableRow row)
+    {
+        if (row.Text(PlanSheets.VersionHeading, 64) is not { Length: > 0 } marked)
+            return;
+        var (change, version) = RowVersion.Read(marked);
+        _exported.Add(new(file, row.Text(PlanSheets.IdHeading, 400), change, version, row));
     }
 
     // What has not happened yet is a slip of the keyboard. A day alone is its end; of today, as much as has passed.

@@ -48,11 +48,14 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
         var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);
+        var edit = faults.IsEmpty
+            ? await SettledAsync(session, reader, existing, data.Edit with { Campaign = campaign }, token)
+            : data.Edit;
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
         var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
-        await writer.WriteAsync(data.Edit with { Campaign = campaign }, existing, token);
+        await writer.WriteAsync(edit, existing, token);
         if (writer.Entries.Count > 0)
         {
             var gesture = Gesture(source, tables);
@@ -65,6 +68,16 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (wish.IsDryRun)
             await session.RollbackAsync();
         return new([], warnings.ToList(), writer.Changes) { IsLarge = isLarge, Wildcards = data.Wildcards };
+    }
+
+    private async Task<PlanEdit> SettledAsync(
+        DatabaseSession session, ImportReader reader, PlanData existing, PlanEdit edit, CancellationToken token)
+    {
+        if (reader.Exported.Count == 0)
+            return edit;
+        var last = reader.Exported.Max(row => row.LastChange);
+        var came = await ChangeRecord.CameSinceAsync(session, existing.CampaignId, last, token);
+        return new ExportedRows(reader.Exported, existing, came, clock).Settle(edit);
     }
 
     private static Gesture Gesture(ImportSource source, ImportTables tables) => Changes.Gesture.AtConsole() with

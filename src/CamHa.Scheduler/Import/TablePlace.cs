@@ -16,6 +16,9 @@ internal sealed class TablePlace
         _columns = columns;
     }
 
+    /// <summary>The file whose rows it holds.</summary>
+    public string File => _file;
+
     public TableNames Names => _sheet is null ? TableNames.OfFiles : TableNames.OfSheets;
 
     public static TablePlace OfFile(string file) => new(file, null, new Dictionary<string, int>());

@@ -14,13 +14,6 @@ namespace CamHa.Scheduler.Import;
 internal sealed partial class TableRow(
     TablePlace place, int line, IReadOnlyDictionary<string, int> header, string[] fields, FaultList faults)
 {
-    private static readonly string[] LocalFormats =
-    [
-        .. from day in new[] { "yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy" }
-           from time in new[] { "' 'H:mm", "' 'H:mm:ss", "'T'HH:mm", "'T'HH:mm:ss" }
-           select day + time,
-    ];
-
     // Blanks of other kinds than the plain one, and what has no width at all.
     private static readonly SearchValues<char> Unseen = SearchValues.Create(
         "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000"
@@ -144,13 +137,8 @@ internal sealed partial class TableRow(
         var value = Clean(Raw(column));
         if (value.Length == 0)
             return null;
-        if (Vietnamese.TryReadDay(value, out var day))
-            return Sensible(column, value, day) is null ? null : clock.Instant(day.ToDateTime(new(23, 59, 59)));
-        if (DateTime.TryParseExact(value, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return Sensible(column, value, DateOnly.FromDateTime(local)) is null ? null : clock.Instant(local);
-        if (value.Length >= 16 && value[4] == '-'
-            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            return Sensible(column, value, DateOnly.FromDateTime(instant.UtcDateTime)) is null ? null : instant.ToUniversalTime();
+        if (MomentText.Read(value, clock) is var (at, day))
+            return Sensible(column, value, day) is null ? null : at;
         Fault(column, ValueWords.NoTime(value));
         return null;
     }

@@ -21,7 +21,6 @@ public sealed partial class HandbookTests : IAsyncLifetime
             File.Copy(file, Path.Combine(_program.Folder, "KE-HOACH", Path.GetFileName(file)));
         }
 
-        File.WriteAllBytes(Path.Combine(_program.Folder, "KE-HOACH.xlsx"), PlanWorkbook.Demo());
         PlanOfTheClerk.Write(Path.Combine(_program.Folder, "KE-HOACH-MOI"), "2028");
         var campaign = Path.Combine(_program.Folder, "KE-HOACH-MOI", "campaign.csv");
         File.WriteAllText(campaign, File.ReadAllText(campaign).Replace("NTM-2022", "NTM-2028", StringComparison.Ordinal));

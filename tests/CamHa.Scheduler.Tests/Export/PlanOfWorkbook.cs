@@ -106,7 +106,7 @@ internal sealed class PlanOfWorkbook(Workbook workbook, CampaignClock clock)
     public IReadOnlyList<(string Id, string Version)> Marks(string file)
     {
         var width = PlanSheets.Of(file).Columns.Count;
-        return [.. workbook.Rows(PlanSheets.Of(file).Name).Skip(1).Select(row => (row[width], row[width + 1]))];
+        return [.. workbook.Rows(PlanSheets.Of(file).Name).Skip(1).Select(row => (row[width], RowVersion.Read(row[width + 1]).Version))];
     }
 
     private List<T> Rows<T>(string file, Func<Func<string, string>, T> read)

@@ -21,11 +21,10 @@ internal static partial class CellText
 
     private static string Of(DateTime time, string? format)
     {
-        // A fraction of a day is seldom a whole second.
-        time = time.Ticks > DateTime.MaxValue.Ticks - TimeSpan.TicksPerSecond
-            ? time
-            : new((time.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond);
-        var clock = time.Second == 0 ? $"{time:HH:mm}" : $"{time:HH:mm:ss}";
+        // A fraction of a day is seldom a whole second, or, where the cell shows them, a whole millisecond.
+        var step = format?.Contains(".000", StringComparison.Ordinal) == true ? TimeSpan.TicksPerMillisecond : TimeSpan.TicksPerSecond;
+        time = time.Ticks > DateTime.MaxValue.Ticks - step ? time : new((time.Ticks + (step / 2)) / step * step);
+        var clock = time.Millisecond > 0 ? $"{time:HH:mm:ss.fff}" : time.Second > 0 ? $"{time:HH:mm:ss}" : $"{time:HH:mm}";
         // A time alone stands on the day before the calendar begins.
         if (time.Year == 1899)
             return clock;

@@ -129,7 +129,8 @@ internal sealed partial class SheetTable
 
         if (unknown.Count > 0)
             _warnings.Add(_place.At(headings.Line, "", WorkbookWords.NotReadColumns(Listed(unknown))));
-        foreach (var (name, _) in _columns.Where(column => _sheet.HiddenColumns.Contains(column.Value)))
+        foreach (var (name, _) in _columns.Where(
+            column => _sheet.HiddenColumns.Contains(column.Value) && column.Key is not (PlanSheets.IdHeading or PlanSheets.VersionHeading)))
             _warnings.Add(_place.At(headings.Line, name, WorkbookWords.HiddenColumn));
         _withoutHeading.RemoveRange(Math.Min(Watched, _withoutHeading.Count), Math.Max(0, _withoutHeading.Count - Watched));
         return _faults.Count == before;
@@ -210,7 +211,8 @@ internal sealed partial class SheetTable
         var folded = FoldKey.Of(TableRow.Clean(heading));
         return folded.Length == 0 ? null : Named(folded) ?? Named(Remark().Replace(folded, "").Trim(' ', '*', ':', '.'));
 
-        string? Named(string name) => _plan.Columns.FirstOrDefault(
+        // What an export adds behind the last column.
+        string? Named(string name) => name is PlanSheets.IdHeading or PlanSheets.VersionHeading ? name : _plan.Columns.FirstOrDefault(
             column => _shape.Columns.ContainsKey(column.Name) && (FoldKey.Of(column.Heading) == name || column.Name == name))?.Name;
     }
 

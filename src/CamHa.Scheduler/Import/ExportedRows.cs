@@ -1,0 +1,143 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+
+namespace CamHa.Scheduler.Import;
+
+/// <summary>A row that came out of an export, with what it was there.</summary>
+/// <param name="File">The file whose rows are beside it.</param>
+/// <param name="Id">What it was found by; <see cref="PlanSheets.Example"/> for a template's.</param>
+/// <param name="LastChange">The newest change that the export knew.</param>
+/// <param name="Version">The <see cref="RowVersion"/> of its values.</param>
+/// <param name="Row">It, as it is read now.</param>
+internal sealed record ExportedRow(string File, string Id, long LastChange, string Version, TableRow Row);
+
+/// <summary>
+/// What becomes of rows that were exported, corrected in a workbook and come back: who did not touch a row there takes back
+/// nothing that was changed here meanwhile, and where both have changed it, nothing is overwritten.
+/// </summary>
+/// <param name="exported">The rows.</param>
+/// <param name="plan">The plan as it is.</param>
+/// <param name="came">What has come since the export; a workbook that does not know it has not left it out.</param>
+/// <param name="clock">For the times that people are shown.</param>
+internal sealed class ExportedRows(
+    IReadOnlyCollection<ExportedRow> exported, PlanData plan, IReadOnlySet<Thing> came, CampaignClock clock)
+{
+    private readonly ILookup<string, ExportedRow> _byFile = exported.ToLookup(row => row.File);
+    private readonly ILookup<string, PartRow> _parts = plan.Parts.ToLookup(part => part.Assignment);
+
+    /// <summary>The edit without what the workbook only carries along. Conflicts are reported as faults at their cells.</summary>
+    public PlanEdit Settle(PlanEdit edit)
+    {
+        if (exported.Count == 0)
+            return edit;
+        var read = edit.Parts.ToLookup(part => part.Assignment);
+        var assignments = Settled(
+            RowShapes.Assignments,
+            edit.Assignments,
+            plan.Assignments,
+            row => RowVersion.OfAssignment(row, read[row.Code]),
+            row => RowVersion.OfAssignment(row, _parts[row.Code]),
+            (file, now) => [.. Parts(read[file.Code]).Zip(Parts(_parts[now.Code]), (one, other) => (one.Column, one.Units, other.Units))]);
+        var units = (edit.Contacts ?? []).Select(row => row.Unit).ToHashSet();
+        var here = plan.Assignments.ToHashSet<AssignmentRow>(ReferenceEqualityComparer.Instance);
+        return edit with
+        {
+            Campaign = Settled(
+                RowShapes.Campaign, edit.Campaign is { } row ? [row] : null, plan.Campaign is { } known ? [known] : [])?.SingleOrDefault(),
+            Units = Settled(RowShapes.Units, edit.Units, plan.Units),
+            // Of a unit that it does not name, the workbook says nothing.
+            Contacts = Settled(RowShapes.Contacts, edit.Contacts, plan.Contacts)?.FindAll(row => units.Contains(row.Unit)),
+            Assignments = assignments,
+            // The parts go with the row that counts.
+            Parts = assignments is null
+                ? edit.Parts
+                : [.. assignments.SelectMany(each => here.Contains(each) ? _parts[each.Code] : read[each.Code])],
+            Submissions = Settled(RowShapes.Submissions, edit.Submissions, plan.Submissions),
+            Calendar = Settled(RowShapes.Calendar, edit.Calendar, plan.Calendar),
+            Progress = Settled(RowShapes.Progress, edit.Progress, plan.Progress),
+            Exemptions = Settled(RowShapes.Exemptions, edit.Exemptions, plan.Exemptions),
+        };
+    }
+
+    private List<T>? Settled<T>(RowShape<T> shape, List<T>? rows, IReadOnlyList<T> there)
+        where T : class => Settled(shape, rows, there, row => RowVersion.Of(shape, row), row => RowVersion.Of(shape, row), (_, _) => []);
+
+    private List<T>? Settled<T>(
+        RowShape<T> shape,
+        List<T>? rows,
+        IReadOnlyList<T> there,
+        Func<T, string> versionOfFile,
+        Func<T, string> versionOfDatabase,
+        Func<T, T, IReadOnlyList<(string Column, string File, string Now)>> more)
+        where T : class
+    {
+        if (rows is null || exported.Count == 0)
+            return rows;
+        var known = there.ToDictionary(shape.Key, StringComparer.OrdinalIgnoreCase);
+        var byId = _byFile[shape.File].Where(row => row.Id != PlanSheets.Example)
+            .DistinctBy(row => row.Id, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(row => row.Id, StringComparer.OrdinalIgnoreCase);
+        var examples = _byFile[shape.File].Where(row => row.Id == PlanSheets.Example)
+            .DistinctBy(row => row.Version)
+            .ToDictionary(row => row.Version);
+        var settled = new List<T>(rows.Count);
+        foreach (var row in rows)
+        {
+            // A copied row brings the id of the one that it was copied from; its key tells it is another.
+            if (!byId.TryGetValue(shape.Key(row), out var from))
+            {
+                if (!examples.TryGetValue(versionOfFile(row), out var example))
+                    settled.Add(row);
+                else if (row is CampaignRow)
+                    example.Row.Fault("", ReturnWords.Example);
+                continue;
+            }
+
+            var now = known.GetValueOrDefault(shape.Key(row));
+            var version = versionOfFile(row);
+            if (version == from.Version)
+            {
+                // Untouched in the workbook: what is here now stays, and so does that it is gone.
+                if (now is not null)
+                    settled.Add(now);
+                continue;
+            }
+
+            if (now is null)
+                from.Row.Fault("", ReturnWords.Gone);
+            else if (versionOfDatabase(now) is var current && current != from.Version && current != version)
+                Conflict(shape, from.Row, row, now, more);
+            settled.Add(row);
+        }
+
+        var read = rows.Select(shape.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        settled.AddRange(there.Where(row => came.Contains(shape.Thing(row)) && !read.Contains(shape.Key(row))));
+        return settled;
+    }
+
+    private void Conflict<T>(
+        RowShape<T> shape, TableRow at, T file, T now, Func<T, T, IReadOnlyList<(string Column, string File, string Now)>> more)
+        where T : class
+    {
+        foreach (var entry in shape.Differences(shape.Thing(now), now, file))
+        {
+            var kind = shape.KindOf(entry.Field);
+            at.Fault(entry.Field, ReturnWords.Conflict(
+                FieldText.Say(kind, entry.After ?? "", clock), FieldText.Say(kind, entry.Before ?? "", clock)));
+        }
+
+        foreach (var (column, inFile, inDatabase) in more(file, now).Where(each => each.File != each.Now))
+            at.Fault(column, ReturnWords.Conflict(inFile, inDatabase));
+    }
+
+    private static IEnumerable<(string Column, string Units)> Parts(IEnumerable<PartRow> parts)
+    {
+        var all = parts.ToList();
+        foreach (var (column, kind) in new[] { ("lead", PartKind.Lead), ("support", PartKind.Support) })
+        {
+            yield return (column, string.Join(
+                ' ', all.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal)));
+        }
+    }
+}

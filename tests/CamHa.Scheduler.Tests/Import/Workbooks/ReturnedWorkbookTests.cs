@@ -1,0 +1,182 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Tests.Infrastructure;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace CamHa.Scheduler.Tests.Import.Workbooks;
+
+/// <summary>A plan that was exported, corrected in a workbook, and comes back while others went on changing it.</summary>
+public sealed class ReturnedWorkbookTests : IAsyncLifetime
+{
+    private Service _service = null!;
+
+    private string File => Path.Combine(_service.Folder, "plan.xlsx");
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await Service.StartAsync();
+        // After the last submission of the sample week.
+        _service.At(new(2022, 6, 27, 8, 0, 0));
+    }
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task Unchanged_it_changes_nothing()
+    {
+        await ExportAsync();
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.All(result.Files, file => Assert.Equal((0, 0, 0), (file.Added, file.Changed, file.Removed)));
+        Assert.All(result.Files, file => Assert.Empty(file.Missing));
+    }
+
+    /// <summary>Random plans: whatever was changed before the export, it comes back as it left.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Whatever_the_plan_unchanged_it_changes_nothing(int seed)
+    {
+        var random = new Random(seed);
+        await ChangeAsync(plan => new()
+        {
+            Units = plan.Units.ConvertAll(unit => random.Next(3) > 0 ? unit : unit with
+            {
+                Name = Text(random), Aliases = random.Next(2) == 0 ? "" : "Tên một;Tên hai", Kind = random.Next(2) == 0 ? "Thôn" : "007",
+            }),
+            Assignments = plan.Assignments.ConvertAll(each => random.Next(2) > 0 ? each : each with
+            {
+                Title = Text(random), Target = $"{random.Next(2000)}", Note = Text(random), DueOn = new(2022, 7, 1 + random.Next(30)),
+                IsActive = random.Next(5) > 0,
+            }),
+            Parts = plan.Parts,
+            Contacts = plan.Contacts.ConvertAll(each => random.Next(2) > 0 ? each : each with
+            {
+                Title = Text(random), Phone = "0912 345 678", Role = random.Next(2) == 0 ? RecipientRole.To : RecipientRole.Cc,
+            }),
+            Progress = plan.Progress.FindAll(_ => random.Next(4) == 0).ConvertAll(row => row with
+            {
+                Progress = Text(random), ProgressAt = _service.Clock.Now.AddMilliseconds(-random.Next(100_000_000)),
+                CompletedAt = random.Next(2) == 0 ? null : _service.Clock.Now.AddMinutes(-random.Next(10_000)),
+            }),
+            Exemptions = [new() { Unit = plan.Units[3].Code, Week = "2022-W30", Reason = Text(random) }],
+        });
+        await ExportAsync();
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.All(result.Files, file => Assert.Empty(file.Rows));
+    }
+
+    /// <summary>It took back every change that was made since the export.</summary>
+    [Fact]
+    public async Task A_row_that_nobody_touched_in_it_takes_back_nothing_that_was_changed_here_meanwhile()
+    {
+        await ExportAsync();
+        await ChangeAsync(plan => PlanOperations.MoveDueDate(plan, "T04", new(2022, 7, 15)));
+        await ChangeAsync(plan => PlanOperations.ReplaceContact(plan, "HND", null, "moi@camha.example", null, null));
+        await ChangeAsync(plan => new() { Assignments = [plan.Assignment("T05")], Parts = [new() { Assignment = "T05", Unit = "HPN" }] });
+        Edit("Nhiệm vụ", "T03", "B", "Tên mới");
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Equal(["T03"], result.Files.SelectMany(file => file.Rows).Select(row => row.Row));
+        var plan = await PlanAsync();
+        Assert.Equal(("Tên mới", new DateOnly(2022, 7, 15)), (plan.Assignment("T03").Title, plan.Assignment("T04").DueOn));
+        Assert.Equal(["HPN"], plan.Parts.Where(part => part.Assignment == "T05").Select(part => part.Unit));
+    }
+
+    [Fact]
+    public async Task A_row_that_both_have_changed_is_a_conflict_at_its_cell_with_both_values_and_nothing_is_imported()
+    {
+        await ExportAsync();
+        await ChangeAsync(plan => PlanOperations.MoveDueDate(plan, "T04", new(2022, 7, 15)));
+        Edit("Nhiệm vụ", "T03", "B", "Tên mới");
+        Edit("Nhiệm vụ", "T04", "B", "Tên khác");
+        var errors = (await ImportAsync()).Errors.Select(error => error.ToString()).ToList();
+        Assert.Equal(2, errors.Count);
+        Assert.Contains(errors, error => error.StartsWith("Nhiệm vụ!G5: trong tệp là “30/06/2022”", StringComparison.Ordinal)
+            && error.Contains("sửa thành “15/07/2022”", StringComparison.Ordinal));
+        Assert.NotEqual("Tên mới", (await PlanAsync()).Assignment("T03").Title);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_here_does_not_come_back_by_itself()
+    {
+        await ChangeAsync(plan => PlanOperations.ExemptUnit(plan, "HND", ["2022-W30"], "x"));
+        await ExportAsync();
+        await ChangeAsync(plan => PlanOperations.ExpectUnit(plan, "HND", ["2022-W30"]));
+        Assert.Empty((await ImportAsync()).Errors);
+        Assert.Empty((await PlanAsync()).Exemptions);
+        Edit("Miễn báo cáo", "HND", "C", "lý do khác");
+        Assert.Contains("đã bị bỏ", Assert.Single((await ImportAsync()).Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_copied_to_make_another_is_another()
+    {
+        await ExportAsync();
+        Edit("Nhiệm vụ", "T03", "A", "T91");
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Equal(["T03"], result.Files.Single(file => file.File == "assignments.csv").Missing);
+        Assert.Equal((await PlanAsync()).Assignment("T03").Title, (await PlanAsync()).Assignment("T91").Title);
+    }
+
+    /// <summary>The example's unit would have been mailed.</summary>
+    [Fact]
+    public async Task The_examples_of_a_template_are_no_rows()
+    {
+        await using (var file = System.IO.File.Create(File))
+            new CamHa.Scheduler.Export.PlanWorkbook(_service.Clock).WriteTemplate(file);
+        await ImportAsync();
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Unit WHERE Code LIKE 'VD%'"));
+    }
+
+    private static string Text(Random random) => random.Next(6) switch
+    {
+        0 => "=1+1",
+        1 => "0123",
+        2 => "  hai đầu có dấu cách",
+        3 => "Dòng một",
+        4 => "30/6/2022",
+        _ => "Đơn vị “X” & <Y>; 50 %",
+    };
+
+    private void Edit(string sheet, string code, string column, string value)
+    {
+        using var document = SpreadsheetDocument.Open(File, isEditable: true);
+        var part = document.WorkbookPart!;
+        var id = part.Workbook!.Descendants<Sheet>().Single(each => each.Name == sheet).Id!;
+        var rows = ((WorksheetPart)part.GetPartById(id!)).Worksheet!.Descendants<Row>();
+        var row = rows.Single(each => each.Elements<Cell>().First().InnerText == code);
+        var cell = row.Elements<Cell>().Single(each => each.CellReference == $"{column}{row.RowIndex}");
+        cell.RemoveAllChildren();
+        cell.DataType = CellValues.InlineString;
+        cell.Append(new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(value) { Space = SpaceProcessingModeValues.Preserve }));
+    }
+
+    private async Task ExportAsync()
+    {
+        await using var file = System.IO.File.Create(File);
+        new CamHa.Scheduler.Export.PlanWorkbook(_service.Clock).Write(await PlanAsync(), file);
+    }
+
+    private Task<ImportResult> ImportAsync() =>
+        _service.Get<Importer>().ImportAsync(ImportSource.Workbook(File), isDryRun: false, Service.Token);
+
+    private Task ChangeAsync(Func<PlanData, PlanEdit> operation) => _service.Get<PlanChanges>().MakeAsync(
+        null, new(Gesture.NewKey(), "x", ChangeWay.Console), operation, isDryRun: false, Service.Token);
+
+    private async Task<PlanData> PlanAsync()
+    {
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        return await PlanData.OfCampaignAsync(session, null, Service.Token);
+    }
+}

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CamHa.Scheduler.Tests.Import.Workbooks;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Docs;

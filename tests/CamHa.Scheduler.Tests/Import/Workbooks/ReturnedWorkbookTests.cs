@@ -1,8 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
-using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Import;
-using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;

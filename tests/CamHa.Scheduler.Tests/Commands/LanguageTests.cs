@@ -14,7 +14,7 @@ public sealed class LanguageTests : IDisposable
     {
         var english = await _program.RunAsync("import --help --lang en", "vi_VN.UTF-8");
         Assert.StartsWith("Description:", english.Output, StringComparison.Ordinal);
-        Assert.Contains("Reads a folder of CSV files", english.Output, StringComparison.Ordinal);
+        Assert.Contains("Reads a workbook or a folder of CSV files", english.Output, StringComparison.Ordinal);
         // A language that the command line's library has and this program has not.
         var vietnamese = await _program.RunAsync("import --help", "fr_FR.UTF-8");
         Assert.StartsWith("Công dụng:", vietnamese.Output, StringComparison.Ordinal);

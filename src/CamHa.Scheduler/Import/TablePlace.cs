@@ -8,6 +8,7 @@ internal sealed class TablePlace
     private readonly string _file;
     private readonly string? _sheet;
     private readonly IReadOnlyDictionary<string, int> _columns;
+    private Func<int, string, string, ImportError>? _at;
 
     private TablePlace(string file, string? sheet, IReadOnlyDictionary<string, int> columns)
     {
@@ -28,10 +29,13 @@ internal sealed class TablePlace
     /// <param name="columns">Where each column stands, from 0.</param>
     public static TablePlace OfSheet(string file, string sheet, IReadOnlyDictionary<string, int> columns) => new(file, sheet, columns);
 
+    /// <param name="at">Makes a fault of line, column and message.</param>
+    public static TablePlace Of(Func<int, string, string, ImportError> at) => new("", "", new Dictionary<string, int>()) { _at = at };
+
     /// <param name="line">0 for the whole table.</param>
     /// <param name="column">Empty for the whole line.</param>
     /// <param name="message">In the words of files.</param>
-    public ImportError At(int line, string column, string message) => new(
+    public ImportError At(int line, string column, string message) => _at?.Invoke(line, column, message) ?? new(
         _sheet ?? _file, line, Names.Column(_file, column), Names.Say(message))
     {
         Cell = _sheet is null ? null : CellName.Of(line, _columns.TryGetValue(column, out var at) ? at : null),

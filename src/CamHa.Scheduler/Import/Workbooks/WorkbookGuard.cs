@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using CamHa.Scheduler.Import.Layouts;
 
 namespace CamHa.Scheduler.Import.Workbooks;
 
@@ -44,16 +45,38 @@ internal static class WorkbookGuard
         };
     }
 
+    /// <summary>The same for a Word document.</summary>
+    /// <exception cref="RefusedWorkbookException">It is not read, and why.</exception>
+    public static void CheckDocument(byte[] bytes)
+    {
+        if (bytes.Length > LargestFile * 1_000_000)
+            throw new RefusedWorkbookException(WorkbookWords.TooLarge(LargestFile));
+        switch (bytes)
+        {
+            case []:
+                throw new RefusedWorkbookException(WorkbookWords.EmptyFile);
+            case [0x50, 0x4B, ..]:
+                CheckParts(bytes, "word/document.xml", LayoutWords.NoDocument);
+                break;
+            case [0xD0, 0xCF, 0x11, 0xE0, ..]:
+                throw new RefusedWorkbookException(IsEncrypted(bytes) ? WorkbookWords.Password : LayoutWords.OldDocument);
+            default:
+                throw new RefusedWorkbookException(LayoutWords.NoDocument);
+        }
+    }
+
     // An encrypted workbook is a file of the old kind with the new one in it.
     private static WorkbookScan CheckOld(byte[] bytes)
     {
-        if (Holds("EncryptedPackage") || Holds("EncryptionInfo"))
+        if (IsEncrypted(bytes))
             throw new RefusedWorkbookException(WorkbookWords.Password);
-        return Holds("Workbook") || Holds("Book") ? new() : throw new RefusedWorkbookException(
-            Holds("WordDocument") ? WorkbookWords.WordFile : WorkbookWords.Damaged);
-
-        bool Holds(string stream) => bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(stream + '\0')) >= 0;
+        return Holds(bytes, "Workbook") || Holds(bytes, "Book") ? new() : throw new RefusedWorkbookException(
+            Holds(bytes, "WordDocument") ? WorkbookWords.WordFile : WorkbookWords.Damaged);
     }
+
+    private static bool IsEncrypted(byte[] bytes) => Holds(bytes, "EncryptedPackage") || Holds(bytes, "EncryptionInfo");
+
+    private static bool Holds(byte[] bytes, string stream) => bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(stream + '\0')) >= 0;
 
     private static string What(byte[] bytes)
     {
@@ -71,7 +94,7 @@ internal static class WorkbookGuard
         bool Has(string text) => head.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static WorkbookScan CheckParts(byte[] bytes)
+    private static WorkbookScan CheckParts(byte[] bytes, string part = "xl/workbook.xml", string? without = null)
     {
         try
         {
@@ -79,8 +102,8 @@ internal static class WorkbookGuard
             var names = zip.Entries.Select(entry => entry.FullName.Replace('\\', '/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (zip.Entries.Count > MostParts)
                 throw new RefusedWorkbookException(WorkbookWords.UnpacksTooFar(UnpackedSize.Most));
-            if (!names.Contains("xl/workbook.xml"))
-                throw new RefusedWorkbookException(WhatZip(names));
+            if (!names.Contains(part))
+                throw new RefusedWorkbookException(without ?? WhatZip(names));
             var parts = new Parts();
             // What names the sheets goes first.
             foreach (var entry in zip.Entries.OrderByDescending(entry => Parts.NamesSheets(entry.FullName)))

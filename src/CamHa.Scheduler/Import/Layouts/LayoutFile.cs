@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using CamHa.Scheduler.Import.Workbooks;
+
+namespace CamHa.Scheduler.Import.Layouts;
+
+/// <summary>A file with a table that is not in our form: a workbook, a Word document, or text that was pasted.</summary>
+internal sealed record LayoutFile(string Name, string Sha256)
+{
+    public IReadOnlyList<Grid> Grids { get; init; } = [];
+
+    /// <summary>What makes it impossible to read.</summary>
+    public IReadOnlyList<ImportError> Faults { get; init; } = [];
+
+    public IReadOnlyList<ImportError> Warnings { get; init; } = [];
+
+    /// <summary>Whether it is a workbook that has sheets of our form.</summary>
+    public bool IsOurForm { get; init; }
+
+    /// <summary>Whether a file's name is that of one that is read here.</summary>
+    public static bool IsOne(string path) => WorkbookFile.IsOne(path)
+        || Path.GetExtension(path).ToLowerInvariant() is ".docx" or ".docm" or ".doc" or ".txt" or ".tsv";
+
+    public static LayoutFile Read(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            return Of(name, Bytes(path));
+        }
+        catch (Exception e) when (e is RefusedWorkbookException or RefusedDocumentException)
+        {
+            return Refused(name, e.Message);
+        }
+        catch (IOException)
+        {
+            return Refused(name, WorkbookWords.HeldOpen);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Refused(name, WorkbookWords.NoAccess);
+        }
+    }
+
+    /// <exception cref="RefusedWorkbookException">It is a workbook that cannot be read, and why.</exception>
+    /// <exception cref="RefusedDocumentException">It is a document that cannot be read, and why.</exception>
+    public static LayoutFile Of(string name, byte[] bytes)
+    {
+        var file = new LayoutFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return Path.GetExtension(name).ToLowerInvariant() switch
+        {
+            ".docx" or ".docm" or ".doc" => file with
+            {
+                Grids = WordTables.Read(bytes),
+                Warnings = WordTables.HasMacros(bytes) ? [new(name, 0, "", WorkbookWords.Macros) { Cell = "" }] : [],
+            },
+            ".txt" or ".tsv" => file.WithText(bytes),
+            _ => file.WithSheets(bytes),
+        };
+    }
+
+    private static LayoutFile Refused(string name, string message) =>
+        new(name, "") { Faults = [new(name, 0, "", message) { Cell = "" }] };
+
+    private static byte[] Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > WorkbookGuard.LargestFile * 1_000_000L)
+            throw new RefusedDocumentException(WorkbookWords.TooLarge(WorkbookGuard.LargestFile));
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private LayoutFile WithText(byte[] bytes)
+    {
+        var faults = new FaultList();
+        return FileText.Of(bytes, Name, faults) is { } text
+            ? this with { Grids = [PastedText.Of(text)] }
+            : this with { Faults = faults.ToList() };
+    }
+
+    private LayoutFile WithSheets(byte[] bytes)
+    {
+        var scan = WorkbookGuard.Check(bytes);
+        var warnings = new List<ImportError>();
+        if (scan.HasMacros)
+            warnings.Add(new(Name, 0, "", WorkbookWords.Macros) { Cell = "" });
+        using var reader = new SheetReader(bytes, scan);
+        return SheetGrids.HasOurs(reader)
+            ? this with { IsOurForm = true }
+            : this with { Grids = SheetGrids.Read(reader, warnings), Warnings = warnings };
+    }
+}

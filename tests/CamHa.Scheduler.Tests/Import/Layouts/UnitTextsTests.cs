@@ -1,0 +1,104 @@
+using CamHa.Scheduler.Import.Layouts;
+
+namespace CamHa.Scheduler.Tests.Import.Layouts;
+
+public sealed class UnitTextsTests
+{
+    private const string Villages = "BPT-ND BPT-TT BPT-TX BPT-XH";
+    private const string MassOrganizations = "DTN HCCB HND HPN";
+
+    [Theory]
+    [InlineData("HPN", "HPN")]
+    [InlineData("Hội PN", "HPN")]
+    [InlineData("phụ nữ", "HPN")]
+    [InlineData("Hội LHPN xã", "HPN")]
+    [InlineData("ĐTN", "DTN")]
+    [InlineData("Đoàn TN", "DTN")]
+    [InlineData("Đoàn Thanh niên", "DTN")]
+    [InlineData("CCB", "HCCB")]
+    [InlineData("ND", "HND")]
+    [InlineData("CA", "CAX")]
+    [InlineData("Công an xã Cẩm Hà", "CAX")]
+    [InlineData("QS", "QSX")]
+    [InlineData("BCHQS", "QSX")]
+    [InlineData("UBND XÃ", "UBND")]
+    [InlineData("UBMTTQ", "MTTQ")]
+    [InlineData("Mặt trận", "MTTQ")]
+    [InlineData("Ban Chỉ đạo xã", "BCD")]
+    [InlineData("Đảng uỷ", "DU")]
+    [InlineData("BPT thôn Tiến Thắng", "BPT-TT")]
+    [InlineData("thôn Tiến Thắng", "BPT-TT")]
+    [InlineData("Tiến Thắng", "BPT-TT")]
+    [InlineData("thôn Tến Thắng", "BPT-TT")]
+    [InlineData("BPT-TT", "BPT-TT")]
+    [InlineData("BPT-*", Villages)]
+    [InlineData("Các thôn", Villages)]
+    [InlineData("BPT các thôn", Villages)]
+    [InlineData("Ban phát triển các thôn", Villages)]
+    [InlineData("Tất cả các thôn", Villages)]
+    [InlineData("Các thôn, xóm", Villages)]
+    [InlineData("4 thôn", Villages)]
+    [InlineData("Các đoàn thể", MassOrganizations)]
+    [InlineData("Các đoàn thể chính trị - xã hội", MassOrganizations)]
+    public void A_text_is_the_units_that_people_mean_by_it(string text, string units)
+    {
+        var reading = Assert.Single(Texts.Split(text).Select(Texts.Read));
+        Assert.Equal(units, string.Join(' ', reading.Units));
+        Assert.True(reading.IsSure);
+    }
+
+    [Theory]
+    [InlineData("UBND xã\nMTTQ", "UBND|MTTQ")]
+    [InlineData("- Hội Nông dân\n- Đoàn xã;", "HND|DTN")]
+    [InlineData("1. UBND\n2. CCB", "UBND|HCCB")]
+    [InlineData("UBND, MTTQ + CCB", "UBND|MTTQ|HCCB")]
+    [InlineData("UBND; MTTQ và các đoàn thể", $"UBND|MTTQ|{MassOrganizations}")]
+    [InlineData("UBND MTTQ", "UBND|MTTQ")]
+    [InlineData("UBND-MTTQ", "UBND|MTTQ")]
+    [InlineData("UBND/MTTQ", "UBND|MTTQ")]
+    [InlineData("Hội Liên hiệp\nPhụ nữ xã", "HPN")]
+    [InlineData("Các đồng chí được phân công chỉ đạo địa bàn (cụm, thôn)", "CDDB")]
+    [InlineData("các thôn Thành Xuân, Tiến Thắng", "BPT-TX|BPT-TT")]
+    [InlineData("CA, QS, CĐCS", "CAX|QSX|CDCS")]
+    [InlineData("UBND xã và Tổ hợp tác", "UBND|?")]
+    [InlineData("Tổ hợp tác và dịch vụ", "?")]
+    public void Several_units_in_a_cell_are_told_apart(string cell, string units) => Assert.Equal(
+        units,
+        string.Join('|', Texts.Split(cell).Select(text => Texts.Read(text) is { IsSure: true } sure ? string.Join(' ', sure.Units) : "?")));
+
+    [Theory]
+    [InlineData("Chi hội phụ nữ thôn Tiến Thắng", "BPT-TT")]
+    [InlineData("Hội Nông dâm", "HND")]
+    [InlineData("Các đồng chí phụ trách", "PTTC")]
+    public void What_is_only_near_is_proposed_and_not_taken(string text, string near)
+    {
+        var reading = Texts.Read(text);
+        Assert.Empty(reading.Units);
+        Assert.Contains(near, reading.Near);
+    }
+
+    [Fact]
+    public void A_name_that_two_units_share_is_asked_for()
+    {
+        var texts = new UnitTexts(
+            [new("BPT-A", "Ban Phát triển thôn A") { Kind = "BPT*" }, new("CB-A", "Chi bộ thôn A") { Kind = "CB*" }],
+            "",
+            new Dictionary<string, UnitReading>());
+        Assert.Equal((false, "BPT-A CB-A"), (texts.Read("thôn A").IsSure, string.Join(' ', texts.Read("thôn A").Near)));
+        Assert.Equal("BPT-A", Assert.Single(texts.Read("BPT-A").Units));
+    }
+
+    [Fact]
+    public void A_unit_that_has_ended_is_none_of_all_the_villages()
+    {
+        var texts = new UnitTexts(
+            [
+                .. LayoutReaderTests.Plan.Units.Select(unit => unit.Code == "BPT-ND" ? unit with { IsActive = false } : unit),
+            ],
+            "Cẩm Hà",
+            new Dictionary<string, UnitReading>());
+        Assert.Equal("BPT-TT BPT-TX BPT-XH", string.Join(' ', texts.Read("Các thôn").Units));
+    }
+
+    private static UnitTexts Texts => new(LayoutReaderTests.Plan.Units, "Cẩm Hà", new Dictionary<string, UnitReading>());
+}

@@ -27,4 +27,5 @@ GRANT SELECT ON dbo.SubmissionOrigin TO camha_reader;
 GRANT SELECT ON dbo.DoneReport TO camha_reader;
 GRANT SELECT ON dbo.Gesture TO camha_reader;
 GRANT SELECT ON dbo.ChangeEntry TO camha_reader;
+GRANT SELECT ON dbo.ImportLayout TO camha_reader;
 GRANT SELECT ON dbo.SchemaVersion TO camha_reader;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Import.Layouts;
 using CamHa.Scheduler.Import.Workbooks;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
@@ -21,8 +22,10 @@ internal static class ImportCommand
         var path = new Argument<string>("PATH")
         {
             Description = Language.Say(
-                $"Tệp Excel, hoặc thư mục có các tệp {string.Join(", ", ImportReader.Files)}; tệp nào không có cũng được.",
-                $"A workbook, or a folder with {string.Join(", ", ImportReader.Files)}; each may be missing."),
+                $"Tệp Excel, hoặc thư mục có các tệp {string.Join(", ", ImportReader.Files)}; tệp nào không có cũng được. "
+                + "Hoặc bảng không theo mẫu: Excel, Word (.docx), văn bản dán (.txt, .tsv).",
+                $"A workbook, or a folder with {string.Join(", ", ImportReader.Files)}; each may be missing. "
+                + "Or a table that is not in our form: Excel, Word (.docx), pasted text (.txt, .tsv)."),
         };
         var dryRun = new Option<bool>("--dry-run")
         {
@@ -36,6 +39,15 @@ internal static class ImportCommand
                 "Kết thúc những gì có trong cơ sở dữ liệu mà không có trong các tệp; hãy xem trước bằng --dry-run.",
                 "Ends what the database has and the files leave out; see it first with --dry-run."),
         };
+        var map = new Option<string>("--map")
+        {
+            Description = Language.Say(
+                "Bảng không theo mẫu (Excel, Word, văn bản dán): ok là đúng như máy hiểu; TÊN.json là tệp ghi cách hiểu để sửa, "
+                + "chưa có tệp thì máy ghi ra.",
+                "For a table that is not in our form (Excel, Word, pasted text): ok confirms what it is taken for; NAME.json holds it "
+                + "to be corrected, and is written where it is not there."),
+            HelpName = "ok|NAME.json",
+        };
         var command = new Command("import", Language.Say(
             "Nạp kế hoạch từ tệp Excel hoặc thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
             "Reads a workbook or a folder of CSV files; every error at once, nothing half imported."))
@@ -43,17 +55,35 @@ internal static class ImportCommand
             path,
             dryRun,
             endMissing,
+            map,
             CommandLine.Json,
         };
         command.SetAction(async (parsed, token) =>
         {
             var plan = parsed.GetValue(path)!;
+            var wish = new ImportWish(parsed.GetValue(dryRun), parsed.GetValue(endMissing));
+            var said = parsed.GetValue(map);
+            if (said is not (null or DrawnImport.Confirmed) && !said.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                await Console.Error.WriteLineAsync(LayoutAnswers.NotNamed);
+                return CommandLine.WrongUsage;
+            }
+
+            if (File.Exists(plan) && LayoutFile.IsOne(plan) && !LayoutFile.HasOursByName(plan)
+                && LayoutFile.Read(plan) is { IsOurForm: false } drawn)
+                return await new DrawnImport(parsed.Settings(), wish, parsed.GetValue(CommandLine.Json)).RunAsync(drawn, said, token);
             var source = Directory.Exists(plan) ? ImportSource.Folder(plan)
                 : File.Exists(plan) && WorkbookFile.IsOne(plan) ? ImportSource.Workbook(plan)
                 : null;
             if (source is null)
             {
                 await Console.Error.WriteLineAsync(ImportAnswers.NoPlan(plan, File.Exists(plan)));
+                return CommandLine.WrongUsage;
+            }
+
+            if (said is not null)
+            {
+                await Console.Error.WriteLineAsync(LayoutAnswers.OnlyForDrawn);
                 return CommandLine.WrongUsage;
             }
 
@@ -67,13 +97,12 @@ internal static class ImportCommand
                 }
             }
 
-            var wish = new ImportWish(parsed.GetValue(dryRun), parsed.GetValue(endMissing));
             return await ImportAsync(parsed.Settings(), source, wish, parsed.GetValue(CommandLine.Json), token);
         });
         return command;
     }
 
-    private static async Task<int> ImportAsync(
+    internal static async Task<int> ImportAsync(
         Settings settings, ImportSource source, ImportWish wish, bool isJson, CancellationToken token)
     {
         ImportResult result;

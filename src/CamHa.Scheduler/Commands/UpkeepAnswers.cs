@@ -61,6 +61,7 @@ internal static class UpkeepAnswers
             "Contact" => "địa chỉ liên hệ",
             "DoneReport" => "đơn vị báo hoàn thành",
             "Gesture" => "lần sửa",
+            "ImportLayout" => "kiểu bảng đã xác nhận",
             "Installation" => "bản cài đặt",
             "JobRun" => "lượt chạy",
             "NoticeIssued" => "thông báo đã lập",

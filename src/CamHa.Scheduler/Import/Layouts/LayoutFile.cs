@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Xml;
 using CamHa.Scheduler.Import.Workbooks;
 
 namespace CamHa.Scheduler.Import.Layouts;
@@ -19,6 +21,36 @@ internal sealed record LayoutFile(string Name, string Sha256)
     /// <summary>Whether a file's name is that of one that is read here.</summary>
     public static bool IsOne(string path) => WorkbookFile.IsOne(path)
         || Path.GetExtension(path).ToLowerInvariant() is ".docx" or ".docm" or ".doc" or ".txt" or ".tsv";
+
+    /// <summary>
+    /// Whether a workbook has a sheet whose name can only be ours. Asked first, because reading a large one twice takes twice as long.
+    /// </summary>
+    public static bool HasOursByName(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            if (zip.GetEntry("xl/workbook.xml") is not { } entry)
+                return false;
+            using var stream = new CountedStream(entry.Open(), new());
+            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (reader.Read())
+            {
+                if (reader is { NodeType: XmlNodeType.Element, LocalName: "sheet" }
+                    && SheetGrids.IsOnlyOurs(reader.GetAttribute("name") ?? ""))
+                    return true;
+            }
+
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or XmlException
+            or RefusedWorkbookException or NotSupportedException)
+        {
+            // Whoever reads it says what is wrong with it.
+            return false;
+        }
+    }
 
     public static LayoutFile Read(string path)
     {

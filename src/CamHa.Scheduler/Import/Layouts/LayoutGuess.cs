@@ -23,6 +23,22 @@ internal sealed record LayoutGuess
     /// <summary>Whether nothing is left for a person to say.</summary>
     public bool IsSure => MissingColumns.Count == 0 && Units.All(unit => unit.IsSettled) && Dues.All(due => due.IsSure);
 
+    /// <summary>The same without the texts that stand for the same in another guess, where they are sure.</summary>
+    public LayoutGuess Without(LayoutGuess other)
+    {
+        var units = other.Units.Where(unit => unit.Reading.IsSure)
+            .ToDictionary(unit => UnitTexts.Key(unit.Text), unit => unit.Reading.Units);
+        var dues = other.Dues.Where(due => due.IsSure).ToDictionary(due => UnitTexts.Key(due.Text), due => due.Reading!);
+        return this with
+        {
+            Units = [.. Units.Where(unit => unit.IsSettled
+                && !(units.TryGetValue(UnitTexts.Key(unit.Text), out var codes) && codes.SequenceEqual(unit.Reading.Units)))],
+            Dues = [.. Dues.Where(due => due.IsSure && !(dues.TryGetValue(UnitTexts.Key(due.Text), out var reading)
+                && reading.Day == due.Reading!.Day && reading.Note == due.Reading.Note))],
+            LeftOut = [],
+        };
+    }
+
     /// <summary>Columns without which there is no assignment.</summary>
     public IReadOnlyList<string> MissingColumns =>
         [.. new[] { "title", "lead", "due" }.Where(needed => !Columns.Any(column => column.Is == needed))];

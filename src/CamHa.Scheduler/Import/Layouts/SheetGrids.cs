@@ -19,6 +19,10 @@ internal static class SheetGrids
         PlanSheets.All.FirstOrDefault(plan => IsNamed(sheet.Name, plan)) is { } plan
         && !(plan.File is "campaign.csv" or "assignments.csv" && IsForeign(reader, sheet)));
 
+    /// <summary>Whether a sheet of this name can be no table of somebody's own.</summary>
+    public static bool IsOnlyOurs(string name) =>
+        PlanSheets.All.Any(plan => IsNamed(name, plan) && plan.File is not ("campaign.csv" or "assignments.csv"));
+
     /// <exception cref="RefusedWorkbookException">It cannot be read, and why.</exception>
     public static IReadOnlyList<Grid> Read(SheetReader reader, List<ImportError> warnings)
     {

@@ -34,8 +34,8 @@ internal static class WorkbookWords
         $"the file is called a workbook and is text, such as CSV. {SaveAsWorkbook}");
 
     public static string WordFile => Language.Say(
-        "đây là tệp Word; chép bảng sang Excel, mỗi loại một trang, rồi nạp tệp Excel.",
-        "this is a Word file; copy its table into Excel, a sheet for each kind, and import the workbook.");
+        "đây là tệp Word; đặt lại tên cho đúng đuôi .docx (tệp .doc thì mở bằng Word, lưu thành .docx), rồi nạp.",
+        "this is a Word file; give it its own ending, .docx (open a .doc in Word and save it as that), and import it.");
 
     public static string OpenDocument => Language.Say(
         "tệp .ods (OpenDocument) không được đọc; trong LibreOffice chọn Tệp, Lưu thành, kiểu “Excel 2007-365 (.xlsx)”, rồi nạp tệp đó.",

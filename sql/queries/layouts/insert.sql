@@ -1,0 +1,1 @@
+INSERT INTO ImportLayout (CampaignId, LayoutKey, Map, SavedAt) VALUES (@CampaignId, @LayoutKey, @Map, @SavedAt);

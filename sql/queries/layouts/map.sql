@@ -1,0 +1,1 @@
+SELECT Map FROM ImportLayout WHERE CampaignId = @CampaignId AND LayoutKey = @LayoutKey;

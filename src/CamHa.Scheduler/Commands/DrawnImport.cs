@@ -1,0 +1,106 @@
+using System.Text.Json;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Import.Layouts;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>
+/// Imports a table that is not in our form. What it is taken for is shown first; it is confirmed, or corrected in a file, and then
+/// remembered for all tables with its headings.
+/// </summary>
+/// <param name="settings">Which database.</param>
+/// <param name="wish">What to do.</param>
+/// <param name="isJson">Whether a program reads the answer.</param>
+internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJson)
+{
+    public const string Confirmed = "ok";
+
+    /// <param name="file">The file with the table.</param>
+    /// <param name="map"><see cref="Confirmed"/>, or a file with what a person says; null for neither.</param>
+    /// <param name="token">Cancels the import; nothing is half done.</param>
+    public async Task<int> RunAsync(LayoutFile file, string? map, CancellationToken token)
+    {
+        if (file.Faults.Count > 0)
+            return await RefuseAsync(file.Faults.Select(fault => fault.ToString()));
+        byte[]? said = null;
+        var isWritten = map is not null and not Confirmed && !File.Exists(map);
+        try
+        {
+            said = map is null or Confirmed || isWritten ? null : await File.ReadAllBytesAsync(map, token);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync([LayoutAnswers.Failed(map!, e.Message)]);
+        }
+
+        GuessedFile guessed;
+        await using (var services = await ServiceFactory.OpenAsync(settings, token))
+            guessed = await services.GetRequiredService<LayoutImport>().GuessAsync(file, said, token);
+        if (guessed.Faults.Count > 0)
+            return await RefuseAsync(guessed.Faults.Select(fault => $"{map}: {fault}"));
+        if (guessed.Reading is not { } reading)
+            return await RefuseAsync([$"{file.Name}: {LayoutWords.NoTable}"]);
+        if (isWritten)
+            return await WriteAsync(reading, map!);
+        if (map is null && !(guessed.IsRemembered && reading.Guess.IsSure))
+            return Show(file, guessed, reading);
+
+        var answer = await ImportCommand.ImportAsync(settings, new LayoutSource(file, reading), wish, isJson, token);
+        if (answer != CommandLine.Done || wish.IsDryRun || map is null)
+            return answer;
+        await using (var services = await ServiceFactory.OpenAsync(settings, token))
+            await services.GetRequiredService<LayoutImport>().RememberAsync(file, guessed, token);
+        if (!isJson)
+            Console.WriteLine(LayoutAnswers.Remembered);
+        return answer;
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> faults)
+    {
+        foreach (var fault in faults)
+            await Console.Error.WriteLineAsync(fault);
+        await Console.Error.WriteLineAsync(ImportAnswers.Ended(isApplied: false, isDryRun: false));
+        return CommandLine.Failed;
+    }
+
+    private static async Task<int> WriteAsync(LayoutReading reading, string path)
+    {
+        try
+        {
+            WholeFile.Write(path, isDurable: false, LayoutMapFile.Write(reading.Guess));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync([LayoutAnswers.Failed(path, e.Message)]);
+        }
+
+        Console.WriteLine(LayoutAnswers.Written(path));
+        Console.WriteLine(ImportAnswers.Ended(isApplied: false, isDryRun: false));
+        return CommandLine.Failed;
+    }
+
+    private int Show(LayoutFile file, GuessedFile guessed, LayoutReading reading)
+    {
+        if (isJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                new { IsApplied = false, guessed.IsRemembered, file.Warnings, reading.Guess, reading.NotRead }, JsonFormat.Options));
+            return CommandLine.Failed;
+        }
+
+        foreach (var warning in file.Warnings)
+            Console.Error.WriteLine(UpkeepAnswers.Warning(warning.ToString()));
+        if (guessed.IsRemembered)
+            Console.WriteLine(LayoutAnswers.NewTexts);
+        foreach (var table in LayoutAnswers.Guess(reading.Guess))
+            AnsiConsole.Write(table);
+        foreach (var line in LayoutAnswers.Rows(reading).Append(LayoutAnswers.Confirm(reading.Guess.IsSure)))
+            Console.WriteLine(line);
+        Console.WriteLine(ImportAnswers.Ended(isApplied: false, isDryRun: false));
+        return CommandLine.Failed;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Tests.Import.Workbooks;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace CamHa.Scheduler.Tests.Import.Layouts;
+
+/// <summary>Tables that are not in our form, as a clerk imports them: the guess is shown, confirmed once, and remembered.</summary>
+public sealed class LayoutImportTests : IAsyncLifetime
+{
+    private readonly CommandLineProgram _program = new();
+
+    public async ValueTask InitializeAsync() => await _program.DemoAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        _program.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_guess_is_shown_first_confirmed_once_and_remembered_for_its_headings()
+    {
+        Write("khung.xlsx", DrawnPlans.Frame);
+        var shown = await TypeAsync("import khung.xlsx");
+        Assert.Equal(CommandLine.Failed, shown.Code);
+        Assert.Matches(@"C +Đơn vị chủ trì +Chủ trì", shown.Output);
+        Assert.Matches(@"thôn Tến Thắng +BPT-TT +Sheet1!D11", shown.Output);
+        Assert.Matches(@"Quý II +30/06/2022 +ngày cuối", shown.Output);
+        Assert.Contains("Sheet1!8: tên mục, ghi vào ghi chú của các nhiệm vụ dưới nó: I. XÂY DỰNG", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("chạy lại với --map ok", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("Chưa nạp gì.", shown.Output, StringComparison.Ordinal);
+
+        var tried = await TypeAsync("import khung.xlsx --map ok --dry-run");
+        Assert.Contains("Thư trong 7 ngày tới", tried.Output, StringComparison.Ordinal);
+        var confirmed = await TypeAsync("import khung.xlsx --map ok");
+        Assert.Contains("Sheet1!9: mã T01 trong cơ sở dữ liệu là nhiệm vụ khác; dòng này", confirmed.Error, StringComparison.Ordinal);
+        Assert.Contains("Đã nhớ cách hiểu kiểu bảng này", confirmed.Output, StringComparison.Ordinal);
+        // The one whose title is there already keeps its code, and so do those that are there.
+        Assert.Equal(
+            "T03 DTN; T09 UBND",
+            Leads(
+                "group_concat(a.Code || ' ' || u.Code, '; ')", "Hoàn thành 1 vườn mẫu tại thôn Thành Xuân", "Củng cố hồ sơ các tiêu chí"));
+        var again = await TypeAsync("import khung.xlsx --json");
+        var file = JsonDocument.Parse(again.Output).RootElement.GetProperty("files")[0];
+        Assert.Equal((0, 0, 6), (Count("added"), Count("changed"), Count("unchanged")));
+
+        int Count(string name) => file.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public async Task What_is_not_sure_is_named_with_its_place_and_nothing_is_imported_until_a_person_has_said_it()
+    {
+        Write("a.docx", DrawnPlans.Document(DrawnPlans.Table(
+            DrawnPlans.Row("TT", "Nội dung", "Chủ trì", "Thời hạn"),
+            DrawnPlans.Row("1", "Làm đường hoa", "Chi hội Hoa Sen", "khi có kinh phí"),
+            DrawnPlans.Row("2", "", "UBND", "30/6"))));
+        var refused = await TypeAsync("import a.docx --map ok");
+        Assert.Equal(CommandLine.Failed, refused.Code);
+        Assert.Contains("Bảng 1, dòng 2, cột 3: “Chi hội Hoa Sen” không rõ là đơn vị nào", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Bảng 1, dòng 2, cột 4: “khi có kinh phí” không rõ là ngày nào", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Bảng 1, dòng 3, cột 2: ô này không được để trống.", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("phải có ít nhất một đơn vị", refused.Error, StringComparison.Ordinal);
+
+        Write("a.txt", "TT\tNội dung\tChủ trì\tThời hạn\n1\tLàm đường hoa\tChi hội Hoa Sen\tkhi có kinh phí\n"u8.ToArray());
+        Assert.Contains("Đã ghi cách hiểu vào 'm.json'", (await TypeAsync("import a.txt --map m.json")).Output, StringComparison.Ordinal);
+        var path = Path.Combine(_program.Folder, "m.json");
+        var map = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!;
+        map["units"]![0]!["units"] = new JsonArray("HPN");
+        map["dues"]![0]!["day"] = "30/9/2022";
+        await File.WriteAllTextAsync(path, map.ToJsonString(), TestContext.Current.CancellationToken);
+        Assert.Equal(CommandLine.Done, (await TypeAsync("import a.txt --map m.json")).Code);
+        Assert.Equal(
+            "2022-09-30 HPN",
+            Leads("a.DueOn || ' ' || u.Code", "Làm đường hoa"));
+
+        // What was said is known from then on, and only what is new is asked for.
+        Write(
+            "b.txt",
+            """
+            TT	Nội dung	Chủ trì	Thời hạn
+            1	Làm đường hoa	Chi hội Hoa Sen	khi có kinh phí
+            2	Trồng cây	Tổ Ba	Quý III
+            """u8.ToArray());
+        var asked = await TypeAsync("import b.txt");
+        Assert.Contains("Kiểu bảng này đã được xác nhận, nhưng lần này có chữ chưa rõ.", asked.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Tổ Ba +\?", asked.Output);
+        Assert.Matches("Chi hội Hoa Sen +HPN", asked.Output);
+    }
+
+    [Fact]
+    public async Task A_guess_is_data_for_a_program_that_asks()
+    {
+        Write("k.xlsx", DrawnPlans.OneCell);
+        var guess = JsonDocument.Parse((await TypeAsync("import k.xlsx --json")).Output).RootElement.GetProperty("guess");
+        var columns = guess.GetProperty("columns").EnumerateArray().Select(each => each.GetProperty("is"));
+        Assert.Equal("title, , due, lead, note", string.Join(", ", columns));
+        Assert.Equal(4, guess.GetProperty("assignments").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_plan_in_our_form_needs_no_map_and_a_map_has_a_name()
+    {
+        Write("plan.xlsx", PlanWorkbook.Demo());
+        var ours = await TypeAsync("import plan.xlsx --map ok");
+        Assert.Equal(CommandLine.WrongUsage, ours.Code);
+        Assert.Contains("tệp này theo mẫu", ours.Error, StringComparison.Ordinal);
+        Assert.Contains("--map là ok, hoặc một tên tệp", (await TypeAsync("import plan.xlsx --map x")).Error, StringComparison.Ordinal);
+        Write("m.json", "{\"units\": ["u8.ToArray());
+        Write("k.xlsx", DrawnPlans.OneCell);
+        Assert.Contains("m.json: dòng 1 không đúng JSON", (await TypeAsync("import k.xlsx --map m.json")).Error, StringComparison.Ordinal);
+        Write("n.xlsx", new WorkbookBuilder().Sheet("Sheet1", ["Giá", "Số lượng"], [1, 2]).ToBytes());
+        Assert.Contains("n.xlsx: không thấy bảng nhiệm vụ nào", (await TypeAsync("import n.xlsx")).Error, StringComparison.Ordinal);
+    }
+
+    private void Write(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(_program.Folder, name), bytes);
+
+    // Of assignments by their titles, a value of who leads.
+    private string Leads(string value, params string[] titles)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_program.Folder, "camha-demo/camha.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {value} FROM Assignment a JOIN AssignmentUnit p ON p.AssignmentId = a.Id "
+            + "JOIN Unit u ON u.Id = p.UnitId "
+            + $"WHERE p.Part = 'Lead' AND a.Title IN ({string.Join(", ", titles.Select(title => $"'{title}'"))})";
+        return $"{command.ExecuteScalar()}";
+    }
+
+    private Task<(int Code, string Output, string Error)> TypeAsync(string command) =>
+        _program.RunAsync($"{command} --lang vi --config {_program.Config}");
+}

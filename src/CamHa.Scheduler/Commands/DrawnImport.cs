@@ -21,8 +21,9 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
 
     /// <param name="file">The file with the table.</param>
     /// <param name="map"><see cref="Confirmed"/>, or a file with what a person says; null for neither.</param>
+    /// <param name="campaign">The campaign's code; null for the only one.</param>
     /// <param name="token">Cancels the import; nothing is half done.</param>
-    public async Task<int> RunAsync(LayoutFile file, string? map, CancellationToken token)
+    public async Task<int> RunAsync(LayoutFile file, string? map, string? campaign, CancellationToken token)
     {
         if (file.Faults.Count > 0)
             return await RefuseAsync(file.Faults.Select(fault => fault.ToString()));
@@ -39,7 +40,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
 
         GuessedFile guessed;
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
-            guessed = await services.GetRequiredService<LayoutImport>().GuessAsync(file, said, token);
+            guessed = await services.GetRequiredService<LayoutImport>().GuessAsync(file, campaign, said, token);
         if (guessed.Faults.Count > 0)
             return await RefuseAsync(guessed.Faults.Select(fault => $"{map}: {fault}"));
         if (guessed.Reading is not { } reading)
@@ -49,7 +50,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
         if (map is null && !(guessed.IsRemembered && reading.Guess.IsSure))
             return Show(file, guessed, reading);
 
-        var answer = await ImportCommand.ImportAsync(settings, new LayoutSource(file, reading), wish, isJson, token);
+        var answer = await ImportCommand.ImportAsync(settings, new LayoutSource(file, guessed), wish, isJson, token);
         if (answer != CommandLine.Done || wish.IsDryRun || map is null)
             return answer;
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
@@ -80,7 +81,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
 
         Console.WriteLine(LayoutAnswers.Written(path));
         Console.WriteLine(ImportAnswers.Ended(isApplied: false, isDryRun: false));
-        return CommandLine.Failed;
+        return CommandLine.Done;
     }
 
     private int Show(LayoutFile file, GuessedFile guessed, LayoutReading reading)

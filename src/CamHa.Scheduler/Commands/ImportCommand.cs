@@ -48,6 +48,13 @@ internal static class ImportCommand
                 + "to be corrected, and is written where it is not there."),
             HelpName = "ok|NAME.json",
         };
+        var campaign = new Option<string>("--campaign")
+        {
+            Description = Language.Say(
+                "Với bảng không theo mẫu: mã kế hoạch, khi cơ sở dữ liệu có nhiều kế hoạch.",
+                "With a table that is not in our form: the campaign's code, where there are several."),
+            HelpName = "CODE",
+        };
         var command = new Command("import", Language.Say(
             "Nạp kế hoạch từ tệp Excel hoặc thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
             "Reads a workbook or a folder of CSV files; every error at once, nothing half imported."))
@@ -56,6 +63,7 @@ internal static class ImportCommand
             dryRun,
             endMissing,
             map,
+            campaign,
             CommandLine.Json,
         };
         command.SetAction(async (parsed, token) =>
@@ -71,7 +79,8 @@ internal static class ImportCommand
 
             if (File.Exists(plan) && LayoutFile.IsOne(plan) && !LayoutFile.HasOursByName(plan)
                 && LayoutFile.Read(plan) is { IsOurForm: false } drawn)
-                return await new DrawnImport(parsed.Settings(), wish, parsed.GetValue(CommandLine.Json)).RunAsync(drawn, said, token);
+                return await new DrawnImport(parsed.Settings(), wish, parsed.GetValue(CommandLine.Json))
+                    .RunAsync(drawn, said, parsed.GetValue(campaign), token);
             var source = Directory.Exists(plan) ? ImportSource.Folder(plan)
                 : File.Exists(plan) && WorkbookFile.IsOne(plan) ? ImportSource.Workbook(plan)
                 : null;
@@ -81,9 +90,9 @@ internal static class ImportCommand
                 return CommandLine.WrongUsage;
             }
 
-            if (said is not null)
+            if ((said is not null ? "--map" : parsed.GetValue(campaign) is not null ? "--campaign" : null) is { } option)
             {
-                await Console.Error.WriteLineAsync(LayoutAnswers.OnlyForDrawn);
+                await Console.Error.WriteLineAsync(LayoutAnswers.OnlyForDrawn(option));
                 return CommandLine.WrongUsage;
             }
 

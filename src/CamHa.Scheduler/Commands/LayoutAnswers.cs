@@ -13,9 +13,9 @@ internal static class LayoutAnswers
     private const int NamedUnits = 4;
     private const int WidthOfText = 60;
 
-    public static string OnlyForDrawn => Language.Say(
-        "--map chỉ dùng cho bảng không theo mẫu (Excel, Word, văn bản dán); tệp này theo mẫu, nạp không cần --map.",
-        "--map is for tables that are not in our form (Excel, Word, pasted text); this is in our form, import it without --map.");
+    public static string OnlyForDrawn(string option) => Language.Say(
+        $"{option} chỉ dùng cho bảng không theo mẫu (Excel, Word, văn bản dán); tệp này theo mẫu, nạp không cần {option}.",
+        $"{option} is for tables that are not in our form (Excel, Word, pasted text); this is in our form, import it without {option}.");
 
     public static string NotNamed => Language.Say(
         "--map là ok, hoặc một tên tệp có đuôi .json.",

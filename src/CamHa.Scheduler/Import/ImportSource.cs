@@ -17,6 +17,9 @@ public abstract class ImportSource
 
     public abstract string Description { get; }
 
+    /// <summary>The campaign that it is for, where it does not say so itself; null for the only one of the database.</summary>
+    public virtual string? Campaign => null;
+
     /// <summary>What its tables and columns are called.</summary>
     public abstract TableNames Names { get; }
 

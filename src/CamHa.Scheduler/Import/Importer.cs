@@ -44,7 +44,7 @@ public sealed class Importer(Database database, CampaignClock clock)
 
         await RefuseForeignTablesAsync(session, tables, faults, token);
         var campaign = reader.ReadCampaign();
-        var existing = await PlanData.ReadAsync(session, campaign?.Code, token);
+        var existing = await PlanData.ReadAsync(session, campaign?.Code ?? source.Campaign, token);
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
         var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);

@@ -10,23 +10,24 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
 {
     /// <summary>What a file's tables are taken for.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="campaign">The campaign's code; null for the only one.</param>
     /// <param name="said">What a person says of them now; null for what is remembered, if anything is.</param>
     /// <param name="token">Cancels the reading.</param>
-    /// <exception cref="ChangeRefusedException">There is not exactly one campaign.</exception>
-    public Task<GuessedFile> GuessAsync(LayoutFile file, byte[]? said, CancellationToken token) => database.WorkAsync(
+    /// <exception cref="ChangeRefusedException">There is no campaign of this code, or not exactly one.</exception>
+    public Task<GuessedFile> GuessAsync(LayoutFile file, string? campaign, byte[]? said, CancellationToken token) => database.WorkAsync(
         async session =>
         {
-            var data = await PlanData.OfCampaignAsync(session, null, token);
+            var data = await PlanData.OfCampaignAsync(session, campaign, token);
             var plan = LayoutPlan.Of(data);
             var faults = new List<string>();
             if (LayoutReader.LayoutOf(file.Grids) is not { } layout)
-                return new GuessedFile(null) { Faults = faults };
+                return new GuessedFile(data.Campaign!.Code, null) { Faults = faults };
             var kept = await session.ScalarAsync<string?>("layouts/map", new { data.CampaignId, LayoutKey = layout }, token);
             var codes = plan.Units.Select(unit => unit.Code).ToList();
             // A unit that has gone since is no fault: its texts are asked for again.
             var remembered = kept is null ? LayoutMap.Nothing : LayoutMapFile.Read(Encoding.UTF8.GetBytes(kept), codes, []);
             var map = said is null ? remembered : LayoutMapFile.Read(said, codes, faults);
-            return new GuessedFile(LayoutReader.Read(file.Grids, plan, map))
+            return new GuessedFile(data.Campaign!.Code, LayoutReader.Read(file.Grids, plan, map))
             {
                 Map = map,
                 IsRemembered = kept is not null,
@@ -39,7 +40,7 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
     public Task RememberAsync(LayoutFile file, GuessedFile guessed, CancellationToken token) => database.WorkAsync(
         async session =>
         {
-            var data = await PlanData.OfCampaignAsync(session, null, token);
+            var data = await PlanData.OfCampaignAsync(session, guessed.Campaign, token);
             var guess = guessed.Reading!.Guess;
             var plain = LayoutReader.Read(file.Grids, LayoutPlan.Of(data), new() { Columns = guessed.Map.Columns })!.Guess;
             var parameters = new
@@ -57,8 +58,9 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
 }
 
 /// <summary>What a file's tables are taken for.</summary>
+/// <param name="Campaign">The campaign's code.</param>
 /// <param name="Reading">Null where none of them can hold assignments.</param>
-internal sealed record GuessedFile(LayoutReading? Reading)
+internal sealed record GuessedFile(string Campaign, LayoutReading? Reading)
 {
     /// <summary>What a person has said.</summary>
     public LayoutMap Map { get; init; } = LayoutMap.Nothing;

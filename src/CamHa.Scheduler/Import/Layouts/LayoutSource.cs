@@ -3,8 +3,10 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Import.Layouts;
 
 /// <summary>The assignments of a table that is not in our form, as an import reads them; its faults name the table's own places.</summary>
-internal sealed class LayoutSource(LayoutFile file, LayoutReading reading) : ImportSource
+internal sealed class LayoutSource(LayoutFile file, GuessedFile guessed) : ImportSource
 {
+    public override string? Campaign => guessed.Campaign;
+
     public override string Description => file.Name;
 
     public override TableNames Names => TableNames.OfSheets;
@@ -13,7 +15,7 @@ internal sealed class LayoutSource(LayoutFile file, LayoutReading reading) : Imp
     {
         foreach (var warning in file.Warnings)
             warnings.Add(warning);
-        return new Tables(file, reading, faults, warnings);
+        return new Tables(file, guessed.Reading!, faults, warnings);
     }
 
     private sealed class Tables : ImportTables

@@ -16,8 +16,8 @@ internal static class ImportAnswers
 
     public static string NoPlan(string path, bool isFile) => isFile
         ? Language.Say(
-            $"PATH = '{path}': đây không phải là tệp Excel. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
-            $"PATH = '{path}': this is no workbook; write a workbook, or the folder that has the csv files.")
+            $"PATH = '{path}': đây không phải là tệp Excel, Word hay văn bản. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
+            $"PATH = '{path}': this is no workbook, Word file or text; write a workbook, or the folder that has the csv files.")
         : Language.Say(
             $"PATH = '{path}': không có tệp hay thư mục này. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
             $"PATH = '{path}': there is no such file or folder; write a workbook, or the folder that has the csv files.");

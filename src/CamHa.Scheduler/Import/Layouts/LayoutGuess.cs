@@ -1,10 +1,10 @@
-using CamHa.Scheduler.Text;
-
 namespace CamHa.Scheduler.Import.Layouts;
 
 /// <summary>What a table that is not in our form is taken for, for a person to confirm or to correct.</summary>
 internal sealed record LayoutGuess
 {
+    private static readonly string[] Needed = ["title", "lead", "due"];
+
     /// <summary>What tells this layout from others: a hash of its headings.</summary>
     public string Layout { get; init; } = "";
 
@@ -41,7 +41,7 @@ internal sealed record LayoutGuess
 
     /// <summary>Columns without which there is no assignment.</summary>
     public IReadOnlyList<string> MissingColumns =>
-        [.. new[] { "title", "lead", "due" }.Where(needed => !Columns.Any(column => column.Is == needed))];
+        [.. Needed.Where(needed => !Columns.Any(column => column.Is == needed))];
 }
 
 /// <param name="Column">Its place, such as <c>E</c> or 3.</param>

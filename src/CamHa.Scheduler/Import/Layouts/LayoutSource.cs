@@ -1,5 +1,3 @@
-using CamHa.Scheduler.Text;
-
 namespace CamHa.Scheduler.Import.Layouts;
 
 /// <summary>The assignments of a table that is not in our form, as an import reads them; its faults name the table's own places.</summary>

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CamHa.Scheduler.Commands;
+using CamHa.Scheduler.Tests.Docs;
 using CamHa.Scheduler.Tests.Import.Workbooks;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
@@ -89,6 +89,22 @@ public sealed class LayoutImportTests : IAsyncLifetime
         Assert.Contains("Kiểu bảng này đã được xác nhận, nhưng lần này có chữ chưa rõ.", asked.Output, StringComparison.Ordinal);
         Assert.Matches(@"Tổ Ba +\?", asked.Output);
         Assert.Matches("Chi hội Hoa Sen +HPN", asked.Output);
+    }
+
+    [Fact]
+    public async Task Where_there_are_several_campaigns_the_table_belongs_to_the_one_that_is_named()
+    {
+        PlanOfTheClerk.Write(Path.Combine(_program.Folder, "MOI"), "2028");
+        var campaign = Path.Combine(_program.Folder, "MOI", "campaign.csv");
+        File.WriteAllText(campaign, File.ReadAllText(campaign).Replace("NTM-2022", "NTM-2028", StringComparison.Ordinal));
+        Assert.Equal(CommandLine.Done, (await TypeAsync("import MOI")).Code);
+        Write("khung.docx", DrawnPlans.Word);
+        Assert.Contains("NTM-2022, NTM-2028", (await TypeAsync("import khung.docx --map ok")).Error, StringComparison.Ordinal);
+        // It is the table of 2022, in which a day of that year stands.
+        var refused = await TypeAsync("import khung.docx --map ok --campaign NTM-2028");
+        Assert.Contains("Bảng 4, dòng 1, cột 5: “30/09/2022” ngoài thời gian của kế hoạch", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Done, (await TypeAsync("import khung.docx --map ok --campaign ntm-2022")).Code);
+        Assert.Equal("HCCB", Leads("u.Code", "Đảm nhận và hoàn thành 1 vườn mẫu"));
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class LayoutReaderTests
     {
         var text = new StringBuilder("TT\tNội dung\tChủ trì\tThời hạn\n");
         for (var i = 1; i <= 10_000; i++)
-            text.Append($"{i}\tViệc thứ {i}\tHội lạ {i}, UBND\tQuý II\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i}\tViệc thứ {i}\tHội lạ {i}, UBND\tQuý II\n");
         var reading = Read("a.txt", Encoding.UTF8.GetBytes(text.ToString()));
         Assert.Equal(10_000, reading.Rows.Count);
         Assert.Equal("T10000", reading.Rows[^1].Code);

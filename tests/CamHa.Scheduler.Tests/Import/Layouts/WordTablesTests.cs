@@ -111,7 +111,9 @@ public sealed class WordTablesTests
         for (var times = random.Next(1, 4); times > 0; times--)
         {
             // Mostly where a text or a value stands, so that not all of it is no XML any more.
-            var at = random.Next(3) == 0 ? random.Next(xml.Length) : xml.IndexOf(random.Next(2) == 0 ? "\"" : ">", random.Next(xml.Length));
+            var at = random.Next(3) == 0
+                ? random.Next(xml.Length)
+                : xml.IndexOf(random.Next(2) == 0 ? "\"" : ">", random.Next(xml.Length), StringComparison.Ordinal);
             at = at < 0 ? 0 : Math.Min(at + 1, xml.Length - 1);
             xml = random.Next(2) == 0
                 ? xml.Insert(at, tokens[random.Next(tokens.Length)])

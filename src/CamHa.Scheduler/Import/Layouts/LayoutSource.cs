@@ -53,7 +53,8 @@ internal sealed class LayoutSource(LayoutFile file, GuessedFile guessed) : Impor
             foreach (var row in _reading.Rows.Where(row => row.TakenCode is not null))
             {
                 _warnings.Add(new(
-                    row.Place.Of(row.Line, null), row.Line, "", LayoutWords.TakenCode(row.TakenCode!, row.Code)) { Cell = "" });
+                    row.Place.Of(row.Line, null), row.Line, "", LayoutWords.TakenCode(row.TakenCode!, row.Code))
+                { Cell = "" });
             }
 
             return new(TablePlace.OfFile(Assignments), _reading.Rows.Select(Row));

@@ -48,21 +48,29 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         {
             Units = plan.Units.ConvertAll(unit => random.Next(3) > 0 ? unit : unit with
             {
-                Name = Text(random), Aliases = random.Next(2) == 0 ? "" : "Tên một;Tên hai", Kind = random.Next(2) == 0 ? "Thôn" : "007",
+                Name = Text(random),
+                Aliases = random.Next(2) == 0 ? "" : "Tên một;Tên hai",
+                Kind = random.Next(2) == 0 ? "Thôn" : "007",
             }),
             Assignments = plan.Assignments.ConvertAll(each => random.Next(2) > 0 ? each : each with
             {
-                Title = Text(random), Target = $"{random.Next(2000)}", Note = Text(random), DueOn = new(2022, 7, 1 + random.Next(30)),
+                Title = Text(random),
+                Target = $"{random.Next(2000)}",
+                Note = Text(random),
+                DueOn = new(2022, 7, 1 + random.Next(30)),
                 IsActive = random.Next(5) > 0,
             }),
             Parts = plan.Parts,
             Contacts = plan.Contacts.ConvertAll(each => random.Next(2) > 0 ? each : each with
             {
-                Title = Text(random), Phone = "0912 345 678", Role = random.Next(2) == 0 ? RecipientRole.To : RecipientRole.Cc,
+                Title = Text(random),
+                Phone = "0912 345 678",
+                Role = random.Next(2) == 0 ? RecipientRole.To : RecipientRole.Cc,
             }),
             Progress = plan.Progress.FindAll(_ => random.Next(4) == 0).ConvertAll(row => row with
             {
-                Progress = Text(random), ProgressAt = _service.Clock.Now.AddMilliseconds(-random.Next(100_000_000)),
+                Progress = Text(random),
+                ProgressAt = _service.Clock.Now.AddMilliseconds(-random.Next(100_000_000)),
                 CompletedAt = random.Next(2) == 0 ? null : _service.Clock.Now.AddMinutes(-random.Next(10_000)),
             }),
             Exemptions = [new() { Unit = plan.Units[3].Code, Week = "2022-W30", Reason = Text(random) }],

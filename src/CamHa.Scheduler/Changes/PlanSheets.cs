@@ -96,7 +96,7 @@ internal static class PlanSheets
             new("proposals", "Kiến nghị"),
             new("next_week", "Kế hoạch tuần tới"),
             new("channel", "Qua", "Thư, Đường dẫn, Zalo, Điện thoại, Giấy hoặc Tệp."),
-            new("by", "Người báo", "Ai gửi hoặc gọi báo, như Chị Lan, trưởng thôn."),
+            new("by", "Người báo", "Ai gửi hoặc gọi báo, như trưởng thôn."),
             new("nothing", "Không phát sinh", "Có: đơn vị báo tuần này không phát sinh; không cần nội dung."),
             Active,
         ]),

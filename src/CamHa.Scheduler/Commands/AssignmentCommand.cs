@@ -74,7 +74,7 @@ internal static class AssignmentCommand
         };
         var by = new Option<string?>("--by")
         {
-            Description = Language.Say("Ai báo, như \"Anh Bình\".", "Who reported it, such as 'Mr Binh'."),
+            Description = Language.Say("Ai báo, như \"phó trưởng thôn\".", "Who reported it, such as 'the deputy head'."),
         };
         var at = new Option<string?>("--at")
         {

@@ -32,8 +32,8 @@ internal static class SubmissionCommand
             "How it came: mail, link, zalo, phone or paper.");
         var by = Text(
             "--by",
-            "Ai gửi hoặc gọi báo, như \"Chị Lan, trưởng thôn\".",
-            "Who gave it or spoke, such as 'Mrs Lan, village head'.");
+            "Ai gửi hoặc gọi báo, như \"trưởng thôn\".",
+            "Who gave it or spoke, such as 'the village head'.");
         var nothing = new Option<bool>("--nothing")
         {
             Description = Language.Say(

@@ -68,7 +68,7 @@ internal static class ExamplePlan
                     Proposals = "Cấp thêm xi măng.",
                     NextWeek = "Lắp hệ thống tưới.",
                     Channel = SubmissionChannel.Zalo,
-                    SpokenBy = "Chị Lan, trưởng thôn",
+                    SpokenBy = "trưởng thôn",
                 },
             ],
             Progress = [new() { Assignment = Code, Unit = Code, Progress = "Ví dụ: Đã nghiệm thu", ProgressAt = at, CompletedAt = at }],

@@ -28,7 +28,7 @@ public class PlanChangesTests : IAsyncLifetime
             made.Entries);
         var gesture = Assert.Single(await ListAsync("T04"));
         Assert.Equal(
-            (made.Id, _service.Clock.Now, "chị Hà", ChangeWay.Desk, "theo Công văn 45"),
+            (made.Id, _service.Clock.Now, "chuyên trách", ChangeWay.Desk, "theo Công văn 45"),
             (gesture.Id, gesture.MadeAt, gesture.MadeBy, gesture.Way, gesture.Reason));
         Assert.Equal(("NTM-2022", 1, true), (gesture.Campaign, gesture.Entries, gesture.IsApplied));
         Assert.Equal(new(2022, 7, 15), await DueAsync());
@@ -319,7 +319,7 @@ public class PlanChangesTests : IAsyncLifetime
         "due" => Move(15),
         "complete" => plan => PlanOperations.CompleteAssignment(plan, "T02", null, _service.Clock.Now, "xong"),
         "part complete" => plan => PlanOperations.CompleteAssignment(plan, "T02", "MTTQ", _service.Clock.Now, null),
-        "report" => plan => PlanOperations.ReportDone(plan, "T04", "HND", _service.Clock.Now.AddHours(-1), "Anh Bình", "xong"),
+        "report" => plan => PlanOperations.ReportDone(plan, "T04", "HND", _service.Clock.Now.AddHours(-1), "Phó thôn", "xong"),
         "return" => plan => PlanOperations.ReturnAssignment(plan, "T04", null, _service.Clock.Now, "thiếu biên bản"),
         "confirm" => plan => PlanOperations.CompleteAssignment(plan, "T04", null, _service.Clock.Now, null),
         "open what was reported" => plan => PlanOperations.ReopenAssignment(plan, "T04", "HND"),
@@ -335,7 +335,7 @@ public class PlanChangesTests : IAsyncLifetime
                 SubmittedAt = _service.Clock.Now,
                 Results = "Đã làm\n200 m",
                 Channel = SubmissionChannel.Phone,
-                SpokenBy = "Chị Lan",
+                SpokenBy = "Trưởng thôn",
                 IsNothing = true,
                 Assignments = "t02,T04",
             },
@@ -345,7 +345,7 @@ public class PlanChangesTests : IAsyncLifetime
     };
 
     private Task<ChangeMade> MakeAsync(Func<PlanData, PlanEdit> operation, string reason = "") =>
-        Changes.MakeAsync(null, By("chị Hà") with { Reason = reason }, operation, isDryRun: false, Service.Token);
+        Changes.MakeAsync(null, By("chuyên trách") with { Reason = reason }, operation, isDryRun: false, Service.Token);
 
     private Task<ChangeMade> UndoAsync(ChangeMade made) => Changes.UndoAsync(made.Id!.Value, By("y"), isDryRun: false, Service.Token);
 

@@ -43,17 +43,17 @@ public class SubmissionOriginTests : IAsyncLifetime
             SubmittedAt = _service.Clock.Instant(Friday1500),
             Results = "Làm 200 m",
             Channel = SubmissionChannel.Phone,
-            SpokenBy = "Chị Lan, trưởng thôn",
+            SpokenBy = "trưởng thôn",
         });
         Assert.Equal(
-            "Phone Chị Lan, trưởng thôn 0",
+            "Phone trưởng thôn 0",
             await _service.ReadAsync("SELECT CONCAT(Channel, ' ', SpokenBy, ' ', CAST(IsNothing AS int)) FROM SubmissionOrigin"));
         Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM SubmissionOrigin WHERE EnteredAt = '2022-06-18T02:00:00.000Z'"));
         Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM SubmissionOrigin WHERE SubmittedAt = '2022-06-17T08:00:00.000Z'"));
         await _service.LookAsync(LookName.Report, new(2022, 6, 18, 9, 30, 0));
         var unit = (await ReportAsync()).Units.Single(unit => unit.Code == "BPT-TT");
         Assert.Equal(SubmissionState.OnTime, unit.State);
-        Assert.Equal("15h00 17/6, qua điện thoại, Chị Lan, trưởng thôn", UnitLine.ReceivedAt(unit));
+        Assert.Equal("15h00 17/6, qua điện thoại, trưởng thôn", UnitLine.ReceivedAt(unit));
     }
 
     [Fact]
@@ -110,20 +110,20 @@ public class SubmissionOriginTests : IAsyncLifetime
     {
         await _service.ImportAsync(
             "submissions.csv",
-            $"unit,week,submitted_at,results,channel,by,nothing\nBPT-TT,2022-W24,13/6/2022 06:00,,{word},Chị Lan,có\n");
+            $"unit,week,submitted_at,results,channel,by,nothing\nBPT-TT,2022-W24,13/6/2022 06:00,,{word},Trưởng thôn,có\n");
         var row = await RowAsync();
-        Assert.Equal((channel, "Chị Lan", true, "Không phát sinh."), (row.Channel, row.SpokenBy, row.IsNothing, row.Results));
+        Assert.Equal((channel, "Trưởng thôn", true, "Không phát sinh."), (row.Channel, row.SpokenBy, row.IsNothing, row.Results));
     }
 
     [Fact]
     public async Task What_a_file_has_no_column_for_stays_and_what_is_new_came_with_the_file()
     {
-        await EnterAsync(Row() with { IsNothing = true, Channel = SubmissionChannel.Zalo, SpokenBy = "Chị Lan" });
+        await EnterAsync(Row() with { IsNothing = true, Channel = SubmissionChannel.Zalo, SpokenBy = "Trưởng thôn" });
         const string file = "unit,week,submitted_at,results\nBPT-TT,2022-W24,13/6/2022 06:00,Không phát sinh.\n";
         await _service.ImportAsync("submissions.csv", file + "BPT-XH,2022-W24,13/6/2022 06:00,Làm đường\n");
         var plan = await PlanAsync();
         Assert.Equal(
-            [(SubmissionChannel.Zalo, "Chị Lan", true), (SubmissionChannel.Import, "", false)],
+            [(SubmissionChannel.Zalo, "Trưởng thôn", true), (SubmissionChannel.Import, "", false)],
             plan.Submissions
                 .OrderBy(row => row.Unit, StringComparer.Ordinal)
                 .Select(row => (row.Channel!.Value, row.SpokenBy, row.IsNothing)));
@@ -149,7 +149,7 @@ public class SubmissionOriginTests : IAsyncLifetime
     [Fact]
     public async Task A_withdrawn_submission_leaves_no_origin_and_the_undo_brings_both_back()
     {
-        await EnterAsync(Row() with { IsNothing = true, Channel = SubmissionChannel.Paper, SpokenBy = "Chị Lan" });
+        await EnterAsync(Row() with { IsNothing = true, Channel = SubmissionChannel.Paper, SpokenBy = "Trưởng thôn" });
         var before = await RowAsync();
         var made = await MakeAsync(plan => PlanOperations.WithdrawSubmission(plan, "BPT-TT", "2022-W24", null, _service.Clock));
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM SubmissionOrigin"));
@@ -165,8 +165,8 @@ public class SubmissionOriginTests : IAsyncLifetime
         await _service.ExecuteAsync("DELETE FROM SubmissionOrigin");
         Assert.Null((await RowAsync()).Channel);
         await _service.ImportAsync(
-            "submissions.csv", "unit,week,submitted_at,results,by\nBPT-TT,2022-W24,13/6/2022 06:00,Làm đường,Chị Lan\n");
-        Assert.Equal((null, "Chị Lan"), (await RowAsync()) switch { var row => (row.Channel, row.SpokenBy) });
+            "submissions.csv", "unit,week,submitted_at,results,by\nBPT-TT,2022-W24,13/6/2022 06:00,Làm đường,Trưởng thôn\n");
+        Assert.Equal((null, "Trưởng thôn"), (await RowAsync()) switch { var row => (row.Channel, row.SpokenBy) });
     }
 
     private SubmissionRow Row() => new()
@@ -183,7 +183,7 @@ public class SubmissionOriginTests : IAsyncLifetime
     private Task<ChangeMade> MakeAsync(Func<PlanData, PlanEdit> operation) =>
         _service.Get<PlanChanges>().MakeAsync(null, By(), operation, isDryRun: false, Service.Token);
 
-    private static Gesture By() => new(Gesture.NewKey(), "chị Hà", ChangeWay.Desk);
+    private static Gesture By() => new(Gesture.NewKey(), "chuyên trách", ChangeWay.Desk);
 
     private async Task<SubmissionRow> RowAsync() => Assert.Single((await PlanAsync()).Submissions, row => row.Unit == "BPT-TT");
 

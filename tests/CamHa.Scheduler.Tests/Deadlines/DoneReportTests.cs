@@ -108,16 +108,16 @@ public class DoneReportTests : IAsyncLifetime
         Assert.Equal(["T04"], waiting.In(AssignmentState.Waiting).Select(each => each.Code));
         Assert.Equal(["T04"], waiting.Changes!.NewlyWaiting);
         Assert.Equal(
-            new WaitingLine("T04", "Hoàn thành 1 vườn mẫu tại thôn Tiến Thắng", "Hội Nông dân xã", "15h00 29/6, Anh Bình", "30/6/2022"),
+            new WaitingLine("T04", "Hoàn thành 1 vườn mẫu tại thôn Tiến Thắng", "Hội Nông dân xã", "15h00 29/6, Phó thôn", "30/6/2022"),
             Assert.Single(ReportModel.Of(waiting).WaitingLines));
         var mail = _service.Transport.Mails.Last(mail => mail.Subject.Contains("Báo cáo tổng hợp tuần 26", StringComparison.Ordinal));
         Assert.Contains("1 chờ xác nhận", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("Hội Nông dân xã báo lúc 15h00 29/6, Anh Bình (hạn 30/6/2022)", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Hội Nông dân xã báo lúc 15h00 29/6, Phó thôn (hạn 30/6/2022)", mail.Text, StringComparison.Ordinal);
         // T03 is overdue, so the specialist has a digest; what waits stands there too.
         Assert.Contains(
             _service.Transport.Mails,
             each => each.Text.Contains("CHỜ XÁC NHẬN HOÀN THÀNH (1)", StringComparison.Ordinal)
-                && each.Text.Contains("Hội Nông dân xã báo lúc 15h00 thứ Tư, 29/6/2022 (Anh Bình)", StringComparison.Ordinal));
+                && each.Text.Contains("Hội Nông dân xã báo lúc 15h00 thứ Tư, 29/6/2022 (Phó thôn)", StringComparison.Ordinal));
 
         _service.At(new(2022, 7, 8, 9, 0, 0));
         await ConfirmAsync();
@@ -186,7 +186,7 @@ public class DoneReportTests : IAsyncLifetime
         await RefusedAsync(plan => PlanOperations.ReportDone(plan, "T03", "HND", now, "", ""), "không giao cho HND");
         await RefusedAsync(plan => PlanOperations.ReturnAssignment(plan, "T04", "HND", now, "x"), "HND không có báo hoàn thành T04 nào");
         await ReportAsync(new(2022, 6, 13, 6, 0, 0));
-        await RefusedAsync(plan => PlanOperations.ReportDone(plan, "T04", "HND", now, "", ""), "HND đã báo hoàn thành T04 (Anh Bình)");
+        await RefusedAsync(plan => PlanOperations.ReportDone(plan, "T04", "HND", now, "", ""), "HND đã báo hoàn thành T04 (Phó thôn)");
         await RefusedAsync(plan => PlanOperations.ReturnAssignment(plan, "T04", "HND", now, ""), "chưa ghi vì sao trả lại");
         await ReturnAsync(new(2022, 6, 13, 6, 30, 0));
         await RefusedAsync(plan => PlanOperations.ReturnAssignment(plan, "T04", null, now, "x"), "T04 không có đơn vị nào");
@@ -229,7 +229,7 @@ public class DoneReportTests : IAsyncLifetime
     }
 
     private Task<ChangeMade> ReportAsync(DateTime at) => MakeAsync(
-        plan => PlanOperations.ReportDone(plan, "T04", "hội nông dân xã", _service.Clock.Instant(at), "Anh Bình", "126/126 hộ"));
+        plan => PlanOperations.ReportDone(plan, "T04", "hội nông dân xã", _service.Clock.Instant(at), "Phó thôn", "126/126 hộ"));
 
     private Task<ChangeMade> ReturnAsync(DateTime at) => MakeAsync(
         plan => PlanOperations.ReturnAssignment(plan, "T04", "HND", _service.Clock.Instant(at), "thiếu biên bản"));
@@ -246,7 +246,7 @@ public class DoneReportTests : IAsyncLifetime
     private Task<ChangeMade> MakeAsync(Func<PlanData, PlanEdit> operation) =>
         _service.Get<PlanChanges>().MakeAsync(null, By(), operation, isDryRun: false, Service.Token);
 
-    private static Gesture By() => new(Gesture.NewKey(), "chị Hà", ChangeWay.Desk);
+    private static Gesture By() => new(Gesture.NewKey(), "chuyên trách", ChangeWay.Desk);
 
     private async Task SendAsync(string look, DateTime at)
     {

@@ -83,7 +83,7 @@ public sealed class PlanWorkbookTests
                 Proposals = "Kiến nghị",
                 NextWeek = "Tuần tới",
                 Channel = SubmissionChannel.Phone,
-                SpokenBy = "Chị Lan, trưởng thôn",
+                SpokenBy = "trưởng thôn",
                 IsNothing = true,
             },
         ],

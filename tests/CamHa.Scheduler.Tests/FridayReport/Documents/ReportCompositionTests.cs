@@ -140,7 +140,7 @@ public sealed class ReportCompositionTests
     [Fact]
     public void What_waits_to_be_confirmed_is_neither_done_nor_overdue_and_says_since_when()
     {
-        var waiting = Lead("A", "126/126 hộ") with { ReportedAt = Friday.AddDays(-2), ReportedBy = "Anh Bình" };
+        var waiting = Lead("A", "126/126 hộ") with { ReportedAt = Friday.AddDays(-2), ReportedBy = "Phó thôn" };
         var report = Report() with
         {
             Assignments =
@@ -154,7 +154,7 @@ public sealed class ReportCompositionTests
         Assert.Contains("3 nhiệm vụ: 1 hoàn thành, 1 chờ xác nhận, 0 trong hạn, ", Text(document), StringComparison.Ordinal);
         var table = document.Body.SkipWhile(block => block is not Heading { Text: "Chờ xác nhận hoàn thành" }).OfType<DataTable>().First();
         Assert.Equal(
-            ["T01", "Nhiệm vụ T01", "Thôn A", "16h30 15/6, Anh Bình", "30/6/2022"],
+            ["T01", "Nhiệm vụ T01", "Thôn A", "16h30 15/6, Phó thôn", "30/6/2022"],
             Assert.Single(table.Rows).Select(cell => cell.Text));
         var annex = document.Annexes[0].Blocks.OfType<DataTable>().Single();
         Assert.Equal(["Chờ xác nhận", "Quá hạn 2 ngày làm việc", "Hoàn thành"], annex.Rows.Select(row => row[6].Text));

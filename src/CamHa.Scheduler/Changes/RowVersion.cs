@@ -28,15 +28,19 @@ internal static class RowVersion
             string.Join('\n', all.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A version with the newest change that the row's export knew: what came later is not missed in it.</summary>
-    public static string Marked(long lastChange, string version) => string.Create(CultureInfo.InvariantCulture, $"{lastChange}:{version}");
+    /// <summary>
+    /// A version with whose row it is, and the newest change that its export knew: copied into another plan it says nothing there,
+    /// and what came later is not missed.
+    /// </summary>
+    public static string Marked(string campaign, long lastChange, string version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{campaign}:{lastChange}:{version}");
 
-    /// <summary>The parts of <see cref="Marked"/>; the change is 0 where there is none.</summary>
-    public static (long LastChange, string Version) Read(string marked) =>
-        marked.Split(':') is [var change, var version]
+    /// <summary>The parts of <see cref="Marked"/>; no campaign where it is none.</summary>
+    public static (string Campaign, long LastChange, string Version) Read(string marked) =>
+        marked.Split(':') is [var campaign, var change, var version]
         && long.TryParse(change, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (number, version)
-            : (0, marked);
+            ? (campaign, number, version)
+            : ("", 0, marked);
 
     private static IEnumerable<string> Values<T>(RowShape<T> shape, T row)
     {

@@ -14,6 +14,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
 
     private readonly List<ExportedSheet> _sheets = [];
     private bool _isTemplate;
+    private string _campaign = "";
     private long _lastChange;
 
     /// <param name="plan">The campaign's data.</param>
@@ -22,7 +23,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
     /// <exception cref="ActionRequiredException">A sheet of Excel cannot hold as many rows.</exception>
     public IReadOnlyList<ExportedSheet> Write(PlanData plan, Stream file)
     {
-        _lastChange = plan.LastChange;
+        (_campaign, _lastChange) = (plan.Campaign!.Code, plan.LastChange);
         var layout = new PlanLayout(plan.Units.Select(unit => unit.Kind));
         var order = plan.Units.Index().ToDictionary(unit => unit.Item.Code, unit => unit.Index, StringComparer.OrdinalIgnoreCase);
         var tasks = plan.Assignments.Index().ToDictionary(each => each.Item.Code, each => each.Index, StringComparer.OrdinalIgnoreCase);
@@ -180,7 +181,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
                     .. cells(row),
                     // On one line: nobody sees them, and their row is as high as what is seen.
                     ExcelCell.Line(_isTemplate ? PlanSheets.Example : shape.Key(row)),
-                    ExcelCell.Line(RowVersion.Marked(_lastChange, version?.Invoke(row) ?? RowVersion.Of(shape, row))),
+                    ExcelCell.Line(RowVersion.Marked(_campaign, _lastChange, version?.Invoke(row) ?? RowVersion.Of(shape, row))),
                 ]);
                 if (_isTemplate)
                     written.Note(ExampleNote);

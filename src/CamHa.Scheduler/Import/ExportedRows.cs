@@ -7,10 +7,11 @@ namespace CamHa.Scheduler.Import;
 /// <summary>A row that came out of an export, with what it was there.</summary>
 /// <param name="File">The file whose rows are beside it.</param>
 /// <param name="Id">What it was found by; <see cref="PlanSheets.Example"/> for a template's.</param>
+/// <param name="Campaign">The code of the plan that it is of.</param>
 /// <param name="LastChange">The newest change that the export knew.</param>
 /// <param name="Version">The <see cref="RowVersion"/> of its values.</param>
 /// <param name="Row">It, as it is read now.</param>
-internal sealed record ExportedRow(string File, string Id, long LastChange, string Version, TableRow Row);
+internal sealed record ExportedRow(string File, string Id, string Campaign, long LastChange, string Version, TableRow Row);
 
 /// <summary>
 /// What becomes of rows that were exported, corrected in a workbook and come back: who did not touch a row there takes back

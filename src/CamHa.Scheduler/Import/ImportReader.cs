@@ -329,10 +329,10 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
 
     private void NoteExport(string file, TableRow row)
     {
-        if (row.Text(PlanSheets.VersionHeading, 64) is not { Length: > 0 } marked)
+        if (row.Text(PlanSheets.VersionHeading, 100) is not { Length: > 0 } marked)
             return;
-        var (change, version) = RowVersion.Read(marked);
-        _exported.Add(new(file, row.Text(PlanSheets.IdHeading, 400), change, version, row));
+        var (campaign, change, version) = RowVersion.Read(marked);
+        _exported.Add(new(file, row.Text(PlanSheets.IdHeading, 400), campaign, change, version, row));
     }
 
     // What has not happened yet is a slip of the keyboard. A day alone is its end; of today, as much as has passed.

@@ -73,11 +73,16 @@ public sealed class Importer(Database database, CampaignClock clock)
     private async Task<PlanEdit> SettledAsync(
         DatabaseSession session, ImportReader reader, PlanData existing, PlanEdit edit, CancellationToken token)
     {
-        if (reader.Exported.Count == 0)
+        // Rows copied from another plan's export are new here; an example is one in any.
+        var exported = reader.Exported
+            .Where(row => row.Id == PlanSheets.Example
+                || row.Campaign.Equals(existing.Campaign?.Code, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        if (exported.Count == 0)
             return edit;
-        var last = reader.Exported.Max(row => row.LastChange);
+        var last = exported.Max(row => row.LastChange);
         var came = await ChangeRecord.CameSinceAsync(session, existing.CampaignId, last, token);
-        return new ExportedRows(reader.Exported, existing, came, clock).Settle(edit);
+        return new ExportedRows(exported, existing, came, clock).Settle(edit);
     }
 
     private static Gesture Gesture(ImportSource source, ImportTables tables) => Changes.Gesture.AtConsole() with

@@ -14,6 +14,12 @@ internal static class ReturnWords
         "this row was removed elsewhere since the export; delete it, or copy it into a new row if it is still needed.");
 
     public static string Conflict(string file, string now) => Language.Say(
-        $"trong tệp là “{file}”, nhưng từ khi xuất tệp đã có người sửa thành “{now}”; ghi “{now}” vào ô để giữ, hoặc xuất lại rồi sửa.",
-        $"the file says '{file}', but since the export somebody has changed it to '{now}'; write '{now}' to keep it, or export again.");
+        $"tệp ghi “{file}”, máy đang có “{now}”, và dòng này đã có người sửa từ khi xuất tệp. Theo máy thì {Kept(now)}; theo tệp thì xuất "
+        + "ra một tệp khác rồi chép chỗ sửa sang.",
+        $"the file says '{file}', the database '{now}', and somebody has changed this row since the export. To keep the database's, "
+        + $"{Kept(now)}; to keep the file's, export into another file and copy your corrections over.");
+
+    private static string Kept(string now) => now.Length == 0
+        ? Language.Say("xóa trắng ô", "empty the cell")
+        : Language.Say($"ghi “{now}” vào ô", $"write '{now}'");
 }

@@ -107,8 +107,8 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         Edit("Nhiệm vụ", "T04", "B", "Tên khác");
         var errors = (await ImportAsync()).Errors.Select(error => error.ToString()).ToList();
         Assert.Equal(2, errors.Count);
-        Assert.Contains(errors, error => error.StartsWith("Nhiệm vụ!G5: trong tệp là “30/06/2022”", StringComparison.Ordinal)
-            && error.Contains("sửa thành “15/07/2022”", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("Nhiệm vụ!G5: tệp ghi “30/06/2022”", StringComparison.Ordinal)
+            && error.Contains("máy đang có “15/07/2022”", StringComparison.Ordinal));
         Assert.NotEqual("Tên mới", (await PlanAsync()).Assignment("T03").Title);
     }
 
@@ -122,6 +122,21 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         Assert.Empty((await PlanAsync()).Exemptions);
         Edit("Miễn báo cáo", "HND", "C", "lý do khác");
         Assert.Contains("đã bị bỏ", Assert.Single((await ImportAsync()).Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A plan of the next year came in without its units, and nobody was told.</summary>
+    [Fact]
+    public async Task Another_plan_made_of_the_export_has_all_its_rows()
+    {
+        await ExportAsync();
+        var before = await PlanAsync();
+        Edit("Kế hoạch", "NTM-2022", "A", "NTM-2023");
+        Assert.Empty((await ImportAsync()).Errors);
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        var next = await PlanData.OfCampaignAsync(session, "NTM-2023", Service.Token);
+        Assert.Equal(
+            (before.Units.Count, before.Contacts.Count, before.Assignments.Count, before.Parts.Count, before.Submissions.Count),
+            (next.Units.Count, next.Contacts.Count, next.Assignments.Count, next.Parts.Count, next.Submissions.Count));
     }
 
     [Fact]

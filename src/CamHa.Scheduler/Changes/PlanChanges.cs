@@ -44,10 +44,7 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
                 if (await ChangeRecord.FindAsync(session, gesture.Key, token) is { } made)
                     return await RepeatedAsync(session, made, token);
                 var plan = await PlanData.OfCampaignAsync(session, campaign, token);
-                var edit = operation(plan);
-                if (PlanCheck.Faults(plan, edit) is { Count: > 0 } faults)
-                    throw new ChangeRefusedException(string.Join(Environment.NewLine, faults));
-                return await WriteAsync(session, plan, edit, gesture, isDryRun, token);
+                return await WriteAsync(session, plan, operation(plan), gesture, isDryRun, token);
             },
             token);
 
@@ -74,13 +71,11 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
                 throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(later)));
             if (await AddedToSinceAsync(session, undone, entries, token) is { Count: > 0 } added)
                 throw new ChangeRefusedException(ChangeWords.ChangedSince(id, added));
-            var plan = await PlanAsync(session, undone.Campaign, token);
+            var plan = await PlanData.OfEntriesAsync(session, undone.Campaign, token);
             var rule = new UndoRule(plan, entries);
             var edit = rule.Edit();
             if (rule.Differing.Count > 0)
                 throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(rule.Differing)));
-            if (PlanCheck.Faults(plan, edit) is { Count: > 0 } faults)
-                throw new ChangeRefusedException(string.Join(Environment.NewLine, faults));
             return await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
         },
         token);
@@ -91,17 +86,12 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
     public Task RehearseAsync(ChangeMade made, CancellationToken token) => database.WorkAsync(
         async session =>
         {
-            var plan = await PlanAsync(session, made.Campaign, token);
+            var plan = await PlanData.OfEntriesAsync(session, made.Campaign, token);
             var forward = made.Entries.Select(entry => entry with { Before = entry.After, After = entry.Before });
             await new PlanWriter(session, plan.CampaignId).WriteAsync(new UndoRule(plan, forward).Edit(), plan, token);
             return true;
         },
         token);
-
-    private static async Task<PlanData> PlanAsync(DatabaseSession session, string campaign, CancellationToken token) =>
-        campaign.Length == 0
-            ? new() { Calendar = await PlanData.CalendarAsync(session, token) }
-            : await PlanData.OfCampaignAsync(session, campaign, token);
 
     // New rows that an import counted, and that have changed since; a part's also where its progress has.
     private async Task<List<string>> AddedToSinceAsync(
@@ -123,6 +113,8 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
     private async Task<ChangeMade> WriteAsync(
         DatabaseSession session, PlanData plan, PlanEdit edit, Gesture gesture, bool isDryRun, CancellationToken token)
     {
+        if (PlanCheck.Faults(plan, edit) is { Count: > 0 } faults)
+            throw new ChangeRefusedException(string.Join(Environment.NewLine, faults));
         var views = (await SharedTables.ViewsAsync(session, token)).Intersect(edit.SharedTables()).ToList();
         var writer = new PlanWriter(session, plan.CampaignId, clock: clock) { NamesNew = true, OnlyCompares = views.Count > 0 };
         await writer.WriteAsync(edit, plan, token);

@@ -28,7 +28,7 @@ internal sealed record PlanData
 
     public List<CalendarRow> Calendar { get; init; } = [];
 
-    /// <summary>The number of the newest gesture, whatever it changed; 0 for none.</summary>
+    /// <summary>The number of the newest gesture, whatever it changed, where the campaign was asked for by its code; 0 for none.</summary>
     public long LastChange { get; init; }
 
     /// <param name="session">The database.</param>
@@ -57,12 +57,21 @@ internal sealed record PlanData
     {
         var plan = await ReadAsync(session, code, token);
         if (plan.Campaign is not null)
-            return plan;
+            return plan with { LastChange = await session.ScalarAsync<long?>("changes/last-gesture", null, token) ?? 0 };
         var codes = (await session.QueryAsync<CampaignRow>("changes/campaigns", null, token)).ConvertAll(campaign => campaign.Code);
         throw new ChangeRefusedException(codes.Count == 0 ? ChangeWords.NoCampaignYet
             : code is null ? ChangeWords.CampaignNeeded(codes)
             : ChangeWords.NoCampaign(code, codes));
     }
+
+    /// <summary>What entries of the record are about: a campaign's plan, or the calendar alone for those of no campaign.</summary>
+    /// <param name="session">The database.</param>
+    /// <param name="campaign">The campaign's code; empty for the calendar.</param>
+    /// <param name="token">Cancels the reading.</param>
+    public static async Task<PlanData> OfEntriesAsync(DatabaseSession session, string campaign, CancellationToken token) =>
+        campaign.Length == 0
+            ? new() { Calendar = await CalendarAsync(session, token) }
+            : await OfCampaignAsync(session, campaign, token);
 
     /// <summary>The days of the calendar, which all campaigns share.</summary>
     public static Task<List<CalendarRow>> CalendarAsync(DatabaseSession session, CancellationToken token) =>
@@ -81,7 +90,6 @@ internal sealed record PlanData
         {
             Campaign = campaign,
             CampaignId = campaignId,
-            LastChange = await session.ScalarAsync<long?>("changes/last-gesture", null, token) ?? 0,
             Calendar = calendar,
             Units = await session.QueryAsync<UnitRow>("changes/units", key, token),
             Contacts = await session.QueryAsync<ContactRow>("changes/contacts", key, token),

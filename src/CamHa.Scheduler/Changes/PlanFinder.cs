@@ -11,7 +11,7 @@ internal static class PlanFinder
     {
         var folded = FoldKey.Of(text);
         return plan.Units.Find(unit => unit.Code.Equals(text, StringComparison.OrdinalIgnoreCase))
-            ?? plan.Units.Find(unit => NamesOf(unit).Any(name => FoldKey.Of(name) == folded))
+            ?? plan.Units.Find(unit => unit.Names.Any(name => FoldKey.Of(name) == folded))
             ?? throw new ChangeRefusedException(ChangeWords.NoUnit(text, Nearest(plan, text)));
     }
 
@@ -36,12 +36,9 @@ internal static class PlanFinder
 
     private static string? Nearest(PlanData plan, string text)
     {
-        var nearest = FoldKey.Nearest(text, plan.Units.SelectMany(unit => NamesOf(unit).Prepend(unit.Code)));
-        return plan.Units.Find(unit => unit.Code == nearest || NamesOf(unit).Contains(nearest)) is { } found
+        var nearest = FoldKey.Nearest(text, plan.Units.SelectMany(unit => unit.Names.Prepend(unit.Code)));
+        return plan.Units.Find(unit => unit.Code == nearest || unit.Names.Contains(nearest)) is { } found
             ? $"{found.Code} ({found.Name})"
             : null;
     }
-
-    private static IEnumerable<string> NamesOf(UnitRow unit) =>
-        unit.Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries).Prepend(unit.Name);
 }

@@ -56,8 +56,6 @@ internal static class PlanOperations
     /// <param name="text">What was achieved; may be empty.</param>
     public static PlanEdit ReportDone(PlanData plan, string code, string unit, DateTimeOffset at, string by, string text)
     {
-        if (plan.Assignment(code) is { IsActive: false } ended)
-            throw new ChangeRefusedException(ChangeWords.Ended(ended.Code));
         var row = WithProgress(plan, code, unit, row => row).Progress!.Single();
         if (row.CompletedAt is not null)
             throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit));

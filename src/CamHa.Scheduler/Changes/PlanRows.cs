@@ -35,6 +35,9 @@ internal sealed record UnitRow
 
     public string Aliases { get; init; } = "";
 
+    /// <summary>All that it is called.</summary>
+    public IEnumerable<string> Names => Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries).Prepend(Name);
+
     public string Kind { get; init; } = "";
 
     public UnitRole Role { get; init; }
@@ -85,6 +88,18 @@ internal sealed record PartRow
     public string Unit { get; init; } = "";
 
     public PartKind Part { get; init; }
+
+    /// <summary>The codes of the units that have a part of a kind, in their order.</summary>
+    public static IEnumerable<string> UnitsOf(IEnumerable<PartRow> parts, PartKind kind) =>
+        parts.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal);
+
+    /// <summary>How the parts of an assignment differ, by the columns of its row.</summary>
+    public static IEnumerable<(string Column, string Before, string After)> Differences(
+        IEnumerable<PartRow> before, IEnumerable<PartRow> after) =>
+        from column in new[] { (Name: "lead", Kind: PartKind.Lead), (Name: "support", Kind: PartKind.Support) }
+        let units = (Before: string.Join(' ', UnitsOf(before, column.Kind)), After: string.Join(' ', UnitsOf(after, column.Kind)))
+        where units.Before != units.After
+        select (column.Name, units.Before, units.After);
 }
 
 internal sealed record ProgressRow

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Changes;
 
@@ -15,6 +16,13 @@ internal sealed record PlanColumn(string Name, string Heading, string Note = "")
 /// <param name="Columns">From left to right.</param>
 internal sealed record PlanSheet(string File, string Name, IReadOnlyList<PlanColumn> Columns)
 {
+    /// <summary>Whether a sheet of this name is meant: in any spelling, or by the file's name.</summary>
+    public bool IsNamed(string name)
+    {
+        var folded = FoldKey.Of(name);
+        return folded == FoldKey.Of(Name) || folded == File || folded == Path.GetFileNameWithoutExtension(File);
+    }
+
     public string Heading(string column) => Columns.First(each => each.Name == column).Heading;
 }
 

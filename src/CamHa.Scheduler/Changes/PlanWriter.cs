@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
 
@@ -287,21 +286,11 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         };
     }
 
+    private static IEnumerable<RowChange> Reassigned(string code, IEnumerable<PartRow> before, IEnumerable<PartRow> after) =>
+        PartRow.Differences(before, after).Select(each => new RowChange(code, each.Column, each.Before, each.After));
+
     private Task RunAsync(string statement, IEnumerable<object> rows, CancellationToken token) =>
         OnlyCompares ? Task.CompletedTask : session.ExecuteAsync(statement, rows, token);
-
-    private static IEnumerable<RowChange> Reassigned(string code, IEnumerable<PartRow> before, IEnumerable<PartRow> after)
-    {
-        foreach (var (column, kind) in new[] { ("lead", PartKind.Lead), ("support", PartKind.Support) })
-        {
-            var (old, now) = (Units(before), Units(after));
-            if (old != now)
-                yield return new(code, column, old, now);
-
-            string Units(IEnumerable<PartRow> parts) =>
-                string.Join(' ', parts.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal));
-        }
-    }
 
     /// <param name="shape">The file.</param>
     /// <param name="rows">Its rows.</param>
@@ -351,7 +340,8 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         else
             _entries.AddRange(ChangeRecord.Counted(change.Added.ConvertAll(row => shape.Thing(row))));
         foreach (var (before, after) in change.Pairs)
-            _entries.AddRange(shape.Differences(shape.Thing(before), before, after));
+            change.Differences.AddRange(shape.Differences(shape.Thing(before), before, after));
+        _entries.AddRange(change.Differences);
         var active = shape.Fields.FirstOrDefault(field => field.Name == "active");
         foreach (var row in change.Ended)
             _entries.AddRange(shape.Differences(shape.Thing(row), row, active?.With(row, FieldText.Of(false))));
@@ -379,9 +369,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         return
         [
             .. change.Added.Select(row => new RowChange(shape.Thing(row).Say(clock), "", "", PlanWords.New)),
-            .. from pair in change.Pairs
-               from entry in shape.Differences(shape.Thing(pair.Before), pair.Before, pair.After)
-               select RowChange.Of(entry, clock),
+            .. change.Differences.Select(entry => RowChange.Of(entry, clock)),
             .. change.Ended.Select(row => new RowChange(shape.Thing(row).Say(clock), "", PlanWords.Present, "")),
         ];
     }
@@ -408,6 +396,9 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         public List<T> Changed { get; } = [];
 
         public List<(T Before, T After)> Pairs { get; } = [];
+
+        /// <summary>What differs in them, field by field; empty where nothing is recorded.</summary>
+        public List<ChangeEntry> Differences { get; } = [];
 
         /// <summary>Rows that end, as they were.</summary>
         public List<T> Ended { get; } = [];

@@ -24,8 +24,7 @@ internal static class RowVersion
         var all = parts.ToList();
         return Of(Values(RowShapes.Assignments, row).Append(Units(PartKind.Lead)).Append(Units(PartKind.Support)));
 
-        string Units(PartKind kind) =>
-            string.Join('\n', all.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal));
+        string Units(PartKind kind) => string.Join('\n', PartRow.UnitsOf(all, kind));
     }
 
     /// <summary>

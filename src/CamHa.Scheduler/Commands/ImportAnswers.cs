@@ -110,15 +110,15 @@ internal static class ImportAnswers
         ];
     }
 
-    public static IEnumerable<string> Mails(MailChanges mails, int days) =>
+    public static IEnumerable<string> Mails(MailChanges mails) =>
     [
         mails is { Added.Count: 0, Changed.Count: 0, Removed.Count: 0 }
             ? Language.Say(
-                $"Thư trong {days} ngày tới: không đổi ({mails.Before} thư).",
-                $"Mails of the next {days} days: unchanged ({mails.Before}).")
+                $"Thư trong {MailsOfChange.DaysAhead} ngày tới: không đổi ({mails.Before} thư).",
+                $"Mails of the next {MailsOfChange.DaysAhead} days: unchanged ({mails.Before}).")
             : Language.Say(
-                $"Thư trong {days} ngày tới: đang là {mails.Before}, sau thay đổi là {mails.After}.",
-                $"Mails of the next {days} days: {mails.Before} now, {mails.After} after the change."),
+                $"Thư trong {MailsOfChange.DaysAhead} ngày tới: đang là {mails.Before}, sau thay đổi là {mails.After}.",
+                $"Mails of the next {MailsOfChange.DaysAhead} days: {mails.Before} now, {mails.After} after the change."),
         .. List(Language.Say("Thêm:", "New:"), MailLines(mails.Added)),
         .. List(Language.Say("Đổi nội dung:", "Changed:"), MailLines(mails.Changed)),
         .. List(Language.Say("Không còn:", "No more:"), MailLines(mails.Removed)),

@@ -15,8 +15,6 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Imports a workbook or a folder of CSV files, whole or not at all.</summary>
 internal static class ImportCommand
 {
-    private const int DaysAhead = 7;
-
     public static Command Create()
     {
         var path = new Argument<string>("PATH")
@@ -118,7 +116,7 @@ internal static class ImportCommand
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
             result = await services.GetRequiredService<Importer>().ImportAsync(source, wish, token);
         var mails = wish.IsDryRun && result.IsApplied
-            ? await MailsOfChange.CompareAsync(settings, ApplyAsync, DaysAhead, token)
+            ? await MailsOfChange.CompareAsync(settings, ApplyAsync, token)
             : null;
         if (isJson)
         {
@@ -157,7 +155,7 @@ internal static class ImportCommand
             .. ImportAnswers.Wildcards(result.Wildcards, names),
             .. wish.IsDryRun ? result.Files.SelectMany(file => ImportAnswers.Changes(file, names)) : [],
             .. ImportAnswers.Missing(result.Files, names),
-            .. mails is null ? [] : ImportAnswers.Mails(mails, DaysAhead),
+            .. mails is null ? [] : ImportAnswers.Mails(mails),
             .. mails is { Added.Count: > 0 } && result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 })
                 ? [SentMails.AsIfReleased]
                 : Array.Empty<string>(),

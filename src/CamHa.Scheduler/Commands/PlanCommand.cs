@@ -11,8 +11,6 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>What the verbs share that change a plan: their options, and how a change is made and told.</summary>
 internal static class PlanCommand
 {
-    private const int DaysAhead = 7;
-
     // More than anybody types; a report of it would fill the memory.
     private const int LongestText = 1_000_000;
 
@@ -72,39 +70,34 @@ internal static class PlanCommand
     public static async Task<int> RunAsync(
         ParseResult parsed, Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change, CancellationToken token)
     {
-        Gesture gesture;
         try
         {
-            gesture = Gesture.AtConsole(Why("--reason", parsed.GetValue(Reason)));
+            await MakeAsync(parsed, change, token);
+            return CommandLine.Done;
         }
         catch (UsageException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return CommandLine.WrongUsage;
         }
+    }
 
+    private static async Task MakeAsync(
+        ParseResult parsed, Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change, CancellationToken token)
+    {
+        var gesture = Gesture.AtConsole(Why("--reason", parsed.GetValue(Reason)));
         var isDryRun = parsed.GetValue(DryRun);
         await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
-        ChangeMade made;
-        try
-        {
-            made = await change(services, gesture, isDryRun);
-        }
-        catch (UsageException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return CommandLine.WrongUsage;
-        }
-
+        var made = await change(services, gesture, isDryRun);
         var mails = isDryRun && made.Foreign.Count == 0
             ? await MailsOfChange.CompareAsync(
-                parsed.Settings(), copy => copy.GetRequiredService<PlanChanges>().RehearseAsync(made, token), DaysAhead, token)
+                parsed.Settings(), copy => copy.GetRequiredService<PlanChanges>().RehearseAsync(made, token), token)
             : null;
         if (parsed.GetValue(CommandLine.Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(
                 new { made.Id, made.Entries, made.Warnings, made.Foreign, Mails = mails }, JsonFormat.Options));
-            return CommandLine.Done;
+            return;
         }
 
         foreach (var warning in made.Warnings)
@@ -112,13 +105,12 @@ internal static class PlanCommand
         IEnumerable<string> lines =
         [
             .. ChangeAnswers.Entries(made.Entries, services.GetRequiredService<CampaignClock>()),
-            .. mails is null ? [] : ImportAnswers.Mails(mails, DaysAhead),
+            .. mails is null ? [] : ImportAnswers.Mails(mails),
             .. made.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),
             ChangeAnswers.Ended(made, isDryRun),
         ];
         foreach (var line in lines)
             Console.WriteLine(line);
-        return CommandLine.Done;
     }
 
     /// <summary>A text that was typed, on one line; null for none.</summary>

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 
@@ -30,8 +29,6 @@ internal sealed class ExportedRows(
     /// <summary>The edit without what the workbook only carries along. Conflicts are reported as faults at their cells.</summary>
     public PlanEdit Settle(PlanEdit edit)
     {
-        if (exported.Count == 0)
-            return edit;
         var read = edit.Parts.ToLookup(part => part.Assignment);
         var assignments = Settled(
             RowShapes.Assignments,
@@ -39,7 +36,7 @@ internal sealed class ExportedRows(
             plan.Assignments,
             row => RowVersion.OfAssignment(row, read[row.Code]),
             row => RowVersion.OfAssignment(row, _parts[row.Code]),
-            (file, now) => [.. Parts(read[file.Code]).Zip(Parts(_parts[now.Code]), (one, other) => (one.Column, one.Units, other.Units))]);
+            (now, file) => PartRow.Differences(_parts[now.Code], read[file.Code]));
         var units = (edit.Contacts ?? []).Select(row => row.Unit).ToHashSet();
         var here = plan.Assignments.ToHashSet<AssignmentRow>(ReferenceEqualityComparer.Instance);
         return edit with
@@ -70,11 +67,11 @@ internal sealed class ExportedRows(
         IReadOnlyList<T> there,
         Func<T, string> versionOfFile,
         Func<T, string> versionOfDatabase,
-        Func<T, T, IReadOnlyList<(string Column, string File, string Now)>> more)
+        Func<T, T, IEnumerable<(string Column, string Before, string After)>> more)
         where T : class
     {
-        if (rows is null || exported.Count == 0)
-            return rows;
+        if (rows is null)
+            return null;
         var known = there.ToDictionary(shape.Key, StringComparer.OrdinalIgnoreCase);
         var byId = _byFile[shape.File].Where(row => row.Id != PlanSheets.Example)
             .DistinctBy(row => row.Id, StringComparer.OrdinalIgnoreCase)
@@ -118,7 +115,7 @@ internal sealed class ExportedRows(
     }
 
     private void Conflict<T>(
-        RowShape<T> shape, TableRow at, T file, T now, Func<T, T, IReadOnlyList<(string Column, string File, string Now)>> more)
+        RowShape<T> shape, TableRow at, T file, T now, Func<T, T, IEnumerable<(string Column, string Before, string After)>> more)
         where T : class
     {
         foreach (var entry in shape.Differences(shape.Thing(now), now, file))
@@ -128,17 +125,7 @@ internal sealed class ExportedRows(
                 FieldText.Say(kind, entry.After ?? "", clock), FieldText.Say(kind, entry.Before ?? "", clock)));
         }
 
-        foreach (var (column, inFile, inDatabase) in more(file, now).Where(each => each.File != each.Now))
+        foreach (var (column, inDatabase, inFile) in more(now, file))
             at.Fault(column, ReturnWords.Conflict(inFile, inDatabase));
-    }
-
-    private static IEnumerable<(string Column, string Units)> Parts(IEnumerable<PartRow> parts)
-    {
-        var all = parts.ToList();
-        foreach (var (column, kind) in new[] { ("lead", PartKind.Lead), ("support", PartKind.Support) })
-        {
-            yield return (column, string.Join(
-                ' ', all.Where(part => part.Part == kind).Select(part => part.Unit).Order(StringComparer.Ordinal)));
-        }
     }
 }

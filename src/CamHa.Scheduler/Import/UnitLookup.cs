@@ -26,7 +26,7 @@ internal sealed class UnitLookup
         _byCode = _codes.ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
         foreach (var unit in all)
         {
-            foreach (var name in unit.Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries).Prepend(unit.Name))
+            foreach (var name in unit.Names)
                 _byName.TryAdd(FoldKey.Of(name), unit.Code);
         }
     }

@@ -11,12 +11,14 @@ namespace CamHa.Scheduler.Simulation;
 /// <summary>Which mails of the next days come or go with a change: both courses are rehearsed over copies and compared.</summary>
 internal static class MailsOfChange
 {
+    /// <summary>How far a preview of a change looks ahead.</summary>
+    public const int DaysAhead = 7;
+
     /// <param name="settings">The real service's configuration.</param>
     /// <param name="change">Makes the change in the copy, where it succeeds.</param>
-    /// <param name="days">How far to look ahead.</param>
     /// <param name="token">Cancels both rehearsals.</param>
     public static async Task<MailChanges> CompareAsync(
-        Settings settings, Func<IServiceProvider, Task> change, int days, CancellationToken token)
+        Settings settings, Func<IServiceProvider, Task> change, CancellationToken token)
     {
         var folder = Directory.CreateTempSubdirectory("camha-change-").FullName;
         var begin = await NowAsync(settings);
@@ -49,7 +51,7 @@ internal static class MailsOfChange
                 await ReleaseAsync(rehearsal.Services, token);
             }
 
-            await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, begin.AddDays(days), null, token);
+            await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, begin.AddDays(DaysAhead), null, token);
             return await OfAsync(rehearsal.Services, token);
         }
     }

@@ -30,9 +30,7 @@ public sealed class Timeline(Database database, VirtualClock time)
 
     private static async Task<bool> MakeAsync(DatabaseSession session, string campaign, PlanEdit edit, CancellationToken token)
     {
-        var plan = campaign.Length == 0
-            ? new() { Calendar = await PlanData.CalendarAsync(session, token) }
-            : await PlanData.OfCampaignAsync(session, campaign, token);
+        var plan = await PlanData.OfEntriesAsync(session, campaign, token);
         await new PlanWriter(session, plan.CampaignId).WriteAsync(edit, plan, token);
         return true;
     }

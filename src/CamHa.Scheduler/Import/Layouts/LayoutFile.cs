@@ -57,19 +57,11 @@ internal sealed record LayoutFile(string Name, string Sha256)
         var name = Path.GetFileName(path);
         try
         {
-            return Of(name, Bytes(path));
+            return Of(name, WorkbookFile.Bytes(path));
         }
         catch (Exception e) when (e is RefusedWorkbookException or RefusedDocumentException)
         {
             return Refused(name, e.Message);
-        }
-        catch (IOException)
-        {
-            return Refused(name, WorkbookWords.HeldOpen);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return Refused(name, WorkbookWords.NoAccess);
         }
     }
 
@@ -92,16 +84,6 @@ internal sealed record LayoutFile(string Name, string Sha256)
 
     private static LayoutFile Refused(string name, string message) =>
         new(name, "") { Faults = [new(name, 0, "", message) { Cell = "" }] };
-
-    private static byte[] Bytes(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > WorkbookGuard.LargestFile * 1_000_000L)
-            throw new RefusedDocumentException(WorkbookWords.TooLarge(WorkbookGuard.LargestFile));
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
-    }
 
     private LayoutFile WithText(byte[] bytes)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import.Workbooks;
-using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import.Layouts;
 
@@ -16,12 +15,12 @@ internal static class SheetGrids
     /// Whether a sheet is one of ours. Whoever calls a sheet “Kế hoạch” or “Nhiệm vụ” may mean a table of their own: it has no codes.
     /// </summary>
     public static bool HasOurs(SheetReader reader) => reader.Sheets.Where(sheet => !sheet.IsEmpty).Any(sheet =>
-        PlanSheets.All.FirstOrDefault(plan => IsNamed(sheet.Name, plan)) is { } plan
+        PlanSheets.All.FirstOrDefault(plan => plan.IsNamed(sheet.Name)) is { } plan
         && !(plan.File is "campaign.csv" or "assignments.csv" && IsForeign(reader, sheet)));
 
     /// <summary>Whether a sheet of this name can be no table of somebody's own.</summary>
     public static bool IsOnlyOurs(string name) =>
-        PlanSheets.All.Any(plan => IsNamed(name, plan) && plan.File is not ("campaign.csv" or "assignments.csv"));
+        PlanSheets.All.Any(plan => plan.IsNamed(name) && plan.File is not ("campaign.csv" or "assignments.csv"));
 
     /// <exception cref="RefusedWorkbookException">It cannot be read, and why.</exception>
     public static IReadOnlyList<Grid> Read(SheetReader reader, List<ImportError> warnings)
@@ -62,9 +61,6 @@ internal static class SheetGrids
 
         return grids;
     }
-
-    private static bool IsNamed(string name, PlanSheet plan) => FoldKey.Of(name) is var folded
-        && (folded == FoldKey.Of(plan.Name) || folded == plan.File || folded == Path.GetFileNameWithoutExtension(plan.File));
 
     private static bool IsForeign(SheetReader reader, Sheet sheet)
     {

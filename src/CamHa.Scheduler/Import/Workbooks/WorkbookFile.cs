@@ -16,7 +16,7 @@ public sealed class WorkbookFile(string path) : ImportSource
         SheetReader? reader = null;
         try
         {
-            var bytes = Read();
+            var bytes = Bytes(path);
             var scan = WorkbookGuard.Check(bytes);
             if (scan.HasMacros)
                 warnings.Add(Fault(WorkbookWords.Macros));
@@ -33,8 +33,9 @@ public sealed class WorkbookFile(string path) : ImportSource
         }
     }
 
-    // What Excel has open may be read as it was last saved, if others may go on writing.
-    private byte[] Read()
+    /// <summary>A file's content. What Excel has open may be read as it was last saved, if others may go on writing.</summary>
+    /// <exception cref="RefusedWorkbookException">It cannot be read, or is too large.</exception>
+    internal static byte[] Bytes(string path)
     {
         try
         {

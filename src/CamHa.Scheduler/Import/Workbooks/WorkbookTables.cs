@@ -17,11 +17,11 @@ internal sealed class WorkbookTables : ImportTables
         (_reader, _faults, _warnings) = (reader, faults, warnings);
         foreach (var sheet in reader.Sheets)
         {
-            if (PlanSheets.All.FirstOrDefault(each => IsNamed(sheet.Name, each)) is { } plan)
+            if (PlanSheets.All.FirstOrDefault(each => each.IsNamed(sheet.Name)) is { } plan)
                 Take(sheet, plan);
         }
 
-        foreach (var sheet in reader.Sheets.Where(sheet => !sheet.IsEmpty && !PlanSheets.All.Any(each => IsNamed(sheet.Name, each))))
+        foreach (var sheet in reader.Sheets.Where(sheet => !sheet.IsEmpty && !PlanSheets.All.Any(each => each.IsNamed(sheet.Name))))
             Refuse(sheet);
         if (faults.IsEmpty && _sheets.Count == 0)
             faults.Add(new(workbook, 0, "", WorkbookWords.NothingHere(SheetNames)) { Cell = "" });
@@ -43,12 +43,6 @@ internal sealed class WorkbookTables : ImportTables
     {
         _reader.Dispose();
         base.Dispose();
-    }
-
-    private static bool IsNamed(string name, PlanSheet sheet)
-    {
-        var folded = FoldKey.Of(name);
-        return folded == FoldKey.Of(sheet.Name) || folded == sheet.File || folded == Path.GetFileNameWithoutExtension(sheet.File);
     }
 
     private void Take(Sheet sheet, PlanSheet plan)

@@ -92,10 +92,6 @@ internal static class ChangeWords
     public static string UndoneAlready(long id, long by) => Language.Say(
         $"lần sửa số {id} đã được hoàn tác bằng lần sửa số {by}.", $"change {id} has been undone by change {by}.");
 
-    public static string NeverMade(long id) => Language.Say(
-        $"lần sửa số {id} chưa được thực hiện: dữ liệu là của phần mềm khác.",
-        $"change {id} was never made here: the tables are another program's.");
-
     public static string CampaignStays(string code) => Language.Say(
         $"lần sửa này lập kế hoạch {code}; kế hoạch đã lập thì không gỡ được bằng hoàn tác.",
         $"this change made the campaign {code}, which cannot be taken back by an undo.");

@@ -13,6 +13,9 @@ public sealed record ChangeMade(long? Id, IReadOnlyList<ChangeEntry> Entries)
     /// <summary>The tables that are another program's views: nothing was written, and the change waits for somebody there.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
+    /// <summary>The note on another program's tables that it closes; null for none.</summary>
+    public long? ClosesNote { get; init; }
+
     /// <summary>The campaign's code; empty for the calendar, which all campaigns share.</summary>
     public string Campaign { get; init; } = "";
 
@@ -48,7 +51,10 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             },
             token);
 
-    /// <summary>Takes a gesture back as a whole; that is a gesture too.</summary>
+    /// <summary>
+    /// Takes a gesture back as a whole; that is a gesture too. One that waits for another program is closed, whether it was
+    /// made there or is not wanted any more.
+    /// </summary>
     /// <param name="id">Its number.</param>
     /// <param name="gesture">Who takes it back.</param>
     /// <param name="isDryRun">Whether to say what would change without making it.</param>
@@ -63,7 +69,7 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             if (undone.UndoneById is { } by)
                 throw new ChangeRefusedException(ChangeWords.UndoneAlready(id, by));
             if (!undone.IsApplied)
-                throw new ChangeRefusedException(ChangeWords.NeverMade(id));
+                return await CloseAsync(session, undone, gesture with { UndoesId = id }, isDryRun, token);
             var entries = await ChangeRecord.EntriesAsync(session, id, token);
             if (entries.Exists(entry => entry.Thing.Kind == ThingKind.Campaign && entry.Before is null))
                 throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
@@ -134,6 +140,15 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             Warnings = PlanCheck.Warnings(plan, edit),
             Foreign = views,
         };
+    }
+
+    private async Task<ChangeMade> CloseAsync(
+        DatabaseSession session, RecordedGesture note, Gesture gesture, bool isDryRun, CancellationToken token)
+    {
+        var id = isDryRun
+            ? (long?)null
+            : await ChangeRecord.WriteAsync(session, note.CampaignId, gesture, [], clock.Now, isApplied: true, token);
+        return new(id, []) { Campaign = note.Campaign, ClosesNote = note.Id };
     }
 
     private static async Task<ChangeMade> RepeatedAsync(DatabaseSession session, long id, CancellationToken token) =>

@@ -26,9 +26,13 @@ internal static class ChangeAnswers
         {
             gesture.Entries == 0 ? "" : Language.Say($"{gesture.Entries} chỗ sửa", $"{gesture.Entries} fields"),
             gesture.NewRows == 0 ? "" : Language.Say($"{gesture.NewRows} dòng mới", $"{gesture.NewRows} new rows"),
-            gesture.UndoesId is { } undone ? Language.Say($"hoàn tác lần {undone}", $"undoes {undone}") : "",
-            gesture.UndoneById is { } by ? Language.Say($"đã hoàn tác bằng lần {by}", $"undone by {by}") : "",
-            gesture.IsApplied ? "" : Language.Say("chờ sửa bên phần mềm khác", "waits for the other program"),
+            gesture.UndoesId is not { } undone ? ""
+                : gesture.Entries + gesture.NewRows == 0 ? Language.Say($"đóng ghi chú {undone}", $"closes the note {undone}")
+                : Language.Say($"hoàn tác lần {undone}", $"undoes {undone}"),
+            gesture.UndoneById is { } by && gesture.IsApplied ? Language.Say($"đã hoàn tác bằng lần {by}", $"undone by {by}") : "",
+            gesture.IsApplied ? ""
+                : gesture.UndoneById is { } closed ? Language.Say($"ghi chú đã đóng bằng lần {closed}", $"a note, closed by {closed}")
+                : Language.Say("chờ sửa bên phần mềm khác", "waits for the other program"),
         }.Where(part => part.Length > 0));
         var about = string.Join(": ", new[] { gesture.Source, gesture.Reason }.Where(part => part.Length > 0));
         return $"{gesture.Id,6}  {clock.Say(gesture.MadeAt)}  {gesture.MadeBy} ({WayWord(gesture.Way)}){campaign}"
@@ -64,9 +68,12 @@ internal static class ChangeAnswers
             + "for whoever corrects it there.")
         : made.Foreign.Count > 0 ? Language.Say(
             $"{string.Join(", ", made.Foreign)} là dữ liệu của phần mềm khác, ở đây không sửa được. Đã ghi lại thành lần sửa số {made.Id} "
-            + "để người phụ trách sửa bên đó.",
+            + $"để người phụ trách sửa bên đó; sửa xong thì đóng ghi chú: camha change undo {made.Id}",
             $"{string.Join(", ", made.Foreign)} is another program's and cannot be changed here. Noted as change {made.Id}, "
-            + "for whoever corrects it there.")
+            + $"for whoever corrects it there; close the note then: camha change undo {made.Id}")
+        : made.ClosesNote is { } note ? Language.Say(
+            isDryRun ? $"Chỉ xem trước: sẽ đóng ghi chú {note}." : $"Đã đóng ghi chú {note}; dữ liệu của phần mềm khác giữ nguyên.",
+            isDryRun ? $"This was a dry run: note {note} would be closed." : $"Note {note} is closed; the other program's data stay.")
         : isDryRun ? Language.Say("Chỉ xem trước: chưa ghi gì.", "This was a dry run: nothing was changed.")
         : Language.Say(
             $"Đã ghi, lần sửa số {made.Id}. Muốn trở lại như cũ: camha change undo {made.Id}",

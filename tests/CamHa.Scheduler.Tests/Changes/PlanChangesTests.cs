@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
 
@@ -291,9 +292,22 @@ public class PlanChangesTests : IAsyncLifetime
         Assert.Equal("due", Assert.Single(made.Entries).Field);
         Assert.Equal(new(2022, 6, 30), await DueAsync());
         Assert.False(Assert.Single(await ListAsync("T04")).IsApplied);
-        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(made));
         // What is ours goes on as ever.
         Assert.Empty((await MakeAsync(Operation("replace contact"))).Foreign);
+    }
+
+    [Fact]
+    public async Task A_note_on_another_programs_tables_is_closed_by_an_undo_and_waits_no_more()
+    {
+        await OtherProgram.TakeOverAsync(_service);
+        var made = await MakeAsync(Move(15));
+        var closed = await UndoAsync(made);
+        Assert.Equal((made.Id, 0), (closed.ClosesNote, closed.Entries.Count));
+        Assert.Equal(new(2022, 6, 30), await DueAsync());
+        var note = Assert.Single(await ListAsync("T04"));
+        Assert.Equal((false, closed.Id), (note.IsApplied, note.UndoneById));
+        Assert.Contains($"đóng bằng lần {closed.Id}", ChangeAnswers.Row(note, _service.Clock));
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(made));
     }
 
     [Fact]

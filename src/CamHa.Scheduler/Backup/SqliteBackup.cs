@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,7 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
         {
             throw new StorageException($"FILE = '{target}' cannot be written: {e.Message.TrimEnd('.')}. {Remedy}", e)
             {
-                InVietnamese = $"FILE = '{target}': không ghi được: {e.Message} {RemedyInVietnamese}",
+                InVietnamese = $"TỆP = '{target}': không ghi được: {SystemWords.InVietnamese(e)} {RemedyInVietnamese}",
             };
         }
     }
@@ -48,7 +49,7 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
             throw new StorageException(
                 $"FILE = '{name}' is the database itself, or belongs to it. Name another FILE, best on another disk.")
             {
-                InVietnamese = $"FILE = '{name}' chính là cơ sở dữ liệu hoặc thuộc về nó. Ghi tên tệp khác, tốt nhất ở ổ đĩa khác.",
+                InVietnamese = $"TỆP = '{name}' chính là cơ sở dữ liệu hoặc thuộc về nó. Ghi tên tệp khác, tốt nhất ở ổ đĩa khác.",
             };
         }
 
@@ -56,7 +57,7 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
             ? throw new StorageException(
                 $"FILE = '{name}' is there already, and a backup is never overwritten. Name another FILE, or move that one away.")
             {
-                InVietnamese = $"FILE = '{name}' đã có, và bản sao lưu không bao giờ bị ghi đè. Ghi tên tệp khác, hoặc chuyển tệp đó đi.",
+                InVietnamese = $"TỆP = '{name}' đã có, và bản sao lưu không bao giờ bị ghi đè. Ghi tên tệp khác, hoặc chuyển tệp đó đi.",
             }
             : target;
     }
@@ -78,7 +79,8 @@ public sealed class SqliteBackup(IOptions<StorageOptions> options, CampaignClock
         {
             throw new StorageException($"Storage:BackupFolder = '{folder}' cannot be made: {e.Message.TrimEnd('.')}. {Remedy}", e)
             {
-                InVietnamese = $"Storage:BackupFolder = '{folder}': không tạo được thư mục: {e.Message} {RemedyInVietnamese}",
+                InVietnamese = $"Storage:BackupFolder = '{folder}': không tạo được thư mục: {SystemWords.InVietnamese(e)} "
+                    + RemedyInVietnamese,
             };
         }
     }

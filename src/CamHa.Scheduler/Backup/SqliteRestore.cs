@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -28,17 +29,17 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
     {
         var backup = Path.GetFullPath(file);
         if (!File.Exists(backup))
-            throw Refused($"FILE = '{file}': there is no such file. {Name}", $"FILE = '{file}': không có tệp này. {NameInVietnamese}");
+            throw Refused($"FILE = '{file}': there is no such file. {Name}", $"TỆP = '{file}': không có tệp này. {NameInVietnamese}");
         // Who opens a pipe waits for somebody who writes into it.
         if (SqliteFile.Size(backup) == 0)
         {
             throw Refused(
                 $"FILE = '{file}' is empty, or is no file but a pipe or a device. {Name}",
-                $"FILE = '{file}' trống, hoặc không phải là tệp. {NameInVietnamese}");
+                $"TỆP = '{file}' trống, hoặc không phải là tệp. {NameInVietnamese}");
         }
 
         if (backup == Live)
-            throw Refused($"FILE = '{file}' is the database itself. {Name}", $"FILE = '{file}' chính là cơ sở dữ liệu. {NameInVietnamese}");
+            throw Refused($"FILE = '{file}' is the database itself. {Name}", $"TỆP = '{file}' chính là cơ sở dữ liệu. {NameInVietnamese}");
         try
         {
             using var hold = SqliteHold.Take(Live);
@@ -55,7 +56,8 @@ public sealed class SqliteRestore(IOptions<StorageOptions> options, CampaignCloc
                 $"FILE = '{file}' cannot be restored to Storage:File = '{Live}': {e.Message.TrimEnd('.')}. The database is as it was. "
                 + "Free some space, and check that this account may read the one and write the other and its folder.", e)
             {
-                InVietnamese = $"FILE = '{file}': không khôi phục được vào '{Live}': {e.Message} Cơ sở dữ liệu vẫn như cũ. "
+                InVietnamese = $"TỆP = '{file}': không khôi phục được vào '{Live}': {SystemWords.InVietnamese(e)} "
+                    + "Cơ sở dữ liệu vẫn như cũ. "
                     + "Dọn bớt ổ đĩa, và kiểm tra quyền đọc tệp này, quyền ghi vào thư mục dữ liệu.",
             };
         }

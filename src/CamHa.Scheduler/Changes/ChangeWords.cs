@@ -64,6 +64,12 @@ internal static class ChangeWords
         $"phần của {unit} trong {assignment} đã hoàn thành rồi; ghi nhầm thì mở lại trước: camha assignment reopen.",
         $"the part of {unit} in {assignment} is complete already; open it first if that is wrong: camha assignment reopen.");
 
+    public static string NewerProgress(string assignment, string unit, string progress) => Language.Say(
+        $"{unit} đã báo tiến độ {assignment} mới hơn lúc ghi ở --at: “{progress.Abbreviated(60)}”; bỏ --progress để giữ tiến độ đó, "
+        + "hoặc ghi --at muộn hơn.",
+        $"the progress of {unit} in {assignment} is newer than --at: '{progress.Abbreviated(60)}'; leave --progress out to keep it, "
+        + "or write a later --at.");
+
     public static string ReportedAlready(string assignment, string unit, string by) => Language.Say(
         $"{unit} đã báo hoàn thành {assignment}{(by.Length > 0 ? $" ({by})" : "")}, đang chờ xác nhận: camha assignment complete, "
         + "hoặc trả lại: camha assignment return.",

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Changes;
 
 /// <summary>Instants as people write them.</summary>
-internal static class MomentText
+internal static partial class MomentText
 {
     private static readonly string[] Written =
     [
@@ -24,6 +25,9 @@ internal static class MomentText
     {
         if (Vietnamese.TryReadDay(text, out var day))
             return (clock.Instant(day.ToDateTime(new(23, 59, 59))), day);
+        if (Spoken().Match(FoldKey.Of(text)) is { Success: true } spoken && Vietnamese.TryReadDay(spoken.Groups["day"].Value, out var said)
+            && TimeOnly.TryParseExact(Clock(spoken), "H:m", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return (clock.Instant(said.ToDateTime(time)), said);
         if (DateTime.TryParseExact(text, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return (clock.Instant(local), DateOnly.FromDateTime(local));
         return text.Length >= 16 && text[4] == '-'
@@ -31,4 +35,17 @@ internal static class MomentText
             ? (instant.ToUniversalTime(), DateOnly.FromDateTime(instant.UtcDateTime))
             : null;
     }
+
+    /// <summary>What is written of the day beside the time; the text itself where no time stands there.</summary>
+    public static string DayOf(string text) =>
+        Spoken().Match(FoldKey.Of(text)) is { Success: true } spoken ? spoken.Groups["day"].Value : text;
+
+    private static string Clock(Match spoken) =>
+        $"{spoken.Groups["hour"]}:{(spoken.Groups["minute"].Success ? spoken.Groups["minute"].Value : "0")}";
+
+    // Folded: “15h ngày 17/6/2026”, “15 giờ 30, 17/6/2026”, “ngày 17 tháng 6 năm 2026 lúc 15h30”, “17/6/2026 15h”
+    [GeneratedRegex(
+        @"^(?:(?:luc )?(?<hour>\d{1,2})(?::|h| gio ?)(?<minute>\d{1,2})?(?: phut)?,? (?<day>\D.*\d{4}|\d{1,2}[/.-].*\d{4})"
+        + @"|(?<day>.*\d{4}),? (?:luc )?(?<hour>\d{1,2})(?:h|:| gio ?)(?<minute>\d{1,2})?(?: phut)?)$")]
+    private static partial Regex Spoken();
 }

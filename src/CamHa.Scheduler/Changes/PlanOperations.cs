@@ -31,11 +31,19 @@ internal static class PlanOperations
             var report = plan.WaitingReportOf(row);
             var done = report is null || isAtCertain ? at : report.ReportedAt;
             var said = progress ?? (report?.Text.Length > 0 ? report.Text : null);
+            var saidAt = row.ProgressAt > done && !isAtCertain && progress is not null ? at : done;
+            if (row.ProgressAt > saidAt)
+            {
+                // What was reported is older than what is known; what is typed would be lost unseen.
+                said = progress is null ? null : throw new ChangeRefusedException(
+                    ChangeWords.NewerProgress(row.Assignment, row.Unit, row.Progress));
+            }
+
             return row with
             {
                 CompletedAt = row.CompletedAt is { } earlier && earlier <= done ? earlier : done,
                 Progress = said ?? row.Progress,
-                ProgressAt = said is null ? row.ProgressAt : done,
+                ProgressAt = said is null ? row.ProgressAt : saidAt,
             };
         });
 

@@ -29,6 +29,14 @@ internal static class ValueWords
 
     public static string BriefYear => Language.Say("thiếu hai chữ số của năm", "lacks two digits of the year");
 
+    public static string NoYear => Language.Say("thiếu năm", "lacks the year");
+
+    public static string WithYear(string day) => Language.Say($"cả năm, như {day}/2026", $"it too, as in {day}/2026");
+
+    public static string NoSuchDay(string value, int day, int month) => Language.Say(
+        $"“{value}”: tháng {month} không có ngày {day}.",
+        $"'{value}': month {month} has no day {day}.");
+
     public static string EndOfTheCampaign => Language.Say(
         "ngày kết thúc kế hoạch, và ghi “thường xuyên” vào cột note",
         "the campaign's last day, and 'thường xuyên' into the column note");
@@ -90,7 +98,7 @@ internal static class ValueWords
         $"'{value}' is today; add the time at which it came, as in {value} 10:42.");
 
     public static string NoWeek(string value) => Language.Say(
-        $"“{value}” không phải là tuần; viết 2026-W24.",
+        $"“{value}” không phải là tuần; viết 24/2026, hoặc 2026-W24.",
         $"'{value}' is no week; write 2026-W24.");
 
     public static string NoAddress(string value) => Language.Say(

@@ -21,7 +21,7 @@ internal static class AssignmentCommand
     private static Command Due()
     {
         var code = Code();
-        var day = new Argument<string>("DAY")
+        var day = new Argument<string>(Language.Say("NGÀY", "DAY"))
         {
             Description = Language.Say("Thời hạn mới, như 30/06/2026.", "The new deadline, such as 2026-06-30."),
         };
@@ -33,7 +33,7 @@ internal static class AssignmentCommand
             [code, day],
             (parsed, _) =>
             {
-                var due = PlanCommand.Day("DAY", parsed.GetValue(day)!);
+                var due = PlanCommand.Day(Language.Say("NGÀY", "DAY"), parsed.GetValue(day)!);
                 return plan => PlanOperations.MoveDueDate(plan, parsed.GetValue(code)!, due);
             });
     }
@@ -139,7 +139,7 @@ internal static class AssignmentCommand
         Description = Language.Say("Kết quả đạt được, như \"126/126 hộ\".", "What was achieved, such as '126 of 126'."),
     };
 
-    private static Argument<string> Code() => new("CODE")
+    private static Argument<string> Code() => new(Language.Say("MÃ", "CODE"))
     {
         Description = Language.Say("Mã nhiệm vụ, như T04.", "The assignment's code, such as T04."),
     };

@@ -14,7 +14,7 @@ internal static class BackupCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string?>("FILE")
+        var file = new Argument<string?>(Language.Say("TỆP", "FILE"))
         {
             Description = Language.Say(
                 "Tệp cần ghi, hoặc thư mục chứa nó; không ghi thì là Storage:BackupFolder/camha-NĂM-THÁNG-NGÀY-GIỜPHÚT.db.",

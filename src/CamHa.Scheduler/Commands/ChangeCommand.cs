@@ -134,13 +134,24 @@ internal static class ChangeCommand
         };
         command.SetAction((parsed, token) => PlanCommand.RunAsync(
             parsed,
-            (services, gesture, isDryRun) =>
-                services.GetRequiredService<PlanChanges>().UndoAsync(parsed.GetValue(id), gesture, isDryRun, token),
+            async (services, gesture, isDryRun) =>
+            {
+                await EnsureThereAsync(services.GetRequiredService<Database>(), parsed.GetValue(id), token);
+                return await services.GetRequiredService<PlanChanges>().UndoAsync(parsed.GetValue(id), gesture, isDryRun, token);
+            },
             token));
         return command;
     }
 
-    private static Argument<long> Id() => new("ID")
+    // As 'change show' answers it.
+    private static async Task EnsureThereAsync(Database database, long id, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        if (await ChangeRecord.OneAsync(session, id, token) is null)
+            throw new UsageException(ChangeWords.NoGesture(id));
+    }
+
+    private static Argument<long> Id() => new(Language.Say("SỐ", "ID"))
     {
         Description = Language.Say(
             "Số của lần sửa, như lệnh camha change list in ra.", "The change's number, as 'camha change list' shows it."),

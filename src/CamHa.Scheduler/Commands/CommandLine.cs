@@ -137,7 +137,7 @@ public static class CommandLine
     private static string? Told(Exception failure) => failure switch
     {
         ActionRequiredException required => required.Told(),
-        IOException or UnauthorizedAccessException => failure.Message,
+        IOException or UnauthorizedAccessException => Text.Language.Say(SystemWords.Named(failure), failure.Message),
         DbException => Text.Language.Say(
             $"Cơ sở dữ liệu không làm việc tiếp được. {StorageFaults.InVietnamese(failure)} "
             + "Xem thêm: camha doctor. Việc đã làm còn nguyên, không có việc nào dở dang; lần chạy sau làm tiếp.",

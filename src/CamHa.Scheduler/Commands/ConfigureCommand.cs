@@ -242,6 +242,6 @@ internal static class ConfigureCommand
     private static Option<string?> OptionFor(Question question) => new($"--{question.Option}{(question.SecretFile is null ? "" : "-file")}")
     {
         Description = $"{MeaningOf(question)}",
-        HelpName = question.SecretFile is null ? question.Option.Split('-')[^1].ToUpperInvariant() : "FILE",
+        HelpName = question.SecretFile is null ? question.Option.Split('-')[^1].ToUpperInvariant() : Language.Say("TỆP", "FILE"),
     };
 }

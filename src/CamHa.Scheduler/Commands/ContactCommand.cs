@@ -14,8 +14,11 @@ internal static class ContactCommand
 
     private static Command Replace()
     {
-        var unit = new Argument<string>("UNIT") { Description = Language.Say("Mã hoặc tên của đơn vị.", "The unit's code or name.") };
-        var address = new Argument<string>("ADDRESS")
+        var unit = new Argument<string>(Language.Say("ĐƠN-VỊ", "UNIT"))
+        {
+            Description = Language.Say("Mã hoặc tên của đơn vị.", "The unit's code or name."),
+        };
+        var address = new Argument<string>(Language.Say("ĐỊA-CHỈ", "ADDRESS"))
         {
             Description = Language.Say("Địa chỉ thư mới.", "The new address."),
         };
@@ -42,7 +45,7 @@ internal static class ContactCommand
             (parsed, _) =>
             {
                 var (to, office, number) = (
-                    PlanCommand.Line("ADDRESS", parsed.GetValue(address), 254)!,
+                    PlanCommand.Line(Language.Say("ĐỊA-CHỈ", "ADDRESS"), parsed.GetValue(address), 254)!,
                     PlanCommand.Line("--title", parsed.GetValue(title), 400),
                     PlanCommand.Line("--phone", parsed.GetValue(phone), 50));
                 return plan => PlanOperations.ReplaceContact(

@@ -35,7 +35,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await RefuseAsync([LayoutAnswers.Failed(map!, e.Message)]);
+            return await RefuseAsync([LayoutAnswers.Failed(map!, e)]);
         }
 
         GuessedFile guessed;
@@ -76,7 +76,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await RefuseAsync([LayoutAnswers.Failed(path, e.Message)]);
+            return await RefuseAsync([LayoutAnswers.Failed(path, e)]);
         }
 
         Console.WriteLine(LayoutAnswers.Written(path));

@@ -12,7 +12,7 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Writes a plan as a workbook, to correct it in Excel, or an empty one to write a plan into.</summary>
 internal static class ExportCommand
 {
-    private const string File = "FILE";
+    private static string File => Language.Say("TỆP", "FILE");
 
     public static Command Create()
     {

@@ -16,16 +16,24 @@ internal static class ImportAnswers
 
     public static string NoPlan(string path, bool isFile) => isFile
         ? Language.Say(
-            $"PATH = '{path}': đây không phải là tệp Excel, Word hay văn bản. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
+            $"TỆP = '{path}': đây không phải là tệp Excel, Word hay văn bản. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
             $"PATH = '{path}': this is no workbook, Word file or text; write a workbook, or the folder that has the csv files.")
         : Language.Say(
-            $"PATH = '{path}': không có tệp hay thư mục này. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
+            $"TỆP = '{path}': không có tệp hay thư mục này. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
             $"PATH = '{path}': there is no such file or folder; write a workbook, or the folder that has the csv files.");
 
-    public static string Ended(bool isApplied, bool isDryRun) =>
+    /// <param name="isApplied">Whether there was no fault.</param>
+    /// <param name="isDryRun">Whether it was only shown.</param>
+    /// <param name="change">Its number in the record of changes; null where nothing changed.</param>
+    /// <param name="isFirst">Whether it made the campaign, which no undo takes back.</param>
+    public static string Ended(bool isApplied, bool isDryRun, long? change = null, bool isFirst = false) =>
         !isApplied ? Language.Say("Chưa nạp gì.", "Nothing was imported.")
         : isDryRun ? Language.Say("Chỉ xem trước: chưa nạp gì.", "This was a dry run: nothing was imported.")
-        : Language.Say("Đã nạp.", "Imported.");
+        : change is null ? Language.Say("Đã nạp: không có gì thay đổi.", "Imported: nothing changed.")
+        : isFirst ? Language.Say($"Đã nạp, lần sửa số {change}.", $"Imported, as change {change}.")
+        : Language.Say(
+            $"Đã nạp, lần sửa số {change}. Muốn trở lại như cũ: camha change undo {change}",
+            $"Imported, as change {change}. To take it back: camha change undo {change}");
 
     public static string Large => Language.Say(
         "Lần sửa này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "

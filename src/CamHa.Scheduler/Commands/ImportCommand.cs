@@ -17,7 +17,7 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH")
+        var path = new Argument<string>(Language.Say("TỆP", "PATH"))
         {
             Description = Language.Say(
                 $"Tệp Excel, hoặc thư mục có các tệp {string.Join(", ", ImportReader.Files)}; tệp nào không có cũng được. "
@@ -44,14 +44,14 @@ internal static class ImportCommand
                 + "chưa có tệp thì máy ghi ra.",
                 "For a table that is not in our form (Excel, Word, pasted text): ok confirms what it is taken for; NAME.json holds it "
                 + "to be corrected, and is written where it is not there."),
-            HelpName = "ok|NAME.json",
+            HelpName = Language.Say("ok|TÊN.json", "ok|NAME.json"),
         };
         var campaign = new Option<string>("--campaign")
         {
             Description = Language.Say(
                 "Với bảng không theo mẫu: mã kế hoạch, khi cơ sở dữ liệu có nhiều kế hoạch.",
                 "With a table that is not in our form: the campaign's code, where there are several."),
-            HelpName = "CODE",
+            HelpName = Language.Say("MÃ", "CODE"),
         };
         var command = new Command("import", Language.Say(
             "Nạp kế hoạch từ tệp Excel hoặc thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
@@ -121,7 +121,7 @@ internal static class ImportCommand
         if (isJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(
-                new { result.IsApplied, result.Errors, result.Warnings, result.Files, result.Wildcards, Mails = mails },
+                new { result.IsApplied, result.Errors, result.Warnings, result.Files, result.Wildcards, result.ChangeId, Mails = mails },
                 JsonFormat.Options));
         }
         else
@@ -141,7 +141,8 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(warning.ToString()));
         foreach (var error in result.Errors)
             await Console.Error.WriteLineAsync(error.ToString());
-        var ended = ImportAnswers.Ended(result.IsApplied, wish.IsDryRun);
+        var isFirst = result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 });
+        var ended = ImportAnswers.Ended(result.IsApplied, wish.IsDryRun, result.ChangeId, isFirst);
         if (!result.IsApplied)
         {
             await Console.Error.WriteLineAsync(ended);
@@ -156,7 +157,7 @@ internal static class ImportCommand
             .. wish.IsDryRun ? result.Files.SelectMany(file => ImportAnswers.Changes(file, names)) : [],
             .. ImportAnswers.Missing(result.Files, names),
             .. mails is null ? [] : ImportAnswers.Mails(mails),
-            .. mails is { Added.Count: > 0 } && result.Files.Any(file => file is { File: "campaign.csv", Added: > 0 })
+            .. mails is { Added.Count: > 0 } && isFirst
                 ? [SentMails.AsIfReleased]
                 : Array.Empty<string>(),
             .. result.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),

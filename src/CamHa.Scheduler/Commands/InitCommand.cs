@@ -17,9 +17,9 @@ internal static class InitCommand
     private static readonly Option<string?> Script = new("--script")
     {
         Description = Language.Say(
-            "Không thay đổi gì: chỉ in các câu lệnh SQL, hoặc ghi vào FILE.",
+            "Không thay đổi gì: chỉ in các câu lệnh SQL, hoặc ghi vào TỆP.",
             "Changes nothing: prints the statements, or writes them into FILE."),
-        HelpName = "FILE",
+        HelpName = Language.Say("TỆP", "FILE"),
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -25,9 +25,9 @@ internal static class LayoutAnswers
         $"Đã ghi cách hiểu vào '{path}'. Mở bằng Notepad, sửa chỗ chưa đúng, rồi chạy lại lệnh này.",
         $"What it is taken for was written to '{path}'. Open it, correct what is wrong, and give the same command again.");
 
-    public static string Failed(string path, string message) => Language.Say(
-        $"Không đọc hoặc ghi được '{path}': {message}",
-        $"'{path}' cannot be read or written: {message}");
+    public static string Failed(string path, Exception failure) => Language.Say(
+        $"Không đọc hoặc ghi được '{path}': {SystemWords.InVietnamese(failure)}",
+        $"'{path}' cannot be read or written: {failure.Message}");
 
     public static string Remembered => Language.Say(
         "Đã nhớ cách hiểu kiểu bảng này; lần sau nạp bảng cùng tiêu đề thì không cần --map.",

@@ -10,7 +10,7 @@ internal static class MailCommand
 {
     public static Command Create()
     {
-        var address = new Argument<string>("ADDRESS")
+        var address = new Argument<string>(Language.Say("ĐỊA-CHỈ", "ADDRESS"))
         {
             Description = Language.Say(
             "Địa chỉ nhận, như vanthu@xa.gov.vn.", "Who gets it, as in vanthu@xa.gov.vn.")

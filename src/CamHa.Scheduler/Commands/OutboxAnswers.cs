@@ -33,7 +33,7 @@ internal static class OutboxAnswers
         $"--unit = '{code}': không có đơn vị nào mang mã này.", $"--unit = '{code}': there is no unit with this code.");
 
     public static string NoMessage(long id) => Language.Say(
-        $"ID = '{id}': không có thư nào mang số này; xem các thư: camha outbox list.",
+        $"SỐ = '{id}': không có thư nào mang số này; xem các thư: camha outbox list.",
         $"ID = '{id}': there is no such message; 'camha outbox list' shows them.");
 
     /// <summary>How a mail stands, and what was tried.</summary>

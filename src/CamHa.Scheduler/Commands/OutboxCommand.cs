@@ -30,7 +30,7 @@ internal static class OutboxCommand
     private static Command Change(OutboxDecision decision, string description)
     {
         var verb = decision.ToString().ToLowerInvariant();
-        var ids = new Argument<long[]>("ID")
+        var ids = new Argument<long[]>(Language.Say("SỐ", "ID"))
         {
             Arity = ArgumentArity.ZeroOrMore,
             Description = Language.Say(

@@ -14,7 +14,7 @@ internal static class OutboxShowCommand
 {
     public static Command Create()
     {
-        var id = new Argument<long>("ID")
+        var id = new Argument<long>(Language.Say("SỐ", "ID"))
         {
             Description = Language.Say(
                 "Số của thư, như lệnh camha outbox list in ra.", "The message's number, as 'camha outbox list' shows it."),

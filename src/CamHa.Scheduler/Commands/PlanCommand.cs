@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -127,17 +128,19 @@ internal static class PlanCommand
 
     /// <summary>A day that was typed.</summary>
     /// <exception cref="UsageException">It is none.</exception>
-    public static DateOnly Day(string name, string text) =>
-        !Vietnamese.TryReadDay(text.Trim(), out var day) ? throw new UsageException(name, ValueWords.NoDay(text))
-        : !SensibleDays.Holds(day) ? throw new UsageException(name, ValueWords.NotSensible(text))
-        : day;
+    public static DateOnly Day(string name, string text)
+    {
+        var (day, fault) = DayText.Read(TableRow.Clean(text));
+        return day ?? throw new UsageException(name, fault);
+    }
 
     /// <summary>A week that was typed.</summary>
     /// <exception cref="UsageException">It is none.</exception>
-    public static string Week(string name, string text) =>
-        !IsoWeek.TryParse(text.Trim().ToUpperInvariant(), out var week) ? throw new UsageException(name, ValueWords.NoWeek(text))
-        : !SensibleDays.Holds(week.Monday) ? throw new UsageException(name, ValueWords.NotSensible(text))
-        : week.ToString();
+    public static string Week(string name, string text, CampaignClock clock)
+    {
+        var (week, fault) = WeekText.Read(TableRow.Clean(text), clock);
+        return week?.ToString() ?? throw new UsageException(name, fault);
+    }
 
     /// <summary>Who spoke, as it was typed; empty for nobody.</summary>
     /// <exception cref="UsageException">It is too long.</exception>
@@ -153,7 +156,7 @@ internal static class PlanCommand
     {
         if (text is null)
             return clock.Now;
-        var (at, day) = MomentText.Read(text.Trim(), clock) ?? throw new UsageException(name, ValueWords.NoTime(text));
+        var (at, day) = MomentText.Read(text.Trim(), clock) ?? throw new UsageException(name, DayText.NoTime(text));
         if (!SensibleDays.Holds(day))
             throw new UsageException(name, ValueWords.NotSensible(text));
         if (at <= clock.Now)
@@ -166,4 +169,10 @@ internal static class PlanCommand
 }
 
 /// <summary>What was typed cannot be read; nothing was done.</summary>
-internal sealed class UsageException(string option, string message) : Exception($"{option}: {message}");
+internal sealed class UsageException(string message) : Exception(message)
+{
+    public UsageException(string option, string message)
+        : this($"{option}: {message}")
+    {
+    }
+}

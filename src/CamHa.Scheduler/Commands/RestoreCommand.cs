@@ -14,7 +14,7 @@ internal static class RestoreCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE")
+        var file = new Argument<string>(Language.Say("TỆP", "FILE"))
         {
             Description = Language.Say(
             "Tệp do lệnh camha backup ghi.", "A file that 'camha backup' has written.")

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Simulation;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -63,21 +64,10 @@ internal static class SimulateCommand
         CustomParser = result =>
         {
             var typed = result.Tokens[0].Value;
-            if (!Vietnamese.TryReadDay(typed.Trim(), out var day))
-            {
-                result.AddError(Language.Say(
-                    $"{name} = '{typed}': đây không phải là ngày; hãy ghi như 17/6/2022.",
-                    $"{name} = '{typed}': this is not a date; write 2022-06-17 or 17/6/2022."));
-            }
-            else if (!SensibleDays.Holds(day))
-            {
-                var (first, last) = (SensibleDays.First, SensibleDays.Last);
-                result.AddError(Language.Say(
-                    $"{name} = '{typed}': hãy ghi ngày từ {Vietnamese.Date(first)} đến {Vietnamese.Date(last)}.",
-                    $"{name} = '{typed}': write a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."));
-            }
-
-            return day;
+            var (day, fault) = DayText.Read(typed.Trim());
+            if (day is null)
+                result.AddError($"{name}: {fault}");
+            return day ?? default;
         },
     };
 

@@ -50,7 +50,7 @@ internal static class SubmissionCommand
                 var row = new SubmissionRow
                 {
                     Unit = parsed.GetValue(unit)!,
-                    Week = PlanCommand.Week("--week", parsed.GetValue(week)!),
+                    Week = PlanCommand.Week("--week", parsed.GetValue(week)!, clock),
                     SubmittedAt = PlanCommand.Past("--received", parsed.GetValue(received), clock),
                     Assignments = parsed.GetValue(assignments) ?? "",
                     Results = PlanCommand.Lines("--results", parsed.GetValue(results)) ?? "",
@@ -77,7 +77,7 @@ internal static class SubmissionCommand
             (parsed, clock) =>
             {
                 var at = parsed.GetValue(received) is { } text ? PlanCommand.Past("--received", text, clock) : (DateTimeOffset?)null;
-                var of = PlanCommand.Week("--week", parsed.GetValue(week)!);
+                var of = PlanCommand.Week("--week", parsed.GetValue(week)!, clock);
                 return plan => PlanOperations.WithdrawSubmission(plan, parsed.GetValue(unit)!, of, at, clock);
             });
     }
@@ -85,14 +85,14 @@ internal static class SubmissionCommand
     private static SubmissionChannel Channel(string text) => ChannelWords.Read(text)
         ?? throw new UsageException("--channel", ValueWords.NotOneOf(text, ChannelWords.Known));
 
-    private static Argument<string> Unit() => new("UNIT")
+    private static Argument<string> Unit() => new(Language.Say("ĐƠN-VỊ", "UNIT"))
     {
         Description = Language.Say("Mã hoặc tên của đơn vị.", "The unit's code or name."),
     };
 
     private static Option<string> Week() => new("--week")
     {
-        Description = Language.Say("Tuần, như 2026-W24.", "The week, such as 2026-W24."),
+        Description = Language.Say("Tuần, như 24/2026 hoặc 2026-W24.", "The week, such as 2026-W24."),
         Required = true,
     };
 

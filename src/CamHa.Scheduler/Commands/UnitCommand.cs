@@ -18,7 +18,8 @@ internal static class UnitCommand
         var unit = Unit();
         var week = new Option<string[]>("--week")
         {
-            Description = Language.Say("Tuần, như 2026-W24; ghi được nhiều lần.", "The week, such as 2026-W24; may be repeated."),
+            Description = Language.Say(
+                "Tuần, như 24/2026 hoặc 2026-W24; ghi được nhiều lần.", "The week, such as 2026-W24; may be repeated."),
             Required = true,
         };
         var end = new Option<bool>("--end")
@@ -31,9 +32,9 @@ internal static class UnitCommand
                 "Miễn báo cáo tuần cho một đơn vị; lý do ghi bằng --reason đứng trong báo cáo tổng hợp.",
                 "Exempts a unit from a week's submission; the report says --reason."),
             [unit, week, end],
-            (parsed, _) =>
+            (parsed, clock) =>
             {
-                var weeks = parsed.GetValue(week)!.Select(text => PlanCommand.Week("--week", text)).ToList();
+                var weeks = parsed.GetValue(week)!.Select(text => PlanCommand.Week("--week", text, clock)).ToList();
                 var (code, reason) = (parsed.GetValue(unit)!, PlanCommand.Why("--reason", parsed.GetValue(PlanCommand.Reason)));
                 return parsed.GetValue(end)
                     ? plan => PlanOperations.ExpectUnit(plan, code, weeks)
@@ -53,7 +54,7 @@ internal static class UnitCommand
             (parsed, _) => plan => PlanOperations.EndUnit(plan, parsed.GetValue(unit)!));
     }
 
-    private static Argument<string> Unit() => new("UNIT")
+    private static Argument<string> Unit() => new(Language.Say("ĐƠN-VỊ", "UNIT"))
     {
         Description = Language.Say("Mã hoặc tên của đơn vị.", "The unit's code or name."),
     };

@@ -67,11 +67,11 @@ internal static class OutputFile
             throw Fault(argument, path, File.Exists(path)
                 ? new(
                     "không ghi đè được: tệp đang mở trong một chương trình khác, như Excel, hoặc chỉ cho đọc. "
-                    + $"Đóng tệp rồi gõ lại, hoặc chọn tên khác. Chi tiết: {e.Message}",
+                    + $"Đóng tệp rồi gõ lại, hoặc chọn tên khác. Chi tiết: {SystemWords.InVietnamese(e)}",
                     "it cannot be replaced: another program, such as Excel, has it open, or it is read-only. "
                     + $"Close it and try again, or choose another name: {e.Message}")
                 : new(
-                    $"không ghi được vào thư mục này. Hãy chọn thư mục mà tài khoản này được ghi. Chi tiết: {e.Message}",
+                    $"không ghi được vào thư mục này. Hãy chọn thư mục mà tài khoản này được ghi. Chi tiết: {SystemWords.InVietnamese(e)}",
                     $"the folder cannot be written: {e.Message.TrimEnd('.')}. Name a folder this account may write to."));
         }
     }

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Text;
+
 
 namespace CamHa.Scheduler.Configuration;
 
@@ -18,7 +20,8 @@ internal static class OutputFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException([new(
-                $"--dir = '{dir}': không ghi được vào thư mục này. Hãy chọn thư mục mà tài khoản này được ghi. Chi tiết: {e.Message}",
+                $"--dir = '{dir}': không ghi được vào thư mục này. Hãy chọn thư mục mà tài khoản này được ghi. "
+                + $"Chi tiết: {SystemWords.InVietnamese(e)}",
                 $"--dir = '{dir}' cannot be written: {e.Message.TrimEnd('.')}. Name a folder this account may write to.")]);
         }
     }

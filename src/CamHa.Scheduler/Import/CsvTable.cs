@@ -99,6 +99,8 @@ internal static class CsvTable
             var line = LineOf(parser);
             _end = line;
             var isGood = true;
+            string[] absent = [.. shape.Columns.Keys.Where(column => !names.Contains(column, StringComparer.OrdinalIgnoreCase))];
+            string[] unknown = [.. names.Where(name => name.Length > 0 && !shape.Columns.ContainsKey(name))];
             _width = names.FindLastIndex(name => name.Length > 0) + 1;
             for (var i = 0; i < _width; i++)
             {
@@ -106,13 +108,13 @@ internal static class CsvTable
                 if (name.Length == 0)
                     _withoutName.Add(i);
                 else if (!shape.Columns.ContainsKey(name))
-                    isGood = Fault(line, name, ImportWords.NoSuchColumn(FoldKey.Nearest(name, shape.Columns.Keys), shape.Columns.Keys));
+                    isGood = Fault(line, name, ImportWords.NoSuchColumn(FoldKey.Nearest(name, absent), shape.Columns.Keys));
                 else if (!_header.TryAdd(name, i))
                     isGood = Fault(line, name, ImportWords.TwiceColumn);
             }
 
             foreach (var (name, _) in shape.Columns.Where(column => column.Value && !_header.ContainsKey(column.Key)))
-                isGood = Fault(line, name, ImportWords.MissingColumn);
+                isGood = Fault(line, name, ImportWords.MissingColumn(NearNames.Heading(shape.File, name, name, unknown), unknown));
             return isGood;
         }
 

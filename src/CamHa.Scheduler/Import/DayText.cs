@@ -11,6 +11,20 @@ internal static partial class DayText
 {
     private static readonly string[] Brief = ["d/M/yy", "d-M-yy", "d.M.yy"];
 
+    /// <summary>Reads a day; where it is none, says so, and what to write.</summary>
+    public static (DateOnly? Day, string Fault) Read(string value) =>
+        Vietnamese.TryReadDay(value, out var day) ? SensibleDays.Holds(day) ? (day, "") : (null, ValueWords.NotSensible(value))
+        : value.Length == 0 ? (null, ValueWords.DayNeeded)
+        : Vietnamese.NoSuchDay(value) is var (number, month) ? (null, ValueWords.NoSuchDay(value, number, month))
+        : Instead(value) is var (what, instead) ? (null, ValueWords.DayInstead(value, what, instead))
+        : (null, ValueWords.NoDay(value));
+
+    /// <summary>What is said of a value that is no instant.</summary>
+    public static string NoTime(string value) =>
+        Vietnamese.NoSuchDay(MomentText.DayOf(value)) is var (number, month)
+            ? ValueWords.NoSuchDay(value, number, month)
+            : ValueWords.NoTime(value);
+
     /// <summary>What a value that is no day seems to be, and what to write; null where it seems nothing.</summary>
     public static (string What, string Instead)? Instead(string value)
     {
@@ -34,6 +48,8 @@ internal static partial class DayText
             return (ValueWords.MonthFirst, Language.Say(american));
         return DateOnly.TryParseExact(value, Brief, CultureInfo.InvariantCulture, DateTimeStyles.None, out var brief)
             ? (ValueWords.BriefYear, Language.Say(brief))
+            : WithoutYear().Match(words) is { Success: true } withoutYear
+            ? (ValueWords.NoYear, ValueWords.WithYear($"{withoutYear.Groups[1]}/{withoutYear.Groups[2]}"))
             : null;
     }
 
@@ -63,6 +79,9 @@ internal static partial class DayText
 
     [GeneratedRegex(@"^(thuong xuyen|lien tuc|hang|ca nam|dinh ky|khong( co)? (thoi )?han)")]
     private static partial Regex Always();
+
+    [GeneratedRegex(@"^(?:truoc |het )*(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})$")]
+    private static partial Regex WithoutYear();
 
     [GeneratedRegex(@"^\d{5}([.,]\d+)?$")]
     private static partial Regex Serial();

@@ -185,7 +185,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
             var read = new SubmissionRow
             {
                 Unit = units.One(row, "unit") ?? "",
-                Week = row.Week("week"),
+                Week = row.Week("week", clock),
                 SubmittedAt = Past(row, "submitted_at", isTimeOfDayNeeded: true) ?? default,
                 Assignments = Codes(row, assignments),
                 Results = row.Lines("results"),
@@ -302,7 +302,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         var rows = Unique(table, "week", row => new ExemptionRow
         {
             Unit = units.One(row, "unit") ?? "",
-            Week = row.Week("week"),
+            Week = row.Week("week", clock),
             Reason = row.Text("reason", 1000),
             IsActive = row.Flag("active", otherwise: true),
         }, exemption => exemption.Unit.Length == 0 ? null : $"{exemption.Unit} {exemption.Week}");

@@ -19,6 +19,9 @@ public sealed record ImportResult(
 
     public bool IsApplied => Errors.Count == 0;
 
+    /// <summary>Its number in the record of changes; null where it changed nothing, or only showed it.</summary>
+    public long? ChangeId { get; init; }
+
     /// <summary>Whether it changed so much that the campaign's next reminders are held until somebody has seen them.</summary>
     public bool IsLarge { get; init; }
 }

@@ -56,10 +56,11 @@ public sealed class Importer(Database database, CampaignClock clock)
 
         var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
         await writer.WriteAsync(edit, existing, token);
+        long? change = null;
         if (writer.Entries.Count > 0)
         {
             var gesture = Gesture(source, tables);
-            await ChangeRecord.WriteAsync(session, writer.CampaignId, gesture, writer.Entries, clock.Now, isApplied: true, token);
+            change = await ChangeRecord.WriteAsync(session, writer.CampaignId, gesture, writer.Entries, clock.Now, isApplied: true, token);
         }
 
         var isLarge = existing.Campaign is not null && LargeImportRule.IsLarge(writer.Changes);
@@ -67,7 +68,12 @@ public sealed class Importer(Database database, CampaignClock clock)
             await session.ExecuteAsync("campaigns/hold", new { Id = existing.CampaignId }, token);
         if (wish.IsDryRun)
             await session.RollbackAsync();
-        return new([], warnings.ToList(), writer.Changes) { IsLarge = isLarge, Wildcards = data.Wildcards };
+        return new([], warnings.ToList(), writer.Changes)
+        {
+            IsLarge = isLarge,
+            Wildcards = data.Wildcards,
+            ChangeId = wish.IsDryRun ? null : change,
+        };
     }
 
     private async Task<PlanEdit> SettledAsync(

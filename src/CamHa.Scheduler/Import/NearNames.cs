@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Import.Layouts;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
@@ -53,6 +54,20 @@ internal static partial class NearNames
         static bool Distance(string stem, string file) => FoldKey.Nearest(stem, [file]) is not null
             && (stem.Length > 4 || file.StartsWith(stem, StringComparison.Ordinal));
     }
+
+    /// <summary>The one of some headings that a column's seems to be; null for none.</summary>
+    /// <param name="file">The file that the column is of.</param>
+    /// <param name="column">The column that is missing.</param>
+    /// <param name="heading">What it should be called.</param>
+    /// <param name="unknown">The headings that are nobody's.</param>
+    public static string? Heading(string file, string column, string heading, IReadOnlyList<string> unknown) =>
+        FoldKey.Nearest(heading, unknown)
+        ?? (file == "assignments.csv" ? unknown.FirstOrDefault(each => HeadingRule.Decide(each)?.Column == column) : null)
+        ?? unknown.FirstOrDefault(each => Words(each).Intersect(Words(heading)).Any());
+
+    private static IEnumerable<string> Words(string heading) =>
+        FoldKey.Of(heading).Split([' ', '_', '-', '/', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Except(["don", "vi", "ngay", "so", "ten"]);
 
     [GeneratedRegex(@"(\.(csv|txt|tsv|tab|xlsx|xlsm|xls|ods))+$")]
     private static partial Regex Tables();

@@ -118,13 +118,10 @@ internal sealed partial class TableRow(
 
     public DateOnly? Day(string column)
     {
-        var value = Clean(Raw(column));
-        if (Vietnamese.TryReadDay(value, out var day))
-            return Sensible(column, value, day);
-        Fault(column, value.Length == 0 ? ValueWords.DayNeeded
-            : DayText.Instead(value) is var (what, instead) ? ValueWords.DayInstead(value, what, instead)
-            : ValueWords.NoDay(value));
-        return null;
+        var (day, fault) = DayText.Read(Clean(Raw(column)));
+        if (day is null)
+            Fault(column, fault);
+        return day;
     }
 
     /// <summary>
@@ -138,21 +135,20 @@ internal sealed partial class TableRow(
             return null;
         if (MomentText.Read(value, clock) is var (at, day))
             return Sensible(column, value, day) is null ? null : at;
-        Fault(column, ValueWords.NoTime(value));
+        Fault(column, DayText.NoTime(value));
         return null;
     }
 
     /// <summary>Whether the value is a day without a time.</summary>
     public bool IsDayAlone(string column) => Vietnamese.TryReadDay(Clean(Raw(column)), out _);
 
-    public string Week(string column)
+    public string Week(string column, CampaignClock clock)
     {
-        var value = Text(column, 20, isRequired: true).ToUpperInvariant();
-        if (value.Length > 0 && !IsoWeek.TryParse(value, out _))
-            Fault(column, ValueWords.NoWeek(value));
-        else if (value.Length > 0 && !SensibleDays.Holds(IsoWeek.Parse(value).Monday))
-            Fault(column, ValueWords.NotSensible(value));
-        return value;
+        var value = Text(column, 60);
+        var (week, fault) = WeekText.Read(value, clock);
+        if (week is null)
+            Fault(column, fault);
+        return week?.ToString() ?? value;
     }
 
     private DateOnly? Sensible(string column, string value, DateOnly day)

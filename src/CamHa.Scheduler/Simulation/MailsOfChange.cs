@@ -14,13 +14,17 @@ internal static class MailsOfChange
     /// <summary>How far a preview of a change looks ahead.</summary>
     public const int DaysAhead = 7;
 
+    // Below the folder for temporary files.
+    private const string Prefix = "camha-change-";
+
     /// <param name="settings">The real service's configuration.</param>
     /// <param name="change">Makes the change in the copy, where it succeeds.</param>
     /// <param name="token">Cancels both rehearsals.</param>
     public static async Task<MailChanges> CompareAsync(
         Settings settings, Func<IServiceProvider, Task> change, CancellationToken token)
     {
-        var folder = Directory.CreateTempSubdirectory("camha-change-").FullName;
+        Sweep(Path.GetTempPath(), TimeProvider.System.GetUtcNow());
+        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
         var begin = await NowAsync(settings);
         try
         {
@@ -53,6 +57,25 @@ internal static class MailsOfChange
 
             await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(begin, begin.AddDays(DaysAhead), null, token);
             return await OfAsync(rehearsal.Services, token);
+        }
+    }
+
+    /// <summary>Deletes the copies of rehearsals that were ended before they could.</summary>
+    /// <param name="temporary">Where they lie.</param>
+    /// <param name="now">The system's time; no rehearsal takes a day.</param>
+    internal static void Sweep(string temporary, DateTimeOffset now)
+    {
+        foreach (var folder in Directory.GetDirectories(temporary, $"{Prefix}*"))
+        {
+            try
+            {
+                if (Directory.GetLastWriteTimeUtc(folder) < now.UtcDateTime.AddDays(-1))
+                    Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's, who sweeps it.
+            }
         }
     }
 

@@ -1,14 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CamHa.Scheduler.Text;
 
 /// <summary>Days and times as Vietnamese mails write them.</summary>
-public static class Vietnamese
+public static partial class Vietnamese
 {
     private static readonly string[] Weekdays =
         ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 
     private static readonly string[] Written = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d"];
+
+    // Whoever writes more has written more than a day.
+    private const int LongestDay = 60;
 
     // A day that Excel shows with its time.
     private static readonly string[] Midnights = ["' 0:00'", "' 00:00'", "' 0:00:00'", "' 00:00:00'", "'T00:00:00'"];
@@ -16,13 +20,35 @@ public static class Vietnamese
     private static readonly string[] AllWritten =
         [.. Written, .. Written.SelectMany(format => Midnights.Select(midnight => format + midnight))];
 
-    /// <summary>Reads a day as people and Excel write it: <c>31/03/2027</c>, <c>31-3-2027</c>, <c>2027-03-31</c>.</summary>
+    /// <summary>
+    /// Reads a day as people and Excel write it: <c>31/03/2027</c>, <c>31-3-2027</c>, <c>2027-03-31</c>, <c>thứ Tư, ngày 31 tháng 3
+    /// năm 2027</c>.
+    /// </summary>
     public static bool TryReadDay(string text, out DateOnly day)
     {
         var isRead = DateTime.TryParseExact(text, AllWritten, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         day = DateOnly.FromDateTime(time);
-        return isRead;
+        if (isRead || text.Length is 0 or > LongestDay)
+            return isRead;
+        var spoken = Spoken().Replace(FoldKey.Of(text), "$1/$2/$3");
+        return spoken != text
+            && DateOnly.TryParseExact(spoken, "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
+
+    /// <summary>The numbers of a day that is written out and that no month has, such as <c>31/02/2026</c>.</summary>
+    public static (int Day, int Month)? NoSuchDay(string text)
+    {
+        if (text.Length > LongestDay)
+            return null;
+        var (day, month) = Spoken().Match(FoldKey.Of(text)) is { Success: true } spoken ? (spoken.Groups[1], spoken.Groups[2])
+            : Iso().Match(text) is { Success: true } iso ? (iso.Groups[2], iso.Groups[1])
+            : (null, null);
+        return day is not null && Number(day) is > 28 and <= 31 and var number && Number(month!) is >= 1 and <= 12 and var of
+            ? (number, of)
+            : null;
+    }
+
+    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
     /// <summary><c>17/6</c></summary>
     public static string DayMonth(DateOnly day) => Format(day, "d/M");
@@ -62,6 +88,15 @@ public static class Vietnamese
     public static string Span(DateOnly from, DateOnly to) => from.Month == to.Month && from.Year == to.Year
         ? $"{from.Day}–{DayMonth(to)}"
         : $"{DayMonth(from)}–{DayMonth(to)}";
+
+    // Folded: “ngày 20 tháng 12 năm 2026”, “thứ Sáu, 20/12/2026”, “20 - 12 - 2026”
+    [GeneratedRegex(
+        @"^(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|t[2-7]),? ?)?(?:ngay:? )?(\d{1,2})(?: ?[/.-] ?| (?:thang )?)(\d{1,2})"
+        + @"(?: ?[/.-] ?| (?:nam )?)(\d{4})\.?$")]
+    private static partial Regex Spoken();
+
+    [GeneratedRegex(@"^\d{4}[/-](\d{1,2})[/-](\d{1,2})$")]
+    private static partial Regex Iso();
 
     private static string Format(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -60,11 +60,12 @@ public sealed class ChangeCommandTests : IAsyncLifetime
     {
         foreach (var (command, words) in new[]
         {
-            ("assignment due T04 31/02/2027", "DAY: “31/02/2027” không phải là ngày"),
+            ("assignment due T04 31/02/2027", "NGÀY: “31/02/2027”: tháng 2 không có ngày 31."),
             ("assignment complete T04 --at \"1/1/2090 8:00\"", "--at: “1/1/2090 8:00” là lúc chưa tới"),
             ("unit exempt HND --week 24", "--week: “24” không phải là tuần"),
             ("submission enter HND --week 2022-W24 --received hôm-qua --results x", "--received: “hôm-qua” không phải là thời điểm"),
             ("change show 99", "không có lần sửa số 99"),
+            ("change undo 99", "không có lần sửa số 99"),
             ("change list --last 0", "--last = '0'"),
         })
         {

@@ -154,7 +154,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("demmo", "'demmo'")]
     [InlineData("preview everything", "everything")]
-    [InlineData("simulate --from yesterday --to 2022-06-20", "--from = 'yesterday': this is not a date; write 2022-06-17 or 17/6/2022.")]
+    [InlineData("simulate --from yesterday --to 2022-06-20", "--from: 'yesterday' is no date; write 30/06/2026 or 2026-06-30.")]
     [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
     [InlineData("preview deadlines --unit nobody --config camha-demo/appsettings.json", "--unit = 'nobody': there is no unit with")]
     [InlineData("import nowhere", "PATH = 'nowhere': there is no such file or folder; write a workbook, or the folder")]

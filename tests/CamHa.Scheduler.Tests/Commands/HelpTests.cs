@@ -49,13 +49,13 @@ public sealed class HelpTests
     [InlineData("outbox list --last x", "--last = 'x': hãy ghi một số nguyên.")]
     [InlineData("outbox list --json maybe", "'maybe' là thừa. Tên hoặc đường dẫn có dấu cách thì đặt trong dấu nháy kép.")]
     [InlineData("outbox show x", "'x': hãy ghi một số nguyên.")]
-    [InlineData("import", "Thiếu PATH.")]
+    [InlineData("import", "Thiếu TỆP.")]
     [InlineData("import Ke hoach", "'hoach' là thừa. Tên hoặc đường dẫn có dấu cách thì đặt trong dấu nháy kép.")]
     [InlineData("report show", "Thiếu lựa chọn --week.")]
     [InlineData("status --config a --config b", "--config: chỉ được ghi một giá trị, mà có 2.")]
     [InlineData("status --lang fr", "'fr': hãy ghi một trong: vi, en.")]
-    [InlineData("simulate --from mai --to 20/6/2022", "--from = 'mai': đây không phải là ngày; hãy ghi như 17/6/2022.")]
-    [InlineData("simulate --from 1/1/1022 --to 20/6/2022", "--from = '1/1/1022': hãy ghi ngày từ ")]
+    [InlineData("simulate --from mai --to 20/6/2022", "--from: “mai” không phải là ngày; viết 30/06/2026")]
+    [InlineData("simulate --from 1/1/1022 --to 20/6/2022", "--from: “1/1/1022” không hợp lý; ngày phải từ ")]
     public void What_was_typed_wrong_is_told_in_Vietnamese(string typed, string answer) =>
         Assert.StartsWith(answer, UsageAnswers.Of(CommandLine.Root.Parse(typed)).First(), StringComparison.Ordinal);
 

@@ -140,6 +140,26 @@ public class DoneReportTests : IAsyncLifetime
         Assert.Equal((at, "xong", at), (row.CompletedAt, row.Progress, row.ProgressAt));
     }
 
+    // “Nghiệm thu xong” of July was replaced by what had been reported in June.
+    [Fact]
+    public async Task What_was_done_earlier_takes_the_place_of_no_newer_progress()
+    {
+        await ReportAsync(new(2022, 6, 13, 6, 0, 0));
+        await MakeAsync(plan => new()
+        {
+            Progress = plan.Progress.FindAll(row => (row.Assignment, row.Unit) == ("T04", "HND"))
+                .ConvertAll(row => row with { Progress = "mới hơn", ProgressAt = _service.Clock.Instant(new(2022, 6, 13, 7, 0, 0)) }),
+        });
+        _service.At(new(2022, 6, 13, 8, 0, 0));
+        var earlier = _service.Clock.Instant(new(2022, 6, 12, 9, 0, 0));
+        var refused = await Assert.ThrowsAsync<ChangeRefusedException>(() => MakeAsync(
+            plan => PlanOperations.CompleteAssignment(plan, "T04", null, earlier, "cũ", isAtCertain: true)));
+        Assert.Contains("mới hơn lúc ghi ở --at: “mới hơn”", refused.Message, StringComparison.Ordinal);
+        await ConfirmAsync();
+        var row = (await PlanAsync()).Progress.Single(each => (each.Assignment, each.Unit) == ("T04", "HND"));
+        Assert.Equal("mới hơn", row.Progress);
+    }
+
     [Fact]
     public async Task One_of_two_who_lead_waits_for_the_other_and_stands_among_what_is_to_be_confirmed()
     {

@@ -43,8 +43,8 @@ public sealed class FilesAsTheyComeTests : IAsyncLifetime
 
     [Fact]
     public async Task A_fault_under_a_title_has_the_line_of_the_file() => Assert.Equal(
-        ["exemptions.csv, dòng 5, cột week: “W4” không phải là tuần; viết 2026-W24."],
-        await _plan.With(("exemptions.csv", "sep=,\nTitle\n\nunit,week,reason\nDTN,W4,\"a\nb\"\n")).FaultsAsync());
+        ["exemptions.csv, dòng 5, cột week: “W60” không phải là tuần; viết 24/2026, hoặc 2026-W24."],
+        await _plan.With(("exemptions.csv", "sep=,\nTitle\n\nunit,week,reason\nDTN,W60,\"a\nb\"\n")).FaultsAsync());
 
     [Theory]
     [InlineData("windows-1258", "tệp không phải UTF-8 (có thể là Windows-1258). " + Utf8)]
@@ -107,7 +107,7 @@ public sealed class FilesAsTheyComeTests : IAsyncLifetime
         Assert.Equal(
             [
                 "units.csv, dòng 1, cột nam: không có cột này; có phải là name?",
-                "units.csv, dòng 1, cột name: thiếu cột này; thêm cột vào dòng tiêu đề.",
+                "units.csv, dòng 1, cột name: thiếu cột này; có phải là cột nam? Nếu phải, đổi tên cột đó.",
                 "assignments.csv, dòng 2, cột title: ô này không được để trống.",
             ],
             faults);

@@ -287,7 +287,7 @@ public partial class ImportTests : IAsyncLifetime
     [InlineData(
         "assignments.csv",
         "code,title,lead,due\nT1,X,DTN,31/6/2022\n",
-        "assignments.csv, dòng 2, cột due: “31/6/2022” không phải là ngày; viết 30/06/2026 hoặc 2026-06-30.")]
+        "assignments.csv, dòng 2, cột due: “31/6/2022”: tháng 6 không có ngày 31.")]
     [InlineData(
         "assignments.csv",
         "code,title,lead,due\nT1,X,DTN,9999-12-31\n",
@@ -307,7 +307,7 @@ public partial class ImportTests : IAsyncLifetime
     [InlineData(
         "submissions.csv",
         "unit,week,submitted_at,results\nDTN,2022-24,17/6/2022 10:00,x\n",
-        "submissions.csv, dòng 2, cột week: “2022-24” không phải là tuần; viết 2026-W24.")]
+        "submissions.csv, dòng 2, cột week: “2022-24” không phải là tuần; viết 24/2026, hoặc 2026-W24.")]
     [InlineData(
         "submissions.csv",
         "unit,week,submitted_at,results\nDTN,9022-W24,17/6/2022 10:00,x\n",

@@ -121,14 +121,13 @@ internal sealed partial class SheetTable
 
         foreach (var name in _columns.Keys)
             _fields.Add(name, _fields.Count);
-        foreach (var name in Required().Where(name => !_columns.ContainsKey(name)))
-        {
-            var heading = _plan.Heading(name);
-            _faults.Add(_place.At(headings.Line, "", WorkbookWords.MissingHeading(heading, FoldKey.Nearest(heading, unknown))));
-        }
-
+        var missing = Required().Where(name => !_columns.ContainsKey(name)).Select(name => (
+            Heading: _plan.Heading(name), Near: NearNames.Heading(_shape.File, name, _plan.Heading(name), unknown))).ToList();
+        var others = Listed(unknown.Except(missing.Select(each => each.Near)).OfType<string>());
+        foreach (var (heading, near) in missing)
+            _faults.Add(_place.At(headings.Line, "", WorkbookWords.MissingHeading(heading, near, others)));
         if (unknown.Count > 0)
-            _warnings.Add(_place.At(headings.Line, "", WorkbookWords.NotReadColumns(Listed(unknown))));
+            _warnings.Add(_place.At(headings.Line, "", WorkbookWords.NotReadColumns(Listed(unknown.Select(Meant)))));
         foreach (var (name, _) in _columns.Where(
             column => _sheet.HiddenColumns.Contains(column.Value) && column.Key is not (PlanSheets.IdHeading or PlanSheets.VersionHeading)))
             _warnings.Add(_place.At(headings.Line, name, WorkbookWords.HiddenColumn));
@@ -215,6 +214,11 @@ internal sealed partial class SheetTable
         string? Named(string name) => name is PlanSheets.IdHeading or PlanSheets.VersionHeading ? name : _plan.Columns.FirstOrDefault(
             column => _shape.Columns.ContainsKey(column.Name) && (FoldKey.Of(column.Heading) == name || column.Name == name))?.Name;
     }
+
+    // A heading that is nobody's, with the column that may be left out and that it seems to be.
+    private string Meant(string unknown) => FoldKey.Nearest(
+        unknown, _shape.Columns.Keys.Where(name => !_columns.ContainsKey(name) && !Required().Contains(name)).Select(_plan.Heading))
+        is { } near ? WorkbookWords.PerhapsColumn(unknown, near) : unknown;
 
     private IEnumerable<string> Required() => _shape.Columns.Where(column => column.Value).Select(column => column.Key);
 

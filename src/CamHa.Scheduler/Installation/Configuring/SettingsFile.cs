@@ -52,7 +52,7 @@ internal static class SettingsFile
             throw new ActionRequiredException(
                 Language.Say(
                     $"Không ghi được vào thư mục {draft.Folder}. Hãy dọn bớt ổ đĩa hoặc xin quyền ghi, hay chỉ ra một tệp khác bằng "
-                        + $"--config TEP. ({e.Message.TrimEnd('.')})",
+                        + $"--config TEP. ({SystemWords.InVietnamese(e).TrimEnd('.')})",
                     $"{draft.Folder} cannot be written: {e.Message.TrimEnd('.')}. Free some space, get the right to write there, or name "
                         + "another file with --config FILE."),
                 e);

@@ -86,8 +86,8 @@ public sealed class WorkbookTests : IAsyncLifetime
                 "Đơn vị!C2: “trùm” không phải là một trong: Thành viên, Ban Chỉ đạo, Chuyên trách, Nhận bản sao.",
                 "Đơn vị!E2: “nhiều” không phải là 1 (có) hoặc 0 (không).",
                 "Đơn vị!D2: không có đơn vị “Z9”; có phải là Z1? Nếu không, thêm vào trang “Đơn vị”.",
-                "Nhiệm vụ!D2: “31/02/2022” không phải là ngày; viết 30/06/2026 hoặc 2026-06-30.",
-                "Nhiệm vụ!D3: “30/6” không phải là ngày; viết 30/06/2026 hoặc 2026-06-30.",
+                "Nhiệm vụ!D2: “31/02/2022”: tháng 2 không có ngày 31.",
+                "Nhiệm vụ!D3: “30/6” thiếu năm; viết cả năm, như 30/6/2026.",
                 "Nhiệm vụ!D4: “05/01/1950” không hợp lý; ngày phải từ 01/01/2000 đến 31/12/2099.",
                 "Nhiệm vụ!D5: “12/05/1899” không hợp lý; ngày phải từ 01/01/2000 đến 31/12/2099.",
                 "Nhiệm vụ!A5: “T92” đã có ở dòng 4; chỉ giữ một dòng.",
@@ -215,6 +215,16 @@ public sealed class WorkbookTests : IAsyncLifetime
             Lines((await ImportAsync(new WorkbookBuilder().Sheet("Bảng lương", ["x"]))).Errors));
     }
 
+    // It said “add the column”, and the clerk added a second one.
+    [Theory]
+    [InlineData("Hạn nộp", "có phải là cột “Hạn nộp”? Nếu phải, đổi tiêu đề thành “Thời hạn”.")]
+    [InlineData("Hạn hoàn thành", "có phải là cột “Hạn hoàn thành”? Nếu phải, đổi tiêu đề thành “Thời hạn”.")]
+    [InlineData("Deadline", "các cột chưa rõ là gì: Deadline. Cột nào là “Thời hạn” thì đổi tiêu đề; không có thì thêm cột.")]
+    public async Task A_heading_that_was_renamed_is_named_beside_the_one_that_is_missing(string heading, string words) => Assert.Equal(
+        [$"Nhiệm vụ!1: thiếu cột “Thời hạn”; {words}"],
+        Lines((await ImportAsync(new WorkbookBuilder().Sheet(
+            "Nhiệm vụ", ["Mã nhiệm vụ", "Nội dung", "Chủ trì", heading], ["T90", "x", "DTN", "30/6/2022"]))).Errors));
+
     [Fact]
     public async Task Headings_that_are_missing_or_there_twice_are_named()
     {
@@ -222,7 +232,7 @@ public sealed class WorkbookTests : IAsyncLifetime
             [
                 "Nhiệm vụ!C1: cột này có hai lần; chỉ giữ một.",
                 "Nhiệm vụ!1: thiếu cột “Chủ trì”; thêm cột vào dòng tiêu đề.",
-                "Nhiệm vụ!1: thiếu cột “Thời hạn”; có phải là cột “Thời hạng”? Nếu phải, đổi tiêu đề.",
+                "Nhiệm vụ!1: thiếu cột “Thời hạn”; có phải là cột “Thời hạng”? Nếu phải, đổi tiêu đề thành “Thời hạn”.",
             ],
             Lines((await ImportAsync(new WorkbookBuilder().Sheet(
                 "Nhiệm vụ", ["Mã nhiệm vụ", "Nội dung", "NỘI DUNG", "Thời hạng"], ["T90", "x", "x", "x"]))).Errors));

@@ -19,9 +19,9 @@ internal static class ChangeWords
         $"không có kế hoạch “{code}”; đang có: {string.Join(", ", codes)}.",
         $"there is no campaign '{code}'; there are: {string.Join(", ", codes)}.");
 
-    public static string NoUnit(string value, string? nearest) => nearest is null
+    public static string NoUnit(string value, string near) => near.Length == 0
         ? Language.Say($"không có đơn vị “{value}”.", $"there is no unit '{value}'.")
-        : Language.Say($"không có đơn vị “{value}”; có phải là {nearest}?", $"there is no unit '{value}'; did you mean {nearest}?");
+        : Language.Say($"không có đơn vị “{value}”; có phải là {near}?", $"there is no unit '{value}'; did you mean {near}?");
 
     public static string NoAssignment(string value, string? nearest) => nearest is null
         ? Language.Say($"không có nhiệm vụ “{value}”.", $"there is no assignment '{value}'.")

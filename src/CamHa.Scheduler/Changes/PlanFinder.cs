@@ -5,14 +5,17 @@ namespace CamHa.Scheduler.Changes;
 /// <summary>Finds units and assignments of a plan by what a person writes.</summary>
 internal static class PlanFinder
 {
-    /// <summary>The unit with this code, or with this name or alias in any spelling.</summary>
-    /// <exception cref="ChangeRefusedException">There is none.</exception>
+    /// <summary>The unit that a text stands for, as <see cref="UnitSearch"/> finds it.</summary>
+    /// <exception cref="ChangeRefusedException">There is none, or more than one.</exception>
     public static UnitRow Unit(this PlanData plan, string text)
     {
-        var folded = FoldKey.Of(text);
-        return plan.Units.Find(unit => unit.Code.Equals(text, StringComparison.OrdinalIgnoreCase))
-            ?? plan.Units.Find(unit => unit.Names.Any(name => FoldKey.Of(name) == folded))
-            ?? throw new ChangeRefusedException(ChangeWords.NoUnit(text, Nearest(plan, text)));
+        var search = new UnitSearch(plan.Units.Select(NamedUnit.Of), plan.Campaign?.Place ?? "");
+        return search.Find(text.Trim()) switch
+        {
+            [var code] => plan.Units.Find(unit => unit.Code == code)!,
+            [] => throw new ChangeRefusedException(ChangeWords.NoUnit(text, search.Proposals(text))),
+            var several => throw new ChangeRefusedException(PlanWords.SeveralUnits(text, search.Listed(several))),
+        };
     }
 
     /// <summary>The assignment with this code.</summary>
@@ -33,12 +36,4 @@ internal static class PlanFinder
     /// <summary>The same while it is neither confirmed nor returned; null for none.</summary>
     public static DoneReportRow? WaitingReportOf(this PlanData plan, ProgressRow part) =>
         plan.ReportsOf(part).FirstOrDefault(report => report.Waits);
-
-    private static string? Nearest(PlanData plan, string text)
-    {
-        var nearest = FoldKey.Nearest(text, plan.Units.SelectMany(unit => unit.Names.Prepend(unit.Code)));
-        return plan.Units.Find(unit => unit.Code == nearest || unit.Names.Contains(nearest)) is { } found
-            ? $"{found.Code} ({found.Name})"
-            : null;
-    }
 }

@@ -47,13 +47,17 @@ internal static class PlanWords
         $"“{address}” là của {count} đơn vị ({units}); mỗi thư ghi rõ gửi đơn vị nào.",
         $"'{address}' serves {count} units ({units}); each mail says for which unit it is.");
 
-    public static string NoUnit(string value, string? nearest) => nearest is null
+    public static string SeveralUnits(string value, string units) => Language.Say(
+        $"“{value}” có thể là {units}; ghi mã đơn vị.",
+        $"'{value}' may be {units}; write the unit's code.");
+
+    public static string NoUnit(string value, string near) => near.Length == 0
         ? Language.Say(
             $"không có đơn vị “{value}”; thêm vào units.csv.",
             $"there is no unit '{value}'; add it to units.csv.")
         : Language.Say(
-            $"không có đơn vị “{value}”; có phải là {nearest}? Nếu không, thêm vào units.csv.",
-            $"there is no unit '{value}'; did you mean {nearest}? If not, add it to units.csv.");
+            $"không có đơn vị “{value}”; có phải là {near}? Nếu không, thêm vào units.csv.",
+            $"there is no unit '{value}'; did you mean {near}? If not, add it to units.csv.");
 
     public static string MatchesNoUnit(string value) => Language.Say(
         $"“{value}” không khớp đơn vị nào; xem lại units.csv.",

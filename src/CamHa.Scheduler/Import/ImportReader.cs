@@ -81,7 +81,8 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
 
     /// <param name="existing">The database's.</param>
     /// <param name="endsMissing">Whether those that the file leaves out end.</param>
-    public List<UnitRow>? ReadUnits(IReadOnlyList<UnitRow> existing, bool endsMissing)
+    /// <param name="place">The commune's name.</param>
+    public List<UnitRow>? ReadUnits(IReadOnlyList<UnitRow> existing, bool endsMissing, string place)
     {
         if (Read(Units) is not { } table)
             return null;
@@ -94,7 +95,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
             Kind = row.Text("kind", 32),
             Role = row.OneOf<UnitRole>("role"),
             OwesWeekly = row.Flag("owes_weekly", otherwise: false),
-            Supervisor = row.Text("supervisor", 32) is { Length: > 0 } code ? code : null,
+            Supervisor = row.Text("supervisor", 400) is { Length: > 0 } above ? above : null,
             IsActive = row.Flag("active", otherwise: true),
         }, unit => unit.Code);
         HasAllUnits = table.IsComplete;
@@ -102,7 +103,14 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
             unit => unit.Code, unit => endsMissing ? unit with { IsActive = false } : unit, StringComparer.OrdinalIgnoreCase);
         foreach (var (unit, _) in rows.Values)
             all[unit.Code] = unit;
-        CheckSupervisors(table, rows, all);
+        var search = new UnitSearch(all.Values.Select(NamedUnit.Of), place);
+        foreach (var (key, (unit, line)) in rows.Where(each => each.Value.Row.Supervisor is { } above && !all.ContainsKey(above)).ToList())
+        {
+            if (search.Find(unit.Supervisor!) is [var code])
+                (rows[key], all[unit.Code]) = ((unit with { Supervisor = code }, line), unit with { Supervisor = code });
+        }
+
+        CheckSupervisors(table, rows, all, search);
         if (faults.IsEmpty)
             CheckRoles(table, all);
         return [.. rows.Values.Select(each => each.Row with { Supervisor = AsWritten(each.Row.Supervisor) })];
@@ -406,7 +414,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     }
 
     private void CheckSupervisors(
-        ImportTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all)
+        ImportTable table, Dictionary<string, (UnitRow Row, int Line)> rows, IReadOnlyDictionary<string, UnitRow> all, UnitSearch search)
     {
         var known = new KnownCodes(all.Keys);
         foreach (var (unit, line) in rows.Values.Where(each => each.Row.Supervisor is not null))
@@ -417,8 +425,9 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
                     faults.Add(table.Place.At(line, "supervisor", ValueWords.ZeroLost(unit.Supervisor!, code)));
                 else if (table.IsComplete)
                 {
-                    var nearest = FoldKey.Nearest(unit.Supervisor!, all.Keys);
-                    faults.Add(table.Place.At(line, "supervisor", PlanWords.NoUnit(unit.Supervisor!, nearest)));
+                    faults.Add(table.Place.At(line, "supervisor", search.Find(unit.Supervisor!) is { Count: > 1 } several
+                        ? PlanWords.SeveralUnits(unit.Supervisor!, search.Listed(several))
+                        : PlanWords.NoUnit(unit.Supervisor!, search.Proposals(unit.Supervisor!))));
                 }
 
                 continue;

@@ -124,11 +124,11 @@ public sealed class Importer(Database database, CampaignClock clock)
             return (new() { Calendar = calendar }, []);
         }
 
-        var units = reader.ReadUnits(existing.Units, wish.EndsMissing);
+        var units = reader.ReadUnits(existing.Units, wish.EndsMissing, campaign.Place);
         var known = existing.Units.ToDictionary(unit => unit.Code, StringComparer.OrdinalIgnoreCase);
         foreach (var unit in units ?? [])
             known[unit.Code] = unit;
-        var lookup = new UnitLookup(known.Values, reader.HasAllUnits);
+        var lookup = new UnitLookup(known.Values, campaign.Place, reader.HasAllUnits);
         var codes = existing.Assignments.ConvertAll(each => each.Code);
         var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));

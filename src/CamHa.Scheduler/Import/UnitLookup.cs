@@ -1,34 +1,26 @@
 using CamHa.Scheduler.Changes;
-using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import;
 
-/// <summary>Finds units by code, by wildcard, or by name or alias in any spelling.</summary>
+/// <summary>The units that cells name: by wildcard, or as <see cref="UnitSearch"/> finds them.</summary>
 internal sealed class UnitLookup
 {
-    private readonly List<string> _codes;
+    private readonly UnitSearch _search;
     private readonly List<string> _active;
     private readonly KnownCodes _known;
-    private readonly Dictionary<string, string> _byCode;
-    private readonly Dictionary<string, string> _byName = [];
     private readonly bool _isComplete;
     private readonly List<WildcardCatch> _catches = [];
 
     /// <param name="units">All units, those that are only in the file among them.</param>
+    /// <param name="place">The commune's name.</param>
     /// <param name="isComplete">False where units.csv could not be read whole: a unit that is not found may be in it.</param>
-    public UnitLookup(IEnumerable<UnitRow> units, bool isComplete)
+    public UnitLookup(IEnumerable<UnitRow> units, string place, bool isComplete)
     {
         _isComplete = isComplete;
         var all = units.ToList();
-        _codes = [.. all.Select(unit => unit.Code).Order(StringComparer.Ordinal)];
+        _search = new(all.Select(NamedUnit.Of), place);
         _active = [.. all.Where(unit => unit.IsActive).Select(unit => unit.Code).Order(StringComparer.Ordinal)];
-        _known = new(_codes);
-        _byCode = _codes.ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
-        foreach (var unit in all)
-        {
-            foreach (var name in unit.Names)
-                _byName.TryAdd(FoldKey.Of(name), unit.Code);
-        }
+        _known = new(all.Select(unit => unit.Code));
     }
 
     /// <summary>What wildcards have caught so far, in the order of the rows.</summary>
@@ -90,21 +82,22 @@ internal sealed class UnitLookup
         if (Find(text) is not null)
             return [text];
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var known = words.Count(word => word.EndsWith('*') || _byCode.ContainsKey(word));
+        var known = words.Count(word => word.EndsWith('*') || _search.HasCode(word));
         return known > 0 && known >= words.Length - 1 ? words : [text];
     }
 
     private static IEnumerable<string> Parts(string text, char separator) =>
         text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private string? Find(string text) =>
-        _byCode.TryGetValue(text, out var code) || _byName.TryGetValue(FoldKey.Of(text), out code) ? code : null;
+    private string? Find(string text) => _search.Find(text) is [var code] ? code : null;
 
     private void NotThere(TableRow row, string column, string text)
     {
         if (_known.WithItsZeros(text) is { } code)
             row.Fault(column, ValueWords.ZeroLost(text, code));
+        else if (_search.Find(text) is { Count: > 1 } several)
+            row.Fault(column, PlanWords.SeveralUnits(text, _search.Listed(several)));
         else if (_isComplete)
-            row.Fault(column, PlanWords.NoUnit(text, FoldKey.Nearest(text, _codes)));
+            row.Fault(column, PlanWords.NoUnit(text, _search.Proposals(text)));
     }
 }

@@ -154,6 +154,32 @@ public class PlanChangesTests : IAsyncLifetime
         Assert.Equal(new(ThingKind.Exemption, Unit: "HND", Item: "2022-W26"), Assert.Single(made.Entries).Thing);
     }
 
+    // “There is no unit”, it said, of every village.
+    [Theory]
+    [InlineData("thôn Xuân Hạ", "BPT-XH")]
+    [InlineData("Xuân Hạ", "BPT-XH")]
+    [InlineData("BPT thôn xuan ha", "BPT-XH")]
+    [InlineData("Phụ nữ", "HPN")]
+    [InlineData("chỉ huy quân sự", "QSX")]
+    [InlineData("UBND xã Cẩm Hà", "UBND")]
+    [InlineData(" hnd ", "HND")]
+    public async Task Units_are_found_by_the_names_that_people_have_for_them(string text, string code) =>
+        Assert.Equal(code, (await PlanAsync()).Unit(text).Code);
+
+    [Theory]
+    [InlineData("thôn A", "“thôn A” có thể là BPT-A (Ban Phát triển thôn A) hoặc CB-A (Chi bộ thôn A); ghi mã đơn vị.")]
+    [InlineData("thôn Xuân Hải", "không có đơn vị “thôn Xuân Hải”; có phải là BPT-XH (Ban Phát triển thôn Xuân Hạ)")]
+    [InlineData("Ngân hàng", "không có đơn vị “Ngân hàng”.")]
+    public async Task A_unit_that_is_not_found_or_not_the_only_one_is_answered_with_those_that_may_be_meant(string text, string words)
+    {
+        await MakeAsync(_ => new()
+        {
+            Units = [new() { Code = "BPT-A", Name = "Ban Phát triển thôn A" }, new() { Code = "CB-A", Name = "Chi bộ thôn A" }],
+        });
+        var plan = await PlanAsync();
+        Assert.StartsWith(words, Assert.Throws<ChangeRefusedException>(() => plan.Unit(text)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_unit_that_ends_while_it_leads_is_told_of()
     {

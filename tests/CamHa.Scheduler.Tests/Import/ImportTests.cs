@@ -203,7 +203,8 @@ public partial class ImportTests : IAsyncLifetime
     [InlineData(
         "units.csv",
         "code,name,supervisor\nX,X,CDDX\n",
-        "units.csv, dòng 2, cột supervisor: không có đơn vị “CDDX”; có phải là CDDB? Nếu không, thêm vào units.csv.")]
+        "units.csv, dòng 2, cột supervisor: không có đơn vị “CDDX”; có phải là CDDB (Các đồng chí được phân công chỉ đạo địa bàn (cụm, "
+            + "thôn))? Nếu không, thêm vào units.csv.")]
     [InlineData(
         "units.csv",
         "code,name,supervisor\nX,X,Q\n",
@@ -278,7 +279,7 @@ public partial class ImportTests : IAsyncLifetime
     [InlineData(
         "contacts.csv",
         "unit,address\nDTM,a@camha.example\n",
-        "contacts.csv, dòng 2, cột unit: không có đơn vị “DTM”; có phải là DTN? Nếu không, thêm vào units.csv.")]
+        "contacts.csv, dòng 2, cột unit: không có đơn vị “DTM”; có phải là DTN (Đoàn xã)? Nếu không, thêm vào units.csv.")]
     [InlineData(
         "assignments.csv",
         "code,title,lead,due\nT1,X,DTN,31/12/2022\n",
@@ -399,6 +400,22 @@ public partial class ImportTests : IAsyncLifetime
                 .Intersect(["contacts.csv", "assignments.csv"])
                 .OrderDescending());
         Assert.Equal(0L, await ScalarAsync("SELECT COUNT(*) FROM Campaign"));
+    }
+
+    // It said to add “thôn Xuân Hạ” as a unit, which would have been reminded beside the one that there is.
+    [Fact]
+    public async Task Cells_name_units_as_people_do()
+    {
+        await ImportAsync();
+        Only("assignments.csv", "code,title,lead,support,due\nT90,X,Thôn Xuân Hạ,\"Tiến Thắng; Phụ nữ, HND\",30/6/2022\n");
+        Assert.Empty((await ImportAsync()).Errors);
+        Assert.Equal(4L, await ScalarAsync(
+            "SELECT COUNT(*) FROM AssignmentUnit p JOIN Assignment a ON a.Id = p.AssignmentId JOIN Unit u ON u.Id = p.UnitId "
+            + "WHERE a.Code = 'T90' AND u.Code IN ('BPT-XH', 'BPT-TT', 'HPN', 'HND')"));
+        Only("units.csv", "code,name,supervisor\nBPT-YM,Ban Phát triển thôn Yên Mỹ,Tiến Thắng\n");
+        Assert.Empty((await ImportAsync()).Errors);
+        Assert.Equal(1L, await ScalarAsync(
+            "SELECT COUNT(*) FROM Unit u JOIN Unit s ON s.Id = u.SupervisorId WHERE u.Code = 'BPT-YM' AND s.Code = 'BPT-TT'"));
     }
 
     [Fact]

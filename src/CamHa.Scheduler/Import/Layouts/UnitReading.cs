@@ -13,14 +13,3 @@ internal sealed record UnitReading(IReadOnlyList<string> Units)
     /// <summary>Those that may be meant, the nearest first.</summary>
     public IReadOnlyList<string> Near { get; init; } = [];
 }
-
-/// <summary>A unit of the plan.</summary>
-internal sealed record NamedUnit(string Code, string Name)
-{
-    public IReadOnlyList<string> Aliases { get; init; } = [];
-
-    /// <summary>Its own, or what its code begins with.</summary>
-    public string Kind { get; init; } = "";
-
-    public bool IsActive { get; init; } = true;
-}

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import.Layouts;
@@ -6,26 +7,16 @@ namespace CamHa.Scheduler.Import.Layouts;
 /// <summary>Finds the units that people mean by their own words: “HPN”, “thôn Tiến Thắng”, “BPT các thôn”, several in a cell.</summary>
 internal sealed partial class UnitTexts
 {
-    // Nobody goes through more, and each is compared with every name.
-    private const int MostNear = 200;
-    private const int LongestNear = 120;
     private const int LongestCell = 2000;
     private const int LongestText = 400;
 
     // Signs between units, from the plainest on.
     private const int Levels = 6;
-    private static readonly string[] LittleWords =
-        ["xa", "ban", "hoi", "cac", "don", "vi", "dong", "chi", "va", "cua", "thon", "can", "bo", "to", "chuc", "cap", "uy"];
-
-    private static readonly string[] VillageHeads =
-        ["thon", "xom", "bpt", "bpt thon", "bpt xom", "ban phat trien", "ban phat trien thon", "bcs thon", "ban can su thon"];
-
-    private readonly List<Known> _units;
-    private readonly Dictionary<string, string[]> _byName;
+    private readonly UnitSearch _search;
+    private readonly IReadOnlyList<KnownUnit> _units;
     private readonly Dictionary<string, UnitReading> _read = [];
     private readonly IReadOnlyDictionary<string, UnitReading> _decided;
     private readonly string _place;
-    private int _near;
 
     /// <param name="units">The plan's.</param>
     /// <param name="place">The commune's name.</param>
@@ -34,16 +25,8 @@ internal sealed partial class UnitTexts
     {
         _place = FoldKey.Of(place);
         _decided = decided;
-        _units = [.. units.Select(unit => new Known(unit, _place))];
-        // Of names that several units have, those that are in use go first.
-        _byName = _units
-            .SelectMany(unit => unit.Names.Select(name => (name, unit)))
-            .GroupBy(each => each.name, StringComparer.Ordinal)
-            .ToDictionary(
-                group => group.Key,
-                group => Codes([.. group.Any(each => each.unit.Of.IsActive)
-                    ? group.Where(each => each.unit.Of.IsActive).Select(each => each.unit)
-                    : group.Select(each => each.unit)]));
+        _search = new(units, place);
+        _units = _search.Units;
     }
 
     /// <summary>The texts of a cell that each stand for units of their own, or for nothing that is known.</summary>
@@ -71,7 +54,7 @@ internal sealed partial class UnitTexts
         var folded = Key(text);
         if (_read.TryGetValue(folded, out var known))
             return known;
-        var reading = Find(folded) ?? new UnitReading([]) { Near = Near(folded) };
+        var reading = Find(folded) ?? new UnitReading([]) { Near = _search.Near(folded) };
         return _read[folded] = reading;
     }
 
@@ -131,14 +114,14 @@ internal sealed partial class UnitTexts
     }
 
     private UnitReading? Named(string folded) =>
-        _byName.TryGetValue(folded, out var codes) || _byName.TryGetValue(UnitForms.Bare(folded, _place), out codes) ? Sure(codes) : null;
+        _search.Named(folded) is { Count: > 0 } codes ? Sure(codes) : null;
 
     // “BPT-*”
     private UnitReading? Matching(string folded) => folded.Length > 1 && folded.EndsWith('*')
         && _units.Where(unit => unit.Of.IsActive && unit.Of.Code.StartsWith(folded[..^1], StringComparison.OrdinalIgnoreCase))
             .Select(unit => unit.Of.Code).ToList() is { Count: > 0 } codes ? new(codes) { IsSure = true } : null;
 
-    private static UnitReading Sure(string[] codes) => codes.Length == 1
+    private static UnitReading Sure(IReadOnlyList<string> codes) => codes.Count == 1
         ? new(codes) { IsSure = true }
         : new([]) { Near = codes };
 
@@ -162,14 +145,14 @@ internal sealed partial class UnitTexts
 
         if (MassOrganizations().IsMatch(folded))
         {
-            if (_units.Find(unit => unit.Of.IsActive && Kind(unit.Of.Kind) == "doan the") is { } example)
+            if (_units.FirstOrDefault(unit => unit.Of.IsActive && Kind(unit.Of.Kind) == "doan the") is { } example)
                 return OfKind(example.Of.Kind);
             var codes = _units.Where(unit => unit.Of.IsActive && unit.Names.Any(UnitForms.IsMassOrganization)).Select(unit => unit.Of.Code);
             return codes.ToList() is { Count: > 1 } several ? new(several) { IsSure = true } : null;
         }
 
         return Several().Replace(folded, "") is var noun && noun.Length < folded.Length
-            && _units.Find(unit => unit.Of.IsActive && Kind(unit.Of.Kind) == UnitForms.Bare(noun, _place)) is { } of
+            && _units.FirstOrDefault(unit => unit.Of.IsActive && Kind(unit.Of.Kind) == UnitForms.Bare(noun, _place)) is { } of
             ? OfKind(of.Of.Kind)
             : null;
     }
@@ -178,76 +161,6 @@ internal sealed partial class UnitTexts
         new([.. _units.Where(unit => unit.Of.IsActive && unit.Of.Kind == kind).Select(unit => unit.Of.Code)]) { IsSure = true };
 
     private static string Kind(string kind) => FoldKey.Of(kind).Replace('_', ' ');
-
-    private List<string> Near(string folded)
-    {
-        if (folded.Length > LongestNear || ++_near > MostNear)
-            return [];
-        var bare = UnitForms.Bare(folded, _place);
-        var words = Words(bare);
-        return [.. _units
-            .Where(unit => unit.Of.IsActive)
-            .Select(unit => (unit.Of.Code, Score: unit.Names.Max(name => Likeness(bare, words, name))))
-            .Where(each => each.Score > 0)
-            .OrderByDescending(each => each.Score)
-            .Take(3)
-            .Select(each => each.Code)];
-    }
-
-    private static double Likeness(string text, List<string> words, string name)
-    {
-        var letters = name.Length > LongestNear || text.Length < 3 || Math.Abs(name.Length - text.Length) > 1 + (text.Length / 4)
-            || FoldKey.Nearest(text, [name]) is null ? 0 : 2;
-        var own = Words(name);
-        var shared = words.Count == 0 ? 0 : words.Count(own.Contains) / (double)words.Count;
-        return letters + (shared >= 0.5 ? shared : 0);
-    }
-
-    private static List<string> Words(string folded) =>
-        [.. folded.Split([' ', ',', '-'], StringSplitOptions.RemoveEmptyEntries).Except(LittleWords)];
-
-    private static string[] Codes(List<Known> units) => [.. units.Select(unit => unit.Of.Code).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>A unit with all the names it goes by, folded.</summary>
-    private sealed class Known
-    {
-        public Known(NamedUnit unit, string place)
-        {
-            Of = unit;
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var name in unit.Aliases.Prepend(unit.Name).Append(unit.Code))
-            {
-                var folded = FoldKey.Of(name);
-                foreach (var each in new[] { folded, UnitForms.Bare(folded, place) })
-                {
-                    if (each.Length > 0)
-                        names.Add(each);
-                }
-            }
-
-            foreach (var forms in names.Select(UnitForms.OfName).OfType<IReadOnlyList<string>>().ToList())
-                names.UnionWith(forms.Where(form => !form.EndsWith('*')));
-            Village = unit.Aliases.Prepend(unit.Name).Select(UnitForms.Village).FirstOrDefault(village => village is not null);
-            if (Village is { } own)
-            {
-                Village = UnitForms.Bare(own, place);
-                // By itself a number is the number of anything.
-                if (!Village.All(char.IsAsciiDigit))
-                    names.Add(Village);
-                names.UnionWith(
-                    from head in VillageHeads
-                    select $"{head} {Village}");
-            }
-
-            Names = names;
-        }
-
-        public NamedUnit Of { get; }
-
-        public IReadOnlySet<string> Names { get; }
-
-        public string? Village { get; }
-    }
 
     [GeneratedRegex(@"^\s*(?:[-–—•+*·‣▪]|\d{1,2}[.)](?=\s))\s*")]
     private static partial Regex Bullet();

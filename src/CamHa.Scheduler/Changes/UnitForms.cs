@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Text;
 
-namespace CamHa.Scheduler.Import.Layouts;
+namespace CamHa.Scheduler.Changes;
 
 /// <summary>How offices shorten the names of the bodies that every commune has, folded.</summary>
 internal static partial class UnitForms

@@ -37,6 +37,12 @@ internal static class ImportCommand
                 "Kết thúc những gì có trong cơ sở dữ liệu mà không có trong các tệp; hãy xem trước bằng --dry-run.",
                 "Ends what the database has and the files leave out; see it first with --dry-run."),
         };
+        var mine = new Option<bool>("--mine")
+        {
+            Description = Language.Say(
+                "Chỗ nào tệp xuất ra đã sửa mà trên máy cũng có người sửa thì theo tệp; máy kể ra từng chỗ.",
+                "Where an exported row was changed both in the file and in the database, the file counts; each such place is told."),
+        };
         var map = new Option<string>("--map")
         {
             Description = Language.Say(
@@ -60,6 +66,7 @@ internal static class ImportCommand
             path,
             dryRun,
             endMissing,
+            mine,
             map,
             campaign,
             CommandLine.Json,
@@ -67,7 +74,7 @@ internal static class ImportCommand
         command.SetAction(async (parsed, token) =>
         {
             var plan = parsed.GetValue(path)!;
-            var wish = new ImportWish(parsed.GetValue(dryRun), parsed.GetValue(endMissing));
+            var wish = new ImportWish(parsed.GetValue(dryRun), parsed.GetValue(endMissing), parsed.GetValue(mine));
             var said = parsed.GetValue(map);
             if (said is not (null or DrawnImport.Confirmed) && !said.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             {

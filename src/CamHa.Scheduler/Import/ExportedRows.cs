@@ -20,11 +20,17 @@ internal sealed record ExportedRow(string File, string Id, string Campaign, long
 /// <param name="plan">The plan as it is.</param>
 /// <param name="came">What has come since the export; a workbook that does not know it has not left it out.</param>
 /// <param name="clock">For the times that people are shown.</param>
+/// <param name="takesFile">Whether the file's row counts where both have changed it.</param>
 internal sealed class ExportedRows(
-    IReadOnlyCollection<ExportedRow> exported, PlanData plan, IReadOnlySet<Thing> came, CampaignClock clock)
+    IReadOnlyCollection<ExportedRow> exported, PlanData plan, IReadOnlySet<Thing> came, CampaignClock clock, bool takesFile)
 {
+    private readonly List<ImportError> _taken = [];
+
     private readonly ILookup<string, ExportedRow> _byFile = exported.ToLookup(row => row.File);
     private readonly ILookup<string, PartRow> _parts = plan.Parts.ToLookup(part => part.Assignment);
+
+    /// <summary>What was overwritten because the file's row counts, after <see cref="Settle"/>.</summary>
+    public IReadOnlyList<ImportError> Taken => _taken;
 
     /// <summary>The edit without what the workbook only carries along. Conflicts are reported as faults at their cells.</summary>
     public PlanEdit Settle(PlanEdit edit)
@@ -34,37 +40,71 @@ internal sealed class ExportedRows(
             RowShapes.Assignments,
             edit.Assignments,
             plan.Assignments,
+            "code",
+            row => row.IsActive ? row with { IsActive = false } : null,
             row => RowVersion.OfAssignment(row, read[row.Code]),
             row => RowVersion.OfAssignment(row, _parts[row.Code]),
             (now, file) => PartRow.Differences(_parts[now.Code], read[file.Code]));
         var units = (edit.Contacts ?? []).Select(row => row.Unit).ToHashSet();
         var here = plan.Assignments.ToHashSet<AssignmentRow>(ReferenceEqualityComparer.Instance);
-        return edit with
+        var settled = edit with
         {
             Campaign = Settled(
-                RowShapes.Campaign, edit.Campaign is { } row ? [row] : null, plan.Campaign is { } known ? [known] : [])?.SingleOrDefault(),
-            Units = Settled(RowShapes.Units, edit.Units, plan.Units),
+                RowShapes.Campaign, edit.Campaign is { } row ? [row] : null, plan.Campaign is { } known ? [known] : [], "")?
+                .SingleOrDefault(),
+            Units = Settled(RowShapes.Units, edit.Units, plan.Units, "code", row => row with { IsActive = false }),
             // Of a unit that it does not name, the workbook says nothing.
-            Contacts = Settled(RowShapes.Contacts, edit.Contacts, plan.Contacts)?.FindAll(row => units.Contains(row.Unit)),
+            Contacts = Settled(
+                RowShapes.Contacts,
+                edit.Contacts,
+                plan.Contacts,
+                "unit",
+                // An address that another takes the place of ends by itself.
+                row => units.Contains(row.Unit) ? null : row with { IsActive = false })?
+                .FindAll(row => units.Contains(row.Unit) || !row.IsActive),
             Assignments = assignments,
             // The parts go with the row that counts.
             Parts = assignments is null
                 ? edit.Parts
-                : [.. assignments.SelectMany(each => here.Contains(each) ? _parts[each.Code] : read[each.Code])],
-            Submissions = Settled(RowShapes.Submissions, edit.Submissions, plan.Submissions),
-            Calendar = Settled(RowShapes.Calendar, edit.Calendar, plan.Calendar),
-            Progress = Settled(RowShapes.Progress, edit.Progress, plan.Progress),
-            Exemptions = Settled(RowShapes.Exemptions, edit.Exemptions, plan.Exemptions),
+                : [.. assignments.SelectMany(
+                    each => here.Contains(each) || !read.Contains(each.Code) ? _parts[each.Code] : read[each.Code])],
+            Submissions = Settled(
+                RowShapes.Submissions, edit.Submissions, plan.Submissions, "week", row => row with { IsActive = false }),
+            Calendar = Settled(RowShapes.Calendar, edit.Calendar, plan.Calendar, "day", row => row with { IsActive = false }),
+            Progress = Settled(
+                RowShapes.Progress,
+                edit.Progress,
+                plan.Progress,
+                "assignment",
+                row => row with { Progress = "", ProgressAt = null, CompletedAt = null }),
+            Exemptions = Settled(RowShapes.Exemptions, edit.Exemptions, plan.Exemptions, "week", row => row with { IsActive = false }),
         };
+        // What moved to another week has left its own.
+        return settled.Submissions is { } submissions
+            ? settled with { SubmittedWeeks = submissions.Where(row => !row.IsActive).Select(row => row.Week)
+                .Union(edit.SubmittedWeeks ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal) }
+            : settled;
     }
 
-    private List<T>? Settled<T>(RowShape<T> shape, List<T>? rows, IReadOnlyList<T> there)
-        where T : class => Settled(shape, rows, there, row => RowVersion.Of(shape, row), row => RowVersion.Of(shape, row), (_, _) => []);
+    private List<T>? Settled<T>(
+        RowShape<T> shape, List<T>? rows, IReadOnlyList<T> there, string column, Func<T, T?>? ended = null)
+        where T : class => Settled(
+            shape, rows, there, column, ended, row => RowVersion.Of(shape, row), row => RowVersion.Of(shape, row), (_, _) => []);
 
+    /// <param name="shape">The file.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="there">The database's.</param>
+    /// <param name="column">What a row is found by, for whoever has changed it.</param>
+    /// <param name="ended">The row as it ends; null where another may take its place.</param>
+    /// <param name="versionOfFile">The version of a row of the file.</param>
+    /// <param name="versionOfDatabase">The version of a row of the database.</param>
+    /// <param name="more">What differs besides the fields.</param>
     private List<T>? Settled<T>(
         RowShape<T> shape,
         List<T>? rows,
         IReadOnlyList<T> there,
+        string column,
+        Func<T, T?>? ended,
         Func<T, string> versionOfFile,
         Func<T, string> versionOfDatabase,
         Func<T, T, IEnumerable<(string Column, string Before, string After)>> more)
@@ -79,7 +119,19 @@ internal sealed class ExportedRows(
         var examples = _byFile[shape.File].Where(row => row.Id == PlanSheets.Example)
             .DistinctBy(row => row.Version)
             .ToDictionary(row => row.Version);
+        var read = rows.Select(shape.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var settled = new List<T>(rows.Count);
+        // The row itself, and no copy of it: what it was is nowhere any more.
+        foreach (var from in byId.Values.Where(each => !read.Contains(each.Id)))
+        {
+            if (known.GetValueOrDefault(from.Id) is { } old && ended?.Invoke(old) is { } over)
+            {
+                var thing = shape.Thing(old).Say(clock);
+                Decide(from.Row, column, ReturnWords.Renamed(thing), ReturnWords.ReplacedBy(thing));
+                settled.Add(over);
+            }
+        }
+
         foreach (var row in rows)
         {
             // A copied row brings the id of the one that it was copied from; its key tells it is another.
@@ -103,13 +155,12 @@ internal sealed class ExportedRows(
             }
 
             if (now is null)
-                from.Row.Fault("", ReturnWords.Gone);
+                Decide(from.Row, "", ReturnWords.Gone, ReturnWords.CameAgain);
             else if (versionOfDatabase(now) is var current && current != from.Version && current != version)
                 Conflict(shape, from.Row, row, now, more);
             settled.Add(row);
         }
 
-        var read = rows.Select(shape.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         settled.AddRange(there.Where(row => came.Contains(shape.Thing(row)) && !read.Contains(shape.Key(row))));
         return settled;
     }
@@ -121,11 +172,22 @@ internal sealed class ExportedRows(
         foreach (var entry in shape.Differences(shape.Thing(now), now, file))
         {
             var kind = shape.KindOf(entry.Field);
-            at.Fault(entry.Field, ReturnWords.Conflict(
-                FieldText.Say(kind, entry.After ?? "", clock), FieldText.Say(kind, entry.Before ?? "", clock)));
+            Conflict(at, entry.Field, FieldText.Say(kind, entry.After ?? "", clock), FieldText.Say(kind, entry.Before ?? "", clock));
         }
 
         foreach (var (column, inDatabase, inFile) in more(now, file))
-            at.Fault(column, ReturnWords.Conflict(inFile, inDatabase));
+            Conflict(at, column, inFile, inDatabase);
+    }
+
+    private void Conflict(TableRow at, string column, string inFile, string inDatabase) =>
+        Decide(at, column, ReturnWords.Conflict(inFile, inDatabase), ReturnWords.Overwritten(inFile, inDatabase));
+
+    // A fault, unless somebody has said that the file counts: then it is told.
+    private void Decide(TableRow at, string column, string fault, string told)
+    {
+        if (takesFile)
+            _taken.Add(at.At(column, told));
+        else
+            at.Fault(column, fault);
     }
 }

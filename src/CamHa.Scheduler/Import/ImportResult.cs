@@ -5,7 +5,8 @@ namespace CamHa.Scheduler.Import;
 /// <summary>What an import is asked to do.</summary>
 /// <param name="IsDryRun">Whether to report the changes without making them.</param>
 /// <param name="EndsMissing">Whether to end what the database has and the files leave out.</param>
-public sealed record ImportWish(bool IsDryRun = false, bool EndsMissing = false);
+/// <param name="TakesFile">Whether the file counts where somebody has changed its row in the database since it was exported.</param>
+public sealed record ImportWish(bool IsDryRun = false, bool EndsMissing = false, bool TakesFile = false);
 
 /// <summary>What an import did, or would do in a dry run. With errors it did nothing.</summary>
 /// <param name="Errors">All faults found, in the order of files and lines.</param>

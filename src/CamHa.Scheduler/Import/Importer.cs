@@ -49,7 +49,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             campaign = campaign with { Code = there.Code };
         var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);
         var edit = faults.IsEmpty
-            ? await SettledAsync(session, reader, existing, data.Edit with { Campaign = campaign }, token)
+            ? await SettledAsync(session, reader, existing, data.Edit with { Campaign = campaign }, wish, warnings, token)
             : data.Edit;
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
@@ -77,7 +77,13 @@ public sealed class Importer(Database database, CampaignClock clock)
     }
 
     private async Task<PlanEdit> SettledAsync(
-        DatabaseSession session, ImportReader reader, PlanData existing, PlanEdit edit, CancellationToken token)
+        DatabaseSession session,
+        ImportReader reader,
+        PlanData existing,
+        PlanEdit edit,
+        ImportWish wish,
+        FaultList warnings,
+        CancellationToken token)
     {
         // Rows copied from another plan's export are new here; an example is one in any.
         var exported = reader.Exported
@@ -88,7 +94,11 @@ public sealed class Importer(Database database, CampaignClock clock)
             return edit;
         var last = exported.Max(row => row.LastChange);
         var came = await ChangeRecord.CameSinceAsync(session, existing.CampaignId, last, token);
-        return new ExportedRows(exported, existing, came, clock).Settle(edit);
+        var rows = new ExportedRows(exported, existing, came, clock, wish.TakesFile);
+        var settled = rows.Settle(edit);
+        foreach (var taken in rows.Taken)
+            warnings.Add(taken);
+        return settled;
     }
 
     private static Gesture Gesture(ImportSource source, ImportTables tables) => Changes.Gesture.AtConsole() with

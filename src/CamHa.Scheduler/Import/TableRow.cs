@@ -29,6 +29,9 @@ internal sealed partial class TableRow(
     /// <summary>The columns whose value was not there to be read, which is reported already.</summary>
     public IReadOnlyCollection<string> Unreadable { get; init; } = [];
 
+    /// <summary>What is said of a value of it.</summary>
+    public ImportError At(string column, string message) => place.At(line, column, message);
+
     public void Fault(string column, string message)
     {
         if (!Unreadable.Contains(column))

@@ -143,11 +143,70 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
     public async Task A_row_copied_to_make_another_is_another()
     {
         await ExportAsync();
+        // With all its cells, the hidden ones too.
+        Copy("Nhiệm vụ", "T03");
         Edit("Nhiệm vụ", "T03", "A", "T91");
         var result = await ImportAsync();
         Assert.Empty(result.Errors);
-        Assert.Equal(["T03"], result.Files.Single(file => file.File == "assignments.csv").Missing);
+        var changes = result.Files.Single(file => file.File == "assignments.csv");
+        Assert.Equal((1, 0, 0), (changes.Added, changes.Changed, changes.Removed));
         Assert.Equal((await PlanAsync()).Assignment("T03").Title, (await PlanAsync()).Assignment("T91").Title);
+    }
+
+    // The old assignment stayed, and its units were reminded of both.
+    [Theory]
+    [InlineData("Nhiệm vụ", "T05", "A", "5", "Nhiệm vụ!A6: dòng này là của T05, mà trong tệp không còn dòng nào của T05.")]
+    [InlineData("Nhiệm vụ", "T05", "A", "T55", "Nhiệm vụ!A6: dòng này là của T05,")]
+    [InlineData("Đơn vị", "VT", "A", "VTH", "Đơn vị!A22: dòng này là của VT,")]
+    [InlineData("Miễn báo cáo", "HND", "B", "2022-W31", "Miễn báo cáo!B2: dòng này là của HND 2022-W30,")]
+    public async Task A_code_that_was_changed_in_an_exported_row_is_asked_about(
+        string sheet, string code, string column, string to, string words)
+    {
+        await ChangeAsync(plan => PlanOperations.ExemptUnit(plan, "HND", ["2022-W30"], "x"));
+        await ExportAsync();
+        Edit(sheet, code, column, to);
+        Assert.StartsWith(words, Assert.Single((await ImportAsync()).Errors).ToString(), StringComparison.Ordinal);
+        // As the words tell.
+        await ExportAsync();
+        Copy(sheet, code);
+        Edit(sheet, code, column, to);
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Equal((1, 0), (result.Files.Sum(file => file.Added), result.Files.Sum(file => file.Removed)));
+    }
+
+    [Fact]
+    public async Task A_changed_code_takes_the_place_of_the_old_one_where_somebody_says_so()
+    {
+        await ExportAsync();
+        Edit("Nhiệm vụ", "T05", "A", "T55");
+        var result = await ImportAsync(takesFile: true);
+        Assert.Empty(result.Errors);
+        Assert.Contains(result.Warnings, told => told.ToString() == "Nhiệm vụ!A6: thay cho T05: T05 kết thúc.");
+        var plan = await PlanAsync();
+        Assert.Equal((false, true), (plan.Assignment("T05").IsActive, plan.Assignment("T55").IsActive));
+        Assert.NotEmpty(plan.Parts.Where(part => part.Assignment == "T05"));
+    }
+
+    // A clerk had to export into another file, and copy every correction over.
+    [Fact]
+    public async Task A_conflict_is_settled_for_the_file_where_somebody_says_so_and_what_it_overwrites_is_told()
+    {
+        await ChangeAsync(plan => PlanOperations.ExemptUnit(plan, "HND", ["2022-W30"], "x"));
+        await ExportAsync();
+        await ChangeAsync(plan => PlanOperations.MoveDueDate(plan, "T04", new(2022, 7, 15)));
+        await ChangeAsync(plan => PlanOperations.ExpectUnit(plan, "HND", ["2022-W30"]));
+        Edit("Nhiệm vụ", "T04", "B", "Tên khác");
+        Edit("Miễn báo cáo", "HND", "C", "lý do khác");
+        Assert.All((await ImportAsync()).Errors, error => Assert.Contains("--mine", error.Message, StringComparison.Ordinal));
+        var result = await ImportAsync(takesFile: true);
+        Assert.Empty(result.Errors);
+        Assert.Contains(
+            result.Warnings,
+            told => told.ToString() == "Nhiệm vụ!G5: theo tệp: “30/06/2022”, thay cho “15/07/2022” mà người khác đã ghi.");
+        var plan = await PlanAsync();
+        Assert.Equal(("Tên khác", new DateOnly(2022, 6, 30)), (plan.Assignment("T04").Title, plan.Assignment("T04").DueOn));
+        Assert.Equal("lý do khác", Assert.Single(plan.Exemptions).Reason);
     }
 
     /// <summary>The example's unit would have been mailed.</summary>
@@ -176,11 +235,27 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         var part = document.WorkbookPart!;
         var id = part.Workbook!.Descendants<Sheet>().Single(each => each.Name == sheet).Id!;
         var rows = ((WorksheetPart)part.GetPartById(id!)).Worksheet!.Descendants<Row>();
-        var row = rows.Single(each => each.Elements<Cell>().First().InnerText == code);
+        var row = rows.First(each => each.Elements<Cell>().FirstOrDefault()?.InnerText == code);
         var cell = row.Elements<Cell>().Single(each => each.CellReference == $"{column}{row.RowIndex}");
         cell.RemoveAllChildren();
         cell.DataType = CellValues.InlineString;
         cell.Append(new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(value) { Space = SpaceProcessingModeValues.Preserve }));
+    }
+
+    // Below the others.
+    private void Copy(string sheet, string code)
+    {
+        using var document = SpreadsheetDocument.Open(File, isEditable: true);
+        var part = document.WorkbookPart!;
+        var id = part.Workbook!.Descendants<Sheet>().Single(each => each.Name == sheet).Id!;
+        var rows = ((WorksheetPart)part.GetPartById(id!)).Worksheet!.GetFirstChild<SheetData>()!;
+        var last = rows.Elements<Row>().Last(row => row.Elements<Cell>().Any());
+        var row = rows.Elements<Row>().Single(each => each.Elements<Cell>().FirstOrDefault()?.InnerText == code);
+        var copy = (Row)row.CloneNode(deep: true);
+        copy.RowIndex = last.RowIndex! + 1;
+        foreach (var cell in copy.Elements<Cell>())
+            cell.CellReference = $"{cell.CellReference!.Value!.TrimEnd([.. "0123456789"])}{copy.RowIndex}";
+        last.InsertAfterSelf(copy);
     }
 
     private async Task ExportAsync()
@@ -189,8 +264,8 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         new CamHa.Scheduler.Export.PlanWorkbook(_service.Clock).Write(await PlanAsync(), file);
     }
 
-    private Task<ImportResult> ImportAsync() =>
-        _service.Get<Importer>().ImportAsync(ImportSource.Workbook(File), isDryRun: false, Service.Token);
+    private Task<ImportResult> ImportAsync(bool takesFile = false) =>
+        _service.Get<Importer>().ImportAsync(ImportSource.Workbook(File), new ImportWish(TakesFile: takesFile), Service.Token);
 
     private Task ChangeAsync(Func<PlanData, PlanEdit> operation) => _service.Get<PlanChanges>().MakeAsync(
         null, new(Gesture.NewKey(), "x", ChangeWay.Console), operation, isDryRun: false, Service.Token);

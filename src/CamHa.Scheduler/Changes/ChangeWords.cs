@@ -56,6 +56,18 @@ internal static class ChangeWords
         $"{unit} đã có báo cáo tuần {week} nhận lúc {at}; thay nội dung thì rút bản đó trước: camha submission withdraw.",
         $"{unit} has a submission of {week} received at {at} already; withdraw it first: camha submission withdraw.");
 
+    public static string WeekNotBegun(string week, DateOnly begins, string at, string weekThen) => Language.Say(
+        $"tuần {week} bắt đầu ngày {Language.Say(begins)}, sau lúc nhận ({at}); xem lại tuần và năm. Lúc đó là tuần {weekThen}.",
+        $"the week {week} begins on {Language.Say(begins)}, after it was received ({at}); look at week and year. It was {weekThen} then.");
+
+    public static string Replaces(string unit, string week, string earlier) => Language.Say(
+        $"{unit} đã có báo cáo tuần {week} nhận lúc {earlier}; báo cáo dùng bản mới này, bản cũ vẫn được giữ.",
+        $"{unit} has a submission of {week} received at {earlier}; the reports use this newer one, and the old one is kept.");
+
+    public static string StaysBehind(string unit, string week, string later) => Language.Say(
+        $"{unit} đã có báo cáo tuần {week} nhận sau bản này, lúc {later}; báo cáo vẫn dùng bản đó.",
+        $"{unit} has a submission of {week} received later, at {later}; the reports go on using that.");
+
     public static string TextNeeded => Language.Say(
         "báo cáo chưa có nội dung; ghi ít nhất một phần, như --results \"Đã làm 200 m rãnh\", hoặc ghi --nothing nếu không phát sinh.",
         "the submission has no text; write at least one part, such as --results \"200 m of ditch\", or --nothing where there is none.");

@@ -137,7 +137,16 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
         {
             IsLarge = isLarge,
             Campaign = plan.Campaign?.Code ?? "",
-            Warnings = PlanCheck.Warnings(plan, edit),
+            Warnings =
+            [
+                .. PlanCheck.Warnings(plan, edit),
+                .. from row in edit.Submissions ?? []
+                   where row.IsActive && !plan.Submissions.Exists(each => RowShapes.Submissions.Key(each) == RowShapes.Submissions.Key(row))
+                   let others = plan.Submissions.Where(each => each.Unit == row.Unit && each.Week == row.Week)
+                   let told = SubmissionCheck.Told(row, others, clock)
+                   where told is not null
+                   select told,
+            ],
             Foreign = views,
         };
     }

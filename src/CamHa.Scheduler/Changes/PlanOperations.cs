@@ -170,6 +170,8 @@ internal static class PlanOperations
             .Distinct()
             .ToList();
         var row = submission.InWords() with { Unit = unit.Code, Assignments = codes.Count == 0 ? "" : $" {string.Join(' ', codes)} " };
+        if (SubmissionCheck.Fault(row, clock) is { } fault)
+            throw new ChangeRefusedException(fault);
         var key = RowShapes.Submissions.Key(row);
         return plan.Submissions.Exists(each => RowShapes.Submissions.Key(each) == key)
             ? throw new ChangeRefusedException(

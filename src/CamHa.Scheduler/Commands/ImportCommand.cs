@@ -120,8 +120,14 @@ internal static class ImportCommand
         Settings settings, ImportSource source, ImportWish wish, bool isJson, CancellationToken token)
     {
         ImportResult result;
+        IReadOnlyList<string> times = [];
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
+        {
             result = await services.GetRequiredService<Importer>().ImportAsync(source, wish, token);
+            if (!isJson)
+                times = await SubmissionAnswers.TimesAsync(services, result.Campaign, result.Submitted, token);
+        }
+
         var mails = wish.IsDryRun && result.IsApplied
             ? await MailsOfChange.CompareAsync(settings, ApplyAsync, token)
             : null;
@@ -133,7 +139,7 @@ internal static class ImportCommand
         }
         else
         {
-            await ShowAsync(result, mails, wish, source.Names);
+            await ShowAsync(result, times, mails, wish, source.Names);
         }
 
         return result.IsApplied ? CommandLine.Done : CommandLine.Failed;
@@ -142,7 +148,8 @@ internal static class ImportCommand
             services.GetRequiredService<Importer>().ImportAsync(source, wish with { IsDryRun = false }, token);
     }
 
-    private static async Task ShowAsync(ImportResult result, MailChanges? mails, ImportWish wish, TableNames names)
+    private static async Task ShowAsync(
+        ImportResult result, IReadOnlyList<string> times, MailChanges? mails, ImportWish wish, TableNames names)
     {
         foreach (var warning in result.Warnings)
             await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(warning.ToString()));
@@ -160,6 +167,7 @@ internal static class ImportCommand
         IEnumerable<string> lines =
         [
             .. ImportAnswers.PassedOver(result.Files, names),
+            .. times,
             .. ImportAnswers.Wildcards(result.Wildcards, names),
             .. wish.IsDryRun ? result.Files.SelectMany(file => ImportAnswers.Changes(file, names)) : [],
             .. ImportAnswers.Missing(result.Files, names),

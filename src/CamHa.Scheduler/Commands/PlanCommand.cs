@@ -106,6 +106,7 @@ internal static class PlanCommand
         IEnumerable<string> lines =
         [
             .. ChangeAnswers.Entries(made.Entries, services.GetRequiredService<CampaignClock>()),
+            .. await SubmissionAnswers.TimesAsync(services, made.Campaign, Submitted(made), token),
             .. mails is null ? [] : ImportAnswers.Mails(mails),
             .. made.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),
             ChangeAnswers.Ended(made, isDryRun),
@@ -113,6 +114,14 @@ internal static class PlanCommand
         foreach (var line in lines)
             Console.WriteLine(line);
     }
+
+    private static List<Thing> Submitted(ChangeMade made) =>
+    [
+        .. made.Entries.Where(entry => entry is { Thing.Kind: ThingKind.Submission, Before: null })
+            .Select(entry => entry.Thing)
+            .Distinct()
+            .Except(made.Entries.Where(entry => entry.Before is not null).Select(entry => entry.Thing)),
+    ];
 
     /// <summary>A text that was typed, on one line; null for none.</summary>
     /// <exception cref="UsageException">It is longer than the database keeps.</exception>

@@ -28,6 +28,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
         var order = plan.Units.Index().ToDictionary(unit => unit.Item.Code, unit => unit.Index, StringComparer.OrdinalIgnoreCase);
         var tasks = plan.Assignments.Index().ToDictionary(each => each.Item.Code, each => each.Index, StringComparer.OrdinalIgnoreCase);
         var parts = plan.Parts.ToLookup(part => part.Assignment, StringComparer.OrdinalIgnoreCase);
+        var groups = UnitGroupRule.Groups(plan.Units.Where(unit => unit.IsActive).Select(unit => unit.Code));
         ExcelPage[] pages =
         [
             Page(layout, [plan.Campaign!], RowShapes.Campaign, row =>
@@ -99,8 +100,11 @@ internal sealed class PlanWorkbook(CampaignClock clock)
 
         string Version(AssignmentRow row) => RowVersion.OfAssignment(row, parts[row.Code]);
 
-        ExcelCell Units(AssignmentRow row, PartKind kind) => ExcelCell.Code(string.Join(
-            '\n', parts[row.Code].Where(part => part.Part == kind).Select(part => part.Unit).OrderBy(Place)));
+        ExcelCell Units(AssignmentRow row, PartKind kind) => ExcelCell.Code(string.Join('\n', UnitGroupRule.Decide(
+            [.. parts[row.Code].Where(part => part.Part == kind).Select(part => part.Unit).OrderBy(Place)],
+            // Of all the villages the one that leads does not support.
+            kind == PartKind.Support ? [.. PartRow.UnitsOf(parts[row.Code], PartKind.Lead)] : [],
+            groups)));
 
         int Place(string unit) => order.GetValueOrDefault(unit, int.MaxValue);
 

@@ -36,13 +36,18 @@ internal sealed class ExportedRows(
     public PlanEdit Settle(PlanEdit edit)
     {
         var read = edit.Parts.ToLookup(part => part.Assignment);
+        // Of a unit that has come since, the export knew nothing: a wildcard gives it its part, whoever has changed the row.
+        var there = plan.Units.Select(unit => unit.Code).ToHashSet();
+        var arrived = (edit.Units ?? []).Select(unit => unit.Code).Where(code => !there.Contains(code))
+            .Concat(came.Where(thing => thing.Kind == ThingKind.Unit).Select(thing => thing.Unit))
+            .ToHashSet();
         var assignments = Settled(
             RowShapes.Assignments,
             edit.Assignments,
             plan.Assignments,
             "code",
             row => row.IsActive ? row with { IsActive = false } : null,
-            row => RowVersion.OfAssignment(row, read[row.Code]),
+            row => RowVersion.OfAssignment(row, read[row.Code].Where(part => !arrived.Contains(part.Unit))),
             row => RowVersion.OfAssignment(row, _parts[row.Code]),
             (now, file) => PartRow.Differences(_parts[now.Code], read[file.Code]));
         var units = (edit.Contacts ?? []).Select(row => row.Unit).ToHashSet();
@@ -66,8 +71,9 @@ internal sealed class ExportedRows(
             // The parts go with the row that counts.
             Parts = assignments is null
                 ? edit.Parts
-                : [.. assignments.SelectMany(
-                    each => here.Contains(each) || !read.Contains(each.Code) ? _parts[each.Code] : read[each.Code])],
+                : [.. assignments.SelectMany(each => here.Contains(each) || !read.Contains(each.Code)
+                    ? _parts[each.Code].UnionBy(read[each.Code].Where(part => arrived.Contains(part.Unit)), part => part.Unit)
+                    : read[each.Code])],
             Submissions = Settled(
                 RowShapes.Submissions, edit.Submissions, plan.Submissions, "week", row => row with { IsActive = false }),
             Calendar = Settled(RowShapes.Calendar, edit.Calendar, plan.Calendar, "day", row => row with { IsActive = false }),

@@ -23,6 +23,12 @@ public sealed record ImportResult(
     /// <summary>Its number in the record of changes; null where it changed nothing, or only showed it.</summary>
     public long? ChangeId { get; init; }
 
+    /// <summary>The campaign's code; empty for the calendar alone.</summary>
+    public string Campaign { get; init; } = "";
+
+    /// <summary>The submissions that came with it.</summary>
+    public IReadOnlyList<Thing> Submitted { get; init; } = [];
+
     /// <summary>Whether it changed so much that the campaign's next reminders are held until somebody has seen them.</summary>
     public bool IsLarge { get; init; }
 }

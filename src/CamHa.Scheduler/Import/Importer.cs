@@ -73,6 +73,9 @@ public sealed class Importer(Database database, CampaignClock clock)
             IsLarge = isLarge,
             Wildcards = data.Wildcards,
             ChangeId = wish.IsDryRun ? null : change,
+            Campaign = (existing.Campaign ?? campaign)?.Code ?? "",
+            Submitted = [.. writer.Entries.Where(entry => entry is { NewRows: > 0, Thing.Kind: ThingKind.Submission })
+                .SelectMany(ChangeRecord.Named)],
         };
     }
 

@@ -137,6 +137,9 @@ public class PlanChangesTests : IAsyncLifetime
             (plan => PlanOperations.ReplaceContact(plan, "BPT-TT", null, "bpt-tien-thang-pho@camha.example", null, null), "đã là địa chỉ"),
             (plan => PlanOperations.EndUnit(plan, Specialist(plan)), "không có đơn vị nào là chuyên trách"),
             (plan => PlanOperations.EnterSubmission(plan, new() { Unit = "HND", Week = "2022-W24" }, _service.Clock), "chưa có nội dung"),
+            (plan => PlanOperations.EnterSubmission(
+                plan, new() { Unit = "HND", Week = "2022-W50", SubmittedAt = _service.Clock.Now, Results = "x" }, _service.Clock),
+                "tuần 2022-W50 bắt đầu ngày 12/12/2022, sau lúc nhận"),
             (plan => PlanOperations.WithdrawSubmission(plan, "HND", "2022-W40", null, _service.Clock), "không có báo cáo tuần 2022-W40"),
         })
         {
@@ -251,12 +254,12 @@ public class PlanChangesTests : IAsyncLifetime
     public async Task What_was_entered_again_is_neither_overwritten_nor_taken_away()
     {
         var entered = await MakeAsync(Operation("submission"));
-        var at = (await PlanAsync()).Submissions.Single(row => row.Week == "2022-W30").SubmittedAt;
-        var withdrawn = await MakeAsync(plan => PlanOperations.WithdrawSubmission(plan, "BPT-TT", "2022-W30", at, _service.Clock));
-        await ImportAsync(("submissions.csv", $"unit,week,submitted_at,results\nBPT-TT,2022-W30,{at:O},Bản khác\n"));
+        var at = (await PlanAsync()).Submissions.Single(row => row.Week == "2022-W23").SubmittedAt;
+        var withdrawn = await MakeAsync(plan => PlanOperations.WithdrawSubmission(plan, "BPT-TT", "2022-W23", at, _service.Clock));
+        await ImportAsync(("submissions.csv", $"unit,week,submitted_at,results\nBPT-TT,2022-W23,{at:O},Bản khác\n"));
         await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(withdrawn));
         await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(entered));
-        Assert.Equal("Bản khác", (await PlanAsync()).Submissions.Single(row => row.Week == "2022-W30").Results);
+        Assert.Equal("Bản khác", (await PlanAsync()).Submissions.Single(row => row.Week == "2022-W23").Results);
     }
 
     [Fact]
@@ -304,7 +307,7 @@ public class PlanChangesTests : IAsyncLifetime
         _service.At(Service.Start.AddSeconds(5.052));
         await MakeAsync(Operation("submission"));
         var made = await MakeAsync(plan => PlanOperations.WithdrawSubmission(
-            plan, "BPT-TT", "2022-W30", _service.Clock.Instant(Service.Start), _service.Clock));
+            plan, "BPT-TT", "2022-W23", _service.Clock.Instant(Service.Start), _service.Clock));
         Assert.All(made.Entries, entry => Assert.Null(entry.After));
     }
 
@@ -371,7 +374,7 @@ public class PlanChangesTests : IAsyncLifetime
             new()
             {
                 Unit = "BPT-TT",
-                Week = "2022-W30",
+                Week = "2022-W23",
                 SubmittedAt = _service.Clock.Now,
                 Results = "Đã làm\n200 m",
                 Channel = SubmissionChannel.Phone,

@@ -89,6 +89,22 @@ public sealed class ChangeCommandTests : IAsyncLifetime
         Assert.Contains("(bỏ)", (await TypeAsync("submission withdraw HND --week 2022-W30")).Output, StringComparison.Ordinal);
     }
 
+    // Neither that there was one already, nor that it was late, was said.
+    [Fact]
+    public async Task A_submission_is_told_whether_it_is_on_time_and_what_it_replaces()
+    {
+        const string Enter = "submission enter \"thôn Xuân Hạ\" --week 30/2022 --results x --received";
+        var first = await TypeAsync($"{Enter} \"15h ngày 29/7/2022\"");
+        Assert.Contains("BPT-XH, tuần 30/2022: đúng hạn (hạn nộp 29/07/2022 16:00).", first.Output, StringComparison.Ordinal);
+        var second = await TypeAsync($"{Enter} \"30/7/2022 8:00\"");
+        Assert.Contains(
+            "BPT-XH đã có báo cáo tuần 2022-W30 nhận lúc 29/07/2022 15:00; báo cáo dùng bản mới", second.Error, StringComparison.Ordinal);
+        Assert.Contains("đúng hạn", second.Output, StringComparison.Ordinal);
+        var late = await TypeAsync("submission enter HND --week \"Tuần 30/2022\" --results x --received \"30/7/2022 8:00\"");
+        Assert.Contains(
+            "HND, tuần 30/2022: nộp muộn, nhận lúc 30/07/2022 08:00, hạn nộp 29/07/2022 16:00.", late.Output, StringComparison.Ordinal);
+    }
+
     private Task<(int Code, string Output, string Error)> TypeAsync(string command) =>
         _program.RunAsync($"{command} --lang vi --config {_program.Config}");
 

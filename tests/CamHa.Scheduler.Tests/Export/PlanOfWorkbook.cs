@@ -57,7 +57,8 @@ internal sealed class PlanOfWorkbook(Workbook workbook, CampaignClock clock)
         .. Rows("assignments.csv", cell => (PartRow[])
         [
             .. Codes(cell("lead")).Select(unit => new PartRow { Assignment = cell("code"), Unit = unit, Part = PartKind.Lead }),
-            .. Codes(cell("support")).Select(unit => new PartRow { Assignment = cell("code"), Unit = unit, Part = PartKind.Support }),
+            .. Codes(cell("support")).Except(Codes(cell("lead"))).Select(
+                unit => new PartRow { Assignment = cell("code"), Unit = unit, Part = PartKind.Support }),
         ]).SelectMany(parts => parts),
     ];
 
@@ -135,5 +136,12 @@ internal sealed class PlanOfWorkbook(Workbook workbook, CampaignClock clock)
         _ => throw new FormatException(cell),
     };
 
-    private static string[] Codes(string cell) => cell.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private string[] Codes(string cell) =>
+    [
+        .. from code in cell.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+           from unit in code.EndsWith('*')
+               ? Units.Where(each => each.IsActive && each.Code.StartsWith(code[..^1], StringComparison.Ordinal)).Select(each => each.Code)
+               : [code]
+           select unit,
+    ];
 }

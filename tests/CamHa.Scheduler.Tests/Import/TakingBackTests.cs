@@ -58,6 +58,26 @@ public sealed class TakingBackTests : IAsyncLifetime
         Assert.Equal(0, await _plan.CountAsync("SELECT COUNT(*) FROM SubmissionExemption"));
     }
 
+    // Both were taken without a word.
+    [Fact]
+    public async Task A_second_submission_is_told_and_one_of_a_week_to_come_is_a_fault()
+    {
+        const string Header = "unit,week,submitted_at,results\n";
+        var result = await _plan.With(
+            ("submissions.csv", $"{Header}DTN,2022-W30,29/7/2022 10:00,x\nDTN,2022-W30,29/7/2022 11:00,y\n")).ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Equal(
+            ["submissions.csv, dòng 3, cột submitted_at: DTN đã có báo cáo tuần 2022-W30 nhận lúc 29/07/2022 10:00; báo cáo dùng bản mới "
+                + "này, bản cũ vẫn được giữ."],
+            result.Warnings.Select(told => told.ToString()));
+        Assert.Equal(2, result.Submitted.Count);
+        Assert.Empty((await _plan.ImportAsync()).Warnings);
+        Assert.StartsWith(
+            "submissions.csv, dòng 2, cột week: tuần 2023-W30 bắt đầu ngày 24/07/2023, sau lúc nhận",
+            Assert.Single(await _plan.With(("submissions.csv", $"{Header}DTN,2023-W30,29/7/2022 10:00,x\n")).FaultsAsync()),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_of_one_year_or_one_week_says_nothing_of_the_others()
     {

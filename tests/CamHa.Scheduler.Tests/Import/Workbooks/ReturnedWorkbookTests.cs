@@ -185,7 +185,7 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         Assert.Contains(result.Warnings, told => told.ToString() == "Nhiệm vụ!A6: thay cho T05: T05 kết thúc.");
         var plan = await PlanAsync();
         Assert.Equal((false, true), (plan.Assignment("T05").IsActive, plan.Assignment("T55").IsActive));
-        Assert.NotEmpty(plan.Parts.Where(part => part.Assignment == "T05"));
+        Assert.Contains(plan.Parts, part => part.Assignment == "T05");
     }
 
     // A clerk had to export into another file, and copy every correction over.
@@ -207,6 +207,24 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         var plan = await PlanAsync();
         Assert.Equal(("Tên khác", new DateOnly(2022, 6, 30)), (plan.Assignment("T04").Title, plan.Assignment("T04").DueOn));
         Assert.Equal("lý do khác", Assert.Single(plan.Exemptions).Reason);
+    }
+
+    // All villages had stood there one by one, and a new one got no part.
+    [Fact]
+    public async Task A_new_village_has_its_part_in_what_is_everyones_although_others_have_changed_the_row()
+    {
+        await ExportAsync();
+        await ChangeAsync(plan => PlanOperations.MoveDueDate(plan, "T01", new(2022, 12, 1)));
+        Copy("Đơn vị", "BPT-XH");
+        Edit("Đơn vị", "BPT-XH", "A", "BPT-YM");
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Contains(
+            new RowChange("T01", "lead", "BPT-ND BPT-TT BPT-TX BPT-XH", "BPT-ND BPT-TT BPT-TX BPT-XH BPT-YM"),
+            result.Files.Single(file => file.File == "assignments.csv").Rows);
+        var plan = await PlanAsync();
+        Assert.Equal(new(2022, 12, 1), plan.Assignment("T01").DueOn);
+        Assert.DoesNotContain(plan.Parts, part => part is { Assignment: "T03", Unit: "BPT-YM" });
     }
 
     /// <summary>The example's unit would have been mailed.</summary>

@@ -97,6 +97,12 @@ public static class ChangeRecord
     public static async Task<List<ChangeEntry>> EntriesAsync(DatabaseSession session, long gestureId, CancellationToken token) =>
         (await session.QueryAsync<EntryRow>("changes/entries", new { GestureId = gestureId }, token)).ConvertAll(row => row.ToEntry());
 
+    /// <summary>The first of them.</summary>
+    public static async Task<List<ChangeEntry>> FirstEntriesAsync(
+        DatabaseSession session, long gestureId, int last, CancellationToken token) =>
+        (await session.QueryAsync<EntryRow>("changes/first-entries", new { GestureId = gestureId, Last = last }, token))
+            .ConvertAll(row => row.ToEntry());
+
     /// <summary>Fields of a gesture that a later one has changed, which has not been undone itself.</summary>
     internal static async Task<List<ChangeEntry>> ChangedSinceAsync(DatabaseSession session, long gestureId, CancellationToken token) =>
         (await session.QueryAsync<EntryRow>("changes/changed-since", new { GestureId = gestureId }, token))

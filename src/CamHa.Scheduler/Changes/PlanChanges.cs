@@ -19,6 +19,9 @@ public sealed record ChangeMade(long? Id, IReadOnlyList<ChangeEntry> Entries)
     /// <summary>The campaign's code; empty for the calendar, which all campaigns share.</summary>
     public string Campaign { get; init; } = "";
 
+    /// <summary>The plan that it was made in, as it was before; null where it had been made already.</summary>
+    internal PlanData? Plan { get; init; }
+
     /// <summary>Whether it changed so much that the campaign's next reminders are held until somebody has seen them.</summary>
     public bool IsLarge { get; init; }
 
@@ -136,6 +139,7 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
         return new(isDryRun ? null : id, writer.Entries)
         {
             IsLarge = isLarge,
+            Plan = plan,
             Campaign = plan.Campaign?.Code ?? "",
             Warnings =
             [

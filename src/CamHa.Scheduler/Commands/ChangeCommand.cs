@@ -11,6 +11,9 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Shows the record of changes, and undoes a change as a whole.</summary>
 internal static class ChangeCommand
 {
+    // Entries of a change, to say in a line what it is.
+    private const int MostRead = 200;
+
     public static Command Create() => new("change", Language.Say(
         "Sổ thay đổi: ai đã sửa gì, lúc nào, trước và sau; hoàn tác.", "The record of changes: who changed what, and undoing it."))
     {
@@ -62,8 +65,9 @@ internal static class ChangeCommand
             }
 
             var clock = services.GetRequiredService<CampaignClock>();
+            var names = new Dictionary<int, PlanNames>();
             foreach (var gesture in gestures)
-                Console.WriteLine(ChangeAnswers.Row(gesture, clock));
+                Console.WriteLine(ChangeAnswers.Row(gesture, clock, await BriefAsync(session, gesture, names, clock, token)));
             Console.WriteLine(gestures.Count == 0 ? ChangeAnswers.None : ChangeAnswers.Listed(gestures.Count, most));
             return CommandLine.Done;
         });
@@ -83,6 +87,18 @@ internal static class ChangeCommand
             unit is null ? "" : plan.Unit(unit).Code,
             last,
             token);
+    }
+
+    // Null where there is more than can be said in a line.
+    private static async Task<string?> BriefAsync(
+        DatabaseSession session, RecordedGesture gesture, Dictionary<int, PlanNames> names, CampaignClock clock, CancellationToken token)
+    {
+        var entries = await ChangeRecord.FirstEntriesAsync(session, gesture.Id, MostRead + 1, token);
+        if (entries.Count is 0 or > MostRead)
+            return null;
+        if (!names.TryGetValue(gesture.CampaignId, out var known))
+            names[gesture.CampaignId] = known = await PlanNames.ReadAsync(session, gesture.CampaignId, token);
+        return ChangeAnswers.Brief(entries, known, clock);
     }
 
     private static Command Show()
@@ -113,7 +129,8 @@ internal static class ChangeCommand
 
             var clock = services.GetRequiredService<CampaignClock>();
             Console.WriteLine(ChangeAnswers.Row(gesture, clock));
-            foreach (var line in ChangeAnswers.Entries(entries, clock))
+            var names = await PlanNames.ReadAsync(session, gesture.CampaignId, token);
+            foreach (var line in ChangeAnswers.Entries(entries, names, clock))
                 Console.WriteLine(line);
             return CommandLine.Done;
         });

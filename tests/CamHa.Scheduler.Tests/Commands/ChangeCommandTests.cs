@@ -7,6 +7,7 @@ namespace CamHa.Scheduler.Tests.Commands;
 /// <summary>The jobs of a clerk, one command each, and the record of them, over the demo's week.</summary>
 public sealed class ChangeCommandTests : IAsyncLifetime
 {
+    private const string Moved = "Nhiệm vụ T04 (Hoàn thành 1 vườn mẫu tại thôn Tiến Thắng): thời hạn 30/06/2022 → 15/07/2022";
     private readonly CommandLineProgram _program = new();
 
     public async ValueTask InitializeAsync() => await _program.DemoAsync();
@@ -22,13 +23,18 @@ public sealed class ChangeCommandTests : IAsyncLifetime
     {
         var moved = await TypeAsync("assignment due t04 15/7/2022 --reason \"theo Công văn 45\"");
         Assert.Equal(
-            ["Nhiệm vụ T04: thời hạn 30/06/2022 → 15/07/2022", "Đã ghi, lần sửa số 2. Muốn trở lại như cũ: camha change undo 2"],
+            [
+                Moved,
+                "Đã ghi, lần sửa số 2. Muốn trở lại như cũ: camha change undo 2",
+            ],
             Lines(moved.Output));
         var list = await TypeAsync("change list --assignment T04");
         Assert.Contains("(dòng lệnh)  NTM-2022", list.Output, StringComparison.Ordinal);
         Assert.Contains("theo Công văn 45", list.Output, StringComparison.Ordinal);
+        // It said “1 chỗ sửa”, of twenty changes.
+        Assert.Contains(Moved, list.Output, StringComparison.Ordinal);
         var undone = await TypeAsync("change undo 2");
-        Assert.Contains("Nhiệm vụ T04: thời hạn 15/07/2022 → 30/06/2022", undone.Output, StringComparison.Ordinal);
+        Assert.Contains("thời hạn 15/07/2022 → 30/06/2022", undone.Output, StringComparison.Ordinal);
         var after = await TypeAsync("change list --assignment T04");
         Assert.Contains("đã hoàn tác bằng lần 3", after.Output, StringComparison.Ordinal);
         var again = await TypeAsync("change undo 2");
@@ -87,6 +93,21 @@ public sealed class ChangeCommandTests : IAsyncLifetime
         using var shown = JsonDocument.Parse((await TypeAsync("change show 2 --json")).Output);
         Assert.Equal(2, shown.RootElement.GetProperty("entries").GetArrayLength());
         Assert.Contains("(bỏ)", (await TypeAsync("submission withdraw HND --week 2022-W30")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_change_did_is_said_in_the_words_of_the_plan()
+    {
+        await TypeAsync("assignment report T04 --unit HND --by \"phó thôn\"");
+        var confirmed = await TypeAsync("assignment complete T04");
+        Assert.Contains("Báo hoàn thành T04 HND", confirmed.Output, StringComparison.Ordinal);
+        Assert.Contains("(đã xác nhận)", confirmed.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("(bỏ)", confirmed.Output, StringComparison.Ordinal);
+        var listed = await TypeAsync("change list --last 1");
+        Assert.Matches(@"\d+ chỗ sửa ở 1 nhiệm vụ \(T04\)", listed.Output);
+        var exempt = await TypeAsync("unit exempt HND --week 2022-W30");
+        Assert.Contains("Miễn báo cáo HND 2022-W30 (Hội Nông dân xã) (mới)", exempt.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("(trống)", exempt.Output, StringComparison.Ordinal);
     }
 
     // Neither that there was one already, nor that it was late, was said.

@@ -81,8 +81,10 @@ internal static class ChangeAnswers
         where entry.NewRows > 0
         group entry by entry.Thing.Kind into ofKind
         let count = ofKind.Sum(entry => entry.NewRows)
-        let rows = Together([.. ofKind.SelectMany(ChangeRecord.Named).Select(thing => thing.Say(clock))], named)
-        select Language.Say($"{Word(ofKind.Key)}: {count} dòng mới ({rows})", $"{Word(ofKind.Key)}: {count} new rows ({rows})");
+        let rows = Together([.. ofKind.SelectMany(ChangeRecord.Named).Take(named + 1).Select(thing => thing.Say(clock))], named)
+        // Of many, in a line, the first say nothing.
+        let listed = named < Shown && count > named ? "" : $" ({rows})"
+        select Language.Say($"{Word(ofKind.Key)}: {count} dòng mới{listed}", $"{Word(ofKind.Key)}: {count} new rows{listed}");
 
     private static string Together(List<string> rows, int named) =>
         string.Join(", ", rows.Take(named)) + (rows.Count > named ? ", …" : "");

@@ -114,7 +114,13 @@ internal static class CsvTable
             }
 
             foreach (var (name, _) in shape.Columns.Where(column => column.Value && !_header.ContainsKey(column.Key)))
-                isGood = Fault(line, name, ImportWords.MissingColumn(NearNames.Heading(shape.File, name, name, unknown), unknown));
+            {
+                isGood = Fault(line, name, NearNames.Heading(shape.File, name, name, unknown) is { } near ? ImportWords.RenamedColumn(near)
+                    : unknown.Length > 0 ? ImportWords.MissingAmong(unknown)
+                    : ImportWords.MissingColumn);
+            }
+
+
             return isGood;
         }
 

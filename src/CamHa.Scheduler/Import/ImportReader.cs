@@ -187,7 +187,8 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         if (Read(Submissions) is not { } table)
             return null;
         var known = existing.ToDictionary(RowShapes.Submissions.Key, StringComparer.OrdinalIgnoreCase);
-        var ofWeek = existing.GroupBy(row => (row.Unit, row.Week)).ToDictionary(group => group.Key, group => group.ToList());
+        var newest = existing.GroupBy(row => (row.Unit, row.Week))
+            .ToDictionary(group => group.Key, group => group.MaxBy(row => row.SubmittedAt)!);
         // A line without a time and without texts records that nothing was submitted, so it is no row.
         var rows = Unique(table, "submitted_at", row =>
         {
@@ -214,7 +215,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
             else if (!hasTime)
                 PassedOver++;
             else if (submission.IsActive && !known.ContainsKey(RowShapes.Submissions.Key(submission)))
-                CheckNew(row, submission, ofWeek);
+                CheckNew(row, submission, newest);
             return submission;
         }, submission => submission.SubmittedAt == default ? null : $"{submission.Unit} {submission.Week} {submission.SubmittedAt:O}");
         return [.. rows.Values.Select(each => each.Row)];
@@ -362,17 +363,17 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     }
 
     // Of the rows of the database and of those above.
-    private void CheckNew(TableRow at, SubmissionRow row, Dictionary<(string Unit, string Week), List<SubmissionRow>> ofWeek)
+    private void CheckNew(TableRow at, SubmissionRow row, Dictionary<(string Unit, string Week), SubmissionRow> newest)
     {
         if (row.SubmittedAt == default || row.Unit.Length == 0)
             return;
         if (SubmissionCheck.Fault(row, clock) is { } fault)
             at.Fault("week", fault);
-        if (!ofWeek.TryGetValue((row.Unit, row.Week), out var others))
-            ofWeek[(row.Unit, row.Week)] = others = [];
-        if (SubmissionCheck.Told(row, others, clock) is { } told)
+        var other = newest.GetValueOrDefault((row.Unit, row.Week));
+        if (other is not null && SubmissionCheck.Told(row, [other], clock) is { } told)
             warnings.Add(at.At("submitted_at", told));
-        others.Add(row);
+        if (other is null || other.SubmittedAt < row.SubmittedAt)
+            newest[(row.Unit, row.Week)] = row;
     }
 
     private static SubmissionRow WithOrigin(TableRow row, SubmissionRow read, SubmissionRow? before)

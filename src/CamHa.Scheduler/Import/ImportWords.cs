@@ -13,16 +13,17 @@ internal static class ImportWords
         "tệp rỗng; phải có dòng tiêu đề. Không muốn thay đổi gì thì bỏ tệp này ra khỏi thư mục.",
         "the file is empty; it needs a line that names the columns. To change nothing, take the file out of the folder.");
 
-    public static string MissingColumn(string? nearest, IReadOnlyCollection<string> unknown) => nearest is not null
-        ? Language.Say(
-            $"thiếu cột này; có phải là cột {nearest}? Nếu phải, đổi tên cột đó.",
-            $"this column is missing; is it the column {nearest}? If so, rename that one.")
-        : unknown.Count > 0 ? Language.Say(
-            $"thiếu cột này; các cột chưa rõ là gì: {string.Join(", ", unknown)}. Một trong đó là cột này thì đổi tên; không thì thêm cột.",
-            $"this column is missing; nobody knows these: {string.Join(", ", unknown)}. If one is it, rename that; or else add it.")
-        : Language.Say(
-            "thiếu cột này; thêm cột vào dòng tiêu đề.",
-            "this column is missing; add it to the line that names the columns.");
+    public static string MissingColumn => Language.Say(
+        "thiếu cột này; thêm cột vào dòng tiêu đề.",
+        "this column is missing; add it to the line that names the columns.");
+
+    public static string RenamedColumn(string nearest) => Language.Say(
+        $"thiếu cột này; có phải là cột {nearest}? Nếu phải, đổi tên cột đó.",
+        $"this column is missing; is it the column {nearest}? If so, rename that one.");
+
+    public static string MissingAmong(IEnumerable<string> unknown) => Language.Say(
+        $"thiếu cột này; các cột chưa rõ là gì: {string.Join(", ", unknown)}. Một trong đó là cột này thì đổi tên; không thì thêm cột.",
+        $"this column is missing; nobody knows these: {string.Join(", ", unknown)}. If one is it, rename that; or else add it.");
 
     public static string TwiceColumn => Language.Say(
         "cột này có hai lần; chỉ giữ một.",

@@ -468,7 +468,7 @@ public partial class ImportTests : IAsyncLifetime
         var csv = new StringBuilder("unit,week,submitted_at,results\n");
         var start = new DateTime(2022, 2, 16);
         for (var i = 0; i < 200_000; i++)
-            csv.Append("DTN,2022-W25,")
+            csv.Append("DTN,2022-W07,")
                 .Append(start.AddSeconds(i * 60).ToString("yyyy-MM-dd HH:mm:ss", null))
                 .Append(",Kết quả ")
                 .Append(i)

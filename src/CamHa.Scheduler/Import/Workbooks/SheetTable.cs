@@ -125,7 +125,12 @@ internal sealed partial class SheetTable
             Heading: _plan.Heading(name), Near: NearNames.Heading(_shape.File, name, _plan.Heading(name), unknown))).ToList();
         var others = Listed(unknown.Except(missing.Select(each => each.Near)).OfType<string>());
         foreach (var (heading, near) in missing)
-            _faults.Add(_place.At(headings.Line, "", WorkbookWords.MissingHeading(heading, near, others)));
+        {
+            _faults.Add(_place.At(headings.Line, "", near is not null ? WorkbookWords.RenamedHeading(heading, near)
+                : others.Length > 0 ? WorkbookWords.MissingAmong(heading, others)
+                : WorkbookWords.MissingHeading(heading)));
+        }
+
         if (unknown.Count > 0)
             _warnings.Add(_place.At(headings.Line, "", WorkbookWords.NotReadColumns(Listed(unknown.Select(Meant)))));
         foreach (var (name, _) in _columns.Where(

@@ -125,16 +125,17 @@ internal static class WorkbookWords
         $"không thấy dòng tiêu đề; một dòng phải có các tiêu đề {headings}.",
         $"no line names the columns; one needs the headings {headings}.");
 
-    public static string MissingHeading(string heading, string? nearest, string unknown) => nearest is not null
-        ? Language.Say(
-            $"thiếu cột “{heading}”; có phải là cột “{nearest}”? Nếu phải, đổi tiêu đề thành “{heading}”.",
-            $"the column '{heading}' is missing; is it the column '{nearest}'? If so, change the heading to '{heading}'.")
-        : unknown.Length > 0 ? Language.Say(
-            $"thiếu cột “{heading}”; các cột chưa rõ là gì: {unknown}. Cột nào là “{heading}” thì đổi tiêu đề; không có thì thêm cột.",
-            $"the column '{heading}' is missing; nobody knows these: {unknown}. If one is '{heading}', change its heading; or else add it.")
-        : Language.Say(
-            $"thiếu cột “{heading}”; thêm cột vào dòng tiêu đề.",
-            $"the column '{heading}' is missing; add it to the line that names the columns.");
+    public static string MissingHeading(string heading) => Language.Say(
+        $"thiếu cột “{heading}”; thêm cột vào dòng tiêu đề.",
+        $"the column '{heading}' is missing; add it to the line that names the columns.");
+
+    public static string RenamedHeading(string heading, string nearest) => Language.Say(
+        $"thiếu cột “{heading}”; có phải là cột “{nearest}”? Nếu phải, đổi tiêu đề thành “{heading}”.",
+        $"the column '{heading}' is missing; is it the column '{nearest}'? If so, change the heading to '{heading}'.");
+
+    public static string MissingAmong(string heading, string unknown) => Language.Say(
+        $"thiếu cột “{heading}”; các cột chưa rõ là gì: {unknown}. Cột nào là “{heading}” thì đổi tiêu đề; không có thì thêm cột.",
+        $"the column '{heading}' is missing; nobody knows these: {unknown}. If one is '{heading}', change its heading; or else add it.");
 
     public static string PerhapsColumn(string heading, string near) => Language.Say(
         $"{heading} (có phải là “{near}”?)", $"{heading} (is it '{near}'?)");

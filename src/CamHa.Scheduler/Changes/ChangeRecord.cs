@@ -9,7 +9,7 @@ public static class ChangeRecord
     private const int NamedTogether = 1000;
 
     /// <summary>How many rows of a kind were merely new; their names stand together, so that they can be taken back.</summary>
-    internal static IEnumerable<ChangeEntry> Counted(IReadOnlyList<Thing> things) =>
+    internal static IEnumerable<ChangeEntry> Counted(IEnumerable<Thing> things) =>
         from chunk in things.Chunk(NamedTogether)
         select new ChangeEntry
         {

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Changes;
 
@@ -34,7 +35,8 @@ internal sealed record PlanData
     /// <param name="session">The database.</param>
     /// <param name="code">The campaign's code; null for the only campaign in the database.</param>
     /// <param name="token">Cancels the reading.</param>
-    public static async Task<PlanData> ReadAsync(DatabaseSession session, string? code, CancellationToken token)
+    /// <param name="onlySaid">Whether progress is left out of which nothing was said.</param>
+    public static async Task<PlanData> ReadAsync(DatabaseSession session, string? code, CancellationToken token, bool onlySaid = false)
     {
         var calendar = await CalendarAsync(session, token);
         var campaigns = await session.QueryAsync<CampaignRow>("changes/campaigns", null, token);
@@ -45,7 +47,7 @@ internal sealed record PlanData
             return new() { Calendar = calendar };
 
         var campaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
-        return await OfAsync(session, campaign, campaignId, calendar, token);
+        return await OfAsync(session, campaign, campaignId, calendar, token, onlySaid);
     }
 
     /// <summary>The same of a campaign that must be there.</summary>
@@ -82,10 +84,18 @@ internal sealed record PlanData
     /// <param name="campaignId">The campaign's id.</param>
     /// <param name="calendar">The calendar, which all campaigns share.</param>
     /// <param name="token">Cancels the reading.</param>
+    /// <param name="onlySaid">Whether progress is left out of which nothing was said.</param>
     public static async Task<PlanData> OfAsync(
-        DatabaseSession session, CampaignRow campaign, int campaignId, List<CalendarRow> calendar, CancellationToken token)
+        DatabaseSession session,
+        CampaignRow campaign,
+        int campaignId,
+        List<CalendarRow> calendar,
+        CancellationToken token,
+        bool onlySaid = false)
     {
         var key = new { CampaignId = campaignId };
+        // Each code stands in the rows of many parts.
+        var texts = new SharedTexts();
         return new()
         {
             Campaign = campaign,
@@ -93,12 +103,26 @@ internal sealed record PlanData
             Calendar = calendar,
             Units = await session.QueryAsync<UnitRow>("changes/units", key, token),
             Contacts = await session.QueryAsync<ContactRow>("changes/contacts", key, token),
-            Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", key, token),
-            Parts = await session.QueryAsync<PartRow>("changes/parts", key, token),
-            Progress = await session.QueryAsync<ProgressRow>("changes/progress", key, token),
+            Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", key, Shared, token),
+            Parts = await session.QueryAsync<PartRow>("changes/parts", key, SharedPart, token),
+            Progress = await session.QueryAsync<ProgressRow>("changes/progress", key, SharedProgress, token),
             DoneReports = await session.QueryAsync<DoneReportRow>("changes/done-reports", key, token),
             Submissions = await session.QueryAsync<SubmissionRow>("changes/submissions", key, token),
             Exemptions = await session.QueryAsync<ExemptionRow>("changes/exemptions", key, token),
         };
+
+        AssignmentRow Shared(AssignmentRow row) => row with
+        {
+            Code = texts.Of(row.Code),
+            Target = texts.Of(row.Target),
+            TargetUnit = texts.Of(row.TargetUnit),
+            Note = texts.Of(row.Note),
+        };
+
+        PartRow SharedPart(PartRow row) => row with { Assignment = texts.Of(row.Assignment), Unit = texts.Of(row.Unit) };
+
+        ProgressRow? SharedProgress(ProgressRow row) => onlySaid && !row.IsSaid
+            ? null
+            : row with { Assignment = texts.Of(row.Assignment), Unit = texts.Of(row.Unit) };
     }
 }

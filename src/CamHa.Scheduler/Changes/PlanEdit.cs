@@ -39,6 +39,8 @@ internal sealed record PlanEdit
     /// </summary>
     public List<DoneReportRow> DoneReportsIn(PlanData plan)
     {
+        if (DoneReports is null && plan.DoneReports.Count == 0)
+            return [];
         var done = (Progress ?? []).Where(row => row.CompletedAt is not null).Select(row => (row.Assignment, row.Unit)).ToHashSet();
         var named = (Assignments ?? []).Select(row => row.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var parts = Parts.Select(part => (part.Assignment, part.Unit)).ToHashSet();

@@ -113,6 +113,9 @@ internal sealed record ProgressRow
     public DateTimeOffset? ProgressAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Whether anything was said of the part.</summary>
+    public bool IsSaid => this is not { Progress: "", ProgressAt: null, CompletedAt: null };
 }
 
 /// <summary>What a unit has reported done; it goes when that is confirmed.</summary>

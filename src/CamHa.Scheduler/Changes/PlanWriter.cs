@@ -140,13 +140,13 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             .Except(change.Added.Select(assignment => assignment.Code))
             .Order(StringComparer.Ordinal)
             .ToList();
-        var (before, after) = (own.ToLookup(part => part.Assignment), parts.ToLookup(part => part.Assignment));
+        var (before, after) = (PartsOf(reassigned, own), PartsOf(reassigned, parts));
         var only = reassigned.Except(change.Changed.Select(assignment => assignment.Code)).Count();
         _changes.Add(new(
             "assignments.csv",
             change.Added.Count,
             change.Changed.Count + only,
-            change.Nothing.Count - only,
+            change.Same - only,
             partChange.Ended.Count + change.Ended.Count)
         {
             Rows = clock is null
@@ -286,6 +286,12 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         };
     }
 
+    private static ILookup<string, PartRow> PartsOf(IEnumerable<string> assignments, IEnumerable<PartRow> parts)
+    {
+        var named = assignments.ToHashSet();
+        return parts.Where(part => named.Contains(part.Assignment)).ToLookup(part => part.Assignment);
+    }
+
     private static IEnumerable<RowChange> Reassigned(string code, IEnumerable<PartRow> before, IEnumerable<PartRow> after) =>
         PartRow.Differences(before, after).Select(each => new RowChange(code, each.Column, each.Before, each.After));
 
@@ -301,23 +307,32 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         RowShape<T> shape, IReadOnlyList<T> rows, IEnumerable<T> existing, Func<T, bool> isActive, Func<T, bool>? ends = null)
         where T : class
     {
-        var known = existing.ToDictionary(shape.Key, StringComparer.OrdinalIgnoreCase);
+        // By the rows themselves: of a large plan, the texts of their keys would take more memory than the rows.
+        var known = new HashSet<T>(existing, shape.SameThing);
         var change = new Change<T>(shape);
         foreach (var row in rows)
         {
             // A row of the database that cannot be inactive is deleted instead.
             var isOver = row is IDeletable { IsActive: false };
-            if (!known.Remove(shape.Key(row), out var before))
-                (isOver || row is ContactRow { IsActive: false } ? change.Nothing : change.Added).Add(row);
-            else if (isOver)
+            if (!known.TryGetValue(row, out var before))
+            {
+                if (isOver || row is ContactRow { IsActive: false })
+                    change.Same++;
+                else
+                    change.Added.Add(row);
+                continue;
+            }
+
+            known.Remove(before);
+            if (isOver)
                 change.Ended.Add(before);
             else if (before.Equals(row))
-                change.Nothing.Add(row);
+                change.Same++;
             else
                 change.Pair(before, row);
         }
 
-        foreach (var row in known.Values.Where(isActive))
+        foreach (var row in known.Where(isActive))
         {
             if (endsMissing || ends?.Invoke(row) == true)
                 change.Ended.Add(row);
@@ -338,7 +353,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         if (NamesNew)
             _entries.AddRange(change.Added.SelectMany(row => shape.Differences(shape.Thing(row), null, row)));
         else
-            _entries.AddRange(ChangeRecord.Counted(change.Added.ConvertAll(row => shape.Thing(row))));
+            _entries.AddRange(ChangeRecord.Counted(change.Added.Select(row => shape.Thing(row))));
         foreach (var (before, after) in change.Pairs)
             change.Differences.AddRange(shape.Differences(shape.Thing(before), before, after));
         _entries.AddRange(change.Differences);
@@ -355,7 +370,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         var things = ended.Select(part => RowShapes.Progress.Thing(new() { Assignment = part.Assignment, Unit = part.Unit })).ToHashSet();
         foreach (var row in existing.Progress.Where(row => things.Contains(RowShapes.Progress.Thing(row))))
         {
-            if (row is not { Progress: "", ProgressAt: null, CompletedAt: null })
+            if (row.IsSaid)
                 _entries.AddRange(RowShapes.Progress.Differences(RowShapes.Progress.Thing(row), row, null));
         }
     }
@@ -380,7 +395,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
 
     private void Count<T>(Change<T> change, int passedOver = 0)
         where T : class =>
-        _changes.Add(new(change.Shape.File, change.Added.Count, change.Changed.Count, change.Nothing.Count, change.Ended.Count)
+        _changes.Add(new(change.Shape.File, change.Added.Count, change.Changed.Count, change.Same, change.Ended.Count)
         {
             Rows = RowsOf(change),
             Missing = MissingOf(change.Shape, change.Missing),
@@ -403,7 +418,8 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         /// <summary>Rows that end, as they were.</summary>
         public List<T> Ended { get; } = [];
 
-        public List<T> Nothing { get; } = [];
+        /// <summary>How many rows change nothing.</summary>
+        public int Same { get; set; }
 
         public List<T> Missing { get; } = [];
 

@@ -19,6 +19,10 @@ internal sealed record RowShape<T>(string File, Func<T, Thing> Thing, Func<Thing
 {
     public string Key(T row) => Thing(row).Key;
 
+    /// <summary>Rows are equal that are found by the same, in any case.</summary>
+    public IEqualityComparer<T> SameThing { get; } = EqualityComparer<T>.Create(
+        (left, right) => Thing(left!).IsSame(Thing(right!)), row => Thing(row).HashOfSame);
+
     /// <summary>What differs, field by field.</summary>
     /// <param name="thing">What both are, in the database's spelling.</param>
     /// <param name="before">Null where the row comes.</param>

@@ -35,11 +35,27 @@ public enum ThingKind
 public readonly record struct Thing(ThingKind Kind, string Assignment = "", string Unit = "", string Item = "")
 {
     /// <summary>What a row is found by, among those of its kind.</summary>
-    public string Key => string.Join(' ', new[] { Assignment, Unit, Item }.Where(part => part.Length > 0));
+    public string Key => (Assignment, Unit, Item) switch
+    {
+        (_, "", "") => Assignment,
+        ("", _, "") => Unit,
+        _ => string.Join(' ', new[] { Assignment, Unit, Item }.Where(part => part.Length > 0)),
+    };
+
+    internal int HashOfSame => HashCode.Combine(Hash(Assignment), Hash(Unit), Hash(Item));
+
+    /// <summary>Whether another of its kind is found by the same, in any case.</summary>
+    internal bool IsSame(Thing other) => IsSame(Assignment, other.Assignment) && IsSame(Unit, other.Unit) && IsSame(Item, other.Item);
+
+    private static bool IsSame(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
+
+    private static int Hash(string text) => text.GetHashCode(StringComparison.OrdinalIgnoreCase);
 
     /// <summary>It, as people are shown it: days and instants as commands print them.</summary>
     public string Say(CampaignClock clock)
     {
+        if (Kind == ThingKind.Assignment)
+            return Key;
         var isDay = Kind == ThingKind.Day;
         return string.Join(' ', Key.Split(' ').Select(word => DateTimeOffset.TryParseExact(
             word, FieldText.Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

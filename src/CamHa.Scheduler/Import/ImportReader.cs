@@ -143,24 +143,33 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         return [.. rows.Values.Select(each => each.Row)];
     }
 
-    public (List<AssignmentRow> Assignments, List<PartRow> Parts)? ReadAssignments(UnitLookup units, KnownCodes known, CampaignRow campaign)
+    /// <param name="units">The known units.</param>
+    /// <param name="known">The codes of the database's assignments.</param>
+    /// <param name="campaign">Whose days they are due in.</param>
+    /// <param name="existing">The database's: a row that is like one there is that one, so that it is not held twice.</param>
+    public (List<AssignmentRow> Assignments, List<PartRow> Parts)? ReadAssignments(
+        UnitLookup units, KnownCodes known, CampaignRow campaign, PlanData existing)
     {
         var before = faults.Count;
         if (Read(Assignments) is not { } table)
             return null;
+        var texts = new SharedTexts();
         var parts = new List<PartRow>();
+        var thereParts = existing.Parts.ToHashSet();
+        var there = existing.Assignments.ToHashSet();
         var rows = Unique(table, "code", row =>
         {
-            var assignment = new AssignmentRow
+            var read = new AssignmentRow
             {
                 Code = row.Code("code", known),
                 Title = row.Text("title", 1000, isRequired: true),
-                Target = row.Text("target", 200),
-                TargetUnit = row.Text("target_unit", 100),
+                Target = texts.Of(row.Text("target", 200)),
+                TargetUnit = texts.Of(row.Text("target_unit", 100)),
                 DueOn = row.Day("due") ?? default,
-                Note = row.Text("note", 2000),
+                Note = texts.Of(row.Text("note", 2000)),
                 IsActive = row.Flag("active", otherwise: true),
             };
+            var assignment = there.TryGetValue(read, out var same) ? same : read;
             // A campaign whose own days could not be read is a fault of campaign.csv only.
             if (assignment.DueOn != default && campaign.StartsOn != default && campaign.EndsOn != default
                 && (assignment.DueOn < campaign.StartsOn || assignment.DueOn > campaign.EndsOn))
@@ -169,11 +178,16 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
             var leads = units.Many(row, "lead");
             if (leads.Count == 0 && row.Text("lead", 2000).Length == 0)
                 row.Fault("lead", PlanWords.UnitNeeded);
-            parts.AddRange(leads.Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Lead }));
+            parts.AddRange(leads.Select(unit => Part(unit, PartKind.Lead)));
             // A wildcard may name leading units as supporting too; they lead.
-            parts.AddRange(units.Many(row, "support").Except(leads)
-                .Select(unit => new PartRow { Assignment = assignment.Code, Unit = unit, Part = PartKind.Support }));
+            parts.AddRange(units.Many(row, "support").Except(leads).Select(unit => Part(unit, PartKind.Support)));
             return assignment;
+
+            PartRow Part(string unit, PartKind kind)
+            {
+                var part = new PartRow { Assignment = assignment.Code, Unit = unit, Part = kind };
+                return thereParts.TryGetValue(part, out var known) ? known : part;
+            }
         }, assignment => assignment.Code);
         HasAllAssignments = faults.Count == before;
         return ([.. rows.Values.Select(each => each.Row)], parts);
@@ -204,7 +218,10 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
                 NextWeek = row.Lines("next_week"),
                 IsActive = row.Flag("active", otherwise: true),
             };
-            var submission = WithOrigin(row, read, known.GetValueOrDefault(RowShapes.Submissions.Key(read)));
+            var before = known.GetValueOrDefault(RowShapes.Submissions.Key(read));
+            var submission = WithOrigin(row, read, before);
+            // So that its texts are not held twice.
+            submission = submission == before ? before : submission;
             SubmittedWeeks.Add(submission.Week);
             var hasTime = row.Text("submitted_at", 100).Length > 0;
             var hasText = submission.HasText;
@@ -245,7 +262,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     /// <param name="units">The known units.</param>
     /// <param name="assignments">The known assignments.</param>
     /// <param name="parts">The known parts.</param>
-    public List<ProgressRow>? ReadProgress(UnitLookup units, KnownCodes assignments, IReadOnlyCollection<PartRow> parts)
+    public List<ProgressRow>? ReadProgress(UnitLookup units, KnownCodes assignments, IEnumerable<PartRow> parts)
     {
         if (Read(Progress) is not { } table)
             return null;
@@ -291,10 +308,10 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     public void WarnOfInactiveLeads(
         IReadOnlyDictionary<string, UnitRow> units,
         IEnumerable<AssignmentRow> assignments,
-        IReadOnlyCollection<PartRow> parts,
+        IEnumerable<PartRow> parts,
         IEnumerable<ProgressRow> progress)
     {
-        if (!tables.Has(Units.File) && !tables.Has(Assignments.File))
+        if ((!tables.Has(Units.File) && !tables.Has(Assignments.File)) || units.Values.All(unit => unit.IsActive))
             return;
         var active = assignments.Where(each => each.IsActive).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var done = progress.Where(each => each.CompletedAt is not null).Select(each => (each.Assignment, each.Unit)).ToHashSet();

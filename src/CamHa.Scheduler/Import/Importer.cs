@@ -10,6 +10,9 @@ namespace CamHa.Scheduler.Import;
 /// </summary>
 public sealed class Importer(Database database, CampaignClock clock)
 {
+    // In rows. A smaller plan leaves nothing that is worth collecting.
+    private const int Large = 50_000;
+
     // The tables that each file is written to, of those that may belong to another program.
     private static readonly Dictionary<string, string[]> Targets = new()
     {
@@ -44,7 +47,8 @@ public sealed class Importer(Database database, CampaignClock clock)
 
         await RefuseForeignTablesAsync(session, tables, faults, token);
         var campaign = reader.ReadCampaign();
-        var existing = await PlanData.ReadAsync(session, campaign?.Code ?? source.Campaign, token);
+        var existing = await PlanData.ReadAsync(
+            session, campaign?.Code ?? source.Campaign, token, onlySaid: !tables.Has("progress.csv"));
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
         var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);
@@ -54,6 +58,10 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
+        // A large file is let go before its rows are compared and written, with what reading it has left.
+        tables.Dispose();
+        if (edit.Assignments is { Count: > Large } || edit.Submissions is { Count: > Large })
+            GC.Collect();
         var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
         await writer.WriteAsync(edit, existing, token);
         long? change = null;
@@ -143,7 +151,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             known[unit.Code] = unit;
         var lookup = new UnitLookup(known.Values, campaign.Place, reader.HasAllUnits);
         var codes = existing.Assignments.ConvertAll(each => each.Code);
-        var assignments = reader.ReadAssignments(lookup, new(codes), campaign);
+        var assignments = reader.ReadAssignments(lookup, new(codes), campaign, existing);
         var knownAssignments = new KnownCodes(codes.Concat(assignments?.Assignments.Select(each => each.Code) ?? []));
         var parts = PartsAfter(existing, assignments);
         // In the order of the files, which is that of their faults.
@@ -172,9 +180,10 @@ public sealed class Importer(Database database, CampaignClock clock)
     }
 
     // An assignment that the file has keeps the parts of the file alone.
-    private static List<PartRow> PartsAfter(PlanData existing, (List<AssignmentRow> Assignments, List<PartRow> Parts)? read)
+    private static IEnumerable<PartRow> PartsAfter(PlanData existing, (List<AssignmentRow> Assignments, List<PartRow> Parts)? read)
     {
         var given = (read?.Assignments ?? []).Select(each => each.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. existing.Parts.Where(part => !given.Contains(part.Assignment)), .. read?.Parts ?? []];
+        foreach (var part in existing.Parts.Where(part => !given.Contains(part.Assignment)).Concat(read?.Parts ?? []))
+            yield return part;
     }
 }

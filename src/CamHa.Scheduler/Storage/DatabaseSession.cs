@@ -85,6 +85,27 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     public IAsyncEnumerable<T> StreamAsync<T>(string statement, object? parameters) =>
         connection.QueryUnbufferedAsync<T>(_sql[statement], parameters, _transaction);
 
+    /// <summary>The rows as <paramref name="each"/> makes them while they are read.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="each">Makes of a row what is kept; null for nothing.</param>
+    /// <param name="token">Cancels the reading.</param>
+    public Task<List<T>> QueryAsync<T>(string statement, object? parameters, Func<T, T?> each, CancellationToken token)
+        where T : class => database.AskAsync(
+            async () =>
+            {
+                using var span = Telemetry.Statement(statement, SystemName);
+                var rows = new List<T>();
+                await foreach (var row in StreamAsync<T>(statement, parameters).WithCancellation(token))
+                {
+                    if (each(row) is { } kept)
+                        rows.Add(kept);
+                }
+
+                return rows;
+            },
+            token);
+
     public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
     {
         using var span = Telemetry.Statement(statement, SystemName);

@@ -24,6 +24,9 @@ public static class ChangeRecord
         let parts = line.Split('\t')
         select new Thing(entry.Thing.Kind, parts[0], parts[1], parts[2]);
 
+    /// <summary>What an entry is about: one thing, or the new rows that it counts.</summary>
+    internal static IEnumerable<Thing> Things(ChangeEntry entry) => entry.NewRows == 0 ? [entry.Thing] : Named(entry);
+
     /// <summary>Writes a gesture with its entries.</summary>
     /// <returns>Its number.</returns>
     internal static async Task<long> WriteAsync(
@@ -119,7 +122,7 @@ public static class ChangeRecord
         DatabaseSession session, int campaignId, long gestureId, CancellationToken token) =>
         (await session.QueryAsync<EntryRow>("changes/came-since", new { CampaignId = campaignId, GestureId = gestureId }, token))
             .Select(row => row.ToEntry())
-            .SelectMany(entry => entry.NewRows == 0 ? [entry.Thing] : Named(entry))
+            .SelectMany(Things)
             .ToHashSet();
 
     /// <summary>What has changed since a moment, newest first, with the moment of each.</summary>

@@ -27,6 +27,9 @@ public sealed record ChangeMade(long? Id, IReadOnlyList<ChangeEntry> Entries)
 
     /// <summary>Whether it had been made before, under the same key.</summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>What a dry run would have written; null where it was written.</summary>
+    internal DryChange? Dry { get; init; }
 }
 
 /// <summary>
@@ -152,6 +155,7 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
                    select told,
             ],
             Foreign = views,
+            Dry = isDryRun ? new(plan.Campaign?.Code ?? "", edit, writer.Entries) : null,
         };
     }
 

@@ -118,8 +118,22 @@ internal static class ImportAnswers
         ];
     }
 
-    public static IEnumerable<string> Mails(MailChanges mails) =>
+    public static IEnumerable<string> Mails(MailChanges mails) => mails.Scope == MailScope.None
+        ? [Language.Say(
+            $"Thư trong {MailsOfChange.DaysAhead} ngày tới: kế hoạch lớn mà thay đổi nhiều, nên không thử trước. "
+            + "Sửa xong, xem bằng: camha preview deadlines.",
+            $"Mails of the next {MailsOfChange.DaysAhead} days: this changes too much of a large plan to be tried out. "
+            + "See them after the change with 'camha preview deadlines'.")]
+        :
     [
+        .. mails.Scope == MailScope.All ? [] : new[]
+        {
+            Language.Say(
+                "Kế hoạch lớn, nên chỉ thử trước với những gì được sửa, như thể kế hoạch không có gì khác. "
+                + "Thư thật còn nêu các nhiệm vụ khác.",
+                "The plan is large, so only what is changed was tried out, as if the plan held nothing else. "
+                + "Real mails tell of other assignments, too."),
+        },
         mails is { Added.Count: 0, Changed.Count: 0, Removed.Count: 0 }
             ? Language.Say(
                 $"Thư trong {MailsOfChange.DaysAhead} ngày tới: không đổi ({mails.Before} thư).",

@@ -128,8 +128,8 @@ internal static class ImportCommand
                 times = await SubmissionAnswers.TimesAsync(services, result.Campaign, result.Submitted, token);
         }
 
-        var mails = wish.IsDryRun && result.IsApplied
-            ? await MailsOfChange.CompareAsync(settings, ApplyAsync, token)
+        var mails = result is { IsApplied: true, Dry: { } dry }
+            ? await MailsOfChange.CompareAsync(settings, dry, ApplyAsync, token)
             : null;
         if (isJson)
         {

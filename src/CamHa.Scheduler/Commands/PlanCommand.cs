@@ -90,9 +90,9 @@ internal static class PlanCommand
         var isDryRun = parsed.GetValue(DryRun);
         await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
         var made = await change(services, gesture, isDryRun);
-        var mails = isDryRun && made.Foreign.Count == 0
+        var mails = made is { Dry: { } dry, Foreign.Count: 0 }
             ? await MailsOfChange.CompareAsync(
-                parsed.Settings(), copy => copy.GetRequiredService<PlanChanges>().RehearseAsync(made, token), token)
+                parsed.Settings(), dry, copy => copy.GetRequiredService<PlanChanges>().RehearseAsync(made, token), token)
             : null;
         if (parsed.GetValue(CommandLine.Json))
         {

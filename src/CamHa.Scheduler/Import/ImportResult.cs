@@ -31,6 +31,9 @@ public sealed record ImportResult(
 
     /// <summary>Whether it changed so much that the campaign's next reminders are held until somebody has seen them.</summary>
     public bool IsLarge { get; init; }
+
+    /// <summary>What a dry run would have written; null where it was written.</summary>
+    internal DryChange? Dry { get; init; }
 }
 
 /// <summary>A fault and its place.</summary>

@@ -84,6 +84,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             Campaign = (existing.Campaign ?? campaign)?.Code ?? "",
             Submitted = [.. writer.Entries.Where(entry => entry is { NewRows: > 0, Thing.Kind: ThingKind.Submission })
                 .SelectMany(ChangeRecord.Named)],
+            Dry = wish.IsDryRun ? new(existing.Campaign?.Code ?? "", edit, writer.Entries, wish.EndsMissing) : null,
         };
     }
 

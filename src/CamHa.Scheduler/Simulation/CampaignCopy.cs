@@ -15,15 +15,21 @@ internal static class CampaignCopy
     /// <param name="before">The beginning of the simulation.</param>
     /// <param name="done">Makes everything be done in time; null leaves it as it is.</param>
     /// <param name="token">Cancels the copying.</param>
+    /// <param name="only">The one campaign, and what of it is copied; null for all.</param>
     /// <returns>What changed in the plans from the beginning on, the oldest first, with the campaign's code.</returns>
     public static async Task<IReadOnlyList<(string Campaign, PlanStep Step)>> CopyAsync(
-        Database source, Database target, DateTimeOffset before, AllDone? done, CancellationToken token)
+        Database source,
+        Database target,
+        DateTimeOffset before,
+        AllDone? done,
+        CancellationToken token,
+        (string Campaign, TouchedPlan Touched)? only = null)
     {
         var steps = new List<(string Campaign, PlanStep Step)>();
         await using var to = await target.OpenAsync(token);
         await to.BeginAsync(token);
         var (campaigns, byCode, calendar) = await AllAsync(source, token);
-        foreach (var campaign in campaigns)
+        foreach (var campaign in campaigns.Where(campaign => only is null || campaign.Code == only.Value.Campaign))
         {
             // One snapshot for each campaign: long enough to be consistent, short enough not to hold up other writers.
             await using var from = await source.OpenSnapshotAsync(token);
@@ -32,7 +38,8 @@ internal static class CampaignCopy
             if (known.WatchedSince <= before)
                 data = await BackAsync(from, known.Id, campaign.Code, data, before, steps, token);
             data = done?.Of(data) ?? data;
-            await CopyAsync(from, to, data.Campaign ?? campaign, data, known.WatchedSince, before, token);
+            data = only?.Touched.Of(data) ?? data;
+            await CopyAsync(from, to, data.Campaign ?? campaign, data, only?.Touched, known.WatchedSince, before, token);
         }
 
         if (byCode.Values.Any(campaign => campaign.WatchedSince <= before))
@@ -76,6 +83,7 @@ internal static class CampaignCopy
         DatabaseSession to,
         CampaignRow campaign,
         PlanData data,
+        TouchedPlan? touched,
         DateTimeOffset watchedSince,
         DateTimeOffset before,
         CancellationToken token)
@@ -103,8 +111,12 @@ internal static class CampaignCopy
         await writer.WriteDoneReportsAsync(data.DoneReports, empty, token);
         await writer.WriteSubmissionsAsync(data.Submissions, empty, token);
         await writer.WriteExemptionsAsync(data.Exemptions, empty, token);
-        foreach (var notice in await from.QueryAsync<LedgerRow>("simulation/ledger", new { campaign.Code, Before = before }, token))
-            await to.ExecuteAsync("simulation/insert-ledger", notice with { CampaignId = campaignId }, token);
+        var ledger = await from.QueryAsync<LedgerRow>(
+            "simulation/ledger",
+            new { campaign.Code, Before = before },
+            notice => touched?.Holds(notice.Unit, notice.Assignment) == false ? null : notice with { CampaignId = campaignId },
+            token);
+        await to.ExecuteAsync("simulation/insert-ledger", ledger, token);
         foreach (var report in await from.QueryAsync<ReportRow>("simulation/reports", new { campaign.Code, Before = before }, token))
             await to.ExecuteAsync("report/insert-report", report with { CampaignId = campaignId }, token);
     }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
@@ -8,7 +9,10 @@ using MimeKit;
 
 namespace CamHa.Scheduler.Simulation;
 
-/// <summary>Which mails of the next days come or go with a change: both courses are rehearsed over copies and compared.</summary>
+/// <summary>
+/// Which mails of the next days come or go with a change: both courses are rehearsed over copies and compared. Of a large plan
+/// the copies hold what the change touches.
+/// </summary>
 internal static class MailsOfChange
 {
     /// <summary>How far a preview of a change looks ahead.</summary>
@@ -18,10 +22,55 @@ internal static class MailsOfChange
     private const string Prefix = "camha-change-";
 
     /// <param name="settings">The real service's configuration.</param>
-    /// <param name="change">Makes the change in the copy, where it succeeds.</param>
+    /// <param name="dry">The change.</param>
+    /// <param name="change">Makes the change in a copy of everything.</param>
     /// <param name="token">Cancels both rehearsals.</param>
+    /// <param name="mostParts">Of a plan that is rehearsed as a whole.</param>
     public static async Task<MailChanges> CompareAsync(
-        Settings settings, Func<IServiceProvider, Task> change, CancellationToken token)
+        Settings settings,
+        DryChange dry,
+        Func<IServiceProvider, Task> change,
+        CancellationToken token,
+        int mostParts = TouchedRule.MostParts)
+    {
+        if (await IsSmallAsync(settings, dry, mostParts, token))
+            return await CompareAsync(settings, change, only: null, token);
+        return await TouchedAsync(settings, dry, token) is { } touched
+            ? await CompareAsync(settings, WriteAsync, (dry.Campaign, touched), token) with { Scope = MailScope.Touched }
+            : new(0, 0, [], [], []) { Scope = MailScope.None };
+
+        Task WriteAsync(IServiceProvider copy) => copy.GetRequiredService<Database>().WorkAsync(
+            async session =>
+            {
+                var plan = await PlanData.OfCampaignAsync(session, dry.Campaign, token);
+                await new PlanWriter(session, plan.CampaignId, dry.EndsMissing).WriteAsync(touched.Of(dry.Edit), plan, token);
+                return true;
+            },
+            token);
+    }
+
+    private static async Task<bool> IsSmallAsync(Settings settings, DryChange dry, int mostParts, CancellationToken token)
+    {
+        await using var real = await ServiceFactory.OpenAsync(settings, token);
+        await using var session = await real.GetRequiredService<Database>().OpenAsync(token);
+        var parts = await session.ScalarAsync<int>("simulation/count-parts", null, token);
+        return parts + dry.Entries.Where(entry => entry.Thing.Kind == ThingKind.Part).Sum(entry => entry.NewRows) <= mostParts;
+    }
+
+    private static async Task<TouchedPlan?> TouchedAsync(Settings settings, DryChange dry, CancellationToken token)
+    {
+        if (dry.Campaign.Length == 0)
+            return null;
+        await using var real = await ServiceFactory.OpenAsync(settings, token);
+        await using var session = await real.GetRequiredService<Database>().OpenSnapshotAsync(token);
+        return TouchedRule.Of(dry, await PlanData.OfCampaignAsync(session, dry.Campaign, token));
+    }
+
+    private static async Task<MailChanges> CompareAsync(
+        Settings settings,
+        Func<IServiceProvider, Task> change,
+        (string Campaign, TouchedPlan Touched)? only,
+        CancellationToken token)
     {
         Sweep(Path.GetTempPath(), TimeProvider.System.GetUtcNow());
         var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
@@ -48,7 +97,7 @@ internal static class MailsOfChange
         async Task<IReadOnlyList<Mail>> MailsAsync(string name, Func<IServiceProvider, Task>? make)
         {
             await using var rehearsal = await Rehearsal.OpenAsync(
-                settings, Path.Combine(folder, name), begin, makesFiles: false, doneUntil: null, token);
+                settings, Path.Combine(folder, name), begin, makesFiles: false, doneUntil: null, token, only);
             if (make is not null)
             {
                 await make(rehearsal.Services);
@@ -130,6 +179,22 @@ internal static class MailsOfChange
 /// <param name="Changed">Those that say something else.</param>
 /// <param name="Removed">Those that go.</param>
 internal sealed record MailChanges(
-    int Before, int After, IReadOnlyList<MailOfChange> Added, IReadOnlyList<MailOfChange> Changed, IReadOnlyList<MailOfChange> Removed);
+    int Before, int After, IReadOnlyList<MailOfChange> Added, IReadOnlyList<MailOfChange> Changed, IReadOnlyList<MailOfChange> Removed)
+{
+    public MailScope Scope { get; init; }
+}
+
+/// <summary>What was rehearsed.</summary>
+internal enum MailScope
+{
+    /// <summary>The whole plan.</summary>
+    All,
+
+    /// <summary>What the change touches of a large plan, as if it held nothing else.</summary>
+    Touched,
+
+    /// <summary>Nothing: the change touches too much of it.</summary>
+    None,
+}
 
 internal sealed record MailOfChange(DateTime At, string Recipient, string Subject);

@@ -34,13 +34,15 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="makesFiles">Whether reports are written as files too.</param>
     /// <param name="doneUntil">The day until which everything is done in time; null where nothing more is done.</param>
     /// <param name="token">Cancels the copying.</param>
+    /// <param name="only">The one campaign, and what of it is copied; null for all.</param>
     public static async Task<Rehearsal> OpenAsync(
         Settings settings,
         string dir,
         DateTime begin,
         bool makesFiles,
         DateOnly? doneUntil,
-        CancellationToken token)
+        CancellationToken token,
+        (string Campaign, TouchedPlan Touched)? only = null)
     {
         await using var real = await ServiceFactory.OpenAsync(settings, token);
         var realClock = real.GetRequiredService<CampaignClock>();
@@ -71,7 +73,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
         var done = doneUntil is { } last ? new AllDone(start, last, realClock) : null;
         services.GetRequiredService<Timeline>().Expect(await CampaignCopy.CopyAsync(
-            real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, done, token));
+            real.GetRequiredService<Database>(), services.GetRequiredService<Database>(), start, done, token, only));
         return new(services, folder);
     }
 

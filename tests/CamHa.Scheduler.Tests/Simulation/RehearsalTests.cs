@@ -1,6 +1,9 @@
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Simulation;
+using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +46,49 @@ public sealed class RehearsalTests : IDisposable
         Assert.Contains(messages, message => message.Kind == NoticeKind.Deadline);
         Assert.DoesNotContain(messages, message => message.Subject.Contains("QUÁ HẠN", StringComparison.Ordinal));
         Assert.DoesNotContain(messages, message => message.Kind == NoticeKind.Reminder);
+    }
+
+    /// <summary>Of a plan that is too large to be rehearsed within seconds.</summary>
+    [Fact]
+    public async Task A_preview_of_a_large_plan_rehearses_what_the_change_touches_and_nothing_else()
+    {
+        await _program.DemoAsync();
+        var settings = Settings.Load(_program.Config, []);
+        await using var real = await ServiceFactory.OpenAsync(settings, Service.Token);
+        var made = await real.GetRequiredService<PlanChanges>().MakeAsync(
+            null, Gesture.AtConsole(), plan => PlanOperations.MoveDueDate(plan, "T04", new(2022, 7, 15)), isDryRun: true, Service.Token);
+        var mails = await MailsOfChange.CompareAsync(
+            settings, made.Dry!, _ => throw new InvalidOperationException("The copy holds everything."), Service.Token, mostParts: 0);
+        Assert.Equal(MailScope.Touched, mails.Scope);
+
+        await using var session = await real.GetRequiredService<Database>().OpenAsync(Service.Token);
+        var touched = TouchedRule.Of(made.Dry!, await PlanData.OfCampaignAsync(session, null, Service.Token))!;
+        await using var rehearsal = await Rehearsal.OpenAsync(
+            settings,
+            Path.Combine(_program.Folder, "simulation"),
+            Begin,
+            makesFiles: false,
+            doneUntil: null,
+            Service.Token,
+            ("NTM-2022", touched));
+        await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(Begin, Begin.AddDays(14), progress: null, Service.Token);
+        await using var copy = await rehearsal.Services.GetRequiredService<Database>().OpenAsync(Service.Token);
+        var held = await PlanData.OfCampaignAsync(copy, null, Service.Token);
+        Assert.Equal("T04", Assert.Single(held.Assignments).Code);
+        Assert.Equal(touched.Units.Order(), held.Units.Select(unit => unit.Code).Order());
+        var messages = await copy.QueryAsync<GalleryMessage>("simulation/messages", null, Service.Token);
+        Assert.Contains(messages, message => message is { Kind: NoticeKind.Deadline, State: OutboxState.Sent });
+    }
+
+    [Fact]
+    public async Task A_preview_of_a_day_off_in_a_large_plan_says_that_mails_are_not_rehearsed()
+    {
+        await _program.DemoAsync();
+        var dry = new DryChange("NTM-2022", new(), [new() { Thing = new(ThingKind.Day, Item: "2022-07-01"), Field = "kind" }]);
+        var mails = await MailsOfChange.CompareAsync(
+            Settings.Load(_program.Config, []), dry, _ => Task.CompletedTask, Service.Token, mostParts: 0);
+        Assert.Equal(MailScope.None, mails.Scope);
+        Assert.Contains("camha preview deadlines", Assert.Single(ImportAnswers.Mails(mails)), StringComparison.Ordinal);
     }
 
     private async Task<(string Folder, IReadOnlyList<GalleryMessage> Messages)> RunAsync(DateTime end, bool isAllDone)

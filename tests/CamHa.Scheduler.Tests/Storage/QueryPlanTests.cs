@@ -57,6 +57,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         ["scheduling/unfinished-hosts"] = "once a start, over some five thousand runs a year",
         ["storage/odd-values"] = "the doctor looks at everything there is",
         ["scheduling/abandon-runs"] = "once a start, over some five thousand runs a year",
+        ["simulation/count-parts"] = "a person sees a change beforehand; it decides whether all of it can be rehearsed",
         ["simulation/all-reports"] = "a simulation's own database",
         ["simulation/messages"] = "a simulation's own database",
         ["simulation/assignments"] = "a simulation's own database",

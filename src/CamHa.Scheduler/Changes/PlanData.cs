@@ -39,11 +39,7 @@ internal sealed record PlanData
     public static async Task<PlanData> ReadAsync(DatabaseSession session, string? code, CancellationToken token, bool onlySaid = false)
     {
         var calendar = await CalendarAsync(session, token);
-        var campaigns = await session.QueryAsync<CampaignRow>("changes/campaigns", null, token);
-        var campaign = code is not null ? campaigns.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
-            : campaigns is [var only] ? only
-            : null;
-        if (campaign is null)
+        if (await CampaignAsync(session, code, token) is not { } campaign)
             return new() { Calendar = calendar };
 
         var campaignId = await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token);
@@ -58,10 +54,33 @@ internal sealed record PlanData
     public static async Task<PlanData> OfCampaignAsync(DatabaseSession session, string? code, CancellationToken token)
     {
         var plan = await ReadAsync(session, code, token);
-        if (plan.Campaign is not null)
-            return plan with { LastChange = await session.ScalarAsync<long?>("changes/last-gesture", null, token) ?? 0 };
+        return plan.Campaign is not null
+            ? plan with { LastChange = await session.ScalarAsync<long?>("changes/last-gesture", null, token) ?? 0 }
+            : throw await NoneAsync(session, code, token);
+    }
+
+    /// <summary>The id of a campaign that must be there.</summary>
+    /// <param name="session">The database.</param>
+    /// <param name="code">The campaign's code; null for the only campaign in the database.</param>
+    /// <param name="token">Cancels the reading.</param>
+    /// <exception cref="ChangeRefusedException">There is none of this code, or not exactly one.</exception>
+    public static async Task<int> IdAsync(DatabaseSession session, string? code, CancellationToken token) =>
+        await CampaignAsync(session, code, token) is { } campaign
+            ? await session.ScalarAsync<int>("changes/campaign-id", new { campaign.Code }, token)
+            : throw await NoneAsync(session, code, token);
+
+    private static async Task<CampaignRow?> CampaignAsync(DatabaseSession session, string? code, CancellationToken token)
+    {
+        var campaigns = await session.QueryAsync<CampaignRow>("changes/campaigns", null, token);
+        return code is not null ? campaigns.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+            : campaigns is [var only] ? only
+            : null;
+    }
+
+    private static async Task<ChangeRefusedException> NoneAsync(DatabaseSession session, string? code, CancellationToken token)
+    {
         var codes = (await session.QueryAsync<CampaignRow>("changes/campaigns", null, token)).ConvertAll(campaign => campaign.Code);
-        throw new ChangeRefusedException(codes.Count == 0 ? ChangeWords.NoCampaignYet
+        return new ChangeRefusedException(codes.Count == 0 ? ChangeWords.NoCampaignYet
             : code is null ? ChangeWords.CampaignNeeded(codes)
             : ChangeWords.NoCampaign(code, codes));
     }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Changes;
@@ -24,6 +25,31 @@ internal static class PlanFinder
         plan.Assignments.Find(each => each.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
         ?? throw new ChangeRefusedException(
             ChangeWords.NoAssignment(code, FoldKey.Nearest(code, plan.Assignments.Select(each => each.Code))));
+
+    /// <summary>The code of an assignment, in the database's spelling. Only one that is typed otherwise costs a reading of all.</summary>
+    /// <exception cref="ChangeRefusedException">There is none.</exception>
+    public static async Task<string> AssignmentCodeAsync(DatabaseSession session, int campaignId, string code, CancellationToken token)
+    {
+        foreach (var spelling in new[] { code, code.ToUpperInvariant() })
+        {
+            if (await session.ScalarAsync<string>("changes/assignment-code", new { CampaignId = campaignId, Code = spelling }, token)
+                is { } written)
+                return written;
+        }
+
+        var key = new { CampaignId = campaignId };
+        var plan = new PlanData { Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", key, token) };
+        return plan.Assignment(code).Code;
+    }
+
+    /// <summary>The code of the unit with this code, or with this name or alias in any spelling.</summary>
+    /// <exception cref="ChangeRefusedException">There is none.</exception>
+    public static async Task<string> UnitCodeAsync(DatabaseSession session, int campaignId, string text, CancellationToken token)
+    {
+        var key = new { CampaignId = campaignId };
+        var plan = new PlanData { Units = await session.QueryAsync<UnitRow>("changes/units", key, token) };
+        return plan.Unit(text).Code;
+    }
 
     /// <summary>The parts of an assignment.</summary>
     public static List<PartRow> PartsOf(this PlanData plan, AssignmentRow assignment) =>

@@ -79,12 +79,12 @@ internal static class ChangeCommand
     {
         if (campaign is null && assignment is null && unit is null)
             return await ChangeRecord.ListAsync(session, null, "", "", last, token);
-        var plan = await PlanData.OfCampaignAsync(session, campaign, token);
+        var id = await PlanData.IdAsync(session, campaign, token);
         return await ChangeRecord.ListAsync(
             session,
-            plan.CampaignId,
-            assignment is null ? "" : plan.Assignment(assignment).Code,
-            unit is null ? "" : plan.Unit(unit).Code,
+            id,
+            assignment is null ? "" : await PlanFinder.AssignmentCodeAsync(session, id, assignment, token),
+            unit is null ? "" : await PlanFinder.UnitCodeAsync(session, id, unit, token),
             last,
             token);
     }

@@ -15,7 +15,7 @@ internal static class CampaignCopy
     /// <param name="before">The beginning of the simulation.</param>
     /// <param name="done">Makes everything be done in time; null leaves it as it is.</param>
     /// <param name="token">Cancels the copying.</param>
-    /// <param name="only">The one campaign, and what of it is copied; null for all.</param>
+    /// <param name="only">What is copied instead of all: a part of one campaign.</param>
     /// <returns>What changed in the plans from the beginning on, the oldest first, with the campaign's code.</returns>
     public static async Task<IReadOnlyList<(string Campaign, PlanStep Step)>> CopyAsync(
         Database source,
@@ -23,22 +23,21 @@ internal static class CampaignCopy
         DateTimeOffset before,
         AllDone? done,
         CancellationToken token,
-        (string Campaign, TouchedPlan Touched)? only = null)
+        (PlanData Plan, TouchedPlan Touched)? only = null)
     {
         var steps = new List<(string Campaign, PlanStep Step)>();
         await using var to = await target.OpenAsync(token);
         await to.BeginAsync(token);
         var (campaigns, byCode, calendar) = await AllAsync(source, token);
-        foreach (var campaign in campaigns.Where(campaign => only is null || campaign.Code == only.Value.Campaign))
+        foreach (var campaign in campaigns.Where(campaign => only is null || campaign.Code == only.Value.Plan.Campaign?.Code))
         {
             // One snapshot for each campaign: long enough to be consistent, short enough not to hold up other writers.
             await using var from = await source.OpenSnapshotAsync(token);
             var known = byCode[campaign.Code];
-            var data = await PlanData.OfAsync(from, campaign, known.Id, calendar, token);
+            var data = only?.Plan ?? await PlanData.OfAsync(from, campaign, known.Id, calendar, token);
             if (known.WatchedSince <= before)
                 data = await BackAsync(from, known.Id, campaign.Code, data, before, steps, token);
             data = done?.Of(data) ?? data;
-            data = only?.Touched.Of(data) ?? data;
             await CopyAsync(from, to, data.Campaign ?? campaign, data, only?.Touched, known.WatchedSince, before, token);
         }
 

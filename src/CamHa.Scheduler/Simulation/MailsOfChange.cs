@@ -35,15 +35,15 @@ internal static class MailsOfChange
     {
         if (await IsSmallAsync(settings, dry, mostParts, token))
             return await CompareAsync(settings, change, only: null, token);
-        return await TouchedAsync(settings, dry, token) is { } touched
-            ? await CompareAsync(settings, WriteAsync, (dry.Campaign, touched), token) with { Scope = MailScope.Touched }
+        return await TouchedAsync(settings, dry, token) is { } only
+            ? await CompareAsync(settings, WriteAsync, only, token) with { Scope = MailScope.Touched }
             : new(0, 0, [], [], []) { Scope = MailScope.None };
 
         Task WriteAsync(IServiceProvider copy) => copy.GetRequiredService<Database>().WorkAsync(
             async session =>
             {
                 var plan = await PlanData.OfCampaignAsync(session, dry.Campaign, token);
-                await new PlanWriter(session, plan.CampaignId, dry.EndsMissing).WriteAsync(touched.Of(dry.Edit), plan, token);
+                await new PlanWriter(session, plan.CampaignId, dry.EndsMissing).WriteAsync(only.Touched.Of(dry.Edit), plan, token);
                 return true;
             },
             token);
@@ -57,19 +57,20 @@ internal static class MailsOfChange
         return parts + dry.Entries.Where(entry => entry.Thing.Kind == ThingKind.Part).Sum(entry => entry.NewRows) <= mostParts;
     }
 
-    private static async Task<TouchedPlan?> TouchedAsync(Settings settings, DryChange dry, CancellationToken token)
+    private static async Task<(PlanData Plan, TouchedPlan Touched)?> TouchedAsync(Settings settings, DryChange dry, CancellationToken token)
     {
         if (dry.Campaign.Length == 0)
             return null;
         await using var real = await ServiceFactory.OpenAsync(settings, token);
         await using var session = await real.GetRequiredService<Database>().OpenSnapshotAsync(token);
-        return TouchedRule.Of(dry, await PlanData.OfCampaignAsync(session, dry.Campaign, token));
+        var plan = await PlanData.OfCampaignAsync(session, dry.Campaign, token);
+        return TouchedRule.Of(dry, plan) is { } touched ? (touched.Of(plan), touched) : null;
     }
 
     private static async Task<MailChanges> CompareAsync(
         Settings settings,
         Func<IServiceProvider, Task> change,
-        (string Campaign, TouchedPlan Touched)? only,
+        (PlanData Plan, TouchedPlan Touched)? only,
         CancellationToken token)
     {
         Sweep(Path.GetTempPath(), TimeProvider.System.GetUtcNow());

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Storage;
@@ -34,7 +35,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="makesFiles">Whether reports are written as files too.</param>
     /// <param name="doneUntil">The day until which everything is done in time; null where nothing more is done.</param>
     /// <param name="token">Cancels the copying.</param>
-    /// <param name="only">The one campaign, and what of it is copied; null for all.</param>
+    /// <param name="only">What is copied instead of all: a part of one campaign.</param>
     public static async Task<Rehearsal> OpenAsync(
         Settings settings,
         string dir,
@@ -42,7 +43,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         bool makesFiles,
         DateOnly? doneUntil,
         CancellationToken token,
-        (string Campaign, TouchedPlan Touched)? only = null)
+        (PlanData Plan, TouchedPlan Touched)? only = null)
     {
         await using var real = await ServiceFactory.OpenAsync(settings, token);
         var realClock = real.GetRequiredService<CampaignClock>();

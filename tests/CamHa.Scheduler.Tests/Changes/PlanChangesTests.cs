@@ -27,7 +27,7 @@ public class PlanChangesTests : IAsyncLifetime
         Assert.Equal(
             [new ChangeEntry { Thing = new(ThingKind.Assignment, "T04"), Field = "due", Before = "2022-06-30", After = "2022-07-15" }],
             made.Entries);
-        var gesture = Assert.Single(await ListAsync("T04"));
+        var gesture = (await ListAsync("T04"))[0];
         Assert.Equal(
             (made.Id, _service.Clock.Now, "chuyên trách", ChangeWay.Desk, "theo Công văn 45"),
             (gesture.Id, gesture.MadeAt, gesture.MadeBy, gesture.Way, gesture.Reason));
@@ -46,13 +46,35 @@ public class PlanChangesTests : IAsyncLifetime
         Assert.Equal(new(2022, 7, 15), await DueAsync());
     }
 
+    /// <summary>A thousand new rows are one entry that names them.</summary>
+    [Fact]
+    public async Task The_import_that_brought_an_assignment_or_a_unit_is_among_its_changes()
+    {
+        await ImportAsync(("assignments.csv", "code,title,lead,due\nT9,a,HND,2022-07-01\nT90,b,MTTQ,2022-07-01\nXT9,c,HND,2022-07-01\n"));
+        await ImportAsync(("assignments.csv", "code,title,lead,due\nT900,d,HND,2022-07-01\nT9X,e,HND,2022-07-01\n"));
+        Assert.Equal([2L], (await ListAsync("T9")).Select(gesture => gesture.Id));
+        Assert.Equal([2L], (await ListAsync("T90")).Select(gesture => gesture.Id));
+        Assert.Equal([3L], (await ListAsync("T900")).Select(gesture => gesture.Id));
+        Assert.Empty(await ListAsync("T"));
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        // By its name, and by its parts.
+        Assert.Equal(
+            [2L, 1L], (await ChangeRecord.ListAsync(session, 1, "", "MTTQ", 50, Service.Token)).Select(gesture => gesture.Id));
+        Assert.Empty(await ChangeRecord.ListAsync(session, 1, "", "MTT", 50, Service.Token));
+        Assert.Equal("T90", await PlanFinder.AssignmentCodeAsync(session, 1, "t90", Service.Token));
+        Assert.Equal("MTTQ", await PlanFinder.UnitCodeAsync(session, 1, "mttq", Service.Token));
+        var refused = await Assert.ThrowsAsync<ChangeRefusedException>(
+            () => PlanFinder.AssignmentCodeAsync(session, 1, "T90O", Service.Token));
+        Assert.Contains("T90", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_dry_run_leaves_neither_a_change_nor_an_entry()
     {
         var made = await Changes.MakeAsync(null, By("x"), Move(15), isDryRun: true, Service.Token);
         Assert.Null(made.Id);
         Assert.Single(made.Entries);
-        Assert.Empty(await ListAsync("T04"));
+        Assert.Equal(ChangeWay.Import, Assert.Single(await ListAsync("T04")).Way);
         Assert.Equal(new(2022, 6, 30), await DueAsync());
     }
 
@@ -320,7 +342,7 @@ public class PlanChangesTests : IAsyncLifetime
         Assert.Equal(["Assignment", "AssignmentUnit"], made.Foreign);
         Assert.Equal("due", Assert.Single(made.Entries).Field);
         Assert.Equal(new(2022, 6, 30), await DueAsync());
-        Assert.False(Assert.Single(await ListAsync("T04")).IsApplied);
+        Assert.False((await ListAsync("T04"))[0].IsApplied);
         // What is ours goes on as ever.
         Assert.Empty((await MakeAsync(Operation("replace contact"))).Foreign);
     }
@@ -333,7 +355,7 @@ public class PlanChangesTests : IAsyncLifetime
         var closed = await UndoAsync(made);
         Assert.Equal((made.Id, 0), (closed.ClosesNote, closed.Entries.Count));
         Assert.Equal(new(2022, 6, 30), await DueAsync());
-        var note = Assert.Single(await ListAsync("T04"));
+        var note = (await ListAsync("T04"))[0];
         Assert.Equal((false, closed.Id), (note.IsApplied, note.UndoneById));
         Assert.Contains($"đóng bằng lần {closed.Id}", ChangeAnswers.Row(note, _service.Clock));
         await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(made));
@@ -346,7 +368,8 @@ public class PlanChangesTests : IAsyncLifetime
         await MakeAsync(Move(15));
         await using var session = await _service.Database.OpenAsync(Service.Token);
         var ofUnit = await ChangeRecord.ListAsync(session, 1, "", "BPT-TT", 9, Service.Token);
-        Assert.Equal(2, Assert.Single(ofUnit).Entries);
+        Assert.Equal([2L, 1L], ofUnit.Select(gesture => gesture.Id));
+        Assert.Equal(2, ofUnit[0].Entries);
     }
 
     private static string Specialist(PlanData plan) => plan.Units.Single(unit => unit.Role == UnitRole.Specialist).Code;

@@ -62,7 +62,8 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(MailScope.Touched, mails.Scope);
 
         await using var session = await real.GetRequiredService<Database>().OpenAsync(Service.Token);
-        var touched = TouchedRule.Of(made.Dry!, await PlanData.OfCampaignAsync(session, null, Service.Token))!;
+        var plan = await PlanData.OfCampaignAsync(session, null, Service.Token);
+        var touched = TouchedRule.Of(made.Dry!, plan)!;
         await using var rehearsal = await Rehearsal.OpenAsync(
             settings,
             Path.Combine(_program.Folder, "simulation"),
@@ -70,7 +71,7 @@ public sealed class RehearsalTests : IDisposable
             makesFiles: false,
             doneUntil: null,
             Service.Token,
-            ("NTM-2022", touched));
+            (touched.Of(plan), touched));
         await rehearsal.Services.GetRequiredService<Simulator>().RunAsync(Begin, Begin.AddDays(14), progress: null, Service.Token);
         await using var copy = await rehearsal.Services.GetRequiredService<Database>().OpenAsync(Service.Token);
         var held = await PlanData.OfCampaignAsync(copy, null, Service.Token);

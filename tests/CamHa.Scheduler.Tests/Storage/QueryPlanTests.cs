@@ -75,6 +75,14 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     public void Reads_no_table_that_grows_from_end_to_end(string statement) =>
         Assert.Empty(Plan(statement).Where(step => ReadsTooMuch(step, schema.Sql[statement])));
 
+    /// <summary>Most entries have no unit; those without an assignment either are the few that count new rows.</summary>
+    [Theory]
+    [InlineData("changes/ids-of-assignment")]
+    [InlineData("changes/ids-of-unit")]
+    public void What_brought_a_thing_is_looked_for_among_entries_without_assignment_and_unit(string statement) => Assert.Contains(
+        Plan(statement),
+        step => step.Contains("IX_ChangeEntry_Thing (CampaignId=? AND Assignment=? AND Unit=?)", StringComparison.Ordinal));
+
     [Fact]
     public void A_claim_finds_what_is_due_in_the_order_of_its_index()
     {

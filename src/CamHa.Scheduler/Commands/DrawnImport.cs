@@ -14,8 +14,9 @@ namespace CamHa.Scheduler.Commands;
 /// </summary>
 /// <param name="settings">Which database.</param>
 /// <param name="wish">What to do.</param>
+/// <param name="faultsTo">Where the faults are written to; null for nowhere.</param>
 /// <param name="isJson">Whether a program reads the answer.</param>
-internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJson)
+internal sealed class DrawnImport(Settings settings, ImportWish wish, FaultsFile? faultsTo, bool isJson)
 {
     public const string Confirmed = "ok";
 
@@ -50,7 +51,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
         if (map is null && !(guessed.IsRemembered && reading.Guess.IsSure))
             return Show(file, guessed, reading);
 
-        var answer = await ImportCommand.ImportAsync(settings, new LayoutSource(file, guessed), wish, isJson, token);
+        var answer = await ImportCommand.ImportAsync(settings, new LayoutSource(file, guessed), wish, faultsTo, isJson, token);
         if (answer != CommandLine.Done || wish.IsDryRun || map is null)
             return answer;
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
@@ -60,15 +61,17 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
         return answer;
     }
 
-    private static async Task<int> RefuseAsync(IEnumerable<string> faults)
+    private async Task<int> RefuseAsync(IEnumerable<string> faults)
     {
         foreach (var fault in faults)
             await Console.Error.WriteLineAsync(fault);
+        if (faultsTo is not null)
+            await Console.Error.WriteLineAsync(faultsTo.NotWritten(ImportAnswers.OfNoCell));
         await Console.Error.WriteLineAsync(ImportAnswers.Ended(isApplied: false, isDryRun: false));
         return CommandLine.Failed;
     }
 
-    private static async Task<int> WriteAsync(LayoutReading reading, string path)
+    private async Task<int> WriteAsync(LayoutReading reading, string path)
     {
         try
         {
@@ -101,6 +104,8 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, bool isJso
             AnsiConsole.Write(table);
         foreach (var line in LayoutAnswers.Rows(reading).Append(LayoutAnswers.Confirm(reading.Guess.IsSure)))
             Console.WriteLine(line);
+        if (faultsTo is not null)
+            Console.WriteLine(faultsTo.NotWritten(ImportAnswers.NotConfirmed));
         Console.WriteLine(ImportAnswers.Ended(isApplied: false, isDryRun: false));
         return CommandLine.Failed;
     }

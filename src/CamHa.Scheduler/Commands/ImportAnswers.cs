@@ -35,6 +35,29 @@ internal static class ImportAnswers
             $"Đã nạp, lần sửa số {change}. Muốn trở lại như cũ: camha change undo {change}",
             $"Imported, as change {change}. To take it back: camha change undo {change}");
 
+    public static string OnlyForWorkbooks => Language.Say(
+        "chỉ ghi lỗi được vào tệp Excel (.xlsx, .xlsm); với tệp khác thì xem lỗi trên màn hình.",
+        "faults are written into workbooks (.xlsx, .xlsm) only; those of other files are on the screen.");
+
+    public static string PlanItself => Language.Say(
+        "đây chính là tệp kế hoạch; chọn tên khác.", "this is the plan itself; choose another name.");
+
+    public static string NotConfirmed => Language.Say(
+        "bảng chưa được xác nhận bằng --map.", "the table is not confirmed by --map yet.");
+
+    public static string OfNoCell => Language.Say("lỗi không nằm ở ô nào.", "what is wrong is in no cell.");
+
+    public static string NoFaults(string path, bool isThere) => Language.Say(
+        $"Không có lỗi, nên không ghi {path}{(isThere ? "; tệp đang có là của lần trước" : "")}.",
+        $"There are no faults, so {path} is not written{(isThere ? "; the one that is there is an earlier one" : "")}.");
+
+    public static string FaultsWritten(string path) => Language.Say(
+        $"Đã ghi các lỗi vào {path}: ô đỏ, có ghi chú. Sửa trong tệp đó rồi nạp tệp đó.",
+        $"The faults are in {path}: red cells with notes. Correct them there, and import that file.");
+
+    public static string FaultsNotWritten(string path, string why) => Language.Say(
+        $"Không ghi được {path}: {why}", $"{path} is not written: {why}");
+
     public static string Large => Language.Say(
         "Lần sửa này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại chờ người xem. Hãy xem bằng "
         + "'camha preview deadlines', rồi cho gửi trên trang theo dõi hoặc bằng 'camha outbox release --all'.",

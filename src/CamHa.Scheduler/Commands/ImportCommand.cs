@@ -59,6 +59,17 @@ internal static class ImportCommand
                 "With a table that is not in our form: the campaign's code, where there are several."),
             HelpName = Language.Say("MÃ", "CODE"),
         };
+        var faults = new Option<string>(FaultsFile.Option)
+        {
+            Description = Language.Say(
+                "Có lỗi thì ghi ra tệp này: chính tệp Excel đó, mỗi ô có lỗi được tô đỏ và có ghi chú.",
+                "With faults, writes the same workbook there, with the faults as notes at red cells."),
+            HelpName = Language.Say("LỖI.xlsx", "FAULTS.xlsx"),
+        };
+        var force = new Option<bool>("--force")
+        {
+            Description = Language.Say($"{FaultsFile.Option} ghi đè lên tệp đã có.", $"{FaultsFile.Option} replaces a file that is there."),
+        };
         var command = new Command("import", Language.Say(
             "Nạp kế hoạch từ tệp Excel hoặc thư mục tệp CSV; báo mọi lỗi một lần, còn lỗi thì không nạp gì.",
             "Reads a workbook or a folder of CSV files; every error at once, nothing half imported."))
@@ -69,6 +80,8 @@ internal static class ImportCommand
             mine,
             map,
             campaign,
+            faults,
+            force,
             CommandLine.Json,
         };
         command.SetAction(async (parsed, token) =>
@@ -82,9 +95,10 @@ internal static class ImportCommand
                 return CommandLine.WrongUsage;
             }
 
+            var faultsTo = FaultsFile.Of(plan, parsed.GetValue(faults), parsed.GetValue(force));
             if (File.Exists(plan) && LayoutFile.IsOne(plan) && !LayoutFile.HasOursByName(plan)
                 && LayoutFile.Read(plan) is { IsOurForm: false } drawn)
-                return await new DrawnImport(parsed.Settings(), wish, parsed.GetValue(CommandLine.Json))
+                return await new DrawnImport(parsed.Settings(), wish, faultsTo, parsed.GetValue(CommandLine.Json))
                     .RunAsync(drawn, said, parsed.GetValue(campaign), token);
             var source = Directory.Exists(plan) ? ImportSource.Folder(plan)
                 : File.Exists(plan) && WorkbookFile.IsOne(plan) ? ImportSource.Workbook(plan)
@@ -111,13 +125,13 @@ internal static class ImportCommand
                 }
             }
 
-            return await ImportAsync(parsed.Settings(), source, wish, parsed.GetValue(CommandLine.Json), token);
+            return await ImportAsync(parsed.Settings(), source, wish, faultsTo, parsed.GetValue(CommandLine.Json), token);
         });
         return command;
     }
 
     internal static async Task<int> ImportAsync(
-        Settings settings, ImportSource source, ImportWish wish, bool isJson, CancellationToken token)
+        Settings settings, ImportSource source, ImportWish wish, FaultsFile? faultsTo, bool isJson, CancellationToken token)
     {
         ImportResult result;
         IReadOnlyList<string> times = [];
@@ -131,16 +145,30 @@ internal static class ImportCommand
         var mails = result is { IsApplied: true, Dry: { } dry }
             ? await MailsOfChange.CompareAsync(settings, dry, ApplyAsync, token)
             : null;
+        var (file, saidOfFile) = faultsTo?.Write(result) ?? default;
         if (isJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(
-                new { result.IsApplied, result.Errors, result.Warnings, result.Files, result.Wildcards, result.ChangeId, Mails = mails },
+                new
+                {
+                    result.IsApplied,
+                    result.Errors,
+                    result.Warnings,
+                    result.Files,
+                    result.Wildcards,
+                    result.ChangeId,
+                    Mails = mails,
+                    FaultsTo = file,
+                },
                 JsonFormat.Options));
         }
         else
         {
             await ShowAsync(result, times, mails, wish, source.Names);
         }
+
+        if (saidOfFile is not null)
+            await (isJson || !result.IsApplied ? Console.Error : Console.Out).WriteLineAsync(saidOfFile);
 
         return result.IsApplied ? CommandLine.Done : CommandLine.Failed;
 

@@ -9,6 +9,10 @@ internal static class WorkbookWords
         "Mở tệp bằng Excel, chọn Tệp (File), Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi nạp tệp đó.",
         "Open it in Excel, choose File, Save As, type 'Excel Workbook (*.xlsx)', and import that file.");
 
+    public static string NotMarked => Language.Say(
+        $"chỉ ghi lỗi được vào tệp .xlsx và .xlsm. {SaveAsWorkbook}",
+        $"faults are written into .xlsx and .xlsm only. {SaveAsWorkbook}");
+
     public static string EmptyFile => Language.Say(
         "tệp rỗng; có thể chưa chép xong. Chép lại từ tệp gốc.",
         "the file is empty; perhaps it was not copied to its end. Copy it again from the original.");

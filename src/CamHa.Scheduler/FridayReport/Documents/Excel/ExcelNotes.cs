@@ -47,36 +47,45 @@ internal static class ExcelNotes
 
             """);
         foreach (var (at, note) in notes.Index())
-        {
-            var lines = Math.Max(2, 1 + (note.Text.Length / Line));
-            var (right, rightOffset) = End(widths, note.Column + 1, 15 + Width, otherwise: 64);
-            var (bottom, bottomOffset) = End(heights, note.Row, 4 + (lines * LineHeight), otherwise: 20);
-            // Column and distance of the left side, row and distance of the top, and the same of right side and bottom.
-            int[] anchor = [note.Column + 1, 15, note.Row, 4, right, rightOffset, bottom, bottomOffset];
-            writer.Write(
-                $"""
-                <v:shape id="_x0000_s{Number((sheet * 1024) + at + 1)}" type="#_x0000_t202"
-                style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">
-                <v:fill color2="#ffffe1"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>
-                <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>
-                <x:Anchor>{string.Join(", ", anchor.Select(Number))}</x:Anchor><x:AutoFill>False</x:AutoFill>
-                <x:Row>{Number(note.Row)}</x:Row><x:Column>{Number(note.Column)}</x:Column></x:ClientData></v:shape>
-
-                """);
-        }
+            writer.Write(Box(note, (sheet * 1024) + at + 1, column => Size(widths, column, 64), row => Size(heights, row, 20)));
 
         writer.Write("</xml>");
+
+        static int Size(IReadOnlyList<int> sizes, int each, int otherwise) => each < sizes.Count ? sizes[each] : otherwise;
+    }
+
+    /// <param name="note">The note.</param>
+    /// <param name="number">Its own among the shapes of the workbook.</param>
+    /// <param name="width">A column's width, in pixels.</param>
+    /// <param name="height">A row's height, in pixels.</param>
+    public static string Box(ExcelNote note, int number, Func<int, int> width, Func<int, int> height) =>
+        $"""
+        <v:shape id="_x0000_s{Number(number)}" type="#_x0000_t202"
+        style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">
+        <v:fill color2="#ffffe1"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>
+        <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>
+        <x:Anchor>{Anchor(note, width, height)}</x:Anchor><x:AutoFill>False</x:AutoFill>
+        <x:Row>{Number(note.Row)}</x:Row><x:Column>{Number(note.Column)}</x:Column></x:ClientData></v:shape>
+
+        """;
+
+    /// <summary>Column and distance of the left side, row and distance of the top, and the same of right side and bottom.</summary>
+    public static string Anchor(ExcelNote note, Func<int, int> width, Func<int, int> height)
+    {
+        var lines = Math.Max(2, note.Text.Split('\n').Sum(line => 1 + (line.Length / Line)));
+        var (right, rightOffset) = End(width, note.Column + 1, 15 + Width);
+        var (bottom, bottomOffset) = End(height, note.Row, 4 + (lines * LineHeight));
+        int[] anchor = [note.Column + 1, 15, note.Row, 4, right, rightOffset, bottom, bottomOffset];
+        return string.Join(", ", anchor.Select(Number));
     }
 
     // The cell in which a distance from the start of another ends, and what is left of it there.
-    private static (int Cell, int Remainder) End(IReadOnlyList<int> sizes, int from, int distance, int otherwise)
+    private static (int Cell, int Remainder) End(Func<int, int> size, int from, int distance)
     {
         var cell = from;
-        for (; distance >= Size(cell); cell++)
-            distance -= Size(cell);
+        for (; distance >= size(cell); cell++)
+            distance -= size(cell);
         return (cell, distance);
-
-        int Size(int each) => each < sizes.Count ? sizes[each] : otherwise;
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

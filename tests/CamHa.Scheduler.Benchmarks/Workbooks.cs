@@ -28,15 +28,16 @@ internal static class Workbooks
                 foreach (var what in new[] { "first import", "again, unchanged" })
                 {
                     var figures = await Child.RunAsync("workbooks-import", workbook, database);
-                    var (clock, processor, peak) = (figures["clock_s"], figures["cpu_s"], figures["peak_mb"]);
+                    var (clock, processor, most) = (figures["clock_s"], figures["cpu_s"], figures["peak_mb"]);
                     Console.WriteLine(FormattableString.Invariant(
-                        $"{assignments:N0} × 12, {what}: {clock:0.0} s, {processor:0.0} s of processor, {peak:0} MB"));
+                        $"{assignments:N0} × 12, {what}: {clock:0.0} s, {processor:0.0} s of processor, {most:0} MB"));
                 }
             }
 
             var damaged = await Child.RunAsync("workbooks-mutate", folder, $"{mutations}");
+            var (good, crashes, peak) = (damaged["read"], damaged["crashes"], damaged["peak_mb"]);
             Console.WriteLine(FormattableString.Invariant(
-                $"{mutations:N0} damaged: {damaged["read"]:N0} read, slowest {damaged["slowest_ms"]:0} ms, {damaged["peak_mb"]:0} MB"));
+                $"{mutations:N0} damaged: {good:N0} good, {crashes:N0} crashes, slowest {damaged["slowest_ms"]:0} ms, {peak:0} MB"));
         }
         finally
         {
@@ -60,22 +61,41 @@ internal static class Workbooks
         Child.Say(("clock_s", clock), ("cpu_s", processor), ("peak_mb", process.PeakWorkingSet64 / 1e6));
     }
 
-    /// <summary>Reads damaged workbooks one after the other, in a process of its own.</summary>
+    /// <summary>Imports damaged workbooks one after the other, in a process of its own. What crashes is named once by its kind.</summary>
     public static void Mutate(string folder, int count)
     {
-        var path = Path.Combine(folder, "damaged.xlsx");
-        var mutation = new WorkbookMutation(seed: 19);
-        var (read, slowest) = (0, TimeSpan.Zero);
+        var mutation = new WorkbookMutation(seed: 19, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "errors.xls")));
+        var (good, slowest, slowestRound) = (0, TimeSpan.Zero, 0);
+        var crashes = new Dictionary<string, int>();
         for (var round = 0; round < count; round++)
         {
-            File.WriteAllBytes(path, mutation.Next());
+            var (workbook, extension) = mutation.Next();
             var watch = Stopwatch.StartNew();
-            read += WorkbookMutation.Read(path).Faults == 0 ? 1 : 0;
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            try
+            {
+                good += WorkbookMutation.Import(workbook, Path.Combine(folder, $"damaged{extension}")) == 0 ? 1 : 0;
+            }
+            catch (Exception e)
+            {
+                var where = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("CamHa", StringComparison.Ordinal));
+                var kind = $"{e.GetType().Name} {where}";
+                if (crashes.TryAdd(kind, 0))
+                    Console.Error.WriteLine($"{round} ({extension}): {e}");
+                crashes[kind]++;
+            }
+
+            if (watch.Elapsed <= slowest)
+                continue;
+            (slowest, slowestRound) = (watch.Elapsed, round);
         }
 
         using var process = Process.GetCurrentProcess();
-        Child.Say(("read", read), ("slowest_ms", slowest.TotalMilliseconds), ("peak_mb", process.PeakWorkingSet64 / 1e6));
+        Child.Say(
+            ("read", good),
+            ("crashes", crashes.Values.Sum()),
+            ("slowest_ms", slowest.TotalMilliseconds),
+            ("slowest_round", slowestRound),
+            ("peak_mb", process.PeakWorkingSet64 / 1e6));
     }
 
     // By hand, because a builder would hold it all.

@@ -126,7 +126,7 @@ internal sealed record Sheet(int Index, string Name, int Width)
 
     public IReadOnlySet<int> HiddenColumns { get; init; } = new HashSet<int>();
 
-    /// <summary>Null in the old format.</summary>
+    /// <summary>Null in a file of the old format that is encrypted.</summary>
     public SheetScan? Scan { get; init; }
 }
 

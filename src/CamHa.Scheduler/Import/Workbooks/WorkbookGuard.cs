@@ -70,8 +70,9 @@ internal static class WorkbookGuard
     {
         if (IsEncrypted(bytes))
             throw new RefusedWorkbookException(WorkbookWords.Password);
-        return Holds(bytes, "Workbook") || Holds(bytes, "Book") ? new() : throw new RefusedWorkbookException(
-            Holds(bytes, "WordDocument") ? WorkbookWords.WordFile : WorkbookWords.Damaged);
+        if (Holds(bytes, "Workbook") || Holds(bytes, "Book"))
+            return new() { Sheets = OldWorkbookScan.Read(bytes) };
+        throw new RefusedWorkbookException(Holds(bytes, "WordDocument") ? WorkbookWords.WordFile : WorkbookWords.Damaged);
     }
 
     private static bool IsEncrypted(byte[] bytes) => Holds(bytes, "EncryptedPackage") || Holds(bytes, "EncryptionInfo");

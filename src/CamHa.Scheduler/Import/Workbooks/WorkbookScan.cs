@@ -3,7 +3,7 @@ namespace CamHa.Scheduler.Import.Workbooks;
 /// <summary>What the guard has seen of a workbook, beyond what its reader tells.</summary>
 internal sealed record WorkbookScan
 {
-    /// <summary>By the sheets' order; empty for a file of the old format, of which nothing is known beforehand.</summary>
+    /// <summary>By the sheets' order; empty for a file of the old format that is encrypted.</summary>
     public IReadOnlyList<SheetScan> Sheets { get; init; } = [];
 
     /// <summary>Whether days count from 1904 and the reader does not see it.</summary>

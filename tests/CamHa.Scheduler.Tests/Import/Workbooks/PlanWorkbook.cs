@@ -1,6 +1,7 @@
 using System.Text;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Tests.Import.Workbooks;
@@ -8,6 +9,10 @@ namespace CamHa.Scheduler.Tests.Import.Workbooks;
 /// <summary>The plan of 2022 as its clerk would have it in Excel: headings and words, days as days, flags as flags.</summary>
 internal static class PlanWorkbook
 {
+    /// <summary>Two sheets in the old format, as LibreOffice writes it, with errors in formulas and without.</summary>
+    public static byte[] OldWithErrors() =>
+        File.ReadAllBytes(Path.Combine(Repository.Root, "tests/CamHa.Scheduler.Tests/Import/Workbooks/errors.xls"));
+
     public static byte[] Demo()
     {
         var builder = new WorkbookBuilder();

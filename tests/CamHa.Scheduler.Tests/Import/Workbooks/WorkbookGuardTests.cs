@@ -154,6 +154,23 @@ public sealed class WorkbookGuardTests : IDisposable
         Assert.Equal("PLAN.xlsm: tệp có macro; macro không được chạy.", Assert.Single(warnings.ToList()).ToString());
     }
 
+    /// <summary>Its reader walked sixty-five thousand rows of as many columns, for what was not there.</summary>
+    [Theory]
+    [InlineData(4, "")]
+    [InlineData(10, "PLAN.xls: tệp bị hỏng")]
+    public void A_sheet_of_the_old_format_is_read_as_far_as_it_has_values_whatever_size_it_says(int field, string answer)
+    {
+        var book = PlanWorkbook.OldWithErrors();
+        ReadOnlySpan<byte> dimensions = [0x00, 0x02, 0x0E, 0x00];
+        var at = book.AsSpan().IndexOf(dimensions) + dimensions.Length + field;
+        (book[at], book[at + 1]) = (0xFF, 0xFF);
+        var path = Path.Combine(_folder, "PLAN.xls");
+        File.WriteAllBytes(path, book);
+        var (rows, _, all) = WorkbookMutation.Read(path);
+        Assert.Equal(answer.Length == 0 ? 6 : 0, rows);
+        Assert.Contains(answer, all, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_workbook_that_another_program_holds_is_said_to_be_held()
     {
@@ -171,9 +188,12 @@ public sealed class WorkbookGuardTests : IDisposable
     [Fact]
     public void A_workbook_with_wrong_bytes_is_read_or_refused()
     {
-        var mutation = new WorkbookMutation(seed: 19);
+        var mutation = new WorkbookMutation(seed: 19, PlanWorkbook.OldWithErrors());
         for (var round = 0; round < 400; round++)
-            Read(mutation.Next());
+        {
+            var (workbook, extension) = mutation.Next();
+            WorkbookMutation.Import(workbook, Path.Combine(_folder, $"PLAN{extension}"));
+        }
     }
 
     private static string Insert(string xml, string rows)

@@ -1,14 +1,20 @@
 using System.IO.Compression;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Import.Layouts;
 using CamHa.Scheduler.Import.Workbooks;
 
 namespace CamHa.Scheduler.Tests.Import.Workbooks;
 
 /// <summary>Workbooks that were good and have wrong bytes, in the package or in one of its parts.</summary>
-internal sealed class WorkbookMutation(int seed)
+/// <param name="seed">What is random follows from it.</param>
+/// <param name="old">A good workbook of the old format.</param>
+internal sealed class WorkbookMutation(int seed, byte[] old)
 {
     private static readonly string[] Tokens =
         ["<", ">", "\"", "/", "&amp;", "1", "-1", "99999999999", "r=", "<c>", "</row>", "<v>", "t=\"s\"", ":"];
+
+    private static readonly ImportError Somewhere = new("Nhiệm vụ", 3, "", "sai") { Cell = "C3" };
 
     private static readonly TableShape[] Shapes =
     [
@@ -17,6 +23,10 @@ internal sealed class WorkbookMutation(int seed)
     ];
 
     private readonly Random _random = new(seed);
+
+    // All sheets, with styles, notes and their boxes, checks, and a macro.
+    private readonly byte[] _form = WorkbookBuilder.Change(Template(), "xl/vbaProject.bin", _ => "Sub Auto_Open()");
+
     private readonly byte[] _good = new WorkbookBuilder()
         .Shown(
             "Nhiệm vụ",
@@ -27,7 +37,39 @@ internal sealed class WorkbookMutation(int seed)
             ["T2", WorkbookBuilder.Computed("A1", "x"), "HND", "30/6/2022", 0.5])
         .Sheet("Miễn báo cáo", ["Đơn vị", "Tuần"], ["DTN", "2022-W40"]).ToBytes();
 
-    public byte[] Next() => _random.Next(3) == 0 ? Bytes(_good) : Part();
+    /// <summary>A damaged workbook, and the ending of its name.</summary>
+    public (byte[] Workbook, string Extension) Next() => _random.Next(10) switch
+    {
+        0 or 1 => (Bytes(_good), ".xlsx"),
+        < 6 => (Part(_good), ".xlsx"),
+        6 => (Bytes(_form), ".xlsm"),
+        7 => (Part(_form), ".xlsm"),
+        _ => (Bytes(old), ".xls"),
+    };
+
+    /// <summary>What an import does with a workbook: reads its tables, writes faults into it, or reads it as a form of its own.</summary>
+    public static int Import(byte[] workbook, string path)
+    {
+        File.WriteAllBytes(path, workbook);
+        var (faults, warnings) = (new FaultList(), new FaultList());
+        using (var tables = new WorkbookFile(path).Open(ImportReader.Files, faults, warnings))
+        {
+            foreach (var shape in Shapes)
+                tables.Read(shape)?.Rows.Count();
+        }
+
+        try
+        {
+            FaultMarks.Write(workbook, [.. faults.ToList(), Somewhere], Stream.Null);
+        }
+        catch (RefusedWorkbookException)
+        {
+            // It is said that it is not written.
+        }
+
+        LayoutReader.LayoutOf(LayoutFile.Read(path).Grids);
+        return faults.Count;
+    }
 
     /// <summary>Reads all tables of a workbook: the rows, the faults, and their words.</summary>
     public static (int Rows, int Faults, string Answer) Read(string path)
@@ -51,13 +93,20 @@ internal sealed class WorkbookMutation(int seed)
         return _random.Next(10) == 0 ? bytes[.._random.Next(bytes.Length)] : bytes;
     }
 
-    // Behind the package's checksums, where its reader believes what it reads.
-    private byte[] Part()
+    private static byte[] Template()
     {
-        using var memory = new MemoryStream(_good);
+        using var memory = new MemoryStream();
+        new CamHa.Scheduler.Export.PlanWorkbook(new(TimeProvider.System, CampaignClock.FindZone("Asia/Ho_Chi_Minh"))).WriteTemplate(memory);
+        return memory.ToArray();
+    }
+
+    // Behind the package's checksums, where its reader believes what it reads.
+    private byte[] Part(byte[] good)
+    {
+        using var memory = new MemoryStream(good);
         using var zip = new ZipArchive(memory);
         var parts = zip.Entries.Where(entry => entry.FullName.StartsWith("xl/", StringComparison.Ordinal)).ToList();
-        return WorkbookBuilder.Change(_good, parts[_random.Next(parts.Count)].FullName, xml =>
+        return WorkbookBuilder.Change(good, parts[_random.Next(parts.Count)].FullName, xml =>
         {
             for (var times = _random.Next(1, 6); times > 0; times--)
             {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Import;
 using DocumentFormat.OpenXml.Spreadsheet;
 using static CamHa.Scheduler.Tests.Import.Workbooks.WorkbookBuilder;
@@ -59,6 +60,17 @@ public sealed class WorkbookTests : IAsyncLifetime
         Assert.Equal(["  NHIEM VU !4: các cột không được đọc: TT."], Lines(result.Warnings).Select(each => each.Replace("!5", "!4")));
         Assert.Equal(1, Assert.Single(result.Files).Added);
         Assert.Equal(["T90|Trồng cây|2022-06-30"], await _plan.RowsAsync("SELECT Code, Title, DueOn FROM Assignment WHERE Code = 'T90'"));
+    }
+
+    /// <summary>It counted as empty: a note that had an error was taken away.</summary>
+    [Fact]
+    public async Task An_error_in_a_file_of_the_old_format_is_told_as_in_one_of_the_new()
+    {
+        _plan.With(("PLAN.xls", PlanWorkbook.OldWithErrors()));
+        var result = await _plan.ImportWorkbookAsync("PLAN.xls");
+        Assert.Equal(
+            ["Nhiệm vụ!E3 #N/A", "Nhiệm vụ!D4 #REF!", "Nhiệm vụ!A5 #DIV/0!", "Miễn báo cáo!C2 #VALUE!"],
+            result.Errors.Select(error => $"{error.File}!{error.Cell} {Regex.Match(error.Message, "^ô có lỗi (.*);").Groups[1]}"));
     }
 
     [Fact]

@@ -159,6 +159,9 @@ internal sealed record SubmissionRow : IDeletable
 
     public string NextWeek { get; init; } = "";
 
+    /// <summary>When it was typed or read in; null where that is not known. Only shown: a change writes its own.</summary>
+    public DateTimeOffset? EnteredAt { get; init; }
+
     /// <summary>Null where nobody has said it.</summary>
     public SubmissionChannel? Channel { get; init; }
 

@@ -8,7 +8,8 @@ namespace CamHa.Scheduler.Changes;
 /// <param name="Name">As in <c>units.csv</c>.</param>
 /// <param name="Heading">As a clerk reads it.</param>
 /// <param name="Note">What to write there, as a note on the heading.</param>
-internal sealed record PlanColumn(string Name, string Heading, string Note = "");
+/// <param name="IsOnlyShown">Whether an export has it and an import passes it over.</param>
+internal sealed record PlanColumn(string Name, string Heading, string Note = "", bool IsOnlyShown = false);
 
 /// <summary>A sheet of a plan's workbook, which holds what the CSV file of the same rows holds.</summary>
 /// <param name="File">The CSV file.</param>
@@ -37,6 +38,9 @@ internal static class PlanSheets
 
     /// <summary>In the column <see cref="IdHeading"/>: a template's row, which only shows what to write.</summary>
     public const string Example = "example";
+
+    /// <summary>The sheet with the record of changes, which an export has and an import passes over.</summary>
+    public const string Record = "Sổ thay đổi";
 
     public const string Yes = "Có";
     public const string No = "Không";
@@ -98,6 +102,7 @@ internal static class PlanSheets
             new("unit", "Đơn vị", "Mã hoặc tên của đơn vị."),
             new("week", "Tuần", "Năm và số tuần, như 2026-W24."),
             new("submitted_at", "Nhận lúc", "Lúc nhận được, không phải lúc nhập; cả giờ."),
+            new("entered_at", "Nhập lúc", "Lúc ghi vào máy; chỉ để xem, không được nạp.", IsOnlyShown: true),
             new("assignments", "Nhiệm vụ", "Mã các nhiệm vụ được nhắc tới, cách nhau bằng dấu cách."),
             new("results", "Kết quả"),
             new("difficulties", "Khó khăn"),

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Text;
@@ -48,7 +47,7 @@ internal static class ChangeAnswers
                 : Language.Say("chờ sửa bên phần mềm khác", "waits for the other program"),
         }.Where(part => part.Length > 0));
         var about = string.Join(": ", new[] { gesture.Source, gesture.Reason }.Where(part => part.Length > 0));
-        return $"{gesture.Id,6}  {clock.Say(gesture.MadeAt)}  {gesture.MadeBy} ({WayWord(gesture.Way)}){campaign}"
+        return $"{gesture.Id,6}  {clock.Say(gesture.MadeAt)}  {gesture.MadeBy} ({EntryWords.Way(gesture.Way)}){campaign}"
             + $"{Environment.NewLine}{indent}{counts}"
             + (about.Length == 0 ? "" : $"{Environment.NewLine}{indent}{about}");
     }
@@ -84,7 +83,7 @@ internal static class ChangeAnswers
         let rows = Together([.. ofKind.SelectMany(ChangeRecord.Named).Take(named + 1).Select(thing => thing.Say(clock))], named)
         // Of many, in a line, the first say nothing.
         let listed = named < Shown && count > named ? "" : $" ({rows})"
-        select Language.Say($"{Word(ofKind.Key)}: {count} dòng mới{listed}", $"{Word(ofKind.Key)}: {count} new rows{listed}");
+        select Language.Say($"{EntryWords.Kind(ofKind.Key)}: {count} dòng mới{listed}", $"{EntryWords.Kind(ofKind.Key)}: {count} new rows{listed}");
 
     private static string Together(List<string> rows, int named) =>
         string.Join(", ", rows.Take(named)) + (rows.Count > named ? ", …" : "");
@@ -133,7 +132,7 @@ internal static class ChangeAnswers
         var told = ofThing.Where(entry => !(came || ended) || !string.IsNullOrEmpty(entry.Before) || !string.IsNullOrEmpty(entry.After));
         var fields = told.Select(entry =>
         {
-            var (name, before, after) = (FieldName(entry), Value(entry, entry.Before, clock), Value(entry, entry.After, clock));
+            var (name, before, after) = (EntryWords.Field(entry), Value(entry, entry.Before, clock), Value(entry, entry.After, clock));
             return came ? $"{name} {after}" : ended ? $"{name} {before}" : $"{name} {before} → {after}";
         });
         var sign = came ? Language.Say(" (mới)", " (new)")
@@ -141,7 +140,7 @@ internal static class ChangeAnswers
             : ended ? Language.Say(" (bỏ)", " (removed)")
             : "";
         var text = string.Join("; ", fields);
-        return $"{Word(ofThing.Key.Kind)} {ofThing.Key.Say(clock)}{names.Of(ofThing.Key)}{sign}{(text.Length > 0 ? ": " : "")}{text}";
+        return $"{EntryWords.Kind(ofThing.Key.Kind)} {ofThing.Key.Say(clock)}{names.Of(ofThing.Key)}{sign}{(text.Length > 0 ? ": " : "")}{text}";
     }
 
     // What was reported goes when the part is complete.
@@ -149,82 +148,7 @@ internal static class ChangeAnswers
         && all.Any(entry => entry.Thing == thing with { Kind = ThingKind.Progress } && entry.Field == "completed_at"
             && !string.IsNullOrEmpty(entry.After));
 
-    private static string Value(ChangeEntry entry, string? value, CampaignClock clock)
-    {
-        var kind = RowShapes.KindOf(entry.Thing.Kind, entry.Field);
-        return string.IsNullOrEmpty(value) ? Language.Say("(trống)", "(empty)") : kind switch
-        {
-            FieldKind.Flag => value == "1" ? Language.Say("có", "yes") : Language.Say("không", "no"),
-            FieldKind.Choice => ChoiceWord(entry, value),
-            _ => CleanText.OneLine(FieldText.Say(kind, value, clock)).Abbreviated(WidthOfValue),
-        };
-    }
-
-    private static string ChoiceWord(ChangeEntry entry, string value)
-    {
-        Enum choice = entry.Thing.Kind switch
-        {
-            ThingKind.Unit => FieldText.ChoiceOf<UnitRole>(value),
-            ThingKind.Contact => FieldText.ChoiceOf<RecipientRole>(value),
-            ThingKind.Part => FieldText.ChoiceOf<PartKind>(value),
-            ThingKind.Submission => FieldText.ChoiceOf<SubmissionChannel>(value),
-            _ => FieldText.ChoiceOf<DayKind>(value),
-        };
-        return Language.Say(PlanSheets.WordsOf(choice)[0], value);
-    }
-
-    private static string FieldName(ChangeEntry entry)
-    {
-        if (entry.Thing.Kind == ThingKind.Part)
-            return Language.Say("phân công", "part");
-        if (entry.Thing.Kind == ThingKind.DoneReport)
-            return Language.Say(FieldOfReport(entry.Field), entry.Field);
-        var sheet = PlanSheets.Of(FileOf(entry.Thing.Kind));
-        return Language.Say(sheet.Heading(entry.Field).ToLowerInvariant(), entry.Field);
-    }
-
-    // Neither a file nor a sheet has them.
-    private static string FieldOfReport(string field) => field switch
-    {
-        "reported_at" => "báo lúc",
-        "reported_by" => "người báo",
-        "returned_at" => "trả lại lúc",
-        "return_reason" => "lý do trả lại",
-        _ => "nội dung",
-    };
-
-    private static string FileOf(ThingKind kind) => kind switch
-    {
-        ThingKind.Campaign => RowShapes.Campaign.File,
-        ThingKind.Unit => RowShapes.Units.File,
-        ThingKind.Contact => RowShapes.Contacts.File,
-        ThingKind.Submission => RowShapes.Submissions.File,
-        ThingKind.Progress => RowShapes.Progress.File,
-        ThingKind.Exemption => RowShapes.Exemptions.File,
-        ThingKind.Day => RowShapes.Calendar.File,
-        _ => RowShapes.Assignments.File,
-    };
-
-    private static string Word(ThingKind kind) => kind switch
-    {
-        ThingKind.Campaign => Language.Say("Kế hoạch", "Campaign"),
-        ThingKind.Unit => Language.Say("Đơn vị", "Unit"),
-        ThingKind.Contact => Language.Say("Đầu mối", "Contact"),
-        ThingKind.Assignment => Language.Say("Nhiệm vụ", "Assignment"),
-        ThingKind.Part => Language.Say("Phân công", "Part"),
-        ThingKind.Progress => Language.Say("Tiến độ", "Progress"),
-        ThingKind.DoneReport => Language.Say("Báo hoàn thành", "Report of completion"),
-        ThingKind.Submission => Language.Say("Báo cáo tuần", "Submission"),
-        ThingKind.Exemption => Language.Say("Miễn báo cáo", "Exemption"),
-        _ => Language.Say("Lịch nghỉ", "Calendar"),
-    };
-
-    private static string WayWord(ChangeWay way) => way switch
-    {
-        ChangeWay.Import => Language.Say("nạp tệp", "import"),
-        ChangeWay.Desk => Language.Say("trang", "desk"),
-        ChangeWay.Mail => Language.Say("thư", "mail"),
-        ChangeWay.Link => Language.Say("đường dẫn", "link"),
-        _ => Language.Say("dòng lệnh", "console"),
-    };
+    private static string Value(ChangeEntry entry, string? value, CampaignClock clock) =>
+        string.IsNullOrEmpty(value) ? Language.Say("(trống)", "(empty)")
+        : CleanText.OneLine(EntryWords.Value(entry, value, clock)).Abbreviated(WidthOfValue);
 }

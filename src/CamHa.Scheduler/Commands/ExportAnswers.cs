@@ -23,6 +23,10 @@ internal static class ExportAnswers
         return Language.Say($"Đã xuất {campaign} ra {file}. Số dòng: {rows}.", $"{campaign} written to {file}. Rows: {rows}.");
     }
 
+    public static string Older(ExportedSheet sheet) => Language.Say(
+        $"trang {sheet.Name} có {sheet.Rows} chỗ sửa mới nhất; còn {sheet.Older} chỗ cũ hơn, xem bằng camha change list.",
+        $"the sheet {sheet.Name} has the newest {sheet.Rows} entries; {sheet.Older} older ones are shown by 'camha change list'.");
+
     public static string LeftOut(ExportedSheet sheet)
     {
         var rows = string.Join(", ", sheet.LeftOut.Take(Shown));

@@ -71,13 +71,20 @@ internal static class ExportCommand
     {
         await using var services = await ServiceFactory.OpenAsync(settings, token);
         PlanData plan;
+        RecordOfPlan record;
         await using (var session = await services.GetRequiredService<Database>().OpenSnapshotAsync(token))
+        {
             plan = await PlanData.OfCampaignAsync(session, campaign, token);
+            record = await RecordOfPlan.ReadAsync(session, plan.CampaignId, token);
+        }
+
         IReadOnlyList<ExportedSheet> sheets = [];
         var workbook = new PlanWorkbook(services.GetRequiredService<CampaignClock>());
-        OutputFile.Write(File, file, stream => sheets = workbook.Write(plan, stream));
+        OutputFile.Write(File, file, stream => sheets = workbook.Write(plan, stream, record));
         foreach (var sheet in sheets.Where(sheet => sheet.LeftOut.Count > 0))
             await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(ExportAnswers.LeftOut(sheet)));
+        foreach (var sheet in sheets.Where(sheet => sheet.Older > 0))
+            await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(ExportAnswers.Older(sheet)));
         Console.WriteLine(ExportAnswers.Written(plan.Campaign!.Code, file, sheets));
     }
 }

@@ -72,7 +72,7 @@ internal sealed class PlanLayout(IEnumerable<string> kinds)
     private static (double Width, ExcelStyle Empty) Look(PlanSheet sheet, PlanColumn column) => (sheet.File, column.Name) switch
     {
         (_, "starts_on" or "ends_on" or "due" or "day") => (14, ExcelStyle.EmptyDate),
-        (_, "submitted_at" or "progress_at" or "completed_at") => (18, ExcelStyle.EmptyMoment),
+        (_, "submitted_at" or "entered_at" or "progress_at" or "completed_at") => (18, ExcelStyle.EmptyMoment),
         ("campaign.csv", "name") => (50, ExcelStyle.EmptyText),
         ("campaign.csv", "place" or "subject_tag") => (24, ExcelStyle.EmptyText),
         ("units.csv", "name") => (44, ExcelStyle.EmptyText),

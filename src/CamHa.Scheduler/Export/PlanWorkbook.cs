@@ -19,9 +19,10 @@ internal sealed class PlanWorkbook(CampaignClock clock)
 
     /// <param name="plan">The campaign's data.</param>
     /// <param name="file">The file, which is closed.</param>
+    /// <param name="record">Its record of changes; null for none.</param>
     /// <returns>The sheets.</returns>
     /// <exception cref="ActionRequiredException">A sheet of Excel cannot hold as many rows.</exception>
-    public IReadOnlyList<ExportedSheet> Write(PlanData plan, Stream file)
+    public IReadOnlyList<ExportedSheet> Write(PlanData plan, Stream file, RecordOfPlan? record = null)
     {
         (_campaign, _lastChange) = (plan.Campaign!.Code, plan.LastChange);
         var layout = new PlanLayout(plan.Units.Select(unit => unit.Kind));
@@ -29,7 +30,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
         var tasks = plan.Assignments.Index().ToDictionary(each => each.Item.Code, each => each.Index, StringComparer.OrdinalIgnoreCase);
         var parts = plan.Parts.ToLookup(part => part.Assignment, StringComparer.OrdinalIgnoreCase);
         var groups = UnitGroupRule.Groups(plan.Units.Where(unit => unit.IsActive).Select(unit => unit.Code));
-        ExcelPage[] pages =
+        List<ExcelPage> pages =
         [
             Page(layout, [plan.Campaign!], RowShapes.Campaign, row =>
             [
@@ -76,6 +77,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
                 ExcelCell.Code(row.Unit),
                 ExcelCell.Code(row.Week),
                 At(row.SubmittedAt),
+                At(row.EnteredAt),
                 row.Assignments.Trim(),
                 row.Results,
                 row.Difficulties,
@@ -95,6 +97,12 @@ internal sealed class PlanWorkbook(CampaignClock clock)
                 ExcelCell.Code(row.Unit), ExcelCell.Code(row.Week), row.Reason, Flag(row.IsActive),
             ]),
         ];
+        if (record is { Rows.Count: > 0 })
+        {
+            pages.Add(RecordSheet.Page(record, clock));
+            _sheets.Add(new(PlanSheets.Record, record.Rows.Count, []) { Older = record.Older });
+        }
+
         ExcelWriter.WriteForm(file, plan.Campaign!.Name, plan.Campaign.Place, pages, PlanLayout.Names);
         return _sheets;
 
@@ -215,4 +223,8 @@ internal sealed class PlanWorkbook(CampaignClock clock)
 /// <param name="Name">The sheet.</param>
 /// <param name="Rows">How many rows it has, the heading not counted.</param>
 /// <param name="LeftOut">Rows with a text longer than a cell can be, as people are shown them.</param>
-internal sealed record ExportedSheet(string Name, int Rows, IReadOnlyList<string> LeftOut);
+internal sealed record ExportedSheet(string Name, int Rows, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>Of the record of changes: how many rows are older than those that it has.</summary>
+    public int Older { get; init; }
+}

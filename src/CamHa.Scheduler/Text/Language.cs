@@ -26,6 +26,21 @@ public static class Language
     /// <summary>The one of two texts that is in the language in use.</summary>
     public static string Say(string vietnamese, string english) => IsEnglish ? english : vietnamese;
 
+    /// <summary>What stands in a document, which is Vietnamese everywhere, in whatever language it is asked for.</summary>
+    public static T InVietnamese<T>(Func<T> say)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Vietnamese);
+            return say();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
     /// <summary>A day as commands print it: <c>17/06/2022</c>, in English <c>2022-06-17</c>.</summary>
     public static string Say(DateOnly day) => Say($"{day:dd/MM/yyyy}", $"{day:yyyy-MM-dd}");
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
@@ -27,7 +29,7 @@ public sealed class ExportCommandTests : IAsyncLifetime
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(
             "Đã xuất NTM-2022 ra PLAN.xlsx. Số dòng: Kế hoạch 1, Đơn vị 21, Đầu mối 22, Nhiệm vụ 25, Lịch nghỉ 76, Báo cáo tuần 15, "
-            + "Tiến độ 0, Miễn báo cáo 0.",
+            + "Tiến độ 0, Miễn báo cáo 0, Sổ thay đổi 7.",
             output.Trim());
         using var workbook = Open("PLAN.xlsx");
         Assert.Empty(workbook.Faults());
@@ -69,6 +71,63 @@ public sealed class ExportCommandTests : IAsyncLifetime
         Assert.StartsWith("Báo cáo kết quả tuần 24 (13–17/6/2022)", submission.Results, StringComparison.Ordinal);
         Assert.Equal(UnitRole.Specialist, read.Units.Single(unit => unit.Code == "CTNTM").Role);
         Assert.Equal(read.Units.Select(unit => RowVersion.Of(RowShapes.Units, unit)), read.Marks("units.csv").Select(mark => mark.Version));
+    }
+
+    [Fact]
+    public async Task The_record_of_changes_is_a_sheet_to_count_in_newest_first_which_an_import_names_and_passes_over()
+    {
+        foreach (var command in new[]
+        {
+            "assignment due T04 15/7/2022 --reason chờ",
+            "submission enter HND --week 2022-W24 --received \"16/6/2022 9:00\" --results x --channel phone --by \"chị Hoa\"",
+        })
+            Assert.Equal(0, (await _program.RunAsync($"{command} --config {_program.Config} --lang vi")).Code);
+        Assert.Equal((0, ""), await CodeAsync("PLAN.xlsx"));
+        using (var workbook = Open("PLAN.xlsx"))
+        {
+            Assert.Empty(workbook.Faults());
+            var rows = workbook.Rows("Sổ thay đổi");
+            Assert.Equal(
+                ["Lần sửa", "Lúc", "Người sửa", "Cách", "Loại", "Của", "Chỗ sửa", "Trước", "Sau", "Lý do", "Nguồn", "Ghi chú"], rows[0]);
+            var due = rows.Single(row => row[6] == "thời hạn");
+            Assert.Equal(["dòng lệnh", "Nhiệm vụ", "T04", "thời hạn", "30/06/2022", "15/07/2022", "chờ"], due.Skip(3).Take(7));
+            Assert.Equal("Báo cáo tuần", rows[1][4]);
+            Assert.Contains(rows, row => row[4] == "Đơn vị" && row[6] == "21 dòng mới" && row[3] == "nạp tệp");
+            // Received at nine, and typed in now.
+            var reports = workbook.Rows("Báo cáo tuần");
+            var entered = reports.Single(row => row[9] == "Điện thoại");
+            Assert.Equal(["Nhận lúc", "Nhập lúc"], reports[0].Skip(2).Take(2));
+            Assert.True(DateTime.FromOADate(double.Parse(entered[3], CultureInfo.InvariantCulture)).Year > 2022);
+        }
+
+        var run = await _program.RunAsync($"import PLAN.xlsx --json --config {_program.Config}");
+        using var answer = JsonDocument.Parse(run.Output);
+        Assert.All(
+            answer.RootElement.GetProperty("files").EnumerateArray(), file => Assert.Empty(file.GetProperty("rows").EnumerateArray()));
+        var warning = Assert.Single(answer.RootElement.GetProperty("warnings").EnumerateArray());
+        Assert.Equal("Sổ thay đổi", warning.GetProperty("file").GetString());
+
+        async Task<(int Code, string Error)> CodeAsync(string arguments) =>
+            await RunAsync(arguments) is var run ? (run.Code, run.Error) : default;
+    }
+
+    [Fact]
+    public async Task Of_a_long_record_the_newest_ten_thousand_entries_are_there_and_the_others_counted()
+    {
+        _program.Execute(
+            "INSERT INTO ChangeEntry (GestureId, CampaignId, Kind, Assignment, Field, ValueBefore, ValueAfter) "
+            + "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10002) "
+            + "SELECT 1, 1, 'Assignment', 'T04', 'note', i, i + 1 FROM n");
+        var run = await RunAsync("PLAN.xlsx --lang vi");
+        Assert.Equal(0, run.Code);
+        Assert.Contains(
+            "trang Sổ thay đổi có 10000 chỗ sửa mới nhất; còn 9 chỗ cũ hơn, xem bằng camha change list.",
+            run.Error,
+            StringComparison.Ordinal);
+        using var workbook = Open("PLAN.xlsx");
+        var rows = workbook.Rows("Sổ thay đổi");
+        Assert.Equal((10_002, "10002", "10003"), (rows.Count, rows[1][7], rows[1][8]));
+        Assert.StartsWith("Còn 9 chỗ sửa cũ hơn không có ở đây", rows[^1][0], StringComparison.Ordinal);
     }
 
     [Fact]

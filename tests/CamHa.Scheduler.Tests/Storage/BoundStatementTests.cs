@@ -38,6 +38,7 @@ public sealed partial class BoundStatementTests
         ["BelowId"] = "bigint",
         ["Count"] = "int",
         ["Last"] = "int",
+        ["Letters"] = "int",
         ["LastKey"] = "nvarchar(200)",
         ["FirstCampaign"] = "int",
         ["LastCampaign"] = "int",

@@ -42,6 +42,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     {
         ["campaigns/count-units-of-code"] = "a person asks for a unit that has no mail",
         ["changes/gestures"] = "a person asks; it stops after the last few",
+        ["changes/record"] = "a person exports the plan; it stops after ten thousand",
         ["outbox/count"] = "a person searches",
         ["outbox/count-sent"] = "demo and simulate count the mails of their own, thrown-away database",
         ["outbox/export"] = "a person takes a copy of everything of a time; it is streamed",

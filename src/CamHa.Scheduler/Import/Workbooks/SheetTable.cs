@@ -113,6 +113,8 @@ internal sealed partial class SheetTable
             var text = TableRow.Clean(heading);
             if (text.Length == 0)
                 _withoutHeading.Add(i);
+            else if (IsOnlyShown(text))
+                continue;
             else if (Column(text) is not { } name)
                 unknown.AddRange(_sheet.HiddenColumns.Contains(i) ? [] : [text]);
             else if (!_columns.TryAdd(name, i))
@@ -224,6 +226,9 @@ internal sealed partial class SheetTable
     private string Meant(string unknown) => FoldKey.Nearest(
         unknown, _shape.Columns.Keys.Where(name => !_columns.ContainsKey(name) && !Required().Contains(name)).Select(_plan.Heading))
         is { } near ? WorkbookWords.PerhapsColumn(unknown, near) : unknown;
+
+    private bool IsOnlyShown(string heading) => FoldKey.Of(heading) is var folded
+        && _plan.Columns.Any(column => column.IsOnlyShown && (FoldKey.Of(column.Heading) == folded || column.Name == folded));
 
     private IEnumerable<string> Required() => _shape.Columns.Where(column => column.Value).Select(column => column.Key);
 

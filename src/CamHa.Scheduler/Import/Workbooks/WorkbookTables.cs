@@ -65,6 +65,8 @@ internal sealed class WorkbookTables : ImportTables
         if (FoldKey.Nearest(stem, PlanSheets.All.Select(each => each.Name)) is { } near
             && PlanSheets.All.First(each => each.Name == near) is var plan && !_sheets.ContainsKey(plan.File))
             _faults.Add(Fault(sheet, WorkbookWords.RenameTo(near)));
+        else if (name == FoldKey.Of(PlanSheets.Record))
+            _warnings.Add(Fault(sheet, WorkbookWords.OnlyToSee));
         else if (!sheet.IsVeryHidden)
             _warnings.Add(Fault(sheet, WorkbookWords.NotRead(SheetNames)));
     }

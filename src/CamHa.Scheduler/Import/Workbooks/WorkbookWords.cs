@@ -85,6 +85,10 @@ internal static class WorkbookWords
         "trang này trống, nên được coi là không có.",
         "this sheet is empty and counts as not there.");
 
+    public static string OnlyToSee => Language.Say(
+        "trang này chỉ để xem và đếm; không được nạp.",
+        "this sheet is there to be seen and counted; it is not imported.");
+
     public static string HiddenSheet => Language.Say(
         "trang này bị ẩn; vẫn được đọc.",
         "this sheet is hidden; it is read all the same.");

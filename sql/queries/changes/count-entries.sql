@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM ChangeEntry WHERE CampaignId IN (@CampaignId, 0);

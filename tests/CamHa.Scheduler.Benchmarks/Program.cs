@@ -39,6 +39,9 @@ switch (args)
     case ["workbooks-mutate", var folder, var mutations]:
         Workbooks.Mutate(folder, Number(mutations));
         return 0;
+    case ["workbooks-mutate", var folder, var mutations, var from]:
+        Workbooks.Mutate(folder, Number(mutations), Number(from));
+        return 0;
     case ["scale", .. var rest] when ScaleArguments.TryParse(rest, out var campaigns, out var keep):
         await ScaleFigures.RunAsync(campaigns, keep);
         return 0;

@@ -62,7 +62,10 @@ internal static class Workbooks
     }
 
     /// <summary>Imports damaged workbooks one after the other, in a process of its own. What crashes is named once by its kind.</summary>
-    public static void Mutate(string folder, int count)
+    /// <param name="folder">Where each is written to.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="from">Those before are made and passed over, to see one again.</param>
+    public static void Mutate(string folder, int count, int from = 0)
     {
         var mutation = new WorkbookMutation(seed: 19, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "errors.xls")));
         var (good, slowest, slowestRound) = (0, TimeSpan.Zero, 0);
@@ -70,6 +73,8 @@ internal static class Workbooks
         for (var round = 0; round < count; round++)
         {
             var (workbook, extension) = mutation.Next();
+            if (round < from)
+                continue;
             var watch = Stopwatch.StartNew();
             try
             {

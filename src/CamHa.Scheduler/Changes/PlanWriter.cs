@@ -181,7 +181,9 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
     {
         // A file of one week says nothing of the others.
         var there = existing.Submissions.FindAll(each => weeks is null || weeks.Contains(each.Week));
-        var change = Compare(RowShapes.Submissions, rows, there, each => each.IsActive);
+        // When it was entered is no part of what it says.
+        var change = Compare(
+            RowShapes.Submissions, rows.ConvertAll(WithoutEntry), there.ConvertAll(WithoutEntry), each => each.IsActive);
         var ended = change.Ended.ConvertAll(each => new { CampaignId, each.Unit, each.Week, each.SubmittedAt });
         await RunAsync("changes/insert-submission", change.Added.Select(Parameters), token);
         await RunAsync("changes/update-submission", change.Changed.Select(Parameters), token);
@@ -205,6 +207,8 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             each.Proposals,
             each.NextWeek,
         };
+
+        static SubmissionRow WithoutEntry(SubmissionRow each) => each.EnteredAt is null ? each : each with { EnteredAt = null };
 
         object Origin(SubmissionRow each) => new
         {

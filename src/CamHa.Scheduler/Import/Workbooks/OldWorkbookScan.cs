@@ -23,6 +23,7 @@ internal sealed class OldWorkbookScan
     private const int BoundSheet = 0x0085;
     private const int Password = 0x002F;
     private const int Dimensions = 0x0200;
+    private const int OldDimensions = 0x0000;
     private const int BoolErr = 0x0205;
     private const int Blank = 0x0201;
     private const int Blanks = 0x00BE;
@@ -185,8 +186,10 @@ internal sealed class OldWorkbookScan
             var (id, length) = (Word(stream, (int)at), Word(stream, (int)at + 2));
             var isFirst = at == from;
             at += 4;
-            if (at + length > stream.Length || id == Eof || (id == Bof && !isFirst))
+            if (id == Eof || (id == Bof && !isFirst))
                 yield break;
+            // One that is cut off counts as far as it is there.
+            length = (int)Math.Min(length, stream.Length - at);
             if (++_records > MostRecords)
                 throw new RefusedWorkbookException(WorkbookWords.Damaged);
             yield return (id, (int)at, length);
@@ -197,7 +200,7 @@ internal sealed class OldWorkbookScan
     private static void Look(SheetScan sheet, int id, ReadOnlySpan<byte> record)
     {
         // The older of the two formats counts rows in half as many bytes.
-        if (id == Dimensions && record.Length >= 8 && Word(record, record.Length >= 12 ? 10 : 6) > Columns)
+        if (id is Dimensions or OldDimensions && record.Length >= 8 && Word(record, record.Length >= 12 ? 10 : 6) > Columns)
             throw new RefusedWorkbookException(WorkbookWords.Damaged);
         if (record.Length < 6 || id is not (Blank or Blanks or BoolErr or 0x0202 or 0x0203 or 0x0204 or 0x00BD or 0x00D6 or 0x00FD or 0x027E
             or 0x0006 or 0x0206 or 0x0406))

@@ -37,7 +37,8 @@ internal sealed class SheetReader : IDisposable
         _sheet = sheet;
         Safely(() => MoveTo(sheet.Index));
         var row = new SheetRow(this);
-        while (Safely(_reader.Read) && !(sheet.Scan is { } scan && _reader.Depth >= scan.LastRow))
+        // Asked for one more, the reader would look for it down to wherever the file says that it ends.
+        while ((sheet.Scan is not { } scan || row.Line < scan.LastRow) && Safely(_reader.Read))
         {
             row.Line = _reader.Depth + 1;
             row.IsHidden = _reader.RowHeight == 0;

@@ -156,14 +156,15 @@ public sealed class WorkbookGuardTests : IDisposable
 
     /// <summary>Its reader walked sixty-five thousand rows of as many columns, for what was not there.</summary>
     [Theory]
-    [InlineData(4, "")]
-    [InlineData(10, "PLAN.xls: tệp bị hỏng")]
-    public void A_sheet_of_the_old_format_is_read_as_far_as_it_has_values_whatever_size_it_says(int field, string answer)
+    [InlineData(4, 0xFFFF, "")]
+    [InlineData(6, 0x4DD2, "")]
+    [InlineData(10, 0xFFFF, "PLAN.xls: tệp bị hỏng")]
+    public void A_sheet_of_the_old_format_is_read_as_far_as_it_has_values_whatever_size_it_says(int field, ushort size, string answer)
     {
         var book = PlanWorkbook.OldWithErrors();
         ReadOnlySpan<byte> dimensions = [0x00, 0x02, 0x0E, 0x00];
         var at = book.AsSpan().IndexOf(dimensions) + dimensions.Length + field;
-        (book[at], book[at + 1]) = (0xFF, 0xFF);
+        (book[at], book[at + 1]) = ((byte)size, (byte)(size >> 8));
         var path = Path.Combine(_folder, "PLAN.xls");
         File.WriteAllBytes(path, book);
         var (rows, _, all) = WorkbookMutation.Read(path);

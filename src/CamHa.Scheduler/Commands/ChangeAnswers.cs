@@ -83,7 +83,8 @@ internal static class ChangeAnswers
         let rows = Together([.. ofKind.SelectMany(ChangeRecord.Named).Take(named + 1).Select(thing => thing.Say(clock))], named)
         // Of many, in a line, the first say nothing.
         let listed = named < Shown && count > named ? "" : $" ({rows})"
-        select Language.Say($"{EntryWords.Kind(ofKind.Key)}: {count} dòng mới{listed}", $"{EntryWords.Kind(ofKind.Key)}: {count} new rows{listed}");
+        let kind = EntryWords.Kind(ofKind.Key)
+        select Language.Say($"{kind}: {count} dòng mới{listed}", $"{kind}: {count} new rows{listed}");
 
     private static string Together(List<string> rows, int named) =>
         string.Join(", ", rows.Take(named)) + (rows.Count > named ? ", …" : "");
@@ -140,7 +141,8 @@ internal static class ChangeAnswers
             : ended ? Language.Say(" (bỏ)", " (removed)")
             : "";
         var text = string.Join("; ", fields);
-        return $"{EntryWords.Kind(ofThing.Key.Kind)} {ofThing.Key.Say(clock)}{names.Of(ofThing.Key)}{sign}{(text.Length > 0 ? ": " : "")}{text}";
+        var kind = EntryWords.Kind(ofThing.Key.Kind);
+        return $"{kind} {ofThing.Key.Say(clock)}{names.Of(ofThing.Key)}{sign}{(text.Length > 0 ? ": " : "")}{text}";
     }
 
     // What was reported goes when the part is complete.

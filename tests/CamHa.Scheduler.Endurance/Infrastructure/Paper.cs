@@ -94,6 +94,25 @@ internal static class Paper
         }
     }
 
+    /// <summary>A workbook as LibreOffice saves it.</summary>
+    /// <param name="workbook">The file.</param>
+    /// <param name="format">The ending of the other, such as <c>xls</c>.</param>
+    /// <param name="folder">Where it goes, under the same name.</param>
+    /// <returns>Its path.</returns>
+    public static async Task<string> SavedAsync(string workbook, string format, string folder)
+    {
+        await RunAsync(
+            "soffice",
+            $"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            format,
+            "--outdir",
+            folder,
+            workbook);
+        return Path.Combine(folder, Path.GetFileNameWithoutExtension(workbook) + $".{format}");
+    }
+
     private static void Require(IReadOnlyList<string> missing)
     {
         if (missing.Count == 0)

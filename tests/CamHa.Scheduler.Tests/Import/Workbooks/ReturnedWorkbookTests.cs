@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -44,37 +43,7 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
     public async Task Whatever_the_plan_unchanged_it_changes_nothing(int seed)
     {
         var random = new Random(seed);
-        await ChangeAsync(plan => new()
-        {
-            Units = plan.Units.ConvertAll(unit => random.Next(3) > 0 ? unit : unit with
-            {
-                Name = Text(random),
-                Aliases = random.Next(2) == 0 ? "" : "Tên một;Tên hai",
-                Kind = random.Next(2) == 0 ? "Thôn" : "007",
-            }),
-            Assignments = plan.Assignments.ConvertAll(each => random.Next(2) > 0 ? each : each with
-            {
-                Title = Text(random),
-                Target = $"{random.Next(2000)}",
-                Note = Text(random),
-                DueOn = new(2022, 7, 1 + random.Next(30)),
-                IsActive = random.Next(5) > 0,
-            }),
-            Parts = plan.Parts,
-            Contacts = plan.Contacts.ConvertAll(each => random.Next(2) > 0 ? each : each with
-            {
-                Title = Text(random),
-                Phone = "0912 345 678",
-                Role = random.Next(2) == 0 ? RecipientRole.To : RecipientRole.Cc,
-            }),
-            Progress = plan.Progress.FindAll(_ => random.Next(4) == 0).ConvertAll(row => row with
-            {
-                Progress = Text(random),
-                ProgressAt = _service.Clock.Now.AddMilliseconds(-random.Next(100_000_000)),
-                CompletedAt = random.Next(2) == 0 ? null : _service.Clock.Now.AddMinutes(-random.Next(10_000)),
-            }),
-            Exemptions = [new() { Unit = plan.Units[3].Code, Week = "2022-W30", Reason = Text(random) }],
-        });
+        await ChangeAsync(plan => RandomPlan.Of(plan, random, _service.Clock.Now));
         await ExportAsync();
         var result = await ImportAsync();
         Assert.Empty(result.Errors);
@@ -236,16 +205,6 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         await ImportAsync();
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Unit WHERE Code LIKE 'VD%'"));
     }
-
-    private static string Text(Random random) => random.Next(6) switch
-    {
-        0 => "=1+1",
-        1 => "0123",
-        2 => "  hai đầu có dấu cách",
-        3 => "Dòng một",
-        4 => "30/6/2022",
-        _ => "Đơn vị “X” & <Y>; 50 %",
-    };
 
     private void Edit(string sheet, string code, string column, string value)
     {

@@ -107,8 +107,7 @@ public sealed partial class FaultMarksTests
     [Fact]
     public void What_is_no_workbook_of_the_new_kind_is_refused_with_the_remedy()
     {
-        byte[] old = [0xD0, 0xCF, 0x11, 0xE0, .. "Workbook\0"u8.ToArray().SelectMany(letter => new byte[] { letter, 0 })];
-        var refused = Assert.Throws<RefusedWorkbookException>(() => Mark(old, At("a", "A1", "b")));
+        var refused = Assert.Throws<RefusedWorkbookException>(() => Mark(PlanWorkbook.OldWithErrors(), At("a", "A1", "b")));
         Assert.StartsWith("chỉ ghi lỗi được vào tệp .xlsx và .xlsm. Mở tệp bằng Excel", refused.Message, StringComparison.Ordinal);
         var damaged = WorkbookBuilder.Change(Plan, "xl/styles.xml", xml => xml[..^20]);
         Assert.Throws<RefusedWorkbookException>(() => Mark(damaged, At("Nhiệm vụ", "A1", "b")));

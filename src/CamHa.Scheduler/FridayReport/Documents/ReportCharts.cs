@@ -13,7 +13,7 @@ internal static class ReportCharts
             (from assignment in report.Assignments
              from part in assignment.Parts
              where part.IsLead
-             group assignment.State by (part.UnitCode, part.UnitName) into unit
+             group assignment.StateOf(part) by (part.UnitCode, part.UnitName) into unit
              orderby unit.Key.UnitCode
              select new UnitBar(
                  unit.Key.UnitCode,

@@ -71,7 +71,7 @@ internal static class TableSheets
             (from assignment in report.Assignments
              from part in assignment.Parts
              where part.IsLead
-             select (part.UnitCode, assignment.State)).ToLookup(lead => lead.UnitCode, lead => lead.State);
+             select (part.UnitCode, State: assignment.StateOf(part))).ToLookup(lead => lead.UnitCode, lead => lead.State);
         // A snapshot without parts does not say who leads what: the figures stay empty.
         var knows = report.Assignments.Count == 0 || report.Assignments.Any(each => each.Parts.Count > 0);
         sheet.Header();

@@ -31,6 +31,15 @@ public sealed record AssignmentStatus
 
     /// <summary>The units with a part in it, leading ones first; empty before version 2.</summary>
     public IReadOnlyList<AssignmentPart> Parts { get => field ?? []; init; } = [];
+
+    /// <summary>
+    /// How one of its parts stands. A unit that has done its own is not overdue with those it waits for, and what is done in any
+    /// case is done for all.
+    /// </summary>
+    public AssignmentState StateOf(AssignmentPart part) =>
+        State == AssignmentState.Done || part.CompletedAt is not null ? AssignmentState.Done
+        : part.ReportedAt is not null ? AssignmentState.Waiting
+        : State;
 }
 
 /// <summary>A unit's part in an assignment.</summary>

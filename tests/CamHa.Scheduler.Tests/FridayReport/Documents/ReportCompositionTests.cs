@@ -137,6 +137,35 @@ public sealed class ReportCompositionTests
         Assert.Equal([new UnitBar("A", "Thôn A", 1, 0, 1), new UnitBar("B", "Thôn B", 0, 0, 1)], ReportCharts.Units(report).Bars);
     }
 
+    [Fact] // the chart drew them overdue, and at fifty villages left out some that really were
+    public void A_unit_that_has_done_its_part_is_not_drawn_overdue_with_the_others()
+    {
+        var done = Lead("A") with { CompletedAt = Friday.AddDays(-5) };
+        var reported = Lead("B") with { ReportedAt = Friday.AddDays(-2) };
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.Overdue, done, reported, Lead("C")),
+                Assignment("T02", AssignmentState.OnTrack, done, reported, Lead("C")),
+                Assignment("T03", AssignmentState.Waiting, done, reported),
+                Assignment("T04", AssignmentState.Done, Lead("C")),
+            ],
+        };
+        var chart = ReportCharts.Units(report);
+        Assert.Equal(
+            [new UnitBar("A", "Thôn A", 3, 0, 0), new UnitBar("B", "Thôn B", 0, 0, 0, 3), new UnitBar("C", "Thôn C", 1, 1, 1)],
+            chart.Bars);
+        Assert.EndsWith("1 quá hạn (Thôn C 1 quá hạn).", chart.AltText, StringComparison.Ordinal);
+        using var workbook = new Workbook(report with
+        {
+            Units = [.. new[] { "A", "B", "C" }.Select(code => Unit(code, SubmissionState.Missing))],
+        });
+        Assert.Equal(
+            ["3|3|0|0|0", "3|0|3|0|0", "3|1|0|1|1"],
+            workbook.Rows("Đơn vị").Skip(1).Select(row => string.Join('|', row.Skip(6))));
+    }
+
     [Fact]
     public void What_waits_to_be_confirmed_is_neither_done_nor_overdue_and_says_since_when()
     {

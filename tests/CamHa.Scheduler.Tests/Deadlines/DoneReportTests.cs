@@ -169,7 +169,10 @@ public class DoneReportTests : IAsyncLifetime
         Assert.Contains("T02", TextTo("ubnd@camha.example"), StringComparison.Ordinal);
         await SendAsync(LookName.Report, Friday1630);
         var report = await ReportOfAsync("2022-W24");
-        Assert.Equal(AssignmentState.OnTrack, report.Assignments.Single(each => each.Code == "T02").State);
+        var assignment = report.Assignments.Single(each => each.Code == "T02");
+        Assert.Equal(AssignmentState.OnTrack, assignment.State);
+        Assert.DoesNotContain("Tiến Thắng", assignment.OwingLeads, StringComparison.Ordinal);
+        Assert.Contains("; chủ trì chưa xong: ", TextTo("bcd-ntm@camha.example"), StringComparison.Ordinal);
         Assert.Equal("T02", Assert.Single(WaitingLine.Of(report)).Code);
     }
 

@@ -121,7 +121,8 @@ internal static class ReportComposition
         ? new Paragraph(none)
         : Table(
             [
-                ("Mã", CellAlignment.Left), ("Nhiệm vụ", CellAlignment.Left), ("Chủ trì", CellAlignment.Left),
+                ("Mã", CellAlignment.Left), ("Nhiệm vụ", CellAlignment.Left),
+                (lines.Any(line => line.IsPartlyDone) ? DeadlineLine.OwingLabel : DeadlineLine.AllLabel, CellAlignment.Left),
                 ("Thời hạn", CellAlignment.Left),
             ],
             [

@@ -53,6 +53,7 @@ internal static class AssignmentReader
             Title = assignment.Title,
             Target = $"{assignment.Target} {assignment.TargetUnit}".Trim(),
             Leads = Names(leads),
+            OwingLeads = Names(leads.FindAll(part => part.CompletedAt is null && !Waits(part))),
             Supports = Names(parts.FindAll(part => !part.IsLead), [.. leads.Select(KindOf)]),
             DueOn = assignment.DueOn,
             State = isDone ? AssignmentState.Done

@@ -12,6 +12,16 @@ public sealed record AssignmentStatus
     /// <summary>Names of the leading units, separated by semicolons; all units of a kind have one name.</summary>
     public required string Leads { get; init; }
 
+    /// <summary>The same of the leading units that have neither completed their part nor reported it done.</summary>
+    /// <remarks>Before version 5 it is taken from the parts, one name a unit.</remarks>
+    public string OwingLeads
+    {
+        get => field ?? (Parts.Any(part => part.IsLead && StateOf(part) is AssignmentState.Done or AssignmentState.Waiting)
+            ? string.Join("; ", Parts.Where(part => part.IsLead && StateOf(part) == State).Select(part => part.UnitName))
+            : Leads);
+        init;
+    }
+
     /// <summary>The same of the supporting units.</summary>
     public string Supports
     {

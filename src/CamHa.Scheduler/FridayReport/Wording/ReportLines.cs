@@ -6,15 +6,30 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.FridayReport.Wording;
 
 /// <summary>An assignment in the lists of deadlines.</summary>
-internal sealed record DeadlineLine(string Code, string Title, string Leads, string Due, string Standing, bool IsEscalated)
+/// <param name="Code">The assignment.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Leads">The leading units that still have to do their part.</param>
+/// <param name="IsPartlyDone">Whether others that lead have done theirs, or reported it.</param>
+/// <param name="Due">When it is due.</param>
+/// <param name="Standing">For how long it is overdue; empty where it is not.</param>
+/// <param name="IsEscalated">Whether the committee has to act.</param>
+internal sealed record DeadlineLine(
+    string Code, string Title, string Leads, bool IsPartlyDone, string Due, string Standing, bool IsEscalated)
 {
+    public const string AllLabel = "Chủ trì";
+    public const string OwingLabel = "Chủ trì chưa xong";
+
+    /// <summary>What the leading units are called.</summary>
+    public string LeadsLabel => IsPartlyDone ? OwingLabel : AllLabel;
+
     /// <summary>The leading units for the mail; the files name all of them.</summary>
     public string LeadsInBrief => Leads.Split("; ").UnitsInBrief("; ");
 
     public static DeadlineLine Of(AssignmentStatus assignment) => new(
         assignment.Code,
         assignment.Title,
-        assignment.Leads,
+        assignment.OwingLeads,
+        assignment.OwingLeads != assignment.Leads,
         Vietnamese.OfficialDate(assignment.DueOn),
         assignment.State == AssignmentState.Overdue ? $"quá hạn {assignment.DaysOverdue} ngày làm việc" : "",
         assignment.IsEscalated);

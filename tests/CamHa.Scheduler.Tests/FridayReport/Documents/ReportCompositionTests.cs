@@ -166,6 +166,33 @@ public sealed class ReportCompositionTests
             workbook.Rows("Đơn vị").Skip(1).Select(row => string.Join('|', row.Skip(6))));
     }
 
+    [Fact] // a village that had reported stood in the table of what is overdue
+    public void Of_what_is_overdue_or_due_soon_those_are_named_who_still_owe_it()
+    {
+        var done = Lead("A") with { CompletedAt = Friday.AddDays(-5) };
+        var reported = Lead("B") with { ReportedAt = Friday.AddDays(-2) };
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.Overdue, done, reported, Lead("C")),
+                Assignment("T02", AssignmentState.OnTrack, done, Lead("C")),
+                Assignment("T03", AssignmentState.OnTrack, Lead("C")) with { Leads = "Tất cả 1 thôn" },
+            ],
+        };
+        var model = ReportModel.Of(report);
+        Assert.Equal(
+            ["Chủ trì chưa xong: Thôn C", "Chủ trì chưa xong: Thôn C", "Chủ trì: Tất cả 1 thôn"],
+            model.OverdueLines.Concat(model.SoonLines).Select(line => $"{line.LeadsLabel}: {line.LeadsInBrief}"));
+        var tables = ReportComposition.Of(report).Body.OfType<DataTable>().ToList();
+        DataTable[] ofDeadlines = [tables[0], tables[^1]];
+        Assert.Equal(
+            ["Thôn C", "Thôn C", "Tất cả 1 thôn"], ofDeadlines.SelectMany(table => table.Rows).Select(row => row[2].Text));
+        Assert.All(ofDeadlines, table => Assert.Equal("Chủ trì chưa xong", table.Columns[2].Header));
+        // The annex has all who lead, and what each has done.
+        Assert.Contains("Thôn A; Thôn B; Thôn C", Text(ReportComposition.Of(report)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_waits_to_be_confirmed_is_neither_done_nor_overdue_and_says_since_when()
     {

@@ -4,31 +4,40 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Deadlines;
 
 /// <summary>What the specialist has to confirm or to return, as the specialist's digest shows it.</summary>
-/// <param name="Lines">The longest waiting, as many as a mail holds.</param>
-/// <param name="Count">How many wait.</param>
-internal sealed record WaitingParts(IReadOnlyList<WaitingLine> Lines, int Count)
+/// <param name="Lines">The longest waiting, one an assignment, as many as a mail holds.</param>
+/// <param name="Count">How many units' parts wait.</param>
+/// <param name="Assignments">Of how many assignments.</param>
+internal sealed record WaitingParts(IReadOnlyList<WaitingLine> Lines, int Count, int Assignments)
 {
     // Nobody reads more on a phone; the weekly report names all of them.
     private const int MostLines = 60;
     private const int TitleLength = 160;
 
-    public static WaitingParts None { get; } = new([], 0);
+    public static WaitingParts None { get; } = new([], 0, 0);
 
-    public int Rest => Count - Lines.Count;
+    public int Rest => Assignments - Lines.Count;
 
     /// <param name="rows">The campaign's, the longest waiting first.</param>
     /// <param name="clock">For the times that people are shown.</param>
-    public static WaitingParts Of(IReadOnlyList<WaitingRow> rows, CampaignClock clock) => new(
-        [
-            .. rows.Take(MostLines).Select(row => new WaitingLine(
-                row.Code,
-                CleanText.OneLine(row.Title).Abbreviated(TitleLength),
-                row.UnitName,
-                Vietnamese.Moment(clock.WallClock(row.ReportedAt)),
-                row.ReportedBy,
-                Vietnamese.Date(row.DueOn))),
-        ],
-        rows.Count);
+    public static WaitingParts Of(IReadOnlyList<WaitingRow> rows, CampaignClock clock)
+    {
+        var assignments = rows.GroupBy(row => row.Code).ToList();
+        return new([.. assignments.Take(MostLines).Select(Line)], rows.Count, assignments.Count);
+
+        WaitingLine Line(IEnumerable<WaitingRow> parts)
+        {
+            var first = parts.First();
+            var units = WaitingUnits.Of(
+                [.. parts.Select(row => (row.UnitName, Vietnamese.Moment(clock.WallClock(row.ReportedAt)), row.ReportedBy))]);
+            return new(
+                first.Code,
+                CleanText.OneLine(first.Title).Abbreviated(TitleLength),
+                units.Names.Split("; ").UnitsInBrief("; "),
+                units.Since,
+                units.By,
+                Vietnamese.Date(first.DueOn));
+        }
+    }
 }
 
 internal sealed record WaitingLine(string Code, string Title, string Unit, string Since, string By, string Due);

@@ -116,7 +116,7 @@ public class DoneReportTests : IAsyncLifetime
         // T03 is overdue, so the specialist has a digest; what waits stands there too.
         Assert.Contains(
             _service.Transport.Mails,
-            each => each.Text.Contains("CHỜ XÁC NHẬN HOÀN THÀNH (1)", StringComparison.Ordinal)
+            each => each.Text.Contains("CHỜ XÁC NHẬN HOÀN THÀNH (1 phần việc của 1 nhiệm vụ)", StringComparison.Ordinal)
                 && each.Text.Contains("Hội Nông dân xã báo lúc 15h00 thứ Tư, 29/6/2022 (Phó thôn)", StringComparison.Ordinal));
 
         _service.At(new(2022, 7, 8, 9, 0, 0));

@@ -102,9 +102,13 @@ internal static class ReportComposition
         yield return new Paragraph(
             new Run($"Tổng số {model.Assignments} nhiệm vụ: {model.Done} hoàn thành, {waiting}{model.OnTrack} trong hạn, "),
             new Run($"{model.Overdue} quá hạn", IsBold: true),
-            new Run(". Chi tiết từng nhiệm vụ tại Phụ lục 1."));
+            new Run($". {model.WaitingSummary}".TrimEnd() + " Chi tiết từng nhiệm vụ tại Phụ lục 1."));
         if (ReportCharts.Units(report) is { IsEmpty: false } chart)
-            yield return new ChartBlock(chart);
+        {
+            foreach (var part in chart.OnPaper())
+                yield return new ChartBlock(part);
+        }
+
         yield return new Heading(2, "Nhiệm vụ quá hạn");
         yield return Deadlines(model.OverdueLines, "Không có nhiệm vụ quá hạn.", "Nhiệm vụ quá hạn", CellTone.Bad);
         if (model.WaitingLines.Count > 0)
@@ -150,7 +154,15 @@ internal static class ReportComposition
         var shares = ColumnShareRule.Decide(
             [.. columns.Select((column, at) => (IReadOnlyList<string>)[column.Header, .. rows.Select(row => row[at].Text)])],
             isLandscape);
-        return new([.. columns.Select((column, at) => new Column(column.Header, shares[at], column.Alignment))], rows, caption);
+        var title = columns.Select(column => column.Header).ToList().IndexOf("Nhiệm vụ");
+        return new(
+            [.. columns.Select((column, at) => new Column(column.Header, shares[at], column.Alignment))],
+            [
+                .. from row in rows
+                   from piece in RowPiecesRule.Decide([.. row.Select(cell => cell.Text)], shares, title, isLandscape)
+                   select (IReadOnlyList<Cell>)[.. piece.Select((text, at) => row[at] with { Text = text })],
+            ],
+            caption);
     }
 
     private static string Due(DeadlineLine line)
@@ -203,12 +215,7 @@ internal static class ReportComposition
                 AssignmentState.Overdue => new($"{assignment.State.Word()} {assignment.DaysOverdue} ngày làm việc", CellTone.Bad),
                 _ => new(assignment.State.Word()),
             },
-            new(string.Join(
-                '\n',
-                ReportWords.Progress(
-                    assignment,
-                    part => part.UnitCode,
-                    part => part.Progress.Length == 0 ? "" : $": {part.Progress}"))),
+            new(string.Join('\n', ReportWords.Progress(assignment))),
         ];
 
     private static Annex FullTexts(ReportSnapshot report)

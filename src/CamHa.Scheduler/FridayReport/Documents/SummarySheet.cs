@@ -44,6 +44,7 @@ internal static class SummarySheet
         sheet.Row(AssignmentState.Waiting.Word(), model.Waiting, Of(model.Waiting, model.Assignments));
         sheet.Row(AssignmentState.OnTrack.Word(), model.OnTrack, Of(model.OnTrack, model.Assignments));
         sheet.Row(AssignmentState.Overdue.Word(), model.Overdue, Of(model.Overdue, model.Assignments));
+        sheet.Row("Phần việc đơn vị báo hoàn thành, chờ xác nhận", model.WaitingParts, "");
 
         ChangesOn(sheet, report.Changes);
         AuditOn(sheet, report.Audit);

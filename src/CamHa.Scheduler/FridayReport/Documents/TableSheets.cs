@@ -3,7 +3,6 @@ using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.FridayReport.Wording;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
-using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.FridayReport.Documents;
 
@@ -115,7 +114,7 @@ internal static class TableSheets
                 each.State.Word(),
                 each.State == AssignmentState.Overdue ? each.DaysOverdue : (int?)null,
                 each.IsEscalated ? "Có" : "",
-                Progress(each));
+                string.Join('\n', ReportWords.Progress(each)));
         }
 
         sheet.Close(
@@ -181,15 +180,4 @@ internal static class TableSheets
     }
 
     private static ExcelColouring Rule(char column, string word, ExcelTint tint) => new($"${column}2=\"{word}\"", tint);
-
-    // Only parts with something to say; every unit stands in the columns of leading or supporting ones.
-    private static string Progress(AssignmentStatus assignment) => string.Join('\n', ReportWords.Progress(
-        assignment,
-        part => part.UnitName,
-        part => $"{Completion(part)}: {part.Progress}".TrimEnd(' ', ':')));
-
-    private static string Completion(AssignmentPart part) =>
-        part.CompletedAt is { } at ? $" (hoàn thành {Vietnamese.OfficialDate(DateOnly.FromDateTime(at))})"
-        : part.ReportedAt is { } reported ? $" (báo hoàn thành {Vietnamese.OfficialDate(DateOnly.FromDateTime(reported))}, chờ xác nhận)"
-        : "";
 }

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
@@ -35,27 +36,40 @@ internal sealed record DeadlineLine(
         assignment.IsEscalated);
 }
 
-/// <summary>What a unit has reported done, and somebody is to confirm or return.</summary>
+/// <summary>An assignment of which units have reported their parts done, and somebody is to confirm or return that.</summary>
 /// <param name="Code">The assignment.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="Since">When it reported that, and who did.</param>
+/// <param name="Unit">The units.</param>
+/// <param name="Since">When they reported it, and who did.</param>
 /// <param name="Due">When the assignment is due.</param>
-internal sealed record WaitingLine(string Code, string Title, string Unit, string Since, string Due)
+/// <param name="Parts">How many units' parts they are.</param>
+internal sealed record WaitingLine(string Code, string Title, string Unit, string Since, string Due, int Parts = 1)
 {
+    /// <summary>The units for the mail; the files name all of them.</summary>
+    public string UnitInBrief => Unit.Split("; ").UnitsInBrief("; ");
+
     /// <summary>The longest waiting first; of what is done in any case nobody has to decide.</summary>
     public static IEnumerable<WaitingLine> Of(ReportSnapshot report) =>
         from assignment in report.Assignments
         where assignment.State != AssignmentState.Done
-        from part in assignment.Parts
-        where part.ReportedAt is not null
-        orderby part.ReportedAt, assignment.Code, part.UnitCode
+        let waiting = assignment.Parts
+            .Where(part => part.ReportedAt is not null)
+            .OrderBy(part => part.ReportedAt)
+            .ThenBy(part => part.UnitCode, StringComparer.Ordinal)
+            .ToList()
+        where waiting.Count > 0
+        orderby waiting[0].ReportedAt, assignment.Code
+        let leads = assignment.Parts.Where(part => part.IsLead).ToList()
+        let units = WaitingUnits.Of(
+            waiting.ConvertAll(part => (part.UnitName, UnitLine.Moment(part.ReportedAt!.Value), part.ReportedBy)),
+            leads.Count == waiting.Count && leads.TrueForAll(waiting.Contains) ? assignment.Leads : null)
         select new WaitingLine(
             assignment.Code,
             assignment.Title,
-            part.UnitName,
-            UnitLine.Moment(part.ReportedAt!.Value) + (part.ReportedBy.Length > 0 ? $", {part.ReportedBy}" : ""),
-            Vietnamese.OfficialDate(assignment.DueOn));
+            units.Names,
+            units.Since + (units.By.Length > 0 ? $", {units.By}" : ""),
+            Vietnamese.OfficialDate(assignment.DueOn),
+            waiting.Count);
 }
 
 /// <summary>One unit's submission, line by line.</summary>

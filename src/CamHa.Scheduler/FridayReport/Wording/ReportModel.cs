@@ -70,8 +70,14 @@ internal record ReportModel
 
     public required IReadOnlyList<DeadlineLine> SoonLines { get; init; }
 
-    /// <summary>The longest waiting first.</summary>
+    /// <summary>The longest waiting first, one an assignment.</summary>
     public required IReadOnlyList<WaitingLine> WaitingLines { get; init; }
+
+    /// <summary>How many units' parts those are. An assignment whose other leading units still owe theirs does not wait.</summary>
+    public required int WaitingParts { get; init; }
+
+    /// <summary>What waits to be confirmed, counted; empty where nothing does.</summary>
+    public string WaitingSummary { get; init; } = "";
 
     /// <summary>What each unit reported; in a supplement's mail, only what is new.</summary>
     public required IReadOnlyList<UnitLine> Reports { get; init; }
@@ -103,6 +109,8 @@ internal record ReportModel
         var onTime = report.In(SubmissionState.OnTime).Count();
         var late = report.In(SubmissionState.Late).Count();
         var soon = DateOnly.FromDateTime(report.AsOf).AddDays(DaysAhead);
+        var waiting = WaitingLine.Of(report).ToList();
+        var waitingParts = waiting.Sum(line => line.Parts);
         return new()
         {
             Subject = $"[{report.SubjectTag}] {title} ({report.Dates})",
@@ -138,7 +146,10 @@ internal record ReportModel
                     .Select(DeadlineLine.Of),
             ],
             SoonLines = [.. report.In(AssignmentState.OnTrack).Where(each => each.DueOn <= soon).Select(DeadlineLine.Of)],
-            WaitingLines = [.. WaitingLine.Of(report)],
+            WaitingLines = waiting,
+            WaitingParts = waitingParts,
+            WaitingSummary = waitingParts == 0 ? ""
+                : $"{waitingParts} phần việc của {waiting.Count} nhiệm vụ đã được đơn vị báo hoàn thành, chờ xác nhận.",
             Reports = [.. reports.Select(UnitLine.Of)],
             LateForEarlier = onlyNew ? [] : [.. report.LateForEarlier.Select(Fit).Select(UnitLine.Of)],
             Notes = [.. Shown(report.Notes).Select(UnitLine.Of)],

@@ -64,19 +64,13 @@ internal static class ReportWords
     ];
 
     /// <summary>
-    /// What units say of an assignment, a line each; what all who lead it say alike, as when it is reported done as a whole,
-    /// is one line.
+    /// What units say of an assignment and have done of it, a line each; what all who lead it say alike, as when it is reported
+    /// done as a whole, is one line.
     /// </summary>
-    /// <param name="assignment">The assignment.</param>
-    /// <param name="name">A unit's name.</param>
-    /// <param name="words">What follows the name; empty where the unit has said nothing.</param>
-    public static IEnumerable<string> Progress(
-        AssignmentStatus assignment,
-        Func<AssignmentPart, string> name,
-        Func<AssignmentPart, string> words)
+    public static IEnumerable<string> Progress(AssignmentStatus assignment)
     {
         var leads = assignment.Parts.Where(part => part.IsLead).ToList();
-        foreach (var same in assignment.Parts.Where(part => words(part).Length > 0).GroupBy(words))
+        foreach (var same in assignment.Parts.Where(part => Said(part).Length > 0).GroupBy(Said))
         {
             if (leads.Count > 1 && leads.TrueForAll(same.Contains) && same.All(part => part.IsLead))
             {
@@ -85,9 +79,19 @@ internal static class ReportWords
             }
 
             foreach (var part in same)
-                yield return name(part) + same.Key;
+                yield return part.UnitName + same.Key;
         }
     }
+
+    // What follows the unit's name; empty where there is nothing to say.
+    private static string Said(AssignmentPart part) => $"{Completion(part)}: {part.Progress}".TrimEnd(' ', ':');
+
+    private static string Completion(AssignmentPart part) =>
+        part.CompletedAt is { } at ? $" (hoàn thành {Day(at)})"
+        : part.ReportedAt is { } reported ? $" (báo hoàn thành {Day(reported)}, chờ xác nhận)"
+        : "";
+
+    private static string Day(DateTime at) => Vietnamese.OfficialDate(DateOnly.FromDateTime(at));
 
     private static string StateOf(SubmissionState? state) => state?.WordInSentence() ?? "không có trong danh sách";
 }

@@ -219,6 +219,45 @@ public sealed class ReportCompositionTests
         Assert.DoesNotContain("chờ xác nhận", Text(ReportComposition.Of(Report())), StringComparison.Ordinal);
     }
 
+    [Fact] // a row for each of seventeen villages, and another number at the head
+    public void What_waits_has_a_row_an_assignment_and_is_counted_by_parts_as_well()
+    {
+        AssignmentPart[] villages = [.. Enumerable.Range(1, 9).Select(at => Lead($"{at}") with { ReportedAt = Friday.AddHours(-at) })];
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.Overdue, [.. villages, Lead("A")]),
+                Assignment("T02", AssignmentState.Waiting, villages) with { Leads = "Tất cả 9 thôn" },
+                Assignment(
+                    "T03",
+                    AssignmentState.OnTrack,
+                    Lead("A"),
+                    Lead("B") with { ReportedAt = Friday, ReportedBy = "Phó thôn" },
+                    Lead("C") with { ReportedAt = Friday, ReportedBy = "Trưởng thôn" }),
+            ],
+        };
+        var model = ReportModel.Of(report);
+        Assert.Equal((1, 20), (model.Waiting, model.WaitingParts));
+        Assert.Equal(
+            [
+                "T01 Thôn 9; Thôn 8; Thôn 7; Thôn 6; Thôn 5 và 4 đơn vị khác 07h30 17/6 đến 15h30 17/6",
+                "T02 Tất cả 9 thôn 07h30 17/6 đến 15h30 17/6",
+                "T03 Thôn B (Phó thôn); Thôn C (Trưởng thôn) 16h30 17/6",
+            ],
+            model.WaitingLines.Select(line => $"{line.Code} {line.UnitInBrief} {line.Since}"));
+        var text = Text(ReportComposition.Of(report));
+        Assert.Contains(
+            "1 chờ xác nhận, 1 trong hạn, 1 quá hạn. 20 phần việc của 3 nhiệm vụ đã được đơn vị báo hoàn thành, chờ xác nhận. Chi tiết",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains("Thôn 2; Thôn 1 07h30", text, StringComparison.Ordinal);
+        using var workbook = new Workbook(report);
+        Assert.Contains(
+            "Phần việc đơn vị báo hoàn thành, chờ xác nhận|20",
+            workbook.Rows("Tổng hợp").Select(row => string.Join('|', row.Take(2))));
+    }
+
     [Fact] // three pages of a column, with fifty villages
     public void What_all_who_lead_say_alike_is_said_once()
     {
@@ -232,7 +271,36 @@ public sealed class ReportCompositionTests
             ],
         };
         var rows = Assert.Single(ReportComposition.Of(report).Annexes[0].Blocks.OfType<DataTable>()).Rows;
-        Assert.Equal(["Tất cả 2 thôn: xong", "A: xong", "A: xong\nB: đang làm"], rows.Select(row => row[^1].Text));
+        Assert.Equal(["Tất cả 2 thôn: xong", "Thôn A: xong", "Thôn A: xong\nThôn B: đang làm"], rows.Select(row => row[^1].Text));
+    }
+
+    [Fact] // codes stood there, one word a line, and no word of parts that were completed; the next page began with empty cells
+    public void The_annex_says_as_Excel_does_what_each_unit_has_done_and_a_long_row_names_itself_again()
+    {
+        AssignmentPart[] villages = [.. Enumerable.Range(1, 40).Select(at => Lead($"{at}", $"đã trồng {at}00/1.500 cây, còn thiếu giống"))];
+        var done = Lead("X") with { CompletedAt = Friday.AddDays(-5) };
+        var report = Report() with
+        {
+            Assignments =
+            [
+                Assignment("T01", AssignmentState.OnTrack, done, Lead("Y") with { ReportedAt = Friday }),
+                Assignment("T02", AssignmentState.Overdue, villages) with { Leads = "Tất cả 40 thôn" },
+                .. Enumerable.Range(3, 10).Select(at => Assignment($"T{at:00}", AssignmentState.OnTrack, Lead("X"))),
+            ],
+        };
+        var table = Assert.Single(ReportComposition.Of(report).Annexes[0].Blocks.OfType<DataTable>());
+        Assert.Equal("Thôn X (hoàn thành 12/6/2022)\nThôn Y (báo hoàn thành 17/6/2022, chờ xác nhận)", table.Rows[0][^1].Text);
+        Assert.True(table.Columns[^1].Share > 30, $"{table.Columns[^1].Share}");
+        var pieces = table.Rows.Where(row => row[1].Text == "T02").ToList();
+        Assert.InRange(pieces.Count, 4, 12);
+        Assert.Equal("2 Nhiệm vụ T02", $"{pieces[0][0].Text} {pieces[0][2].Text}");
+        Assert.All(pieces.Skip(1), row => Assert.Equal(
+            "2 Nhiệm vụ T02 (tiếp) Tất cả 40 thôn Quá hạn 2 ngày làm việc",
+            $"{row[0].Text} {row[2].Text} {row[3].Text} {row[6].Text}"));
+        Assert.Equal(
+            villages.Select(part => $"{part.UnitName}: {part.Progress}"), pieces.SelectMany(row => row[^1].Text.Split('\n')));
+        using var workbook = new Workbook(report);
+        Assert.Equal(table.Rows[0][^1].Text, workbook.Rows("Nhiệm vụ")[1][^1]);
     }
 
     [Fact]

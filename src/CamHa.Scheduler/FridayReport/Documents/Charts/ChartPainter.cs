@@ -46,7 +46,7 @@ public static class ChartPainter
     }
 
     /// <summary>The chart for a canvas that draws it itself, such as a PDF page.</summary>
-    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart, ChartLayout.Page), Cuts(chart));
+    public static ChartDrawing Drawing(Chart chart) => new(Size(chart), canvas => Paint(canvas, chart, ChartLayout.Page));
 
     /// <summary>The size of a chart on paper, in its own units.</summary>
     public static SKSize Size(Chart chart) => new(ChartLayout.Page.Width, chart switch
@@ -55,9 +55,6 @@ public static class ChartPainter
         WeeksChart => WeeksPainting.Height,
         _ => throw new ArgumentOutOfRangeException(nameof(chart), chart, null),
     });
-
-    /// <summary>Where a high chart may go on on the next page, from above, in its own units.</summary>
-    public static IReadOnlyList<float> Cuts(Chart chart) => chart is UnitsChart units ? UnitsPainting.Cuts(units) : [];
 
     private static void Paint(SKCanvas canvas, Chart chart, ChartLayout layout)
     {

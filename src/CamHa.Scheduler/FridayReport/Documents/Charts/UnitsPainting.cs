@@ -10,9 +10,6 @@ namespace CamHa.Scheduler.FridayReport.Documents.Charts;
 /// <summary>A bar for each unit, with its figures in columns beside it: within a narrow bar they could not be read.</summary>
 internal static class UnitsPainting
 {
-    /// <summary>More bars than a reader can take in; the annex has all units.</summary>
-    private const int MostBars = 30;
-
     private const float Head = 76;
     private const float Step = 24;
 
@@ -24,40 +21,23 @@ internal static class UnitsPainting
         new(AssignmentState.Overdue, Bad, bar => bar.Overdue, IsHatched: true),
     ];
 
-    public static float Height(UnitsChart chart) =>
-        Head + (Math.Min(Math.Max(1, chart.Bars.Count), MostBars) * Step) + (chart.Bars.Count > MostBars ? 30 : 10);
-
-    /// <summary>After every fifth bar, so that no few bars stand alone; a chart of ten leaves no page empty.</summary>
-    public static IReadOnlyList<float> Cuts(UnitsChart chart)
-    {
-        const int together = 5;
-        var bars = Math.Min(chart.Bars.Count, MostBars);
-        return bars <= 2 * together
-            ? []
-            : [.. Enumerable.Range(1, (bars / together) - 1).Select(at => Head + (at * together * Step))];
-    }
+    public static float Height(UnitsChart chart) => Head + (Math.Max(1, chart.Shown.Count) * Step) + (chart.Remark.Length > 0 ? 30 : 10);
 
     public static void Paint(ChartBrush brush, UnitsChart chart, ChartLayout layout)
     {
-        var bars = chart.Bars.Count > MostBars
-            ? chart.Bars.OrderByDescending(bar => bar.Overdue).Take(MostBars).ToList()
-            : chart.Bars;
+        var bars = chart.Shown;
         var parts = chart.HasWaiting ? Parts : [.. Parts.Where(part => part.State != AssignmentState.Waiting)];
         if (chart.HasWaiting)
             layout = layout.WithFourColumns;
         for (var column = 0; column < parts.Length; column++)
             Legend(brush, layout, column, parts[column], inTwoLines: chart.HasWaiting);
 
-        var most = Math.Max(1L, bars.Select(bar => Parts.Sum(part => (long)part.Count(bar))).DefaultIfEmpty().Max());
+        var most = Math.Max(1L, chart.Longest);
         for (var at = 0; at < bars.Count; at++)
             Paint(brush, layout, parts, bars[at], Head + (at * Step), (layout.BarsUntil - layout.BarsFrom) / most);
         brush.Line(layout.BarsFrom, Head - 4, layout.BarsFrom, Head + (bars.Count * Step), Faint, 1);
 
-        if (chart.Bars.Count > MostBars)
-        {
-            var remark = $"{MostBars} trong {Words(chart.Bars.Count)} đơn vị, nhiều việc quá hạn nhất trước";
-            brush.Text(remark, layout.Width / 2, Head + (bars.Count * Step) + 20, 14, Faint, SKTextAlign.Center);
-        }
+        brush.Text(chart.Remark, layout.Width / 2, Head + (bars.Count * Step) + 20, 14, Faint, SKTextAlign.Center);
     }
 
     private static void Legend(ChartBrush brush, ChartLayout layout, int column, Part part, bool inTwoLines)

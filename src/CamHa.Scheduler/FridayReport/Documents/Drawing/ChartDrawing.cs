@@ -5,5 +5,4 @@ namespace CamHa.Scheduler.FridayReport.Documents.Drawing;
 /// <summary>A chart that can be painted on any canvas.</summary>
 /// <param name="Size">In the chart's own units.</param>
 /// <param name="Paint">Paints it from the canvas's corner on, without a background.</param>
-/// <param name="Cuts">The heights at which a page may end, from above; none where it must stay whole.</param>
-public sealed record ChartDrawing(SKSize Size, Action<SKCanvas> Paint, params IReadOnlyList<float> Cuts);
+public sealed record ChartDrawing(SKSize Size, Action<SKCanvas> Paint);

@@ -11,10 +11,7 @@ internal sealed class PdfBlocks
     private const float FirstIndent = 12.5f * PdfPages.Millimetre;
 
     // A chart may shrink to this share of its height; its words stay readable.
-    private const float Smallest = 0.6f;
-
-    // One that may be cut is not made much smaller for its last bars.
-    private const float SmallestOfHigh = 0.85f;
+    private const float Smallest = 0.75f;
 
     private readonly PdfPages _pages;
     private readonly Func<Chart, ChartDrawing> _draw;
@@ -94,37 +91,18 @@ internal sealed class PdfBlocks
     private void Draw(ChartDrawing chart)
     {
         _pages.Keep(Least(chart));
-        // Made a little smaller, or continued on the next page, where it would leave much of this one empty.
-        var isWhole = chart.Cuts.Count == 0 || Height(chart) * SmallestOfHigh <= _pages.Room;
-        var scale = isWhole
-            ? Math.Min(Height(chart), Math.Max(_pages.Room, Height(chart) * Smallest)) / chart.Size.Height
-            : Scale(chart);
-        IReadOnlyList<float> ends = isWhole ? [chart.Size.Height] : [.. chart.Cuts, chart.Size.Height];
-        for (var (from, at) = (0f, 0); at < ends.Count; from = ends[at++])
-        {
-            while (at < ends.Count - 1 && (ends[at + 1] - from) * scale <= _pages.Room)
-                at++;
-            Draw(chart, from, ends[at], scale);
-            if (at < ends.Count - 1)
-                _pages.NewPage();
-        }
-
-        _pages.Y += Between;
-    }
-
-    private void Draw(ChartDrawing chart, float from, float until, float scale)
-    {
+        // Made a little smaller where it would leave much of this page empty.
+        var scale = Math.Min(Height(chart), Math.Max(_pages.Room, Least(chart))) / chart.Size.Height;
         _pages.Canvas.Save();
-        _pages.Canvas.Translate(PdfPages.Left + ((_pages.Width - (chart.Size.Width * scale)) / 2), _pages.Y - (from * scale));
+        _pages.Canvas.Translate(PdfPages.Left + ((_pages.Width - (chart.Size.Width * scale)) / 2), _pages.Y);
         _pages.Canvas.Scale(scale);
-        _pages.Canvas.ClipRect(new(0, from, chart.Size.Width, until));
         chart.Paint(_pages.Canvas);
         _pages.Canvas.Restore();
-        _pages.Y += (until - from) * scale;
+        _pages.Y += (chart.Size.Height * scale) + Between;
     }
 
     /// <summary>The height below which nothing of a chart can stand.</summary>
-    private float Least(ChartDrawing chart) => chart.Cuts.Count == 0 ? Height(chart) * Smallest : chart.Cuts[0] * Scale(chart);
+    private float Least(ChartDrawing chart) => Height(chart) * Smallest;
 
     /// <summary>Fits a chart to the width of the text, or to the page's height with room for its heading.</summary>
     private float Scale(ChartDrawing chart) => Math.Min(_pages.Width / chart.Size.Width, 0.85f * _pages.FullRoom / chart.Size.Height);
@@ -135,7 +113,7 @@ internal sealed class PdfBlocks
     private float Beginning(IEnumerable<Block> after, float line) => after.FirstOrDefault() switch
     {
         ChartBlock chart => Least(_draw(chart.Chart)),
-        DataTable => 6 * line,
+        DataTable table => PdfTable.Beginning(_pages, table),
         Heading => (2 * line) + Beginning(after.Skip(1), line),
         _ => 2 * line,
     };

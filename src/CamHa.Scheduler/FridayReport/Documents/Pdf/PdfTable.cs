@@ -32,19 +32,31 @@ internal sealed class PdfTable
             new PdfTable(pages, table).Draw();
     }
 
+    /// <summary>The height of the header and the first row: a header at the foot of a page looks like an empty table.</summary>
+    public static float Beginning(PdfPages pages, DataTable table) =>
+        table.Columns.Count > 0 ? new PdfTable(pages, table).Beginning() : 0;
+
+    private float Beginning()
+    {
+        var first = _table.Rows.Count == 0 ? 0 : Cells(_table.Rows[0]).Max(cell => cell.Height) + (2 * Padding);
+        return Header().Max(cell => cell.Height) + Math.Clamp(first, 4 * Size, LargestGap * _pages.FullRoom);
+    }
+
     private void Draw()
     {
-        // A header at the foot of a page, without a row below it, looks like an empty table.
-        _pages.Keep(Header().Max(cell => cell.Height) + (4 * Size));
+        _pages.Keep(Beginning());
         DrawHeader();
         foreach (var row in _table.Rows)
         {
-            var columns = row.Select((cell, at) => Column(at, cell.Text, isBold: false, _table.Columns[at].Alignment)).ToList();
-            PdfRow.Draw(_pages, columns, Padding, LargestGap, (top, foot) => Frames(top, foot, at => Ground(row[at].Tone)), RepeatHeader);
+            PdfRow.Draw(
+                _pages, Cells(row), Padding, LargestGap, (top, foot) => Frames(top, foot, at => Ground(row[at].Tone)), RepeatHeader);
         }
 
         _pages.Y += 8;
     }
+
+    private List<PdfColumn> Cells(IReadOnlyList<Cell> row) =>
+        [.. row.Select((cell, at) => Column(at, cell.Text, isBold: false, _table.Columns[at].Alignment))];
 
     private List<PdfColumn> Header() =>
         [.. _table.Columns.Select((column, at) => Column(at, column.Header, isBold: true, CellAlignment.Centre))];

@@ -119,9 +119,7 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
                     WriteTable(table, isLandscape);
                     break;
                 case ChartBlock:
-                    var parts = pictures.Dequeue().Drawings(isLandscape);
-                    foreach (var (at, part) in parts.Index())
-                        Write(Paragraph(at < parts.Count - 1 ? "ChartPart" : "Chart", new W.Run(part)));
+                    Write(Paragraph("Chart", new W.Run(pictures.Dequeue().Drawing(isLandscape))));
                     break;
             }
         }
@@ -137,7 +135,7 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
         foreach (var cells in table.Rows)
         {
             var row = new W.TableRow();
-            if (cells.Index().All(cell => IsShort(cell.Item.Text, table.Columns[cell.Index])))
+            if (cells.Index().All(cell => RowPiecesRule.IsShort(cell.Item.Text, table.Columns[cell.Index].Share, isLandscape)))
                 row.Append(new W.TableRowProperties(new W.CantSplit()));
             row.Append(cells.Select((cell, at) => TableCell(widths[at], [CellText(cell, table.Columns[at].Alignment)])));
             writer.WriteElement(row);
@@ -181,12 +179,6 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
     }
 
     private void Write(W.Paragraph paragraph) => writer.WriteElement(paragraph);
-
-    /// <summary>
-    /// Whether the text takes a dozen lines or less. Such a row moves to the next page whole; a longer one would leave half a
-    /// page empty.
-    /// </summary>
-    private static bool IsShort(string text, Column column) => text.Length <= 8 * column.Share;
 
     private static int[] Widths(IReadOnlyList<Column> columns, int width)
     {

@@ -167,8 +167,6 @@ internal sealed class WordStyles(LetterheadLayout layout)
             Outline = 2,
         }),
         Paragraph("Chart", "Biểu đồ", new() { Align = JustificationValues.Center, After = 120 }),
-        // Small letters: larger ones would leave a gap above the next part.
-        Paragraph("ChartPart", "Phần biểu đồ", new() { Size = 1, Align = JustificationValues.Center }),
         Paragraph("Header", "header", new() { Size = 13, Align = JustificationValues.Center }),
         // Too small ever to need a page of its own.
         Paragraph("SectionEnd", "Hết phần", new() { Size = 1, Line = 20 }),

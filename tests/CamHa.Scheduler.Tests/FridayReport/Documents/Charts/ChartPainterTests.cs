@@ -117,5 +117,22 @@ public sealed class ChartPainterTests
     public void More_units_than_thirty_do_not_make_it_higher() =>
         Assert.Equal(Height(31), Height(500));
 
+    /// <summary>A unit of one task in the second chart would look as one of three in the first.</summary>
+    [Fact]
+    public void The_charts_of_many_units_have_one_scale_and_the_same_columns()
+    {
+        var chart = Units with
+        {
+            Bars = [new("A", "A", 9, 9, 9), .. Enumerable.Repeat(Units.Bars[0], 38), new("Z", "Z", 1, 0, 0, Waiting: 1)],
+        };
+        var parts = chart.OnPaper();
+        Assert.Equal([15, 15], parts.Select(part => part.Bars.Count));
+        Assert.Equal([27L, 27L], parts.Select(part => part.Longest));
+        Assert.All(parts, part => Assert.True(part.HasWaiting));
+        Assert.Equal(["", "30 trong 40 đơn vị, nhiều việc quá hạn nhất trước"], parts.Select(part => part.Remark));
+        Assert.Equal([8, 8], (Units with { Bars = [.. Enumerable.Repeat(Units.Bars[0], 16)] }).OnPaper().Select(part => part.Bars.Count));
+        Assert.Single((Units with { Bars = [.. Enumerable.Repeat(Units.Bars[0], 15)] }).OnPaper());
+    }
+
     private static float Height(int units) => ChartPainter.Size(Units with { Bars = [.. Enumerable.Repeat(Units.Bars[0], units)] }).Height;
 }

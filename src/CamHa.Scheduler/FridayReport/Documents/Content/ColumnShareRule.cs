@@ -1,4 +1,4 @@
-namespace CamHa.Scheduler.FridayReport.Documents;
+namespace CamHa.Scheduler.FridayReport.Documents.Content;
 
 /// <summary>
 /// The widths of a table's columns, by what is in them: a column of long texts gets more, but not so much that others break
@@ -8,6 +8,9 @@ internal static class ColumnShareRule
 {
     private const int Whole = 100;
 
+    // Of a text that asks for more, whose row is cut into several.
+    private const int MostOfText = 400;
+
     // For a word that is longer it is better to break it than to take the room of all other columns.
     private const double Widest = 15;
 
@@ -16,7 +19,7 @@ internal static class ColumnShareRule
     /// <returns>Shares that add up to 100.</returns>
     public static IReadOnlyList<int> Decide(IReadOnlyList<IReadOnlyList<string>> columns, bool isLandscape = false)
     {
-        var (letter, padding) = isLandscape ? (0.92, 1.3) : (1.4, 2);
+        var (letter, padding) = Measures(isLandscape);
         // What every column needs for its longest word and its padding comes first, the rest by weight.
         var least = columns.Select(texts => Math.Min(Widest, (texts.Max(LongestIn) * letter) + padding)).ToList();
         if (least.Sum() > Whole)
@@ -28,12 +31,24 @@ internal static class ColumnShareRule
         return shares;
     }
 
-    // The root: twice the text takes wider lines as well as more of them.
+    /// <summary>How many letters a line of a column has room for.</summary>
+    public static double LettersOf(int share, bool isLandscape)
+    {
+        var (letter, padding) = Measures(isLandscape);
+        return (share - padding) / letter;
+    }
+
+    private static (double Letter, double Padding) Measures(bool isLandscape) => isLandscape ? (0.92, 1.3) : (1.4, 2);
+
+    // The root: twice the text takes wider lines as well as more of them. Of the squares, because a row is as high as its
+    // highest cell: one long text among empty cells needs the room as well.
     private static double WeightOf(IReadOnlyList<string> texts)
     {
+        var longest = texts.Max(LongestIn);
         // A text's own line breaks stay, however wide the column.
-        var average = texts.Skip(1).Select(text => (double)text.Split('\n').Max(line => line.Length)).DefaultIfEmpty().Average();
-        return 0.1 + Math.Sqrt(Math.Max(0, average - texts.Max(LongestIn)));
+        var beyond = texts.Skip(1).Select(text =>
+            (double)Math.Min(MostOfText, text.Split('\n').Sum(line => Math.Max(0, line.Length - longest))));
+        return 0.1 + Math.Sqrt(Math.Sqrt(beyond.Select(each => each * each).DefaultIfEmpty().Average()));
     }
 
     private static int LongestIn(string text) =>

@@ -1,6 +1,6 @@
-using CamHa.Scheduler.FridayReport.Documents;
+using CamHa.Scheduler.FridayReport.Documents.Content;
 
-namespace CamHa.Scheduler.Tests.FridayReport.Documents;
+namespace CamHa.Scheduler.Tests.FridayReport.Documents.Content;
 
 public sealed class ColumnShareRuleTests
 {
@@ -26,6 +26,16 @@ public sealed class ColumnShareRuleTests
         Assert.True(inLines[1] < inOne[1]);
         string[] dates = ["Thời hạn", "08/6/2022", "30/12/2022"];
         Assert.True(ColumnShareRule.Decide([works, dates], isLandscape: true)[1] < ColumnShareRule.Decide([works, dates])[1]);
+    }
+
+    /// <summary>By their average its column was the narrowest, a word a line.</summary>
+    [Fact]
+    public void One_long_text_among_empty_cells_has_room()
+    {
+        string[] works = ["Nhiệm vụ", .. Enumerable.Repeat("Trồng cây bóng mát dọc đường trục thôn", 20)];
+        string[] progress = ["Tiến độ", .. Enumerable.Repeat("", 19), string.Join(' ', Enumerable.Repeat("đã trồng cây", 40))];
+        var shares = ColumnShareRule.Decide([works, progress]);
+        Assert.True(shares[1] > shares[0]);
     }
 
     [Theory]

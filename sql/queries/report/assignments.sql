@@ -3,7 +3,7 @@ SELECT a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, u.Code AS UnitCode, u.N
     CASE WHEN p.Part = 'Lead' THEN 1 ELSE 0 END AS IsLead,
     CASE WHEN p.ProgressAt <= @Now THEN SUBSTRING(p.Progress, 1, @Longest) ELSE '' END AS Progress,
     CASE WHEN p.CompletedAt <= @Now THEN p.CompletedAt END AS CompletedAt,
-    d.ReportedAt, d.ReturnedAt, COALESCE(d.ReportedBy, '') AS ReportedBy, COALESCE(SUBSTRING(d.Text, 1, @Longest), '') AS ReportText
+    d.ReportedAt, d.ReturnedAt, COALESCE(d.ReturnReason, '') AS ReturnReason, COALESCE(d.ReportedBy, '') AS ReportedBy, COALESCE(SUBSTRING(d.Text, 1, @Longest), '') AS ReportText
 FROM Assignment AS a
 JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id
 JOIN Unit AS u ON u.Id = p.UnitId

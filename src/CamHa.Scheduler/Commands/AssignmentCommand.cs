@@ -1,6 +1,11 @@
 using System.CommandLine;
 using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -111,15 +116,27 @@ internal static class AssignmentCommand
         return PlanCommand.Create(
             "return",
             Language.Say(
-                "Trả lại việc đơn vị đã báo hoàn thành; nhắc tiếp, và thư nhắc tới nêu lý do ghi bằng --reason.",
-                "Returns what was reported done; the reminding goes on, and the next mail says --reason."),
+                "Trả lại việc đơn vị đã báo hoàn thành; đơn vị được báo trong lượt thư nhắc kế tiếp, với lý do ghi bằng --reason.",
+                "Returns what was reported done; the unit is told in the next digests, with what --reason says."),
             [code, unit],
             (parsed, clock) =>
             {
                 var reason = PlanCommand.Why("--reason", parsed.GetValue(PlanCommand.Reason));
                 return plan => PlanOperations.ReturnAssignment(
                     plan, parsed.GetValue(code)!, parsed.GetValue(unit), clock.Now, reason);
-            });
+            },
+            WhenToldAsync);
+    }
+
+    private static async Task<string> WhenToldAsync(IServiceProvider services, CancellationToken token)
+    {
+        var clock = services.GetRequiredService<CampaignClock>();
+        var options = services.GetRequiredService<IOptions<DeadlineOptions>>().Value;
+        await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
+        var at = DigestTimeRule.Next(clock.WallClock(clock.Now), options.DigestAt, await CalendarStore.ReadAsync(session, token));
+        return Language.Say(
+            $"Đơn vị được báo việc trả lại, kèm lý do, trong thư nhắc lúc {Vietnamese.Moment(at)}.",
+            FormattableString.Invariant($"The unit is told of the return, and why, in the mail of {at:yyyy-MM-dd HH:mm}."));
     }
 
     private static Command Reopen()

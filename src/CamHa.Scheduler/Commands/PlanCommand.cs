@@ -39,8 +39,13 @@ internal static class PlanCommand
     /// <param name="description">What it does.</param>
     /// <param name="own">Its own arguments and options.</param>
     /// <param name="operation">From what was typed to the operation; throws <see cref="UsageException"/> for what cannot be read.</param>
+    /// <param name="sequel">What comes of it, in words; null for nothing that needs saying.</param>
     public static Command Create(
-        string name, string description, IEnumerable<Symbol> own, Func<ParseResult, CampaignClock, Func<PlanData, PlanEdit>> operation)
+        string name,
+        string description,
+        IEnumerable<Symbol> own,
+        Func<ParseResult, CampaignClock, Func<PlanData, PlanEdit>> operation,
+        Func<IServiceProvider, CancellationToken, Task<string>>? sequel = null)
     {
         var command = new Command(name, description);
         foreach (var symbol in own)
@@ -63,17 +68,21 @@ internal static class PlanCommand
                 return services.GetRequiredService<PlanChanges>()
                     .MakeAsync(parsed.GetValue(Campaign), gesture, operation(parsed, clock), isDryRun, token);
             },
-            token));
+            token,
+            sequel));
         return command;
     }
 
     /// <summary>Makes a change, or only shows it, and tells what it is.</summary>
     public static async Task<int> RunAsync(
-        ParseResult parsed, Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change, CancellationToken token)
+        ParseResult parsed,
+        Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change,
+        CancellationToken token,
+        Func<IServiceProvider, CancellationToken, Task<string>>? sequel = null)
     {
         try
         {
-            await MakeAsync(parsed, change, token);
+            await MakeAsync(parsed, change, sequel, token);
             return CommandLine.Done;
         }
         catch (UsageException e)
@@ -84,7 +93,10 @@ internal static class PlanCommand
     }
 
     private static async Task MakeAsync(
-        ParseResult parsed, Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change, CancellationToken token)
+        ParseResult parsed,
+        Func<IServiceProvider, Gesture, bool, Task<ChangeMade>> change,
+        Func<IServiceProvider, CancellationToken, Task<string>>? sequel,
+        CancellationToken token)
     {
         var gesture = Gesture.AtConsole(Why("--reason", parsed.GetValue(Reason)));
         var isDryRun = parsed.GetValue(DryRun);
@@ -110,6 +122,7 @@ internal static class PlanCommand
             .. mails is null ? [] : ImportAnswers.Mails(mails),
             .. made.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),
             ChangeAnswers.Ended(made, isDryRun),
+            .. sequel is not null && made.Foreign.Count == 0 ? [await sequel(services, token)] : Array.Empty<string>(),
         ];
         foreach (var line in lines)
             Console.WriteLine(line);

@@ -10,6 +10,9 @@ namespace CamHa.Scheduler.Deadlines;
 /// <summary>Sends each reader at most one digest a day: what is overdue, due today and due soon, each once a step.</summary>
 public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignClock clock) : ILook
 {
+    // Whoever could not be told for so long hears it with the next step.
+    private const int DaysReturned = 31;
+
     private readonly DeadlineSteps _steps = options.Value.Steps;
 
     public string Name => LookName.Deadlines;
@@ -28,15 +31,7 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         if (moment.TimeOfDay < options.Value.DigestAt)
             return [];
 
-        var parts = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
-        {
-            FirstCampaign = campaigns[0].Id,
-            LastCampaign = campaigns[^1].Id,
-            moment.Today,
-            OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
-            moment.Now,
-            Horizon = Horizon(moment),
-        }, token);
+        var parts = await PartsAsync(session, campaigns, moment, token);
         var open = parts.Where(part => DoneRule.IsOpen(isComplete: false, part.LeadsAreComplete));
         var due = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, open).GroupBy(notice => notice.Part.CampaignId).ToList();
         if (due.Count == 0)
@@ -56,6 +51,33 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
         DateOnly NextStepAfter(DateOnly due) => next.TryGetValue(due, out var day) ? day
             : next[due] = DeadlineRule.NextStepAfter(moment.Today, due, moment.Calendar, _steps);
+    }
+
+    private async Task<IReadOnlyList<OpenPart>> PartsAsync(
+        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+    {
+        var which = new
+        {
+            FirstCampaign = campaigns[0].Id,
+            LastCampaign = campaigns[^1].Id,
+            moment.Today,
+            OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
+            moment.Now,
+            Horizon = Horizon(moment),
+            Since = moment.Now.AddDays(-DaysReturned),
+        };
+        var open = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
+        {
+            which.FirstCampaign, which.LastCampaign, which.Today, which.OldestEnd, which.Now, which.Horizon,
+        }, token);
+        var returned = await session.QueryAsync<OpenPart>("deadlines/returned-parts", new
+        {
+            which.FirstCampaign, which.LastCampaign, which.Today, which.OldestEnd, which.Now, which.Since,
+        }, token);
+        if (returned.Count == 0)
+            return open;
+        var own = returned.Select(part => (part.AssignmentId, part.UnitId)).ToHashSet();
+        return [.. open.Where(part => !own.Contains((part.AssignmentId, part.UnitId))), .. returned];
     }
 
     private Mailing Mailing(
@@ -82,7 +104,8 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     }
 
     private static Notice Notice(Campaign campaign, DueNotice<OpenPart> notice) => new(
-        $"deadline/{campaign.Code}/{notice.Part.AssignmentCode}/{notice.Part.UnitCode}/{notice.Part.DueOn:yyyy-MM-dd}/{notice.Step}",
+        $"deadline/{campaign.Code}/{notice.Part.AssignmentCode}/{notice.Part.UnitCode}/{notice.Part.DueOn:yyyy-MM-dd}/{notice.Step}"
+            + (notice.IsReturn ? $"/{DigestRow.Returned}{notice.Part.ReturnedAt:yyyyMMddHHmmss}" : ""),
         notice.Step,
         notice.Part.AssignmentId,
         notice.Part.DueOn,
@@ -119,4 +142,9 @@ internal sealed record OpenPart : IDigestPart
     public bool? LeadsAreComplete { get; init; }
 
     public int? LastStep { get; init; }
+
+    /// <summary>When the unit's report of completion was returned, where it has not been told of that.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    public bool IsReturned => ReturnedAt is not null;
 }

@@ -23,8 +23,11 @@ public static class DeadlineRule
         var limit = day.AddDays(SearchLimit);
         do
             day = day.AddDays(1);
-        while (day < limit && StepOn(day, due, calendar, steps) <= step);
+        while (day < limit && !IsLater(StepOn(day, due, calendar, steps)));
         return day;
+
+        // Of what was returned before its first step, that one is the next.
+        bool IsLater(int? next) => next is not null && !(next <= step);
     }
 
     /// <summary>The parts whose unit is owed a notice on <paramref name="today"/>.</summary>
@@ -54,8 +57,15 @@ public static class DeadlineRule
             // A changed calendar or setting may lead back to an earlier step; its notice has been issued.
             if (standing.Step is { } step && !(step <= part.LastStep))
                 yield return new(part, step, part.LastStep is null ? FirstLevel(standing.Level) : standing.Level);
+            else if (part.IsReturned)
+                yield return new(part, ReturnStep(part, standing.Step, today), EscalationLevel.Unit, IsReturn: true);
         }
     }
+
+    // Steps only grow: that of a return is the last reached, or before the first how far the due date is away.
+    private static int ReturnStep<T>(T part, int? reached, DateOnly today)
+        where T : IOpenPart =>
+        Math.Max(reached ?? Math.Min(-1, today.DayNumber - part.DueOn.DayNumber), part.LastStep ?? int.MinValue);
 
     // A unit that was never told before is told alone: nobody else hears of a delay that it could not know of.
     private static EscalationLevel FirstLevel(EscalationLevel level) => level > EscalationLevel.Unit ? EscalationLevel.Unit : level;
@@ -90,10 +100,14 @@ public interface IOpenPart
 
     /// <summary>The last step issued to this unit for this due date; null where none was.</summary>
     int? LastStep { get; }
+
+    /// <summary>Whether the unit's report of completion was returned, and the unit has not been told since.</summary>
+    bool IsReturned => false;
 }
 
 /// <summary>A notice that is owed.</summary>
 /// <param name="Part">The part it is about.</param>
 /// <param name="Step">The step it is for.</param>
 /// <param name="Level">Up to whom it is escalated.</param>
-public sealed record DueNotice<T>(T Part, int Step, EscalationLevel Level);
+/// <param name="IsReturn">Whether it is for the return of a report alone: once, at the next look.</param>
+public sealed record DueNotice<T>(T Part, int Step, EscalationLevel Level, bool IsReturn = false);

@@ -11,6 +11,9 @@ internal enum DigestSection
     /// <summary>Overdue before the unit was told for the first time.</summary>
     Opening,
     Today,
+
+    /// <summary>Not due yet, and told of because the unit's report of completion was returned.</summary>
+    Returned,
     Soon,
 }
 
@@ -64,6 +67,7 @@ internal sealed record DigestLine
         var isLead = row.Part == PartKind.Lead;
         var section = row.DueOn < today ? row.IsOpening ? DigestSection.Opening : DigestSection.Overdue
             : row.DueOn == today ? DigestSection.Today
+            : row.IsReturnNotice ? DigestSection.Returned
             : DigestSection.Soon;
         return new()
         {
@@ -111,6 +115,8 @@ internal sealed record DigestLine
         (DigestSection.Opening, true) =>
             "đã xong thì trả lời thư này nêu ngày hoàn thành; chưa xong thì nêu lý do và ngày sẽ hoàn thành.",
         (DigestSection.Opening, false) => "phần của đơn vị đã xong thì trả lời thư này; chưa xong thì cùng đơn vị chủ trì hoàn thành.",
+        (DigestSection.Returned, true) => "làm tiếp cho đúng hạn theo lý do trả lại; xong thì trả lời thư này báo lại.",
+        (DigestSection.Returned, false) => "làm tiếp phần của đơn vị theo lý do trả lại; xong thì trả lời thư này báo lại.",
         (_, true) => "hoàn thành đúng hạn và trả lời thư này báo kết quả.",
         _ => "phối hợp với đơn vị chủ trì; phần của đơn vị đã xong thì trả lời thư này.",
     };

@@ -161,17 +161,21 @@ public sealed class DigestMail(
             return $"[{campaign.SubjectTag}] V/v đôn đốc {others}";
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
         var opening = lines.Count(line => line.Section == DigestSection.Opening);
-        var soon = lines.Count - overdue - opening;
+        var returned = lines.Count(line => line.Section == DigestSection.Returned);
+        var soon = lines.Count - overdue - opening - returned;
         var watching = others.Length > 0 ? $"; đôn đốc {others}" : "";
         var rest = (soon > 0 ? $", {soon} sắp đến hạn" : "") + watching;
+        var withReturned = returned > 0 ? $", {returned} báo hoàn thành được trả lại{rest}" : rest;
         if (overdue > 0)
         {
             return $"QUÁ HẠN: [{campaign.SubjectTag}] {overdue} nhiệm vụ quá hạn"
-                + (opening > 0 ? $", {opening} hạn đã qua khi bắt đầu nhắc" : "") + rest;
+                + (opening > 0 ? $", {opening} hạn đã qua khi bắt đầu nhắc" : "") + withReturned;
         }
 
         if (opening > 0)
-            return $"[{campaign.SubjectTag}] V/v tình hình ban đầu: {opening} nhiệm vụ có hạn đã qua" + rest;
+            return $"[{campaign.SubjectTag}] V/v tình hình ban đầu: {opening} nhiệm vụ có hạn đã qua" + withReturned;
+        if (returned > 0)
+            return $"[{campaign.SubjectTag}] V/v trả lại {returned} nhiệm vụ báo hoàn thành" + rest;
         var first = lines.Min(line => line.DueOn);
         var count = first == today
             ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
@@ -185,6 +189,7 @@ public sealed class DigestMail(
            {
                (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: Palette.OnScreen.Bad, Class: "red"),
                (Kind: DigestSection.Opening, Title: "Tình hình ban đầu: hạn đã qua", Color: Palette.OnScreen.Warning, Class: "amber"),
+               (Kind: DigestSection.Returned, Title: "Báo hoàn thành được trả lại", Color: Palette.OnScreen.Warning, Class: "amber"),
                (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: Palette.OnScreen.Warning, Class: "amber"),
                (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: Palette.OnScreen.Good, Class: "green"),
            }

@@ -6,7 +6,12 @@ namespace CamHa.Scheduler.Deadlines;
 /// <summary>One notice of a digest, with the assignment as it stands now.</summary>
 internal sealed record DigestRow
 {
+    /// <summary>How the last part of a notice's key begins that is for a return alone.</summary>
+    public const string Returned = "returned-";
+
     public string NoticeKey { get; init; } = "";
+
+    public bool IsReturnNotice => NoticeKey[(NoticeKey.LastIndexOf('/') + 1)..].StartsWith(Returned, StringComparison.Ordinal);
 
     public int AssignmentId { get; init; }
 

@@ -111,8 +111,30 @@ public sealed class DeadlineRuleTests
         Assert.Equal(reached.Order(), reached);
     }
 
+    /// <summary>A unit heard of the return only with its next step, up to weeks later.</summary>
+    [Theory]
+    [InlineData("2022-06-20", null, -14, false)] // the step of the day is owed anyway, and says it
+    [InlineData("2022-06-20", -14, -14, true)] // between two steps: under the last one, so that the next still comes
+    [InlineData("2022-07-04", 1, 1, true)] // overdue
+    [InlineData("2022-04-01", null, -90, true)] // long before the first step
+    [InlineData("2022-06-18", null, null, false)] // a Saturday
+    public void What_was_returned_is_told_at_the_next_look(string today, int? lastStep, int? step, bool isReturn)
+    {
+        var notices = Decide(today, new Part(Day("2022-06-30"), lastStep) { IsReturned = true });
+        Assert.Equal(
+            step is null ? [] : [(step.Value, isReturn)], notices.Select(notice => (notice.Step, notice.IsReturn)));
+        Assert.All(notices, notice => Assert.True(notice.Level <= EscalationLevel.Unit));
+    }
+
+    [Fact]
+    public void A_return_long_before_the_first_step_is_true_until_that_step() => Assert.Equal(
+        Day("2022-06-16"), DeadlineRule.NextStepAfter(Day("2022-04-01"), Day("2022-06-30"), Loaded, Steps));
+
     private static List<DueNotice<Part>> Decide(string today, params Part[] parts) =>
         [.. DeadlineRule.Decide(Day(today), Loaded, Steps, parts)];
 
-    private sealed record Part(DateOnly DueOn, int? LastStep) : IOpenPart;
+    private sealed record Part(DateOnly DueOn, int? LastStep) : IOpenPart
+    {
+        public bool IsReturned { get; init; }
+    }
 }

@@ -130,6 +130,36 @@ public class DoneReportTests : IAsyncLifetime
         Assert.DoesNotContain("T04", (await ReportOfAsync("2022-W27")).Changes!.NewlyOverdue);
     }
 
+    /// <summary>Three months before the due date no step was near, and the unit heard of the return with the first of them.</summary>
+    [Theory]
+    [InlineData("2022-09-30")]
+    [InlineData("2022-06-24")] // between two steps
+    [InlineData("2022-06-10")] // overdue
+    public async Task A_return_is_told_at_the_next_look_once_and_in_the_weeks_report(string due)
+    {
+        await _service.ExecuteAsync($"UPDATE Assignment SET DueOn = '{due}' WHERE Code = 'T04'");
+        await _service.RunAsync(Service.Start, new(2022, 6, 14, 8, 0, 0));
+        await ReportAsync(new(2022, 6, 14, 8, 0, 0));
+        _service.At(new(2022, 6, 14, 15, 0, 0));
+        await ReturnAsync(new(2022, 6, 14, 15, 0, 0));
+        var before = _service.Transport.Mails.Count;
+        await _service.RunAsync(new(2022, 6, 14, 15, 1, 0), new(2022, 6, 16, 12, 0, 0));
+        var told = _service.Transport.Mails.Skip(before).Where(each => IsDigestOf(each, "nong-dan@camha.example")).ToList();
+        var mail = Assert.Single(told);
+        Assert.Contains("Báo hoàn thành được trả lại: thiếu biên bản", mail.Text, StringComparison.Ordinal);
+        if (due != "2022-06-10")
+        {
+            Assert.Contains("V/v trả lại 1 nhiệm vụ báo hoàn thành", mail.Subject, StringComparison.Ordinal);
+            Assert.Contains("BÁO HOÀN THÀNH ĐƯỢC TRẢ LẠI (1)", mail.Text, StringComparison.Ordinal);
+        }
+
+        await _service.RunAsync(new(2022, 6, 16, 12, 1, 0), new(2022, 6, 17, 17, 0, 0));
+        var report = await ReportOfAsync("2022-W24");
+        const string Line = "T04 - Hội Nông dân xã: báo hoàn thành, trả lại 14/6/2022: thiếu biên bản.";
+        Assert.Equal([Line], ReportModel.Of(report).ReturnedLines);
+        Assert.Contains(Line, TextTo("bcd-ntm@camha.example"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Whoever_confirms_may_know_better_when_it_was_done()
     {

@@ -100,11 +100,17 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     [InlineData("deadlines/told", 2)]
     [InlineData("deadlines/inactive-leads", 1)]
     [InlineData("deadlines/waiting-parts", 1)]
+    [InlineData("deadlines/returned-parts", 1)]
     [InlineData("report/assignments", 1)]
     public void A_report_of_completion_is_found_by_the_key_of_its_part(string statement, int times) => Assert.Equal(
         times,
         Plan(statement).Count(step =>
             step.Contains("sqlite_autoindex_DoneReport_1 (AssignmentId=? AND UnitId=?)", StringComparison.Ordinal)));
+
+    /// <summary>It is asked for every hundred campaigns of a look.</summary>
+    [Fact]
+    public void What_was_returned_is_found_by_when_it_was() =>
+        Assert.Contains("SEARCH d USING INDEX IX_DoneReport_Returned (ReturnedAt>? AND ReturnedAt<?)", Plan("deadlines/returned-parts"));
 
     [Fact]
     public void A_statement_that_is_not_hot_is_there() => Assert.Empty(NotHot.Keys.Except(schema.Sql.Names));

@@ -117,6 +117,12 @@ internal static class ReportComposition
             yield return Waiting(model.WaitingLines);
         }
 
+        if (model.ReturnedLines.Count > 0)
+        {
+            yield return new Heading(2, "Báo hoàn thành được trả lại");
+            yield return new DashList([.. model.ReturnedLines.Select(line => new Paragraph(line))]);
+        }
+
         yield return new Heading(2, "Nhiệm vụ đến hạn trong hai tuần tới");
         yield return Deadlines(model.SoonLines, "Không có nhiệm vụ nào đến hạn.", "Nhiệm vụ sắp đến hạn", CellTone.Plain);
     }

@@ -73,12 +73,17 @@ internal static class AssignmentReader
                     CompletedAt = part.CompletedAt is { } at ? clock.WallClock(at) : null,
                     ReportedAt = Waits(part) ? clock.WallClock(part.ReportedAt!.Value) : null,
                     ReportedBy = Waits(part) ? part.ReportedBy : "",
+                    ReturnedAt = IsReturned(part) ? clock.WallClock(part.ReturnedAt!.Value) : null,
+                    ReturnReason = IsReturned(part) ? part.ReturnReason : "",
                 }),
             ],
         };
 
         bool Waits(PartRow part) =>
             part.CompletedAt is null && DoneReportRule.Waits(part.ReportedAt, part.ReturnedAt, moment.Now);
+
+        bool IsReturned(PartRow part) =>
+            part.CompletedAt is null && DoneReportRule.IsReturned(part.ReturnedAt, moment.Now);
 
         string Names(List<PartRow> of, params IReadOnlyList<string> others) =>
             UnitNamesRule.Decide([.. of.Select(part => (NameOf(part), part.IsUnitActive ? KindOf(part) : ""))], sizes, others);
@@ -126,6 +131,8 @@ internal static class AssignmentReader
         public DateTimeOffset? ReportedAt { get; init; }
 
         public DateTimeOffset? ReturnedAt { get; init; }
+
+        public string ReturnReason { get; init; } = "";
 
         public string ReportedBy { get; init; } = "";
 

@@ -71,4 +71,10 @@ public sealed record AssignmentPart
 
     /// <summary>Who reported it; empty for nobody in particular.</summary>
     public string ReportedBy { get; init; } = "";
+
+    /// <summary>When its report was returned, where the unit has reported nothing since; null otherwise, and before version 5.</summary>
+    public DateTime? ReturnedAt { get; init; }
+
+    /// <summary>Why it was returned.</summary>
+    public string ReturnReason { get; init; } = "";
 }

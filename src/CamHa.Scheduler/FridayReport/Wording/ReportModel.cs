@@ -79,6 +79,9 @@ internal record ReportModel
     /// <summary>What waits to be confirmed, counted; empty where nothing does.</summary>
     public string WaitingSummary { get; init; } = "";
 
+    /// <summary>Whose report of completion was returned and why.</summary>
+    public IReadOnlyList<string> ReturnedLines { get; init; } = [];
+
     /// <summary>What each unit reported; in a supplement's mail, only what is new.</summary>
     public required IReadOnlyList<UnitLine> Reports { get; init; }
 
@@ -148,6 +151,7 @@ internal record ReportModel
             SoonLines = [.. report.In(AssignmentState.OnTrack).Where(each => each.DueOn <= soon).Select(DeadlineLine.Of)],
             WaitingLines = waiting,
             WaitingParts = waitingParts,
+            ReturnedLines = [.. ReportWords.Returned(report)],
             WaitingSummary = waitingParts == 0 ? ""
                 : $"{waitingParts} phần việc của {waiting.Count} nhiệm vụ đã được đơn vị báo hoàn thành, chờ xác nhận.",
             Reports = [.. reports.Select(UnitLine.Of)],

@@ -63,6 +63,14 @@ internal static class ReportWords
             : $"Đơn vị chưa có địa chỉ thư: {string.Join("; ", audit.UnitsWithoutAddress)}.",
     ];
 
+    /// <summary>Whose report of completion was returned and why, a line each, where the unit still has to do it.</summary>
+    public static IEnumerable<string> Returned(ReportSnapshot report) =>
+        from assignment in report.Assignments
+        where assignment.State is not (AssignmentState.Done or AssignmentState.Waiting)
+        from part in assignment.Parts
+        where part.ReturnedAt is not null
+        select $"{assignment.Code} - {part.UnitName}: {Returned(part.ReturnedAt!.Value, part.ReturnReason)}.";
+
     /// <summary>
     /// What units say of an assignment and have done of it, a line each; what all who lead it say alike, as when it is reported
     /// done as a whole, is one line.
@@ -89,7 +97,11 @@ internal static class ReportWords
     private static string Completion(AssignmentPart part) =>
         part.CompletedAt is { } at ? $" (hoàn thành {Day(at)})"
         : part.ReportedAt is { } reported ? $" (báo hoàn thành {Day(reported)}, chờ xác nhận)"
+        : part.ReturnedAt is { } returned ? $" ({Returned(returned, part.ReturnReason)})"
         : "";
+
+    private static string Returned(DateTime at, string reason) =>
+        $"báo hoàn thành, trả lại {Day(at)}{(reason.Length > 0 ? $": {CleanText.OneLine(reason)}" : "")}";
 
     private static string Day(DateTime at) => Vietnamese.OfficialDate(DateOnly.FromDateTime(at));
 

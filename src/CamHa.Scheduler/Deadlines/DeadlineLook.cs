@@ -33,20 +33,25 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
         var parts = await PartsAsync(session, campaigns, moment, token);
         var open = parts.Where(part => DoneRule.IsOpen(isComplete: false, part.LeadsAreComplete));
-        var due = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, open).GroupBy(notice => notice.Part.CampaignId).ToList();
-        if (due.Count == 0)
+        var due = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, open).ToLookup(notice => notice.Part.CampaignId);
+        // What waits to be confirmed, and whether that is owed for itself.
+        var waiting = await WaitingAsync(session, campaigns, moment, token);
+        if (due.Count == 0 && !waiting.ContainsValue(true))
             return [];
 
         var addresses = await CampaignStore.AddressBooksAsync(session, campaigns, token);
-        var campaignOf = campaigns.ToDictionary(campaign => campaign.Id);
         // Cached by due date, which many assignments share.
         var next = new Dictionary<DateOnly, DateOnly>();
         return
         [
-            .. from own in due
-               where campaignOf.ContainsKey(own.Key) && addresses.ContainsKey(own.Key)
-               from digest in DigestRule.Decide(own, addresses[own.Key])
-               select Mailing(campaignOf[own.Key], digest, moment, NextStepAfter),
+            .. from campaign in campaigns
+               where due.Contains(campaign.Id) || waiting.GetValueOrDefault(campaign.Id)
+               where addresses.ContainsKey(campaign.Id)
+               let specialists = addresses[campaign.Id].SpecialistUnits
+               from digest in DigestRule.Decide(
+                   due[campaign.Id], addresses[campaign.Id], waiting.GetValueOrDefault(campaign.Id) ? specialists : null)
+               let teller = waiting.ContainsKey(campaign.Id) ? digest.Readers.Units.FirstOrDefault(specialists.Contains) : 0
+               select Mailing(campaign, digest, teller, moment, NextStepAfter),
         ];
 
         DateOnly NextStepAfter(DateOnly due) => next.TryGetValue(due, out var day) ? day
@@ -80,14 +85,37 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         return [.. open.Where(part => !own.Contains((part.AssignmentId, part.UnitId))), .. returned];
     }
 
+    private async Task<Dictionary<int, bool>> WaitingAsync(
+        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+    {
+        var rows = await session.QueryAsync<WaitingCampaign>("deadlines/waiting-campaigns", new
+        {
+            FirstCampaign = campaigns[0].Id,
+            LastCampaign = campaigns[^1].Id,
+            moment.Today,
+            OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
+            moment.Now,
+            LookDay = moment.Today.AddDays(-DaysReturned),
+        }, token);
+        return rows.ToDictionary(row => row.CampaignId, row => WaitingRule.IsOwed(
+            moment.Today,
+            moment.Calendar,
+            _steps.OverdueEvery,
+            isNew: !(row.ReportedAt <= row.ToldAt),
+            row.ToldAt is { } told ? DateOnly.FromDateTime(clock.WallClock(told)) : null));
+    }
+
     private Mailing Mailing(
         Campaign campaign,
         Digest<OpenPart> digest,
+        int specialist,
         LookMoment moment,
         Func<DateOnly, DateOnly> nextStepAfter)
     {
         var key = $"deadline/{campaign.Code}/{digest.Readers.Key}/{moment.Today:yyyy-MM-dd}";
-        var expires = digest.Told.Max(notice => nextStepAfter(notice.Part.DueOn));
+        var expires = digest.Told.Count > 0
+            ? digest.Told.Max(notice => nextStepAfter(notice.Part.DueOn))
+            : WaitingRule.NextAfter(moment.Today, moment.Calendar, _steps.OverdueEvery);
         return new()
         {
             MessageKey = key,
@@ -96,10 +124,17 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
             Units = digest.Readers.Units,
             ExpiresAt = clock.Instant(expires.ToDateTime(options.Value.DigestAt)),
             Addressees = digest.Readers.Addressees,
-            // A mail that only tells of others' deadlines is recorded for itself.
-            Notices = digest.Carried.Count == 0
-                ? [new Notice(key, 0, UnitId: digest.Readers.Units[0])]
-                : digest.Carried.Select(notice => Notice(campaign, notice)),
+            Notices =
+            [
+                .. digest.Carried.Select(notice => Notice(campaign, notice)),
+                // A mail that only tells of others' deadlines is recorded for itself, and so is what waits to be confirmed.
+                .. digest.Carried.Count == 0 && digest.Told.Count > 0
+                    ? [new Notice(key, 0, UnitId: digest.Readers.Units[0])]
+                    : Array.Empty<Notice>(),
+                .. specialist != 0
+                    ? [new Notice($"waiting/{campaign.Code}/{digest.Readers.Key}/{moment.Today:yyyy-MM-dd}", 0, UnitId: specialist)]
+                    : Array.Empty<Notice>(),
+            ],
         };
     }
 
@@ -118,6 +153,17 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         var furthest = moment.Today.AddDays(_steps.DaysBefore.Max());
         return moment.Calendar.OnOrAfter(moment.Today.AddDays(1)).AddDays(furthest.DayNumber - moment.Today.DayNumber);
     }
+}
+
+internal sealed record WaitingCampaign
+{
+    public int CampaignId { get; init; }
+
+    /// <summary>When the newest of what waits was reported.</summary>
+    public DateTimeOffset ReportedAt { get; init; }
+
+    /// <summary>When the specialist was last told; null for not in the last weeks.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
 }
 
 internal sealed record OpenPart : IDigestPart

@@ -30,7 +30,7 @@ public sealed class DeadlineOptions : ISectionOptions
     [Range(1, 60)]
     public int SpecialistAfter { get; set; } = 5;
 
-    /// <summary>Working days between reminders after that.</summary>
+    /// <summary>Working days between reminders after that, and between the specialist's of what waits to be confirmed.</summary>
     [Range(1, 60)]
     public int OverdueEvery { get; set; } = 3;
 

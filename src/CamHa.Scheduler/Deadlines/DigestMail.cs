@@ -42,13 +42,18 @@ public sealed class DigestMail(
         }
 
         var open = rows.FindAll(row => row.IsStillTrue(now));
-        var watched = await WatchedAsync(session, message, specialists, calendar, today, now, token);
-        if (open.Count == 0 && watched is null)
-            return Composition.Suppressed("every assignment in it was completed, moved, reassigned or told of again since");
-
-        var waiting = message.Units.Any(specialists.SpecialistUnits.Contains)
+        // Of several that an outage has kept, only the last says what others owe and what waits.
+        var isLast = await IsLastAsync(session, message, token);
+        var watched = isLast ? await WatchedAsync(session, message, specialists, calendar, today, now, token) : null;
+        var waiting = isLast && message.Units.Any(specialists.SpecialistUnits.Contains)
             ? await WaitingAsync(session, message.CampaignId, now, token)
             : WaitingParts.None;
+        if (open.Count == 0 && watched is null && waiting.Count == 0)
+        {
+            return Composition.Suppressed(
+                "every assignment in it was completed, confirmed, moved, reassigned or told of again since");
+        }
+
         var campaign = await CampaignStore.OneAsync(session, message.CampaignId, token);
         var units = await UnitName.EachAsync(session, message.Units, token);
         var isShared = open.DistinctBy(row => row.UnitCode).Count() > 1;
@@ -56,13 +61,13 @@ public sealed class DigestMail(
         var lines = open.ConvertAll(row => DigestLine.Of(
             row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock, now));
         var sections = Sections(lines);
-        var subject = Subject(campaign, lines, watched, today);
+        var subject = Subject(campaign, lines, watched, waiting, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
             Unit = string.Join("; ", UnitName.Of(message.Units, units).Select(unit => unit.Name)),
             Campaign = campaign.Name,
             Specialist = specialists.SpecialistLine,
-            Opening = Opening(lines, isShared, today),
+            Opening = Opening(lines, watched, isShared, today),
             Sections = sections,
             Watched = (object[])[.. watched?.Units ?? []],
             Quiet = (object[])[.. watched?.Quiet ?? []],
@@ -108,6 +113,16 @@ public sealed class DigestMail(
         return calendar.Attachment();
     }
 
+    private static async Task<bool> IsLastAsync(DatabaseSession session, OutboxMessage message, CancellationToken token) =>
+        await session.ScalarAsync<int>("deadlines/later-digests", new
+        {
+            message.MessageKey,
+            LastKey = $"{HoldRule.Stem(message.MessageKey)}{DateOnly.MaxValue:yyyy-MM-dd}",
+            message.UnitId,
+            message.Body,
+            message.LookDay,
+        }, token) == 0;
+
     private async Task<WatchedUnits?> WatchedAsync(
         DatabaseSession session,
         OutboxMessage message,
@@ -117,17 +132,6 @@ public sealed class DigestMail(
         DateTimeOffset now,
         CancellationToken token)
     {
-        // Of several that an outage has kept, only the last says it.
-        var later = await session.ScalarAsync<int>("deadlines/later-digests", new
-        {
-            message.MessageKey,
-            LastKey = $"{HoldRule.Stem(message.MessageKey)}{DateOnly.MaxValue:yyyy-MM-dd}",
-            message.UnitId,
-            message.Body,
-            message.LookDay,
-        }, token);
-        if (later > 0)
-            return null;
         var watched = await session.OnceAsync((typeof(WatchedRow), message.CampaignId, message.LookDay, now), async () =>
         {
             var rows = await session.QueryAsync<WatchedRow>(
@@ -141,9 +145,11 @@ public sealed class DigestMail(
         session.OnceAsync((typeof(WaitingParts), campaignId, now), async () => WaitingParts.Of(
             await session.QueryAsync<WaitingRow>("deadlines/waiting-parts", new { CampaignId = campaignId, Now = now }, token), clock));
 
-    private static string Opening(List<DigestLine> lines, bool isShared, DateOnly today)
+    private static string Opening(List<DigestLine> lines, WatchedUnits? watched, bool isShared, DateOnly today)
     {
         var day = Vietnamese.WithWeekday(today);
+        if (lines.Count == 0 && watched is null)
+            return $"Các đơn vị đã báo hoàn thành những việc dưới đây và đang chờ xác nhận, tính đến {day}:";
         if (lines.Count == 0)
             return $"Tình hình nhiệm vụ quá hạn của các đơn vị cần theo dõi, đôn đốc, tính đến {day}:";
         var isOpening = lines.Exists(line => line.Section == DigestSection.Opening);
@@ -152,8 +158,11 @@ public sealed class DigestMail(
             + (isOpening ? ". Những nhiệm vụ có hạn đã qua được nhắc lần đầu trong thư này:" : ":");
     }
 
-    private static string Subject(Campaign campaign, List<DigestLine> lines, WatchedUnits? watched, DateOnly today)
+    private static string Subject(
+        Campaign campaign, List<DigestLine> lines, WatchedUnits? watched, WaitingParts waiting, DateOnly today)
     {
+        if (lines.Count == 0 && watched is null)
+            return $"[{campaign.SubjectTag}] V/v xác nhận {waiting.Count} phần việc đơn vị đã báo hoàn thành";
         var others = watched is null ? ""
             : watched.Overdue > 0 ? $"{watched.Overdue} nhiệm vụ quá hạn của {watched.Units.Count} đơn vị"
             : "nhiệm vụ không còn đơn vị chủ trì hoạt động";

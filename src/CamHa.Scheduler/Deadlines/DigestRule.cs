@@ -8,14 +8,18 @@ namespace CamHa.Scheduler.Deadlines;
 /// </summary>
 public static class DigestRule
 {
-    public static IReadOnlyList<Digest<T>> Decide<T>(IEnumerable<DueNotice<T>> due, AddressBook addresses)
+    /// <param name="due">What is owed.</param>
+    /// <param name="addresses">The campaign's.</param>
+    /// <param name="others">Units that are told of something else, whatever is due; null for none.</param>
+    public static IReadOnlyList<Digest<T>> Decide<T>(
+        IEnumerable<DueNotice<T>> due, AddressBook addresses, IReadOnlySet<int>? others = null)
         where T : IDigestPart
     {
         var specialists = addresses.SpecialistUnits;
         // Nothing is recorded without an addressee, so that the unit is told as soon as it has an address. Of what a unit out
         // of use leads, the specialist is told in its place.
         var told = due.Where(notice => notice.Part.IsUnitActive ? addresses.Has(notice.Part.UnitId) : specialists.Count > 0).ToList();
-        var readers = addresses.ReadersOf(told.SelectMany(Told).ToHashSet());
+        var readers = addresses.ReadersOf(told.SelectMany(Told).Concat(others ?? Enumerable.Empty<int>()).ToHashSet());
         // The mail that carries a unit's notices in the ledger: its own, where somebody reads for it alone.
         var carriers = readers.OrderBy(each => each.Units.Count)
             .SelectMany(each => each.Units.Select(unit => (unit, each.Key)))

@@ -130,6 +130,30 @@ public class DoneReportTests : IAsyncLifetime
         Assert.DoesNotContain("T04", (await ReportOfAsync("2022-W27")).Changes!.NewlyOverdue);
     }
 
+    /// <summary>With nothing overdue the specialist had no digest, and read of it in Friday's report.</summary>
+    [Fact]
+    public async Task What_waits_is_a_digest_of_its_own_for_the_specialist()
+    {
+        _service.At(new(2022, 6, 14, 15, 0, 0));
+        await ReportAsync(new(2022, 6, 14, 15, 0, 0));
+        await _service.RunAsync(new(2022, 6, 14, 15, 1, 0), new(2022, 6, 17, 12, 0, 0));
+        var first = Assert.Single(Waiting());
+        Assert.Contains("Hội Nông dân xã báo lúc 15h00 thứ Ba, 14/6/2022 (Phó thôn)", first.Text, StringComparison.Ordinal);
+        Assert.Equal("[NTM Cẩm Hà] V/v xác nhận 1 phần việc đơn vị đã báo hoàn thành", first.Subject);
+        Assert.DoesNotContain("Từng đơn vị đang hoạt động", first.Text, StringComparison.Ordinal);
+        // Three working days later it still waits.
+        await _service.RunAsync(new(2022, 6, 17, 12, 1, 0), new(2022, 6, 20, 12, 0, 0));
+        Assert.Equal(2, Waiting().Count);
+        _service.At(new(2022, 6, 20, 15, 0, 0));
+        await ConfirmAsync();
+        await _service.RunAsync(new(2022, 6, 20, 15, 1, 0), new(2022, 6, 24, 12, 0, 0));
+        Assert.Equal(2, Waiting().Count);
+
+        List<Taken> Waiting() =>
+            [.. _service.Transport.Mails.Where(mail => mail.Text.Contains("CHỜ XÁC NHẬN HOÀN THÀNH (", StringComparison.Ordinal)
+                && !mail.Subject.Contains("Báo cáo", StringComparison.Ordinal))];
+    }
+
     /// <summary>Three months before the due date no step was near, and the unit heard of the return with the first of them.</summary>
     [Theory]
     [InlineData("2022-09-30")]

@@ -113,6 +113,11 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         Assert.Contains("SEARCH d USING INDEX IX_DoneReport_Returned (ReturnedAt>? AND ReturnedAt<?)", Plan("deadlines/returned-parts"));
 
     [Fact]
+    public void What_waits_is_found_by_that_it_was_not_returned() => Assert.Contains(
+        Plan("deadlines/waiting-campaigns"),
+        step => step.StartsWith("SEARCH d USING INDEX IX_DoneReport_Returned (ReturnedAt=?", StringComparison.Ordinal));
+
+    [Fact]
     public void A_statement_that_is_not_hot_is_there() => Assert.Empty(NotHot.Keys.Except(schema.Sql.Names));
 
     [Theory]

@@ -165,6 +165,7 @@ internal static class PreviewCommand
                 (Language.Say("đã báo hoàn thành, chờ xác nhận", "reported done, to be confirmed"), model.Waiting),
                 (Language.Say("đang thực hiện, trong hạn", "under way, in time"), model.OnTrack),
                 (Language.Say("quá hạn", "overdue"), model.Overdue),
+                (Language.Say("phần việc đơn vị báo hoàn thành, chờ xác nhận", "units' parts to be confirmed"), model.WaitingParts),
             })
             {
                 table.AddRow(name, $"{figure}");

@@ -48,7 +48,7 @@ public sealed partial class RulesArePureTests
             Assert.False(Impure().IsMatch(source), $"{rule.Name} uses {Impure().Match(source).Value}");
             Assert.All(
                 Using().Matches(source),
-                use => Assert.Matches("^(System|CamHa.Scheduler.(Campaigns|Changes|Clock|Submissions|Text))", use.Groups[1].Value));
+                use => Assert.Matches("^(System|CamHa.Scheduler.(Campaigns|Changes|Clock|Inbox|Submissions|Text))", use.Groups[1].Value));
         }
     }
 

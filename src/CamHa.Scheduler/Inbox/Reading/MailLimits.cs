@@ -1,0 +1,33 @@
+namespace CamHa.Scheduler.Inbox.Reading;
+
+/// <summary>How much of one mail is read. What is beyond is left out and said so; it costs neither time nor memory.</summary>
+internal static class MailLimits
+{
+    /// <summary>Of the whole mail, in bytes.</summary>
+    public const int Mail = 16 * 1024 * 1024;
+
+    /// <summary>Of one text in it, in bytes as sent.</summary>
+    public const int Text = 512 * 1024;
+
+    /// <summary>Of an HTML text, in characters.</summary>
+    public const int Html = 400_000;
+
+    public const int HtmlTags = 10_000;
+
+    public const int HtmlDepth = 250;
+
+    /// <summary>Levels of MIME parts within each other.</summary>
+    public const int Depth = 24;
+
+    public const int Parts = 2_000;
+
+    /// <summary>Of the headers of one part, in bytes.</summary>
+    public const int Headers = 128 * 1024;
+
+    public const int HeaderLines = 1_500;
+
+    /// <summary>The same of all parts together.</summary>
+    public const int AllHeaderLines = 12_000;
+
+    public const int Attachments = 100;
+}

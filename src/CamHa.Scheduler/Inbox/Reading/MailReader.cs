@@ -1,0 +1,84 @@
+using CamHa.Scheduler.Inbox.Cutting;
+using CamHa.Scheduler.Text;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace CamHa.Scheduler.Inbox.Reading;
+
+/// <summary>Reads the bytes of a mail. Whatever they are, something is read, and nothing is thrown.</summary>
+internal static class MailReader
+{
+    private static readonly ParserOptions Options = new()
+    {
+        MaxMimeDepth = MailLimits.Depth,
+        AddressParserComplianceMode = RfcComplianceMode.Loose,
+        ParameterComplianceMode = RfcComplianceMode.Loose,
+        AllowAddressesWithoutDomain = true,
+        AllowUnquotedCommasInAddresses = true,
+    };
+
+    public static IncomingMail Read(ReadOnlyMemory<byte> bytes)
+    {
+        var notes = new List<Bilingual>();
+        var bounded = BoundedBytes.Of(bytes, notes);
+        var start = RawMail.Start(bounded.Span);
+        if (start < 0)
+            return Unreadable(bounded, notes);
+        try
+        {
+            return Parsed(bounded[start..], notes);
+        }
+        // A parser meets bytes that nobody has thought of; the mail is still looked at by a person.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            notes.Add(new($"Không tách được thư: {e.Message}", $"The mail cannot be taken apart: {e.Message}"));
+            return Unreadable(bounded, notes);
+        }
+    }
+
+    private static IncomingMail Parsed(ReadOnlyMemory<byte> bytes, List<Bilingual> notes)
+    {
+        using var stream = RawMail.Stream(bytes);
+        var parser = new MimeParser(Options, stream, MimeFormat.Entity, persistent: true);
+        using var message = parser.ParseMessage(CancellationToken.None);
+        var parts = MailParts.Of(message, notes);
+        var headers = Headers(message.Headers);
+        var from = message.From.Mailboxes.FirstOrDefault() ?? message.Sender;
+        return new()
+        {
+            Headers = headers,
+            From = from?.Address ?? "",
+            FromName = CleanText.HeaderLine(from?.Name),
+            To = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Select(mailbox => mailbox.Address).Take(100)],
+            Subject = CleanText.HeaderLine(message.Subject),
+            Date = headers.Has("Date") && message.Date != default ? message.Date : null,
+            MessageId = message.MessageId ?? "",
+            AnswersTo =
+            [
+                .. MimeUtils.EnumerateReferences(headers["In-Reply-To"])
+                    .Concat(message.References.Reverse())
+                    .Distinct()
+                    .Take(50),
+            ],
+            Lines = parts.Lines,
+            Told = parts.Told,
+            DeliveryStatus = parts.DeliveryStatus,
+            FeedbackReport = parts.FeedbackReport,
+            IsReadReceipt = parts.IsReadReceipt,
+            Returned = parts.Returned is { } returned ? Headers(returned) : null,
+            Files = parts.Files,
+            Notes = notes,
+        };
+    }
+
+    private static IncomingMail Unreadable(ReadOnlyMemory<byte> bytes, List<Bilingual> notes)
+    {
+        notes.Add(new("Không có tiêu đề thư; đọc tất cả như chữ.", "There are no headers; all of it is read as text."));
+        var most = Math.Min(bytes.Length, MailLimits.Text);
+        var text = PartText.Decoded(bytes[..most].ToArray(), null, []);
+        return new() { Lines = PlainLines.Of(text), Told = text, Notes = notes };
+    }
+
+    private static MailHeaders Headers(HeaderList headers) => new(
+        headers.Take(MailLimits.HeaderLines).Select(header => (header.Field, CleanText.HeaderLine(header.Value).Truncated(4000))));
+}

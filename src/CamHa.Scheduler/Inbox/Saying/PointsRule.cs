@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Inbox.Cutting;
+
+namespace CamHa.Scheduler.Inbox.Saying;
+
+/// <summary>
+/// The four points of a weekly submission: by label, by number, or by order. What cannot be told apart is taken whole; what is no
+/// report at all, such as "đã nhận" or "chiều gửi sau", is none.
+/// </summary>
+internal static partial class PointsRule
+{
+    private static readonly Regex Nothing = Linear(
+        @"^(?:(?:da|bao cao|kinh bao cao|tuan nay|trong tuan|tuan qua|don vi|thon|chung toi|em|bao|nay|ve|voi|bcd|ban chi dao|,|:|",
+        @"\.|-|tuan|\d{1,2}|/\d{4})\s*){0,12}(?:khong|ko|k) (?:co )?(?:gi |noi dung gi |noi dung |viec gi |van de gi )?",
+        @"(?:phat sinh|moi|thay doi|de bao cao|bao cao)(?: gi| moi| them| noi dung| trong tuan| tuan nay| a| nhe)*$");
+
+    private static readonly Regex None = Linear(
+        @"^(?:khong|ko|k|khong co|khong co gi|chua co|chua|khong a|khong phat sinh|khong co kho khan(?:, vuong mac)?|khong co kien nghi|",
+        "khong co de xuat|none|no)$");
+
+    private static readonly Regex Receipt = Linear(
+        @"^(?:(?:da|vang|da nhan|nhan duoc|nhan|duoc|thu|mail|email|roi|a|ok|oke|okay|cam on|nhieu|thanks|thank you|biet|xem|ro|tiep thu|",
+        @"don vi|chung toi|em|anh|chi|cua|bcd|thong bao|nhac|nha|nhe|,|\.|!)\s*)+$");
+
+    private static readonly Regex Promise = Linear(
+        @"\b(?:se (?:gui|nop|bao cao)|(?:gui|nop|bao cao) (?:sau|muon|bu)|xin (?:nop|gui|bao cao|phep|lui|gia han)|chua kip|",
+        @"(?:chieu|toi|mai|ngay mai|lat nua|tuan sau|hom sau)(?: nay)? (?:em |don vi )?(?:gui|nop)|khong phai|nham dia chi|gui nham|",
+        @"cho em hoi|(?:gui|dinh) kem)\b");
+
+    private static readonly Regex Greeting = Linear(
+        @"^\s*(?:kinh gui|kinh chao|xin chao|chao|dear|hi|hello|than gui|kinh thua)\b.{0,80}$|",
+        @"^\s*(?:tran trong|than|cam on|xin cam on|kinh)\b[ ./!a-z]{0,30}$");
+
+    /// <param name="text">What is new in the mail.</param>
+    /// <param name="isWeekly">Whether it answers a weekly reminder; without that only labels and "không phát sinh" count.</param>
+    /// <param name="hasFiles">Whether files came with it.</param>
+    /// <returns>Null where it is no submission.</returns>
+    public static WeeklyPoints? Read(string text, bool isWeekly, bool hasFiles)
+    {
+        var plain = WithoutGreetings(text);
+        var folded = Folded.Of(plain);
+        if (folded.Length == 0)
+            return null;
+        if (Nothing.IsMatch(OneLine(folded)))
+            return new() { Results = "", IsNothing = true };
+        var labelled = PointOpenings.Labelled(plain);
+        var kinds = labelled.Select(opening => opening.Point).Distinct().Count();
+        if (kinds >= (isWeekly ? 1 : 2))
+            return Filled(plain, labelled);
+        if (!isWeekly || (IsNoReport(OneLine(folded)) && !(hasFiles && OneLine(folded).Contains("bao cao", StringComparison.Ordinal))))
+            return null;
+        if (PointOpenings.Numbered(plain) is { Count: >= 2 } numbered && Filled(plain, numbered) is { } points
+            && (numbered.Count == 4 || IsNone(points.Difficulties) || IsNone(points.Proposals)))
+            return points;
+        return InOrder(plain) ?? new() { Results = plain, IsUnsorted = true };
+    }
+
+    // The labels of a template, with nothing typed, say nothing.
+    private static WeeklyPoints? Filled(string text, IReadOnlyList<PointOpening> openings)
+    {
+        var filled = new Dictionary<string, string>();
+        if (openings[0].At > 0)
+            Put("results", text[..openings[0].At]);
+        for (var i = 0; i < openings.Count; i++)
+        {
+            var end = i + 1 < openings.Count ? openings[i + 1].At : text.Length;
+            Put(openings[i].Point, text[openings[i].Content..end]);
+        }
+
+        return filled.Count == 0 ? null : new()
+        {
+            Results = filled.GetValueOrDefault("results", ""),
+            Difficulties = filled.GetValueOrDefault("difficulties", ""),
+            Proposals = filled.GetValueOrDefault("proposals", ""),
+            NextWeek = filled.GetValueOrDefault("next", ""),
+        };
+
+        void Put(string point, string content)
+        {
+            var clean = content.Trim(' ', '\n', '\t', ':', ';', ',', '-', '–', '*', '.', '+', '•');
+            if (clean.Length > 0)
+                filled[point] = filled.TryGetValue(point, out var before) ? $"{before}\n{clean}" : clean;
+        }
+    }
+
+    private static WeeklyPoints? InOrder(string text)
+    {
+        var paragraphs = Paragraph().Split(text.Trim());
+        var parts = paragraphs.Length == 4
+            ? paragraphs
+            : text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length == 4 && !IsNone(parts[0]) && (IsNone(parts[1]) || IsNone(parts[2]))
+            ? new() { Results = parts[0].Trim(), Difficulties = parts[1].Trim(), Proposals = parts[2].Trim(), NextWeek = parts[3].Trim() }
+            : null;
+    }
+
+    private static bool IsNone(string text) => None.IsMatch(OneLine(Folded.Of(text)));
+
+    private static bool IsNoReport(string folded) =>
+        Receipt.IsMatch(folded) || Promise.IsMatch(folded) || (folded.EndsWith('?') && folded.Length < 200);
+
+    private static string WithoutGreetings(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => !Greeting.IsMatch(Folded.Of(line)))).Trim();
+
+    // Repetitions within repetitions would take for ever over a text made for it.
+    private static Regex Linear(params string[] parts) => new(string.Concat(parts), RegexOptions.NonBacktracking);
+
+    private static string OneLine(string text) => Spaces().Replace(text, " ").Trim(' ', '.', '!', ',', '-', '*', '/');
+
+    [GeneratedRegex(@"\n\s*\n")]
+    private static partial Regex Paragraph();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using CamHa.Scheduler.Inbox.Cutting;
+
+namespace CamHa.Scheduler.Inbox.Saying;
+
+/// <summary>
+/// What an answer says of assignments. A sentence speaks of the codes in it, else of the one that the mail asked about, else of
+/// one nobody knows. Contradictions within a mail leave no completion.
+/// </summary>
+internal static partial class StatementRule
+{
+    /// <param name="text">What is new in the mail, or one point of it.</param>
+    /// <param name="context">What is known besides.</param>
+    public static IReadOnlyList<Statement> Read(string text, AnswerContext context)
+    {
+        var statements = new List<Statement>();
+        var unsure = new HashSet<string>();
+        IReadOnlyList<string> heading = [];
+        foreach (var sentence in Sentence.Of(text))
+        {
+            if (sentence.IsAlone)
+                heading = [];
+            var clauses = ClauseRule.Parts(sentence.Text, context.Codes);
+            if (clauses is [{ IsOnlyCodes: true } only])
+            {
+                heading = only.Codes;
+                continue;
+            }
+
+            var isQuestion = IsQuestion(sentence.Text);
+            foreach (var clause in clauses)
+            {
+                var codes = clause.Codes.Count > 0 ? clause.Codes
+                    : heading.Count > 0 ? heading
+                    : context.Codes.Count == 1 ? context.Codes
+                    : [];
+                Add(clause, codes, isQuestion, context, statements, unsure);
+            }
+        }
+
+        statements.RemoveAll(each => each.What == StatementKind.Done && unsure.Contains(each.Assignment ?? ""));
+        return [.. statements.DistinctBy(each => (each.Assignment, each.What, each.Number, each.Day))];
+    }
+
+    private static void Add(
+        Clause clause,
+        IReadOnlyList<string> codes,
+        bool isQuestion,
+        AnswerContext context,
+        List<Statement> statements,
+        HashSet<string> unsure)
+    {
+        var found = new List<Statement>();
+        var completion = isQuestion ? Completion.Unsure : Completed(clause, codes.Count > 0, context.Day);
+        if (ExtensionRule.Find(clause.Text, context.Day) is { } extension)
+            found.Add(extension);
+        else if (!isQuestion && Progress(clause) is { } progress)
+            found.Add(progress);
+        if (completion is Completion.Done or Completion.NotDone)
+            found.Add(new() { What = completion == Completion.Done ? StatementKind.Done : StatementKind.NotDone });
+        if (!isQuestion && IsObstacle(clause))
+            found.Add(new() { What = StatementKind.Obstacle });
+        if (found.Count == 0 && !isQuestion && PhraseSet.That("doing").Any(clause.Tokens, 0, clause.Tokens.Count))
+            found.Add(new() { What = StatementKind.InProgress });
+        // A doubt about one is none about the others.
+        if (completion is Completion.NotDone or Completion.Unsure)
+            unsure.UnionWith(codes.DefaultIfEmpty(""));
+        statements.AddRange(
+            from statement in found
+            from code in codes.Cast<string?>().DefaultIfEmpty(null)
+            select statement with { Assignment = code, Quote = clause.Text });
+    }
+
+    private static Completion Completed(Clause clause, bool hasCode, DateOnly? written)
+    {
+        var day = DayInTextRule.Find(clause.Text, written);
+        var isPast = day is null || written is null || day <= written;
+        var results = clause.Split().Select(part => CompletionRule.Of(part, hasCode, isPast)).ToHashSet();
+        if (ProgressRule.Find(clause.Text) is { } progress && !IsAll(progress.Number, progress.Of))
+            results.Add(results.Contains(Completion.Done) ? Completion.Unsure : Completion.None);
+        return results.Contains(Completion.NotDone) ? Completion.NotDone
+            : results.Contains(Completion.Unsure) ? Completion.Unsure
+            : results.Contains(Completion.Done) ? Completion.Done
+            : Completion.None;
+    }
+
+    private static Statement? Progress(Clause clause)
+    {
+        if (ProgressRule.Find(clause.Text) is not { } found)
+            return null;
+        // What is planned is not what is done.
+        return Planned().IsMatch(Folded.Of(clause.Text[..found.At]))
+            ? null
+            : new()
+            {
+                What = StatementKind.Progress,
+                Number = found.Number,
+                Of = found.Of,
+                Unit = found.Unit.Length > 0 ? found.Unit : null,
+            };
+    }
+
+    private static bool IsAll(decimal number, decimal? of) => of is null ? number == 100 : number == of;
+
+    private static bool IsObstacle(Clause clause) => clause.Split().Any(part =>
+    {
+        var at = Enumerable.Range(0, part.Count).FirstOrDefault(each => PhraseSet.That("obstacle").Length(part, each) > 0, -1);
+        return at >= 0 && !PhraseSet.That("not").Any(part, 0, at);
+    });
+
+    private static bool IsQuestion(string sentence)
+    {
+        var tokens = Token.Of(sentence);
+        return sentence.EndsWith('?') || PhraseSet.That("ask").Any(tokens, 0, tokens.Count);
+    }
+
+    [GeneratedRegex(@"\b(?:phan dau|du kien|ke hoach|chi tieu|muc tieu|se|quyet tam|tuan toi|tuan sau|yeu cau|chua|khong)\b")]
+    private static partial Regex Planned();
+}

@@ -68,6 +68,7 @@ public static class CommandLine
         PauseCommand.Create(),
         ResumeCommand.Create(),
         OutboxCommand.Create(),
+        InboxCommand.Create(),
         ReportCommand.Create(),
         DoctorCommand.Create(),
         ArmCommand.Create(),

@@ -1,0 +1,98 @@
+using CamHa.Scheduler.Inbox.Cutting;
+using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Inbox.Saying;
+using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>Says what a mail is, what is new in it and what that says. It reads the mail and nothing else.</summary>
+internal static class MailExplainer
+{
+    /// <param name="bytes">The mail.</param>
+    /// <param name="sent">The text of the mail of ours that it answers; null where that is not known.</param>
+    /// <param name="known">The codes of the campaign's assignments; empty where they are not known.</param>
+    public static Explanation Explain(ReadOnlyMemory<byte> bytes, string? sent = null, IReadOnlyList<string>? known = null) =>
+        Explain(MailReader.Read(bytes), sent, known ?? []);
+
+    public static Explanation Explain(IncomingMail mail, string? sent, IReadOnlyList<string> known)
+    {
+        var sorted = MailKindRule.Sort(mail);
+        var cut = CutRule.Cut(mail.Lines);
+        if (sent is not null)
+            cut = SentDifferenceRule.Apply(mail.Lines, cut, sent);
+        var explanation = new Explanation
+        {
+            Kind = sorted.Kind,
+            Recipients = sorted.Recipients,
+            About = sorted.About,
+            Text = cut.Text,
+            Cut = cut.Cut,
+            Attachments = mail.Files,
+            Why = [.. mail.Notes.Take(20), sorted.Step, .. cut.Steps],
+        };
+        return sorted.Kind is MailKind.Answer or MailKind.Foreign ? Understood(explanation, mail, cut, known) : explanation;
+    }
+
+    private static Explanation Understood(Explanation explanation, IncomingMail mail, CutText cut, IReadOnlyList<string> known)
+    {
+        // A subject that nobody answered with is the sender's own word.
+        var isReply = mail.AnswersTo.Count > 0 || explanation.Kind == MailKind.Answer;
+        var text = cut.Text.Length > 0 || isReply || mail.Headers.Has("List-Id") ? cut.Text : mail.Subject;
+        var day = mail.Date is { } date ? DateOnly.FromDateTime(date.DateTime) : (DateOnly?)null;
+        var about = $"{mail.Subject}\n{cut.Quoted}";
+        var asked = Codes(mail.Subject, known) is { Count: > 0 } named ? named : Codes(cut.Quoted, known);
+        var context = new AnswerContext
+        {
+            Codes = asked.Count > 0 ? asked : known,
+            Day = day,
+            IsWeekly = IsWeekly(about),
+        };
+        var points = PointsRule.Read(text, context.IsWeekly, mail.Files.Count > 0);
+        var statements = Statements(text, points, context);
+        var why = new List<Bilingual>(explanation.Why);
+        if (asked.Count > 0)
+            why.Add(new($"Thư hỏi về {string.Join(", ", asked.Take(10))}.", $"It is about {string.Join(", ", asked.Take(10))}."));
+        if (points is { IsUnsorted: true })
+        {
+            why.Add(new(
+                "Không tách được bốn mục; ghi tất cả vào kết quả.", "The four points cannot be told apart; all of it stands as results."));
+        }
+
+        var isOurs = explanation.Kind == MailKind.Answer || points is not null || statements.Any(each => each.Assignment is not null);
+        if (isOurs && explanation.Kind == MailKind.Foreign)
+            why.Add(new("Nhưng thư nói về việc của đợt.", "But it speaks of the campaign's matters."));
+        return explanation with
+        {
+            Kind = isOurs && !mail.Headers.Has("List-Id") ? MailKind.Answer : MailKind.Foreign,
+            Week = WeekInTextRule.Find(mail.Subject, day) ?? WeekInTextRule.Find(cut.Quoted, day) ?? WeekInTextRule.Find(cut.Text, day),
+            Points = points,
+            Statements = statements,
+            Why = why,
+        };
+    }
+
+    // What is planned for next week is not done, whatever its words; proposals ask for something.
+    private static IReadOnlyList<Statement> Statements(string text, WeeklyPoints? points, AnswerContext context)
+    {
+        if (points is null or { IsUnsorted: true })
+            return StatementRule.Read(text, context);
+        var named = context with { Codes = context.Codes.Count == 1 ? [] : context.Codes };
+        return
+        [
+            .. StatementRule.Read(points.Results, named).Where(each => each.Assignment is not null),
+            .. StatementRule.Read($"{points.Difficulties}\n\n{points.Proposals}", named)
+                .Where(each => each is { Assignment: not null, What: StatementKind.Extension or StatementKind.Obstacle }),
+        ];
+    }
+
+    private static IReadOnlyList<string> Codes(string text, IReadOnlyList<string> known) =>
+        [.. AssignmentCodes.In(text, known).Select(each => each.Code).Distinct().Take(100)];
+
+    private static bool IsWeekly(string about)
+    {
+        var folded = Folded.Of(about);
+        return folded.Contains("bao cao tuan", StringComparison.Ordinal) || folded.Contains("nop bao cao", StringComparison.Ordinal)
+            || (folded.Contains("ket qua trong tuan", StringComparison.Ordinal) && folded.Contains("tuan toi", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,122 @@
+using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Cutting;
+using CamHa.Scheduler.Inbox.Saying;
+using CamHa.Scheduler.Inbox.Sorting;
+
+namespace CamHa.Scheduler.Tests.Inbox;
+
+/// <summary>Every program, place, form and way of typing: what is done is found, and nothing else is taken for it.</summary>
+public sealed class AnswersAboutCompletionTests
+{
+    private const string Sent = """
+        Kính gửi: Thôn Tiến Thắng
+
+        Đơn vị có 1 nhiệm vụ sắp đến hạn.
+
+        SẮP ĐẾN HẠN (1)
+
+        * T04 - Hoàn thành 1 vườn mẫu tại thôn Tiến Thắng
+          Hạn: thứ Sáu, 17/6/2022 - còn 2 ngày
+          Phần việc của đơn vị: Chủ trì
+          Tiến độ gần nhất: 60%
+          Việc cần làm: Báo đã hoàn thành hoặc nêu vướng mắc
+
+        Đơn vị trả lời thư này để báo tiến độ, báo đã hoàn thành hoặc nêu vướng mắc; thư trả lời đến chuyên trách NTM xã.
+
+        Trân trọng.
+
+        --
+        Đợt thi đua xây dựng nông thôn mới
+        Thư nhắc tự động, mỗi nơi nhận một thư một ngày, chỉ khi có việc đến mốc nhắc.
+        """;
+
+    private static readonly string[] Done =
+    [
+        "T04 xong",
+        "Đã hoàn thành T04.",
+        "Đơn vị đã hoàn thành nhiệm vụ T04 ngày 14/6",
+        "xong rồi ạ",
+        "Đã xong phần đơn vị",
+        "T04: đã hoàn thành 100%",
+        "Báo cáo Ban Chỉ đạo: T04 đã hoàn thành.",
+        "T04 đã xong, không có vướng mắc gì",
+        "Thôn đã làm xong T04 rồi nhé",
+        "Nhiệm vụ T04 đơn vị đã hoàn thành đúng hạn. Trân trọng!",
+    ];
+
+    private static readonly string[] NotDone =
+    [
+        "T04 chưa xong",
+        "T04 sắp xong",
+        "T04 không hoàn thành được",
+        "T04 bao giờ xong?",
+        "T04 phấn đấu hoàn thành trước 30/6",
+        "Hoàn thành 80%",
+        "T04 đã xong bước 1",
+        "Đang làm, tuần sau xong",
+        "Nếu T04 xong sẽ báo cáo ngay",
+        "xin lùi hạn T04 đến 15/7 để hoàn thành",
+    ];
+
+    // With marks and without.
+    private static readonly (string Text, bool IsDone)[] Sentences =
+    [
+        .. Done.Concat(Done.Select(Folded.Of)).Select(sentence => (sentence, true)),
+        .. NotDone.Concat(NotDone.Select(Folded.Of)).Select(sentence => (sentence, false)),
+    ];
+
+    [Fact]
+    public void Nothing_that_is_not_done_is_taken_as_done_and_what_is_done_is_found()
+    {
+        var (found, all, wrong) = (0, 0, new List<string>());
+        var missed = new List<string>();
+        foreach (var (program, place, form) in Forms())
+        {
+            foreach (var (sentence, isDone) in Sentences)
+            {
+                var mail = MailExplainer.Explain(Answers.Mail(program, sentence, Sent, place, form, "Tiến độ gần nhất"), Sent);
+                var said = mail.Statements.Any(each => each is { What: StatementKind.Done });
+                Assert.Equal(MailKind.Answer, mail.Kind);
+                if (said && !isDone)
+                    wrong.Add($"{program.Name}, {place}, {form}: “{sentence}” is taken as done, in “{mail.Text}”");
+                all += isDone ? 1 : 0;
+                var isFound = isDone && mail.Statements.Any(each => each is { What: StatementKind.Done, Assignment: "T04" });
+                found += isFound ? 1 : 0;
+                if (isDone && !isFound)
+                    missed.Add($"{program.Name}, {place}, {form}: “{sentence}” is not found in “{mail.Text}”");
+            }
+        }
+
+        Assert.Empty(wrong.Take(5));
+        Assert.True(found >= 0.97 * all, $"{found} of {all} were found; not {string.Join('\n', missed.Take(5))}");
+    }
+
+    [Fact]
+    public void A_mail_that_quotes_ours_and_says_nothing_says_nothing()
+    {
+        foreach (var (program, _, form) in Forms())
+        {
+            var mail = MailExplainer.Explain(Answers.Mail(program, "", Sent, Place.Above, form), Sent);
+            Assert.Equal("", mail.Text);
+            Assert.Empty(mail.Statements);
+            Assert.Null(mail.Points);
+        }
+    }
+
+    [Fact]
+    public void Without_the_mail_that_was_sent_what_stands_above_is_found_all_the_same()
+    {
+        foreach (var (program, _, form) in Forms())
+        {
+            var mail = MailExplainer.Explain(Answers.Mail(program, "Thôn đã xong T04 ạ.", Sent, Place.Above, form));
+            Assert.Equal("Thôn đã xong T04 ạ.", mail.Text);
+            Assert.Contains("Kính gửi: Thôn Tiến Thắng", mail.Cut, StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<(MailProgram Program, Place Place, string Form)> Forms() =>
+        from program in Answers.Programs
+        from place in Enum.GetValues<Place>()
+        from form in new[] { "text", "html", "both" }
+        select (program, place, form);
+}

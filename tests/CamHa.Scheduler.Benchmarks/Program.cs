@@ -1,5 +1,6 @@
 using System.Globalization;
 using CamHa.Scheduler.Benchmarks;
+using CamHa.Scheduler.Benchmarks.Inbox;
 using CamHa.Scheduler.Benchmarks.Scale;
 
 // Without arguments the service's figures; with them one measurement of the delivery, as delivery.sh asks for them.
@@ -61,6 +62,9 @@ switch (args)
         return 0;
     case ["look-bare", var store, var looked]:
         await OneLook.BareAsync(new(store), new(looked));
+        return 0;
+    case ["inbox", _, ..]:
+        Collections.Run(args[1..]);
         return 0;
     case ["changes"]:
         await RecordOfChanges.RunAsync();
@@ -134,6 +138,7 @@ switch (args)
             scale [CAMPAIGNS] [--keep DIR]
             look
             changes
+            inbox FOLDER...
             linear
             workbooks [MUTATIONS]
             deliver PORT MAILS WARM-UP

@@ -7,7 +7,7 @@ internal static class MailLimits
     public const int Mail = 16 * 1024 * 1024;
 
     /// <summary>Of one text in it, in bytes as sent.</summary>
-    public const int Text = 512 * 1024;
+    public const int Text = 256 * 1024;
 
     /// <summary>Of an HTML text, in characters.</summary>
     public const int Html = 400_000;

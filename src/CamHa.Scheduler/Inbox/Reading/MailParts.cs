@@ -1,7 +1,6 @@
 using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Text;
 using MimeKit;
-using MimeKit.Text;
 using MimeKit.Tnef;
 
 namespace CamHa.Scheduler.Inbox.Reading;

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Text;
 using MimeKit;
 using MimeKit.Utils;

@@ -6,6 +6,8 @@ namespace CamHa.Scheduler.Inbox.Sorting;
 /// <summary>Whether a provider reports that a reader called a mail spam (RFC 5965, and Hotmail's form before it).</summary>
 internal static partial class FeedbackRule
 {
+    private static readonly string[] Fields = ["Original-Rcpt-To", "Removal-Recipient", "Final-Recipient"];
+
     /// <returns>Null where it is none.</returns>
     public static Sorted? Read(IncomingMail mail)
     {
@@ -14,8 +16,7 @@ internal static partial class FeedbackRule
         var isDeclared = mail.Headers["Content-Type"].Contains("feedback-report", StringComparison.OrdinalIgnoreCase);
         if (mail.FeedbackReport is null && !isHotmails && !isDeclared)
             return null;
-        var named = new[] { "Original-Rcpt-To", "Removal-Recipient", "Final-Recipient" }
-            .SelectMany(field => Field(field).Matches(mail.FeedbackReport ?? "").Select(match => match.Groups[1].Value))
+        var named = Fields.SelectMany(field => Field(field).Matches(mail.FeedbackReport ?? "").Select(match => match.Groups[1].Value))
             .Append(mail.Returned?["X-HmXmrOriginalRecipient"] ?? "")
             .Append(mail.Returned?["To"] ?? "");
         var address = named.Select(value => Address().Match(value).Value)

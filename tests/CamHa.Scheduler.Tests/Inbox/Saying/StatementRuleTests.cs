@@ -102,7 +102,7 @@ public sealed class StatementRuleTests
     public void More_time_is_asked_for(string text, string? day)
     {
         var said = Assert.Single(Read(text, "T04"), each => each.What == StatementKind.Extension);
-        Assert.Equal(day, said.Day?.ToString("yyyy-MM-dd"));
+        Assert.Equal(day, said.Day is { } asked ? $"{asked:yyyy-MM-dd}" : null);
     }
 
     [Fact]

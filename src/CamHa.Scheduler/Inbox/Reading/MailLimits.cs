@@ -9,6 +9,9 @@ internal static class MailLimits
     /// <summary>Of one text in it, in bytes as sent.</summary>
     public const int Text = 256 * 1024;
 
+    /// <summary>Of what has no headers, and so may be anything.</summary>
+    public const int Bare = 64 * 1024;
+
     /// <summary>Of an HTML text, in characters.</summary>
     public const int Html = 400_000;
 

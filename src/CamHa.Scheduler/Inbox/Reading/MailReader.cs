@@ -73,7 +73,7 @@ internal static class MailReader
     private static IncomingMail Unreadable(ReadOnlyMemory<byte> bytes, List<Bilingual> notes)
     {
         notes.Add(new("Không có tiêu đề thư; đọc tất cả như chữ.", "There are no headers; all of it is read as text."));
-        var most = Math.Min(bytes.Length, MailLimits.Text);
+        var most = Math.Min(bytes.Length, MailLimits.Bare);
         var text = PartText.Decoded(bytes[..most].ToArray(), null, []);
         return new() { Lines = PlainLines.Of(text), Told = text, Notes = notes };
     }

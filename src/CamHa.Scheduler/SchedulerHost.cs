@@ -8,6 +8,7 @@ using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Observability;
@@ -61,6 +62,7 @@ public static class SchedulerHost
         .AddSubmissions(settings)
         .AddFridayReport(settings)
         .AddImport()
+        .AddInbox(settings)
         .AddBackup()
         .AddAlerts(settings)
         .AddStatus()

@@ -3,11 +3,14 @@ using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>The mails that come back.</summary>
+/// <summary>Shows what came back, and what became of it.</summary>
 internal static class InboxCommand
 {
-    public static Command Create() => new("inbox", Language.Say("Thư trả lời gửi về.", "The mails that come back."))
+    public static Command Create() => new("inbox", Language.Say(
+        "Hộp thư đến: đơn vị đã trả lời gì, thư nào bị trả về.", "What came back: answers, and mails that were returned."))
     {
+        InboxListCommand.Create(),
+        InboxShowCommand.Create(),
         InboxExplainCommand.Create(),
     };
 }

@@ -17,6 +17,20 @@ internal static class CertificateAuthority
         return authorities.Count > 0 ? authorities : throw new CryptographicException("there is no certificate in it");
     }
 
+    /// <summary>What is wrong with the file; null for nothing.</summary>
+    public static string? FaultOf(string file)
+    {
+        try
+        {
+            Read(file);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return e.Message.TrimEnd('.');
+        }
+    }
+
     public static RemoteCertificateValidationCallback Trusting(string file)
     {
         var authorities = Read(file);

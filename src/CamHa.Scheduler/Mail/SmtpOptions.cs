@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using System.Security.Cryptography;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Text;
 
@@ -114,7 +113,7 @@ public sealed class SmtpOptions : ISectionOptions
                 "this is no full name; write one as in thu.camha.example, an address such as 192.0.2.7, or nothing.");
         }
 
-        if (CaFile.Length > 0 && CertificateFault(CaFile) is { } fault)
+        if (CaFile.Length > 0 && CertificateAuthority.FaultOf(CaFile) is { } fault)
         {
             yield return SettingFault.Of(
                 "Smtp:CaFile",
@@ -128,20 +127,7 @@ public sealed class SmtpOptions : ISectionOptions
             yield return passwordFault;
     }
 
-    private static string? CertificateFault(string file)
-    {
-        try
-        {
-            CertificateAuthority.Read(file);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return e.Message.TrimEnd('.');
-        }
-    }
-
-    private static bool IsThisMachine(string host) =>
+    internal static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

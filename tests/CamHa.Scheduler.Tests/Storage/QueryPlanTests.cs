@@ -34,8 +34,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
     // They grow with time, and not only with the campaigns.
     private static readonly HashSet<string> Histories = new(StringComparer.Ordinal)
     {
-        "ChangeEntry", "Gesture", "JobRun", "NoticeIssued", "OutboxAttempt", "OutboxMessage", "SubmissionOrigin", "WeeklyReport",
-        "WeeklySubmission",
+        "ChangeEntry", "Gesture", "InboxMail", "JobRun", "NoticeIssued", "OutboxAttempt", "OutboxMessage", "SubmissionOrigin",
+        "WeeklyReport", "WeeklySubmission",
     };
 
     private static readonly Dictionary<string, string> NotHot = new(StringComparer.Ordinal)
@@ -43,6 +43,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         ["campaigns/count-units-of-code"] = "a person asks for a unit that has no mail",
         ["changes/gestures"] = "a person asks; it stops after the last few",
         ["changes/record"] = "a person exports the plan; it stops after ten thousand",
+        ["inbox/old"] = "four times a day, from the oldest on; it stops after two hundred",
+        ["inbox/list"] = "a person asks; without a state it stops after the last few",
         ["outbox/count"] = "a person searches",
         ["outbox/count-sent"] = "demo and simulate count the mails of their own, thrown-away database",
         ["outbox/export"] = "a person takes a copy of everything of a time; it is streamed",

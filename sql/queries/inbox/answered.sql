@@ -1,0 +1,1 @@
+SELECT Id, CampaignId, UnitId, MessageKey, Recipient FROM OutboxMessage WHERE MessageId = @MessageId;

@@ -1,0 +1,1 @@
+SELECT Mime FROM InboxMime WHERE InboxMailId = @Id;

@@ -1,0 +1,1 @@
+DELETE FROM InboxMime WHERE InboxMailId = @Id;

@@ -1,0 +1,1 @@
+INSERT INTO InboxPosition (Source, Validity, Number, LookedAt) VALUES (@Source, @Validity, @Number, @LookedAt);

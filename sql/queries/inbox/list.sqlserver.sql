@@ -1,0 +1,7 @@
+SELECT TOP (@Last) m.Id, m.ReceivedAt, m.Sender, m.SenderName, m.Subject, m.SizeBytes, m.IsWhole, m.State, m.Reason, m.DecidedAt,
+    m.OutboxMessageId, COALESCE(c.Code, N'') AS Campaign, COALESCE(u.Code, N'') AS Unit, m.GestureId
+FROM dbo.InboxMail AS m
+LEFT JOIN dbo.Campaign AS c ON c.Id = m.CampaignId
+LEFT JOIN dbo.Unit AS u ON u.Id = m.UnitId
+WHERE m.State <> N'Foreign' AND (@State IS NULL OR m.State = @State)
+ORDER BY m.Id DESC;

@@ -1,0 +1,1 @@
+SELECT Place FROM InboxMail WHERE Source = @Source;

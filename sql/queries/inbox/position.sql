@@ -1,0 +1,1 @@
+SELECT Validity, Number, LookedAt FROM InboxPosition WHERE Source = @Source;

@@ -1,0 +1,1 @@
+UPDATE InboxPosition SET Validity = @Validity, Number = @Number, LookedAt = @LookedAt WHERE Source = @Source;

@@ -1,0 +1,64 @@
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Commands;
+
+/// <summary>What is said of mails that came in.</summary>
+internal static class InboxListAnswers
+{
+    public static string None => Language.Say(
+        "Chưa có thư đến nào như vậy. Hộp thư đến được đọc khi có Inbox:Source.",
+        "There is no such mail. The mailbox is read where Inbox:Source is set.");
+
+    public static string NotKept => Language.Say("Nội dung thư không còn lưu.", "The mail itself is not kept.");
+
+    public static string Listed(int count, int last) => count == last
+        ? Language.Say($"{count} thư mới nhất; xem thêm: --last SỐ.", $"The newest {count} mails; more: --last N.")
+        : Language.Say($"{count} thư.", $"{count} mails.");
+
+    public static string NoMail(long id) => Language.Say(
+        $"không có thư đến số {id}; xem: camha inbox list.", $"there is no mail {id}; 'camha inbox list' shows them.");
+
+    public static string Row(ListedMail mail, CampaignClock clock)
+    {
+        var indent = new string(' ', 8);
+        return $"{mail.Id,6}  {clock.Say(mail.ReceivedAt)}  {mail.State.Word()}{(mail.Unit.Length == 0 ? "" : $"  {mail.Unit}")}"
+            + $"{Environment.NewLine}{indent}{Sender(mail)}: {mail.Subject}"
+            + (mail.Reason.Length == 0 ? "" : $"{Environment.NewLine}{indent}{mail.Reason}");
+    }
+
+    public static IEnumerable<string> Standing(ListedMail mail, CampaignClock clock)
+    {
+        yield return Fact(Language.Say("Thư đến", "Mail"), $"{mail.Id}");
+        yield return Fact(Language.Say("Nhận lúc", "Received"), clock.Say(mail.ReceivedAt));
+        yield return Fact(Language.Say("Trạng thái", "State"), mail.State.Word());
+        if (mail.Reason.Length > 0)
+            yield return Fact(Language.Say("Vì sao", "Why"), mail.Reason);
+        if (mail.Unit.Length > 0)
+            yield return Fact(Language.Say("Đơn vị", "Unit"), $"{mail.Unit} ({mail.Campaign})");
+        if (mail.OutboxMessageId is { } answered)
+            yield return Fact(Language.Say("Về thư", "About"), $"camha outbox show {answered}");
+        if (mail.GestureId is { } gesture)
+            yield return Fact(Language.Say("Lần sửa", "Change"), $"camha change show {gesture}");
+    }
+
+    /// <summary>The mail as its reader sees it; of one that cannot be read, nothing but that.</summary>
+    public static IEnumerable<string> Mail(byte[] bytes, CampaignClock clock)
+    {
+        try
+        {
+            return [.. OutboxAnswers.Mail(ReadMail.Of(bytes), clock)];
+        }
+        catch (FormatException)
+        {
+            return [Language.Say(
+                "Không đọc được thư này; xem từng byte bằng --raw.", "This mail cannot be read; --raw prints its bytes.")];
+        }
+    }
+
+    private static string Sender(ListedMail mail) => mail.SenderName.Length == 0 ? mail.Sender : $"{mail.SenderName} <{mail.Sender}>";
+
+    private static string Fact(string name, string value) => $"{name,-14}{value}";
+}

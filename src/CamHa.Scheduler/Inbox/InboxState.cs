@@ -1,0 +1,46 @@
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>What has become of a mail that came in.</summary>
+public enum InboxState
+{
+    /// <summary>Kept, and not decided yet.</summary>
+    New,
+
+    /// <summary>What it says is in the plan, with its entry in the record of changes.</summary>
+    Applied,
+
+    /// <summary>Ours, and nothing in it to apply: the sender was told.</summary>
+    Acknowledged,
+
+    /// <summary>Waits for a person.</summary>
+    Triage,
+
+    /// <summary>Of a machine: a vacation note, a receipt.</summary>
+    Automatic,
+
+    /// <summary>A mail of ours came back.</summary>
+    Bounce,
+
+    /// <summary>Nothing of ours: only that it was seen is kept.</summary>
+    Foreign,
+
+    /// <summary>Could not be read; tried again.</summary>
+    Failed,
+}
+
+internal static class InboxStateWords
+{
+    public static string Word(this InboxState state) => state switch
+    {
+        InboxState.New => Language.Say("mới nhận", "new"),
+        InboxState.Applied => Language.Say("đã ghi nhận", "applied"),
+        InboxState.Acknowledged => Language.Say("đã xác nhận", "acknowledged"),
+        InboxState.Triage => Language.Say("chờ người xem", "waits for a person"),
+        InboxState.Automatic => Language.Say("thư tự động", "automatic"),
+        InboxState.Bounce => Language.Say("thư bị trả về", "returned"),
+        InboxState.Foreign => Language.Say("không liên quan", "nothing of ours"),
+        _ => Language.Say("chưa đọc được", "failed"),
+    };
+}

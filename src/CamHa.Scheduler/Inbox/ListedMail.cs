@@ -1,0 +1,52 @@
+using CamHa.Scheduler.Storage;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>A mail that came in, for people to look at.</summary>
+public sealed record ListedMail
+{
+    public long Id { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    public string Sender { get; init; } = "";
+
+    public string SenderName { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public long SizeBytes { get; init; }
+
+    /// <summary>False where it was too large, and only its beginning is kept.</summary>
+    public bool IsWhole { get; init; }
+
+    public InboxState State { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>The mail of ours that it answers or returns.</summary>
+    public long? OutboxMessageId { get; init; }
+
+    public string Campaign { get; init; } = "";
+
+    public string Unit { get; init; } = "";
+
+    /// <summary>The change by which it was applied.</summary>
+    public long? GestureId { get; init; }
+
+    /// <param name="session">The database.</param>
+    /// <param name="state">Only those in this state; null for all.</param>
+    /// <param name="last">How many at most, the newest first.</param>
+    /// <param name="token">Cancels the reading.</param>
+    public static Task<List<ListedMail>> AllAsync(DatabaseSession session, InboxState? state, int last, CancellationToken token) =>
+        session.QueryAsync<ListedMail>("inbox/list", new { State = state?.ToString(), Last = last }, token);
+
+    public static Task<ListedMail?> OneAsync(DatabaseSession session, long id, CancellationToken token) =>
+        session.SingleOrDefaultAsync<ListedMail>("inbox/one", new { Id = id }, token);
+
+    /// <summary>Its bytes as they came; null where they are not kept any more.</summary>
+    public static Task<byte[]?> BytesAsync(DatabaseSession session, long id, CancellationToken token) =>
+        session.ScalarAsync<byte[]>("inbox/bytes", new { Id = id }, token);
+}

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using CamHa.Scheduler.Tests.Infrastructure;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
 
 namespace CamHa.Scheduler.Endurance.Infrastructure;
 
@@ -54,6 +57,48 @@ public sealed class MailServers : IAsyncLifetime
         $"Smtp:CaFile={(authority.Length > 0 ? Path.Combine(_folder, authority) : "")}",
     ];
 
+    /// <summary>What a service needs to read the mailbox of <see cref="User"/>.</summary>
+    /// <param name="port"><c>imaps</c>, <c>imap</c> or <c>pop3</c>.</param>
+    public string[] InboxSettings(string port) =>
+    [
+        $"Inbox:Source={(port == "pop3" ? "pop3" : "imap")}", "Inbox:Host=localhost", $"Inbox:Port={_templates.Port(port)}",
+        $"Inbox:Security={(port == "imaps" ? "tls" : "none")}", $"Inbox:User={User}", $"Inbox:Password={Password}",
+        $"Inbox:CaFile={Path.Combine(_folder, "authority.pem")}",
+    ];
+
+    /// <summary>The mailbox of <see cref="User"/>, as its owner opens it.</summary>
+    internal async Task<ImapClient> OpenMailboxAsync()
+    {
+        var client = new ImapClient();
+        await client.ConnectAsync("127.0.0.1", _templates.Port("imap"), SecureSocketOptions.None, Service.Token);
+        await client.AuthenticateAsync(User, Password, Service.Token);
+        await client.Inbox!.OpenAsync(FolderAccess.ReadWrite, Service.Token);
+        return client;
+    }
+
+    /// <summary>The mailbox's numbers begin anew, as after a repair.</summary>
+    public void ForgetNumbers()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "dovecot*"))
+            File.Delete(file);
+    }
+
+    public async Task StopDovecotAsync()
+    {
+        if (_dovecot is not null)
+            await _dovecot.DisposeAsync();
+        _dovecot = null;
+    }
+
+    public async Task StartDovecotAsync()
+    {
+        _dovecot ??= LeashedProcess.Start(
+            Path.Combine(_folder, "dovecot.log"), Path.Combine(_folder, "dovecot/master.pid"), "dovecot", "-F", "-c", Path.Combine(
+                _folder,
+                "dovecot.conf"));
+        await AnswersAsync("imap");
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (_missing is not null || !OperatingSystem.IsLinux())
@@ -66,12 +111,8 @@ public sealed class MailServers : IAsyncLifetime
             // Delivered and read by a user without rights, whoever that is here.
             File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName, Everybodys);
             await WriteFilesAsync();
-            _dovecot = LeashedProcess.Start(
-                Path.Combine(_folder, "dovecot.log"), Path.Combine(_folder, "dovecot/master.pid"), "dovecot", "-F", "-c", Path.Combine(
-                    _folder,
-                    "dovecot.conf"));
+            await StartDovecotAsync();
             await StartPostfixAsync();
-            await AnswersAsync("imap");
         }
         catch
         {
@@ -83,9 +124,7 @@ public sealed class MailServers : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopPostfixAsync();
-        if (_dovecot is not null)
-            await _dovecot.DisposeAsync();
-        _dovecot = null;
+        await StopDovecotAsync();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
@@ -144,6 +183,7 @@ public sealed class MailServers : IAsyncLifetime
                 ["postfix", "dovecot"],
                 program => Array.Exists(folders, folder => File.Exists(Path.Combine(folder, program))))
                 ? "Postfix and Dovecot are not installed: .ci/install installs them."
+            : !File.Exists("/usr/lib/dovecot/pop3") ? "Dovecot's POP3 is not installed: .ci/install installs it."
             : !Environment.IsPrivilegedProcess ? "Postfix is started by root only."
             : null;
     }
@@ -159,7 +199,7 @@ public sealed class MailServers : IAsyncLifetime
         await WriteAsync("users", $"{User}:{{PLAIN}}{Password}\n{Mailboxes.Reader}:{{PLAIN}}{Mailboxes.Reader}\n");
         var contacts = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "sql/demo/contacts.csv"));
         await WriteAsync("mailboxes", string.Concat(contacts.Skip(1).Select(line => line.Split(',')[1]).Append(Greylisted).Append(Closed)
-            .Select(address => $"{address} .{address.Split('@')[0]}/\n")));
+            .Select(address => $"{address} .{address.Split('@')[0]}/\n").Append($"{User} ./\n")));
         await WriteAsync("postfix/main.cf", await _templates.FillAsync("main.cf"));
         await WriteAsync("postfix/master.cf", await _templates.FillAsync("master.cf"));
         await WriteAsync("dovecot.conf", await _templates.FillAsync("dovecot.conf"));

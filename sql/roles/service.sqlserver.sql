@@ -34,6 +34,7 @@ GRANT SELECT, INSERT, UPDATE ON dbo.ImportLayout TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.InboxMail TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.InboxMime TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.InboxPosition TO camha_service;
+GRANT SELECT ON dbo.MailKey TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
 GO
 -- Each in a batch of its own: a compatible server that does not know grants on types refuses the whole batch.

@@ -51,3 +51,10 @@ CREATE TABLE InboxPosition (
 
 -- An answer names the mail that it answers.
 CREATE INDEX IX_OutboxMessage_MessageId ON OutboxMessage (MessageId);
+
+-- The secret by which Message-IDs are made: an answer that carries one proves that its sender saw the mail.
+CREATE TABLE MailKey (
+    Id     INTEGER PRIMARY KEY CHECK (Id = 1),
+    Secret BLOB NOT NULL
+);
+INSERT INTO MailKey (Id, Secret) VALUES (1, randomblob(32));

@@ -52,3 +52,10 @@ CREATE TABLE dbo.InboxPosition (
 
 -- An answer names the mail that it answers.
 CREATE INDEX IX_OutboxMessage_MessageId ON dbo.OutboxMessage (MessageId);
+
+-- The secret by which Message-IDs are made: an answer that carries one proves that its sender saw the mail.
+CREATE TABLE dbo.MailKey (
+    Id     int NOT NULL CONSTRAINT PK_MailKey PRIMARY KEY CONSTRAINT CK_MailKey_Id CHECK (Id = 1),
+    Secret varbinary(64) NOT NULL
+);
+INSERT INTO dbo.MailKey (Id, Secret) VALUES (1, CRYPT_GEN_RANDOM(32));

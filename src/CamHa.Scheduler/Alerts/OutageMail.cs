@@ -21,7 +21,6 @@ public sealed partial class OutageMail(
     Templates templates,
     ProblemLines lines,
     MimeWriter writer,
-    OutboxWriter outbox,
     IOptions<MailOptions> mail,
     CampaignClock clock,
     ILogger<OutageMail> logger)
@@ -126,9 +125,10 @@ public sealed partial class OutageMail(
         {
             Recipient = to.Address,
             RecipientName = to.Name,
-            MessageId = outbox.MessageId(
+            MessageId = MailKey.Public().MessageId(
                 $"{AlertWriter.MessageKeyPrefix}{away.Key}/{clock.WallClock(now):yyyy-MM-dd}",
-                to.Address),
+                to.Address,
+                mail.Value.Domain),
         };
         var content = await AlertMail.WriteAsync(templates, campaign, message, _specialist, lines.Write(away));
         return writer.Write(message.MessageId, _addressees, content, TimeZoneInfo.ConvertTime(now, clock.Zone));

@@ -47,7 +47,8 @@ internal static class DemoCommand
         var zone = CampaignClock.FindZone(new ClockOptions().TimeZone);
         var clock = new VirtualClock(new CampaignClock(TimeProvider.System, zone).Instant(From));
         await using var services = ServiceFactory.Create(Settings.Load(file, assignments), clock, add => add
-            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>());
+            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>()
+            .AddSingleton(MailKey.Public()));
 
         var before = 0;
         IReadOnlyList<GalleryMessage> messages = [];

@@ -67,6 +67,7 @@ internal static class UpkeepAnswers
             "InboxPosition" => "chỗ đã đọc đến của hộp thư",
             "Installation" => "bản cài đặt",
             "JobRun" => "lượt chạy",
+            "MailKey" => "khóa của mã thư",
             "NoticeIssued" => "thông báo đã lập",
             "OutboxAttempt" => "lần gửi thư",
             "OutboxMessage" => "thư",

@@ -12,6 +12,7 @@ public static class OutboxRegistration
         .AddSection<OutboxOptions>(settings, OutboxOptions.Section)
         .AddSingleton<OutboxSignal>()
         .AddSingleton<Brake>()
+        .AddSingleton<MailKey>()
         .AddSingleton<OutboxWriter>()
         .AddSingleton<AnswerJournal>()
         .AddSingleton<OutboxStore>()

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
@@ -10,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>Writes what was decided in the session's transaction: the ledger's rows, which are unique, and the messages.</summary>
-public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
+public sealed class OutboxWriter(Brake brake, MailKey key, IOptions<MailOptions> mail)
 {
     // In characters: the column's width.
     private const int LongestName = 1000;
@@ -131,15 +129,17 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         }
     }
 
-    private Task<int> WriteMessagesAsync(
+    private async Task<int> WriteMessagesAsync(
         DatabaseSession session,
         IReadOnlyList<Mailing> mailings,
         string? heldBecause,
         DateTimeOffset now,
         DateOnly lookDay,
         string runId,
-        CancellationToken token) =>
-        session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
+        CancellationToken token)
+    {
+        await key.ReadAsync(session, token);
+        return await session.ExecuteAsync("outbox/insert-message", mailings.SelectMany(mailing => mailing.Addressees
             .DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase)
             .Select(to => new MessageRow
             {
@@ -159,9 +159,10 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
                 StateReason = heldBecause ?? "",
                 CreatedAt = now,
                 ExpiresAt = mailing.ExpiresAt,
-                MessageId = MessageId(mailing.MessageKey, to.Address),
+                MessageId = key.MessageId(mailing.MessageKey, to.Address, mail.Value.Domain),
                 JobRunId = runId,
             })), token);
+    }
 
     private static OutboxState State(string? heldBecause) => heldBecause is null ? OutboxState.Pending : OutboxState.Held;
 
@@ -172,13 +173,6 @@ public sealed class OutboxWriter(Brake brake, IOptions<MailOptions> mail)
         NoticeKind.Alert => 1,
         _ => 2,
     };
-
-    /// <summary>Derives the Message-ID from the message's key, so that servers and people recognise a second copy.</summary>
-    internal string MessageId(string messageKey, string recipient)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageKey}|{recipient.ToLowerInvariant()}"));
-        return $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{mail.Value.Domain}";
-    }
 
     private sealed record DroppedReport
     {

@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using Microsoft.Data.Sqlite;
@@ -70,7 +71,8 @@ internal sealed class Rehearsal : IAsyncDisposable
             .Build();
         var clock = new VirtualClock(start);
         var services = ServiceFactory.Create(settings with { Values = values }, clock, add => add
-            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>());
+            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>()
+            .AddSingleton(MailKey.Public()));
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
         var done = doneUntil is { } last ? new AllDone(start, last, realClock) : null;
         services.GetRequiredService<Timeline>().Expect(await CampaignCopy.CopyAsync(

@@ -7,8 +7,8 @@ namespace CamHa.Scheduler.Tests.Storage;
 /// <summary>What the scripts of <c>sql/roles</c> grant, held against what the statements need.</summary>
 public sealed class GrantTests
 {
-    // The mails' own bytes: they may hold links meant for their recipient alone.
-    private static readonly string[] Secret = ["dbo.OutboxMime", "dbo.InboxMime"];
+    // The mails' own bytes, which may hold links meant for their recipient alone, and what proves an answer.
+    private static readonly string[] Secret = ["dbo.OutboxMime", "dbo.InboxMime", "dbo.MailKey"];
 
     [Fact]
     public void The_service_may_do_what_its_statements_do_and_nothing_more()

@@ -1,0 +1,1 @@
+SELECT Secret FROM MailKey;

@@ -1,1 +1,1 @@
-SELECT Secret FROM MailKey;
+SELECT Secret FROM MailKey WHERE Id = 1;

@@ -1,3 +1,9 @@
+-- An answer is acknowledged by a mail of its own kind.
+ALTER TABLE dbo.NoticeIssued DROP CONSTRAINT CK_NoticeIssued_Kind;
+ALTER TABLE dbo.NoticeIssued ADD CONSTRAINT CK_NoticeIssued_Kind CHECK (Kind IN (N'Deadline', N'Reminder', N'Report', N'Supplement', N'Alert', N'Acknowledgement'));
+ALTER TABLE dbo.OutboxMessage DROP CONSTRAINT CK_OutboxMessage_Kind;
+ALTER TABLE dbo.OutboxMessage ADD CONSTRAINT CK_OutboxMessage_Kind CHECK (Kind IN (N'Deadline', N'Reminder', N'Report', N'Supplement', N'Alert', N'Acknowledgement'));
+
 -- What came back, as it came. A mail is kept before anything is done with it, and decided once: by the hash of its bytes.
 CREATE TABLE dbo.InboxMail (
     Id              bigint IDENTITY(1,1) NOT NULL CONSTRAINT PK_InboxMail PRIMARY KEY,

@@ -18,6 +18,9 @@ public sealed record MailContent
     /// <summary>Names of conversations: mail programs group mails that share one.</summary>
     public IReadOnlyList<string> Threads { get; init; } = [];
 
+    /// <summary>The Message-ID that it answers, without brackets; empty for a mail that answers none.</summary>
+    public string InReplyTo { get; init; } = "";
+
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }
 

@@ -37,9 +37,15 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
             mime.ReplyTo.Add(MailboxAddress.Parse(address));
         foreach (var thread in content.Threads)
             mime.References.Add($"{thread}@{options.Value.Domain}");
+        if (content.InReplyTo.Length > 0)
+        {
+            mime.InReplyTo = content.InReplyTo;
+            mime.References.Add(content.InReplyTo);
+        }
+
         // Keeps out-of-office replies away; Exchange honours only its own header. Its "All" would also keep away the reports of
         // what could not be delivered.
-        mime.Headers.Add("Auto-Submitted", "auto-generated");
+        mime.Headers.Add("Auto-Submitted", content.InReplyTo.Length > 0 ? "auto-replied" : "auto-generated");
         mime.Headers.Add("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
         signer.Sign(mime);
 

@@ -15,4 +15,7 @@ public enum NoticeKind
     Report,
     Supplement,
     Alert,
+
+    /// <summary>What was understood of an answer, told to whoever wrote it.</summary>
+    Acknowledgement,
 }

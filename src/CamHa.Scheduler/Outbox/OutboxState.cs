@@ -43,6 +43,7 @@ public static class OutboxWords
         NoticeKind.Report => "Báo cáo tổng hợp",
         NoticeKind.Supplement => "Báo cáo bổ sung",
         NoticeKind.Alert => "Cảnh báo của hệ thống",
+        NoticeKind.Acknowledgement => "Xác nhận thư trả lời",
         _ => kind.ToString(),
     };
 

@@ -34,6 +34,11 @@ public sealed class OutboxWriter(Brake brake, MailKey key, IOptions<MailOptions>
         return issued + await WriteAsync(session, moment, runId, usual, null, token);
     }
 
+    /// <summary>Issues a mail that nothing may hold, because somebody waits for it: the answer to an answer.</summary>
+    public Task<IssueResult> WriteAnswerAsync(
+        DatabaseSession session, LookMoment moment, string runId, Mailing mailing, CancellationToken token) =>
+        WriteAsync(session, moment, runId, [mailing], null, token);
+
     private async Task<IssueResult> HoldAsync(
         DatabaseSession session,
         LookMoment moment,
@@ -170,7 +175,7 @@ public sealed class OutboxWriter(Brake brake, MailKey key, IOptions<MailOptions>
     private static int Priority(NoticeKind kind) => kind switch
     {
         NoticeKind.Report => 0,
-        NoticeKind.Alert => 1,
+        NoticeKind.Alert or NoticeKind.Acknowledgement => 1,
         _ => 2,
     };
 

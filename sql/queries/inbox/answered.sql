@@ -1,1 +1,1 @@
-SELECT Id, CampaignId, UnitId, MessageKey, Recipient FROM OutboxMessage WHERE MessageId = @MessageId;
+SELECT Id, CampaignId, UnitId, MessageKey, Recipient, Kind, Week, Body, MessageId FROM OutboxMessage WHERE MessageId = @MessageId;

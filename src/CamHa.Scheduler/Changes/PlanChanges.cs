@@ -57,6 +57,17 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             },
             token);
 
+    /// <summary>The same within a transaction of somebody else's, for what must be written together.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="plan">The plan as that transaction reads it.</param>
+    /// <param name="edit">The rows as they are to be.</param>
+    /// <param name="gesture">Who changes it, and how.</param>
+    /// <param name="token">Cancels it.</param>
+    /// <exception cref="ChangeRefusedException">The change would be wrong.</exception>
+    internal Task<ChangeMade> MakeAsync(
+        DatabaseSession session, PlanData plan, PlanEdit edit, Gesture gesture, CancellationToken token) =>
+        WriteAsync(session, plan, edit, gesture, isDryRun: false, token);
+
     /// <summary>
     /// Takes a gesture back as a whole; that is a gesture too. One that waits for another program is closed, whether it was
     /// made there or is not wanted any more.
@@ -66,31 +77,34 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
     /// <param name="isDryRun">Whether to say what would change without making it.</param>
     /// <param name="token">Cancels the undo; nothing is half done.</param>
     /// <exception cref="ChangeRefusedException">Something later has changed the same fields, or it cannot be taken back.</exception>
-    public Task<ChangeMade> UndoAsync(long id, Gesture gesture, bool isDryRun, CancellationToken token) => database.WorkAsync(
-        async session =>
-        {
-            if (await ChangeRecord.FindAsync(session, gesture.Key, token) is { } made)
-                return await RepeatedAsync(session, made, token);
-            var undone = await ChangeRecord.OneAsync(session, id, token) ?? throw new ChangeRefusedException(ChangeWords.NoGesture(id));
-            if (undone.UndoneById is { } by)
-                throw new ChangeRefusedException(ChangeWords.UndoneAlready(id, by));
-            if (!undone.IsApplied)
-                return await CloseAsync(session, undone, gesture with { UndoesId = id }, isDryRun, token);
-            var entries = await ChangeRecord.EntriesAsync(session, id, token);
-            if (entries.Exists(entry => entry.Thing.Kind == ThingKind.Campaign && entry.Before is null))
-                throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
-            if (await ChangeRecord.ChangedSinceAsync(session, id, token) is { Count: > 0 } later)
-                throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(later)));
-            if (await AddedToSinceAsync(session, undone, entries, token) is { Count: > 0 } added)
-                throw new ChangeRefusedException(ChangeWords.ChangedSince(id, added));
-            var plan = await PlanData.OfEntriesAsync(session, undone.Campaign, token);
-            var rule = new UndoRule(plan, entries);
-            var edit = rule.Edit();
-            if (rule.Differing.Count > 0)
-                throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(rule.Differing)));
-            return await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
-        },
-        token);
+    public Task<ChangeMade> UndoAsync(long id, Gesture gesture, bool isDryRun, CancellationToken token) =>
+        database.WorkAsync(session => UndoAsync(session, id, gesture, isDryRun, token), token);
+
+    /// <summary>The same within a transaction of somebody else's.</summary>
+    internal async Task<ChangeMade> UndoAsync(
+        DatabaseSession session, long id, Gesture gesture, bool isDryRun, CancellationToken token)
+    {
+        if (await ChangeRecord.FindAsync(session, gesture.Key, token) is { } made)
+            return await RepeatedAsync(session, made, token);
+        var undone = await ChangeRecord.OneAsync(session, id, token) ?? throw new ChangeRefusedException(ChangeWords.NoGesture(id));
+        if (undone.UndoneById is { } by)
+            throw new ChangeRefusedException(ChangeWords.UndoneAlready(id, by));
+        if (!undone.IsApplied)
+            return await CloseAsync(session, undone, gesture with { UndoesId = id }, isDryRun, token);
+        var entries = await ChangeRecord.EntriesAsync(session, id, token);
+        if (entries.Exists(entry => entry.Thing.Kind == ThingKind.Campaign && entry.Before is null))
+            throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
+        if (await ChangeRecord.ChangedSinceAsync(session, id, token) is { Count: > 0 } later)
+            throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(later)));
+        if (await AddedToSinceAsync(session, undone, entries, token) is { Count: > 0 } added)
+            throw new ChangeRefusedException(ChangeWords.ChangedSince(id, added));
+        var plan = await PlanData.OfEntriesAsync(session, undone.Campaign, token);
+        var rule = new UndoRule(plan, entries);
+        var edit = rule.Edit();
+        if (rule.Differing.Count > 0)
+            throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(rule.Differing)));
+        return await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
+    }
 
     /// <summary>Makes a change that was shown in a dry run, in a copy of the database.</summary>
     /// <param name="made">The change.</param>

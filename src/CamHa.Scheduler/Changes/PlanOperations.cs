@@ -47,6 +47,10 @@ internal static class PlanOperations
             };
         });
 
+    /// <summary>How far a unit is with its part. What was said later stays.</summary>
+    public static PlanEdit NoteProgress(PlanData plan, string code, string unit, DateTimeOffset at, string text) =>
+        WithProgress(plan, code, unit, row => row.ProgressAt > at ? row : row with { Progress = text, ProgressAt = at });
+
     /// <summary>What was complete, or reported done, is to be done again.</summary>
     public static PlanEdit ReopenAssignment(PlanData plan, string code, string? unit)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Inbox.Sorting;
 using CamHa.Scheduler.Inbox.Sources;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
@@ -129,7 +131,7 @@ internal sealed partial class InboxLook(
         {
             // A report names what it returns somewhere; what cannot be read is ours where it names a mail of ours.
             answered = await InboxStore.AnsweredAsync(session, IdsIn(bytes), token);
-            if (answered is null)
+            if (answered is null && !await IsOfContactAsync(session, bytes, token))
                 return kept;
         }
 
@@ -141,6 +143,18 @@ internal sealed partial class InboxLook(
             Reason = isTooLarge ? $"larger than Inbox:MaxMegabytes = {options.Value.MaxMegabytes}" : "",
             Answered = answered,
         };
+    }
+
+    // Every fourth report names the address alone.
+    private static async Task<bool> IsOfContactAsync(DatabaseSession session, byte[] bytes, CancellationToken token)
+    {
+        foreach (var recipient in MailKindRule.Sort(MailReader.Read(bytes)).Recipients.Take(20))
+        {
+            if (await InboxStore.IsContactAsync(session, recipient.Address, token))
+                return true;
+        }
+
+        return false;
     }
 
     // Ours have a form of their own, wherever they stand.

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Inbox.Sources;
+using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Inbox;
@@ -8,9 +9,14 @@ public static class InboxRegistration
 {
     public static IServiceCollection AddInbox(this IServiceCollection services, Settings settings) => services
         .AddSection<InboxOptions>(settings, InboxOptions.Section)
+        .AddSection<AnswerOptions>(settings, AnswerOptions.Section)
         .AddSingleton<IMailboxSource, ServerMailbox>()
         .AddSingleton<InboxStore>()
         .AddSingleton<InboxLook>()
+        .AddSingleton<BounceRecord>()
+        .AddSingleton<Acknowledging>()
+        .AddSingleton<IMailComposer, AcknowledgementMail>()
+        .AddSingleton<InboxDecider>()
         .AddSingleton<InboxWatch>()
         .AddSingleton<InboxPurge>()
         .AddSingleton(provider => provider.GetRequiredService<InboxPurge>().Sweep);

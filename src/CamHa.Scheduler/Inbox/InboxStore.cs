@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CamHa.Scheduler.Inbox.Sources;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Inbox;
@@ -133,6 +134,18 @@ internal sealed record AnsweredMail
     public string MessageKey { get; init; } = "";
 
     public string Recipient { get; init; } = "";
+
+    public NoticeKind Kind { get; init; }
+
+    public string? Week { get; init; }
+
+    /// <summary>For a mail that several units share, their row numbers.</summary>
+    public string Body { get; init; } = "";
+
+    public string MessageId { get; init; } = "";
+
+    /// <summary>The units whose mail it was.</summary>
+    public IReadOnlyList<int> Units => OutboxMessage.UnitsOf(UnitId, Kind is NoticeKind.Deadline or NoticeKind.Reminder ? Body : "");
 }
 
 /// <summary>A mail as it is kept.</summary>

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Inbox.Sources;
 using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,13 @@ namespace CamHa.Scheduler.Inbox;
 /// connection is not trusted for longer than a quarter of an hour.
 /// </summary>
 internal sealed partial class InboxWatch(
-    IMailboxSource source, InboxLook look, IOptions<InboxOptions> options, TimeProvider time, ILogger<InboxWatch> logger)
+    IMailboxSource source,
+    InboxLook look,
+    InboxDecider decider,
+    OutboxSignal signal,
+    IOptions<InboxOptions> options,
+    TimeProvider time,
+    ILogger<InboxWatch> logger)
 {
     private static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(15);
     private string? _fault;
@@ -22,6 +29,8 @@ internal sealed partial class InboxWatch(
     {
         try
         {
+            // What a stop has left undecided needs no mailbox.
+            await DecideAsync(token);
             await using var mailbox = await source.OpenAsync(token);
             var opened = time.GetTimestamp();
             do
@@ -29,6 +38,7 @@ internal sealed partial class InboxWatch(
                 if (await look.ReadAsync(source.Name, mailbox, token) is > 0 and var kept)
                     Log.Kept(logger, kept);
                 Report(null);
+                await DecideAsync(token);
                 await mailbox.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), token);
             }
             while (time.GetElapsedTime(opened) < LongestConnection && options.Value.IsImap);
@@ -39,6 +49,12 @@ internal sealed partial class InboxWatch(
             Report(e.Message);
             await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), time, token);
         }
+    }
+
+    private async Task DecideAsync(CancellationToken token)
+    {
+        if (await decider.DecideAsync(token) > 0)
+            signal.Wake();
     }
 
     // Logs the first failure and the end of it, not every try.

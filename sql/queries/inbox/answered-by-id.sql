@@ -1,0 +1,1 @@
+SELECT Id, CampaignId, UnitId, MessageKey, Recipient, Kind, Week, Body, MessageId FROM OutboxMessage WHERE Id = @Id;

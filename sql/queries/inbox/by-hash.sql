@@ -1,0 +1,1 @@
+SELECT GestureId, DecidedAt FROM InboxMail WHERE Sha256 = @Sha256;

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Deciding;
+using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>
+/// Tells whoever answered what was understood, in the transaction that applies it; takes it back where they say so. By RFC 3834: one
+/// a mail, a few a day, never to a machine.
+/// </summary>
+internal sealed class Acknowledging(
+    OutboxWriter outbox, PlanChanges changes, MailKey key, IOptions<AnswerOptions> options, CampaignClock clock)
+{
+    private const string Prefix = "acknowledgement/";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
+
+    // For as long an answer is taken back by the word "hủy".
+    private static readonly TimeSpan Cancellable = TimeSpan.FromHours(72);
+
+    /// <summary>Whether the mail's name is one that only its recipient can know.</summary>
+    public async Task<bool> IsKeyedAsync(DatabaseSession session, AnsweredMail mail, CancellationToken token)
+    {
+        await key.ReadAsync(session, token);
+        return key.MessageId(mail.MessageKey, mail.Recipient, mail.MessageId.Split('@')[^1]) == mail.MessageId;
+    }
+
+    public async Task WriteAsync(
+        DatabaseSession session,
+        UndecidedMail mail,
+        IncomingMail incoming,
+        UnitOfMail unit,
+        Answer answer,
+        SenderLevel level,
+        CancellationToken token)
+    {
+        var told = new Acknowledgement
+        {
+            Subject = incoming.Subject,
+            InReplyTo = incoming.MessageId,
+            Understood = answer.Understood,
+            Waiting = answer.Waiting,
+            Week = answer.Edit?.Submissions is [{ Week: var week }] ? week : null,
+            IsClaimed = level == SenderLevel.Claimed,
+        };
+        await TellAsync(session, mail, unit, told, token);
+    }
+
+    /// <summary>Takes back what an earlier answer has changed.</summary>
+    public async Task<InboxDecision> CancelAsync(
+        DatabaseSession session, UndecidedMail mail, AnsweredMail answered, UnitOfMail unit, CancellationToken token)
+    {
+        var decision = new InboxDecision(InboxState.Triage, "") { CampaignId = unit.CampaignId, UnitId = unit.UnitId };
+        var earlier = new { Sha256 = answered.MessageKey[Prefix.Length..] };
+        if (await session.SingleOrDefaultAsync<CancelledMail>("inbox/by-hash", earlier, token) is not { GestureId: { } gesture } cancelled)
+            return decision with { Reason = "Xin hủy, nhưng không có gì để hủy." };
+        if (cancelled.DecidedAt + Cancellable < mail.ReceivedAt)
+            return decision with { Reason = $"Xin hủy lần sửa {gesture} sau 72 giờ." };
+        try
+        {
+            var by = new Gesture($"inbox/{mail.Sha256}", mail.Sender, ChangeWay.Mail)
+            {
+                Source = $"inbox {mail.Id}",
+                SourceSha256 = mail.Sha256,
+            };
+            var undone = await changes.UndoAsync(session, gesture, by, isDryRun: false, token);
+            await TellAsync(
+                session,
+                mail,
+                unit,
+                new() { Subject = "", Understood = ["Đã bỏ những gì vừa ghi từ thư trước của đơn vị."], IsCancellation = true },
+                token);
+            return decision with { State = InboxState.Applied, Reason = $"Hủy lần sửa {gesture}.", GestureId = undone.Id };
+        }
+        catch (ChangeRefusedException e)
+        {
+            return decision with { Reason = e.Message };
+        }
+    }
+
+    private async Task TellAsync(
+        DatabaseSession session, UndecidedMail mail, UnitOfMail unit, Acknowledgement told, CancellationToken token)
+    {
+        if (told.Understood.Count + told.Waiting.Count == 0)
+            return;
+        var before = new { unit.CampaignId, Since = clock.Now.AddDays(-1), Recipient = mail.Sender };
+        if (await session.ScalarAsync<int>("inbox/acknowledged", before, token) >= options.Value.PerDay)
+            return;
+        var campaign = await CampaignStore.OneAsync(session, unit.CampaignId, token);
+        var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
+        await outbox.WriteAnswerAsync(
+            session,
+            moment,
+            "inbox",
+            new()
+            {
+                MessageKey = $"{Prefix}{mail.Sha256}",
+                Campaign = campaign,
+                Kind = NoticeKind.Acknowledgement,
+                Units = [unit.UnitId],
+                Week = told.Week,
+                ExpiresAt = clock.Now + Lifetime,
+                Addressees = [new(mail.Sender, mail.Sender, RecipientRole.To)],
+                Notices = [new($"{Prefix}{mail.Sha256}", 0, UnitId: unit.UnitId)],
+                Body = JsonSerializer.Serialize(told, JsonFormat.Options),
+            },
+            token);
+    }
+
+    private sealed record CancelledMail
+    {
+        public long? GestureId { get; init; }
+
+        public DateTimeOffset DecidedAt { get; init; }
+    }
+}
+
+/// <summary>What an acknowledgement says; kept with the message until it leaves.</summary>
+internal sealed record Acknowledgement
+{
+    /// <summary>That of the mail it answers.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The Message-ID of the mail it answers.</summary>
+    public string InReplyTo { get; init; } = "";
+
+    public IReadOnlyList<string> Understood { get; init; } = [];
+
+    public IReadOnlyList<string> Waiting { get; init; } = [];
+
+    /// <summary>The week of the submission in it; null for none.</summary>
+    public string? Week { get; init; }
+
+    /// <summary>Whether nothing but the address in the mail says who wrote it.</summary>
+    public bool IsClaimed { get; init; }
+
+    public bool IsCancellation { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>What is made of answers.</summary>
+public sealed class AnswerOptions
+{
+    public const string Section = "Answers";
+
+    /// <summary>Whether a unit's word that it is done waits to be confirmed by the specialist; false takes the unit's word.</summary>
+    public bool ConfirmCompletion { get; set; } = true;
+
+    /// <summary>
+    /// Whether a mail counts that only says it comes from a contact: neither has our own server checked it, nor does it name a mail that
+    /// went to that address. False lets it wait for a person.
+    /// </summary>
+    public bool TrustAddresses { get; set; } = true;
+
+    /// <summary>
+    /// The name by which the server of the mailbox signs its <c>Authentication-Results</c>, such as <c>mx.google.com</c>; empty believes
+    /// none.
+    /// </summary>
+    public string AuthenticationServer { get; set; } = "";
+
+    /// <summary>Acknowledgements to one address in 24 hours, at most: two answering machines must not talk for ever.</summary>
+    [Range(0, 100)]
+    public int PerDay { get; set; } = 5;
+}

@@ -1,0 +1,91 @@
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>
+/// What is made of a mail that came back. The mail of ours is then one that did not arrive, and the specialist is told with the
+/// phone number; an address that is dead twice within a week gets no more mail.
+/// </summary>
+internal sealed class BounceRecord(CampaignClock clock)
+{
+    private static readonly TimeSpan Within = TimeSpan.FromDays(7);
+
+    /// <returns>What happened, for people to read.</returns>
+    public async Task<InboxDecision> KeepAsync(
+        DatabaseSession session, UndecidedMail mail, Sorted sorted, AnsweredMail? answered, CancellationToken token)
+    {
+        var lines = new List<string>();
+        var state = InboxState.Bounce;
+        foreach (var recipient in sorted.Recipients.DistinctBy(each => each.Address, StringComparer.OrdinalIgnoreCase).Take(20))
+        {
+            var who = recipient.Address.Length > 0 ? recipient.Address : answered?.Recipient ?? "?";
+            lines.Add($"{who}: {FailureWords.Of(recipient)}");
+            // The server at the other end finds fault with our mails, and not with the address.
+            if (recipient.Class == FailureClass.Policy)
+                state = InboxState.Triage;
+            if (!recipient.IsHard)
+                continue;
+            foreach (var returned in await MessagesAsync(session, who, answered, mail.ReceivedAt, token))
+                await ReturnAsync(session, returned, recipient, token);
+        }
+
+        return new(state, lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : string.Join("; ", lines));
+    }
+
+    // The mail that it names; where it names none, the last that went to the address.
+    private static async Task<List<ReturnedMessage>> MessagesAsync(
+        DatabaseSession session, string address, AnsweredMail? answered, DateTimeOffset at, CancellationToken token) =>
+        answered is not null
+            ? [new() { Id = answered.Id, CampaignId = answered.CampaignId, Recipient = answered.Recipient }]
+            : await session.QueryAsync<ReturnedMessage>(
+                "inbox/last-sent-to", new { Recipient = address, Since = at - Within, ReceivedAt = at }, token);
+
+    private async Task ReturnAsync(DatabaseSession session, ReturnedMessage message, ReportedRecipient recipient, CancellationToken token)
+    {
+        var key = new
+        {
+            message.Id,
+            message.CampaignId,
+            message.Recipient,
+            Since = clock.Now - Within,
+            FinishedAt = clock.Now,
+            StateReason = $"bị trả về: {FailureWords.Of(recipient)}".Truncated(1000),
+        };
+        await session.ExecuteAsync("inbox/return-message", key, token);
+        if (await session.ScalarAsync<int>("inbox/returned", key, token) > 1)
+            await session.ExecuteAsync("outbox/refuse-address", key, token);
+    }
+
+    private sealed record ReturnedMessage
+    {
+        public long Id { get; init; }
+
+        public int CampaignId { get; init; }
+
+        public string Recipient { get; init; } = "";
+    }
+}
+
+/// <summary>What is said of a mail that came back.</summary>
+internal static class FailureWords
+{
+    public static string Of(ReportedRecipient recipient)
+    {
+        var word = recipient.Class switch
+        {
+            FailureClass.UnknownAddress => "không có địa chỉ này",
+            FailureClass.UnknownHost => "không có máy chủ thư này",
+            FailureClass.Full => "hộp thư đầy",
+            FailureClass.Delayed => "máy chủ thư còn đang gửi lại",
+            FailureClass.Policy => "máy chủ bên nhận không nhận thư của chúng ta",
+            FailureClass.Size => "thư quá lớn đối với hộp thư này",
+            FailureClass.Vacation => "vắng",
+            FailureClass.Feedback => "bị đánh dấu là thư rác",
+            _ => "không đến được",
+        };
+        return recipient.Said.Length == 0 ? word : $"{word} ({CleanText.OneLine(recipient.Said).Abbreviated(200)})";
+    }
+}

@@ -1,0 +1,9 @@
+using CamHa.Scheduler.Changes;
+
+namespace CamHa.Scheduler.Inbox.Deciding;
+
+/// <summary>What is to be made of an answer.</summary>
+/// <param name="Edit">What it changes in the plan; null for nothing.</param>
+/// <param name="Understood">What was understood and applied, a line each.</param>
+/// <param name="Waiting">What was understood, or not, and waits for the specialist, a line each.</param>
+internal sealed record Answer(PlanEdit? Edit, IReadOnlyList<string> Understood, IReadOnlyList<string> Waiting);

@@ -1,0 +1,162 @@
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Saying;
+using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
+
+namespace CamHa.Scheduler.Inbox.Deciding;
+
+/// <summary>
+/// From what a mail says to what it changes. What is sure is applied; an extension, a difficulty with an assignment and what names
+/// none wait for the specialist; completion is only reported, where it is to be confirmed.
+/// </summary>
+internal static class AnswerRule
+{
+    private const int LongestQuote = 200;
+
+    /// <param name="said">What the mail was understood to say.</param>
+    /// <param name="plan">The campaign's plan as it is.</param>
+    /// <param name="from">Whose answer it is.</param>
+    /// <param name="clock">For the times that people are shown.</param>
+    public static Answer Decide(Explanation said, PlanData plan, AnswerSource from, CampaignClock clock)
+    {
+        var (understood, waiting) = (new List<string>(), new List<string>());
+        var edit = new PlanEdit();
+        if (Submission(said, plan, from) is { } submission)
+        {
+            try
+            {
+                edit = PlanOperations.EnterSubmission(plan, submission, clock);
+                understood.AddRange(Lines(submission, said.Points?.IsUnsorted != false));
+            }
+            catch (ChangeRefusedException e)
+            {
+                waiting.Add(e.Message);
+            }
+        }
+
+        foreach (var statement in OnePerAssignment(said.Statements))
+        {
+            var (line, isApplied) = Apply(statement, plan, from, ref edit);
+            (isApplied ? understood : waiting).Add(line);
+        }
+
+        var isNothing = edit is { Submissions: null, DoneReports: null, Progress: null };
+        if (isNothing && waiting.Count == 0 && said.Text.Length > 0)
+            waiting.Add($"Chưa rõ thư nói về việc nào: “{said.Text.Abbreviated(LongestQuote)}”");
+        return new(isNothing ? null : edit, understood, waiting);
+    }
+
+    private static SubmissionRow? Submission(Explanation said, PlanData plan, AnswerSource from)
+    {
+        if (from.Week is not { } week)
+            return null;
+        var points = said.Points;
+        var isFile = points is null && from.IsWeekly && said.Attachments.Any(file => IsReport(file.Name)) && said.Statements.Count == 0;
+        if (points is null && !isFile)
+            return null;
+        var codes = plan.Assignments.ConvertAll(assignment => assignment.Code);
+        var text = points is null ? "" : $"{points.Results}\n{points.Difficulties}\n{points.Proposals}";
+        return new()
+        {
+            Unit = from.Unit,
+            Week = week,
+            SubmittedAt = from.ReceivedAt,
+            Assignments = string.Join(' ', AssignmentCodes.In(text, codes).Select(each => each.Code).Distinct()),
+            Results = isFile ? $"Báo cáo gửi kèm: {string.Join(", ", said.Attachments.Select(file => file.Name))}" : points!.Results,
+            Difficulties = points?.Difficulties ?? "",
+            Proposals = points?.Proposals ?? "",
+            NextWeek = points?.NextWeek ?? "",
+            Channel = SubmissionChannel.Mail,
+            SpokenBy = from.Sender,
+            IsNothing = points?.IsNothing ?? false,
+        };
+    }
+
+    // What a phone photographs, and what offices write in.
+    private static bool IsReport(string name) => Path.GetExtension(name).ToLowerInvariant() is
+        ".doc" or ".docx" or ".pdf" or ".xls" or ".xlsx" or ".odt" or ".rtf" or ".jpg" or ".jpeg" or ".png" or ".heic" or ".webp";
+
+    private static IEnumerable<string> Lines(SubmissionRow submission, bool isUnsorted)
+    {
+        yield return $"Báo cáo tuần {WeekLabel.Brief(submission.Week)} đã được ghi nhận"
+            + (submission.IsNothing ? ": không phát sinh." : isUnsorted ? " (chưa phân mục, ghi tất cả vào kết quả):" : ":");
+        foreach (var (name, text) in new[]
+                 {
+                     ("Kết quả", submission.Results), ("Khó khăn, vướng mắc", submission.Difficulties),
+                     ("Đề xuất, kiến nghị", submission.Proposals), ("Nhiệm vụ tuần tới", submission.NextWeek),
+                 })
+        {
+            if (text.Length > 0 && !submission.IsNothing)
+                yield return $"{name}: “{CleanText.OneLine(text).Abbreviated(LongestQuote)}”";
+        }
+    }
+
+    // What is done needs no progress beside it.
+    private static IEnumerable<Statement> OnePerAssignment(IReadOnlyList<Statement> statements) =>
+        from statement in statements
+        where statement.What is not (StatementKind.Progress or StatementKind.InProgress)
+            || !statements.Any(other => other.Assignment == statement.Assignment && other.What == StatementKind.Done)
+        select statement;
+
+    private static (string Line, bool IsApplied) Apply(Statement statement, PlanData plan, AnswerSource from, ref PlanEdit edit)
+    {
+        var quote = CleanText.OneLine(statement.Quote).Abbreviated(LongestQuote);
+        if (statement.Assignment is not { } code)
+            return ($"Chưa rõ là nhiệm vụ nào: “{quote}”", false);
+        try
+        {
+            switch (statement.What)
+            {
+                case StatementKind.Done when from.ConfirmsCompletion:
+                    var reported = PlanOperations.ReportDone(plan, code, from.Unit, from.ReceivedAt, from.Sender, quote);
+                    edit = edit with { DoneReports = [.. edit.DoneReports ?? [], .. reported.DoneReports!] };
+                    return ($"{code}: đơn vị báo hoàn thành; chờ chuyên trách xác nhận, trong lúc chờ không nhắc nữa.", true);
+                case StatementKind.Done:
+                    var done = PlanOperations.CompleteAssignment(plan, code, from.Unit, from.ReceivedAt, quote);
+                    edit = edit with { Progress = [.. edit.Progress ?? [], .. done.Progress!] };
+                    return ($"{code}: phần của đơn vị đã hoàn thành.", true);
+                case StatementKind.Extension:
+                    var until = statement.Day is { } day ? $" đến {Vietnamese.Date(day)}" : "";
+                    return ($"{code}: xin lùi hạn{until}; chuyên trách sẽ quyết định, thời hạn chưa thay đổi.", false);
+                case StatementKind.Obstacle:
+                    Note(plan, code, from, quote, ref edit);
+                    return ($"{code}: vướng mắc “{quote}” đã chuyển chuyên trách.", false);
+                default:
+                    Note(plan, code, from, quote, ref edit);
+                    return ($"{code}: đã ghi tiến độ “{quote}”; thời hạn giữ nguyên.", true);
+            }
+        }
+        catch (ChangeRefusedException e)
+        {
+            return ($"{code}: {e.Message}", false);
+        }
+    }
+
+    private static void Note(PlanData plan, string code, AnswerSource from, string text, ref PlanEdit edit)
+    {
+        var noted = PlanOperations.NoteProgress(plan, code, from.Unit, from.ReceivedAt, text).Progress!.Single();
+        var others = (edit.Progress ?? []).Where(row => (row.Assignment, row.Unit) != (noted.Assignment, noted.Unit));
+        edit = edit with { Progress = [.. others, noted] };
+    }
+}
+
+/// <summary>Whose answer it is, and to what.</summary>
+internal sealed record AnswerSource
+{
+    /// <summary>The unit's code.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The address that it came from.</summary>
+    public required string Sender { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The reporting week that a submission in it is for, such as <c>2022-W24</c>; null where there is none.</summary>
+    public string? Week { get; init; }
+
+    /// <summary>Whether it answers a weekly reminder.</summary>
+    public bool IsWeekly { get; init; }
+
+    public bool ConfirmsCompletion { get; init; } = true;
+}

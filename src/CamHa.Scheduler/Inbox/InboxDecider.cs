@@ -1,0 +1,292 @@
+using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Cutting;
+using CamHa.Scheduler.Inbox.Deciding;
+using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
+using CamHa.Scheduler.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Inbox;
+
+/// <summary>
+/// Decides the mails that were kept, one transaction each: what it changes in the plan, the entry in the record, and the
+/// acknowledgement are written together or not at all. What cannot be decided waits for a person.
+/// </summary>
+internal sealed partial class InboxDecider(
+    Database database,
+    PlanChanges changes,
+    Acknowledging acknowledging,
+    BounceRecord bounces,
+    IOptions<AnswerOptions> options,
+    IOptions<WeeklyOptions> weekly,
+    CampaignClock clock,
+    ILogger<InboxDecider> logger)
+{
+    private const int AtOnce = 100;
+    private const int MostTries = 3;
+
+    /// <summary>Decides everything that waits to be decided.</summary>
+    /// <returns>How many mails were decided.</returns>
+    public async Task<int> DecideAsync(CancellationToken token)
+    {
+        var total = 0;
+        while (true)
+        {
+            await using var session = await database.OpenAsync(token);
+            var waiting = await session.QueryAsync<UndecidedMail>("inbox/undecided", new { Count = AtOnce }, token);
+            foreach (var mail in waiting)
+            {
+                if (await TryDecideAsync(mail, token))
+                    total++;
+            }
+
+            if (waiting.Count < AtOnce)
+                return total;
+        }
+    }
+
+    private async Task<bool> TryDecideAsync(UndecidedMail mail, CancellationToken token)
+    {
+        try
+        {
+            return await database.WriteAsync(session => DecideAsync(session, mail, token), token) > 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !database.IsTransient(e) && !database.IsLost(e))
+        {
+            // One bad mail delays none of the others.
+            Log.Failed(logger, e, mail.Id);
+            var tries = mail.Tries + 1;
+            var state = tries < MostTries ? InboxState.Failed : InboxState.Triage;
+            await database.WriteAsync(
+                session => session.ExecuteAsync("inbox/fail", new
+                {
+                    mail.Id,
+                    State = state.ToString(),
+                    Reason = $"{e.GetType().Name}: {CleanText.OneLine(e.Message)}".Truncated(1000),
+                    Tries = tries,
+                }, token),
+                token);
+            return false;
+        }
+    }
+
+    private async Task<int> DecideAsync(DatabaseSession session, UndecidedMail mail, CancellationToken token)
+    {
+        var bytes = await ListedMail.BytesAsync(session, mail.Id, token) ?? [];
+        var incoming = MailReader.Read(bytes);
+        var answered = mail.OutboxMessageId is { } id
+            ? await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { Id = id }, token)
+            : null;
+        var decision = await DecideAsync(session, mail, incoming, answered, token);
+        return await session.ExecuteAsync("inbox/decide", new
+        {
+            mail.Id,
+            State = decision.State.ToString(),
+            Reason = decision.Reason.Truncated(1000),
+            DecidedAt = clock.Now,
+            CampaignId = decision.CampaignId ?? answered?.CampaignId,
+            UnitId = decision.UnitId ?? answered?.UnitId,
+            decision.GestureId,
+            mail.OutboxMessageId,
+        }, token);
+    }
+
+    private async Task<InboxDecision> DecideAsync(
+        DatabaseSession session, UndecidedMail mail, IncomingMail incoming, AnsweredMail? answered, CancellationToken token)
+    {
+        var sorted = MailKindRule.Sort(incoming);
+        switch (sorted.Kind)
+        {
+            case MailKind.Bounce:
+                return await bounces.KeepAsync(session, mail, sorted, answered, token);
+            case MailKind.Automatic or MailKind.Feedback:
+                return new(InboxState.Automatic, sorted.Step.Vietnamese);
+        }
+
+        var isContact = await InboxStore.IsContactAsync(session, mail.Sender, token);
+        var level = SenderRule.Level(
+            mail.Sender,
+            isContact,
+            answered is not null && await acknowledging.IsKeyedAsync(session, answered, token) ? answered.Recipient : null,
+            AuthenticationRule.Read(
+                incoming.Headers.All("Authentication-Results"), options.Value.AuthenticationServer, mail.Sender));
+        if (level >= SenderLevel.Stranger || (level == SenderLevel.Claimed && !options.Value.TrustAddresses))
+            return new(InboxState.Triage, SenderWords.Of(level));
+        if (await UnitAsync(session, mail, answered, token) is not { } unit)
+            return new(InboxState.Triage, "Chưa rõ là thư của đơn vị nào.");
+        return await AnswerAsync(session, mail, incoming, answered, unit, level, token);
+    }
+
+    private async Task<InboxDecision> AnswerAsync(
+        DatabaseSession session,
+        UndecidedMail mail,
+        IncomingMail incoming,
+        AnsweredMail? answered,
+        UnitOfMail unit,
+        SenderLevel level,
+        CancellationToken token)
+    {
+        if (answered?.Kind == NoticeKind.Acknowledgement && CancellationRule.IsOne(CutRule.Cut(incoming.Lines).Text))
+            return await acknowledging.CancelAsync(session, mail, answered, unit, token);
+        var plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
+        var said = MailExplainer.Explain(
+            incoming, await SentTextAsync(session, answered, token), await CodesAsync(session, plan, unit, answered, token));
+        var answer = AnswerRule.Decide(
+            said,
+            plan,
+            new()
+            {
+                Unit = unit.Unit,
+                Sender = mail.Sender,
+                ReceivedAt = mail.ReceivedAt,
+                Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
+                IsWeekly = answered?.Kind == NoticeKind.Reminder,
+                ConfirmsCompletion = options.Value.ConfirmCompletion,
+            },
+            clock);
+        if (answer.Edit is null && answer.Waiting.Count == 0)
+            return new(InboxState.Acknowledged, "Thư không có nội dung mới.") { CampaignId = unit.CampaignId, UnitId = unit.UnitId };
+        ChangeMade? made = null;
+        if (answer.Edit is { } edit)
+        {
+            try
+            {
+                made = await changes.MakeAsync(session, plan, edit, Gesture(mail, level), token);
+            }
+            catch (ChangeRefusedException e)
+            {
+                answer = new(null, [], [e.Message, .. answer.Waiting]);
+            }
+        }
+
+        await acknowledging.WriteAsync(session, mail, incoming, unit, answer, level, token);
+        var isWhole = answer.Waiting.Count == 0 && made is { Foreign.Count: 0 };
+        return new(
+            isWhole ? InboxState.Applied : InboxState.Triage,
+            string.Join("; ", [SenderWords.Of(level), .. answer.Waiting.DefaultIfEmpty(string.Join("; ", answer.Understood))]))
+        {
+            CampaignId = unit.CampaignId,
+            UnitId = unit.UnitId,
+            GestureId = made?.Id,
+        };
+    }
+
+    private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new($"inbox/{mail.Sha256}", mail.Sender, ChangeWay.Mail)
+    {
+        Reason = SenderWords.Of(level),
+        Source = $"inbox {mail.Id}",
+        SourceSha256 = mail.Sha256,
+    };
+
+    // The one whose mail it answers, else the one whose contact writes; where either names several, nobody guesses.
+    private async Task<UnitOfMail?> UnitAsync(
+        DatabaseSession session, UndecidedMail mail, AnsweredMail? answered, CancellationToken token)
+    {
+        var own = await session.QueryAsync<UnitOfMail>(
+            "inbox/units-of-contact", new { mail.Sender, Today = DateOnly.FromDateTime(clock.WallClock(clock.Now)) }, token);
+        if (answered is { Units.Count: > 0 })
+        {
+            var asked = own.FindAll(unit => answered.Units.Contains(unit.UnitId));
+            return asked is [var one] ? one
+                : answered.Units.Count == 1 && answered.Recipient.Equals(mail.Sender, StringComparison.OrdinalIgnoreCase)
+                    ? await session.SingleOrDefaultAsync<UnitOfMail>("inbox/unit", new { UnitId = answered.Units[0] }, token)
+                : null;
+        }
+
+        return own is [var only] ? only : null;
+    }
+
+    private static async Task<string?> SentTextAsync(DatabaseSession session, AnsweredMail? answered, CancellationToken token) =>
+        answered is not null && await session.ScalarAsync<byte[]>("outbox/mime", new { answered.Id }, token) is { } mime
+            ? ReadMail.Of(mime).Text
+            : null;
+
+    // Those that the mail asked about come first: where it was one, a bare "xong" is about it.
+    private static async Task<IReadOnlyList<string>> CodesAsync(
+        DatabaseSession session, PlanData plan, UnitOfMail unit, AnsweredMail? answered, CancellationToken token)
+    {
+        if (answered?.Kind == NoticeKind.Deadline)
+        {
+            var asked = await session.QueryAsync<string>("inbox/noticed", new { answered.MessageKey }, token);
+            if (asked.Count > 0)
+                return asked;
+        }
+
+        return [.. plan.Parts.Where(part => part.Unit == unit.Unit).Select(part => part.Assignment).Distinct()];
+    }
+
+    private async Task<string?> WeekAsync(
+        DatabaseSession session,
+        UnitOfMail unit,
+        AnsweredMail? answered,
+        Explanation said,
+        DateTimeOffset receivedAt,
+        CancellationToken token)
+    {
+        if (answered is { Kind: NoticeKind.Reminder, Week: { } asked })
+            return asked;
+        var campaign = await CampaignStore.OneAsync(session, unit.CampaignId, token);
+        var weeks = ReportingCalendar.Of(campaign, await CalendarStore.ReadAsync(session, token), weekly.Value.Times);
+        var received = clock.WallClock(receivedAt);
+        // A week that has not begun is a mistake of the typing; the current one is meant.
+        if (said.Week is { } named && weeks.For(IsoWeek.Parse(named)) is { } week
+            && week.CoversFrom <= DateOnly.FromDateTime(received))
+            return named;
+        return weeks.Current(received)?.Week.ToString();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1110, LogLevel.Error, "The mail {Id} of the inbox could not be decided; after three tries it waits for a person")]
+        public static partial void Failed(ILogger logger, Exception exception, long id);
+    }
+}
+
+/// <summary>A mail that waits to be decided.</summary>
+internal sealed record UndecidedMail
+{
+    public long Id { get; init; }
+
+    public string Sender { get; init; } = "";
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    public string Sha256 { get; init; } = "";
+
+    public int Tries { get; init; }
+
+    public long? OutboxMessageId { get; init; }
+}
+
+/// <summary>The unit whose answer a mail is.</summary>
+internal sealed record UnitOfMail
+{
+    public int UnitId { get; init; }
+
+    /// <summary>The unit's code.</summary>
+    public string Unit { get; init; } = "";
+
+    public int CampaignId { get; init; }
+
+    /// <summary>The campaign's code.</summary>
+    public string Campaign { get; init; } = "";
+}
+
+/// <summary>What becomes of a mail.</summary>
+/// <param name="State">Its state from now on.</param>
+/// <param name="Reason">Why, for people to read.</param>
+internal sealed record InboxDecision(InboxState State, string Reason)
+{
+    public int? CampaignId { get; init; }
+
+    public int? UnitId { get; init; }
+
+    public long? GestureId { get; init; }
+}

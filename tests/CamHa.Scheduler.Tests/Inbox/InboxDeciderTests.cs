@@ -1,0 +1,310 @@
+using System.Text;
+using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Sources;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Tests.Infrastructure;
+using Dapper;
+
+namespace CamHa.Scheduler.Tests.Inbox;
+
+/// <summary>From a mail that came in to the plan, the record of changes, and the mail that acknowledges it.</summary>
+public sealed class InboxDeciderTests : IAsyncLifetime
+{
+    private static readonly DateTime Friday0900 = new(2022, 6, 17, 9, 0, 0);
+    private readonly string _folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
+    private Service _service = null!;
+    private int _files;
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await Service.StartAsync("Inbox:Source=folder", $"Inbox:Folder={_folder}");
+        await _service.RunAsync(Service.Start, Friday0900);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_weekly_reminder_is_the_units_submission_and_is_acknowledged()
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        Answer(reminder, "1. Kết quả: đã làm 200 m rãnh\n2. Khó khăn: không\n3. Đề xuất: không\n4. Tuần tới: trồng hàng rào xanh");
+        await DecideAsync();
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        var row = Assert.Single(await QueryAsync<(string Results, string NextWeek, string Channel)>(
+            "SELECT s.Results, s.NextWeek, o.Channel FROM WeeklySubmission AS s JOIN SubmissionOrigin AS o ON o.UnitId = s.UnitId "
+            + "AND o.Week = s.Week AND o.SubmittedAt = s.SubmittedAt WHERE s.UnitId = @Unit AND s.Week = '2022-W24'",
+            new { reminder.Unit }));
+        Assert.Equal(("đã làm 200 m rãnh", "trồng hàng rào xanh", "Mail"), row);
+        var told = await AcknowledgementAsync(reminder.Recipient);
+        Assert.Contains("Báo cáo tuần 24/2022 đã được ghi nhận", told.Text, StringComparison.Ordinal);
+        Assert.Contains("đơn vị nộp báo cáo.", told.Text, StringComparison.Ordinal);
+        Assert.Equal("auto-replied", told.Message.Headers["Auto-Submitted"]);
+        Assert.Equal("<1@phone>", told.Message.Headers["In-Reply-To"]);
+    }
+
+    [Fact]
+    public async Task A_bare_done_in_answer_to_one_assignment_is_reported_and_waits_to_be_confirmed()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Đã xong rồi ạ");
+        await DecideAsync();
+        var mail = await OneAsync();
+        Assert.Equal(InboxState.Applied, mail.State);
+        Assert.NotNull(mail.GestureId);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Assert.Contains("chờ chuyên trách xác nhận", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Mail'"));
+    }
+
+    [Fact]
+    public async Task Where_the_units_word_is_taken_done_is_complete()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Đã xong rồi ạ");
+        await using var trusting = _service.Another("Inbox:Source=folder", $"Inbox:Folder={_folder}", "Answers:ConfirmCompletion=false");
+        await DecideAsync(trusting);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+    }
+
+    [Theory]
+    [InlineData("Chưa xong, tuần sau mới xong")]
+    [InlineData("Sắp xong rồi")]
+    [InlineData("Không hoàn thành được")]
+    [InlineData("Bao giờ thì xong hả anh?")]
+    public async Task What_is_not_done_is_never_reported_done(string words)
+    {
+        Answer(await MailAsync(NoticeKind.Deadline, assignments: 1), words);
+        await DecideAsync();
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM AssignmentUnit WHERE CompletedAt > '2022-06-17'"));
+    }
+
+    [Fact]
+    public async Task An_extension_waits_for_the_specialist_and_the_deadline_stays()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Xin lùi hạn đến 15/7/2022");
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Contains("xin lùi hạn đến 15/7/2022", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Assignment WHERE DueOn = '2022-07-15'"));
+    }
+
+    [Fact]
+    public async Task A_strangers_answer_waits_for_a_person_and_is_not_acknowledged()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest with { Recipient = "la@be.example" }, "Đã xong rồi ạ");
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'"));
+    }
+
+    [Fact]
+    public async Task A_contact_whose_mail_nothing_proves_is_named_as_such_or_waits_where_the_settings_say_so()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Write(digest.Recipient, $"{digest.Code} đã xong");
+        await using var strict = _service.Another("Inbox:Source=folder", $"Inbox:Folder={_folder}", "Answers:TrustAddresses=false");
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Write(digest.Recipient, $"{digest.Code} đã xong nhé");
+        await DecideAsync();
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Contains("Nếu đơn vị không gửi thư này", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_our_own_server_calls_forged_is_not_believed()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Đã xong rồi ạ", more: "Authentication-Results: mx.xa.example; dmarc=fail header.from=camha.example\r\n");
+        await using var checking = _service.Another(
+            "Inbox:Source=folder", $"Inbox:Folder={_folder}", "Answers:AuthenticationServer=mx.xa.example");
+        await DecideAsync(checking);
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    [Fact]
+    public async Task One_word_in_answer_to_the_acknowledgement_takes_it_back()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Đã xong rồi ạ");
+        await DecideAsync();
+        var told = await MailAsync(NoticeKind.Acknowledgement);
+        Answer(told, "Hủy");
+        await DecideAsync();
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE UndoesId IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task A_vacation_note_is_neither_an_answer_nor_answered()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "T04 xong. Tôi vắng đến 20/6.", more: "Auto-Submitted: auto-replied\r\n");
+        await DecideAsync();
+        Assert.Equal(InboxState.Automatic, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_came_back_did_not_arrive_and_a_second_closes_the_address()
+    {
+        var (first, second) = (await MailAsync(NoticeKind.Deadline), await MailAsync(NoticeKind.Reminder));
+        Bounce(first, "5.1.1", "550 5.1.1 User unknown");
+        await DecideAsync();
+        Assert.Equal(InboxState.Bounce, (await OneAsync()).State);
+        Assert.Equal("Dead", Assert.Single(await QueryAsync<string>("SELECT State FROM OutboxMessage WHERE Id = @Id", new { first.Id })));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+        Bounce(second with { Recipient = first.Recipient }, "5.1.1", "550 5.1.1 User unknown");
+        await QueryAsync<int>("UPDATE OutboxMessage SET Recipient = @Recipient WHERE Id = @Id", new { first.Recipient, second.Id });
+        await DecideAsync();
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_is_full_is_no_dead_address()
+    {
+        var sent = await MailAsync(NoticeKind.Deadline);
+        Bounce(sent, "5.2.2", "552 5.2.2 Mailbox full");
+        await DecideAsync();
+        Assert.Equal(InboxState.Bounce, (await OneAsync()).State);
+        Assert.Equal("Sent", Assert.Single(await QueryAsync<string>("SELECT State FROM OutboxMessage WHERE Id = @Id", new { sent.Id })));
+    }
+
+    [Fact]
+    public async Task No_more_than_a_few_acknowledgements_a_day_go_to_one_address()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        for (var i = 0; i < 8; i++)
+            Answer(digest, $"Đã làm được {10 + i}%");
+        await DecideAsync();
+        Assert.Equal(5, await _service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'"));
+    }
+
+    [Fact]
+    public async Task What_is_decided_is_not_decided_again()
+    {
+        Answer(await MailAsync(NoticeKind.Deadline, assignments: 1), "Đã xong rồi ạ");
+        await DecideAsync();
+        await DecideAsync();
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Mail'"));
+    }
+
+    private async Task<SentMail> MailAsync(NoticeKind kind, int? assignments = null)
+    {
+        await _service.DispatchAsync(_service.Clock.WallClock(_service.Clock.Now));
+        var sent = await QueryAsync<SentMail>(
+            """
+            SELECT m.Id, m.MessageId, m.Recipient, m.UnitId AS Unit, m.MessageKey, COALESCE(MIN(a.Code), '') AS Code
+            FROM OutboxMessage AS m
+            JOIN NoticeIssued AS n ON n.MessageKey = m.MessageKey
+            LEFT JOIN Assignment AS a ON a.Id = n.AssignmentId
+            JOIN Unit AS u ON u.Id = m.UnitId AND u.Role = 'Member'
+            WHERE m.Kind = @Kind AND m.State = 'Sent' AND m.RecipientRole = 'To'
+                AND (m.Body = '' OR m.Kind = 'Acknowledgement')
+            GROUP BY m.Id, m.MessageId, m.Recipient, m.UnitId, m.MessageKey
+            HAVING @Count IS NULL OR COUNT(*) = @Count
+            ORDER BY m.Id
+            """,
+            new { Kind = kind.ToString(), Count = assignments });
+        return sent[0];
+    }
+
+    private void Answer(SentMail sent, string text, string more = "") =>
+        Write(sent.Recipient, text, $"In-Reply-To: <{sent.MessageId}>\r\n{more}", "Re: nhắc việc");
+
+    private void Write(string from, string text, string more = "", string subject = "Báo cáo") => File.WriteAllText(
+        Path.Combine(_folder, $"{++_files}.eml"),
+        $"From: {from}\r\nTo: bandieuhanh@camha.example\r\nSubject: {subject}\r\nMessage-ID: <{_files}@phone>\r\n"
+        + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/plain; charset=utf-8\r\n{more}\r\n"
+        + $"{text.ReplaceLineEndings("\r\n")}\r\n",
+        new UTF8Encoding(false));
+
+    private void Bounce(SentMail sent, string status, string said) => File.WriteAllText(
+        Path.Combine(_folder, $"{++_files}.eml"),
+        $"""
+        From: MAILER-DAEMON@mx.example
+        To: bandieuhanh@camha.example
+        Subject: Undelivered Mail Returned to Sender
+        Message-ID: <{_files}@mx.example>
+        Auto-Submitted: auto-replied
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+
+        It could not be delivered.
+
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.example
+
+        Final-Recipient: rfc822; {sent.Recipient}
+        Action: failed
+        Status: {status}
+        Diagnostic-Code: smtp; {said}
+
+        --b
+        Content-Type: text/rfc822-headers
+
+        Message-ID: <{sent.MessageId}>
+
+        --b--
+
+        """.ReplaceLineEndings("\r\n"));
+
+    private Task DecideAsync() => DecideAsync(_service);
+
+    private async Task DecideAsync(Service service)
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder))
+            File.SetLastWriteTimeUtc(file, _service.Clock.Now.UtcDateTime);
+        var source = service.Get<IMailboxSource>();
+        await using var mailbox = await source.OpenAsync(Service.Token);
+        await service.Get<InboxLook>().ReadAsync(source.Name, mailbox, Service.Token);
+        await service.Get<InboxDecider>().DecideAsync(Service.Token);
+    }
+
+    private async Task<ListedMail> OneAsync()
+    {
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        return (await ListedMail.AllAsync(session, null, 1, Service.Token))[0];
+    }
+
+    private async Task<Taken> AcknowledgementAsync(string address)
+    {
+        await _service.DispatchAsync(_service.Clock.WallClock(_service.Clock.Now));
+        return _service.Transport.Mails.Last(mail => mail.Recipient == address);
+    }
+
+    private async Task<List<T>> QueryAsync<T>(string sql, object? key = null)
+    {
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        return [.. await session.Connection.QueryAsync<T>(sql, key)];
+    }
+
+    private sealed record SentMail
+    {
+        public long Id { get; init; }
+
+        public string MessageId { get; init; } = "";
+
+        public string Recipient { get; init; } = "";
+
+        public int Unit { get; init; }
+
+        public string MessageKey { get; init; } = "";
+
+        public string Code { get; init; } = "";
+    }
+}

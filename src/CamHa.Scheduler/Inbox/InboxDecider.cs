@@ -136,8 +136,12 @@ internal sealed partial class InboxDecider(
         if (answered?.Kind == NoticeKind.Acknowledgement && CancellationRule.IsOne(CutRule.Cut(incoming.Lines).Text))
             return await acknowledging.CancelAsync(session, mail, answered, unit, token);
         var plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
+        var isWeekly = answered?.Kind == NoticeKind.Reminder;
         var said = MailExplainer.Explain(
-            incoming, await SentTextAsync(session, answered, token), await CodesAsync(session, plan, unit, answered, token));
+            incoming,
+            await SentTextAsync(session, answered, token),
+            await CodesAsync(session, plan, unit, answered, token),
+            isWeekly);
         var answer = AnswerRule.Decide(
             said,
             plan,
@@ -147,7 +151,7 @@ internal sealed partial class InboxDecider(
                 Sender = mail.Sender,
                 ReceivedAt = mail.ReceivedAt,
                 Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
-                IsWeekly = answered?.Kind == NoticeKind.Reminder,
+                IsWeekly = isWeekly,
                 ConfirmsCompletion = options.Value.ConfirmCompletion,
             },
             clock);

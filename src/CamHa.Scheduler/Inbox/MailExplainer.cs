@@ -15,7 +15,11 @@ internal static class MailExplainer
     public static Explanation Explain(ReadOnlyMemory<byte> bytes, string? sent = null, IReadOnlyList<string>? known = null) =>
         Explain(MailReader.Read(bytes), sent, known ?? []);
 
-    public static Explanation Explain(IncomingMail mail, string? sent, IReadOnlyList<string> known)
+    /// <param name="mail">The mail, taken apart.</param>
+    /// <param name="sent">The text of the mail of ours that it answers; null where that is not known.</param>
+    /// <param name="known">The codes of the campaign's assignments; empty where they are not known.</param>
+    /// <param name="isWeekly">Whether it is known to answer a weekly reminder, whatever its subject says.</param>
+    public static Explanation Explain(IncomingMail mail, string? sent, IReadOnlyList<string> known, bool isWeekly = false)
     {
         var sorted = MailKindRule.Sort(mail);
         var cut = CutRule.Cut(mail.Lines);
@@ -31,10 +35,11 @@ internal static class MailExplainer
             Attachments = mail.Files,
             Why = [.. mail.Notes.Take(20), sorted.Step, .. cut.Steps],
         };
-        return sorted.Kind is MailKind.Answer or MailKind.Foreign ? Understood(explanation, mail, cut, known) : explanation;
+        return sorted.Kind is MailKind.Answer or MailKind.Foreign ? Understood(explanation, mail, cut, known, isWeekly) : explanation;
     }
 
-    private static Explanation Understood(Explanation explanation, IncomingMail mail, CutText cut, IReadOnlyList<string> known)
+    private static Explanation Understood(
+        Explanation explanation, IncomingMail mail, CutText cut, IReadOnlyList<string> known, bool isWeekly)
     {
         // A subject that nobody answered with is the sender's own word.
         var isReply = mail.AnswersTo.Count > 0 || explanation.Kind == MailKind.Answer;
@@ -46,7 +51,7 @@ internal static class MailExplainer
         {
             Codes = asked.Count > 0 ? asked : known,
             Day = day,
-            IsWeekly = IsWeekly(about),
+            IsWeekly = isWeekly || IsWeekly(about),
         };
         var points = PointsRule.Read(text, context.IsWeekly, mail.Files.Count > 0);
         var statements = Statements(text, points, context);

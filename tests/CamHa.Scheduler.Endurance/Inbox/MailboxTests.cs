@@ -136,7 +136,7 @@ public sealed class MailboxTests(MailServers servers) : IClassFixture<MailServer
         _contact = (await QueryAsync<string>(_service, "SELECT Address FROM Contact ORDER BY Id")).First();
         // Mails were written that can be answered; the server lives in its own time.
         await _service.RunAsync(Service.Start, Service.Start.AddDays(4));
-        _service.At(DateTime.UtcNow);
+        _service.At(TimeProvider.System.GetUtcNow().UtcDateTime);
         return _service;
     }
 

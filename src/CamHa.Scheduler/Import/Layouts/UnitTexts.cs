@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Text;
@@ -12,6 +13,7 @@ internal sealed partial class UnitTexts
 
     // Signs between units, from the plainest on.
     private const int Levels = 6;
+    private static readonly char[] Around = [' ', '.', ':', '-', ',', ';'];
     private readonly UnitSearch _search;
     private readonly IReadOnlyList<KnownUnit> _units;
     private readonly Dictionary<string, UnitReading> _read = [];
@@ -34,7 +36,9 @@ internal sealed partial class UnitTexts
     {
         if (cell.Length > LongestCell)
             return [TableRow.Clean(cell).Abbreviated(LongestText)];
-        var lines = CleanText.Of(cell).Split('\n').Select(line => TableRow.Clean(Bullet().Replace(line, ""))).Where(HasLetters).ToList();
+        // What is excepted stays with what it is excepted from.
+        var lines = BeforeExcept().Replace(CleanText.Of(cell), " ").Split('\n')
+            .Select(line => TableRow.Clean(Bullet().Replace(line, ""))).Where(HasLetters).ToList();
         // A name that was broken over two lines.
         for (var i = 0; i + 1 < lines.Count; i++)
         {
@@ -51,19 +55,22 @@ internal sealed partial class UnitTexts
     /// <summary>The units of one text.</summary>
     public UnitReading Read(string text)
     {
-        var folded = Key(text);
-        if (_read.TryGetValue(folded, out var known))
+        var key = Key(text);
+        if (_read.TryGetValue(key, out var known))
             return known;
-        var reading = Find(folded) ?? new UnitReading([]) { Near = _search.Near(folded) };
-        return _read[folded] = reading;
+        var folded = Folded(text);
+        var reading = Find(text) ?? new UnitReading([]) { Near = _search.Near(folded) };
+        return _read[key] = reading;
     }
 
-    /// <summary>The form by which texts are compared.</summary>
-    public static string Key(string text) => FoldKey.Of(TableRow.Clean(text)).Trim(' ', '.', ':', '-', ',', ';');
+    /// <summary>The form by which texts are compared. Marks count: “Xuân Hà” and “Xuân Hạ” are two villages.</summary>
+    public static string Key(string text) => TableRow.Clean(text).ToLowerInvariant().Trim(Around);
+
+    private static string Folded(string text) => FoldKey.Of(TableRow.Clean(text)).Trim(Around);
 
     private static bool HasLetters(string text) => text.Any(char.IsLetterOrDigit);
 
-    private bool IsKnown(string text) => Find(Key(text)) is not null;
+    private bool IsKnown(string text) => Find(text) is not null;
 
     // At a sign only if that leaves something known: names have commas, hyphens and “và” in them.
     private IEnumerable<string> Parts(string text, int level)
@@ -73,7 +80,7 @@ internal sealed partial class UnitTexts
         var parts = (level switch
         {
             0 => text.Split(';'),
-            1 => text.Split([',', '+', '&']),
+            1 => Comma().Split(text),
             2 => And().Split(text),
             3 => Slash().Split(text),
             4 => text.Split(' '),
@@ -102,16 +109,49 @@ internal sealed partial class UnitTexts
             ? [parts[0], .. parts.Skip(1).Select(part => IsKnown(part) || !IsKnown($"{noun.Value} {part}") ? part : $"{noun.Value} {part}")]
             : parts;
 
-    private UnitReading? Find(string folded)
+    private UnitReading? Find(string text)
     {
+        var folded = Folded(text);
         if (folded.Length is 0 or > LongestText)
             return null;
-        if (_decided.TryGetValue(folded, out var decided))
+        if (_decided.TryGetValue(Key(text), out var decided))
             return decided;
+        if (Except().Match(folded) is { Success: true } except
+            && AllBut(except.Groups["all"].Value, except.Groups["but"].Value) is { } rest)
+            return rest;
         if (Several().Replace(folded, "") is var bare && bare.Length < folded.Length && bare.Length > 0 && Named(bare) is { } one)
             return one;
-        return Named(folded) ?? Group(folded) ?? Matching(folded);
+        return (Named(folded) is { } named ? Spelled(text, named) : null) ?? Counted(folded) ?? Group(folded) ?? Matching(folded);
     }
+
+    // “Các thôn (trừ Nam Hà)”: proposed, and not taken.
+    private UnitReading? AllBut(string all, string excepted)
+    {
+        if (Find(all) is not { IsSure: true, Units: var units })
+            return null;
+        var but = Split(excepted).Select(Read).ToList();
+        var codes = but.SelectMany(reading => reading.Units).ToList();
+        return but.TrueForAll(reading => reading.IsSure) && codes.TrueForAll(units.Contains) && codes.Count < units.Count
+            ? new([.. units.Except(codes)])
+            : new([]) { Near = units };
+    }
+
+    // “2 thôn”, “3/11 thôn”: which of them, where it is not as many as there are.
+    private UnitReading? Counted(string folded)
+    {
+        if (Count().Match(folded) is not { Success: true } count || Group(folded.Remove(count.Index, count.Length)) is not { } group)
+            return null;
+        return group.Units.Count == int.Parse(count.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)
+            ? group
+            : new([]) { Near = group.Units.Count > 0 ? group.Units : group.Near };
+    }
+
+    // A name that is written with other marks than the unit's own may be another's.
+    private UnitReading Spelled(string text, UnitReading reading) =>
+        reading is { IsSure: true, Units: [var code] } && _units.First(unit => unit.Of.Code == code) is var unit
+            && !unit.Of.Aliases.Append(unit.Of.Name).Any(name => MarksRule.CanBe(text, name))
+            ? new([]) { Near = [code] }
+            : reading;
 
     private UnitReading? Named(string folded) =>
         _search.Named(folded) is { Count: > 0 } codes ? Sure(codes) : null;
@@ -142,6 +182,10 @@ internal sealed partial class UnitTexts
                 _ => new([]) { Near = [.. kinds.SelectMany(kind => kind.Select(unit => unit.Of.Code))] },
             };
         }
+
+        // Whoever says so means offices besides.
+        if (AndOffices().IsMatch(folded))
+            return Group("doan the") is { } organizations ? new([]) { Near = organizations.Units } : null;
 
         if (MassOrganizations().IsMatch(folded))
         {
@@ -174,17 +218,33 @@ internal sealed partial class UnitTexts
     [GeneratedRegex(@"^(?:(?:các |BPT )*(?:thôn|thon|xóm|bản|ấp|khối|tổ dân phố|TDP))(?=\s)", RegexOptions.IgnoreCase)]
     private static partial Regex Noun();
 
-    [GeneratedRegex(@"^(?:(?:tat ca|toan bo|toan the) )?(?:(?:cac|\d{1,3}) )?")]
+    [GeneratedRegex(@"^(?:(?:tat ca|toan bo|toan the) )?(?:cac )?")]
     private static partial Regex Several();
 
+    [GeneratedRegex(@"(?<=^|[ ])(?<number>\d{1,3})(?:/\d{1,3})? ")]
+    private static partial Regex Count();
+
+    [GeneratedRegex(@"^(?<all>.+?)[ ,;]*\(?\b(?:ngoai tru|tru ra|tru|khong ke|khong gom|khong bao gom) (?:ra )?(?<but>[^)]+)\)?$")]
+    private static partial Regex Except();
+
+    [GeneratedRegex(@"\s*[,;\n]\s*(?=\(?(?:ngoại trừ|trừ|không kể|không gồm|không bao gồm)\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeExcept();
+
+    [GeneratedRegex(@"[,+&](?![^()]*\))")]
+    private static partial Regex Comma();
+
     [GeneratedRegex(
-        @"^(?:(?:tat ca|toan bo) )?(?:(?:cac|\d{1,3}|\d{1,3}/\d{1,3}) )?(?<board>(?:ban phat trien|bpt|ban can su|bcs) ?)?(?:o )?"
-        + @"(?:(?:tat ca|toan bo) )?(?:(?:cac|\d{1,3}|\d{1,3}/\d{1,3}) )?(?:don vi )?(?<=^|[ ])"
+        @"^(?:(?:tat ca|toan bo|ca) )?(?:cac )?(?<board>(?:ban phat trien|bpt|ban can su|bcs) ?)?(?:o )?"
+        + @"(?:(?:tat ca|toan bo|ca) )?(?:cac )?(?:don vi )?(?<=^|[ ])"
         + @"(?:thon|xom|ap|khu pho|to dan pho|khu dan cu)"
         + @"(?:(?:,|-| va|/)? ?(?:thon|xom|ap|khu pho|to dan pho|ban))*(?: trong xa| toan xa| tren dia ban(?: xa)?| xa)?$")]
     private static partial Regex AllVillages();
 
-    [GeneratedRegex(@"^(?:(?:tat ca|toan bo) )?(?:cac )?(?:to chuc |ban nganh,? |hoi,? |hoi )?(?:doan the|to chuc chinh tri ?- ?xa hoi)"
+    [GeneratedRegex(@"^(?:tat ca )?(?:cac )?(?:co quan,? )?(?:ban,? ?)?nganh,? ?(?:va )?(?:cac )?(?:hoi,? ?)?doan the(?: xa)?$")]
+    private static partial Regex AndOffices();
+
+    [GeneratedRegex(
+        @"^(?:(?:tat ca|toan bo) )?(?:cac )?(?:to chuc |hoi,? |hoi )?(?:doan the|(?:to chuc )?(?:chinh tri ?- ?xa hoi|ct ?- ?xh|ctxh))"
         + @"(?: chinh tri ?- ?xa hoi)?(?: cap)?(?: xa)?$")]
     private static partial Regex MassOrganizations();
 

@@ -77,6 +77,40 @@ public sealed class UnitTextsTests
         Assert.Contains(near, reading.Near);
     }
 
+    [Theory]
+    [InlineData("2 thôn")]
+    [InlineData("3/4 thôn")]
+    [InlineData("BPT 3 thôn")]
+    [InlineData("2 đoàn thể")]
+    [InlineData("Các ban, ngành, đoàn thể")]
+    public void Some_of_a_kind_are_not_all_of_it(string text)
+    {
+        var reading = Texts.Read(Assert.Single(Texts.Split(text)));
+        Assert.Empty(reading.Units);
+        Assert.Equal(4, reading.Near.Count);
+    }
+
+    [Theory]
+    [InlineData("Các thôn (trừ Nguyễn Đối)", "BPT-TT BPT-TX BPT-XH")]
+    [InlineData("Các thôn, trừ thôn Nguyễn Đối", "BPT-TT BPT-TX BPT-XH")]
+    [InlineData("Các thôn trừ thôn Nguyễn Đối", "BPT-TT BPT-TX BPT-XH")]
+    [InlineData("Các thôn (trừ Nguyễn Đối, Xuân Hạ)", "BPT-TT BPT-TX")]
+    [InlineData("Các đoàn thể\n(trừ HCCB)", "DTN HND HPN")]
+    [InlineData("Thôn Tiến Thắng (trừ xóm 2)", "")]
+    public void An_exception_is_proposed_without_what_is_excepted(string cell, string units)
+    {
+        var reading = Texts.Read(Assert.Single(Texts.Split(cell)));
+        Assert.Equal((units, false), (string.Join(' ', reading.Units), reading.IsSure));
+    }
+
+    [Theory]
+    [InlineData("Thôn Xuân Hà", false)]
+    [InlineData("Thôn Xuân Ha", true)]
+    [InlineData("thon xuan ha", true)]
+    [InlineData("THÔN XUÂN HẠ", true)]
+    [InlineData("Đảng uỷ", true)]
+    public void A_name_with_other_marks_may_be_another_unit(string text, bool isSure) => Assert.Equal(isSure, Texts.Read(text).IsSure);
+
     [Fact]
     public void A_name_that_two_units_share_is_asked_for()
     {

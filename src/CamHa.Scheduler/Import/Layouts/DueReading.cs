@@ -10,6 +10,9 @@ internal sealed record DueReading(DateOnly Day, Bilingual How)
     /// <summary>Whether nothing else can be meant.</summary>
     public bool IsSure { get; init; } = true;
 
+    /// <summary>Whether it may be taken as it is, where a person says nothing else.</summary>
+    public bool IsOffered { get; init; } = true;
+
     /// <summary>What belongs into the note, such as <c>thường xuyên</c>; empty for nothing.</summary>
     public string Note { get; init; } = "";
 }

@@ -21,7 +21,22 @@ internal static partial class DueTextRule
     /// <param name="start">The campaign's first day.</param>
     /// <param name="end">Its last.</param>
     /// <returns>Null where it cannot be understood.</returns>
-    public static DueReading? Decide(string text, DateOnly start, DateOnly end)
+    public static DueReading? Decide(string text, DateOnly start, DateOnly end) =>
+        Read(text, start, end) is { } reading ? Within(reading, start, end) : null;
+
+    /// <summary>A reading that is sure only within the campaign: no assignment is due outside of it.</summary>
+    public static DueReading Within(DueReading reading, DateOnly start, DateOnly end) => reading.Day >= start && reading.Day <= end
+        ? reading
+        : reading with
+        {
+            IsSure = false,
+            IsOffered = false,
+            How = new(
+                $"ngoài thời gian của kế hoạch, {start:dd/MM/yyyy} - {end:dd/MM/yyyy}",
+                $"outside the campaign, {start:yyyy-MM-dd} to {end:yyyy-MM-dd}"),
+        };
+
+    private static DueReading? Read(string text, DateOnly start, DateOnly end)
     {
         if (text.Length > Longest || end < start)
             return null;
@@ -37,7 +52,7 @@ internal static partial class DueTextRule
         }
 
         var before = BeforeWords().IsMatch(folded);
-        var bare = Lead().Replace(folded, "").Trim();
+        var bare = Hour().Replace(Lead().Replace(Hour().Replace(folded, ""), ""), "").Trim();
         return Written(bare, start, end) ?? Span(bare, start, end, before) ?? List(bare, start, end);
     }
 
@@ -108,6 +123,13 @@ internal static partial class DueTextRule
             {
                 IsSure = !isBefore && IsOnly(year, quarter, ends, end),
             };
+        }
+
+        if (WeekOf().Match(text) is { Success: true } week && Number(week, "month") is >= 1 and <= 12 and var ofMonth)
+        {
+            var (year, days) = (Year(week) ?? YearOf(ofMonth, start, end), 7 * Number(week, "week"));
+            var day = new DateOnly(year, ofMonth, Math.Min(days, DateTime.DaysInMonth(year, ofMonth)));
+            return new(day, new($"ngày {days - 6} đến {day.Day}?", $"days {days - 6} to {day.Day}?")) { IsSure = false };
         }
 
         if (PartOfYear().Match(text) is { Success: true } part2)
@@ -220,6 +242,18 @@ internal static partial class DueTextRule
         _ => 4,
     };
 
+    // “8h00 ngày 15/12”, “sáng 15/12”, “15/12 8h”
+    [GeneratedRegex(
+        @"^(?:(?:luc )?\d{1,2} ?(?:h|g|gio) ?(?:\d{1,2})?(?: ?phut)?,? |(?:sang|trua|chieu|toi) )+(?=\S)"
+        + @"|[ ,]+(?:luc )?\d{1,2} ?(?:h|g|gio) ?(?:\d{1,2})?(?: ?phut)?$|[ ,]+(?:sang|trua|chieu|toi)$")]
+    private static partial Regex Hour();
+
+    // “Tuần 2 tháng 12”
+    [GeneratedRegex(
+        @"^tuan (?:thu )?(?<week>[1-4])[ ,/]+(?:cua )?(?:thang |t\.?)(?<month>\d{1,2})"
+        + @"(?:(?:\s*[/.-]\s*|\s+nam\s+)(?<year>(?:19|20)\d\d))?$")]
+    private static partial Regex WeekOf();
+
     [GeneratedRegex("[–—−]|~")]
     private static partial Regex Dashes();
 
@@ -252,7 +286,7 @@ internal static partial class DueTextRule
     private static partial Regex QuarterOf();
 
     [GeneratedRegex(
-        @"^(?:(?<months>\d{1,2}) thang dau nam|(?<end>\d{1,2} thang cuoi nam)|(?<middle>giua nam)|(?:cuoi )?nam)"
+        @"^(?:(?<months>\d{1,2}) thang dau nam|(?<months>[69]) thang|(?<end>\d{1,2} thang cuoi nam)|(?<middle>giua nam)|(?:cuoi )?nam)"
         + @"(?:\s+(?:nam )?(?<year>(?:19|20)\d\d))?$|^(?<year>(?:19|20)\d\d)$")]
     private static partial Regex PartOfYear();
 

@@ -39,8 +39,10 @@ public sealed class DueTextRuleTests
     [InlineData("Tháng 4-6/2022", "30/06/2022")]
     [InlineData("Quý I, II", "30/06/2022")]
     [InlineData("quý II - III", "30/09/2022")]
-    // A day that is written out whole is outside, and the import says so.
-    [InlineData("31/12/2022", "31/12/2022")]
+    [InlineData("9 tháng", "30/09/2022")]
+    [InlineData("sáng 12/6", "12/06/2022")]
+    [InlineData("12/6/2022 8h00", "12/06/2022")]
+    [InlineData("8h00 ngày 12/6/2022", "12/06/2022")]
     public void A_text_of_time_means_its_last_day(string text, string day)
     {
         var reading = Decide(text);
@@ -68,6 +70,7 @@ public sealed class DueTextRuleTests
     [InlineData("6/30/2022", "30/06/2022")]
     [InlineData("30/6; 30/9", "30/09/2022")]
     [InlineData("15/01", "15/01/2022")]
+    [InlineData("tuần 2 tháng 6", "14/06/2022")]
     public void What_may_mean_something_else_is_proposed_and_not_taken(string text, string day)
     {
         var reading = Decide(text);
@@ -76,7 +79,21 @@ public sealed class DueTextRuleTests
     }
 
     [Theory]
+    [InlineData("31/12")]
+    [InlineData("31/12/2022")]
+    [InlineData("15/12/2021")]
+    [InlineData("Quý I/2023")]
+    public void A_day_outside_the_campaign_is_not_shown_as_sure_and_refused_later(string text)
+    {
+        var reading = Decide(text)!;
+        Assert.Equal((false, false), (reading.IsSure, reading.IsOffered));
+        Assert.Equal("ngoài thời gian của kế hoạch, 16/02/2022 - 30/12/2022", $"{reading.How}");
+    }
+
+    [Theory]
     [InlineData("khi có kinh phí")]
+    [InlineData("Tuần 4")]
+    [InlineData("Thứ 7 hằng tuần")]
     [InlineData("theo kế hoạch của huyện")]
     [InlineData("")]
     [InlineData("6")]

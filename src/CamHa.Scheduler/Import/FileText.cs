@@ -21,12 +21,12 @@ internal static class FileText
         };
         if (text is null || text.Any(letter => !char.IsWhiteSpace(letter) && letter != '\uFEFF'))
             return text;
-        faults.Add(file, 0, "", ImportWords.Empty);
+        faults.Add(file, 0, "", IsPlain(file) ? ImportWords.EmptyText : ImportWords.Empty);
         return null;
 
         string? Refused(string what)
         {
-            faults.Add(file, 0, "", ImportWords.NotText(what));
+            faults.Add(file, 0, "", IsPlain(file) ? ImportWords.NotPlainText(what) : ImportWords.NotText(what));
             return null;
         }
 
@@ -73,7 +73,12 @@ internal static class FileText
             line,
             line > 1 && column < names.Length ? names[column].Trim(' ', '"') : "",
             signs.Encoding is var (name, fonts)
-                ? ImportWords.OldEncoding(name, fonts) + " " + ImportWords.SaveAsUtf8
-                : ImportWords.NotUtf8("Windows-1258"));
+                ? ImportWords.OldEncoding(name, fonts) + " " + Way(file)
+                : ImportWords.NotUtf8("Windows-1258", Way(file)));
     }
+
+    // Text that was pasted is no table of Excel's.
+    private static bool IsPlain(string file) => Path.GetExtension(file).ToLowerInvariant() is ".txt" or ".tsv";
+
+    private static string Way(string file) => IsPlain(file) ? ImportWords.SaveTextAsUtf8 : ImportWords.SaveAsUtf8;
 }

@@ -49,6 +49,14 @@ internal static class ImportWords
 
     public static string BrokenUtf16 => Language.Say("tệp UTF-16 bị hỏng", "a damaged UTF-16 file");
 
+    public static string EmptyText => Language.Say(
+        "tệp rỗng; dán bảng vào rồi lưu lại.",
+        "the file is empty; paste the table into it and save it.");
+
+    public static string SaveTextAsUtf8 => Language.Say(
+        "Trong Notepad: Tệp (File), Lưu thành (Save as), Mã hóa (Encoding): UTF-8. Chữ bị lỗi thì chép lại từ Word hoặc Excel rồi dán vào.",
+        "In Notepad: File, Save as, Encoding: UTF-8. Where letters are wrong, copy them again from Word or Excel.");
+
     public static string SaveAsUtf8 => Language.Say(
         "Trong Excel: Tệp (File), Lưu thành (Save As), kiểu “CSV UTF-8 (Comma delimited)”.",
         "In Excel: File, Save As, type 'CSV UTF-8 (Comma delimited)'.");
@@ -89,9 +97,13 @@ internal static class ImportWords
         $"{view} ở đây là khung nhìn (view) của phần mềm khác; bỏ tệp này ra khỏi thư mục.",
         $"{view} is a view of another program here; take this file out of the folder.");
 
-    public static string NotUtf8(string perhaps) => Language.Say(
-        $"tệp không phải UTF-8 (có thể là {perhaps}). {SaveAsUtf8}",
-        $"the file is not UTF-8 (perhaps it is {perhaps}). {SaveAsUtf8}");
+    public static string NotUtf8(string perhaps, string way) => Language.Say(
+        $"tệp không phải UTF-8 (có thể là {perhaps}). {way}",
+        $"the file is not UTF-8 (perhaps it is {perhaps}). {way}");
+
+    public static string NotPlainText(string what) => Language.Say(
+        $"tệp không phải văn bản mà là {what}; đổi đuôi tệp cho đúng, hoặc chép bảng rồi dán vào Notepad và lưu kiểu UTF-8.",
+        $"the file is no text but {what}; give it the right ending, or paste the table into Notepad and save it as UTF-8.");
 
     public static string NotText(string what) => Language.Say(
         $"tệp không phải CSV mà là {what}. {SaveAsUtf8}",

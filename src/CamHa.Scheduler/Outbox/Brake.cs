@@ -102,6 +102,7 @@ public sealed class Brake(IOptions<OutboxOptions> options)
         "lần gửi đầu tiên, và lần đầu sau khi nạp nhiều thay đổi, chờ một người xem rồi cho gửi.\n" +
         "Xem các thư này: trang theo dõi, mục Hộp thư đi, hoặc gõ: camha outbox list --state held\n" +
         "Nếu đúng, cho gửi: bấm Cho gửi trên trang, hoặc gõ: camha outbox release --all\n" +
-        "Nếu sai: sửa tệp csv rồi gõ: camha import THƯ-MỤC. Khi được cho gửi, mỗi đơn vị nhận một thư theo số liệu lúc đó.\n" +
+        "Nếu sai: sửa tệp đã nạp (Excel, Word, csv) rồi gõ: camha import TỆP. " +
+        "Khi được cho gửi, mỗi đơn vị nhận một thư theo số liệu lúc đó.\n" +
         "Trong khi chờ, báo cáo tuần vẫn gửi đúng giờ.";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CamHa.Scheduler.Import;
+using CamHa.Scheduler.Import.Layouts;
 
 namespace CamHa.Scheduler.Tests.Import;
 
@@ -65,6 +66,15 @@ public sealed class FilesAsTheyComeTests : IAsyncLifetime
         var contacts = Encoding.UTF8.GetBytes("unit,address\nZ1,a@camha.example\nZ2,b@camha.example\n");
         Assert.Equal(
             [$"units.csv, dòng 3, cột name: {message}"], await _plan.With(("units.csv", units), ("contacts.csv", contacts)).FaultsAsync());
+    }
+
+    [Fact]
+    public void Pasted_text_that_is_not_UTF_8_or_empty_is_told_the_way_of_Notepad_and_not_of_Excel()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var old = LayoutFile.Of("a.txt", Encoding.GetEncoding(1258).GetBytes("TT\tNội dung\n1\tĐoàn xã ở đó\n")).Faults;
+        Assert.Contains("(có thể là Windows-1258). Trong Notepad: Tệp (File), Lưu thành (Save as), Mã hóa", $"{Assert.Single(old)}");
+        Assert.Equal("a.txt: tệp rỗng; dán bảng vào rồi lưu lại.", $"{Assert.Single(LayoutFile.Of("a.txt", []).Faults)}");
     }
 
     [Theory]

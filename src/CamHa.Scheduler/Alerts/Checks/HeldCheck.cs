@@ -9,7 +9,7 @@ public sealed class HeldCheck : ICheck
     public const string Key = "held/";
 
     private const string Remedy = "Xem các thư trên trang theo dõi hoặc gõ: camha outbox list --state held. "
-        + "Đúng thì bấm Cho gửi, hoặc gõ: camha outbox release --all. Sai thì sửa tệp csv rồi nạp lại";
+        + "Đúng thì bấm Cho gửi, hoặc gõ: camha outbox release --all. Sai thì sửa tệp đã nạp rồi nạp lại";
 
     // Whoever held them has told the specialist. From then on it is told again each morning.
     private static readonly TimeSpan Told = TimeSpan.FromHours(20);

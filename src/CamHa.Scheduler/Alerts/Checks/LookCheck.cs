@@ -29,7 +29,7 @@ public sealed class LookCheck : ICheck
             Problem = new(
                 $"look/{job}",
                 $"Việc {LookWords.Task(job)} bị lỗi {failed.Count} lần liền",
-                "Xem lỗi: camha status. Nếu lỗi do dữ liệu thì sửa tệp csv rồi nhập lại; nếu không rõ thì gửi nhật ký cho người cài đặt")
+                "Xem lỗi: camha status. Nếu lỗi do dữ liệu thì sửa tệp rồi nạp lại; nếu không rõ thì gửi nhật ký cho người cài đặt")
             {
                 Since = failed[^1].StartedAt,
             },

@@ -126,7 +126,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
 
     private static Html FirstSending => Html.Of($"""
         Thư nhắc đầu tiên của một kế hoạch, và lần đầu sau khi nạp nhiều thay đổi, chờ một người xem rồi cho gửi. Được cho gửi
-        thì mỗi đơn vị nhận một thư theo số liệu lúc đó. Sai thì sửa tệp csv rồi nạp lại. Báo cáo tuần vẫn gửi đúng giờ.
+        thì mỗi đơn vị nhận một thư theo số liệu lúc đó. Sai thì sửa tệp đã nạp rồi nạp lại. Báo cáo tuần vẫn gửi đúng giờ.
         """);
 
     private static Html Section(string id, string title, Html words, IEnumerable<Html> cards)

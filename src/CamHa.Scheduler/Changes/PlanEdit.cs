@@ -17,6 +17,9 @@ internal sealed record PlanEdit
     /// <summary>All parts of <see cref="Assignments"/>.</summary>
     public List<PartRow> Parts { get; init; } = [];
 
+    /// <summary>The codes of the assignments that the edit speaks of; null for all.</summary>
+    public IReadOnlySet<string>? AssignmentsOf { get; init; }
+
     public List<SubmissionRow>? Submissions { get; init; }
 
     /// <summary>The weeks that the submissions speak of; null for all.</summary>

@@ -36,7 +36,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         if (edit.Contacts is { } contacts)
             await WriteContactsAsync(contacts, existing, token);
         if (edit.Assignments is { } assignments)
-            await WriteAssignmentsAsync(assignments, edit.Parts, existing, token);
+            await WriteAssignmentsAsync(assignments, edit.Parts, existing, token, edit.AssignmentsOf);
         if (edit.Submissions is { } submissions)
             await WriteSubmissionsAsync(submissions, existing, token, edit.SubmittedWeeks, edit.PassedOver);
         if (edit.Calendar is { } calendar)
@@ -118,9 +118,12 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         };
     }
 
-    public async Task WriteAssignmentsAsync(List<AssignmentRow> rows, List<PartRow> parts, PlanData existing, CancellationToken token)
+    public async Task WriteAssignmentsAsync(
+        List<AssignmentRow> rows, List<PartRow> parts, PlanData existing, CancellationToken token, IReadOnlySet<string>? codes = null)
     {
-        var change = Compare(RowShapes.Assignments, rows, existing.Assignments, assignment => assignment.IsActive);
+        // A table of one month says nothing of the others.
+        var there = existing.Assignments.FindAll(each => codes is null || codes.Contains(each.Code));
+        var change = Compare(RowShapes.Assignments, rows, there, assignment => assignment.IsActive);
         var closed = change.Ended.ConvertAll(assignment => assignment with { IsActive = false });
         await RunAsync("changes/insert-assignment", change.Added.Select(Parameters), token);
         await RunAsync("changes/update-assignment", change.Changed.Concat(closed).Select(Parameters), token);

@@ -47,16 +47,19 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, FaultsFile
         if (guessed.Reading is not { } reading)
             return await RefuseAsync([$"{file.Name}: {LayoutWords.NoTable}"]);
         if (isWritten)
-            return await WriteAsync(reading, map!);
-        if (map is null && !(guessed.IsRemembered && reading.Guess.IsSure))
+            return await WriteAsync(guessed, map!) ? CommandLine.Done : CommandLine.Failed;
+        var isAsked = said is not null && !reading.Guess.IsSure;
+        if ((isAsked && isJson) || (map is null && !(guessed.Remembered is not null && reading.Guess.IsSure)))
             return Show(file, guessed, reading);
+        if (isAsked)
+            return await ExtendAsync(guessed, map!);
 
         var answer = await ImportCommand.ImportAsync(settings, new LayoutSource(file, guessed), wish, faultsTo, isJson, token);
-        if (answer != CommandLine.Done || wish.IsDryRun || map is null)
+        if (answer != CommandLine.Done || wish.IsDryRun)
             return answer;
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
             await services.GetRequiredService<LayoutImport>().RememberAsync(file, guessed, token);
-        if (!isJson)
+        if (!isJson && map is not null)
             Console.WriteLine(LayoutAnswers.Remembered);
         return answer;
     }
@@ -71,34 +74,45 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, FaultsFile
         return CommandLine.Failed;
     }
 
-    private async Task<int> WriteAsync(LayoutReading reading, string path)
+    // What the file has nothing of is added to it, and nothing that it says is lost.
+    private async Task<int> ExtendAsync(GuessedFile guessed, string path)
+    {
+        foreach (var asked in LayoutAnswers.Asked(guessed.Reading!.Guess))
+            await Console.Error.WriteLineAsync(asked);
+        await WriteAsync(guessed, path, LayoutAnswers.Extended(path));
+        return CommandLine.Failed;
+    }
+
+    private async Task<bool> WriteAsync(GuessedFile guessed, string path, string? said = null)
     {
         try
         {
-            WholeFile.Write(path, isDurable: false, LayoutMapFile.Write(reading.Guess));
+            WholeFile.Write(path, isDurable: false, LayoutMapFile.Write(guessed.Reading!.Guess, guessed.Map));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await RefuseAsync([LayoutAnswers.Failed(path, e)]);
+            await RefuseAsync([LayoutAnswers.Failed(path, e)]);
+            return false;
         }
 
-        Console.WriteLine(LayoutAnswers.Written(path));
+        Console.WriteLine(said ?? LayoutAnswers.Written(path));
         Console.WriteLine(ImportAnswers.Ended(isApplied: false, isDryRun: false));
-        return CommandLine.Done;
+        return true;
     }
 
     private int Show(LayoutFile file, GuessedFile guessed, LayoutReading reading)
     {
         if (isJson)
         {
+            var isRemembered = guessed.Remembered is not null;
             Console.WriteLine(JsonSerializer.Serialize(
-                new { IsApplied = false, guessed.IsRemembered, file.Warnings, reading.Guess, reading.NotRead }, JsonFormat.Options));
+                new { IsApplied = false, isRemembered, file.Warnings, reading.Guess, reading.NotRead }, JsonFormat.Options));
             return CommandLine.Failed;
         }
 
         foreach (var warning in file.Warnings)
             Console.Error.WriteLine(UpkeepAnswers.Warning(warning.ToString()));
-        if (guessed.IsRemembered)
+        if (guessed.Remembered is not null)
             Console.WriteLine(LayoutAnswers.NewTexts);
         foreach (var table in LayoutAnswers.Guess(reading.Guess))
             AnsiConsole.Write(table);

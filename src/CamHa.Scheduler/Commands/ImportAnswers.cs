@@ -14,13 +14,25 @@ internal static class ImportAnswers
     private const int WidthOfValue = 60;
     private const int NamedTogether = 3;
 
-    public static string NoPlan(string path, bool isFile) => isFile
-        ? Language.Say(
-            $"TỆP = '{path}': đây không phải là tệp Excel, Word hay văn bản. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
-            $"PATH = '{path}': this is no workbook, Word file or text; write a workbook, or the folder that has the csv files.")
-        : Language.Say(
-            $"TỆP = '{path}': không có tệp hay thư mục này. Ghi tên tệp Excel, hoặc tên thư mục có các tệp csv.",
-            $"PATH = '{path}': there is no such file or folder; write a workbook, or the folder that has the csv files.");
+    public static string NoPlan(string path, bool isFile)
+    {
+        var what = Language.Say(
+            "Ghi tên tệp Excel (.xlsx), Word (.docx) hay văn bản dán (.txt), hoặc tên thư mục có các tệp csv.",
+            "write a workbook (.xlsx), a Word document (.docx) or pasted text (.txt), or the folder that has the csv files.");
+        return !isFile
+            ? Language.Say(
+                $"TỆP = '{path}': không có tệp hay thư mục này. {what}",
+                $"PATH = '{path}': there is no such file or folder; {what}")
+            : Path.GetExtension(path).ToLowerInvariant() is ".odt" or ".rtf" or ".html" or ".htm" or ".wps"
+                ? Language.Say(
+                    $"TỆP = '{path}': tệp kiểu này không được đọc. Mở bằng Word, chọn Tệp (File), Lưu thành (Save As), kiểu “Word Document "
+                    + "(*.docx)”, rồi nạp tệp .docx đó.",
+                    $"PATH = '{path}': this kind of file is not read; open it in Word, choose File, Save As, type "
+                    + "'Word Document (*.docx)', and import that.")
+                : Language.Say(
+                    $"TỆP = '{path}': đây không phải là tệp Excel, Word hay văn bản. {what}",
+                    $"PATH = '{path}': this is no workbook, Word file or text; {what}");
+    }
 
     /// <param name="isApplied">Whether there was no fault.</param>
     /// <param name="isDryRun">Whether it was only shown.</param>
@@ -67,7 +79,7 @@ internal static class ImportAnswers
     public static Table Counts(IEnumerable<FileChanges> files, TableNames names)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            names == TableNames.OfFiles ? Language.Say("Tệp", "File") : Language.Say("Trang", "Sheet"),
+            names == TableNames.OfSheets ? Language.Say("Trang", "Sheet") : Language.Say("Tệp", "File"),
             Language.Say("Mới", "New"),
             Language.Say("Đổi", "Changed"),
             Language.Say("Như cũ", "Unchanged"),
@@ -100,8 +112,8 @@ internal static class ImportAnswers
     {
         if (file.Rows.Count == 0)
             return [];
-        var added = RowsWith(file, change => change.Before.Length == 0);
-        var ended = RowsWith(file, change => change.After.Length == 0);
+        var added = RowsWith(file, names, change => change.Before.Length == 0);
+        var ended = RowsWith(file, names, change => change.After.Length == 0);
         return
         [
             names.Say(Language.Say($"Thay đổi trong {file.File}:", $"Changes in {file.File}:")),
@@ -113,7 +125,7 @@ internal static class ImportAnswers
                    let before = Value(names.Value(file.File, change.Column, change.Before))
                    let after = Value(names.Value(file.File, change.Column, change.After))
                    group $"{names.Column(file.File, change.Column)}: {before} → {after}" by change.Row into ofRow
-                   select $"{ofRow.Key}, {string.Join("; ", ofRow)}",
+                   select $"{names.Row(ofRow.Key)}, {string.Join("; ", ofRow)}",
             ]),
         ];
     }
@@ -125,7 +137,7 @@ internal static class ImportAnswers
         [
             .. from file in files
                where file.Missing.Count > 0
-               let rows = Together(file.Missing)
+               let rows = Together([.. file.Missing.Select(names.Row)])
                select names.Say(Language.Say(
                    $"Có trong cơ sở dữ liệu, không có trong {file.File}, vẫn giữ nguyên: {rows}.",
                    $"In the database, not in {file.File}, and kept: {rows}.")),
@@ -133,11 +145,9 @@ internal static class ImportAnswers
         return missing.Length == 0 ? [] :
         [
             .. missing,
-            names.Say(Language.Say(
-                "Kết thúc tất cả những gì vừa kể: chạy lại với --end-missing. "
-                + "Chỉ kết thúc một dòng: ghi dòng đó vào tệp, cột active là 0.",
-                "To end all of these, run it again with --end-missing. "
-                + "To end one, write its row into the file with 0 in the column active.")),
+            Language.Say(
+                $"Kết thúc tất cả những gì vừa kể: chạy lại với --end-missing. {names.EndOne}",
+                $"To end all of these, run it again with --end-missing. {names.EndOne}"),
         ];
     }
 
@@ -169,8 +179,8 @@ internal static class ImportAnswers
         .. List(Language.Say("Không còn:", "No more:"), MailLines(mails.Removed)),
     ];
 
-    private static List<string> RowsWith(FileChanges file, Func<RowChange, bool> which) =>
-        [.. file.Rows.Where(change => change.Column.Length == 0 && which(change)).Select(change => change.Row)];
+    private static List<string> RowsWith(FileChanges file, TableNames names, Func<RowChange, bool> which) =>
+        [.. file.Rows.Where(change => change.Column.Length == 0 && which(change)).Select(change => names.Row(change.Row))];
 
     private static string Together(IReadOnlyList<string> rows) =>
         string.Join(", ", rows.Take(Shown)) + (rows.Count > Shown ? $" {More(rows.Count - Shown)}" : "");

@@ -197,7 +197,7 @@ internal static class ImportCommand
             .. ImportAnswers.PassedOver(result.Files, names),
             .. times,
             .. ImportAnswers.Wildcards(result.Wildcards, names),
-            .. wish.IsDryRun ? result.Files.SelectMany(file => ImportAnswers.Changes(file, names)) : [],
+            .. wish.IsDryRun || names.SaysChanges ? result.Files.SelectMany(file => ImportAnswers.Changes(file, names)) : [],
             .. ImportAnswers.Missing(result.Files, names),
             .. mails is null ? [] : ImportAnswers.Mails(mails),
             .. mails is { Added.Count: > 0 } && isFirst

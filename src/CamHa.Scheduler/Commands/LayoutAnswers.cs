@@ -10,8 +10,12 @@ internal static class LayoutAnswers
 {
     // Texts of one kind; those that are asked for are all shown.
     private const int Shown = 40;
+    private const int ShownRows = 10;
+
+    // In a row; the table of units has them all.
     private const int NamedUnits = 4;
     private const int WidthOfText = 60;
+    private static readonly string[] RowColumns = ["code", "title", "lead", "support", "due"];
 
     public static string OnlyForDrawn(string option) => Language.Say(
         $"{option} chỉ dùng cho bảng không theo mẫu (Excel, Word, văn bản dán); tệp này theo mẫu, nạp không cần {option}.",
@@ -24,6 +28,10 @@ internal static class LayoutAnswers
     public static string Written(string path) => Language.Say(
         $"Đã ghi cách hiểu vào '{path}'. Mở bằng Notepad, sửa chỗ chưa đúng, rồi chạy lại lệnh này.",
         $"What it is taken for was written to '{path}'. Open it, correct what is wrong, and give the same command again.");
+
+    public static string Extended(string path) => Language.Say(
+        $"Đã ghi thêm chỗ chưa rõ vào '{path}' (có hint bắt đầu bằng ?). Mở bằng Notepad, điền vào, rồi chạy lại lệnh này.",
+        $"What is not clear was added to '{path}' (its hint begins with ?). Open it, say it there, and give the same command again.");
 
     public static string Failed(string path, Exception failure) => Language.Say(
         $"Không đọc hoặc ghi được '{path}': {SystemWords.InVietnamese(failure)}",
@@ -53,7 +61,18 @@ internal static class LayoutAnswers
             yield return Units(guess);
         if (guess.Dues.Count > 0)
             yield return Dues(guess);
+        if (guess.Rows.Count > 0)
+            yield return Assignments(guess);
     }
+
+    /// <summary>What a person has to say before it can be imported.</summary>
+    public static IEnumerable<string> Asked(LayoutGuess guess) =>
+    [
+        .. guess.MissingColumns.Select(LayoutWords.MissingColumn),
+        .. guess.Units.Where(unit => !unit.IsSettled).Select(unit => $"{unit.Where}: {LayoutWords.UnsureUnit(unit)}"),
+        .. guess.Dues.Where(due => !due.IsSure).Select(due => $"{due.Where}: {LayoutWords.UnsureDue(due)}"),
+        .. guess.Rows.Where(row => !row.IsSettled).Select(row => $"{row.Where}: {LayoutWords.Asked(row)}"),
+    ];
 
     public static IEnumerable<string> Rows(LayoutReading reading)
     {
@@ -61,10 +80,16 @@ internal static class LayoutAnswers
         yield return Language.Say($"{guess.Assignments} nhiệm vụ.", $"{guess.Assignments} assignments.");
         foreach (var column in guess.MissingColumns)
             yield return $"? {LayoutWords.MissingColumn(column)}";
-        if (reading.NotRead.Count > 0)
+        foreach (var row in guess.Rows.Where(row => !row.IsSettled))
+            yield return $"? {row.Where}: {LayoutWords.Asked(row)}";
+        foreach (var table in reading.NotRead.Where(table => table.HasHeadings))
+            yield return LayoutWords.OtherTable(table.Name);
+        if (reading.NotRead.Where(table => !table.HasHeadings).Select(table => table.Name).ToList() is { Count: > 0 } others)
         {
-            var names = string.Join(", ", reading.NotRead.Take(Shown));
-            yield return Language.Say($"Không đọc: {names}.", $"Not read: {names}.");
+            var names = string.Join(", ", others.Take(Shown));
+            yield return Language.Say(
+                $"Không đọc, vì không có tiêu đề của bảng nhiệm vụ: {names}.",
+                $"Not read, because they have no headings of assignments: {names}.");
         }
 
         foreach (var row in guess.LeftOut.Take(Shown))
@@ -81,6 +106,7 @@ internal static class LayoutAnswers
         LeftOutRow.Section => Language.Say(
             "tên mục, ghi vào ghi chú của các nhiệm vụ dưới nó", "a section, put into the notes of what is below it"),
         LeftOutRow.Sum => Language.Say("dòng cộng, bỏ qua", "a sum, left out"),
+        LeftOutRow.Said => Language.Say("bỏ qua theo tệp --map", "left out, as the map says"),
         _ => Language.Say("dưới bảng, bỏ qua", "below the table, left out"),
     };
 
@@ -91,7 +117,7 @@ internal static class LayoutAnswers
         foreach (var column in guess.Columns.Where(column => column.Heading.Length > 0 || column.Is.Length > 0))
         {
             var taken = column.Is.Length == 0 ? Language.Say("(không đọc)", "(not read)") : sheet.Heading(column.Is);
-            table.AddRow(Cells(column.Column, column.Heading, column.IsSure ? taken : $"{taken} ?"));
+            table.AddRow(Cells(column.Column, column.Heading.Abbreviated(WidthOfText), column.IsSure ? taken : $"{taken} ?"));
         }
 
         return table;
@@ -105,10 +131,10 @@ internal static class LayoutAnswers
         {
             var reading = unit.Reading;
             table.AddRow(Cells(
-                unit.Text,
+                unit.Text.Abbreviated(WidthOfText),
                 reading.IsLeftOut ? Language.Say("(bỏ qua)", "(left out)")
-                    : reading.IsSure ? reading.Units.UnitsInBrief(", ", NamedUnits)
-                    : reading.Near.Count == 0 ? "?" : $"? {string.Join(", ", reading.Near)}",
+                    : reading.IsSure ? string.Join(", ", reading.Units)
+                    : $"? {string.Join(", ", reading.Units.Count > 0 ? reading.Units : reading.Near)}".Trim(),
                 unit.Where));
         }
 
@@ -122,12 +148,36 @@ internal static class LayoutAnswers
         foreach (var due in asked.Concat(guess.Dues.Except(asked).Take(Shown)))
         {
             table.AddRow(Cells(
-                due.Text,
+                due.Text.Abbreviated(WidthOfText),
                 due.Reading is not { } reading ? "?" : (due.IsSure ? "" : "? ") + Language.Say(reading.Day),
                 due.Reading is { } how ? $"{how.How}{(how.Note.Length > 0 ? $"; {how.Note}" : "")}" : due.Where));
         }
 
         return More(table, guess.Dues.Count - asked.Count);
+    }
+
+    // Who does what by when, as it would be imported.
+    private static Table Assignments(LayoutGuess guess)
+    {
+        var sheet = PlanSheets.Of("assignments.csv");
+        var table = Plain([.. RowColumns.Select(sheet.Heading)]);
+        foreach (var row in guess.Rows.Take(ShownRows))
+        {
+            table.AddRow(Cells(
+                row.Like is not null ? "?" : row.IsNew ? Language.Say($"{row.Code} (mới)", $"{row.Code} (new)") : row.Code,
+                row.Title.Abbreviated(WidthOfText),
+                row.Leads.Count == 0 ? "?" : row.Leads.UnitsInBrief(", ", NamedUnits),
+                row.Supports.UnitsInBrief(", ", NamedUnits),
+                row.Due is { } due ? Language.Say(due) : "?"));
+        }
+
+        if (guess.Rows.Count > ShownRows)
+        {
+            var more = guess.Rows.Count - ShownRows;
+            table.AddRow(Cells("", Language.Say($"và {more} nhiệm vụ nữa", $"and {more} more"), "", "", ""));
+        }
+
+        return table;
     }
 
     private static Table Plain(params string[] headings) => new Table().Border(TableBorder.Simple).AddColumns(headings);
@@ -140,5 +190,5 @@ internal static class LayoutAnswers
     }
 
     private static Markup[] Cells(params string[] texts) =>
-        [.. texts.Select(text => new Markup(Markup.Escape(CleanText.OneLine(text).Abbreviated(WidthOfText))))];
+        [.. texts.Select(text => new Markup(Markup.Escape(CleanText.OneLine(text))))];
 }

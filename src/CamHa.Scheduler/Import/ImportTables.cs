@@ -9,6 +9,9 @@ internal abstract class ImportTables : IDisposable
     /// <summary>False where the source as a whole could not be read, which is reported already.</summary>
     public bool IsReadable { get; init; } = true;
 
+    /// <summary>The codes of the assignments that it speaks of, there or missing; null for all.</summary>
+    public virtual IReadOnlySet<string>? AssignmentsOf => null;
+
     public abstract bool Has(string file);
 
     /// <summary>The table of a file. What cannot be read is reported; the rows that can be read are still returned.</summary>

@@ -171,6 +171,7 @@ public sealed class Importer(Database database, CampaignClock clock)
             Contacts = contacts,
             Assignments = assignments?.Assignments,
             Parts = assignments?.Parts ?? [],
+            AssignmentsOf = tables.AssignmentsOf,
             Submissions = submissions,
             SubmittedWeeks = reader.SubmittedWeeks,
             PassedOver = reader.PassedOver,

@@ -15,8 +15,24 @@ public abstract class TableNames
 
     public static TableNames OfSheets { get; } = new Sheets();
 
+    /// <summary>Those of one table of assignments that is not in our form.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="titles">The titles of assignments, by their codes.</param>
+    public static TableNames OfTable(string name, IReadOnlyDictionary<string, string> titles) => new OneTable(name, titles);
+
     /// <summary>What the table of a file such as <c>units.csv</c> is called.</summary>
     public abstract string Table(string file);
+
+    /// <summary>How a row is named that is found by a code.</summary>
+    public virtual string Row(string code) => code;
+
+    /// <summary>Whether each change is said when it is made, and not only before.</summary>
+    public virtual bool SaysChanges => false;
+
+    /// <summary>How one row ends, where not all that are missing should.</summary>
+    public virtual string EndOne => Say(Language.Say(
+        "Chỉ kết thúc một dòng: ghi dòng đó vào tệp, cột active là 0.",
+        "To end one, write its row into the file with 0 in the column active."));
 
     /// <summary>What a column of it is called; empty for none.</summary>
     public abstract string Column(string file, string column);
@@ -43,7 +59,7 @@ public abstract class TableNames
         public override string Say(string sentence) => sentence;
     }
 
-    private sealed class Sheets : TableNames
+    private class Sheets : TableNames
     {
         public override string Table(string file) => PlanSheets.Of(file).Name;
 
@@ -97,5 +113,24 @@ public abstract class TableNames
                 (Language.Say($"; {word} chỉ ghi ", $"; write {word} "), Language.Say($"; “{ours}” chỉ ghi ", $"; write '{ours}' ")),
             ];
         }
+    }
+
+    private sealed class OneTable(string name, IReadOnlyDictionary<string, string> titles) : Sheets
+    {
+        public override string Table(string file) => name;
+
+        public override string Row(string code) =>
+            titles.TryGetValue(code, out var title) ? $"{code} ({title.Abbreviated(60)})" : code;
+
+        // Which row is which assignment was decided here, not in the file.
+        public override bool SaysChanges => true;
+
+        // Such a table has no column for it.
+        public override string EndOne => Language.Say(
+            "Chỉ kết thúc một nhiệm vụ: camha export KE-HOACH.xlsx, ghi Không vào cột Đang dùng của nó, rồi nạp tệp đó.",
+            "To end one, camha export PLAN.xlsx, write Không into its column Đang dùng, and import that file.");
+
+        public override string Say(string sentence) =>
+            base.Say(sentence.Replace("assignments.csv", $"'{name}'", StringComparison.Ordinal));
     }
 }

@@ -19,6 +19,7 @@ internal static partial class HeadingRule
             "thoi gian bat dau", "ngay bat dau", "bat dau", "tu ngay", "kinh phi", "nguon kinh phi", "kinh phi thuc hien", "nguon von",
             "ket qua thuc hien", "da thuc hien", "tinh hinh thuc hien", "ty le", "tien do hien tai", "nguoi chi dao", "lanh dao chi dao",
             "lanh dao phu trach", "dong chi chi dao", "nguoi theo doi", "don vi theo doi", "danh gia", "can cu", "van ban",
+            "ket qua",
         ]),
         ("code", ["so tt", "stt", "tt", "so thu tu", "thu tu", "ma nhiem vu", "ma so", "ma", "so", "muc", "no"]),
         ("title",
@@ -50,7 +51,7 @@ internal static partial class HeadingRule
         ("target",
         [
             "chi tieu", "muc tieu", "ket qua can dat", "san pham", "san pham dau ra", "san pham, ket qua", "ket qua du kien",
-            "chi tieu, ket qua", "muc tieu can dat", "so luong", "khoi luong", "yeu cau", "ket qua",
+            "chi tieu, ket qua", "muc tieu can dat", "so luong", "khoi luong", "yeu cau",
         ]),
         ("target_unit", ["don vi tinh", "dvt", "dv tinh"]),
         ("note", ["ghi chu", "luu y", "dien giai"]),

@@ -8,6 +8,9 @@ namespace CamHa.Scheduler.Import.Layouts;
 /// <summary>A file with a table that is not in our form: a workbook, a Word document, or text that was pasted.</summary>
 internal sealed record LayoutFile(string Name, string Sha256)
 {
+    /// <summary>What tells it from other files, as a map says it.</summary>
+    public string Mark => Sha256[..Math.Min(12, Sha256.Length)];
+
     public IReadOnlyList<Grid> Grids { get; init; } = [];
 
     /// <summary>What makes it impossible to read.</summary>
@@ -72,11 +75,7 @@ internal sealed record LayoutFile(string Name, string Sha256)
         var file = new LayoutFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         return Path.GetExtension(name).ToLowerInvariant() switch
         {
-            ".docx" or ".docm" or ".doc" => file with
-            {
-                Grids = WordTables.Read(bytes),
-                Warnings = WordTables.HasMacros(bytes) ? [new(name, 0, "", WorkbookWords.Macros) { Cell = "" }] : [],
-            },
+            ".docx" or ".docm" or ".doc" => file.WithTables(bytes),
             ".txt" or ".tsv" => file.WithText(bytes),
             _ => file.WithSheets(bytes),
         };
@@ -84,6 +83,21 @@ internal sealed record LayoutFile(string Name, string Sha256)
 
     private static LayoutFile Refused(string name, string message) =>
         new(name, "") { Faults = [new(name, 0, "", message) { Cell = "" }] };
+
+    private LayoutFile WithTables(byte[] bytes)
+    {
+        var inner = new List<(string Where, string Text)>();
+        return this with
+        {
+            Grids = WordTables.Read(bytes, inner),
+            Warnings =
+            [
+                .. inner.Select(table => (table.Where, Message: LayoutWords.InnerTable(table.Text)))
+                    .Concat(WordTables.HasMacros(bytes) ? [(Name, WorkbookWords.Macros)] : [])
+                    .Select(each => new ImportError(each.Where, 0, "", each.Message) { Cell = "" }),
+            ],
+        };
+    }
 
     private LayoutFile WithText(byte[] bytes)
     {

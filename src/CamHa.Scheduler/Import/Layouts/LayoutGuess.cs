@@ -17,27 +17,15 @@ internal sealed record LayoutGuess
     /// <summary>Titles of sections, sums, signatures.</summary>
     public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
 
+    /// <summary>The assignments.</summary>
+    public IReadOnlyList<RowGuess> Rows { get; init; } = [];
+
     /// <summary>How many assignments there are.</summary>
-    public int Assignments { get; init; }
+    public int Assignments => Rows.Count;
 
     /// <summary>Whether nothing is left for a person to say.</summary>
-    public bool IsSure => MissingColumns.Count == 0 && Units.All(unit => unit.IsSettled) && Dues.All(due => due.IsSure);
-
-    /// <summary>The same without the texts that stand for the same in another guess, where they are sure.</summary>
-    public LayoutGuess Without(LayoutGuess other)
-    {
-        var units = other.Units.Where(unit => unit.Reading.IsSure)
-            .ToDictionary(unit => UnitTexts.Key(unit.Text), unit => unit.Reading.Units);
-        var dues = other.Dues.Where(due => due.IsSure).ToDictionary(due => UnitTexts.Key(due.Text), due => due.Reading!);
-        return this with
-        {
-            Units = [.. Units.Where(unit => unit.IsSettled
-                && !(units.TryGetValue(UnitTexts.Key(unit.Text), out var codes) && codes.SequenceEqual(unit.Reading.Units)))],
-            Dues = [.. Dues.Where(due => due.IsSure && !(dues.TryGetValue(UnitTexts.Key(due.Text), out var reading)
-                && reading.Day == due.Reading!.Day && reading.Note == due.Reading.Note))],
-            LeftOut = [],
-        };
-    }
+    public bool IsSure => MissingColumns.Count == 0 && Units.All(unit => unit.IsSettled) && Dues.All(due => due.IsSure)
+        && Rows.All(row => row.IsSettled);
 
     /// <summary>Columns without which there is no assignment.</summary>
     public IReadOnlyList<string> MissingColumns =>
@@ -68,31 +56,25 @@ internal sealed record DueGuess(string Text, DueReading? Reading, string Where, 
     public bool IsSure => Reading is { IsSure: true };
 }
 
-/// <summary>What a person has said of a layout: its columns, and the texts that stand for something else than was guessed.</summary>
-internal sealed record LayoutMap
+/// <summary>An assignment as it would be imported.</summary>
+/// <param name="Where">Its place.</param>
+/// <param name="Code">The code that it keeps or gets.</param>
+/// <param name="Title">Its title.</param>
+internal sealed record RowGuess(string Where, string Code, string Title)
 {
-    /// <summary>By the folded heading, or for a column without one by its place: the column of assignments.csv.</summary>
-    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+    public bool IsNew { get; init; }
 
-    /// <summary>By the folded text.</summary>
-    public IReadOnlyDictionary<string, MappedUnits> Units { get; init; } = new Dictionary<string, MappedUnits>();
+    public IReadOnlyList<string> Leads { get; init; } = [];
 
-    /// <summary>By the folded text.</summary>
-    public IReadOnlyDictionary<string, MappedDue> Dues { get; init; } = new Dictionary<string, MappedDue>();
+    public IReadOnlyList<string> Supports { get; init; } = [];
 
-    public static LayoutMap Nothing { get; } = new();
+    public DateOnly? Due { get; init; }
 
-    /// <summary>How a column is found again.</summary>
-    public static string KeyOf(string heading, string column) =>
-        HeadingRule.Folded(heading) is { Length: > 0 } folded ? folded : $"#{column}";
+    /// <summary>The columns whose cell is empty, and must not be.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>The title of the assignment with this code, which may be meant and may not; null where nothing is asked.</summary>
+    public string? Like { get; init; }
+
+    public bool IsSettled => Lacks.Count == 0 && Like is null;
 }
-
-/// <param name="Text">As it was written.</param>
-/// <param name="Units">Codes, or wildcards such as <c>BPT-*</c>.</param>
-/// <param name="IsLeftOut">Whether it stands for nobody.</param>
-internal sealed record MappedUnits(string Text, IReadOnlyList<string> Units, bool IsLeftOut);
-
-/// <param name="Text">As it was written.</param>
-/// <param name="Day">The day.</param>
-/// <param name="Note">What belongs into the note; empty for nothing.</param>
-internal sealed record MappedDue(string Text, DateOnly Day, string Note);

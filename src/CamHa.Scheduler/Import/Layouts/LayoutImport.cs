@@ -5,7 +5,9 @@ using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Import.Layouts;
 
-/// <summary>Guesses what tables hold that are not in our form, and remembers what a person has said of them.</summary>
+/// <summary>
+/// Guesses what tables hold that are not in our form, and remembers what a person has said of them, and which code each row got.
+/// </summary>
 internal sealed class LayoutImport(Database database, CampaignClock clock)
 {
     /// <summary>What a file's tables are taken for.</summary>
@@ -21,33 +23,41 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
             var plan = LayoutPlan.Of(data);
             var faults = new List<string>();
             if (LayoutReader.LayoutOf(file.Grids) is not { } layout)
-                return new GuessedFile(data.Campaign!.Code, null) { Faults = faults };
+                return new GuessedFile(plan, null) { Faults = faults };
             var kept = await session.ScalarAsync<string?>("layouts/map", new { data.CampaignId, LayoutKey = layout }, token);
             var codes = plan.Units.Select(unit => unit.Code).ToList();
             // A unit that has gone since is no fault: its texts are asked for again.
             var remembered = kept is null ? LayoutMap.Nothing : LayoutMapFile.Read(Encoding.UTF8.GetBytes(kept), codes, []);
-            var map = said is null ? remembered : LayoutMapFile.Read(said, codes, faults);
-            return new GuessedFile(data.Campaign!.Code, LayoutReader.Read(file.Grids, plan, map))
+            var now = said is null ? LayoutMap.Nothing : LayoutMapFile.Read(said, codes, faults);
+            if (now.Layout.Length > 0 && now.Layout != layout)
+                faults.Add(LayoutWords.OtherLayout);
+            var map = now.Over(remembered) with
+            {
+                Layout = layout,
+                File = file.Mark,
+                // Places mean something in their own file only.
+                Rows = now.File.Length == 0 || now.File == file.Mark ? now.Rows : LayoutMap.Nothing.Rows,
+            };
+            return new GuessedFile(plan, LayoutReader.Read(file.Grids, plan, map))
             {
                 Map = map,
-                IsRemembered = kept is not null,
+                Remembered = kept is null ? null : remembered,
                 Faults = faults,
             };
         },
         token);
 
-    /// <summary>Remembers what was confirmed, for the next file of its layout; what would be guessed anyway is left out.</summary>
+    /// <summary>Remembers what was imported, for the next file of its layout.</summary>
     public Task RememberAsync(LayoutFile file, GuessedFile guessed, CancellationToken token) => database.WorkAsync(
         async session =>
         {
             var data = await PlanData.OfCampaignAsync(session, guessed.Campaign, token);
-            var guess = guessed.Reading!.Guess;
-            var plain = LayoutReader.Read(file.Grids, LayoutPlan.Of(data), new() { Columns = guessed.Map.Columns })!.Guess;
+            var map = guessed.ToRemember(LayoutReader.Read(file.Grids, guessed.Plan, new() { Columns = guessed.Map.Columns })!.Guess);
             var parameters = new
             {
                 data.CampaignId,
-                LayoutKey = guess.Layout,
-                Map = Encoding.UTF8.GetString(LayoutMapFile.Write(guess.Without(plain))),
+                LayoutKey = map.Layout,
+                Map = Encoding.UTF8.GetString(LayoutMapFile.Write(map)),
                 SavedAt = clock.Now,
             };
             if (await session.ExecuteAsync("layouts/update", parameters, token) == 0)
@@ -55,19 +65,4 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
             return true;
         },
         token);
-}
-
-/// <summary>What a file's tables are taken for.</summary>
-/// <param name="Campaign">The campaign's code.</param>
-/// <param name="Reading">Null where none of them can hold assignments.</param>
-internal sealed record GuessedFile(string Campaign, LayoutReading? Reading)
-{
-    /// <summary>What a person has said.</summary>
-    public LayoutMap Map { get; init; } = LayoutMap.Nothing;
-
-    /// <summary>Whether the layout was confirmed before.</summary>
-    public bool IsRemembered { get; init; }
-
-    /// <summary>What is wrong with what a person says now.</summary>
-    public IReadOnlyList<string> Faults { get; init; } = [];
 }

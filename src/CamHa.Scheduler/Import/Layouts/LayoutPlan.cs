@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.FridayReport.Snapshot;
 
@@ -8,19 +9,45 @@ internal sealed record LayoutPlan(CampaignRow Campaign)
 {
     public IReadOnlyList<NamedUnit> Units { get; init; } = [];
 
-    public IReadOnlyList<AssignmentRow> Assignments { get; init; } = [];
+    public IReadOnlyList<KnownAssignment> Assignments { get; init; } = [];
 
-    public IReadOnlyList<PartRow> Parts { get; init; } = [];
-
-    public static LayoutPlan Of(PlanData plan) => new(plan.Campaign!)
+    public static LayoutPlan Of(PlanData plan)
     {
-        Units = plan.Units.ConvertAll(unit => new NamedUnit(unit.Code, unit.Name)
+        var parts = plan.Parts.ToLookup(part => part.Assignment, StringComparer.OrdinalIgnoreCase);
+        var done = plan.Progress.Where(row => row.CompletedAt is not null).Select(row => (row.Assignment, row.Unit))
+            .Concat(plan.DoneReports.Where(report => report.Waits).Select(report => (report.Assignment, report.Unit)))
+            .ToHashSet();
+        return new(plan.Campaign!)
         {
-            Aliases = unit.Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            Kind = UnitNamesRule.KindOf(unit.Kind, unit.Code),
-            IsActive = unit.IsActive,
-        }),
-        Assignments = plan.Assignments,
-        Parts = plan.Parts,
-    };
+            Units = plan.Units.ConvertAll(unit => new NamedUnit(unit.Code, unit.Name)
+            {
+                Aliases = unit.Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Kind = UnitNamesRule.KindOf(unit.Kind, unit.Code),
+                IsActive = unit.IsActive,
+            }),
+            Assignments = plan.Assignments.ConvertAll(row => new KnownAssignment(row)
+            {
+                Leads = [.. PartRow.UnitsOf(parts[row.Code], PartKind.Lead)],
+                Supports = [.. PartRow.UnitsOf(parts[row.Code], PartKind.Support)],
+                Done = parts[row.Code].Count(part => part.Part == PartKind.Lead && done.Contains((part.Assignment, part.Unit))),
+            }),
+        };
+    }
+}
+
+/// <summary>An assignment that is there.</summary>
+internal sealed record KnownAssignment(AssignmentRow Row)
+{
+    public string Code => Row.Code;
+
+    public string Title => Row.Title;
+
+    public IReadOnlyList<string> Leads { get; init; } = [];
+
+    public IReadOnlyList<string> Supports { get; init; } = [];
+
+    /// <summary>How many of those who lead have completed their part, or reported it done.</summary>
+    public int Done { get; init; }
+
+    public bool IsDone => Done > 0 && Done == Leads.Count;
 }

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CamHa.Scheduler.Campaigns;
-using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Import.Layouts;
@@ -17,6 +15,7 @@ internal sealed partial class LayoutReader
     private const int Sample = 200;
     private readonly LayoutPlan _plan;
     private readonly LayoutMap _map;
+    private readonly Dictionary<string, string> _codes;
     private readonly UnitTexts _units;
     private readonly Dictionary<string, UnitGuess> _unitGuesses = [];
     private readonly Dictionary<string, DueGuess> _dueGuesses = [];
@@ -24,23 +23,11 @@ internal sealed partial class LayoutReader
     private LayoutReader(LayoutPlan plan, LayoutMap map)
     {
         (_plan, _map) = (plan, map);
-        var byCode = plan.Units.ToDictionary(unit => unit.Code, unit => unit.Code, StringComparer.OrdinalIgnoreCase);
+        _codes = plan.Units.ToDictionary(unit => unit.Code, unit => unit.Code, StringComparer.OrdinalIgnoreCase);
         _units = new(plan.Units, plan.Campaign.Place, map.Units
             .Select(each => (each.Key, Reading: Decided(each.Value)))
             .Where(each => each.Reading is not null)
             .ToDictionary(each => each.Key, each => each.Reading!));
-
-        // A unit that is not of this campaign any more is asked for again.
-        UnitReading? Decided(MappedUnits mapped)
-        {
-            if (mapped.IsLeftOut)
-                return new([]) { IsLeftOut = true };
-            var codes = mapped.Units.SelectMany(code => code.EndsWith('*')
-                ? plan.Units.Where(unit => unit.IsActive && unit.Code.StartsWith(code[..^1], StringComparison.OrdinalIgnoreCase))
-                    .Select(unit => unit.Code)
-                : byCode.TryGetValue(code, out var known) ? [known] : []).Distinct(StringComparer.Ordinal).ToList();
-            return codes.Count >= mapped.Units.Count && codes.Count > 0 ? new(codes) { IsSure = true } : null;
-        }
     }
 
     /// <summary>What tells the layout of these tables from others; null where none of them has headings or contents of ours.</summary>
@@ -106,30 +93,49 @@ internal sealed partial class LayoutReader
             .ToDictionary(each => each.Item.Is, each => each.Index);
         var guess = new LayoutGuess { Layout = KeyOf(chosen.Headings), Columns = columns };
         var notRead = all.Where(grid => grid.Rows.Count > 1 && !chosen.Parts.Exists(part => part.Grid == grid))
-            .Select(grid => grid.Place.Name);
+            .Select(grid => new UnreadTable(grid.Place.Name, HeaderRule.Decide(grid) is not null));
         if (guess.MissingColumns.Count > 0)
             return new(guess, []) { NotRead = [.. notRead] };
         var (drawn, leftOut) = RowsOfGrids.Of(chosen.Parts, chosen.Headings, at);
-        var codes = AssignmentCodeRule.Decide(
-            [.. drawn.Select(row => (row.Number, TableRow.Clean(row.Title)))],
-            [.. _plan.Assignments.OrderByDescending(each => each.IsActive).Select(each => (each.Code, each.Title))]);
-        var existing = _plan.Assignments.ToDictionary(each => each.Code, StringComparer.OrdinalIgnoreCase);
-        var supports = _plan.Parts.Where(part => part.Part == PartKind.Support)
-            .ToLookup(part => part.Assignment, part => part.Unit, StringComparer.OrdinalIgnoreCase);
-        var rows = drawn.Select((row, i) => Row(
-            row, codes[i], at, existing.GetValueOrDefault(codes[i].Code), [.. supports[codes[i].Code]])).ToList();
+        var isLeftOut = drawn.ToLookup(row => Said(row) is { IsLeftOut: true });
+        var rows = Coded([.. isLeftOut[false].Select(row => Row(row, at))]);
         return new(
             guess with
             {
                 Units = [.. _unitGuesses.Values],
                 Dues = [.. _dueGuesses.Values],
-                LeftOut = leftOut,
-                Assignments = rows.Count,
+                LeftOut =
+                [
+                    .. leftOut,
+                    .. isLeftOut[true].Select(row => new LeftOutRow(WhereOf(row), TableRow.Clean(row.Title), LeftOutRow.Said)),
+                ],
+                Rows = [.. rows.Select(row => row.Guess())],
             },
             rows)
         {
             NotRead = [.. notRead],
         };
+    }
+
+    private static string WhereOf(DrawnRow row) => row.Place.Of(row.Line, null);
+
+    private MappedRow? Said(DrawnRow row) => _map.Rows.GetValueOrDefault(WhereOf(row));
+
+    // The codes, and what stays as it is because the table has no column for it.
+    private List<LayoutRow> Coded(List<LayoutRow> rows)
+    {
+        var codes = AssignmentCodeRule.Decide([.. rows.Select(row => row.Numbered())], _plan.Assignments, _map.Codes);
+        var known = _plan.Assignments.ToDictionary(each => each.Code, StringComparer.OrdinalIgnoreCase);
+        return [.. rows.Zip(codes, (row, code) => known.GetValueOrDefault(code.Code) is not { } there
+            ? row with { Code = code }
+            : row with
+            {
+                Code = code,
+                Supports = row.HasSupports ? row.Supports : [.. there.Supports.Except(row.Leads)],
+                Target = row.Columns.ContainsKey("target") ? row.Target : there.Row.Target,
+                TargetUnit = row.Columns.ContainsKey("target_unit") ? row.TargetUnit : there.Row.TargetUnit,
+                Note = row.Columns.ContainsKey("note") || row.Note.Length > 0 ? row.Note : there.Row.Note,
+            })];
     }
 
     private List<ColumnGuess> Columns(Chosen chosen, GridPlace place)
@@ -160,14 +166,16 @@ internal sealed partial class LayoutReader
             texts.Count == 0 ? 0 : texts.Select(text => text.Length).Order().ElementAt(texts.Count / 2));
     }
 
-    private LayoutRow Row(
-        DrawnRow drawn, (string Code, string? TakenCode) code, Dictionary<string, int> at, AssignmentRow? existing, List<string> supports)
+    private LayoutRow Row(DrawnRow drawn, Dictionary<string, int> at)
     {
         string Where(string column) => drawn.Place.Of(drawn.Line, at.TryGetValue(column, out var index) ? index : null);
+        var said = Said(drawn);
         var (leadText, supportText) = Labelled(drawn.Lead, drawn.Support);
         var (leads, unsureLeads) = Units(leadText, Where("lead"));
         var (others, unsureOthers) = Units(supportText, Where(at.ContainsKey("support") ? "support" : "lead"));
-        var due = Due(drawn.Due, Where("due"));
+        if (leads.Count == 0 && !unsureLeads && said is not null)
+            leads = CodesOf(said.Units);
+        var due = drawn.Due.Length == 0 && said?.Day is { } day ? Checked(new(day, AsTheMapSays)) : Due(drawn.Due, Where("due"));
         var note = string.Join("; ", new[]
         {
             TableRow.Clean(drawn.Note), due?.Note ?? "", drawn.Section,
@@ -175,17 +183,17 @@ internal sealed partial class LayoutReader
         return new(drawn.Place, drawn.Line)
         {
             Columns = at,
-            Code = code.Code,
-            TakenCode = code.TakenCode,
+            Number = drawn.Number,
+            Said = said?.Code ?? "",
             Title = TableRow.Clean(drawn.Title),
             Leads = leads,
-            // What the table has no column for stays as it is.
-            Supports = at.ContainsKey("support") || supportText.Length > 0 ? [.. others.Except(leads)] : [.. supports.Except(leads)],
-            Due = due?.Day,
+            Supports = [.. others.Except(leads)],
+            HasSupports = at.ContainsKey("support") || supportText.Length > 0,
+            Due = due is { IsSure: true } ? due.Day : null,
             DueText = TableRow.Clean(drawn.Due),
-            Target = at.ContainsKey("target") ? TableRow.Clean(drawn.Target) : existing?.Target ?? "",
-            TargetUnit = at.ContainsKey("target_unit") ? TableRow.Clean(drawn.TargetUnit) : existing?.TargetUnit ?? "",
-            Note = at.ContainsKey("note") || note.Length > 0 ? note : existing?.Note ?? "",
+            Target = TableRow.Clean(drawn.Target),
+            TargetUnit = TableRow.Clean(drawn.TargetUnit),
+            Note = note,
             HasUnsureLeads = unsureLeads,
             HasUnsureSupports = unsureOthers,
         };
@@ -233,9 +241,37 @@ internal sealed partial class LayoutReader
         return guess.IsSure ? guess.Reading : null;
     }
 
-    private DueReading? Decide(string key, string text) => _map.Dues.TryGetValue(key, out var mapped)
-        ? new(mapped.Day, new("theo tệp --map", "as the map says")) { Note = mapped.Note }
-        : DueTextRule.Decide(text, _plan.Campaign.StartsOn, _plan.Campaign.EndsOn);
+    private DueReading? Decide(string key, string text)
+    {
+        var plain = DueTextRule.Decide(text, _plan.Campaign.StartsOn, _plan.Campaign.EndsOn);
+        if (!_map.Dues.TryGetValue(key, out var mapped))
+            return plain;
+        // What names no month by itself was said of one file, and is another day in the next.
+        return plain is null && mapped.File.Length > 0 && mapped.File != _map.File
+            ? new(mapped.Day, new("ngày đã trả lời cho tệp trước", "as was said of an earlier file")) { IsSure = false, IsOffered = false }
+            : Checked(new(mapped.Day, AsTheMapSays) { Note = mapped.Note });
+    }
+
+    private DueReading Checked(DueReading reading) => DueTextRule.Within(reading, _plan.Campaign.StartsOn, _plan.Campaign.EndsOn);
+
+    private static Bilingual AsTheMapSays => new("theo tệp --map", "as the map says");
+
+    // A unit that is not of this campaign any more is asked for again.
+    private UnitReading? Decided(MappedUnits mapped)
+    {
+        if (mapped.IsLeftOut)
+            return new([]) { IsLeftOut = true };
+        var codes = CodesOf(mapped.Units);
+        return codes.Count >= mapped.Units.Count && codes.Count > 0 ? new(codes) { IsSure = true } : null;
+    }
+
+    private List<string> CodesOf(IEnumerable<string> said) =>
+    [
+        .. said.SelectMany(code => code.EndsWith('*')
+            ? _plan.Units.Where(unit => unit.IsActive && unit.Code.StartsWith(code[..^1], StringComparison.OrdinalIgnoreCase))
+                .Select(unit => unit.Code)
+            : _codes.TryGetValue(code, out var known) ? [known] : []).Distinct(StringComparer.Ordinal),
+    ];
 
     [GeneratedRegex(@"(?:^|[\s;,.(-])(?:(?:đơn vị|cơ quan) )?phối hợp(?: thực hiện)?\s*:\s*", RegexOptions.IgnoreCase)]
     private static partial Regex SupportLabel();
@@ -244,43 +280,4 @@ internal sealed partial class LayoutReader
     private static partial Regex LeadLabel();
 
     private sealed record Chosen(IReadOnlyList<string> Headings, List<(Grid Grid, int From)> Parts);
-}
-
-/// <summary>What was read, and what it was taken for.</summary>
-internal sealed record LayoutReading(LayoutGuess Guess, IReadOnlyList<LayoutRow> Rows)
-{
-    /// <summary>The other tables of the file.</summary>
-    public IReadOnlyList<string> NotRead { get; init; } = [];
-}
-
-/// <summary>An assignment, as far as it could be read.</summary>
-internal sealed record LayoutRow(GridPlace Place, int Line)
-{
-    /// <summary>Where the columns of assignments.csv stand.</summary>
-    public IReadOnlyDictionary<string, int> Columns { get; init; } = new Dictionary<string, int>();
-
-    public string Code { get; init; } = "";
-
-    /// <summary>The code that the row's number says, and another assignment has; null for none.</summary>
-    public string? TakenCode { get; init; }
-
-    public string Title { get; init; } = "";
-
-    public IReadOnlyList<string> Leads { get; init; } = [];
-
-    public IReadOnlyList<string> Supports { get; init; } = [];
-
-    public DateOnly? Due { get; init; }
-
-    public string DueText { get; init; } = "";
-
-    public string Target { get; init; } = "";
-
-    public string TargetUnit { get; init; } = "";
-
-    public string Note { get; init; } = "";
-
-    public bool HasUnsureLeads { get; init; }
-
-    public bool HasUnsureSupports { get; init; }
 }

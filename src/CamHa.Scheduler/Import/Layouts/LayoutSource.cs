@@ -7,13 +7,18 @@ internal sealed class LayoutSource(LayoutFile file, GuessedFile guessed) : Impor
 
     public override string Description => file.Name;
 
-    public override TableNames Names => TableNames.OfSheets;
+    public override TableNames Names { get; } = TableNames.OfTable(
+        file.Name,
+        guessed.Plan.Assignments.Select(each => (each.Code, each.Title))
+            .Concat(guessed.Reading!.Rows.Select(row => (row.Code.Code, row.Title)))
+            .DistinctBy(each => each.Item1, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(each => each.Item1, each => each.Item2, StringComparer.OrdinalIgnoreCase));
 
     internal override ImportTables Open(IReadOnlyList<string> files, FaultList faults, FaultList warnings)
     {
         foreach (var warning in file.Warnings)
             warnings.Add(warning);
-        return new Tables(file, guessed.Reading!, faults, warnings);
+        return new Tables(file, guessed, faults, warnings);
     }
 
     private sealed class Tables : ImportTables
@@ -25,13 +30,15 @@ internal sealed class LayoutSource(LayoutFile file, GuessedFile guessed) : Impor
             "code title lead support target target_unit due note".Split(' ').Index().ToDictionary(each => each.Item, each => each.Index);
 
         private readonly LayoutFile _file;
+        private readonly GuessedFile _guessed;
         private readonly LayoutReading _reading;
         private readonly FaultList _faults;
         private readonly FaultList _warnings;
 
-        public Tables(LayoutFile file, LayoutReading reading, FaultList faults, FaultList warnings)
+        public Tables(LayoutFile file, GuessedFile guessed, FaultList faults, FaultList warnings)
         {
-            (_file, _reading, _faults, _warnings) = (file, reading, faults, warnings);
+            var reading = guessed.Reading!;
+            (_file, _guessed, _reading, _faults, _warnings) = (file, guessed, reading, faults, warnings);
             foreach (var column in reading.Guess.MissingColumns)
                 faults.Add(Fault(LayoutWords.MissingColumn(column)));
             if (reading.Guess.MissingColumns.Count == 0 && reading.Rows.Count == 0)
@@ -50,15 +57,17 @@ internal sealed class LayoutSource(LayoutFile file, GuessedFile guessed) : Impor
                 _faults.Add(new(unit.Where, 0, "", LayoutWords.UnsureUnit(unit)) { Cell = "" });
             foreach (var due in _reading.Guess.Dues.Where(due => !due.IsSure))
                 _faults.Add(new(due.Where, 0, "", LayoutWords.UnsureDue(due)) { Cell = "" });
-            foreach (var row in _reading.Rows.Where(row => row.TakenCode is not null))
-            {
-                _warnings.Add(new(
-                    row.Place.Of(row.Line, null), row.Line, "", LayoutWords.TakenCode(row.TakenCode!, row.Code))
-                { Cell = "" });
-            }
+            foreach (var row in _reading.Guess.Rows.Where(row => row.Like is not null))
+                _faults.Add(new(row.Where, 0, "", LayoutWords.UnsureRow(row)) { Cell = "" });
+            foreach (var table in _reading.NotRead.Where(table => table.HasHeadings))
+                _warnings.Add(Fault(LayoutWords.OtherTable(table.Name)));
+            if (_reading.Rows.Where(row => row.Code.TakenCode is not null).Select(row => row.Code).ToList() is { Count: > 0 } taken)
+                _warnings.Add(Fault(LayoutWords.TakenCodes(taken)));
 
             return new(TablePlace.OfFile(Assignments), _reading.Rows.Select(Row));
         }
+
+        public override IReadOnlySet<string> AssignmentsOf => _guessed.Codes();
 
         public override ImportError At(string file, string column, string message) => Fault(TableNames.OfSheets.Say(message));
 
@@ -77,7 +86,7 @@ internal sealed class LayoutSource(LayoutFile file, GuessedFile guessed) : Impor
                 row.Line,
                 Columns,
                 [
-                    row.Code, row.Title, string.Join(';', row.Leads), string.Join(';', row.Supports), row.Target, row.TargetUnit,
+                    row.Code.Code, row.Title, string.Join(';', row.Leads), string.Join(';', row.Supports), row.Target, row.TargetUnit,
                     row.Due is { } due ? $"{due:yyyy-MM-dd}" : "", row.Note,
                 ],
                 _faults)

@@ -153,10 +153,11 @@ internal sealed partial class RowsOfGrids
     // Whether a row can belong to the one above.
     private bool GoesOn(Grid grid) => !_isBroken && _rows.Count > 0 && _rows[^1].Place == grid.Place;
 
-    // The place and day of a signature, and who signs.
-    private bool IsEnd(GridRow row) => (IsAlone(row) || Own(row, "title").Length == 0)
-        && row.Own.Any(column => Signed().IsMatch(FoldKey.Of(row[column].Text))
-            || (IsAlone(row) && PlaceAndDay().IsMatch(FoldKey.Of(row[column].Text))));
+    // The place and day of a signature, and who signs, beside whom it is sent to.
+    private bool IsEnd(GridRow row) => (IsAlone(row) || Own(row, "title").Length == 0 || Own(row, "code").Length == 0)
+        && row.Own.Any(column => FoldKey.Of(row[column].Text) is var text
+            && (SentTo().IsMatch(text) || (IsAlone(row) && PlaceAndDay().IsMatch(text))
+                || (Signed().IsMatch(text) && (IsAlone(row) || Own(row, "title").Length == 0 || column == Column("due")))));
 
     // Numbered for what nobody has written yet.
     private bool IsOnlyNumbered(GridRow row) =>
@@ -164,7 +165,7 @@ internal sealed partial class RowsOfGrids
 
     private string NameOf(int column) => _columns.FirstOrDefault(each => each.Value == column).Key ?? "";
 
-    private bool IsSum(GridRow row) => row.Own.Any(column =>
+    private bool IsSum(GridRow row) => Own(row, "lead").Length == 0 && Own(row, "due").Length == 0 && row.Own.Any(column =>
         (column == Column("title") || column == Column("code")) && Sum().IsMatch(FoldKey.Of(row[column].Text)));
 
     private bool Carried(GridRow row, string column) => Cell(row, column) is { IsCarried: true, IsBlank: false };
@@ -200,13 +201,16 @@ internal sealed partial class RowsOfGrids
     [GeneratedRegex("^[a-zđ][.)]?$")]
     private static partial Regex SmallLetter();
 
+    [GeneratedRegex(@"^noi nhan ?:")]
+    private static partial Regex SentTo();
+
     [GeneratedRegex(@"^(?:t/?m\b|kt\.|tl\.|tuq\.|nguoi lap|noi nhan|truong ban$|pho truong ban$)")]
     private static partial Regex Signed();
 
     [GeneratedRegex(@"^(?:[^,]{2,40}, ?)ngay [\d .…]+ thang [\d .…]+ nam [\d .…]+$")]
     private static partial Regex PlaceAndDay();
 
-    [GeneratedRegex("^(?:tong|tong cong|tong so|cong)[ :.]*$")]
+    [GeneratedRegex(@"^(?:tong cong|tong so|tong|cong) ?(?:[:.(\d]|$)")]
     private static partial Regex Sum();
 }
 
@@ -241,4 +245,5 @@ internal sealed record LeftOutRow(string Where, string Text, string Why)
     public const string Section = "section";
     public const string Sum = "sum";
     public const string Below = "below";
+    public const string Said = "said";
 }

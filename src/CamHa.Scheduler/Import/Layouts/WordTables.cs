@@ -15,14 +15,16 @@ internal static class WordTables
     private const int MostColumns = 200;
     private const int MostCells = 1_000_000;
 
+    /// <param name="bytes">The document.</param>
+    /// <param name="inner">Takes the places and texts of tables within cells, which are not read.</param>
     /// <exception cref="RefusedDocumentException">It cannot be read, and why.</exception>
-    public static IReadOnlyList<Grid> Read(byte[] bytes)
+    public static IReadOnlyList<Grid> Read(byte[] bytes, ICollection<(string Where, string Text)>? inner = null)
     {
         try
         {
             WorkbookGuard.CheckDocument(bytes);
             using var document = WordprocessingDocument.Open(new MemoryStream(bytes, writable: false), isEditable: false);
-            return document.MainDocumentPart is { } part ? Read(part) : [];
+            return document.MainDocumentPart is { } part ? Read(part, inner ?? []) : [];
         }
         catch (RefusedWorkbookException e)
         {
@@ -42,7 +44,7 @@ internal static class WordTables
         return zip.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static List<Grid> Read(MainDocumentPart part)
+    private static List<Grid> Read(MainDocumentPart part, ICollection<(string Where, string Text)> inner)
     {
         using var reader = OpenXmlReader.Create(part);
         var grids = new List<Grid>();
@@ -54,7 +56,7 @@ internal static class WordTables
             {
                 if (reader.IsStartElement)
                 {
-                    rows = new();
+                    rows = new(GridPlace.WordTable(grids.Count + 1), inner);
                 }
                 else if (rows is not null)
                 {
@@ -80,7 +82,7 @@ internal static class WordTables
     }
 
     /// <summary>The rows of a table, with what is merged from row to row.</summary>
-    private sealed class TableRows
+    private sealed class TableRows(GridPlace place, ICollection<(string Where, string Text)> inner)
     {
         private readonly Dictionary<int, string> _merged = [];
         private int _line;
@@ -93,6 +95,7 @@ internal static class WordTables
             // Deleted, and kept to be seen until somebody accepts it.
             if (row.TableRowProperties?.GetFirstChild<Deleted>() is not null)
                 return 0;
+            _line++;
             var cells = new List<GridCell>();
             var before = row.TableRowProperties?.GetFirstChild<GridBefore>()?.Val?.Value ?? 0;
             cells.AddRange(Enumerable.Repeat(new GridCell(""), Math.Clamp(before, 0, MostColumns)));
@@ -103,7 +106,7 @@ internal static class WordTables
                 Add(cells, cell);
             }
 
-            Rows.Add(new(++_line, cells));
+            Rows.Add(new(_line, cells));
             return cells.Count;
         }
 
@@ -115,6 +118,8 @@ internal static class WordTables
             var isContinued = properties?.VerticalMerge is { } merge && !(merge.Val?.Value == MergedCellValues.Restart);
             var isBeside = properties?.HorizontalMerge is { } beside && !(beside.Val?.Value == MergedCellValues.Restart);
             var text = isBeside || properties?.GetFirstChild<CellDeletion>() is not null ? "" : TextOf(cell);
+            if (cell.Descendants<WordRow>().ToList() is { Count: > 0 } within && inner.Count < MostColumns)
+                inner.Add((place.Of(_line, column), string.Join("; ", within.Select(row => TableRow.Clean(InnerText(row))))));
             if (isContinued && string.IsNullOrWhiteSpace(text))
             {
                 cells.Add(new(_merged.GetValueOrDefault(column, ""), IsCarried: true));
@@ -140,6 +145,9 @@ internal static class WordTables
             _ => [],
         });
     }
+
+    private static string InnerText(WordRow row) =>
+        string.Join(' ', row.Elements<TableCell>().Select(TextOf).Where(text => text.Length > 0));
 
     // A table within the cell is left out: its rows are no rows of this one.
     private static string TextOf(OpenXmlElement cell)

@@ -106,7 +106,7 @@ internal static class DrawnPlans
             Row("4", "Nâng cao các tiêu chí đã đạt", "Tất cả các thôn", "UBND; MTTQ", "Liên tục"),
             new TableRow(
                 new TableRowProperties(new Deleted { Author = "x" }), Cell("5"), Cell("Đã xóa"), Cell("UBND"), Cell(""), Cell("30/6"))),
-        Table(Row("5", "Củng cố hồ sơ các tiêu chí", "UBND xã", "Chuyên trách NTM xã", "ngày 30 tháng 9 năm 2022")));
+        Table(Row("5", "Lập hồ sơ các tiêu chí", "UBND xã", "Chuyên trách NTM xã", "ngày 30 tháng 9 năm 2022")));
 
     public static string[] OfWord { get; } =
     [
@@ -114,13 +114,13 @@ internal static class DrawnPlans
         "T02 Đảm nhận và hoàn thành 1 vườn mẫu | HCCB | UBND | 30/06/2022",
         "T03 Làm vệ sinh các tuyến đường tự quản | DTN |  | 30/06/2022",
         $"T04 Nâng cao các tiêu chí đã đạt | {Villages} | UBND MTTQ | 30/12/2022",
-        "T05 Củng cố hồ sơ các tiêu chí | UBND | CTNTM | 30/09/2022",
+        "T05 Lập hồ sơ các tiêu chí | UBND | CTNTM | 30/09/2022",
     ];
 
     /// <summary>What was read, a line for each assignment.</summary>
     public static string[] Lines(LayoutReading reading) =>
     [
-        .. reading.Rows.Select(row => $"{row.Code} {row.Title} | {string.Join(' ', row.Leads)} | {string.Join(' ', row.Supports)} | "
+        .. reading.Rows.Select(row => $"{row.Code.Code} {row.Title} | {string.Join(' ', row.Leads)} | {string.Join(' ', row.Supports)} | "
             + $"{row.Due:dd/MM/yyyy}{(row.Target.Length > 0 ? $" | {row.Target} {row.TargetUnit}" : "")}"),
     ];
 

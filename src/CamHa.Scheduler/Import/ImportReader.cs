@@ -221,7 +221,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
             var before = known.GetValueOrDefault(RowShapes.Submissions.Key(read));
             var submission = WithOrigin(row, read, before);
             // So that its texts are not held twice.
-            submission = submission == before ? before : submission;
+            submission = before is not null && submission == before with { EnteredAt = submission.EnteredAt } ? before : submission;
             SubmittedWeeks.Add(submission.Week);
             var hasTime = row.Text("submitted_at", 100).Length > 0;
             var hasText = submission.HasText;

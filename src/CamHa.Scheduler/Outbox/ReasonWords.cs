@@ -15,6 +15,9 @@ internal static partial class ReasonWords
         [Brake.Reason] = "Lượt này nhiều thư hơn hẳn mọi lượt trước, nên chờ một người xem rồi cho gửi hoặc hủy.",
         [Brake.FirstReason] = "Lần gửi đầu tiên của kế hoạch chờ một người xem rồi cho gửi.",
         ["what it tells of has passed meanwhile"] = "Việc được báo trong thư đã qua.",
+        ["every assignment in it was completed, confirmed, moved, reassigned or told of again since"] =
+            "Mọi nhiệm vụ trong thư đã xong hoặc đã được báo xong, đã được xác nhận, đã dời hạn, đã giao lại hoặc đã được nhắc ở thư khác.",
+        // As earlier versions wrote it.
         ["every assignment in it was completed, moved, reassigned or told of again since"] =
             "Mọi nhiệm vụ trong thư đã xong hoặc đã được báo xong, đã dời hạn, đã giao lại hoặc đã được nhắc ở thư khác.",
         ["nothing is owed for this week any more"] = "Tuần đó không còn ai phải nộp báo cáo nữa.",

@@ -157,7 +157,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --from yesterday --to 2022-06-20", "--from: 'yesterday' is no date; write 30/06/2026 or 2026-06-30.")]
     [InlineData("simulate --from 2022-06-20 --to 2022-06-13", "--to = '2022-06-13': this is before --from, 2022-06-20.")]
     [InlineData("preview deadlines --unit nobody --config camha-demo/appsettings.json", "--unit = 'nobody': there is no unit with")]
-    [InlineData("import nowhere", "PATH = 'nowhere': there is no such file or folder; write a workbook, or the folder")]
+    [InlineData("import nowhere", "PATH = 'nowhere': there is no such file or folder; write a workbook (.xlsx), a Word")]
     [InlineData("demo --dir /dev/null/demo", "--dir = '/dev/null/demo' cannot be written: ")]
     [InlineData("status --config nowhere.json", "--config = 'nowhere.json': there is no such file.")]
     [InlineData("status --set nonsense", "--set = 'nonsense': write Section:Key=value, as in Smtp:Host=mail.camha.example.")]

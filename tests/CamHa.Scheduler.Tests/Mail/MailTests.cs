@@ -179,7 +179,7 @@ public sealed class MailTests : IAsyncLifetime
     [InlineData("reminder.html", "{{ m.nobody }}", "reminder.html is broken: there is no value 'nobody'; the values are asOf,")]
     [InlineData("reminder.txt", "", "reminder.txt is empty: ")]
     [InlineData("layout.html", "<p>{{ title }}</p>", "layout.html is broken: it has no {{ body | raw }}")]
-    [InlineData("remainder.html", "x", "remainder.html replaces nothing; the names are alert.html,")]
+    [InlineData("remainder.html", "x", "remainder.html replaces nothing; the names are acknowledgement.html,")]
     public async Task A_broken_template_is_reported_and_the_one_built_in_is_used(string file, string content, string fault)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "templates")).FullName;

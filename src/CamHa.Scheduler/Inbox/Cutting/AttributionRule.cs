@@ -16,7 +16,8 @@ internal static partial class AttributionRule
     {
         var joined = "";
         var first = Plain(lines[at].Text);
-        var isDated = first.AsSpan(0, Math.Min(30, first.Length)).ContainsAnyInRange('0', '9');
+        // The digits of T04 are no date.
+        var isDated = LoneDigit().IsMatch(first[..Math.Min(30, first.Length)]);
         var goesOn = isDated || IsOpened(first);
         if (!goesOn && !first.EndsWith(':') && !first.StartsWith('-'))
             return 0;
@@ -24,6 +25,9 @@ internal static partial class AttributionRule
         {
             var line = lines[at + count - 1];
             if (line.IsBlank || line.Origin == LineOrigin.Quoted || joined.Length + line.Text.Length > Longest)
+                return 0;
+            // It begins there, and what stands above it was typed.
+            if (count > 1 && IsOpened(Plain(line.Text)) && !IsOpened(first))
                 return 0;
             joined = count == 1 ? Plain(line.Text) : $"{joined} {Plain(line.Text)}";
             if (Is(joined, isDated, IsBeforeQuotation(lines, at + count), count == 1))
@@ -85,6 +89,9 @@ internal static partial class AttributionRule
 
     // Text forms of HTML put stars around what is bold.
     private static string Plain(string line) => DashesBefore().Replace(Folded.Of(line).Trim(' ', '*', '_'), "$1").Trim();
+
+    [GeneratedRegex(@"(?<![\p{L}\d])\d")]
+    private static partial Regex LoneDigit();
 
     [GeneratedRegex(@"[^\s<>()\[\]@:]+@[^\s<>()\[\]@]+")]
     private static partial Regex Address();

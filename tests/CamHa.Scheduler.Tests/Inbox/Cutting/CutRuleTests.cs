@@ -11,6 +11,8 @@ public sealed class CutRuleTests
     [InlineData("Xong\n\nOn Wed, Jun 15, 2022 at 7:30 AM A <\na@b.vn>\nwrote:\n\ncũ\ncũ hơn", "Xong")] // wrapped twice, nothing marked
     [InlineData("Xong Vào Th 4, 15 thg 6, 2022 lúc 07:30 A <a@b.vn> đã viết:\n> cũ", "Xong")] // the line break is lost
     [InlineData("Vào 15 thg 6, 2022, A <a@b.vn> đã viết:\n> một?\nCó.\n> hai?\nKhông.", "Có.\nKhông.")] // between the lines
+    [InlineData("T04 xong\nVào Th 6, 17 thg 6, 2022 A <a@b.vn> đã viết:\n> cũ", "T04 xong")] // no blank line, and digits that are no date
+    [InlineData("Được 80%\nOn Wed, Jun 15, 2022 A <a@b.vn> wrote:\n> cũ", "Được 80%")]
     [InlineData("> một\n> hai\nXong", "Xong")] // nobody is named
     [InlineData("A đã viết:\n> một\n\nXong", "Xong")] // Redmine, K-9
     [InlineData("Xong\n\n-------- Thư gốc --------\nTừ: A\ncũ", "Xong")]

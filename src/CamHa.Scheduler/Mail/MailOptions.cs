@@ -19,6 +19,12 @@ public sealed class MailOptions : ISectionOptions
 
     public string FromName { get; set; } = "Ban Chỉ đạo NTM xã Cẩm Hà";
 
+    /// <summary>
+    /// Where answers to reminders and reports go: the mailbox that <c>Inbox</c> reads. Empty for the specialist's, where a person
+    /// reads them.
+    /// </summary>
+    public string ReplyTo { get; set; } = "";
+
     /// <summary>Where the pickup transport writes; relative to the folder of the configuration file.</summary>
     [Required]
     public string PickupFolder { get; set; } = "mail";
@@ -49,6 +55,15 @@ public sealed class MailOptions : ISectionOptions
                 From,
                 "đây không phải là địa chỉ thư điện tử; hãy ghi như nhacviec@camha.example.",
                 "this is not a mail address; write it as in nhacviec@camha.example.");
+        }
+
+        if (ReplyTo.Length > 0 && !MailAddress.IsValid(ReplyTo))
+        {
+            yield return SettingFault.Of(
+                "Mail:ReplyTo",
+                ReplyTo,
+                "đây không phải là địa chỉ thư điện tử; hãy ghi như nhacviec@camha.example, hoặc để trống.",
+                "this is not a mail address; write it as in nhacviec@camha.example, or nothing.");
         }
     }
 }

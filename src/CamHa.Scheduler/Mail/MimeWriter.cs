@@ -33,7 +33,8 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         mime.Headers.Add(HeaderText.Mailboxes(HeaderId.From, [(CleanText.HeaderLine(options.Value.FromName), options.Value.From)]));
         Address(mime, HeaderId.To, addressees.Where(to => to.Role == RecipientRole.To));
         Address(mime, HeaderId.Cc, addressees.Where(to => to.Role == RecipientRole.Cc));
-        foreach (var address in content.ReplyTo)
+        // Who asks for answers gets them where they are read.
+        foreach (var address in content.ReplyTo.Count > 0 && options.Value.ReplyTo.Length > 0 ? [options.Value.ReplyTo] : content.ReplyTo)
             mime.ReplyTo.Add(MailboxAddress.Parse(address));
         foreach (var thread in content.Threads)
             mime.References.Add($"{thread}@{options.Value.Domain}");

@@ -174,6 +174,16 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Empty(changed.Get<Templates>().Faults);
     }
 
+    [Fact]
+    public async Task Answers_go_to_the_mailbox_that_is_read_where_one_is_named()
+    {
+        await using var read = _service.Another("Mail:ReplyTo=nhacviec@camha.example");
+        var bytes = read.Get<MimeWriter>().Write(
+            "x@camha.example", [], new() { Subject = "x", Html = "x", Text = "x", ReplyTo = ["ntm@camha.example"] }, Service.Start);
+        using var mime = MimeMessage.Load(new MemoryStream(bytes), Service.Token);
+        Assert.Equal("nhacviec@camha.example", Assert.Single(mime.ReplyTo.Mailboxes).Address);
+    }
+
     [Theory]
     [InlineData("reminder.html", "{% if m.unit %}", "reminder.html is broken: ")]
     [InlineData("reminder.html", "{{ m.nobody }}", "reminder.html is broken: there is no value 'nobody'; the values are asOf,")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -63,6 +64,8 @@ public sealed class FoldersAreLayeredTests
 
     private static readonly string Source = Path.Combine(Repository.Root, "src", "CamHa.Scheduler");
 
+    private static readonly ConcurrentDictionary<string, string> Folders = new(StringComparer.Ordinal);
+
     [Fact]
     public void No_reference_goes_upwards()
     {
@@ -101,13 +104,14 @@ public sealed class FoldersAreLayeredTests
 
     private static int Height(string folder) => Array.IndexOf(Order, folder);
 
-    private static string FolderOf(SyntaxTree tree)
+    // Asked for every name in every file.
+    private static string FolderOf(SyntaxTree tree) => Folders.GetOrAdd(tree.FilePath, path =>
     {
-        var file = Path.GetRelativePath(Source, tree.FilePath).Replace('\\', '/');
+        var file = Path.GetRelativePath(Source, path).Replace('\\', '/');
         return Order.Where(folder => file == folder || file.StartsWith(folder + "/", StringComparison.Ordinal)).MaxBy(
             folder => folder.Length)
             ?? ".";
-    }
+    });
 
     private static List<Reference> References(CSharpCompilation compilation) =>
         [.. compilation.SyntaxTrees

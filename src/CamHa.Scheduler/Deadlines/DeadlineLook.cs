@@ -73,11 +73,21 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         };
         var open = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
         {
-            which.FirstCampaign, which.LastCampaign, which.Today, which.OldestEnd, which.Now, which.Horizon,
+            which.FirstCampaign,
+            which.LastCampaign,
+            which.Today,
+            which.OldestEnd,
+            which.Now,
+            which.Horizon,
         }, token);
         var returned = await session.QueryAsync<OpenPart>("deadlines/returned-parts", new
         {
-            which.FirstCampaign, which.LastCampaign, which.Today, which.OldestEnd, which.Now, which.Since,
+            which.FirstCampaign,
+            which.LastCampaign,
+            which.Today,
+            which.OldestEnd,
+            which.Now,
+            which.Since,
         }, token);
         if (returned.Count == 0)
             return open;

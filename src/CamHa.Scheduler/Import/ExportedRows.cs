@@ -87,8 +87,11 @@ internal sealed class ExportedRows(
         };
         // What moved to another week has left its own.
         return settled.Submissions is { } submissions
-            ? settled with { SubmittedWeeks = submissions.Where(row => !row.IsActive).Select(row => row.Week)
-                .Union(edit.SubmittedWeeks ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal) }
+            ? settled with
+            {
+                SubmittedWeeks = submissions.Where(row => !row.IsActive).Select(row => row.Week)
+                .Union(edit.SubmittedWeeks ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal)
+            }
             : settled;
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Tests.Inbox;
+using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Commands;
 

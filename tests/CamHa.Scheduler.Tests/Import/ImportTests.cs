@@ -462,19 +462,19 @@ public partial class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_hundred_thousand_rows_come_in()
+    public async Task Fifty_thousand_rows_come_in()
     {
         await ImportAsync();
         var csv = new StringBuilder("unit,week,submitted_at,results\n");
         var start = new DateTime(2022, 2, 16);
-        for (var i = 0; i < 200_000; i++)
+        for (var i = 0; i < 50_000; i++)
             csv.Append("DTN,2022-W07,")
                 .Append(start.AddSeconds(i * 60).ToString("yyyy-MM-dd HH:mm:ss", null))
                 .Append(",Kết quả ")
                 .Append(i)
                 .Append('\n');
         Only("submissions.csv", csv.ToString());
-        Assert.Equal(200_000, Assert.Single((await ImportAsync()).Files).Added);
+        Assert.Equal(50_000, Assert.Single((await ImportAsync()).Files).Added);
     }
 
     [Fact]

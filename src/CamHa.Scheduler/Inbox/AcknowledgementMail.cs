@@ -57,6 +57,6 @@ internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOp
         var units = await SubmissionStore.StandingAsync(session, campaign.Id, week, now, clock, token);
         var owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt);
         var come = units.Count(unit => unit.Standing.State is SubmissionState.OnTime or SubmissionState.Late);
-        return $"{WeekLabel.Of(week).Name}: đã có {come}/{owing} đơn vị nộp báo cáo.";
+        return $"Đến nay {WeekLabel.Of(week).Name} đã có {come}/{owing} đơn vị nộp báo cáo.";
     }
 }

@@ -7,7 +7,8 @@ namespace CamHa.Scheduler.Storage;
 internal static class SqliteScript
 {
     public const string Head = """
-        -- The schema of camha. Run it as in: sqlite3 -bail camha.db < FILE
+        -- The schema of camha. Run it as in: sqlite3 -bail -cmd ".dbconfig defensive off" camha.db < FILE
+        -- A shell that is defensive, as newer ones are unless told otherwise, refuses the new text of a CHECK.
         PRAGMA foreign_keys = ON;
         PRAGMA journal_mode = WAL;
         CREATE TABLE IF NOT EXISTS SchemaVersion (

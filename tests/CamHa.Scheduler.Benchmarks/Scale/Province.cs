@@ -46,8 +46,14 @@ internal sealed class Province(int campaigns)
     public IEnumerable<Rows> Tables =>
     [
         new("CalendarDay", ["Day", "Kind", "Name"], DaysOff.Select(day => (object?[])[day, "Off", "Nghỉ lễ"])),
-        new("Campaign", ["Id", "Code", "Name", "Place", "SubjectTag", "StartsOn", "EndsOn", "WatchedSince"], All.Select(c => (object?[])
-            [c, Code(c), $"Kế hoạch xây dựng nông thôn mới xã số {c}", $"Xã số {c}", "NTM", StartsOn, EndsOn, Instant(StartsOn)])),
+        new(
+            "Campaign",
+            ["Id", "Code", "Name", "Place", "SubjectTag", "StartsOn", "EndsOn", "WatchedSince", "ReleasedAt"],
+            All.Select(c => (object?[])
+            [
+                c, Code(c), $"Kế hoạch xây dựng nông thôn mới xã số {c}", $"Xã số {c}", "NTM", StartsOn, EndsOn, Instant(StartsOn),
+                Instant(StartsOn),
+            ])),
         new("Unit", ["Id", "CampaignId", "Code", "Name", "Role", "OwesWeekly", "SupervisorId"], Each(Units, (c, u) =>
             [
                 Unit(c, u),

@@ -130,34 +130,4 @@ public static class ChangeRecord
         DatabaseSession session, int campaignId, DateTimeOffset since, CancellationToken token) =>
         (await session.QueryAsync<EntryRow>("changes/since", new { CampaignId = campaignId, Since = since }, token))
             .ConvertAll(row => (row.MadeAt, row.ToEntry()));
-
-    private sealed record EntryRow
-    {
-        public DateTimeOffset MadeAt { get; init; }
-
-        public ThingKind Kind { get; init; }
-
-        public string Assignment { get; init; } = "";
-
-        public string Unit { get; init; } = "";
-
-        public string Item { get; init; } = "";
-
-        public string Field { get; init; } = "";
-
-        public string? ValueBefore { get; init; }
-
-        public string? ValueAfter { get; init; }
-
-        public int NewRows { get; init; }
-
-        public ChangeEntry ToEntry() => new()
-        {
-            Thing = new(Kind, Assignment, Unit, Item),
-            Field = Field,
-            Before = ValueBefore,
-            After = ValueAfter,
-            NewRows = NewRows,
-        };
-    }
 }

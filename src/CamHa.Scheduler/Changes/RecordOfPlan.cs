@@ -27,11 +27,9 @@ internal sealed record RecordOfPlan(IReadOnlyList<RecordRow> Rows, int Older)
 }
 
 /// <summary>An entry with the gesture that it belongs to.</summary>
-internal sealed record RecordRow
+internal sealed record RecordRow : EntryRow
 {
     public long Id { get; init; }
-
-    public DateTimeOffset MadeAt { get; init; }
 
     public string MadeBy { get; init; } = "";
 
@@ -46,29 +44,4 @@ internal sealed record RecordRow
 
     /// <summary>False for a change of another program's tables, which waits for somebody to make it there.</summary>
     public bool IsApplied { get; init; }
-
-    public ThingKind Kind { get; init; }
-
-    public string Assignment { get; init; } = "";
-
-    public string Unit { get; init; } = "";
-
-    public string Item { get; init; } = "";
-
-    public string Field { get; init; } = "";
-
-    public string? ValueBefore { get; init; }
-
-    public string? ValueAfter { get; init; }
-
-    public int NewRows { get; init; }
-
-    public ChangeEntry Entry => new()
-    {
-        Thing = new(Kind, Assignment, Unit, Item),
-        Field = Field,
-        Before = ValueBefore,
-        After = ValueAfter,
-        NewRows = NewRows,
-    };
 }

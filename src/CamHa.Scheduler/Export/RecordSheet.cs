@@ -40,7 +40,7 @@ internal static class RecordSheet
 
     private static IReadOnlyList<ExcelCell> Cells(RecordRow row, CampaignClock clock)
     {
-        var entry = row.Entry;
+        var entry = row.ToEntry();
         var isCounted = entry.NewRows > 0;
         return
         [

@@ -52,21 +52,8 @@ internal static class InboxAnswers
         var address = recipient.Address.Length > 0 ? recipient.Address : Language.Say("(không rõ địa chỉ)", "(no address)");
         var status = recipient.Status is null ? "" : $" ({recipient.Status})";
         var dead = recipient.IsHard ? Language.Say("; địa chỉ không dùng được nữa", "; the address is dead") : "";
-        return $"{address}: {Class(recipient.Class)}{status}{dead}";
+        return $"{address}: {recipient.Class.Words()}{status}{dead}";
     }
-
-    private static string Class(FailureClass failure) => failure switch
-    {
-        FailureClass.UnknownAddress => Language.Say("không có địa chỉ này", "there is no such address"),
-        FailureClass.UnknownHost => Language.Say("không có máy chủ hoặc tên miền này", "there is no such host or domain"),
-        FailureClass.Full => Language.Say("hộp thư đầy", "the mailbox is full"),
-        FailureClass.Delayed => Language.Say("chậm, chưa phát được", "delayed"),
-        FailureClass.Policy => Language.Say("máy chủ bên nhận từ chối thư (quy định, chống thư rác)", "refused by policy or as spam"),
-        FailureClass.Size => Language.Say("thư quá lớn", "the mail is too large"),
-        FailureClass.Vacation => Language.Say("vắng mặt", "away"),
-        FailureClass.Feedback => Language.Say("đánh dấu là thư rác", "called it spam"),
-        _ => Language.Say("không phát được, không rõ vì sao", "failed, nobody says why"),
-    };
 
     private static IEnumerable<string> Points(WeeklyPoints? points)
     {

@@ -22,7 +22,7 @@ internal sealed class BounceRecord(CampaignClock clock)
         foreach (var recipient in sorted.Recipients.DistinctBy(each => each.Address, StringComparer.OrdinalIgnoreCase).Take(20))
         {
             var who = recipient.Address.Length > 0 ? recipient.Address : answered?.Recipient ?? "?";
-            lines.Add($"{who}: {FailureWords.Of(recipient)}");
+            lines.Add($"{who}: {Words(recipient)}");
             // The server at the other end finds fault with our mails, and not with the address.
             if (recipient.Class == FailureClass.Policy)
                 state = InboxState.Triage;
@@ -52,11 +52,18 @@ internal sealed class BounceRecord(CampaignClock clock)
             message.Recipient,
             Since = clock.Now - Within,
             FinishedAt = clock.Now,
-            StateReason = $"bị trả về: {FailureWords.Of(recipient)}".Truncated(1000),
+            StateReason = $"bị trả về: {Words(recipient)}".Truncated(1000),
         };
         await session.ExecuteAsync("inbox/return-message", key, token);
         if (await session.ScalarAsync<int>("inbox/returned", key, token) > 1)
             await session.ExecuteAsync("outbox/refuse-address", key, token);
+    }
+
+    // The class, and the server's own words. They are kept, so they are in the office's language whatever the command's is.
+    private static string Words(ReportedRecipient recipient)
+    {
+        var word = recipient.Class.Words().Vietnamese;
+        return recipient.Said.Length == 0 ? word : $"{word} ({CleanText.OneLine(recipient.Said).Abbreviated(200)})";
     }
 
     private sealed record ReturnedMessage
@@ -66,26 +73,5 @@ internal sealed class BounceRecord(CampaignClock clock)
         public int CampaignId { get; init; }
 
         public string Recipient { get; init; } = "";
-    }
-}
-
-/// <summary>What is said of a mail that came back.</summary>
-internal static class FailureWords
-{
-    public static string Of(ReportedRecipient recipient)
-    {
-        var word = recipient.Class switch
-        {
-            FailureClass.UnknownAddress => "không có địa chỉ này",
-            FailureClass.UnknownHost => "không có máy chủ thư này",
-            FailureClass.Full => "hộp thư đầy",
-            FailureClass.Delayed => "máy chủ thư còn đang gửi lại",
-            FailureClass.Policy => "máy chủ bên nhận không nhận thư của chúng ta",
-            FailureClass.Size => "thư quá lớn đối với hộp thư này",
-            FailureClass.Vacation => "vắng",
-            FailureClass.Feedback => "bị đánh dấu là thư rác",
-            _ => "không đến được",
-        };
-        return recipient.Said.Length == 0 ? word : $"{word} ({CleanText.OneLine(recipient.Said).Abbreviated(200)})";
     }
 }

@@ -48,15 +48,12 @@ internal sealed partial class InboxLook(
         position = new(mailbox.Validity, position.Validity == mailbox.Validity ? position.Number : 0, since);
         var total = 0;
         var batch = new List<KeptMail>();
+        await using var session = await store.OpenAsync(token);
         foreach (var place in places)
         {
-            await using (var session = await store.OpenAsync(token))
-            {
-                // What is nothing of ours leaves no trace where a number tells that it was read.
-                if (await TryReadAsync(session, mailbox, place, token) is { } kept && (kept.Bytes is not null || !mailbox.IsNumbered))
-                    batch.Add(kept);
-            }
-
+            // What is nothing of ours leaves no trace where a number tells that it was read.
+            if (await TryReadAsync(session, mailbox, place, token) is { } kept && (kept.Bytes is not null || !mailbox.IsNumbered))
+                batch.Add(kept);
             position = position with { Number = Math.Max(position.Number, place.Number) };
             if (batch.Count >= MostAtOnce || batch.Sum(each => each.Bytes?.Length ?? 0) >= MostBytesAtOnce)
                 total += await KeepAsync(name, mailbox, batch, position, token);

@@ -47,7 +47,8 @@ public static class SmtpLogin
             $"Smtp:Password = '': Smtp:User = '{options.User}' needs one. "
             + "Give it in a file named by Smtp:PasswordFile, or as CAMHA__Smtp__Password in the environment.");
 
-    private static string Read(Secret secret)
+    /// <exception cref="TransportUnavailableException">It cannot be read.</exception>
+    internal static string Read(Secret secret)
     {
         try
         {

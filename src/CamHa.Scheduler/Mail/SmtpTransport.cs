@@ -70,7 +70,7 @@ public sealed class SmtpTransport(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
             var socket = await ConnectAsync(either.Token);
             client.LocalDomain = greeting.For(socket.LocalEndPoint);
-            await client.ConnectAsync(new SmtpWire(socket), _options.Host, _options.Port, Security, either.Token);
+            await client.ConnectAsync(new SmtpWire(socket), _options.Host, _options.Port, SocketOptions(_options.Security), either.Token);
             EnsureSameDay(client.ServerTime);
             await SmtpLogin.AuthenticateAsync(client, _options, oauth.Value, tokens, either.Token);
             return new(client, _options, greeting);
@@ -95,7 +95,8 @@ public sealed class SmtpTransport(
         }
     }
 
-    private SecureSocketOptions Security => _options.Security.ToLowerInvariant() switch
+    /// <param name="security">As the settings of a mail server name it.</param>
+    internal static SecureSocketOptions SocketOptions(string security) => security.ToLowerInvariant() switch
     {
         // Never the "when available" kinds: they let an attacker downgrade the connection.
         "starttls" => SecureSocketOptions.StartTls,

@@ -17,7 +17,7 @@ internal sealed class ImapMailbox(ImapClient client, IMailFolder folder, InboxOp
 
     public async Task<IReadOnlyList<MailPlace>> PlacesAsync(InboxPosition position, CancellationToken token)
     {
-        using var limit = Limit(token);
+        using var limit = ServerMailbox.Limit(options, token);
         // A server tells of new mails while it is asked for something.
         await client.NoOpAsync(limit.Token);
         _count = folder.Count;
@@ -36,7 +36,7 @@ internal sealed class ImapMailbox(ImapClient client, IMailFolder folder, InboxOp
 
     public async Task<Arrival?> BeginAsync(MailPlace place, CancellationToken token)
     {
-        using var limit = Limit(token);
+        using var limit = ServerMailbox.Limit(options, token);
         var id = Id(place);
         const MessageSummaryItems Facts = MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate;
         var told = await folder.FetchAsync([id], Facts, limit.Token);
@@ -51,7 +51,7 @@ internal sealed class ImapMailbox(ImapClient client, IMailFolder folder, InboxOp
     {
         try
         {
-            using var limit = Limit(token);
+            using var limit = ServerMailbox.Limit(options, token);
             await using var whole = await folder.GetStreamAsync(Id(arrival.Place), 0, (int)longest, limit.Token);
             return await BytesOf.AllAsync(whole, longest, limit.Token);
         }
@@ -63,7 +63,7 @@ internal sealed class ImapMailbox(ImapClient client, IMailFolder folder, InboxOp
 
     public async Task MoveAsync(MailPlace place, CancellationToken token)
     {
-        using var limit = Limit(token);
+        using var limit = ServerMailbox.Limit(options, token);
         _target ??= await TargetAsync(limit.Token);
         await folder.MoveToAsync(Id(place), _target, limit.Token);
     }
@@ -99,14 +99,6 @@ internal sealed class ImapMailbox(ImapClient client, IMailFolder folder, InboxOp
     private TimeSpan Patience => TimeSpan.FromSeconds(options.TimeoutSeconds);
 
     private static UniqueId Id(MailPlace place) => new((uint)place.Number);
-
-    // Real time: the server lives in it whatever clock the service runs by.
-    private CancellationTokenSource Limit(CancellationToken token)
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(Patience);
-        return limit;
-    }
 
     private async Task<IMailFolder> TargetAsync(CancellationToken token)
     {

@@ -14,7 +14,7 @@ internal sealed class PopMailbox(Pop3Client client, InboxOptions options, TimePr
 
     public async Task<IReadOnlyList<MailPlace>> PlacesAsync(InboxPosition position, CancellationToken token)
     {
-        using var limit = Limit(token);
+        using var limit = ServerMailbox.Limit(options, token);
         var names = await client.GetMessageUidsAsync(limit.Token);
         _sizes = await client.GetMessageSizesAsync(limit.Token);
         for (var index = 0; index < names.Count; index++)
@@ -25,14 +25,14 @@ internal sealed class PopMailbox(Pop3Client client, InboxOptions options, TimePr
     public async Task<Arrival?> BeginAsync(MailPlace place, CancellationToken token)
     {
         var index = _indexes[place.Name];
-        using var limit = Limit(token);
+        using var limit = ServerMailbox.Limit(options, token);
         await using var head = await client.GetStreamAsync(index, headersOnly: _sizes[index] > Arrival.HeadSize, limit.Token);
         return new(place, await BytesOf.AllAsync(head, Arrival.HeadSize, limit.Token), _sizes[index], time.GetUtcNow());
     }
 
     public async Task<byte[]?> ReadAsync(Arrival arrival, long longest, CancellationToken token)
     {
-        using var limit = Limit(token);
+        using var limit = ServerMailbox.Limit(options, token);
         await using var whole = await client.GetStreamAsync(_indexes[arrival.Place.Name], headersOnly: false, limit.Token);
         return await BytesOf.AllAsync(whole, longest, limit.Token);
     }
@@ -47,11 +47,4 @@ internal sealed class PopMailbox(Pop3Client client, InboxOptions options, TimePr
     }
 
     public async ValueTask DisposeAsync() => await ServerMailbox.CloseAsync(client);
-
-    private CancellationTokenSource Limit(CancellationToken token)
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(TimeSpan.FromSeconds(options.TimeoutSeconds));
-        return limit;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Mail;
 using MailKit;
 using MailKit.Net.Imap;
@@ -33,14 +32,11 @@ internal sealed class ServerMailbox(
         try
         {
             client.Timeout = _options.TimeoutSeconds * 1000;
-            client.CheckCertificateRevocation = false;
             var authority = _options.CaFile.Length > 0 ? _options.CaFile : smtp.Value.CaFile;
             if (authority.Length > 0)
                 client.ServerCertificateValidationCallback = CertificateAuthority.Trusting(authority);
-            // Real time, like every time-out of a connection.
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-            limit.CancelAfter(TimeSpan.FromSeconds(_options.TimeoutSeconds));
-            await client.ConnectAsync(_options.Host, _options.UsedPort, Security, limit.Token);
+            using var limit = Limit(_options, token);
+            await client.ConnectAsync(_options.Host, _options.UsedPort, SmtpTransport.SocketOptions(_options.Security), limit.Token);
             await LogInAsync(client, limit.Token);
             return client is ImapClient imap
                 ? new ImapMailbox(imap, await OpenFolderAsync(imap, limit.Token), _options, time)
@@ -56,6 +52,14 @@ internal sealed class ServerMailbox(
             client.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Ends one exchange with the server. Real time: the server lives in it whatever clock the service runs by.</summary>
+    internal static CancellationTokenSource Limit(InboxOptions options, CancellationToken token)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(TimeSpan.FromSeconds(options.TimeoutSeconds));
+        return limit;
     }
 
     /// <summary>Says goodbye, which changes nothing where it fails.</summary>
@@ -81,10 +85,6 @@ internal sealed class ServerMailbox(
     internal static bool IsConnectionFault(Exception e) =>
         e is ProtocolException or CommandException or IOException or SocketException or TimeoutException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or FolderNotOpenException;
-
-    private SecureSocketOptions Security => _options.IsTls ? SecureSocketOptions.SslOnConnect
-        : _options.IsPlain ? SecureSocketOptions.None
-        : SecureSocketOptions.StartTls;
 
     private async Task LogInAsync(MailService client, CancellationToken token)
     {
@@ -112,18 +112,11 @@ internal sealed class ServerMailbox(
 
     private string Password()
     {
-        try
-        {
-            var secret = _options.PasswordSource.IsGiven ? _options.PasswordSource : smtp.Value.PasswordSource;
-            return secret.Read() is { Length: > 0 } password
-                ? password
-                : throw new TransportUnavailableException(
-                    $"Inbox:Password = '': Inbox:User = '{User}' needs one. Give it in a file named by Inbox:PasswordFile, or as Smtp's.");
-        }
-        catch (SecretException e)
-        {
-            throw new TransportUnavailableException(e.Message, e);
-        }
+        var secret = _options.PasswordSource.IsGiven ? _options.PasswordSource : smtp.Value.PasswordSource;
+        return SmtpLogin.Read(secret) is { Length: > 0 } password
+            ? password
+            : throw new TransportUnavailableException(
+                $"Inbox:Password = '': Inbox:User = '{User}' needs one. Give it in a file named by Inbox:PasswordFile, or as Smtp's.");
     }
 
     private async Task<IMailFolder> OpenFolderAsync(ImapClient client, CancellationToken token)

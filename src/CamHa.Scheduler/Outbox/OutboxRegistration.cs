@@ -2,17 +2,24 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Mail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Outbox;
 
 public static class OutboxRegistration
 {
-    public static IServiceCollection AddOutbox(this IServiceCollection services, Settings settings) => services
+    public static IServiceCollection AddOutbox(this IServiceCollection services, Settings settings)
+    {
+        // A demo and a rehearsal bring one of their own: their files are named after their Message-IDs, and are the same each time.
+        services.TryAddSingleton<MailKey>();
+        return services.AddParts(settings).AddSweeps();
+    }
+
+    private static IServiceCollection AddParts(this IServiceCollection services, Settings settings) => services
         .AddSection<OutboxOptions>(settings, OutboxOptions.Section)
         .AddSingleton<OutboxSignal>()
         .AddSingleton<Brake>()
-        .AddSingleton<MailKey>()
         .AddSingleton<OutboxWriter>()
         .AddSingleton<AnswerJournal>()
         .AddSingleton<OutboxStore>()
@@ -30,8 +37,7 @@ public static class OutboxRegistration
             provider.GetRequiredService<IOptions<SmtpOptions>>().Value.LongestMail, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DispatchLoop>()
         .AddSingleton<Dispatcher>()
-        .AddSingleton<Retention>()
-        .AddSweeps();
+        .AddSingleton<Retention>();
 
     private static IServiceCollection AddSweeps(this IServiceCollection services) => services
         .AddSingleton<OutboxSweeps>()

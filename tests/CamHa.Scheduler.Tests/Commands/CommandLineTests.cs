@@ -28,7 +28,15 @@ public sealed class CommandLineTests : IDisposable
         var second = await _program.RunAsync("demo");
         Assert.Contains("Nothing was sent", second.Output, StringComparison.Ordinal);
         Assert.Equal(55, Directory.GetFiles(Path.Combine(_program.Folder, "camha-demo", "mail"), "*.eml").Length);
+
+        // The name of a file is its Message-ID's, which an installation makes with its secret.
+        using var another = new CommandLineProgram();
+        await another.DemoAsync();
+        Assert.Equal(MailsOf(another), MailsOf(_program));
     }
+
+    private static IEnumerable<string?> MailsOf(CommandLineProgram program) =>
+        Directory.GetFiles(Path.Combine(program.Folder, "camha-demo", "mail")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task Every_verb_works_on_what_the_demo_leaves()

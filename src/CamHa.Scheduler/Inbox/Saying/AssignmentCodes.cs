@@ -27,6 +27,9 @@ internal static partial class AssignmentCodes
                 found.Add((code, match.Index, match.Length));
         }
 
+        // One without a figure may be a word.
+        found.AddRange(known.Where(code => code.Any(char.IsLetter) && code.Any(char.IsAsciiDigit)).SelectMany(code => Literally(code, text))
+            .Where(each => !found.Exists(other => other.Item2 < each.At + each.Length && each.At < other.Item2 + other.Item3)));
         if (known.Count > 0)
         {
             foreach (Match match in Numbered().Matches(text))
@@ -37,6 +40,24 @@ internal static partial class AssignmentCodes
         }
 
         return found;
+    }
+
+    // A plan's codes have any form: NTM.2022.15, T000123.
+    private static IEnumerable<(string Code, int At, int Length)> Literally(string code, string text)
+    {
+        for (var at = Find(0); at >= 0; at = Find(at + code.Length))
+        {
+            var end = at + code.Length;
+            if ((at == 0 || !IsOfCode(text, at - 1)) && (end == text.Length || !IsOfCode(text, end)))
+                yield return (code, at, code.Length);
+        }
+
+        int Find(int from) => text.IndexOf(code, from, StringComparison.OrdinalIgnoreCase);
+
+        // The full stop of a sentence is not.
+        static bool IsOfCode(string text, int at) => char.IsLetterOrDigit(text[at])
+            || (text[at] is '.' or '-' or '/' or '@' && at > 0 && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1])
+                && char.IsLetterOrDigit(text[at - 1]));
     }
 
     private static string? Resolved(string text, IReadOnlyList<string> known)

@@ -138,6 +138,17 @@ public sealed class StatementRuleTests
         Assert.Empty(AssignmentCodes.In("A01 xong", ["T04"]));
     }
 
+    [Theory]
+    [InlineData("T000123 xong", "T000123")]
+    [InlineData("(ntm.2022.15) xong.", "NTM.2022.15")]
+    [InlineData("Đã xong rồi nha", null)]
+    [InlineData("NTM.2022.151 xong, xem http://x.vn/T000123/a", null)]
+    public void A_known_code_of_any_form_is_found_where_it_stands_alone(string text, string? code)
+    {
+        var found = AssignmentCodes.In(text, ["T000123", "NTM.2022.15", "NHA"]);
+        Assert.Equal(code is null ? [] : [code], found.Select(each => each.Code));
+    }
+
     private static IReadOnlyList<Statement> Read(string text, params string[] codes) =>
         StatementRule.Read(text, new() { Codes = codes, Day = Written });
 }

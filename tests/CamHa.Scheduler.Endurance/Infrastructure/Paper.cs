@@ -5,8 +5,8 @@ using CamHa.Scheduler.Tests.Infrastructure;
 namespace CamHa.Scheduler.Endurance.Infrastructure;
 
 /// <summary>
-/// Documents as a reader sees them: Word files laid out by LibreOffice, all of them as pictures of their pages and as
-/// the text that is on them. The pictures are kept in <c>artifacts/pages</c>, to be looked at.
+/// Documents as a reader sees them: Word files laid out by LibreOffice, all of them as the text that is on their pages. With
+/// <c>CAMHA_TEST_PICTURES=1</c> the pages are drawn too, into <c>artifacts/pages</c>, to be looked at.
 /// </summary>
 internal static class Paper
 {
@@ -26,26 +26,30 @@ internal static class Paper
                 .Split(Path.PathSeparator)
                 .Any(folder => File.Exists(Path.Combine(folder, program)))).ToList());
 
-    /// <param name="name">Names the pictures.</param>
-    /// <param name="word">A DOCX.</param>
-    public static async Task<Pages> OfWordAsync(string name, byte[] word)
+    /// <summary>DOCX files, laid out in one go: a start of LibreOffice takes longer than ten documents.</summary>
+    /// <param name="words">Each with the name of its pictures.</param>
+    public static async Task<IReadOnlyList<Pages>> OfWordAsync(params IReadOnlyList<(string Name, byte[] Content)> words)
     {
         var folder = Directory.CreateTempSubdirectory("camha-pages-").FullName;
         try
         {
-            var file = Path.Combine(folder, "document.docx");
-            await File.WriteAllBytesAsync(file, word, Service.Token);
+            foreach (var (name, content) in words)
+                await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.docx"), content, Service.Token);
             // A profile of its own: LibreOffice serves one process a profile.
             await RunAsync(
                 "soffice",
-                $"-env:UserInstallation=file://{folder}/profile",
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                folder,
-                file);
-            return await OfPdfAsync($"{name}-word", await File.ReadAllBytesAsync(Path.ChangeExtension(file, ".pdf"), Service.Token));
+                [
+                    $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder,
+                    .. words.Select(word => Path.Combine(folder, $"{word.Name}.docx")),
+                ]);
+            var pages = new List<Pages>();
+            foreach (var (name, _) in words)
+            {
+                var pdf = await File.ReadAllBytesAsync(Path.Combine(folder, $"{name}.pdf"), Service.Token);
+                pages.Add(await OfPdfAsync($"{name}-word", pdf));
+            }
+
+            return pages;
         }
         finally
         {
@@ -61,7 +65,8 @@ internal static class Paper
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{name}.pdf");
         await File.WriteAllBytesAsync(file, pdf, Service.Token);
-        await RunAsync("pdftoppm", "-r", "100", "-l", "20", "-png", file, Path.Combine(folder, "page"));
+        if (Environment.GetEnvironmentVariable("CAMHA_TEST_PICTURES") == "1")
+            await RunAsync("pdftoppm", "-r", "100", "-l", "20", "-png", file, Path.Combine(folder, "page"));
         // Raw: what is written together stays together, also in the cell of a table.
         var text = await RunAsync("pdftotext", "-raw", "-enc", "UTF-8", file, "-");
         return new(text.Count(letter => letter == '\f'), text);

@@ -66,6 +66,29 @@ switch (args)
     case ["inbox", _, ..]:
         Collections.Run(args[1..]);
         return 0;
+    case ["inbox-read"]:
+        await Reading.RunAsync(10_000);
+        return 0;
+    case ["inbox-read", var mails]:
+        await Reading.RunAsync(Number(mails));
+        return 0;
+    // In a process of its own, started by the one above.
+    case ["inbox-read-once", var file, var port]:
+        await Reading.OnceAsync(file, Number(port));
+        return 0;
+    case ["inbox-answer"]:
+        await Answering.RunAsync();
+        return 0;
+    case ["inbox-kills"]:
+        await InboxKills.RunAsync(kills: 200, mails: 2000);
+        return 0;
+    case ["inbox-kills", var kills, var mails]:
+        await InboxKills.RunAsync(Number(kills), Number(mails));
+        return 0;
+    // In a process of its own, started by the one above.
+    case ["inbox-life", var file, var port]:
+        await InboxKills.LiveAsync(file, Number(port));
+        return 0;
     case ["changes"]:
         await RecordOfChanges.RunAsync();
         return 0;
@@ -139,6 +162,9 @@ switch (args)
             look
             changes
             inbox FOLDER...
+            inbox-read [MAILS]
+            inbox-answer
+            inbox-kills [KILLS MAILS]
             linear
             workbooks [MUTATIONS]
             deliver PORT MAILS WARM-UP

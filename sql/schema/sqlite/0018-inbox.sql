@@ -1,9 +1,9 @@
 -- An answer is acknowledged by a mail of its own kind. The text of a CHECK is changed where it stands, as SQLite's documentation
--- of ALTER TABLE has it; the tables that follow raise the number by which other connections notice.
+-- of ALTER TABLE has it: reloaded here, and the tables that follow raise the number by which other connections notice.
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(sql, '''Supplement'', ''Alert'')', '''Supplement'', ''Alert'', ''Acknowledgement'')')
 WHERE type = 'table' AND name IN ('NoticeIssued', 'OutboxMessage');
-PRAGMA writable_schema = OFF;
+PRAGMA writable_schema = RESET;
 
 -- What came back, as it came. A mail is kept before anything is done with it, and decided once: by the hash of its bytes.
 CREATE TABLE InboxMail (

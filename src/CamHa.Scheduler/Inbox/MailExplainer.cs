@@ -9,6 +9,9 @@ namespace CamHa.Scheduler.Inbox;
 /// <summary>Says what a mail is, what is new in it and what that says. It reads the mail and nothing else.</summary>
 internal static class MailExplainer
 {
+    // In letters. In a text of this length a figure without a code is the report's, and not one about an assignment.
+    private const int ReportLength = 100;
+
     /// <param name="bytes">The mail.</param>
     /// <param name="sent">The text of the mail of ours that it answers; null where that is not known.</param>
     /// <param name="known">The codes of the campaign's assignments; empty where they are not known.</param>
@@ -80,7 +83,7 @@ internal static class MailExplainer
     // What is planned for next week is not done, whatever its words; proposals ask for something.
     private static IReadOnlyList<Statement> Statements(string text, WeeklyPoints? points, AnswerContext context)
     {
-        if (points is null or { IsUnsorted: true })
+        if (points is null || (points.IsUnsorted && text.Length < ReportLength))
             return StatementRule.Read(text, context);
         var named = context with { Codes = context.Codes.Count == 1 ? [] : context.Codes };
         return

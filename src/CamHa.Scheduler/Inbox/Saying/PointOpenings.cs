@@ -44,14 +44,29 @@ internal static class PointOpenings
         return found;
     }
 
-    /// <summary>The numbers 1 to 4, if they stand in their order and each once.</summary>
+    /// <summary>The numbers 1 to 4, if they stand in their order and each once, or all four where sentences begin.</summary>
     public static IReadOnlyList<PointOpening> Numbered(string text)
     {
-        var found = Number.Matches(Folded.Of(text))
-            .Select(match => new PointOpening(
-                Points[match.Groups["number"].Value[0] - '1'], match.Groups["number"].Index, match.Index + match.Length))
-            .ToList();
+        var folded = Folded.Of(text);
+        var matches = Number.Matches(folded);
+        var found = Ordered(matches);
         var order = found.ConvertAll(opening => Array.IndexOf(Points, opening.Point));
-        return found.Count >= 2 && order[0] == 0 && order.Zip(order.Skip(1)).All(pair => pair.First < pair.Second) ? found : [];
+        if (found.Count >= 2 && order[0] == 0 && order.Zip(order.Skip(1)).All(pair => pair.First < pair.Second))
+            return found;
+        // "đợt 1. 2. thiếu kinh phí": a figure in the middle of a sentence opens nothing.
+        var opening = new List<Match>();
+        foreach (var match in matches.Where(match => folded[..match.Index].TrimEnd(' ', '(') is not [.., not ('.' or ';' or '\n')]))
+        {
+            if (opening.Count < Points.Length && match.Groups["number"].Value[0] == '1' + opening.Count)
+                opening.Add(match);
+        }
+
+        return opening.Count == Points.Length ? Ordered(opening) : [];
     }
+
+    private static List<PointOpening> Ordered(IEnumerable<Match> matches) =>
+    [
+        .. matches.Select(match => new PointOpening(
+            Points[match.Groups["number"].Value[0] - '1'], match.Groups["number"].Index, match.Index + match.Length)),
+    ];
 }

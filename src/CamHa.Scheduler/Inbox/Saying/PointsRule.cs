@@ -9,6 +9,11 @@ namespace CamHa.Scheduler.Inbox.Saying;
 /// </summary>
 internal static partial class PointsRule
 {
+    // In letters.
+    private const int LittleElse = 120;
+
+    private static readonly char[] Marks = [' ', '\n', '\t', ':', ';', ',', '-', '–', '*', '.', '+', '•'];
+
     private static readonly Regex Nothing = Linear(
         @"^(?:(?:da|bao cao|kinh bao cao|tuan nay|trong tuan|tuan qua|don vi|thon|chung toi|em|bao|nay|ve|voi|bcd|ban chi dao|,|:|",
         @"\.|-|tuan|\d{1,2}|/\d{4})\s*){0,12}(?:khong|ko|k) (?:co )?(?:gi |noi dung gi |noi dung |viec gi |van de gi )?",
@@ -24,7 +29,8 @@ internal static partial class PointsRule
 
     private static readonly Regex Promise = Linear(
         @"\b(?:se (?:gui|nop|bao cao)|(?:gui|nop|bao cao) (?:sau|muon|bu)|xin (?:nop|gui|bao cao|phep|lui|gia han)|chua kip|",
-        @"(?:chieu|toi|mai|ngay mai|lat nua|tuan sau|hom sau)(?: nay)? (?:em |don vi )?(?:gui|nop)|khong phai|nham dia chi|gui nham|",
+        @"(?:chieu|toi|mai|ngay mai|lat nua|tuan sau|hom sau)(?: nay)? (?:em |don vi )?(?:gui|nop)|",
+        "khong phai (?:la )?(?:cua|thon|don vi|viec|thu|dia chi|toi|em|ben|nguoi|bao cao)|nham dia chi|gui nham|",
         @"cho em hoi|(?:gui|dinh) kem)\b");
 
     private static readonly Regex Greeting = Linear(
@@ -77,8 +83,9 @@ internal static partial class PointsRule
 
         void Put(string point, string content)
         {
-            var clean = content.Trim(' ', '\n', '\t', ':', ';', ',', '-', '–', '*', '.', '+', '•');
-            if (clean.Length > 0)
+            // The full stop at the end is the text's own.
+            var clean = content.TrimStart(Marks).TrimEnd([.. Marks.Where(mark => mark != '.')]);
+            if (clean.Any(char.IsLetterOrDigit))
                 filled[point] = filled.TryGetValue(point, out var before) ? $"{before}\n{clean}" : clean;
         }
     }
@@ -96,8 +103,12 @@ internal static partial class PointsRule
 
     private static bool IsNone(string text) => None.IsMatch(OneLine(Folded.Of(text)));
 
+    // A report may speak of what follows later; a mail that says little else is none.
     private static bool IsNoReport(string folded) =>
-        Receipt.IsMatch(folded) || Promise.IsMatch(folded) || (folded.EndsWith('?') && folded.Length < 200);
+        Receipt.IsMatch(folded)
+        || (Promise.IsMatch(folded)
+            && SentenceEnd().Split(folded).Where(each => !Promise.IsMatch(each)).Sum(each => each.Length) < LittleElse)
+        || (folded.EndsWith('?') && folded.Length < 200);
 
     private static string WithoutGreetings(string text) =>
         string.Join('\n', text.Split('\n').Where(line => !Greeting.IsMatch(Folded.Of(line)))).Trim();
@@ -106,6 +117,9 @@ internal static partial class PointsRule
     private static Regex Linear(params string[] parts) => new(string.Concat(parts), RegexOptions.NonBacktracking);
 
     private static string OneLine(string text) => Spaces().Replace(text, " ").Trim(' ', '.', '!', ',', '-', '*', '/');
+
+    [GeneratedRegex(@"(?<=[.;!?])\s+")]
+    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\n\s*\n")]
     private static partial Regex Paragraph();

@@ -24,10 +24,28 @@ public sealed class PointsRuleTests
             Assert.NotNull(points);
             Assert.Equal(
                 ("trong 200 m", "khong", "cap cay", "don rac", false),
-                (Folded.Of(points.Results), Folded.Of(points.Difficulties), Folded.Of(points.Proposals), Folded.Of(points.NextWeek),
-                    points.IsUnsorted));
+                (Of(points.Results), Of(points.Difficulties), Of(points.Proposals), Of(points.NextWeek), points.IsUnsorted));
         }
+
+        static string Of(string text) => Folded.Of(text).TrimEnd('.');
     }
+
+    [Fact]
+    public void A_figure_at_the_end_of_a_sentence_opens_no_point()
+    {
+        var points = PointsRule.Read(
+            "1. Làm 23/60 bể của đợt 1. 2. thiếu ống nhựa; 6 hộ tổ 2. 3. cho làm bể chung. 4. làm tiếp.", isWeekly: true, hasFiles: false);
+        Assert.Equal(
+            ("Làm 23/60 bể của đợt 1.", "thiếu ống nhựa; 6 hộ tổ 2.", "cho làm bể chung.", "làm tiếp."),
+            (points!.Results, points.Difficulties, points.Proposals, points.NextWeek));
+    }
+
+    [Theory]
+    [InlineData("Đính chính: số hộ phân loại rác lũy kế là 502 hộ (không phải 512). Nội dung khác giữ nguyên.")]
+    [InlineData("Tuần này thôn vận động 4 hộ sửa nhà, trồng 310 m hàng rào, đổ 120 m bê tông rãnh thoát nước; nhân dân góp 46 ngày công, "
+        + "thu gom 1,8 tấn rác. Danh sách các hộ thôn sẽ gửi sau.")]
+    public void A_report_may_speak_of_what_is_not_or_follows_later(string text) =>
+        Assert.Equal(text, PointsRule.Read(text, isWeekly: true, hasFiles: false)!.Results);
 
     [Theory]
     [InlineData("Không phát sinh")]

@@ -37,6 +37,9 @@ internal static class DemoCommand
         return command;
     }
 
+    // Mails that come in lie there as files.
+    private const string Mailbox = "answers";
+
     private static async Task<int> RunAsync(string dir, string[] assignments, CancellationToken token)
     {
         var folder = OutputFolder.Create(dir);
@@ -47,7 +50,7 @@ internal static class DemoCommand
         var zone = CampaignClock.FindZone(new ClockOptions().TimeZone);
         var clock = new VirtualClock(new CampaignClock(TimeProvider.System, zone).Instant(From));
         await using var services = ServiceFactory.Create(Settings.Load(file, assignments), clock, add => add
-            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<Gallery>()
+            .AddSingleton(clock).AddSingleton<Timeline>().AddSingleton<Simulator>().AddSingleton<AnsweredWeek>().AddSingleton<Gallery>()
             .AddSingleton(MailKey.Public()));
 
         var before = 0;
@@ -58,13 +61,14 @@ internal static class DemoCommand
             var database = services.GetRequiredService<Database>();
             await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
             report("import", 10);
-            var imported = await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, token);
+            var imported = await services.GetRequiredService<Importer>().ImportAsync(ImportSource.DemoPlan, isDryRun: false, token);
             if (!imported.IsApplied)
                 throw new StorageException(string.Join(Environment.NewLine, imported.Errors));
             await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, token);
             before = await SentMails.CountAsync(database, token);
             var days = new DayProgress(From, To, report, 15, 80);
-            await services.GetRequiredService<Simulator>().RunAsync(From, To, days, token);
+            Directory.CreateDirectory(Path.Combine(folder, Mailbox));
+            await services.GetRequiredService<AnsweredWeek>().RunAsync(From, To, Path.Combine(folder, Mailbox), clock, days, token);
             report("pages", 90);
             messages = await services.GetRequiredService<Gallery>()
                 .WriteAsync(folder, "Cẩm Hà, 13–20/6/2022: mọi thư của một tuần", forecast: "", token);
@@ -95,6 +99,7 @@ internal static class DemoCommand
                 From = "nhacviec@camha.example",
                 FromName = "Ban Chỉ đạo NTM xã Cẩm Hà",
             },
+            Inbox = new { Source = "folder", Folder = Mailbox },
             // The demo's mails are years old when they are sent; without this, retention deletes them.
             Outbox = new { KeepDays = 36_500, KeepBodiesDays = 36_500 },
         },

@@ -41,6 +41,7 @@ internal static class SentMails
             .AddColumn(new TableColumn(Language.Say("Nhắc hạn", "Deadlines")).RightAligned())
             .AddColumn(new TableColumn(Language.Say("Nhắc nộp", "Reminders")).RightAligned())
             .AddColumn(new TableColumn(Language.Say("Báo cáo", "Reports")).RightAligned())
+            .AddColumn(new TableColumn(Language.Say("Xác nhận", "Answers")).RightAligned())
             .AddColumn(new TableColumn(Language.Say("Chưa gửi", "Not sent")).RightAligned());
         foreach (var recipient in messages.GroupBy(message => message.Recipient).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -49,6 +50,7 @@ internal static class SentMails
                 Count(recipient, NoticeKind.Deadline),
                 Count(recipient, NoticeKind.Reminder),
                 Count(recipient, NoticeKind.Report, NoticeKind.Supplement),
+                Count(recipient, NoticeKind.Acknowledgement),
                 Shown(recipient.Count(message => message.State != OutboxState.Sent)));
         }
 

@@ -9,11 +9,10 @@ public abstract class ImportSource
     private const string DemoFolder = "demo/";
 
     /// <summary>The real plan of 2022 with its calendar and a sample week, embedded in the program.</summary>
-    public static CsvFiles Demo { get; } = new(
-        "the plan of 2022",
-        [.. Resource.Names(DemoFolder).Select(name => name[DemoFolder.Length..])],
-        name => Resource.TryOpen(DemoFolder + name))
-    { HoldsFuture = true };
+    public static CsvFiles Demo { get; } = OfDemo(_ => true);
+
+    /// <summary>The same without the sample week's reports, which the demo lets come in by mail.</summary>
+    public static CsvFiles DemoPlan { get; } = OfDemo(file => file != "submissions.csv");
 
     public abstract string Description { get; }
 
@@ -34,6 +33,12 @@ public abstract class ImportSource
         path,
         [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file))],
         name => File.OpenRead(Path.Combine(path, name)));
+
+    private static CsvFiles OfDemo(Func<string, bool> has) => new(
+        "the plan of 2022",
+        [.. Resource.Names(DemoFolder).Select(name => name[DemoFolder.Length..]).Where(has)],
+        name => Resource.TryOpen(DemoFolder + name))
+    { HoldsFuture = true };
 
     public static ImportSource Workbook(string path) => new WorkbookFile(path);
 }

@@ -24,6 +24,10 @@ internal sealed class Acknowledging(
     // For as long an answer is taken back by the word "hủy".
     private static readonly TimeSpan Cancellable = TimeSpan.FromHours(72);
 
+    /// <summary>The key of the message that acknowledges a mail.</summary>
+    /// <param name="sha256">The hash of its bytes.</param>
+    public static string KeyOf(string sha256) => Prefix + sha256;
+
     /// <summary>Whether the mail's name is one that only its recipient can know.</summary>
     public async Task<bool> IsKeyedAsync(DatabaseSession session, AnsweredMail mail, CancellationToken token)
     {

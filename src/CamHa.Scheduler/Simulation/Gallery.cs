@@ -35,6 +35,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         var messages = await session.QueryAsync<GalleryMessage>("simulation/messages", null, token);
         var groups = messages.GroupBy(message => message.MessageKey).Select(group => group.ToList()).ToList();
         var files = await WriteMailsAsync(session, folder, groups, token);
+        var answers = await new GalleryAnswers(session, templates, clock).WriteAsync(folder, files, token);
         var days = groups.GroupBy(DayOf).OrderBy(day => day.Key).ToList();
         var units = groups
             .GroupBy(group => (group[0].CampaignId, Code: group[0].UnitCode ?? "", Name: UnitOf(group[0])))
@@ -42,12 +43,15 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
             .ToList();
         foreach (var day in days)
         {
-            var page = new GalleryPage(Vietnamese.WithWeekday(day.Key)) { Base = "../", Days = Days(day, files, sent) };
-            await WritePageAsync(folder, FileOf(day.Key), page, token);
+            var shown = Days([.. Mails(day, files, sent), .. answers.Where(answer => DateOnly.FromDateTime(answer.At) == day.Key)]);
+            await WritePageAsync(folder, FileOf(day.Key), new(Vietnamese.WithWeekday(day.Key)) { Base = "../", Days = shown }, token);
         }
 
         foreach (var (at, unit) in units.Index())
-            await WritePageAsync(folder, FileOf(at), new(unit.Key.Name) { Base = "../", Days = Days(unit, files, sent) }, token);
+        {
+            var shown = Days([.. Mails(unit, files, sent), .. answers.Where(answer => unit.Key.Name == answer.Unit)]);
+            await WritePageAsync(folder, FileOf(at), new(unit.Key.Name) { Base = "../", Days = shown }, token);
+        }
 
         await WritePageAsync(
             folder,
@@ -57,6 +61,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
                 Note = forecast,
                 Overview = true,
                 Total = messages.Count,
+                Answers = [.. answers.GroupBy(answer => answer.State).Select(state => new { Name = state.Key, Count = state.Count() })],
                 States = States(messages, sent),
                 Reports = await WriteReportsAsync(session, folder, token),
                 Weeks = Weeks(days),
@@ -67,7 +72,7 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
                 ],
                 Units = [.. units.Select((unit, at) => UnitRow(unit.Key.Name, FileOf(at), [.. unit.SelectMany(group => group)]))],
                 Assignments = await AssignmentsAsync(session, token),
-                Days = days.Count <= DaysAtOnce ? Days(groups, files, sent) : [],
+                Days = days.Count <= DaysAtOnce ? Days([.. Mails(groups, files, sent), .. answers]) : [],
             },
             token);
         return messages;
@@ -165,26 +170,22 @@ public sealed class Gallery(Database database, Templates templates, CampaignCloc
         return files;
     }
 
-    private object[] Days(IEnumerable<List<GalleryMessage>> groups, Dictionary<string, string> files, string sent) =>
+    private IEnumerable<GalleryMail> Mails(
+        IEnumerable<List<GalleryMessage>> groups, Dictionary<string, string> files, string sent) =>
+        groups.Select(group => new GalleryMail(
+            clock.WallClock(group[0].CreatedAt),
+            group[0].Subject.Length == 0 ? group[0].MessageKey : group[0].Subject,
+            UnitOf(group[0]),
+            string.Join(", ", group.Select(message => message.Recipient)),
+            string.Join(", ", group.Select(message => StateName(message.State, sent)).Distinct()),
+            group[0].StateReason,
+            files.GetValueOrDefault(group[0].MessageKey, "")));
+
+    private static object[] Days(IReadOnlyList<GalleryMail> mails) =>
     [
-        .. from @group in groups
-           let first = @group[0]
-           let at = clock.WallClock(first.CreatedAt)
-           group (Group: @group, At: at) by DateOnly.FromDateTime(at) into day
-           select new
-           {
-               Name = Vietnamese.WithWeekday(day.Key),
-               Mails = day.Select(each => new
-               {
-                   Time = Vietnamese.Time(each.At),
-                   Subject = each.Group[0].Subject.Length == 0 ? each.Group[0].MessageKey : each.Group[0].Subject,
-                   Unit = UnitOf(each.Group[0]),
-                   Recipients = string.Join(", ", each.Group.Select(message => message.Recipient)),
-                   State = string.Join(", ", each.Group.Select(message => StateName(message.State, sent)).Distinct()),
-                   Reason = each.Group[0].StateReason,
-                   File = files.GetValueOrDefault(each.Group[0].MessageKey, ""),
-               }).ToArray(),
-           },
+        .. from mail in mails.OrderBy(mail => mail.At)
+           group mail by DateOnly.FromDateTime(mail.At) into day
+           select new { Name = Vietnamese.WithWeekday(day.Key), Mails = day.ToArray() },
     ];
 
     private static async Task<string?> HtmlAsync(DatabaseSession session, List<GalleryMessage> group, CancellationToken token)
@@ -293,6 +294,9 @@ internal sealed record GalleryPage(string Title)
     /// <summary>How many messages there are.</summary>
     public int Total { get; init; }
 
+    /// <summary>What became of the mails that came in.</summary>
+    public object[] Answers { get; init; } = [];
+
     public object[] States { get; init; } = [];
 
     public object[] Reports { get; init; } = [];
@@ -310,6 +314,22 @@ internal sealed record GalleryPage(string Title)
 
 /// <summary>A day, its page, and how many messages it brings.</summary>
 internal sealed record GalleryDay(string Name, string File, int Count);
+
+/// <summary>A mail in the list of its day: one that left, for one or several recipients, or one that came in.</summary>
+/// <param name="At">When, by the campaign's wall clock.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Unit">Whose it is.</param>
+/// <param name="Recipients">To whom it went, or from whom it came.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="File">Its page; empty where it has none.</param>
+internal sealed record GalleryMail(
+    DateTime At, string Subject, string Unit, string Recipients, string State, string Reason, string File)
+{
+    public string Time => Vietnamese.Time(At);
+
+    public bool HasCome { get; init; }
+}
 
 /// <summary>One message as the gallery shows it.</summary>
 public sealed record GalleryMessage

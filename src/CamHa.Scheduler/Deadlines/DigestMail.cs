@@ -61,6 +61,8 @@ public sealed class DigestMail(
         var lines = open.ConvertAll(row => DigestLine.Of(
             row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock, now));
         var sections = Sections(lines);
+        // What answers a mail of several units says of which, only a person can tell.
+        var isRead = mail.Value.AnswersAreRead && message.Units.Count == 1;
         var subject = Subject(campaign, lines, watched, waiting, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
@@ -72,6 +74,9 @@ public sealed class DigestMail(
             Watched = (object[])[.. watched?.Units ?? []],
             Quiet = (object[])[.. watched?.Quiet ?? []],
             Waiting = waiting,
+            IsRead = isRead,
+            Example = sections.Count > 0 ? sections[0].All[0].Code : "",
+            Until = Vietnamese.DayMonth(today.AddDays(14)),
         });
         return new Composition(
             new MailContent
@@ -79,6 +84,7 @@ public sealed class DigestMail(
                 Subject = subject,
                 Html = html,
                 Text = text,
+                IsAnswered = mail.Value.AnswersAreRead,
                 ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)],
                 Threads = open.Count > 0
                     ? [.. open.Select(row =>

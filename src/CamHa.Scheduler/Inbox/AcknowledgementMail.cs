@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -31,11 +32,22 @@ internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOp
             Specialist = specialists.SpecialistLine,
             told.Understood,
             told.Waiting,
+            IsUnclear = told.Understood.Count == 0
+                && told.Waiting.Any(line => line.StartsWith(Answer.Unclear, StringComparison.Ordinal)),
             told.IsClaimed,
             told.IsCancellation,
             SoFar = told.Week is null ? "" : await SoFarAsync(session, campaign, told.Week, now, token),
         });
-        return new MailContent { Subject = subject, Html = html, Text = text, InReplyTo = told.InReplyTo };
+        return new MailContent
+        {
+            Subject = subject,
+            Html = html,
+            Text = text,
+            InReplyTo = told.InReplyTo,
+            // It says how to correct it: by an answer.
+            ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)],
+            IsAnswered = true,
+        };
     }
 
     private static string Subject(Campaign campaign, Acknowledgement told)

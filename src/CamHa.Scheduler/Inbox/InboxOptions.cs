@@ -89,6 +89,20 @@ public sealed class InboxOptions : ISectionOptions
 
     internal bool IsTls => Security.Equals("tls", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Where answers are read, mails ask for them, and at the mailbox that is read.</summary>
+    internal static void TellMails(MailOptions mail, Settings settings)
+    {
+        var inbox = SectionBinder.Read<InboxOptions>(settings, Section);
+        mail.AnswersAreRead = inbox.IsUsed;
+        if (!inbox.IsUsed || mail.ReplyTo.Length > 0)
+            return;
+        // A login is an address at most providers; of a folder nobody knows, and the sender's is what people answer to.
+        var login = inbox.IsFolder ? ""
+            : inbox.User.Length > 0 ? inbox.User
+            : SectionBinder.Read<SmtpOptions>(settings, SmtpOptions.Section).User;
+        mail.ReplyTo = MailAddress.IsValid(login) ? login : mail.From;
+    }
+
     public void Locate(Settings settings)
     {
         CaFile = settings.Resolve(CaFile);

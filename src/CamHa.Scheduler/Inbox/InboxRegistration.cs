@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Inbox.Sources;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class InboxRegistration
     public static IServiceCollection AddInbox(this IServiceCollection services, Settings settings) => services
         .AddSection<InboxOptions>(settings, InboxOptions.Section)
         .AddSection<AnswerOptions>(settings, AnswerOptions.Section)
+        .PostConfigure<MailOptions>(mail => InboxOptions.TellMails(mail, settings))
         .AddSingleton<IMailboxSource, ServerMailbox>()
         .AddSingleton<InboxStore>()
         .AddSingleton<InboxLook>()

@@ -15,6 +15,9 @@ public sealed record MailContent
     /// <summary>Addresses for replies; empty for the sender's.</summary>
     public IReadOnlyList<string> ReplyTo { get; init; } = [];
 
+    /// <summary>Whether answers to it are read by the service, even where no specialist has an address.</summary>
+    public bool IsAnswered { get; init; }
+
     /// <summary>Names of conversations: mail programs group mails that share one.</summary>
     public IReadOnlyList<string> Threads { get; init; } = [];
 

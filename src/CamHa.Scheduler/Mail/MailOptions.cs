@@ -20,10 +20,18 @@ public sealed class MailOptions : ISectionOptions
     public string FromName { get; set; } = "Ban Chỉ đạo NTM xã Cẩm Hà";
 
     /// <summary>
-    /// Where answers to reminders and reports go: the mailbox that <c>Inbox</c> reads. Empty for the specialist's, where a person
-    /// reads them.
+    /// Where answers to reminders and reports go: the mailbox that <c>Inbox</c> reads. Empty for that one, by its login or as the
+    /// sender; without an inbox for the specialist's, where a person reads them.
     /// </summary>
     public string ReplyTo { get; set; } = "";
+
+    /// <summary>
+    /// Whether answers go to the specialist as well as to the mailbox that <c>Inbox</c> reads. Without an inbox they always do.
+    /// </summary>
+    public bool ReplyToSpecialist { get; set; }
+
+    /// <summary>Whether the service reads what is answered; only then mails promise it. Said by the inbox, and no setting.</summary>
+    internal bool AnswersAreRead { get; set; }
 
     /// <summary>Where the pickup transport writes; relative to the folder of the configuration file.</summary>
     [Required]

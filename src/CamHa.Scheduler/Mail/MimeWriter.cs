@@ -33,8 +33,7 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         mime.Headers.Add(HeaderText.Mailboxes(HeaderId.From, [(CleanText.HeaderLine(options.Value.FromName), options.Value.From)]));
         Address(mime, HeaderId.To, addressees.Where(to => to.Role == RecipientRole.To));
         Address(mime, HeaderId.Cc, addressees.Where(to => to.Role == RecipientRole.Cc));
-        // Who asks for answers gets them where they are read.
-        foreach (var address in content.ReplyTo.Count > 0 && options.Value.ReplyTo.Length > 0 ? [options.Value.ReplyTo] : content.ReplyTo)
+        foreach (var address in ReplyTo(content))
             mime.ReplyTo.Add(MailboxAddress.Parse(address));
         foreach (var thread in content.Threads)
             mime.References.Add($"{thread}@{options.Value.Domain}");
@@ -54,6 +53,16 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         stream.SetLength(0);
         mime.WriteTo(Wire, stream);
         return stream.ToArray();
+    }
+
+    // Who asks for answers gets them where they are read; where the service reads none, that is at the specialist's.
+    private IReadOnlyList<string> ReplyTo(MailContent content)
+    {
+        var mail = options.Value;
+        if (mail.ReplyTo.Length == 0 || (content.ReplyTo.Count == 0 && !content.IsAnswered))
+            return content.ReplyTo;
+        var others = mail.AnswersAreRead && !mail.ReplyToSpecialist ? [] : content.ReplyTo;
+        return [.. others.Prepend(mail.ReplyTo).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static void Address(MimeMessage mime, HeaderId field, IEnumerable<Addressee> addressees)

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Submissions;
 
 /// <summary>Composes the reminder of a unit's weekly submission, unless it has come in since.</summary>
-public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> options, CampaignClock clock) : IMailComposer
+public sealed class ReminderMail(
+    Templates templates, IOptions<WeeklyOptions> options, IOptions<MailOptions> mail, CampaignClock clock) : IMailComposer
 {
     // More names than that make nobody hurry.
     private const int MostNames = 60;
@@ -41,7 +42,10 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         }
 
         var specialists = await CampaignStore.SpecialistsAsync(session, campaign.Id, token);
-        var content = await ContentAsync(campaign, week, owing, await SoFarAsync(session, campaign, week, now, token), specialists);
+        // What answers a mail of several units says of which, only a person can tell.
+        var isRead = mail.Value.AnswersAreRead && message.Units.Count == 1;
+        var soFar = await SoFarAsync(session, campaign, week, now, token);
+        var content = await ContentAsync(campaign, week, owing, soFar, specialists, isRead);
         return new Composition(content with { ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
@@ -53,7 +57,8 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
         ReportingWeek week,
         List<UnitStanding> owing,
         WeekSoFar soFar,
-        AddressBook specialists)
+        AddressBook specialists,
+        bool isRead)
     {
         var label = WeekLabel.Of(week);
         var cutOff = $"{Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))}";
@@ -72,12 +77,14 @@ public sealed class ReminderMail(Templates templates, IOptions<WeeklyOptions> op
             soFar.Received.Count,
             Others = Math.Max(0, soFar.Received.Count - MostNames),
             soFar.Owing,
+            IsRead = isRead,
         });
         return new()
         {
             Subject = subject,
             Html = html,
             Text = text,
+            IsAnswered = mail.Value.AnswersAreRead,
             Threads = [.. owing.Select(unit => $"{CodeName.Of(campaign.Code)}.{week.Week}.{CodeName.Of(unit.Code)}".ToLowerInvariant())],
         };
     }

@@ -174,14 +174,24 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Empty(changed.Get<Templates>().Faults);
     }
 
-    [Fact]
-    public async Task Answers_go_to_the_mailbox_that_is_read_where_one_is_named()
+    [Theory]
+    [InlineData("ntm@camha.example")]
+    [InlineData("nhacviec@camha.example, ntm@camha.example", "Mail:ReplyTo=nhacviec@camha.example")]
+    [InlineData("bandieuhanh@camha.example", "Inbox:Source=folder", "Inbox:Folder=in")]
+    [InlineData("nhacviec@camha.example", "Inbox:Source=folder", "Inbox:Folder=in", "Mail:ReplyTo=nhacviec@camha.example")]
+    [InlineData("doc@camha.example", "Inbox:Source=imap", "Inbox:Host=imap.camha.example", "Inbox:User=doc@camha.example")]
+    [InlineData("gui@camha.example", "Inbox:Source=imap", "Inbox:Host=imap.camha.example", "Smtp:User=gui@camha.example")]
+    [InlineData("bandieuhanh@camha.example", "Inbox:Source=imap", "Inbox:Host=imap.camha.example", "Inbox:User=doc")]
+    [InlineData(
+        "bandieuhanh@camha.example, ntm@camha.example", "Inbox:Source=folder", "Inbox:Folder=in", "Mail:ReplyToSpecialist=true")]
+    public async Task Answers_go_to_the_mailbox_that_is_read_and_without_one_always_to_the_specialist(
+        string expected, params string[] settings)
     {
-        await using var read = _service.Another("Mail:ReplyTo=nhacviec@camha.example");
+        await using var read = _service.Another(settings);
         var bytes = read.Get<MimeWriter>().Write(
             "x@camha.example", [], new() { Subject = "x", Html = "x", Text = "x", ReplyTo = ["ntm@camha.example"] }, Service.Start);
         using var mime = MimeMessage.Load(new MemoryStream(bytes), Service.Token);
-        Assert.Equal("nhacviec@camha.example", Assert.Single(mime.ReplyTo.Mailboxes).Address);
+        Assert.Equal(expected, string.Join(", ", mime.ReplyTo.Mailboxes.Select(address => address.Address)));
     }
 
     [Theory]

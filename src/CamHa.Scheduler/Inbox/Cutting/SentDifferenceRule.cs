@@ -10,18 +10,23 @@ namespace CamHa.Scheduler.Inbox.Cutting;
 /// </summary>
 internal static partial class SentDifferenceRule
 {
+    // Of one line of ours that was broken, such as a row of buttons.
+    private const int MostPieces = 4;
+
     /// <param name="lines">The answer's lines.</param>
     /// <param name="cut">How its marks part them.</param>
     /// <param name="sent">The text of the mail that we sent; all its forms.</param>
     public static CutText Apply(IReadOnlyList<MailLine> lines, CutText cut, string sent)
     {
         var ours = new SentText(sent);
-        var above = cut.Text.Split('\n').Where(line => line.Trim().Length == 0 || !ours.Holds(line)).ToList();
+        var typed = cut.Text.Split('\n');
+        var isOurs = ours.HoldsEach(typed);
+        var above = typed.Where((_, at) => !isOurs[at]).ToList();
         var texts = lines.Where(line => line.Origin != LineOrigin.Signature).Select(line => line.Text).ToList();
         var inside = Inside(texts, [.. cut.Text.Split('\n').Select(Key)], ours);
         var text = string.Join('\n', above).Trim();
         var steps = new List<Bilingual>(cut.Steps);
-        if (above.Count < cut.Text.Split('\n').Length)
+        if (above.Count < typed.Length)
             steps.Add(new("Bỏ những dòng của thư đã gửi.", "Left out lines of the mail that was sent."));
         if (inside.Count > 0)
         {
@@ -35,8 +40,9 @@ internal static partial class SentDifferenceRule
     // Between the first and the last line of ours, what is not ours was typed there; so was what stands below all of it.
     private static List<string> Inside(List<string> lines, HashSet<string> taken, SentText ours)
     {
-        var first = lines.FindIndex(ours.Holds);
-        var last = lines.FindLastIndex(ours.Holds);
+        var isOurs = ours.HoldsEach(lines);
+        var first = Array.IndexOf(isOurs, true);
+        var last = Array.LastIndexOf(isOurs, true);
         var isWhole = last >= 0 && ours.IsEnd(lines[last]);
         var found = new List<string>();
         string? label = null;
@@ -45,7 +51,7 @@ internal static partial class SentDifferenceRule
             var line = lines[at].Trim(' ', '>', '\t');
             if (Key(line).Length == 0)
                 continue;
-            if (ours.Holds(line))
+            if (isOurs[at])
             {
                 label = line;
                 continue;
@@ -84,12 +90,16 @@ internal static partial class SentDifferenceRule
         private readonly string _end;
         private readonly HashSet<(string, string)> _pairs = [];
 
+        // What may be typed, as our mail says: an answer in just these words is one.
+        private readonly List<string> _examples;
+
         public SentText(string sent)
         {
             _lines = [.. sent.Split('\n').Select(Words).Where(line => line.Length > 0)];
             _all = $" {string.Join(' ', sent.Split('\n').Select(Words).Where(line => line.Length > 0))} ";
             _end = sent.Split('\n').Select(Words).LastOrDefault(line => line.Length > 0) ?? "";
-            var words = _all.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            _examples = [.. Example().Matches(sent).Select(match => $" {Words(match.Value)} ").Distinct()];
+            var words = Words(Example().Replace(sent, " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             for (var at = 1; at < words.Length; at++)
                 _pairs.Add((words[at - 1], words[at]));
         }
@@ -115,7 +125,7 @@ internal static partial class SentDifferenceRule
         public bool Holds(string line)
         {
             var words = Words(line);
-            if (words.Length == 0)
+            if (words.Length == 0 || IsExample(line, words))
                 return false;
             if (_lines.Contains(words))
                 return true;
@@ -125,6 +135,35 @@ internal static partial class SentDifferenceRule
                 return true;
             return count >= 6 && Parted(line).Theirs.Length == 0;
         }
+
+        /// <summary>Which of these lines are ours, also where a mail program has broken one of ours into several.</summary>
+        public bool[] HoldsEach(IReadOnlyList<string> lines)
+        {
+            var held = lines.Select(Holds).ToArray();
+            var words = lines.Select(Words).ToList();
+            var longest = _lines.Max(line => (int?)line.Length) ?? 0;
+            for (var from = 0; from < held.Length; from++)
+            {
+                var joined = words[from];
+                for (int to = from + 1, pieces = 1; joined.Length > 0 && to < held.Length && pieces < MostPieces; to++)
+                {
+                    if (words[to].Length == 0)
+                        continue;
+                    joined = $"{joined} {words[to]}";
+                    pieces++;
+                    if (joined.Length > longest)
+                        break;
+                    if (joined.Count(letter => letter == ' ') >= 2 && _lines.Contains(joined))
+                        Array.Fill(held, true, from, to - from + 1);
+                }
+            }
+
+            return held;
+        }
+
+        private bool IsExample(string line, string words) =>
+            !line.Contains('“', StringComparison.Ordinal) && !line.Contains('”', StringComparison.Ordinal)
+            && _examples.Exists(each => each.Contains($" {words} ", StringComparison.Ordinal));
 
         /// <summary>The beginning that is ours, and the rest.</summary>
         public (string Ours, string Theirs) Parted(string line)
@@ -149,6 +188,9 @@ internal static partial class SentDifferenceRule
             return words.Length >= 6 && known >= (words.Length - 1) * 0.8 ? (line, "") : ("", line);
         }
     }
+
+    [GeneratedRegex("“[^“”\n]{1,80}”")]
+    private static partial Regex Example();
 
     [GeneratedRegex(@"^\s*[1-9][.)]\s.{2,60}$")]
     private static partial Regex Numbered();

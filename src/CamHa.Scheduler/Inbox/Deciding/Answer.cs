@@ -6,4 +6,8 @@ namespace CamHa.Scheduler.Inbox.Deciding;
 /// <param name="Edit">What it changes in the plan; null for nothing.</param>
 /// <param name="Understood">What was understood and applied, a line each.</param>
 /// <param name="Waiting">What was understood, or not, and waits for the specialist, a line each.</param>
-internal sealed record Answer(PlanEdit? Edit, IReadOnlyList<string> Understood, IReadOnlyList<string> Waiting);
+internal sealed record Answer(PlanEdit? Edit, IReadOnlyList<string> Understood, IReadOnlyList<string> Waiting)
+{
+    /// <summary>How a line of <see cref="Waiting"/> begins that could have been written more plainly.</summary>
+    public const string Unclear = "Chưa rõ";
+}

@@ -43,7 +43,7 @@ internal static class AnswerRule
 
         var isNothing = edit is { Submissions: null, DoneReports: null, Progress: null };
         if (isNothing && waiting.Count == 0 && said.Text.Length > 0)
-            waiting.Add($"Chưa rõ thư nói về việc nào: “{said.Text.Abbreviated(LongestQuote)}”");
+            waiting.Add($"{Answer.Unclear} thư nói về việc nào: “{said.Text.Abbreviated(LongestQuote)}”");
         return new(isNothing ? null : edit, understood, waiting);
     }
 
@@ -103,7 +103,7 @@ internal static class AnswerRule
     {
         var quote = CleanText.OneLine(statement.Quote).Abbreviated(LongestQuote);
         if (statement.Assignment is not { } code)
-            return ($"Chưa rõ là nhiệm vụ nào: “{quote}”", false);
+            return ($"{Answer.Unclear} là nhiệm vụ nào: “{quote}”", false);
         try
         {
             switch (statement.What)

@@ -30,6 +30,29 @@ public sealed class SentDifferenceRuleTests
         Assert.DoesNotContain("Khó khăn", Apply(text).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Không phát sinh")]
+    [InlineData("T04 xin lùi hạn đến 15/7")]
+    [InlineData("T04 xin lùi hạn đến 15/8")] // Nearly as it stands there.
+    [InlineData("T04 xong\nT04 80%")]
+    [InlineData("Xong")]
+    public void Who_types_what_our_mail_says_may_be_typed_has_typed_it(string typed)
+    {
+        var sent = Sent + "\nGõ ngay trong thư, ví dụ: “T04 xong”, “T04 80%”, “T04 xin lùi hạn đến 15/7”, “không phát sinh”. Xin cảm ơn.\n"
+            + "Xong Đang làm Vướng / xin lùi hạn";
+        Assert.Equal(typed, Apply($"{typed}\n\n{Quoted(sent)}", sent).Text);
+        Assert.Equal("", Apply(Quoted(sent), sent).Text);
+    }
+
+    /// <summary>A button's words are no answer, although one that is typed may have just these.</summary>
+    [Fact]
+    public void A_row_of_buttons_that_a_program_breaks_into_lines_is_nobodys_answer()
+    {
+        const string Row = "Xong Đang làm Vướng / xin lùi hạn";
+        var sent = Sent.Replace("Trân trọng.", $"{Row}\n\nTrân trọng.", StringComparison.Ordinal);
+        Assert.Equal("", Apply(sent.Replace(Row, "Xong\n\nĐang làm\n\nVướng / xin lùi hạn", StringComparison.Ordinal), sent).Text);
+    }
+
     [Fact]
     public void An_untouched_template_is_nothing_however_a_program_breaks_its_lines()
     {
@@ -59,9 +82,9 @@ public sealed class SentDifferenceRuleTests
         "Vào 15 thg 6, 2022, A <a@b.vn> đã viết:\n"
         + string.Join('\n', text.Split('\n').Select(line => line.StartsWith('>') ? line : $"> {line}"));
 
-    private static CutText Apply(string text)
+    private static CutText Apply(string text, string sent = Sent)
     {
         var lines = PlainLines.Of(text);
-        return SentDifferenceRule.Apply(lines, CutRule.Cut(lines), Sent);
+        return SentDifferenceRule.Apply(lines, CutRule.Cut(lines), sent);
     }
 }

@@ -85,6 +85,9 @@ public sealed class DigestMail(
                 Html = html,
                 Text = text,
                 IsAnswered = mail.Value.AnswersAreRead,
+                CodeStem = mail.Value.AnswersAreRead && lines.Count > 0
+                    ? AnswerCode.Stem(campaign.SubjectTag, lines is [var only] ? only.Code : "")
+                    : "",
                 ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)],
                 Threads = open.Count > 0
                     ? [.. open.Select(row =>

@@ -32,6 +32,9 @@ internal sealed partial class InboxDecider(
     private const int AtOnce = 100;
     private const int MostTries = 3;
 
+    // For as long a question is open to whoever answers without naming it.
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(14);
+
     /// <summary>Decides everything that waits to be decided.</summary>
     /// <returns>How many mails were decided.</returns>
     public async Task<int> DecideAsync(CancellationToken token)
@@ -83,18 +86,19 @@ internal sealed partial class InboxDecider(
         var incoming = MailReader.Read(bytes);
         var answered = mail.OutboxMessageId is { } id
             ? await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { Id = id }, token)
-            : null;
+            : await InboxStore.OfCodeAsync(session, incoming.AllText, token);
         var decision = await DecideAsync(session, mail, incoming, answered, token);
+        var guessed = answered is null && AnswerCode.In(incoming.AllText).Any() ? $" {SenderWords.Guessed}" : "";
         return await session.ExecuteAsync("inbox/decide", new
         {
             mail.Id,
             State = decision.State.ToString(),
-            Reason = decision.Reason.Truncated(1000),
+            Reason = $"{decision.Reason}{guessed}".Truncated(1000),
             DecidedAt = clock.Now,
             CampaignId = decision.CampaignId ?? answered?.CampaignId,
             UnitId = decision.UnitId ?? answered?.UnitId,
             decision.GestureId,
-            mail.OutboxMessageId,
+            OutboxMessageId = mail.OutboxMessageId ?? answered?.Id,
         }, token);
     }
 
@@ -140,7 +144,7 @@ internal sealed partial class InboxDecider(
         var said = MailExplainer.Explain(
             incoming,
             await SentTextAsync(session, answered, token),
-            await CodesAsync(session, plan, unit, answered, token),
+            await CodesAsync(session, plan, unit, answered, mail, token),
             isWeekly);
         var answer = AnswerRule.Decide(
             said,
@@ -212,10 +216,18 @@ internal sealed partial class InboxDecider(
             ? ReadMail.Of(mime).Text
             : null;
 
-    // Those that the mail asked about come first: where it was one, a bare "xong" is about it.
+    // Those that the mail asked about come first: where it was one, a bare "xong" is about it. So it is of one who answers no mail,
+    // and was asked about one only.
     private static async Task<IReadOnlyList<string>> CodesAsync(
-        DatabaseSession session, PlanData plan, UnitOfMail unit, AnsweredMail? answered, CancellationToken token)
+        DatabaseSession session, PlanData plan, UnitOfMail unit, AnsweredMail? answered, UndecidedMail mail, CancellationToken token)
     {
+        if (answered is null)
+        {
+            var key = new { unit.CampaignId, unit.UnitId, Recipient = mail.Sender, Since = mail.ReceivedAt - Lately };
+            if (await session.QueryAsync<string>("inbox/asked", key, token) is [var only])
+                return [only];
+        }
+
         if (answered?.Kind == NoticeKind.Deadline)
         {
             var asked = await session.QueryAsync<string>("inbox/noticed", new { answered.MessageKey }, token);

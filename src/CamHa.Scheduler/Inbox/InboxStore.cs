@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CamHa.Scheduler.Inbox.Sources;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 
@@ -37,6 +38,20 @@ public sealed class InboxStore(Database database)
         {
             if (await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered", new { MessageId = id }, token) is { } answered)
                 return answered;
+        }
+
+        return null;
+    }
+
+    /// <summary>The mail of ours that the first right code in a text names; null where there is none, or all are guessed.</summary>
+    internal static async Task<AnsweredMail?> OfCodeAsync(DatabaseSession session, string text, CancellationToken token)
+    {
+        // An answer has one, and one in each mail that it quotes; more are somebody's tries.
+        foreach (var code in AnswerCode.In(text).Distinct().Take(5))
+        {
+            if (await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { code.Id }, token) is { } named
+                && code.IsOf(named.MessageId))
+                return named;
         }
 
         return null;

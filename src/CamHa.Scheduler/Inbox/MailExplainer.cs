@@ -2,6 +2,7 @@ using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Inbox.Reading;
 using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Inbox;
@@ -46,10 +47,11 @@ internal static class MailExplainer
     {
         // A subject that nobody answered with is the sender's own word.
         var isReply = mail.AnswersTo.Count > 0 || explanation.Kind == MailKind.Answer;
-        var text = cut.Text.Length > 0 || isReply || mail.Headers.Has("List-Id") ? cut.Text : mail.Subject;
+        var text = cut.Text.Length > 0 || isReply || mail.Headers.Has("List-Id") ? cut.Text : AnswerCode.Reduced(mail.Subject);
         var day = mail.Date is { } date ? DateOnly.FromDateTime(date.DateTime) : (DateOnly?)null;
-        var about = $"{mail.Subject}\n{cut.Quoted}";
-        var asked = Codes(mail.Subject, known) is { Count: > 0 } named ? named : Codes(cut.Quoted, known);
+        var (subject, quoted) = (AnswerCode.Reduced(mail.Subject), AnswerCode.Reduced(cut.Quoted));
+        var about = $"{subject}\n{quoted}";
+        var asked = Codes(subject, known) is { Count: > 0 } named ? named : Codes(quoted, known);
         var context = new AnswerContext
         {
             Codes = asked.Count > 0 ? asked : known,
@@ -73,7 +75,7 @@ internal static class MailExplainer
         return explanation with
         {
             Kind = isOurs && !mail.Headers.Has("List-Id") ? MailKind.Answer : MailKind.Foreign,
-            Week = WeekInTextRule.Find(mail.Subject, day) ?? WeekInTextRule.Find(cut.Quoted, day) ?? WeekInTextRule.Find(cut.Text, day),
+            Week = WeekInTextRule.Find(subject, day) ?? WeekInTextRule.Find(quoted, day) ?? WeekInTextRule.Find(cut.Text, day),
             Points = points,
             Statements = statements,
             Why = why,

@@ -12,6 +12,9 @@ public sealed record MailContent
 
     public required string Text { get; init; }
 
+    /// <summary>How the code at the end of its subject begins; empty for a mail that has none.</summary>
+    public string CodeStem { get; init; } = "";
+
     /// <summary>Addresses for replies; empty for the sender's.</summary>
     public IReadOnlyList<string> ReplyTo { get; init; } = [];
 
@@ -25,6 +28,22 @@ public sealed record MailContent
     public string InReplyTo { get; init; } = "";
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>The copy for one address, with its own code.</summary>
+    /// <param name="id">The copy's number.</param>
+    /// <param name="messageId">The copy's Message-ID.</param>
+    public MailContent WithCode(long id, string messageId)
+    {
+        if (CodeStem.Length == 0)
+            return this;
+        var code = AnswerCode.Of(CodeStem, id, messageId);
+        return this with
+        {
+            Subject = $"{Subject} [{code}]",
+            Html = Html.Replace(AnswerCode.Mark, code, StringComparison.Ordinal),
+            Text = Text.Replace(AnswerCode.Mark, code, StringComparison.Ordinal),
+        };
+    }
 }
 
 /// <summary>A file that travels with a mail.</summary>

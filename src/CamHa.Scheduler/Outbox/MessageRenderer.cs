@@ -79,7 +79,7 @@ public sealed partial class MessageRenderer(
                 {
                     if (IsFull(batch, most))
                         return mail.Skip(i);
-                    Write(mail[i], addressees, content, now, batch);
+                    Write(mail[i], addressees, content.WithCode(mail[i].Id, mail[i].MessageId), now, batch);
                 }
             }
             else

@@ -85,6 +85,9 @@ public sealed class ReminderMail(
             Html = html,
             Text = text,
             IsAnswered = mail.Value.AnswersAreRead,
+            CodeStem = mail.Value.AnswersAreRead
+                ? AnswerCode.Stem(campaign.SubjectTag, AnswerCode.Week(week.Week.Number))
+                : "",
             Threads = [.. owing.Select(unit => $"{CodeName.Of(campaign.Code)}.{week.Week}.{CodeName.Of(unit.Code)}".ToLowerInvariant())],
         };
     }

@@ -95,6 +95,60 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Assignment WHERE DueOn = '2022-07-15'"));
     }
 
+    /// <summary>A mail program that begins a new mail for an answer loses the References, a copied text loses the subject.</summary>
+    [Theory]
+    [InlineData("Re: {0}", "Đã xong rồi ạ")]
+    [InlineData("Trả lời", "Đã xong rồi ạ\n\nVào 17 thg 6, 2022, NTM <ntm@camha.example> đã viết:\n> Chủ đề: {0}\n> Kính gửi")]
+    public async Task An_answer_that_has_only_the_code_of_our_mail_is_as_good_as_one_that_names_it(string subject, string text)
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Assert.Matches($"\\[NTM-{digest.Code}-[0-9A-Z]{{7,}}\\]$", digest.Subject);
+        Write(
+            digest.Recipient,
+            text.Replace("{0}", digest.Subject, StringComparison.Ordinal),
+            subject: subject.Replace("{0}", digest.Subject, StringComparison.Ordinal));
+        await using var strict = Strict();
+        await DecideAsync(strict);
+        var mail = await OneAsync();
+        Assert.Equal(InboxState.Applied, mail.State);
+        Assert.Equal(digest.Id, mail.OutboxMessageId);
+        Assert.StartsWith("Trả lời đúng thư đã gửi đến địa chỉ này.", mail.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    [Fact]
+    public async Task A_code_that_is_guessed_or_of_a_mail_to_somebody_else_proves_nothing()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        await using var strict = Strict();
+        var guessed = $"{digest.Subject[..^7]}000000]";
+        Write(digest.Recipient, "Đã xong rồi ạ", subject: guessed);
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Null((await OneAsync()).OutboxMessageId);
+        Assert.Contains("Mã ghi trong thư không phải của thư nào đã gửi", (await OneAsync()).Reason, StringComparison.Ordinal);
+        var other = (await QueryAsync<string>(
+            "SELECT MIN(Recipient) FROM OutboxMessage WHERE Kind = 'Reminder' AND Recipient <> @Recipient", digest)).Single();
+        Write(other, "Đã xong rồi ạ", subject: digest.Subject);
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Write("la@be.example", "Đã xong rồi ạ", subject: digest.Subject);
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Equal("la@be.example", (await OneAsync()).Sender);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    [Fact]
+    public async Task Who_was_asked_about_one_assignment_and_names_no_mail_speaks_of_that_one()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Write(digest.Recipient, "Đã xong rồi ạ", subject: "(không có chủ đề)");
+        await DecideAsync();
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Contains($"{digest.Code}: đơn vị báo hoàn thành", (await OneAsync()).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_strangers_answer_waits_for_a_person_and_is_not_acknowledged()
     {
@@ -111,7 +165,7 @@ public sealed class InboxDeciderTests : IAsyncLifetime
     {
         var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
         Write(digest.Recipient, $"{digest.Code} đã xong");
-        await using var strict = _service.Another("Inbox:Source=folder", $"Inbox:Folder={_folder}", "Answers:TrustAddresses=false");
+        await using var strict = Strict();
         await DecideAsync(strict);
         Assert.Equal(InboxState.Triage, (await OneAsync()).State);
         Write(digest.Recipient, $"{digest.Code} đã xong nhé");
@@ -205,14 +259,14 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         await _service.DispatchAsync(_service.Clock.WallClock(_service.Clock.Now));
         var sent = await QueryAsync<SentMail>(
             """
-            SELECT m.Id, m.MessageId, m.Recipient, m.UnitId AS Unit, m.MessageKey, COALESCE(MIN(a.Code), '') AS Code
+            SELECT m.Id, m.MessageId, m.Recipient, m.UnitId AS Unit, m.MessageKey, m.Subject, COALESCE(MIN(a.Code), '') AS Code
             FROM OutboxMessage AS m
             JOIN NoticeIssued AS n ON n.MessageKey = m.MessageKey
             LEFT JOIN Assignment AS a ON a.Id = n.AssignmentId
             JOIN Unit AS u ON u.Id = m.UnitId AND u.Role = 'Member'
             WHERE m.Kind = @Kind AND m.State = 'Sent' AND m.RecipientRole = 'To'
                 AND (m.Body = '' OR m.Kind = 'Acknowledgement')
-            GROUP BY m.Id, m.MessageId, m.Recipient, m.UnitId, m.MessageKey
+            GROUP BY m.Id, m.MessageId, m.Recipient, m.UnitId, m.MessageKey, m.Subject
             HAVING @Count IS NULL OR COUNT(*) = @Count
             ORDER BY m.Id
             """,
@@ -263,6 +317,9 @@ public sealed class InboxDeciderTests : IAsyncLifetime
 
         """.ReplaceLineEndings("\r\n"));
 
+    private Service Strict() =>
+        _service.Another("Inbox:Source=folder", $"Inbox:Folder={_folder}", "Answers:TrustAddresses=false");
+
     private Task DecideAsync() => DecideAsync(_service);
 
     private async Task DecideAsync(Service service)
@@ -304,6 +361,8 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         public int Unit { get; init; }
 
         public string MessageKey { get; init; } = "";
+
+        public string Subject { get; init; } = "";
 
         public string Code { get; init; } = "";
     }

@@ -3,6 +3,9 @@ namespace CamHa.Scheduler.Inbox.Deciding;
 /// <summary>What is said of who wrote a mail.</summary>
 internal static class SenderWords
 {
+    /// <summary>What is said of a code that is none of ours, or another mail's.</summary>
+    public const string Guessed = "Mã ghi trong thư không phải của thư nào đã gửi, nên bỏ qua.";
+
     public static string Of(SenderLevel level) => level switch
     {
         SenderLevel.Proven => "Trả lời đúng thư đã gửi đến địa chỉ này.",

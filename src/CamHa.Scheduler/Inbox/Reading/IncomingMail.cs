@@ -30,6 +30,9 @@ internal sealed record IncomingMail
     /// <summary>The text chosen to be read: HTML where there is any, for its marks.</summary>
     public IReadOnlyList<MailLine> Lines { get; init; } = [];
 
+    /// <summary>The subject, and all of the text chosen to be read.</summary>
+    public string AllText => string.Join('\n', Lines.Select(line => line.Text).Prepend(Subject));
+
     /// <summary>All text before the first attached mail, as reports of failures write it.</summary>
     public string Told { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Deadlines;
@@ -53,6 +54,9 @@ internal sealed record DigestLine
     public required string Returned { get; init; }
 
     public required string Action { get; init; }
+
+    /// <summary>What answers about it at a tap; none for all but the most urgent.</summary>
+    public IReadOnlyList<AnswerButton> Buttons { get; init; } = [];
 
     public static DigestLine Of(
         DigestRow row,

@@ -60,9 +60,9 @@ public sealed class DigestMail(
         var leadsOf = leads.ToLookup(row => row.AssignmentId, row => row.UnitName);
         var lines = open.ConvertAll(row => DigestLine.Of(
             row, isShared ? row.UnitName : "", leadsOf[row.AssignmentId].Distinct(), told[row.UnitId], today, calendar, clock, now));
-        var sections = Sections(lines);
         // What answers a mail of several units says of which, only a person can tell.
         var isRead = mail.Value.AnswersAreRead && message.Units.Count == 1;
+        var sections = Sections(lines, isRead ? mail.Value.ReplyTo : "");
         var subject = Subject(campaign, lines, watched, waiting, today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
@@ -76,7 +76,7 @@ public sealed class DigestMail(
             Waiting = waiting,
             IsRead = isRead,
             Example = sections.Count > 0 ? sections[0].All[0].Code : "",
-            Until = Vietnamese.DayMonth(today.AddDays(14)),
+            Until = lines.Count > 0 ? Vietnamese.DayMonth(Later(sections[0].All[0].DueOn, today)) : "",
         });
         return new Composition(
             new MailContent
@@ -201,24 +201,35 @@ public sealed class DigestMail(
         return $"[{campaign.SubjectTag}] V/v {count}{watching}";
     }
 
-    private static List<Section> Sections(List<DigestLine> lines) =>
-    [
-        .. from section in new[]
-           {
-               (Kind: DigestSection.Overdue, Title: "Quá hạn", Color: Palette.OnScreen.Bad, Class: "red"),
-               (Kind: DigestSection.Opening, Title: "Tình hình ban đầu: hạn đã qua", Color: Palette.OnScreen.Warning, Class: "amber"),
-               (Kind: DigestSection.Returned, Title: "Báo hoàn thành được trả lại", Color: Palette.OnScreen.Warning, Class: "amber"),
-               (Kind: DigestSection.Today, Title: "Đến hạn hôm nay", Color: Palette.OnScreen.Warning, Class: "amber"),
-               (Kind: DigestSection.Soon, Title: "Sắp đến hạn", Color: Palette.OnScreen.Good, Class: "green"),
-           }
-           let own = lines
-               .Where(line => line.Section == section.Kind)
-               .OrderBy(line => line.DueOn)
-               .ThenBy(line => line.Code, StringComparer.Ordinal)
-               .ToArray()
-           where own.Length > 0
-           select new Section(section.Title, section.Color.Html, section.Class, own),
-    ];
+    private static List<Section> Sections(List<DigestLine> lines, string answersTo)
+    {
+        var sections = new List<Section>();
+        var buttons = answersTo.Length > 0 ? DigestButtons.MostLines : 0;
+        foreach (var (kind, title, color, style) in new[]
+                 {
+                     (DigestSection.Overdue, "Quá hạn", Palette.OnScreen.Bad, "red"),
+                     (DigestSection.Opening, "Tình hình ban đầu: hạn đã qua", Palette.OnScreen.Warning, "amber"),
+                     (DigestSection.Returned, "Báo hoàn thành được trả lại", Palette.OnScreen.Warning, "amber"),
+                     (DigestSection.Today, "Đến hạn hôm nay", Palette.OnScreen.Warning, "amber"),
+                     (DigestSection.Soon, "Sắp đến hạn", Palette.OnScreen.Good, "green"),
+                 })
+        {
+            var own = lines
+                .Where(line => line.Section == kind)
+                .OrderBy(line => line.DueOn)
+                .ThenBy(line => line.Code, StringComparer.Ordinal)
+                .ToArray();
+            for (var at = 0; at < own.Length && buttons > 0; at++, buttons--)
+                own[at] = own[at] with { Buttons = DigestButtons.Of(answersTo, own[at].Code) };
+            if (own.Length > 0)
+                sections.Add(new(title, color.Html, style, own));
+        }
+
+        return sections;
+    }
+
+    // A date that an extension might be asked to.
+    private static DateOnly Later(DateOnly dueOn, DateOnly today) => (dueOn > today ? dueOn : today).AddDays(14);
 
     private static MailAttachment ListOf(List<Section> sections) => MailAttachment.OfText(
         ListName,

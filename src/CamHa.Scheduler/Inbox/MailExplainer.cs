@@ -27,6 +27,7 @@ internal static class MailExplainer
     {
         var sorted = MailKindRule.Sort(mail);
         var cut = CutRule.Cut(mail.Lines);
+        var isBare = cut.Text.Length == 0;
         if (sent is not null)
             cut = SentDifferenceRule.Apply(mail.Lines, cut, sent);
         var explanation = new Explanation
@@ -39,15 +40,17 @@ internal static class MailExplainer
             Attachments = mail.Files,
             Why = [.. mail.Notes.Take(20), sorted.Step, .. cut.Steps],
         };
-        return sorted.Kind is MailKind.Answer or MailKind.Foreign ? Understood(explanation, mail, cut, known, isWeekly) : explanation;
+        return sorted.Kind is MailKind.Answer or MailKind.Foreign 
+            ? Understood(explanation, mail, cut, isBare, known, isWeekly)
+            : explanation;
     }
 
     private static Explanation Understood(
-        Explanation explanation, IncomingMail mail, CutText cut, IReadOnlyList<string> known, bool isWeekly)
+        Explanation explanation, IncomingMail mail, CutText cut, bool isBare, IReadOnlyList<string> known, bool isWeekly)
     {
-        // A subject that nobody answered with is the sender's own word.
+        // A subject that nobody answered with is the sender's own word, unless it has a text besides, such as an untouched form.
         var isReply = mail.AnswersTo.Count > 0 || explanation.Kind == MailKind.Answer;
-        var text = cut.Text.Length > 0 || isReply || mail.Headers.Has("List-Id") ? cut.Text : AnswerCode.Reduced(mail.Subject);
+        var text = !isBare || cut.Text.Length > 0 || isReply || mail.Headers.Has("List-Id") ? cut.Text : AnswerCode.Reduced(mail.Subject);
         var day = mail.Date is { } date ? DateOnly.FromDateTime(date.DateTime) : (DateOnly?)null;
         var (subject, quoted) = (AnswerCode.Reduced(mail.Subject), AnswerCode.Reduced(cut.Quoted));
         var about = $"{subject}\n{quoted}";
@@ -58,8 +61,9 @@ internal static class MailExplainer
             Day = day,
             IsWeekly = isWeekly || IsWeekly(about),
         };
-        var points = PointsRule.Read(text, context.IsWeekly, mail.Files.Count > 0);
-        var statements = Statements(text, points, context);
+        var (said, planned) = PlanNoteRule.Parted(text);
+        var points = PointsRule.Read(said, context.IsWeekly, mail.Files.Count > 0);
+        var statements = PointsRule.IsBlank(said) ? [] : Statements(said, points, context);
         var why = new List<Bilingual>(explanation.Why);
         if (asked.Count > 0)
             why.Add(new($"Thư hỏi về {string.Join(", ", asked.Take(10))}.", $"It is about {string.Join(", ", asked.Take(10))}."));
@@ -76,7 +80,9 @@ internal static class MailExplainer
         {
             Kind = isOurs && !mail.Headers.Has("List-Id") ? MailKind.Answer : MailKind.Foreign,
             Week = WeekInTextRule.Find(subject, day) ?? WeekInTextRule.Find(quoted, day) ?? WeekInTextRule.Find(cut.Text, day),
-            Points = points,
+            Points = points is { IsNothing: false } && planned.Length > 0
+                ? points with { Results = $"{planned} {points.Results}".Trim() }
+                : points,
             Statements = statements,
             Why = why,
         };

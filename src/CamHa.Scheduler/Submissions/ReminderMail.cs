@@ -43,9 +43,12 @@ public sealed class ReminderMail(
 
         var specialists = await CampaignStore.SpecialistsAsync(session, campaign.Id, token);
         // What answers a mail of several units says of which, only a person can tell.
-        var isRead = mail.Value.AnswersAreRead && message.Units.Count == 1;
+        IReadOnlyList<AnswerButton> buttons = mail.Value.AnswersAreRead && message.Units is [var unit]
+            ? ReminderButtons.Of(
+                mail.Value.ReplyTo, WeekLabel.Of(week).Name, await SubmissionStore.PlannedAsync(session, unit, week, now, token))
+            : [];
         var soFar = await SoFarAsync(session, campaign, week, now, token);
-        var content = await ContentAsync(campaign, week, owing, soFar, specialists, isRead);
+        var content = await ContentAsync(campaign, week, owing, soFar, specialists, buttons);
         return new Composition(content with { ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
@@ -58,7 +61,7 @@ public sealed class ReminderMail(
         List<UnitStanding> owing,
         WeekSoFar soFar,
         AddressBook specialists,
-        bool isRead)
+        IReadOnlyList<AnswerButton> buttons)
     {
         var label = WeekLabel.Of(week);
         var cutOff = $"{Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))}";
@@ -77,7 +80,8 @@ public sealed class ReminderMail(
             soFar.Received.Count,
             Others = Math.Max(0, soFar.Received.Count - MostNames),
             soFar.Owing,
-            IsRead = isRead,
+            IsRead = buttons.Count > 0,
+            Buttons = buttons,
         });
         return new()
         {

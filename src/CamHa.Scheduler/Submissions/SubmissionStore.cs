@@ -41,6 +41,15 @@ public static class SubmissionStore
         return standings;
     }
 
+    /// <summary>What a unit planned for a week, as it said the week before; empty where it did not.</summary>
+    internal static async Task<string> PlannedAsync(
+        DatabaseSession session, int unitId, ReportingWeek week, DateTimeOffset asOf, CancellationToken token)
+    {
+        var before = IsoWeek.Of(week.FirstWeek.Monday.AddDays(-7)).ToString();
+        var key = new { UnitId = unitId, Week = before, AsOf = asOf, Longest = LongestText };
+        return (await session.QueryAsync<string>("submissions/planned", key, token)).FirstOrDefault(plan => plan.Length > 0) ?? "";
+    }
+
     private static async Task<IReadOnlyList<UnitStanding>> ReadStandingAsync(
         DatabaseSession session,
         int campaignId,

@@ -17,11 +17,17 @@ public sealed class AnswersAboutCompletionTests
 
         * T04 - Hoàn thành 1 vườn mẫu tại thôn Tiến Thắng
           Hạn: thứ Sáu, 17/6/2022 - còn 2 ngày
+        Xong Đang làm Vướng / xin lùi hạn
           Phần việc của đơn vị: Chủ trì
           Tiến độ gần nhất: 60%
           Việc cần làm: Báo đã hoàn thành hoặc nêu vướng mắc
 
-        Đơn vị trả lời thư này để báo tiến độ, báo đã hoàn thành hoặc nêu vướng mắc; thư trả lời đến chuyên trách NTM xã.
+
+        """
+        + "Đơn vị trả lời thư này để báo tiến độ, báo đã hoàn thành hoặc nêu vướng mắc: gõ ngay trong thư, mỗi việc một dòng, "
+        + "ví dụ: “T04 xong”, “T04 80%”, “T04 xin lùi hạn đến 15/7”. Phần mềm đọc thư và báo lại đã ghi nhận gì; "
+        + "điều chưa rõ thì chuyên trách NTM xã đọc.\n"
+        + """
 
         Trân trọng.
 
@@ -100,6 +106,22 @@ public sealed class AnswersAboutCompletionTests
             Assert.Equal("", mail.Text);
             Assert.Empty(mail.Statements);
             Assert.Null(mail.Points);
+        }
+    }
+
+    /// <summary>As programs do that make lines of a table's cells.</summary>
+    [Fact]
+    public void Our_buttons_are_nobodys_words_where_a_program_breaks_their_row()
+    {
+        var broken = Sent.Replace(
+            "Xong Đang làm Vướng / xin lùi hạn",
+            "Xong<mailto:a@b.example?subject=T04%20xong&body=T04%20xong>\nĐang làm\nVướng / xin lùi hạn",
+            StringComparison.Ordinal);
+        foreach (var (program, place, form) in Forms())
+        {
+            var mail = MailExplainer.Explain(Answers.Mail(program, "T04 được 60%", broken, place, form, "Tiến độ gần nhất"), Sent);
+            Assert.DoesNotContain(mail.Statements, each => each.What != StatementKind.Progress);
+            Assert.Contains(mail.Statements, each => each is { What: StatementKind.Progress, Number: 60, Assignment: "T04" });
         }
     }
 

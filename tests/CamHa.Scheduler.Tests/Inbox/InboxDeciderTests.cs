@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp.Html.Parser;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Sources;
 using CamHa.Scheduler.Outbox;
@@ -91,7 +92,9 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         Answer(digest, "Xin lùi hạn đến 15/7/2022");
         await DecideAsync();
         Assert.Equal(InboxState.Triage, (await OneAsync()).State);
-        Assert.Contains("xin lùi hạn đến 15/7/2022", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+        var told = (await AcknowledgementAsync(digest.Recipient)).Text;
+        Assert.Contains("xin lùi hạn đến 15/7/2022", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("mỗi việc một dòng", told, StringComparison.Ordinal);
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Assignment WHERE DueOn = '2022-07-15'"));
     }
 
@@ -147,6 +150,38 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         await DecideAsync();
         Assert.Equal(InboxState.Applied, (await OneAsync()).State);
         Assert.Contains($"{digest.Code}: đơn vị báo hoàn thành", (await OneAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>A mail that a button begins answers none: its code alone says which.</summary>
+    [Fact]
+    public async Task A_button_that_is_pressed_is_applied_as_an_answer()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        await using var strict = Strict();
+        Press(digest, "Đang làm");
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Press(digest, "Vướng / xin lùi hạn");
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Contains("xin lùi hạn", (await OneAsync()).Reason, StringComparison.Ordinal);
+        Press(digest, "Xong");
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Write(digest.Recipient, "Việc đó thôn đã họp", subject: digest.Subject);
+        await DecideAsync(strict);
+        Assert.Contains("mỗi việc một dòng", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        Press(reminder, "Nộp báo cáo tuần");
+        await DecideAsync(strict);
+        Assert.Equal(0, await CountOfWeekAsync(reminder));
+        Press(reminder, "Không phát sinh");
+        await DecideAsync(strict);
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Equal(1, await CountOfWeekAsync(reminder));
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM SubmissionOrigin WHERE IsNothing = 1 AND Channel = 'Mail'"));
     }
 
     [Fact]
@@ -283,6 +318,17 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/plain; charset=utf-8\r\n{more}\r\n"
         + $"{text.ReplaceLineEndings("\r\n")}\r\n",
         new UTF8Encoding(false));
+
+    private void Press(SentMail sent, string label)
+    {
+        var mail = _service.Transport.Mails.First(each => each.Message.MessageId == sent.MessageId);
+        var link = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").First(each => each.TextContent == label);
+        var fields = link.GetAttribute("href")!.Split('?')[1].Split('&').Select(field => field.Split('=')[1]).ToList();
+        Write(sent.Recipient, Uri.UnescapeDataString(fields[1]), subject: Uri.UnescapeDataString(fields[0]));
+    }
+
+    private async Task<int> CountOfWeekAsync(SentMail sent) =>
+        (await QueryAsync<int>("SELECT COUNT(*) FROM WeeklySubmission WHERE UnitId = @Unit AND Week = '2022-W24'", sent)).Single();
 
     private void Bounce(SentMail sent, string status, string said) => File.WriteAllText(
         Path.Combine(_folder, $"{++_files}.eml"),

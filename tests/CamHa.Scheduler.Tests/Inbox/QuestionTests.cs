@@ -1,3 +1,10 @@
+using System.Text;
+using AngleSharp.Html.Parser;
+using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Saying;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Inbox;
@@ -5,13 +12,18 @@ namespace CamHa.Scheduler.Tests.Inbox;
 /// <summary>What our mails ask for, where answers are read and where they are not.</summary>
 public sealed class QuestionTests : IAsyncLifetime
 {
-    private static readonly DateTime Friday0900 = new(2022, 6, 17, 9, 0, 0);
     private readonly string _folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
     private Service _service = null!;
 
     public async ValueTask InitializeAsync()
     {
         _service = await Service.StartAsync("Inbox:Source=folder", $"Inbox:Folder={_folder}");
+        await _service.ExecuteAsync(
+            "INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, NextWeek) "
+            + "SELECT Id, '2022-W23', '2022-06-10T03:00:00.000Z', 'trồng hàng rào xanh' FROM Unit WHERE OwesWeekly = 1");
+        await _service.ExecuteAsync(
+            "UPDATE Contact SET Address = 'chung@camha.example' "
+            + "WHERE Address IN ('cuu-chien-binh@camha.example', 'quan-su@camha.example')");
         await _service.RunAsync(Service.Start, Friday0900);
     }
 
@@ -54,12 +66,146 @@ public sealed class QuestionTests : IAsyncLifetime
         });
     }
 
-    private Taken Digest => _service.Transport.Mails.First(mail => IsDigest(mail) && mail.Recipient != "x");
+    [Theory]
+    [InlineData("Xong", new[] { StatementKind.Done })]
+    [InlineData("Đang làm", new[] { StatementKind.InProgress })]
+    [InlineData("Vướng / xin lùi hạn", new[] { StatementKind.Extension, StatementKind.Obstacle })]
+    public void A_button_of_an_assignment_says_just_what_stands_on_it(string label, StatementKind[] said)
+    {
+        var buttons = Buttons(Digest).Where(button => button.Label == label).ToList();
+        Assert.NotEmpty(buttons);
+        foreach (var button in buttons)
+        {
+            var code = button.Subject.Split(' ')[0];
+            foreach (var mail in Sent(button))
+            {
+                var statements = MailExplainer.Explain(mail, Digest.Text, ["T01", "T02", "T03", "T04", code]).Statements;
+                Assert.Equal(said, statements.Select(each => each.What).Order());
+                Assert.All(statements, each => Assert.Equal(code, each.Assignment));
+            }
+        }
+    }
 
-    private Taken Reminder => _service.Transport.Mails.First(mail => mail.Subject.Contains("nhắc nộp báo cáo", StringComparison.Ordinal));
+    [Fact]
+    public void The_button_for_more_time_is_understood_with_what_is_typed_after_it()
+    {
+        var button = Buttons(Digest).First(each => each.Label.StartsWith("Vướng", StringComparison.Ordinal));
+        var typed = $"{button.Body}thiếu cây giống".Replace("ngày: ", "ngày: 15/7 ", StringComparison.Ordinal);
+        foreach (var mail in Sent(button with { Body = typed }))
+        {
+            var asked = MailExplainer.Explain(mail).Statements.Single(each => each.What == StatementKind.Extension);
+            Assert.Equal(new DateOnly(2022, 7, 15), asked.Day);
+        }
+    }
+
+    [Fact]
+    public void The_buttons_of_a_week_submit_it_and_an_untouched_form_is_no_report()
+    {
+        var report = Buttons(Reminder).Single(button => button.Label == "Nộp báo cáo tuần");
+        Assert.Contains("[kế hoạch đã gửi: ", report.Body, StringComparison.Ordinal);
+        foreach (var mail in Sent(report))
+        {
+            var said = MailExplainer.Explain(mail, Reminder.Text, []);
+            Assert.Null(said.Points);
+            Assert.Empty(said.Statements);
+        }
+
+        var typed = report.Body
+            .Replace("] ", "] làm 200 m rãnh, T02 chưa xong", StringComparison.Ordinal)
+            .Replace("vướng mắc: ", "vướng mắc: thiếu xi măng", StringComparison.Ordinal)
+            .Replace("kiến nghị: ", "kiến nghị: cấp thêm", StringComparison.Ordinal)
+            .Replace("tuần tới: ", "tuần tới: làm nốt", StringComparison.Ordinal);
+        foreach (var mail in Sent(report with { Body = typed }))
+        {
+            var points = MailExplainer.Explain(mail, Reminder.Text, []).Points!;
+            Assert.EndsWith("làm 200 m rãnh, T02 chưa xong", points.Results, StringComparison.Ordinal);
+            Assert.Equal(("thiếu xi măng", "cấp thêm", "làm nốt"), (points.Difficulties, points.Proposals, points.NextWeek));
+        }
+
+        var nothing = Buttons(Reminder).Single(button => button.Label == "Không phát sinh");
+        Assert.All(Sent(nothing), mail => Assert.True(MailExplainer.Explain(mail, Reminder.Text, []).Points!.IsNothing));
+    }
+
+    /// <summary>What was planned may speak of work as done, and of assignments.</summary>
+    [Fact]
+    public void A_plan_that_we_have_written_into_a_report_completes_nothing()
+    {
+        var button = ReminderButtons.Of("a@b.example", "tuần 24/2022", "hoàn thành T04 [xong]; T05 xong")[0];
+        var pressed = Pressed(button.Link, button.Label);
+        Assert.Contains("[kế hoạch đã gửi: hoàn thành T04 (xong); T05 xong]", pressed.Body, StringComparison.Ordinal);
+        foreach (var mail in Sent(pressed with { Body = pressed.Body.Replace("] ", "] đã trồng cây", StringComparison.Ordinal) }))
+        {
+            var said = MailExplainer.Explain(mail);
+            Assert.Empty(said.Statements);
+            Assert.EndsWith("đã trồng cây", said.Points!.Results, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void No_link_is_longer_than_mail_programs_open_and_a_wall_of_buttons_is_none()
+    {
+        var long_ = ReminderButtons.Of("a@b.example", "tuần 24/2022", string.Join(' ', Enumerable.Repeat("trồng hàng rào xanh", 500)));
+        Assert.Contains("[kế hoạch đã gửi: trồng", Pressed(long_[0].Link, "").Body, StringComparison.Ordinal);
+        var links = Mails().SelectMany(Buttons).Select(button => button.Link).Concat(long_.Select(button => button.Link)).ToList();
+        Assert.All(links, link => Assert.InRange(link.Length, 50, AnswerButton.LongestLink));
+        Assert.All(links, link => Assert.Matches("^mailto:[^@]+@[^?]+[?]subject=[!-~]+&body=[!-~]+$", link));
+        Assert.All(Mails().Where(IsDigest), mail => Assert.InRange(Buttons(mail).Count, 0, 3 * DigestButtons.MostLines));
+        // Each copy has its own code, and nothing else stands in its place.
+        Assert.All(Mails(), mail => Assert.DoesNotContain(AnswerCode.Mark, mail.Html, StringComparison.Ordinal));
+        foreach (var mail in Mails())
+        {
+            var code = mail.Subject[mail.Subject.LastIndexOf('[')..];
+            Assert.All(Buttons(mail), button => Assert.EndsWith(code, button.Subject, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Whose answer it would be, nobody could tell.</summary>
+    [Fact]
+    public void A_mail_that_several_units_share_has_no_buttons_and_says_that_the_specialist_reads_its_answer()
+    {
+        var shared = Mails().Where(mail => mail.Recipient == "chung@camha.example").ToList();
+        Assert.Contains(shared, IsDigest);
+        Assert.Contains(shared, IsReminder);
+        Assert.All(shared, mail =>
+        {
+            Assert.Empty(Buttons(mail));
+            Assert.Contains("đến chuyên trách NTM xã", mail.Text, StringComparison.Ordinal);
+        });
+    }
+
+    private static DateTime Friday0900 => new(2022, 6, 17, 9, 0, 0);
+
+    private Taken Digest => Mails().First(mail => IsDigest(mail) && Buttons(mail).Count > 3);
+
+    private Taken Reminder => Mails().First(
+        mail => IsReminder(mail) && mail.Html.Contains(Uri.EscapeDataString("[kế hoạch đã gửi"), StringComparison.Ordinal));
+
+    private IEnumerable<Taken> Mails() => _service.Transport.Mails.Where(IsToUnit);
 
     private static bool IsDigest(Taken mail) => mail.Text.Contains("Phần việc của đơn vị", StringComparison.Ordinal);
 
-    private static bool IsToUnit(Taken mail) =>
-        IsDigest(mail) || mail.Subject.Contains("nhắc nộp báo cáo", StringComparison.Ordinal);
+    private static bool IsReminder(Taken mail) => mail.Subject.Contains("nhắc nộp báo cáo", StringComparison.Ordinal);
+
+    private static bool IsToUnit(Taken mail) => IsDigest(mail) || IsReminder(mail);
+
+    private static List<Button> Buttons(Taken mail) =>
+    [
+        .. new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a[href^='mailto:']")
+            .Select(link => Pressed(link.GetAttribute("href")!, link.TextContent)),
+    ];
+
+    private static Button Pressed(string link, string label)
+    {
+        var fields = link.Split('?')[1].Split('&').Select(field => Uri.UnescapeDataString(field[(field.IndexOf('=') + 1)..])).ToList();
+        return new(label, link, fields[0], fields[1]);
+    }
+
+    // As it is, and as programs write it that lose line breaks.
+    private static IEnumerable<byte[]> Sent(Button button) =>
+        from body in new[] { button.Body, button.Body.Replace("\r\n", "", StringComparison.Ordinal) }
+        select Encoding.UTF8.GetBytes(
+            $"From: a@b.example\r\nTo: bandieuhanh@camha.example\r\nSubject: {button.Subject}\r\nMessage-ID: <1@phone>\r\n"
+            + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n");
+
+    private sealed record Button(string Label, string Link, string Subject, string Body);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Text;
 using MimeKit;
 using MimeKit.Utils;
@@ -5,7 +6,7 @@ using MimeKit.Utils;
 namespace CamHa.Scheduler.Inbox.Reading;
 
 /// <summary>Reads the bytes of a mail. Whatever they are, something is read, and nothing is thrown.</summary>
-internal static class MailReader
+internal static partial class MailReader
 {
     private static readonly ParserOptions Options = new()
     {
@@ -59,7 +60,7 @@ internal static class MailReader
                     .Distinct()
                     .Take(50),
             ],
-            Lines = parts.Lines,
+            Lines = [.. parts.Lines.Select(line => line with { Text = Button().Replace(line.Text, "") })],
             Told = parts.Told,
             DeliveryStatus = parts.DeliveryStatus,
             FeedbackReport = parts.FeedbackReport,
@@ -80,4 +81,8 @@ internal static class MailReader
 
     private static MailHeaders Headers(HeaderList headers) => new(
         headers.Take(MailLimits.HeaderLines).Select(header => (header.Field, CleanText.HeaderLine(header.Value).Truncated(4000))));
+
+    // What a button of ours would write, where a program makes text of a page: nobody has typed it.
+    [GeneratedRegex(@"<mailto:[^<>?]{1,300}\?[^<>]{1,2000}>", RegexOptions.IgnoreCase)]
+    private static partial Regex Button();
 }

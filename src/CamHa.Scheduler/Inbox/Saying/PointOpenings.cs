@@ -26,6 +26,8 @@ internal static class PointOpenings
     private static readonly Regex Label = new(
         $@"(?:^|\n)[ \-*•+(]*(?<mark>[1-4][.):/-]+ ?)?\**(?<label>{AnyLabel})\b"
         + $@"(?:[^\n:.;]{{0,40}}:|[ *]*(?=\n|$)|(?<=\d[.):/-]+ ?\**(?:{AnyLabel})\b) ?[-–,.]?)"
+        // A line break was lost before a number.
+        + $@"|(?<=[a-z])(?<mark>[1-4][.)] ?)(?<label>{AnyLabel}) ?:"
         + $@"|(?<=[.;,\n]\s?|\s)(?<mark>[1-4][.):/-]+ ?)?(?<label>{AnyLabel}) ?:",
         RegexOptions.Compiled);
 

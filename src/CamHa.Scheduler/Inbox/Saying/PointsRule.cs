@@ -61,6 +61,10 @@ internal static partial class PointsRule
         return InOrder(plain) ?? new() { Results = plain, IsUnsorted = true };
     }
 
+    /// <summary>Whether it is the four labels and nothing else.</summary>
+    public static bool IsBlank(string text) =>
+        PointOpenings.Labelled(text) is { Count: >= 3 } labelled && Filled(text, labelled) is null;
+
     // The labels of a template, with nothing typed, say nothing.
     private static WeeklyPoints? Filled(string text, IReadOnlyList<PointOpening> openings)
     {

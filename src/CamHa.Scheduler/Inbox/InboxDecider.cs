@@ -213,7 +213,7 @@ internal sealed partial class InboxDecider(
 
     private static async Task<string?> SentTextAsync(DatabaseSession session, AnsweredMail? answered, CancellationToken token) =>
         answered is not null && await session.ScalarAsync<byte[]>("outbox/mime", new { answered.Id }, token) is { } mime
-            ? $"{string.Join('\n', MailReader.Read(mime).Lines.Select(line => line.Text))}\n{ReadMail.Of(mime).Text}"
+            ? MailReader.SentText(mime)
             : null;
 
     // Those that the mail asked about come first: where it was one, a bare "xong" is about it. So it is of one who answers no mail,

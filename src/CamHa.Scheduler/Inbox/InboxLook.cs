@@ -114,7 +114,7 @@ internal sealed partial class InboxLook(
         var identity = MailIdentity.Of(arrival.Head);
         var kept = new KeptMail(arrival.Place, arrival.At, arrival.Size, identity);
         var answered = await InboxStore.AnsweredAsync(session, identity.Answers, token)
-            ?? await InboxStore.OfCodeAsync(session, identity.Subject, token);
+            ?? await InboxStore.OfCodeAsync(session, $"{identity.Codes} {identity.Subject}", token);
         var isOurs = answered is not null || await InboxStore.IsContactAsync(session, identity.Sender, token);
         if (!isOurs && !identity.MayBeReport && identity.IsReadable)
             return kept;

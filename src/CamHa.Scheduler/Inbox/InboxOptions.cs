@@ -55,6 +55,12 @@ public sealed class InboxOptions : ISectionOptions
     /// <summary>The folder of .eml files, or a Maildir; relative to the folder of the configuration file.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>
+    /// Whether answers are asked for at the mailbox's name with the mail's code behind a plus, as in <c>nhacviec+NTM-T04-5M7K3F9Q@…</c>.
+    /// Only where its server delivers such addresses: elsewhere answers would be lost.
+    /// </summary>
+    public bool PlusAddresses { get; set; }
+
     /// <summary>The largest mail that is read whole, in millions of bytes; of a larger one only the headers are kept.</summary>
     [Range(1, 100)]
     public int MaxMegabytes { get; set; } = 25;
@@ -94,6 +100,7 @@ public sealed class InboxOptions : ISectionOptions
     {
         var inbox = SectionBinder.Read<InboxOptions>(settings, Section);
         mail.AnswersAreRead = inbox.IsUsed;
+        mail.HasPlusAddresses = inbox is { IsUsed: true, PlusAddresses: true };
         if (!inbox.IsUsed || mail.ReplyTo.Length > 0)
             return;
         // A login is an address at most providers; of a folder nobody knows, and the sender's is what people answer to.

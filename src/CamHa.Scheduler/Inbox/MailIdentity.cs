@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 using MimeKit;
 using MimeKit.Utils;
@@ -20,6 +21,9 @@ internal sealed record MailIdentity
 
     /// <summary>The Message-IDs that it answers, the nearest first.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
+
+    /// <summary>The codes in the addresses that it was sent to.</summary>
+    public string Codes { get; init; } = "";
 
     /// <summary>Whether it may be of a mail system about a mail that was not delivered; what it is about then stands in its body.</summary>
     public bool MayBeReport { get; init; }
@@ -55,6 +59,12 @@ internal sealed record MailIdentity
             [
                 .. Ids(headers[HeaderId.InReplyTo]).Concat(Ids(headers[HeaderId.References]).Reverse()).Distinct().Take(MostReferences),
             ],
+            Codes = AnswerCode.InNames(
+                from header in new[] { headers[HeaderId.To], headers[HeaderId.Cc] }
+                where header is not null && header.Contains('+', StringComparison.Ordinal)
+                let addresses = InternetAddressList.TryParse(header, out var list) ? list.Mailboxes : []
+                from address in addresses.Take(20)
+                select address.Address),
             MayBeReport = IsReport(headers, from?.Address ?? "", subject),
         };
     }

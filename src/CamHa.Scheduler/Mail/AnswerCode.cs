@@ -26,6 +26,9 @@ internal sealed partial record AnswerCode(long Id, string Check)
     private const int LongestTag = 6;
     private const int LongestAbout = 12;
 
+    // Of the part of an address before the @ (RFC 5321).
+    private const int LongestName = 64;
+
     /// <summary>How the codes of a mail begin.</summary>
     /// <param name="tag">The campaign's.</param>
     /// <param name="about">The assignment or the week that it asks about; empty for several.</param>
@@ -60,6 +63,21 @@ internal sealed partial record AnswerCode(long Id, string Check)
     public static string Reduced(string text) => Code().Replace(text, match =>
         match.Groups["about"].Value is { Length: > 0 } about && !about.StartsWith(Week(""), StringComparison.OrdinalIgnoreCase)
             ? $"[{about}]" : "");
+
+    /// <summary>An address with a code in its name; as it was where that is too long for a name.</summary>
+    public static string WithPlus(string address, string code)
+    {
+        var at = address.LastIndexOf('@');
+        return at + code.Length + 1 <= LongestName ? $"{address[..at]}+{code}{address[at..]}" : address;
+    }
+
+    /// <summary>The codes in the names of addresses, as they stand in a text.</summary>
+    public static string InNames(IEnumerable<string> addresses) => string.Concat(
+        from address in addresses
+        let plus = address.IndexOf('+', StringComparison.Ordinal)
+        let at = address.LastIndexOf('@')
+        where plus > 0 && at > plus
+        select $"[{address[(plus + 1)..at]}]");
 
     /// <summary>What a code says of a reporting week.</summary>
     /// <param name="number">The week's number.</param>

@@ -15,6 +15,9 @@ public sealed record MailContent
     /// <summary>How the code at the end of its subject begins; empty for a mail that has none.</summary>
     public string CodeStem { get; init; } = "";
 
+    /// <summary>The code of this copy; empty before it is known, and for a mail that has none.</summary>
+    public string Code { get; private init; } = "";
+
     /// <summary>Addresses for replies; empty for the sender's.</summary>
     public IReadOnlyList<string> ReplyTo { get; init; } = [];
 
@@ -39,6 +42,7 @@ public sealed record MailContent
         var code = AnswerCode.Of(CodeStem, id, messageId);
         return this with
         {
+            Code = code,
             Subject = $"{Subject} [{code}]",
             Html = Html.Replace(AnswerCode.Mark, code, StringComparison.Ordinal),
             Text = Text.Replace(AnswerCode.Mark, code, StringComparison.Ordinal),

@@ -62,7 +62,8 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         if (mail.ReplyTo.Length == 0 || (content.ReplyTo.Count == 0 && !content.IsAnswered))
             return content.ReplyTo;
         var others = mail.AnswersAreRead && !mail.ReplyToSpecialist ? [] : content.ReplyTo;
-        return [.. others.Prepend(mail.ReplyTo).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var box = mail.HasPlusAddresses && content.Code.Length > 0 ? AnswerCode.WithPlus(mail.ReplyTo, content.Code) : mail.ReplyTo;
+        return [.. others.Prepend(box).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static void Address(MimeMessage mime, HeaderId field, IEnumerable<Addressee> addressees)

@@ -2,15 +2,19 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Sources;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Dapper;
+using MimeKit;
 
 namespace CamHa.Scheduler.Tests.Inbox;
 
 /// <summary>From a mail that came in to the plan, the record of changes, and the mail that acknowledges it.</summary>
 public sealed class InboxDeciderTests : IAsyncLifetime
 {
+    private const string Box = "bandieuhanh@camha.example";
+
     private static readonly DateTime Friday0900 = new(2022, 6, 17, 9, 0, 0);
     private readonly string _folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
     private Service _service = null!;
@@ -117,6 +121,23 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         Assert.Equal(digest.Id, mail.OutboxMessageId);
         Assert.StartsWith("Trả lời đúng thư đã gửi đến địa chỉ này.", mail.Reason, StringComparison.Ordinal);
         Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    [Fact]
+    public async Task An_answer_to_an_address_with_the_code_behind_a_plus_is_as_good()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        await using var plus = _service.Another(
+            "Inbox:Source=folder", $"Inbox:Folder={_folder}", "Inbox:PlusAddresses=true", "Answers:TrustAddresses=false");
+        var content = new MailContent { Subject = "x", Html = "x", Text = "x", IsAnswered = true, CodeStem = "NTM" };
+        using var mime = MimeMessage.Load(new MemoryStream(plus.Get<MimeWriter>().Write(
+            digest.MessageId, [], content.WithCode(digest.Id, digest.MessageId), _service.Clock.Now)), Service.Token);
+        var address = Assert.Single(mime.ReplyTo.Mailboxes).Address;
+        Assert.Matches("^bandieuhanh\\+NTM-[0-9A-Z]{7,}@camha.example$", address);
+        Write(digest.Recipient, "Đã xong rồi ạ", subject: "Trả lời", to: address);
+        await DecideAsync(plus);
+        Assert.Equal(digest.Id, (await OneAsync()).OutboxMessageId);
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
     }
 
     [Fact]
@@ -312,9 +333,9 @@ public sealed class InboxDeciderTests : IAsyncLifetime
     private void Answer(SentMail sent, string text, string more = "") =>
         Write(sent.Recipient, text, $"In-Reply-To: <{sent.MessageId}>\r\n{more}", "Re: nhắc việc");
 
-    private void Write(string from, string text, string more = "", string subject = "Báo cáo") => File.WriteAllText(
+    private void Write(string from, string text, string more = "", string subject = "Báo cáo", string to = Box) => File.WriteAllText(
         Path.Combine(_folder, $"{++_files}.eml"),
-        $"From: {from}\r\nTo: bandieuhanh@camha.example\r\nSubject: {subject}\r\nMessage-ID: <{_files}@phone>\r\n"
+        $"From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{_files}@phone>\r\n"
         + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/plain; charset=utf-8\r\n{more}\r\n"
         + $"{text.ReplaceLineEndings("\r\n")}\r\n",
         new UTF8Encoding(false));

@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CamHa.Scheduler.Deadlines;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Reading;
 using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Submissions;
@@ -10,29 +11,8 @@ using CamHa.Scheduler.Tests.Infrastructure;
 namespace CamHa.Scheduler.Tests.Inbox;
 
 /// <summary>What our mails ask for, where answers are read and where they are not.</summary>
-public sealed class QuestionTests : IAsyncLifetime
+public sealed class QuestionTests(QuestionTests.Week week) : IClassFixture<QuestionTests.Week>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
-    private Service _service = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _service = await Service.StartAsync("Inbox:Source=folder", $"Inbox:Folder={_folder}");
-        await _service.ExecuteAsync(
-            "INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, NextWeek) "
-            + "SELECT Id, '2022-W23', '2022-06-10T03:00:00.000Z', 'trồng hàng rào xanh' FROM Unit WHERE OwesWeekly = 1");
-        await _service.ExecuteAsync(
-            "UPDATE Contact SET Address = 'chung@camha.example' "
-            + "WHERE Address IN ('cuu-chien-binh@camha.example', 'quan-su@camha.example')");
-        await _service.RunAsync(Service.Start, Friday0900);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void Where_answers_are_read_mails_say_what_may_be_typed_and_who_reads_the_rest()
     {
@@ -159,6 +139,40 @@ public sealed class QuestionTests : IAsyncLifetime
         }
     }
 
+    /// <summary>The very HTML of our mail below or around an answer, in every program's way to quote, and in none.</summary>
+    [Fact]
+    public void Our_buttons_and_examples_are_nobodys_words_where_our_mail_is_quoted()
+    {
+        foreach (var mail in new[] { Digest, Reminder })
+        {
+            var sent = MailReader.SentText(mail.Bytes);
+            var body = mail.Html[mail.Html.IndexOf("<body", StringComparison.Ordinal)..]
+                .Replace("<body", "<div", StringComparison.Ordinal).Replace("</body>", "</div>", StringComparison.Ordinal)
+                .Replace("</html>", "", StringComparison.Ordinal);
+            var cells = body.Replace("<td", "<div", StringComparison.Ordinal).Replace("</td>", "</div>", StringComparison.Ordinal);
+            foreach (var program in Answers.Programs)
+            {
+                foreach (var (typed, quoted) in new[] { ("", cells), ("T02 chưa xong", body) })
+                {
+                    var html = $"<div>{typed}</div>{program.HtmlHead}{program.HtmlOpen}{quoted}{program.HtmlClose}";
+                    Assert.Equal("", Claimed(sent, html));
+                    Assert.Equal("", Claimed(sent, $"<div>{typed}</div>{quoted}"));
+                }
+            }
+        }
+    }
+
+    private static string Claimed(string sent, string html)
+    {
+        var answer = "From: a@b.example\r\nSubject: Re: nhắc việc\r\nMessage-ID: <1@phone>\r\nIn-Reply-To: <2@camha.example>\r\n"
+            + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/html; charset=utf-8\r\n"
+            + $"\r\n<html><body>{html}</body></html>\r\n";
+        var said = MailExplainer.Explain(Encoding.UTF8.GetBytes(answer), sent, ["T02", "T03", "T04"]);
+        return said.Points is { IsUnsorted: false } || said.Statements.Any(each => each is not { What: StatementKind.NotDone })
+            ? $"{said.Points} {string.Join(' ', said.Statements)}"
+            : said.Text.Replace("T02 chưa xong", "", StringComparison.Ordinal);
+    }
+
     /// <summary>Whose answer it would be, nobody could tell.</summary>
     [Fact]
     public void A_mail_that_several_units_share_has_no_buttons_and_says_that_the_specialist_reads_its_answer()
@@ -180,7 +194,7 @@ public sealed class QuestionTests : IAsyncLifetime
     private Taken Reminder => Mails().First(
         mail => IsReminder(mail) && mail.Html.Contains(Uri.EscapeDataString("[kế hoạch đã gửi"), StringComparison.Ordinal));
 
-    private IEnumerable<Taken> Mails() => _service.Transport.Mails.Where(IsToUnit);
+    private IEnumerable<Taken> Mails() => week.Service.Transport.Mails.Where(IsToUnit);
 
     private static bool IsDigest(Taken mail) => mail.Text.Contains("Phần việc của đơn vị", StringComparison.Ordinal);
 
@@ -208,4 +222,29 @@ public sealed class QuestionTests : IAsyncLifetime
             + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n");
 
     private sealed record Button(string Label, string Link, string Subject, string Body);
+
+    /// <summary>A week of mails, where answers are read.</summary>
+    public sealed class Week : IAsyncLifetime
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
+        public Service Service { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Service = await Infrastructure.Service.StartAsync("Inbox:Source=folder", $"Inbox:Folder={_folder}");
+            await Service.ExecuteAsync(
+                "INSERT INTO WeeklySubmission (UnitId, Week, SubmittedAt, NextWeek) "
+                + "SELECT Id, '2022-W23', '2022-06-10T03:00:00.000Z', 'trồng hàng rào xanh' FROM Unit WHERE OwesWeekly = 1");
+            await Service.ExecuteAsync(
+                "UPDATE Contact SET Address = 'chung@camha.example' "
+                + "WHERE Address IN ('cuu-chien-binh@camha.example', 'quan-su@camha.example')");
+            await Service.RunAsync(Infrastructure.Service.Start, Friday0900);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Service.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 }

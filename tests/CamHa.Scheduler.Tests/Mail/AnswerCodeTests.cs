@@ -41,6 +41,17 @@ public sealed class AnswerCodeTests
         Assert.Equal($"Re: x {rest}", AnswerCode.Reduced($"Re: x [{AnswerCode.Of(stem, 7, MessageId)}]"));
 
     [Fact]
+    public void A_code_behind_a_plus_is_found_again_and_never_makes_a_name_too_long()
+    {
+        var code = AnswerCode.Of("NTM-T04", 7, MessageId);
+        var address = AnswerCode.WithPlus("nhac.viec@camha.example", code);
+        Assert.Equal($"nhac.viec+{code}@camha.example", address);
+        Assert.True(Assert.Single(AnswerCode.In(AnswerCode.InNames(["x@y.example", "a+b@y.example", address]))).IsOf(MessageId));
+        var long_ = $"{new string('a', 55)}@camha.example";
+        Assert.Equal(long_, AnswerCode.WithPlus(long_, code));
+    }
+
+    [Fact]
     public void A_code_of_another_copy_is_not_that_of_this_one()
     {
         var code = AnswerCode.In($"[{AnswerCode.Of("NTM", 7, MessageId)}]").Single();

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Inbox.Cutting;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Inbox.Reading;
@@ -30,8 +31,8 @@ internal sealed record IncomingMail
     /// <summary>The text chosen to be read: HTML where there is any, for its marks.</summary>
     public IReadOnlyList<MailLine> Lines { get; init; } = [];
 
-    /// <summary>The subject, and all of the text chosen to be read.</summary>
-    public string AllText => string.Join('\n', Lines.Select(line => line.Text).Prepend(Subject));
+    /// <summary>Where a code of ours may stand: the addresses it was sent to, the subject, and all of the text chosen to be read.</summary>
+    public string AllText => string.Join('\n', Lines.Select(line => line.Text).Prepend($"{AnswerCode.InNames(To)} {Subject}"));
 
     /// <summary>All text before the first attached mail, as reports of failures write it.</summary>
     public string Told { get; init; } = "";

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 using MimeKit;
 using MimeKit.Utils;
@@ -70,6 +71,10 @@ internal static partial class MailReader
             Notes = notes,
         };
     }
+
+    /// <summary>Both texts of a mail that we sent: either may be quoted.</summary>
+    public static string SentText(byte[] mime) =>
+        $"{string.Join('\n', Read(mime).Lines.Select(line => line.Text))}\n{ReadMail.Of(mime).Text}";
 
     private static IncomingMail Unreadable(ReadOnlyMemory<byte> bytes, List<Bilingual> notes)
     {

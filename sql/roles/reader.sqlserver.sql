@@ -25,6 +25,7 @@ GRANT SELECT ON dbo.TestMail TO camha_reader;
 GRANT SELECT ON dbo.Problem TO camha_reader;
 GRANT SELECT ON dbo.SubmissionOrigin TO camha_reader;
 GRANT SELECT ON dbo.DoneReport TO camha_reader;
+GRANT SELECT ON dbo.ExtensionRequest TO camha_reader;
 GRANT SELECT ON dbo.Gesture TO camha_reader;
 GRANT SELECT ON dbo.ChangeEntry TO camha_reader;
 GRANT SELECT ON dbo.ImportLayout TO camha_reader;

@@ -30,6 +30,7 @@ GRANT SELECT, INSERT, DELETE ON dbo.Gesture TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.ChangeEntry TO camha_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.SubmissionOrigin TO camha_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.DoneReport TO camha_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.ExtensionRequest TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.ImportLayout TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.InboxMail TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.InboxMime TO camha_service;

@@ -1,7 +1,7 @@
 -- What a unit was noticed of on a day, as it stands now.
 SELECT n.NoticeKey, a.Id AS AssignmentId, a.Code, a.Title, a.Target, a.TargetUnit, a.DueOn, a.IsActive,
     u.Id AS UnitId, u.Code AS UnitCode, u.Name AS UnitName, u.IsActive AS IsUnitActive, p.Part, p.Progress, p.ProgressAt, p.CompletedAt,
-    d.ReportedAt, d.ReturnedAt, d.ReturnReason,
+    d.ReportedAt, d.ReturnedAt, d.ReturnReason, x.AskedAt, x.AskedFor, x.ClosedAt, x.Outcome, x.Answer,
     (SELECT MIN(CASE WHEN l.CompletedAt <= @Now OR (r.ReportedAt <= @Now AND (r.ReturnedAt IS NULL OR r.ReturnedAt > @Now))
                 THEN 1 ELSE 0 END)
      FROM AssignmentUnit AS l
@@ -20,6 +20,9 @@ JOIN Assignment AS a ON a.Id = n.AssignmentId
 JOIN Unit AS u ON u.Id = n.UnitId
 LEFT JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.UnitId = u.Id
 LEFT JOIN DoneReport AS d ON d.AssignmentId = a.Id AND d.UnitId = u.Id
+LEFT JOIN ExtensionRequest AS x ON x.AssignmentId = a.Id AND x.UnitId = u.Id AND x.DueOn = a.DueOn
+    AND x.AskedAt = (
+        SELECT MAX(y.AskedAt) FROM ExtensionRequest AS y WHERE y.AssignmentId = a.Id AND y.UnitId = u.Id AND y.AskedAt <= @Now)
 -- The last submission that names the assignment; two weeks may have been submitted at the same time. Found by REPLACE,
 -- which compares exactly on both databases: to LIKE, the underscore in NV_1 would be any letter.
 LEFT JOIN WeeklySubmission AS s ON s.UnitId = u.Id AND REPLACE(s.Assignments, CONCAT(' ', a.Code, ' '), '') <> s.Assignments

@@ -100,6 +100,45 @@ internal static class ChangeWords
             $"{unit} không có báo hoàn thành {assignment} nào đang chờ xác nhận.",
             $"no report of {assignment} by {unit} waits to be confirmed.");
 
+    public static Bilingual OnlyLeadsAsk(string assignment, string unit, IEnumerable<string> leads) => new(
+        $"{unit} phối hợp trong {assignment}; lùi hạn thì đơn vị chủ trì đề nghị ({Listed(leads)}).",
+        $"{unit} supports {assignment}; more time is asked for by who leads it ({Listed(leads)}).");
+
+    public static Bilingual AskedForPast(string assignment, DateOnly day) => new(
+        $"{assignment}: ngày xin lùi đến ({Vietnamese.Date(day)}) đã qua.",
+        $"{assignment}: the day that is asked for ({Language.Say(day)}) is over.");
+
+    public static Bilingual AskedForNoLater(string assignment, DateOnly day, DateOnly due) => new(
+        $"{assignment}: ngày xin lùi đến ({Vietnamese.Date(day)}) không muộn hơn thời hạn hiện nay ({Vietnamese.Date(due)}).",
+        $"{assignment}: the day that is asked for ({Language.Say(day)}) is not later than the deadline ({Language.Say(due)}).");
+
+    public static string NoLater(string assignment, DateOnly day, DateOnly due) => Language.Say(
+        $"{Vietnamese.Date(day)} không muộn hơn thời hạn hiện nay của {assignment} ({Vietnamese.Date(due)}); ghi ngày muộn hơn.",
+        $"{Language.Say(day)} is not later than the deadline of {assignment} ({Language.Say(due)}); write a later day.");
+
+    public static Bilingual AskedForBeyond(string assignment, DateOnly day, DateOnly ends) => new(
+        $"{assignment}: ngày xin lùi đến ({Vietnamese.Date(day)}) sau ngày kết thúc kế hoạch ({Vietnamese.Date(ends)}).",
+        $"{assignment}: the day that is asked for ({Language.Say(day)}) is after the campaign's end ({Language.Say(ends)}).");
+
+    public static Bilingual AskedLater(string assignment) => new(
+        $"{assignment}: đã có đề nghị lùi hạn mới hơn.", $"{assignment}: a newer request for more time is there.");
+
+    public static string AskedSince(string assignment) => Language.Say(
+        $"{assignment} đã có đề nghị lùi hạn khác đang chờ; quyết định đề nghị đó trước: camha assignment extend.",
+        $"another request for {assignment} is open by now; decide that first: camha assignment extend.");
+
+    public static string NothingAsked(string assignment) => Language.Say(
+        $"{assignment} không có đề nghị lùi hạn nào đang chờ; đổi thời hạn thì dùng: camha assignment due.",
+        $"no request for more time for {assignment} is open; to move its deadline: camha assignment due.");
+
+    public static string DayNeeded(string assignment) => Language.Say(
+        $"đề nghị lùi hạn {assignment} không nêu ngày; ghi thời hạn mới: --to 15/07/2026.",
+        $"the request for {assignment} names no day; write the new deadline: --to 2026-07-15.");
+
+    public static string RefusalNeedsReason => Language.Say(
+        "chưa ghi vì sao không lùi; ghi --reason \"đã lùi một lần\": đơn vị đọc lý do trong thư nhắc tới.",
+        "there is no reason; write it as --reason 'moved once already': the unit reads it in its next mail.");
+
     public static string NotYetHappened(string at, string now) => Language.Say(
         $"“{at}” là lúc chưa tới (bây giờ là {now}); ghi lúc đã xảy ra.",
         $"'{at}' is yet to come (it is {now} now); write when it happened.");

@@ -21,6 +21,8 @@ internal static class EntryWords
 
     private static string ChoiceWord(ChangeEntry entry, string value)
     {
+        if (entry.Thing.Kind == ThingKind.Extension)
+            return Language.Say(Word(FieldText.ChoiceOf<ExtensionOutcome>(value)), value);
         Enum choice = entry.Thing.Kind switch
         {
             ThingKind.Unit => FieldText.ChoiceOf<UnitRole>(value),
@@ -38,6 +40,8 @@ internal static class EntryWords
             return Language.Say("phân công", "part");
         if (entry.Thing.Kind == ThingKind.DoneReport)
             return Language.Say(FieldOfReport(entry.Field), entry.Field);
+        if (entry.Thing.Kind == ThingKind.Extension)
+            return Language.Say(FieldOfExtension(entry.Field), entry.Field);
         var sheet = PlanSheets.Of(FileOf(entry.Thing.Kind));
         return Language.Say(sheet.Heading(entry.Field).ToLowerInvariant(), entry.Field);
     }
@@ -50,6 +54,26 @@ internal static class EntryWords
         "returned_at" => "trả lại lúc",
         "return_reason" => "lý do trả lại",
         _ => "nội dung",
+    };
+
+    private static string FieldOfExtension(string field) => field switch
+    {
+        "asked_for" => "xin lùi đến",
+        "due" => "thời hạn lúc xin",
+        "asked_by" => "người xin",
+        "source" => "nguồn",
+        "closed_at" => "khép lại lúc",
+        "outcome" => "kết quả",
+        "answer" => "lý do không lùi",
+        _ => "lý do xin",
+    };
+
+    private static string Word(ExtensionOutcome outcome) => outcome switch
+    {
+        ExtensionOutcome.Approved => "đồng ý",
+        ExtensionOutcome.Refused => "không đồng ý",
+        ExtensionOutcome.Replaced => "có đề nghị mới thay",
+        _ => "không còn cần",
     };
 
     private static string FileOf(ThingKind kind) => kind switch
@@ -73,6 +97,7 @@ internal static class EntryWords
         ThingKind.Part => Language.Say("Phân công", "Part"),
         ThingKind.Progress => Language.Say("Tiến độ", "Progress"),
         ThingKind.DoneReport => Language.Say("Báo hoàn thành", "Report of completion"),
+        ThingKind.Extension => Language.Say("Đề nghị lùi hạn", "Request for more time"),
         ThingKind.Submission => Language.Say("Báo cáo tuần", "Submission"),
         ThingKind.Exemption => Language.Say("Miễn báo cáo", "Exemption"),
         _ => Language.Say("Lịch nghỉ", "Calendar"),

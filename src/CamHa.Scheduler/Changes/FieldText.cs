@@ -28,6 +28,8 @@ internal static class FieldText
 
     public static string Of(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 
+    public static string Of(DateOnly? day) => day is { } known ? Of(known) : "";
+
     public static string Of(DateTimeOffset? at) => at?.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture) ?? "";
 
     public static string Of(Enum choice) => choice.ToString().ToLowerInvariant();

@@ -6,7 +6,7 @@ namespace CamHa.Scheduler.Changes;
 internal static class PlanCheck
 {
     public static IReadOnlyList<string> Faults(PlanData plan, PlanEdit edit) =>
-        [.. DueDates(plan, edit), .. Roles(plan, edit), .. Circles(plan, edit)];
+        [.. DueDates(plan, edit), .. Roles(plan, edit), .. Circles(plan, edit), .. Requests(plan, edit)];
 
     /// <summary>What is allowed and unusual.</summary>
     public static IReadOnlyList<string> Warnings(PlanData plan, PlanEdit edit)
@@ -38,6 +38,23 @@ internal static class PlanCheck
             if (due < campaign.StartsOn || due > campaign.EndsOn)
                 yield return PlanWords.OutsideTheCampaign(due, campaign.StartsOn, campaign.EndsOn);
         }
+    }
+
+    // One that is taken back into the open meets one that was asked since.
+    private static IEnumerable<string> Requests(PlanData plan, PlanEdit edit)
+    {
+        if (edit.Extensions is not { } changed)
+            return [];
+        var touched = edit.ExtensionsIn(plan, null, endsMissing: false);
+        var keys = touched.Select(RowShapes.Extensions.Key).ToHashSet();
+        return
+        [
+            .. from row in plan.Extensions.Where(row => !keys.Contains(RowShapes.Extensions.Key(row))).Concat(touched)
+               where row is { IsOpen: true, IsActive: true } && changed.Exists(each => each.Assignment == row.Assignment)
+               group row by row.Assignment into open
+               where open.Count() > 1
+               select ChangeWords.AskedSince(open.Key),
+        ];
     }
 
     private static IEnumerable<AssignmentRow> After(PlanData plan, PlanEdit edit)

@@ -23,6 +23,8 @@ internal sealed record PlanData
 
     public List<DoneReportRow> DoneReports { get; init; } = [];
 
+    public List<ExtensionRow> Extensions { get; init; } = [];
+
     public List<SubmissionRow> Submissions { get; init; } = [];
 
     public List<ExemptionRow> Exemptions { get; init; } = [];
@@ -126,6 +128,7 @@ internal sealed record PlanData
             Parts = await session.QueryAsync<PartRow>("changes/parts", key, SharedPart, token),
             Progress = await session.QueryAsync<ProgressRow>("changes/progress", key, SharedProgress, token),
             DoneReports = await session.QueryAsync<DoneReportRow>("changes/done-reports", key, token),
+            Extensions = await session.QueryAsync<ExtensionRow>("changes/extensions", key, token),
             Submissions = await session.QueryAsync<SubmissionRow>("changes/submissions", key, token),
             Exemptions = await session.QueryAsync<ExemptionRow>("changes/exemptions", key, token),
         };

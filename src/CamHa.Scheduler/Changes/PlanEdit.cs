@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Campaigns;
+
 namespace CamHa.Scheduler.Changes;
 
 /// <summary>
@@ -36,6 +38,8 @@ internal sealed record PlanEdit
 
     public List<DoneReportRow>? DoneReports { get; init; }
 
+    public List<ExtensionRow>? Extensions { get; init; }
+
     /// <summary>
     /// <see cref="DoneReports"/>, and those that end with the edit: what is complete is confirmed, whoever says so, and a unit whose
     /// part is over has nothing to report.
@@ -56,6 +60,36 @@ internal sealed record PlanEdit
                 select report with { IsActive = false })
                 .DistinctBy(RowShapes.DoneReports.Key),
         ];
+    }
+
+    /// <summary>
+    /// <see cref="Extensions"/>, and those that nobody has to decide any more: the due date has moved, or there is nothing left to do.
+    /// </summary>
+    /// <param name="plan">The plan before the edit.</param>
+    /// <param name="now">When they close; null for when they were asked, where nobody is shown it.</param>
+    /// <param name="endsMissing">Whether assignments end that the edit leaves out.</param>
+    public List<ExtensionRow> ExtensionsIn(PlanData plan, DateTimeOffset? now, bool endsMissing)
+    {
+        var open = plan.Extensions.FindAll(row => row.IsOpen);
+        if (open.Count == 0)
+            return Extensions ?? [];
+        var done = (Progress ?? []).Where(row => row.CompletedAt is not null).Select(row => (row.Assignment, row.Unit)).ToHashSet();
+        var named = (Assignments ?? []).ToDictionary(row => row.Code, StringComparer.OrdinalIgnoreCase);
+        var leads = Parts.Where(part => part.Part == PartKind.Lead).Select(part => (part.Assignment, part.Unit)).ToHashSet();
+        return
+        [
+            .. (Extensions ?? []).Concat(
+                from row in open
+                where done.Contains((row.Assignment, row.Unit)) || IsOver(row)
+                select row.Closed(now ?? row.AskedAt, ExtensionOutcome.Moot))
+                .DistinctBy(RowShapes.Extensions.Key)
+                // One is open at a time.
+                .OrderBy(row => row.IsOpen),
+        ];
+
+        bool IsOver(ExtensionRow row) => named.TryGetValue(row.Assignment, out var assignment)
+            ? !assignment.IsActive || assignment.DueOn != row.DueOn || !leads.Contains((assignment.Code, row.Unit))
+            : endsMissing && Assignments is not null && AssignmentsOf?.Contains(row.Assignment) != false;
     }
 
     /// <summary>What is touched of the tables that may be another program's.</summary>

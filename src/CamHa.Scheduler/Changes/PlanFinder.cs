@@ -62,4 +62,8 @@ internal static class PlanFinder
     /// <summary>The same while it is neither confirmed nor returned; null for none.</summary>
     public static DoneReportRow? WaitingReportOf(this PlanData plan, ProgressRow part) =>
         plan.ReportsOf(part).FirstOrDefault(report => report.Waits);
+
+    /// <summary>What is asked of an assignment and not decided; null for none, also where it asked to move another due date.</summary>
+    public static ExtensionRow? OpenExtensionOf(this PlanData plan, AssignmentRow assignment) => plan.Extensions.Find(
+        row => row.Assignment == assignment.Code && row.IsOpen && row.DueOn == assignment.DueOn);
 }

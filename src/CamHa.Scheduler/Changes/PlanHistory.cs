@@ -4,12 +4,12 @@ namespace CamHa.Scheduler.Changes;
 internal sealed record PlanStep(DateTimeOffset At, PlanEdit Edit);
 
 /// <summary>
-/// A plan as it was, and what changed from then on. What has a time of its own (progress, reports of completion, submissions) stays
-/// as it is: whoever reads it asks for what was there by a moment.
+/// A plan as it was, and what changed from then on. What has a time of its own (progress, reports of completion, requests for more
+/// time, submissions) stays as it is: whoever reads it asks for what was there by a moment.
 /// </summary>
 internal static class PlanHistory
 {
-    private static readonly ThingKind[] WithOwnTime = [ThingKind.Progress, ThingKind.DoneReport, ThingKind.Submission];
+    private static readonly ThingKind[] WithOwnTime = [ThingKind.Progress, ThingKind.DoneReport, ThingKind.Extension, ThingKind.Submission];
 
     /// <param name="plan">The plan as it is.</param>
     /// <param name="since">What has changed since the moment, the newest first.</param>

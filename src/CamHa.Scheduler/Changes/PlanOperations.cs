@@ -99,6 +99,67 @@ internal static class PlanOperations
             : new() { DoneReports = waiting.ConvertAll(report => report with { ReturnedAt = at, ReturnReason = reason }) };
     }
 
+    /// <summary>A unit asks for more time. The due date stays until that is decided.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="asked">What is asked; the unit by its code or a name.</param>
+    /// <param name="today">The day on which it is asked.</param>
+    public static PlanEdit AskExtension(PlanData plan, ExtensionRow asked, DateOnly today)
+    {
+        var row = WithProgress(plan, asked.Assignment, asked.Unit, row => row).Progress!.Single();
+        if (row.CompletedAt is not null)
+            throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit));
+        var assignment = plan.Assignment(row.Assignment);
+        var full = asked with { Assignment = row.Assignment, Unit = row.Unit, DueOn = assignment.DueOn };
+        if (ExtensionFault(plan, full, today) is { } fault)
+            throw new ChangeRefusedException(fault.ToString());
+        var earlier = plan.Extensions.FindAll(each => each.Assignment == row.Assignment && each.IsOpen);
+        return new() { Extensions = [.. earlier.Select(each => each.Closed(asked.AskedAt, ExtensionOutcome.Replaced)), full] };
+    }
+
+    /// <summary>What is wrong with a request for more time, for whoever asks as well; null for nothing.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="asked">What is asked, by the codes of the plan.</param>
+    /// <param name="today">The day on which it is asked.</param>
+    public static Bilingual? ExtensionFault(PlanData plan, ExtensionRow asked, DateOnly today)
+    {
+        var parts = plan.Parts.FindAll(part => part.Assignment == asked.Assignment);
+        var due = plan.Assignment(asked.Assignment).DueOn;
+        if (parts.Exists(part => part is { Part: PartKind.Support } && part.Unit == asked.Unit))
+            return ChangeWords.OnlyLeadsAsk(asked.Assignment, asked.Unit, PartRow.UnitsOf(parts, PartKind.Lead));
+        if (plan.Extensions.Exists(each => each.Assignment == asked.Assignment && each.IsOpen && each.AskedAt >= asked.AskedAt))
+            return ChangeWords.AskedLater(asked.Assignment);
+        return asked.AskedFor is not { } day ? null
+            : day < today ? ChangeWords.AskedForPast(asked.Assignment, day)
+            : day <= due ? ChangeWords.AskedForNoLater(asked.Assignment, day, due)
+            : day > plan.Campaign!.EndsOn ? ChangeWords.AskedForBeyond(asked.Assignment, day, plan.Campaign.EndsOn)
+            : null;
+    }
+
+    /// <summary>The due date moves to the day that was asked for, or to another.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="code">The assignment.</param>
+    /// <param name="at">When that is decided.</param>
+    /// <param name="day">The new due date; null for the one that was asked for.</param>
+    public static PlanEdit ApproveExtension(PlanData plan, string code, DateTimeOffset at, DateOnly? day)
+    {
+        var open = OpenExtension(plan, code);
+        var due = day ?? open.AskedFor ?? throw new ChangeRefusedException(ChangeWords.DayNeeded(open.Assignment));
+        if (due <= open.DueOn)
+            throw new ChangeRefusedException(ChangeWords.NoLater(open.Assignment, due, open.DueOn));
+        return MoveDueDate(plan, open.Assignment, due) with { Extensions = [open.Closed(at, ExtensionOutcome.Approved)] };
+    }
+
+    /// <summary>The due date stays; the unit is told why.</summary>
+    public static PlanEdit RefuseExtension(PlanData plan, string code, DateTimeOffset at, string reason) => reason.Length == 0
+        ? throw new ChangeRefusedException(ChangeWords.RefusalNeedsReason)
+        : new() { Extensions = [OpenExtension(plan, code).Closed(at, ExtensionOutcome.Refused, reason)] };
+
+    private static ExtensionRow OpenExtension(PlanData plan, string code)
+    {
+        var assignment = plan.Assignment(code);
+        return plan.OpenExtensionOf(assignment) ?? throw new ChangeRefusedException(ChangeWords.NothingAsked(assignment.Code));
+    }
+
     /// <param name="plan">The plan.</param>
     /// <param name="code">The unit.</param>
     /// <param name="old">The address that gets no more mail; null where the unit has only one to write to, or none.</param>

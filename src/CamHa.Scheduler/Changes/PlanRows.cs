@@ -141,6 +141,57 @@ internal sealed record DoneReportRow : IDeletable
     public bool Waits => ReturnedAt is null;
 }
 
+/// <summary>More time that a unit has asked for; it stays when that is decided.</summary>
+internal sealed record ExtensionRow : IDeletable
+{
+    public string Assignment { get; init; } = "";
+
+    public string Unit { get; init; } = "";
+
+    public DateTimeOffset AskedAt { get; init; }
+
+    public string AskedBy { get; init; } = "";
+
+    /// <summary>The due date that is to be moved; where the assignment has another one by now, nothing is asked any more.</summary>
+    public DateOnly DueOn { get; init; }
+
+    /// <summary>Null where the unit does not say until when.</summary>
+    public DateOnly? AskedFor { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    /// <summary>Where it was read, such as a mail that came in.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public ExtensionOutcome? Outcome { get; init; }
+
+    /// <summary>Why it is refused, for the unit to read.</summary>
+    public string Answer { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
+
+    public bool IsOpen => ClosedAt is null;
+
+    public ExtensionRow Closed(DateTimeOffset at, ExtensionOutcome outcome, string answer = "") =>
+        this with { ClosedAt = at, Outcome = outcome, Answer = answer };
+}
+
+/// <summary>What became of a request for more time.</summary>
+internal enum ExtensionOutcome
+{
+    Approved,
+    Refused,
+
+    /// <summary>A later one takes its place.</summary>
+    Replaced,
+
+    /// <summary>The due date was moved otherwise, or there is nothing left to do.</summary>
+    Moot,
+}
+
 internal sealed record SubmissionRow : IDeletable
 {
     public string Unit { get; init; } = "";

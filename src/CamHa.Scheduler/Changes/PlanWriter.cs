@@ -47,6 +47,8 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             await WriteExemptionsAsync(exemptions, existing, token);
         if (edit.DoneReportsIn(existing) is { Count: > 0 } reports)
             await WriteDoneReportsAsync(reports, existing, token);
+        if (edit.ExtensionsIn(existing, clock?.Now, endsMissing) is { Count: > 0 } extensions)
+            await WriteExtensionsAsync(extensions, existing, token);
     }
 
     public async Task WriteCampaignAsync(CampaignRow campaign, PlanData existing, CancellationToken token)
@@ -290,6 +292,37 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             each.Text,
             each.ReturnedAt,
             each.ReturnReason,
+        };
+    }
+
+    /// <summary>No file has them either.</summary>
+    public async Task WriteExtensionsAsync(List<ExtensionRow> rows, PlanData existing, CancellationToken token)
+    {
+        var named = rows.Select(RowShapes.Extensions.Key).ToHashSet();
+        var there = existing.Extensions.FindAll(each => named.Contains(RowShapes.Extensions.Key(each)));
+        var change = Compare(RowShapes.Extensions, rows, there, _ => true);
+        // One is open at a time: what ends makes room for what comes.
+        await RunAsync(
+            "changes/delete-extension",
+            change.Ended.Select(each => new { CampaignId, each.Assignment, each.Unit, each.AskedAt }),
+            token);
+        await RunAsync("changes/update-extension", change.Changed.Select(Parameters), token);
+        await RunAsync("changes/insert-extension", change.Added.Select(Parameters), token);
+
+        object Parameters(ExtensionRow each) => new
+        {
+            CampaignId,
+            each.Assignment,
+            each.Unit,
+            each.AskedAt,
+            each.AskedBy,
+            each.DueOn,
+            each.AskedFor,
+            each.Reason,
+            each.Source,
+            each.ClosedAt,
+            Outcome = each.Outcome?.ToString(),
+            each.Answer,
         };
     }
 

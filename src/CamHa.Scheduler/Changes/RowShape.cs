@@ -221,6 +221,33 @@ internal static class RowShapes
             new("return_reason", row => row.ReturnReason, (row, value) => row with { ReturnReason = value }),
         ]);
 
+    public static RowShape<ExtensionRow> Extensions { get; } = new(
+        "assignments.csv",
+        row => new(ThingKind.Extension, row.Assignment, row.Unit, FieldText.Of(row.AskedAt)),
+        thing => new() { Assignment = thing.Assignment, Unit = thing.Unit, AskedAt = FieldText.InstantOf(thing.Item)!.Value },
+        [
+            new(
+                "asked_for",
+                row => FieldText.Of(row.AskedFor),
+                (row, value) => row with { AskedFor = value.Length == 0 ? null : FieldText.DayOf(value) },
+                FieldKind.Day),
+            new("due", row => FieldText.Of(row.DueOn), (row, value) => row with { DueOn = FieldText.DayOf(value) }, FieldKind.Day),
+            new("reason", row => row.Reason, (row, value) => row with { Reason = value }),
+            new("asked_by", row => row.AskedBy, (row, value) => row with { AskedBy = value }),
+            new("source", row => row.Source, (row, value) => row with { Source = value }),
+            new(
+                "closed_at",
+                row => FieldText.Of(row.ClosedAt),
+                (row, value) => row with { ClosedAt = FieldText.InstantOf(value) },
+                FieldKind.Instant),
+            new(
+                "outcome",
+                row => row.Outcome is { } outcome ? FieldText.Of(outcome) : "",
+                (row, value) => row with { Outcome = value.Length == 0 ? null : FieldText.ChoiceOf<ExtensionOutcome>(value) },
+                FieldKind.Choice),
+            new("answer", row => row.Answer, (row, value) => row with { Answer = value }),
+        ]);
+
     /// <summary>How a field of a thing is read.</summary>
     public static FieldKind KindOf(ThingKind thing, string field) => thing switch
     {
@@ -231,6 +258,7 @@ internal static class RowShapes
         ThingKind.Part => Parts.KindOf(field),
         ThingKind.Progress => Progress.KindOf(field),
         ThingKind.DoneReport => DoneReports.KindOf(field),
+        ThingKind.Extension => Extensions.KindOf(field),
         ThingKind.Submission => Submissions.KindOf(field),
         ThingKind.Exemption => Exemptions.KindOf(field),
         _ => Calendar.KindOf(field),

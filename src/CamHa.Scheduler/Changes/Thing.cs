@@ -20,6 +20,9 @@ public enum ThingKind
 
     /// <summary>What a unit has reported done, while nobody has confirmed it.</summary>
     DoneReport,
+
+    /// <summary>More time that a unit has asked for.</summary>
+    Extension,
     Submission,
     Exemption,
 
@@ -31,7 +34,9 @@ public enum ThingKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Assignment">The assignment's code; empty for none.</param>
 /// <param name="Unit">The unit's code; empty for none.</param>
-/// <param name="Item">What tells it from others of the unit: an address, a week, a week and an instant; or a campaign or a day.</param>
+/// <param name="Item">
+/// What tells it from others of the unit: an address, a week, an instant, a week and an instant; or a campaign or a day.
+/// </param>
 public readonly record struct Thing(ThingKind Kind, string Assignment = "", string Unit = "", string Item = "")
 {
     /// <summary>What a row is found by, among those of its kind.</summary>

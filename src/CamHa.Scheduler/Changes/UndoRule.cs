@@ -51,6 +51,8 @@ internal sealed class UndoRule
             Progress = Touched(Rows(RowShapes.Progress, _plan.Progress, ThingKind.Progress, row => row)),
             DoneReports = Touched(
                 Rows(RowShapes.DoneReports, _plan.DoneReports, ThingKind.DoneReport, row => row with { IsActive = false })),
+            Extensions = Touched(
+                Rows(RowShapes.Extensions, _plan.Extensions, ThingKind.Extension, row => row with { IsActive = false })),
             Exemptions = Touched(
                 Rows(RowShapes.Exemptions, _plan.Exemptions, ThingKind.Exemption, row => row with { IsActive = false })),
         };

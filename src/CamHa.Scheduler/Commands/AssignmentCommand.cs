@@ -13,10 +13,12 @@ namespace CamHa.Scheduler.Commands;
 internal static class AssignmentCommand
 {
     public static Command Create() => new("assignment", Language.Say(
-        "Nhiệm vụ: đổi thời hạn, ghi đơn vị báo hoàn thành, xác nhận, trả lại, mở lại.",
-        "Assignments: moves a deadline, takes a report of completion, confirms, returns, reopens."))
+        "Nhiệm vụ: đổi thời hạn, quyết định đề nghị lùi hạn, ghi đơn vị báo hoàn thành, xác nhận, trả lại, mở lại.",
+        "Assignments: moves a deadline, decides requests for more time, takes a report of completion, confirms, returns, reopens."))
     {
+        AssignmentListCommand.Create(),
         Due(),
+        Extend(),
         Report(),
         Complete(),
         Return(),
@@ -40,6 +42,48 @@ internal static class AssignmentCommand
             {
                 var due = PlanCommand.Day(Language.Say("NGÀY", "DAY"), parsed.GetValue(day)!);
                 return plan => PlanOperations.MoveDueDate(plan, parsed.GetValue(code)!, due);
+            });
+    }
+
+    private static Command Extend()
+    {
+        var code = Code();
+        var approve = new Option<bool>("--approve")
+        {
+            Description = Language.Say("Đồng ý lùi đến ngày đơn vị xin.", "Moves the deadline to the day that was asked for."),
+        };
+        var refuse = new Option<bool>("--refuse")
+        {
+            Description = Language.Say(
+                "Không đồng ý; đơn vị được báo trong thư nhắc kế tiếp, với lý do ghi bằng --reason.",
+                "Leaves the deadline; the unit is told in its next mail, with what --reason says."),
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = Language.Say("Đồng ý, nhưng lùi đến ngày này.", "Moves the deadline to this day instead."),
+            HelpName = Language.Say("NGÀY", "DAY"),
+        };
+        return PlanCommand.Create(
+            "extend",
+            Language.Say(
+                "Quyết định đề nghị lùi hạn của đơn vị chủ trì (xem: assignment list): --approve, --to NGÀY, hoặc --refuse --reason LÝ-DO.",
+                "Decides a request for more time ('assignment list' shows them): --approve, --to DAY, or --refuse --reason WHY."),
+            [code, approve, refuse, to],
+            (parsed, clock) =>
+            {
+                var day = parsed.GetValue(to) is { } typed ? PlanCommand.Day("--to", typed) : (DateOnly?)null;
+                var isRefused = parsed.GetValue(refuse);
+                if (isRefused == (parsed.GetValue(approve) || day is not null))
+                {
+                    throw new UsageException(Language.Say(
+                        "ghi một trong ba: --approve, --to NGÀY, hoặc --refuse --reason LÝ-DO.",
+                        "write one of --approve, --to DAY, or --refuse --reason WHY."));
+                }
+
+                var reason = PlanCommand.Why("--reason", parsed.GetValue(PlanCommand.Reason));
+                return plan => isRefused
+                    ? PlanOperations.RefuseExtension(plan, parsed.GetValue(code)!, clock.Now, reason)
+                    : PlanOperations.ApproveExtension(plan, parsed.GetValue(code)!, clock.Now, day);
             });
     }
 

@@ -60,6 +60,7 @@ internal static class UpkeepAnswers
             "ChangeEntry" => "chỗ đã sửa",
             "Contact" => "địa chỉ liên hệ",
             "DoneReport" => "đơn vị báo hoàn thành",
+            "ExtensionRequest" => "đề nghị lùi hạn",
             "Gesture" => "lần sửa",
             "ImportLayout" => "kiểu bảng đã xác nhận",
             "InboxMail" => "thư đến",

@@ -89,16 +89,27 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
             which.Now,
             which.Since,
         }, token);
-        if (returned.Count == 0)
+        var refused = await session.QueryAsync<OpenPart>("deadlines/refused-extensions", new
+        {
+            which.FirstCampaign,
+            which.LastCampaign,
+            which.Today,
+            which.OldestEnd,
+            which.Now,
+            which.Since,
+        }, token);
+        if (returned.Count + refused.Count == 0)
             return open;
-        var own = returned.Select(part => (part.AssignmentId, part.UnitId)).ToHashSet();
-        return [.. open.Where(part => !own.Contains((part.AssignmentId, part.UnitId))), .. returned];
+        // One notice tells a unit of both.
+        List<OpenPart> answered = [.. returned.Concat(refused).DistinctBy(part => (part.AssignmentId, part.UnitId))];
+        var own = answered.Select(part => (part.AssignmentId, part.UnitId)).ToHashSet();
+        return [.. open.Where(part => !own.Contains((part.AssignmentId, part.UnitId))), .. answered];
     }
 
     private async Task<Dictionary<int, bool>> WaitingAsync(
         DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
     {
-        var rows = await session.QueryAsync<WaitingCampaign>("deadlines/waiting-campaigns", new
+        var which = new
         {
             FirstCampaign = campaigns[0].Id,
             LastCampaign = campaigns[^1].Id,
@@ -106,8 +117,14 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
             OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
             moment.Now,
             LookDay = moment.Today.AddDays(-DaysReturned),
-        }, token);
-        return rows.ToDictionary(row => row.CampaignId, row => WaitingRule.IsOwed(
+        };
+        List<WaitingCampaign> rows =
+        [
+            .. await session.QueryAsync<WaitingCampaign>("deadlines/waiting-campaigns", which, token),
+            .. await session.QueryAsync<WaitingCampaign>("deadlines/asking-campaigns", which, token),
+        ];
+        var newest = rows.GroupBy(row => row.CampaignId).Select(of => of.MaxBy(row => row.ReportedAt)!);
+        return newest.ToDictionary(row => row.CampaignId, row => WaitingRule.IsOwed(
             moment.Today,
             moment.Calendar,
             _steps.OverdueEvery,
@@ -150,11 +167,15 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
 
     private static Notice Notice(Campaign campaign, DueNotice<OpenPart> notice) => new(
         $"deadline/{campaign.Code}/{notice.Part.AssignmentCode}/{notice.Part.UnitCode}/{notice.Part.DueOn:yyyy-MM-dd}/{notice.Step}"
-            + (notice.IsReturn ? $"/{DigestRow.Returned}{notice.Part.ReturnedAt:yyyyMMddHHmmss}" : ""),
+            + (notice.IsReturn ? $"/{Answered(notice.Part)}" : ""),
         notice.Step,
         notice.Part.AssignmentId,
         notice.Part.DueOn,
         notice.Part.UnitId);
+
+    private static string Answered(OpenPart part) => part.ReturnedAt is { } returned
+        ? $"{DigestRow.Returned}{returned:yyyyMMddHHmmss}"
+        : $"{DigestRow.Refused}{part.RefusedAt:yyyyMMddHHmmss}";
 
     // The furthest due date whose first step may have been reached. A step on a day off moves back to the working day
     // before, so the days off after today are added.
@@ -169,7 +190,7 @@ internal sealed record WaitingCampaign
 {
     public int CampaignId { get; init; }
 
-    /// <summary>When the newest of what waits was reported.</summary>
+    /// <summary>When the newest of what waits was reported or asked.</summary>
     public DateTimeOffset ReportedAt { get; init; }
 
     /// <summary>When the specialist was last told; null for not in the last weeks.</summary>
@@ -202,5 +223,8 @@ internal sealed record OpenPart : IDigestPart
     /// <summary>When the unit's report of completion was returned, where it has not been told of that.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
 
-    public bool IsReturned => ReturnedAt is not null;
+    /// <summary>When the unit's request for more time was refused, where it has not been told of that.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
+    public bool IsReturned => ReturnedAt is not null || RefusedAt is not null;
 }

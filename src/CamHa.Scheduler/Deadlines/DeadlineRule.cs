@@ -101,7 +101,9 @@ public interface IOpenPart
     /// <summary>The last step issued to this unit for this due date; null where none was.</summary>
     int? LastStep { get; }
 
-    /// <summary>Whether the unit's report of completion was returned, and the unit has not been told since.</summary>
+    /// <summary>
+    /// Whether the unit's report of completion was returned, or its request for more time refused, and it has not been told since.
+    /// </summary>
     bool IsReturned => false;
 }
 
@@ -109,5 +111,5 @@ public interface IOpenPart
 /// <param name="Part">The part it is about.</param>
 /// <param name="Step">The step it is for.</param>
 /// <param name="Level">Up to whom it is escalated.</param>
-/// <param name="IsReturn">Whether it is for the return of a report alone: once, at the next look.</param>
+/// <param name="IsReturn">Whether it is for the return of a report, or the refusal of a request, alone: once, at the next look.</param>
 public sealed record DueNotice<T>(T Part, int Step, EscalationLevel Level, bool IsReturn = false);

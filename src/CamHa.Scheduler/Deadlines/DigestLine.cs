@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
@@ -15,6 +16,9 @@ internal enum DigestSection
 
     /// <summary>Not due yet, and told of because the unit's report of completion was returned.</summary>
     Returned,
+
+    /// <summary>The same because more time was asked for and refused.</summary>
+    Refused,
     Soon,
 }
 
@@ -53,6 +57,12 @@ internal sealed record DigestLine
     /// <summary>Why the unit's report of completion was returned; empty where none was.</summary>
     public required string Returned { get; init; }
 
+    /// <summary>What was asked and is not decided: more time; empty where none was.</summary>
+    public required string Asked { get; init; }
+
+    /// <summary>The same that was refused, and why.</summary>
+    public required string Refused { get; init; }
+
     public required string Action { get; init; }
 
     /// <summary>What answers about it at a tap; none for all but the most urgent.</summary>
@@ -72,6 +82,7 @@ internal sealed record DigestLine
         var section = row.DueOn < today ? row.IsOpening ? DigestSection.Opening : DigestSection.Overdue
             : row.DueOn == today ? DigestSection.Today
             : row.IsReturnNotice ? DigestSection.Returned
+            : row.IsRefusalNotice ? DigestSection.Refused
             : DigestSection.Soon;
         return new()
         {
@@ -88,9 +99,16 @@ internal sealed record DigestLine
             Left = LeftOf(section, row.DueOn, today, calendar),
             Progress = Latest(row, clock),
             Returned = DoneReportRule.IsReturned(row.ReturnedAt, now) ? CleanText.OneLine(row.ReturnReason) : "",
+            Asked = row.AskedAt is not null && !(row.ClosedAt <= now) ? $"{Request(row)} đang chờ chuyên trách quyết định" : "",
+            Refused = row.Outcome == ExtensionOutcome.Refused && row.ClosedAt <= now
+                ? $"{Request(row)} không được chấp thuận: {CleanText.OneLine(row.Answer)}"
+                : "",
             Action = ActionFor(section, isLead),
         };
     }
+
+    private static string Request(DigestRow row) =>
+        $"Đề nghị lùi hạn{(row.AskedFor is { } day ? $" đến {Vietnamese.Date(day)}" : "")}";
 
     private static string LeftOf(DigestSection section, DateOnly due, DateOnly today, WorkingCalendar calendar) => section switch
     {
@@ -120,6 +138,7 @@ internal sealed record DigestLine
             "đã xong thì trả lời thư này nêu ngày hoàn thành; chưa xong thì nêu lý do và ngày sẽ hoàn thành.",
         (DigestSection.Opening, false) => "phần của đơn vị đã xong thì trả lời thư này; chưa xong thì cùng đơn vị chủ trì hoàn thành.",
         (DigestSection.Returned, true) => "làm tiếp cho đúng hạn theo lý do trả lại; xong thì trả lời thư này báo lại.",
+        (DigestSection.Refused, _) => "làm tiếp cho đúng hạn; không kịp thì trả lời thư này nêu rõ vướng mắc.",
         (DigestSection.Returned, false) => "làm tiếp phần của đơn vị theo lý do trả lại; xong thì trả lời thư này báo lại.",
         (_, true) => "hoàn thành đúng hạn và trả lời thư này báo kết quả.",
         _ => "phối hợp với đơn vị chủ trì; phần của đơn vị đã xong thì trả lời thư này.",

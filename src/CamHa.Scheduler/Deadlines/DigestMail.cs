@@ -48,7 +48,10 @@ public sealed class DigestMail(
         var waiting = isLast && message.Units.Any(specialists.SpecialistUnits.Contains)
             ? await WaitingAsync(session, message.CampaignId, now, token)
             : WaitingParts.None;
-        if (open.Count == 0 && watched is null && waiting.Count == 0)
+        var asked = isLast && message.Units.Any(specialists.SpecialistUnits.Contains)
+            ? await AskedAsync(session, message.CampaignId, now, token)
+            : AskedExtensions.None;
+        if (open.Count == 0 && watched is null && waiting.Count + asked.Count == 0)
         {
             return Composition.Suppressed(
                 "every assignment in it was completed, confirmed, moved, reassigned or told of again since");
@@ -63,13 +66,13 @@ public sealed class DigestMail(
         // What answers a mail of several units says of which, only a person can tell.
         var isRead = mail.Value.AnswersAreRead && message.Units.Count == 1;
         var sections = Sections(lines, isRead ? mail.Value.ReplyTo : "");
-        var subject = Subject(campaign, lines, watched, waiting, today);
+        var subject = Subject(campaign, lines, watched, (waiting.Count, asked.Count), today);
         var (html, text) = await templates.RenderAsync("digest", subject, new
         {
             Unit = string.Join("; ", UnitName.Of(message.Units, units).Select(unit => unit.Name)),
             Campaign = campaign.Name,
             Specialist = specialists.SpecialistLine,
-            Opening = Opening(lines, watched, isShared, today),
+            Opening = Opening(lines, watched, isShared, (waiting.Count, asked.Count), today),
             Sections = sections,
             Watched = (object[])[.. watched?.Units ?? []],
             Quiet = (object[])[.. watched?.Quiet ?? []],
@@ -77,6 +80,7 @@ public sealed class DigestMail(
             IsRead = isRead,
             Example = sections.Count > 0 ? sections[0].All[0].Code : "",
             Until = lines.Count > 0 ? Vietnamese.DayMonth(Later(sections[0].All[0].DueOn, today)) : "",
+            Asked = asked,
         });
         return new Composition(
             new MailContent
@@ -154,11 +158,21 @@ public sealed class DigestMail(
         session.OnceAsync((typeof(WaitingParts), campaignId, now), async () => WaitingParts.Of(
             await session.QueryAsync<WaitingRow>("deadlines/waiting-parts", new { CampaignId = campaignId, Now = now }, token), clock));
 
-    private static string Opening(List<DigestLine> lines, WatchedUnits? watched, bool isShared, DateOnly today)
+    private Task<AskedExtensions> AskedAsync(DatabaseSession session, int campaignId, DateTimeOffset now, CancellationToken token) =>
+        session.OnceAsync((typeof(AskedExtensions), campaignId, now), async () => AskedExtensions.Of(
+            await session.QueryAsync<AskedRow>("deadlines/asked-extensions", new { CampaignId = campaignId, Now = now }, token), clock));
+
+    private static string Opening(
+        List<DigestLine> lines, WatchedUnits? watched, bool isShared, (int Reported, int Asked) waiting, DateOnly today)
     {
         var day = Vietnamese.WithWeekday(today);
         if (lines.Count == 0 && watched is null)
-            return $"Các đơn vị đã báo hoàn thành những việc dưới đây và đang chờ xác nhận, tính đến {day}:";
+        {
+            return waiting.Asked == 0
+                ? $"Các đơn vị đã báo hoàn thành những việc dưới đây và đang chờ xác nhận, tính đến {day}:"
+                : $"Các đơn vị đang chờ chuyên trách quyết định những việc dưới đây, tính đến {day}:";
+        }
+
         if (lines.Count == 0)
             return $"Tình hình nhiệm vụ quá hạn của các đơn vị cần theo dõi, đôn đốc, tính đến {day}:";
         var isOpening = lines.Exists(line => line.Section == DigestSection.Opening);
@@ -168,10 +182,15 @@ public sealed class DigestMail(
     }
 
     private static string Subject(
-        Campaign campaign, List<DigestLine> lines, WatchedUnits? watched, WaitingParts waiting, DateOnly today)
+        Campaign campaign, List<DigestLine> lines, WatchedUnits? watched, (int Reported, int Asked) waiting, DateOnly today)
     {
         if (lines.Count == 0 && watched is null)
-            return $"[{campaign.SubjectTag}] V/v xác nhận {waiting.Count} phần việc đơn vị đã báo hoàn thành";
+        {
+            var reported = waiting.Reported > 0 ? $"xác nhận {waiting.Reported} phần việc đơn vị đã báo hoàn thành" : "";
+            var asked = waiting.Asked > 0 ? $"quyết định {waiting.Asked} đề nghị lùi hạn" : "";
+            return $"[{campaign.SubjectTag}] V/v {reported}{(reported.Length * asked.Length > 0 ? "; " : "")}{asked}";
+        }
+
         var others = watched is null ? ""
             : watched.Overdue > 0 ? $"{watched.Overdue} nhiệm vụ quá hạn của {watched.Units.Count} đơn vị"
             : "nhiệm vụ không còn đơn vị chủ trì hoạt động";
@@ -180,9 +199,12 @@ public sealed class DigestMail(
         var overdue = lines.Count(line => line.Section == DigestSection.Overdue);
         var opening = lines.Count(line => line.Section == DigestSection.Opening);
         var returned = lines.Count(line => line.Section == DigestSection.Returned);
-        var soon = lines.Count - overdue - opening - returned;
+        var refused = lines.Count(line => line.Section == DigestSection.Refused);
+        var soon = lines.Count - overdue - opening - returned - refused;
         var watching = others.Length > 0 ? $"; đôn đốc {others}" : "";
         var rest = (soon > 0 ? $", {soon} sắp đến hạn" : "") + watching;
+        if (refused > 0)
+            rest = $", {refused} đề nghị lùi hạn không được chấp thuận{rest}";
         var withReturned = returned > 0 ? $", {returned} báo hoàn thành được trả lại{rest}" : rest;
         if (overdue > 0)
         {
@@ -194,6 +216,8 @@ public sealed class DigestMail(
             return $"[{campaign.SubjectTag}] V/v tình hình ban đầu: {opening} nhiệm vụ có hạn đã qua" + withReturned;
         if (returned > 0)
             return $"[{campaign.SubjectTag}] V/v trả lại {returned} nhiệm vụ báo hoàn thành" + rest;
+        if (refused > 0)
+            return $"[{campaign.SubjectTag}] V/v {rest[2..]}";
         var first = lines.Min(line => line.DueOn);
         var count = first == today
             ? $"{lines.Count(line => line.DueOn == first)} nhiệm vụ đến hạn hôm nay ({Vietnamese.DayMonth(first)})"
@@ -210,6 +234,7 @@ public sealed class DigestMail(
                      (DigestSection.Overdue, "Quá hạn", Palette.OnScreen.Bad, "red"),
                      (DigestSection.Opening, "Tình hình ban đầu: hạn đã qua", Palette.OnScreen.Warning, "amber"),
                      (DigestSection.Returned, "Báo hoàn thành được trả lại", Palette.OnScreen.Warning, "amber"),
+                     (DigestSection.Refused, "Đề nghị lùi hạn không được chấp thuận", Palette.OnScreen.Warning, "amber"),
                      (DigestSection.Today, "Đến hạn hôm nay", Palette.OnScreen.Warning, "amber"),
                      (DigestSection.Soon, "Sắp đến hạn", Palette.OnScreen.Good, "green"),
                  })

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Deadlines;
@@ -11,7 +12,14 @@ internal sealed record DigestRow
 
     public string NoticeKey { get; init; } = "";
 
-    public bool IsReturnNotice => NoticeKey[(NoticeKey.LastIndexOf('/') + 1)..].StartsWith(Returned, StringComparison.Ordinal);
+    /// <summary>The same of one that is for a refusal alone.</summary>
+    public const string Refused = "refused-";
+
+    public bool IsReturnNotice => LastOfKey.StartsWith(Returned, StringComparison.Ordinal);
+
+    public bool IsRefusalNotice => LastOfKey.StartsWith(Refused, StringComparison.Ordinal);
+
+    private string LastOfKey => NoticeKey[(NoticeKey.LastIndexOf('/') + 1)..];
 
     public int AssignmentId { get; init; }
 
@@ -50,6 +58,17 @@ internal sealed record DigestRow
     public DateTimeOffset? ReturnedAt { get; init; }
 
     public string? ReturnReason { get; init; }
+
+    /// <summary>When the unit last asked for more time, for this due date; null where it has not.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    public DateOnly? AskedFor { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public ExtensionOutcome? Outcome { get; init; }
+
+    public string? Answer { get; init; }
 
     /// <summary>Whether all who lead have completed their parts, or their reports wait; null where no unit leads.</summary>
     public bool? LeadsAreComplete { get; init; }

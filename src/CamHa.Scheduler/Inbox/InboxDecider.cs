@@ -153,6 +153,7 @@ internal sealed partial class InboxDecider(
             {
                 Unit = unit.Unit,
                 Sender = mail.Sender,
+                Source = $"inbox {mail.Id}",
                 ReceivedAt = mail.ReceivedAt,
                 Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
                 IsWeekly = isWeekly,

@@ -108,6 +108,7 @@ internal static class CampaignCopy
         await writer.WriteAssignmentsAsync(data.Assignments, data.Parts, empty, token);
         await writer.WriteProgressAsync(data.Progress, empty, token);
         await writer.WriteDoneReportsAsync(data.DoneReports, empty, token);
+        await writer.WriteExtensionsAsync(data.Extensions, empty, token);
         await writer.WriteSubmissionsAsync(data.Submissions, empty, token);
         await writer.WriteExemptionsAsync(data.Exemptions, empty, token);
         var ledger = await from.QueryAsync<LedgerRow>(

@@ -73,6 +73,7 @@ internal sealed record TouchedPlan(IReadOnlySet<string> Assignments, IReadOnlySe
         Parts = plan.Parts.FindAll(row => Assignments.Contains(row.Assignment)),
         Progress = plan.Progress.FindAll(row => Assignments.Contains(row.Assignment)),
         DoneReports = plan.DoneReports.FindAll(row => Assignments.Contains(row.Assignment)),
+        Extensions = plan.Extensions.FindAll(row => Assignments.Contains(row.Assignment)),
         Submissions = plan.Submissions.FindAll(row => Units.Contains(row.Unit)),
         Exemptions = plan.Exemptions.FindAll(row => Units.Contains(row.Unit)),
     };
@@ -85,6 +86,7 @@ internal sealed record TouchedPlan(IReadOnlySet<string> Assignments, IReadOnlySe
         Parts = edit.Parts.FindAll(row => Assignments.Contains(row.Assignment)),
         Progress = edit.Progress?.FindAll(row => Assignments.Contains(row.Assignment)),
         DoneReports = edit.DoneReports?.FindAll(row => Assignments.Contains(row.Assignment)),
+        Extensions = edit.Extensions?.FindAll(row => Assignments.Contains(row.Assignment)),
         Submissions = edit.Submissions?.FindAll(row => Units.Contains(row.Unit)),
         Exemptions = edit.Exemptions?.FindAll(row => Units.Contains(row.Unit)),
     };

@@ -452,6 +452,7 @@ public class PlanChangesTests : IAsyncLifetime
             .. Lines(RowShapes.Parts, plan.Parts),
             .. Lines(RowShapes.Progress, plan.Progress),
             .. Lines(RowShapes.DoneReports, plan.DoneReports),
+            .. Lines(RowShapes.Extensions, plan.Extensions),
             .. Lines(RowShapes.Submissions, plan.Submissions),
             .. Lines(RowShapes.Exemptions, plan.Exemptions),
             .. Lines(RowShapes.Calendar, plan.Calendar),

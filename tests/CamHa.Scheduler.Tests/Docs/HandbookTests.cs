@@ -161,6 +161,21 @@ public sealed partial class HandbookTests : IAsyncLifetime
             return "outbox cancel 2";
         }
 
+        // One that is open, of a deadline before the day that is written in place of NGAY.
+        if (command.StartsWith("assignment extend", StringComparison.Ordinal))
+        {
+            _program.Execute(
+                """
+                DELETE FROM ExtensionRequest;
+                UPDATE Assignment SET DueOn = '2022-06-30' WHERE Code = 'T03';
+                INSERT INTO ExtensionRequest (AssignmentId, UnitId, AskedAt, DueOn, AskedFor)
+                SELECT p.AssignmentId, p.UnitId, '2022-06-17T02:00:00.000Z', a.DueOn, '2022-07-15'
+                FROM Assignment AS a JOIN AssignmentUnit AS p ON p.AssignmentId = a.Id AND p.Part = 'Lead'
+                WHERE a.Code = 'T03' AND a.CampaignId = 1;
+                """,
+                "camha.db");
+        }
+
         // The book's example of next year's plan has made a second campaign.
         if (PlanVerbs().IsMatch(command))
             command += " --campaign NTM-2022";

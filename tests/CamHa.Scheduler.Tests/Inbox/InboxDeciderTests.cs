@@ -92,13 +92,31 @@ public sealed class InboxDeciderTests : IAsyncLifetime
     [Fact]
     public async Task An_extension_waits_for_the_specialist_and_the_deadline_stays()
     {
+        var digest = await MailAsync(NoticeKind.Deadline, isLead: true);
+        Answer(digest, $"{digest.Code} xin lùi hạn đến 15/7/2022");
+        await DecideAsync();
+        var mail = await OneAsync();
+        Assert.Equal(InboxState.Applied, mail.State);
+        Assert.Contains(
+            "đã ghi nhận đề nghị lùi hạn đến 15/7/2022, chờ chuyên trách quyết định",
+            (await AcknowledgementAsync(digest.Recipient)).Text,
+            StringComparison.Ordinal);
+        Assert.Equal(1, await _service.CountAsync(
+            $"SELECT COUNT(*) FROM ExtensionRequest WHERE ClosedAt IS NULL AND AskedFor = '2022-07-15' AND Source = 'inbox {mail.Id}'"));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Assignment WHERE DueOn = '2022-07-15'"));
+    }
+
+    [Fact]
+    public async Task An_extension_that_a_supporting_unit_asks_for_is_told_as_such_and_waits_for_a_person()
+    {
         var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
         Answer(digest, "Xin lùi hạn đến 15/7/2022");
         await DecideAsync();
         Assert.Equal(InboxState.Triage, (await OneAsync()).State);
         var told = (await AcknowledgementAsync(digest.Recipient)).Text;
-        Assert.Contains("xin lùi hạn đến 15/7/2022", told, StringComparison.Ordinal);
+        Assert.Contains("lùi hạn thì đơn vị chủ trì đề nghị", told, StringComparison.Ordinal);
         Assert.DoesNotContain("mỗi việc một dòng", told, StringComparison.Ordinal);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM ExtensionRequest"));
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM Assignment WHERE DueOn = '2022-07-15'"));
     }
 
@@ -310,7 +328,7 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Mail'"));
     }
 
-    private async Task<SentMail> MailAsync(NoticeKind kind, int? assignments = null)
+    private async Task<SentMail> MailAsync(NoticeKind kind, int? assignments = null, bool isLead = false)
     {
         await _service.DispatchAsync(_service.Clock.WallClock(_service.Clock.Now));
         var sent = await QueryAsync<SentMail>(
@@ -322,11 +340,13 @@ public sealed class InboxDeciderTests : IAsyncLifetime
             JOIN Unit AS u ON u.Id = m.UnitId AND u.Role = 'Member'
             WHERE m.Kind = @Kind AND m.State = 'Sent' AND m.RecipientRole = 'To'
                 AND (m.Body = '' OR m.Kind = 'Acknowledgement')
+                AND (@IsLead = 0 OR EXISTS (
+                    SELECT 1 FROM AssignmentUnit AS p WHERE p.AssignmentId = a.Id AND p.UnitId = m.UnitId AND p.Part = 'Lead'))
             GROUP BY m.Id, m.MessageId, m.Recipient, m.UnitId, m.MessageKey, m.Subject
             HAVING @Count IS NULL OR COUNT(*) = @Count
             ORDER BY m.Id
             """,
-            new { Kind = kind.ToString(), Count = assignments });
+            new { Kind = kind.ToString(), Count = assignments, IsLead = isLead });
         return sent[0];
     }
 

@@ -119,6 +119,13 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         Plan("deadlines/waiting-campaigns"),
         step => step.StartsWith("SEARCH d USING INDEX IX_DoneReport_Returned (ReturnedAt=?", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("deadlines/asking-campaigns", "(ClosedAt=?")]
+    [InlineData("deadlines/refused-extensions", "(ClosedAt>? AND ClosedAt<?)")]
+    public void Requests_for_more_time_are_found_by_when_they_were_closed(string statement, string range) => Assert.Contains(
+        Plan(statement),
+        step => step.StartsWith($"SEARCH x USING INDEX IX_ExtensionRequest_Closed {range}", StringComparison.Ordinal));
+
     [Fact]
     public void A_statement_that_is_not_hot_is_there() => Assert.Empty(NotHot.Keys.Except(schema.Sql.Names));
 

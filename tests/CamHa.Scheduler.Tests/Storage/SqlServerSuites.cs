@@ -51,3 +51,5 @@ public sealed class PlanChangesOnSqlServerTests : PlanChangesTests, IOnSqlServer
 public sealed class SubmissionOriginOnSqlServerTests : SubmissionOriginTests, IOnSqlServer;
 
 public sealed class DoneReportOnSqlServerTests : DoneReportTests, IOnSqlServer;
+
+public sealed class ExtensionRequestOnSqlServerTests : ExtensionRequestTests, IOnSqlServer;

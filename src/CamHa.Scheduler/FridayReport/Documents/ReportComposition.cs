@@ -123,6 +123,12 @@ internal static class ReportComposition
             yield return new DashList([.. model.ReturnedLines.Select(line => new Paragraph(line))]);
         }
 
+        if (model.AskedLines.Count > 0)
+        {
+            yield return new Heading(2, "Đề nghị lùi hạn, chờ quyết định");
+            yield return new DashList([.. model.AskedLines.Select(line => new Paragraph(line))]);
+        }
+
         yield return new Heading(2, "Nhiệm vụ đến hạn trong hai tuần tới");
         yield return Deadlines(model.SoonLines, "Không có nhiệm vụ nào đến hạn.", "Nhiệm vụ sắp đến hạn", CellTone.Plain);
     }

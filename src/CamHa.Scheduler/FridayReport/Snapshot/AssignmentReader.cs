@@ -75,6 +75,9 @@ internal static class AssignmentReader
                     ReportedBy = Waits(part) ? part.ReportedBy : "",
                     ReturnedAt = IsReturned(part) ? clock.WallClock(part.ReturnedAt!.Value) : null,
                     ReturnReason = IsReturned(part) ? part.ReturnReason : "",
+                    AskedAt = Asks(part) ? clock.WallClock(part.AskedAt!.Value) : null,
+                    AskedFor = Asks(part) ? part.AskedFor : null,
+                    AskedReason = Asks(part) ? part.AskedReason.Abbreviated(LongestProgress) : "",
                 }),
             ],
         };
@@ -84,6 +87,8 @@ internal static class AssignmentReader
 
         bool IsReturned(PartRow part) =>
             part.CompletedAt is null && DoneReportRule.IsReturned(part.ReturnedAt, moment.Now);
+
+        bool Asks(PartRow part) => part.CompletedAt is null && part.AskedAt is not null;
 
         string Names(List<PartRow> of, params IReadOnlyList<string> others) =>
             UnitNamesRule.Decide([.. of.Select(part => (NameOf(part), part.IsUnitActive ? KindOf(part) : ""))], sizes, others);
@@ -137,5 +142,11 @@ internal static class AssignmentReader
         public string ReportedBy { get; init; } = "";
 
         public string ReportText { get; init; } = "";
+
+        public DateTimeOffset? AskedAt { get; init; }
+
+        public DateOnly? AskedFor { get; init; }
+
+        public string AskedReason { get; init; } = "";
     }
 }

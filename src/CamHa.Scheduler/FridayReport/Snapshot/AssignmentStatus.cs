@@ -77,4 +77,13 @@ public sealed record AssignmentPart
 
     /// <summary>Why it was returned.</summary>
     public string ReturnReason { get; init; } = "";
+
+    /// <summary>When it asked for more time, where that is not decided; null otherwise, and before version 6.</summary>
+    public DateTime? AskedAt { get; init; }
+
+    /// <summary>Until when; null where it does not say.</summary>
+    public DateOnly? AskedFor { get; init; }
+
+    /// <summary>Why; empty where it does not say.</summary>
+    public string AskedReason { get; init; } = "";
 }

@@ -14,7 +14,7 @@ namespace CamHa.Scheduler.FridayReport.Snapshot;
 /// </remarks>
 public sealed record ReportSnapshot
 {
-    public const int CurrentVersion = 5;
+    public const int CurrentVersion = 6;
 
     /// <summary>The version of the shape this snapshot was written in.</summary>
     public int Version { get; init; } = 1;

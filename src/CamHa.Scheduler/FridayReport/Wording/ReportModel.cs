@@ -82,6 +82,9 @@ internal record ReportModel
     /// <summary>Whose report of completion was returned and why.</summary>
     public IReadOnlyList<string> ReturnedLines { get; init; } = [];
 
+    /// <summary>Who asks for more time, which nobody has decided.</summary>
+    public IReadOnlyList<string> AskedLines { get; init; } = [];
+
     /// <summary>What each unit reported; in a supplement's mail, only what is new.</summary>
     public required IReadOnlyList<UnitLine> Reports { get; init; }
 
@@ -152,6 +155,7 @@ internal record ReportModel
             WaitingLines = waiting,
             WaitingParts = waitingParts,
             ReturnedLines = [.. ReportWords.Returned(report)],
+            AskedLines = [.. ReportWords.Asked(report)],
             WaitingSummary = waitingParts == 0 ? ""
                 : $"{waitingParts} phần việc của {waiting.Count} nhiệm vụ đã được đơn vị báo hoàn thành, chờ xác nhận.",
             Reports = [.. reports.Select(UnitLine.Of)],

@@ -71,6 +71,17 @@ internal static class ReportWords
         where part.ReturnedAt is not null
         select $"{assignment.Code} - {part.UnitName}: {Returned(part.ReturnedAt!.Value, part.ReturnReason)}.";
 
+    /// <summary>Who asks for more time, until when and why, a line each, the longest waiting first.</summary>
+    public static IEnumerable<string> Asked(ReportSnapshot report) =>
+        from assignment in report.Assignments
+        where assignment.State != AssignmentState.Done
+        from part in assignment.Parts
+        where part.AskedAt is not null
+        orderby part.AskedAt, assignment.Code
+        let until = part.AskedFor is { } day ? $" đến {Vietnamese.OfficialDate(day)}" : ""
+        let why = part.AskedReason.Length > 0 ? $": {CleanText.OneLine(part.AskedReason).TrimEnd('.')}" : ""
+        select $"{assignment.Code} - {part.UnitName}: đề nghị lùi hạn từ {Vietnamese.OfficialDate(assignment.DueOn)}{until}{why}.";
+
     /// <summary>
     /// What units say of an assignment and have done of it, a line each; what all who lead it say alike, as when it is reported
     /// done as a whole, is one line.

@@ -7,12 +7,13 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Inbox.Deciding;
 
 /// <summary>
-/// From what a mail says to what it changes. What is sure is applied; an extension, a difficulty with an assignment and what names
-/// none wait for the specialist; completion is only reported, where it is to be confirmed.
+/// From what a mail says to what it changes. What is sure is applied; a difficulty with an assignment and what names none wait for
+/// the specialist. Completion is only reported, where it is to be confirmed, and more time is only asked for.
 /// </summary>
 internal static class AnswerRule
 {
     private const int LongestQuote = 200;
+    private const int LongestReason = 500;
 
     /// <param name="said">What the mail was understood to say.</param>
     /// <param name="plan">The campaign's plan as it is.</param>
@@ -35,13 +36,22 @@ internal static class AnswerRule
             }
         }
 
-        foreach (var statement in OnePerAssignment(said.Statements))
+        var today = DateOnly.FromDateTime(clock.WallClock(from.ReceivedAt));
+        var asked = new HashSet<string?>();
+        foreach (var statement in OnePerAssignment(said.Statements).OrderBy(each => each.What != StatementKind.Extension))
         {
-            var (line, isApplied) = Apply(statement, plan, from, ref edit);
+            // What is in the way is then why more time is asked for.
+            if (statement.What == StatementKind.Obstacle && asked.Contains(statement.Assignment))
+                continue;
+            var (line, isApplied) = statement is { What: StatementKind.Extension, Assignment: { } code }
+                ? Ask(statement, code, said.Statements, plan, from, today, ref edit)
+                : Apply(statement, plan, from, ref edit);
+            if (isApplied && statement.What == StatementKind.Extension)
+                asked.Add(statement.Assignment);
             (isApplied ? understood : waiting).Add(line);
         }
 
-        var isNothing = edit is { Submissions: null, DoneReports: null, Progress: null };
+        var isNothing = edit is { Submissions: null, DoneReports: null, Progress: null, Extensions: null };
         if (isNothing && waiting.Count == 0 && said.Text.Length > 0)
             waiting.Add($"{Answer.Unclear} thư nói về việc nào: “{said.Text.Abbreviated(LongestQuote)}”");
         return new(isNothing ? null : edit, understood, waiting);
@@ -92,12 +102,68 @@ internal static class AnswerRule
         }
     }
 
-    // What is done needs no progress beside it.
+    // What is done needs no progress beside it, and more time is asked for once.
     private static IEnumerable<Statement> OnePerAssignment(IReadOnlyList<Statement> statements) =>
         from statement in statements
-        where statement.What is not (StatementKind.Progress or StatementKind.InProgress)
-            || !statements.Any(other => other.Assignment == statement.Assignment && other.What == StatementKind.Done)
+        let others = statements.Where(other => other.Assignment == statement.Assignment).ToList()
+        where statement.What switch
+        {
+            StatementKind.Progress or StatementKind.InProgress => !others.Exists(other => other.What == StatementKind.Done),
+            StatementKind.Extension => statement.Assignment is null || statement == Asked(others)[0],
+            _ => true,
+        }
         select statement;
+
+    // Those that say until when come first.
+    private static List<Statement> Asked(IEnumerable<Statement> statements) =>
+    [
+        .. statements.Where(each => each.What == StatementKind.Extension).OrderBy(each => each.Day is null && each.Number is null),
+    ];
+
+    private static (string Line, bool IsApplied) Ask(
+        Statement statement,
+        string code,
+        IReadOnlyList<Statement> all,
+        PlanData plan,
+        AnswerSource from,
+        DateOnly today,
+        ref PlanEdit edit)
+    {
+        var others = all.Where(each => each.Assignment == code).ToList();
+        var due = plan.Assignments.Find(each => each.Code == code)?.DueOn ?? today;
+        var days = Asked(others).Select(each => ExtensionRule.Until(each, due)).OfType<DateOnly>().Distinct().ToList();
+        if (days.Count > 1)
+        {
+            var named = string.Join(", ", days.Select(day => Vietnamese.Date(day)));
+            return ($"{code}: chưa ghi nhận xin lùi hạn vì thư nêu nhiều ngày khác nhau ({named}).", false);
+        }
+
+        var reasons = others.Where(each => each.What == StatementKind.Obstacle && each.Quote != statement.Quote).Select(each => each.Quote);
+        var reason = CleanText.OneLine(string.Join("; ", reasons.DefaultIfEmpty(statement.Quote).Distinct()));
+        var asked = new ExtensionRow
+        {
+            Assignment = code,
+            Unit = from.Unit,
+            AskedAt = from.ReceivedAt,
+            AskedBy = from.Sender,
+            AskedFor = days.Count == 0 ? null : days[0],
+            Reason = reason.Abbreviated(LongestReason),
+            Source = from.Source,
+        };
+        try
+        {
+            if (PlanOperations.ExtensionFault(plan, asked, today) is { } fault)
+                return ($"Chưa ghi nhận xin lùi hạn: {fault.Vietnamese}", false);
+            edit = edit with { Extensions = [.. edit.Extensions ?? [], .. PlanOperations.AskExtension(plan, asked, today).Extensions!] };
+            var until = asked.AskedFor is { } day ? $" đến {Vietnamese.Date(day)}" : " (chưa nêu ngày)";
+            return ($"{code}: đã ghi nhận đề nghị lùi hạn{until}, chờ chuyên trách quyết định; thời hạn chưa thay đổi. "
+                + $"Lý do: “{reason.Abbreviated(LongestQuote)}”", true);
+        }
+        catch (ChangeRefusedException e)
+        {
+            return ($"Chưa ghi nhận xin lùi hạn {code}: {e.Message}", false);
+        }
+    }
 
     private static (string Line, bool IsApplied) Apply(Statement statement, PlanData plan, AnswerSource from, ref PlanEdit edit)
     {
@@ -116,9 +182,6 @@ internal static class AnswerRule
                     var done = PlanOperations.CompleteAssignment(plan, code, from.Unit, from.ReceivedAt, quote);
                     edit = edit with { Progress = [.. edit.Progress ?? [], .. done.Progress!] };
                     return ($"{code}: phần của đơn vị đã hoàn thành.", true);
-                case StatementKind.Extension:
-                    var until = statement.Day is { } day ? $" đến {Vietnamese.Date(day)}" : "";
-                    return ($"{code}: xin lùi hạn{until}; chuyên trách sẽ quyết định, thời hạn chưa thay đổi.", false);
                 case StatementKind.Obstacle:
                     Note(plan, code, from, quote, ref edit);
                     return ($"{code}: vướng mắc “{quote}” đã chuyển chuyên trách.", false);
@@ -154,6 +217,9 @@ internal sealed record AnswerSource
 
     /// <summary>The reporting week that a submission in it is for, such as <c>2022-W24</c>; null where there is none.</summary>
     public string? Week { get; init; }
+
+    /// <summary>The mail, for whoever asks later where something came from.</summary>
+    public string Source { get; init; } = "";
 
     /// <summary>Whether it answers a weekly reminder.</summary>
     public bool IsWeekly { get; init; }

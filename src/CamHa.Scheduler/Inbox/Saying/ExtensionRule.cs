@@ -26,6 +26,19 @@ internal static partial class ExtensionRule
         };
     }
 
+    /// <summary>The due date that is asked for; null where it is not said.</summary>
+    /// <param name="asked">What is asked.</param>
+    /// <param name="due">The due date as it is: "thêm 10 ngày" counts from it.</param>
+    public static DateOnly? Until(Statement asked, DateOnly due) =>
+        asked.Day is { } day ? day
+        : asked.Number is not { } number || asked.Unit is not { } unit ? null
+        : Folded.Of(unit) switch
+        {
+            "tuan" or "weeks" => due.AddDays(7 * (int)number),
+            "thang" => due.AddMonths((int)number),
+            _ => due.AddDays((int)number),
+        };
+
     [GeneratedRegex(@"\b(?:lui|gian|doi|rut|keo dai|hoan|chuyen) (?:lai )?(?:thoi )?(?:han|thoi gian|ngay)\b|\bgia han\b|"
         + @"\bxin (?:them|lui|hoan|khat)\b|\blui (?:den|toi|sang|lai)\b|\bthem (?:thoi gian|thoi han|\d{1,2} (?:ngay|tuan|thang))\b|"
         + @"\bmore time\b|\bextension\b|\bextend\b")]

@@ -30,5 +30,6 @@ GRANT SELECT ON dbo.Gesture TO camha_reader;
 GRANT SELECT ON dbo.ChangeEntry TO camha_reader;
 GRANT SELECT ON dbo.ImportLayout TO camha_reader;
 GRANT SELECT ON dbo.InboxMail TO camha_reader;
+GRANT SELECT ON dbo.InboxFile TO camha_reader;
 GRANT SELECT ON dbo.InboxPosition TO camha_reader;
 GRANT SELECT ON dbo.SchemaVersion TO camha_reader;

@@ -33,6 +33,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.DoneReport TO camha_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.ExtensionRequest TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.ImportLayout TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.InboxMail TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.InboxFile TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.InboxMime TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.InboxPosition TO camha_service;
 GRANT SELECT ON dbo.MailKey TO camha_service;

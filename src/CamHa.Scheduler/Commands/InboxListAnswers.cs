@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 
@@ -42,7 +43,27 @@ internal static class InboxListAnswers
             yield return Fact(Language.Say("Về thư", "About"), $"camha outbox show {answered}");
         if (mail.GestureId is { } gesture)
             yield return Fact(Language.Say("Lần sửa", "Change"), $"camha change show {gesture}");
+        foreach (var file in mail.Files ?? [])
+            yield return Fact(Language.Say($"Tệp {file.Number}", $"File {file.Number}"), $"{file.Name}  {File(file)}");
+        if (mail.Files is { Count: > 0 })
+            yield return Fact("", Language.Say(
+                $"Lấy các tệp: camha inbox show {mail.Id} --files-to THƯ-MỤC",
+                $"To write them: camha inbox show {mail.Id} --files-to FOLDER"));
     }
+
+    public static string NoFiles => Language.Say("Thư không có tệp gửi kèm.", "No files came with the mail.");
+
+    /// <summary>What a file is, how large, and why it does not count.</summary>
+    public static string File(ReceivedFile file) =>
+        $"{Language.Say(file.Kind.Word, file.Type)}, {Language.Say(SizeWords.Of(file.SizeBytes), $"{file.SizeBytes:N0} bytes")}, SHA-256 "
+        + $"{file.Sha256[..12]}…" + (file.Fault is { } fault ? $" ({Fault(fault)})" : "");
+
+    private static string Fault(FileFault fault) => fault switch
+    {
+        FileFault.TooMany => Language.Say("không tính: thư có quá nhiều tệp", "does not count: too many files in the mail"),
+        FileFault.TooLarge => Language.Say("không tính: các tệp của thư quá lớn", "does not count: the mail's files are too large"),
+        _ => Language.Say("không tính: đơn vị đã gửi quá nhiều trong tuần", "does not count: the unit has sent too much in the week"),
+    };
 
     /// <summary>The mail as its reader sees it; of one that cannot be read, nothing but that.</summary>
     public static IEnumerable<string> Mail(byte[] bytes, CampaignClock clock)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,11 +23,19 @@ internal static class InboxShowCommand
         {
             Description = Language.Say("Chỉ in thư, đúng từng byte như đã nhận.", "Prints only the mail, byte for byte as it came."),
         };
+        var folder = new Option<string?>("--files-to")
+        {
+            Description = Language.Say(
+                "Ghi các tệp gửi kèm vào thư mục này; tệp đã có thì giữ nguyên, tệp mới nhận tên khác.",
+                "Writes the files that came with it into this folder; what is there stays, and the new file gets another name."),
+            HelpName = Language.Say("THƯ-MỤC", "FOLDER"),
+        };
         var command = new Command("show", Language.Say(
             "Xem một thư đến: đã xử lý thế nào, và nội dung thư.", "Shows one mail that came in, and what became of it."))
         {
             id,
             raw,
+            folder,
             CommandLine.Json,
         };
         command.SetAction(async (parsed, token) =>
@@ -39,13 +48,16 @@ internal static class InboxShowCommand
                 return CommandLine.WrongUsage;
             }
 
+            var bytes = await ListedMail.BytesAsync(session, mail.Id, token);
+            if (parsed.GetValue(folder) is { } where)
+                return await WriteAsync(bytes, where, token);
+            mail = mail with { Files = await FilesAsync(session, mail.Id, bytes, token) };
             if (parsed.GetValue(CommandLine.Json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(mail, JsonFormat.Options));
                 return CommandLine.Done;
             }
 
-            var bytes = await ListedMail.BytesAsync(session, mail.Id, token);
             if (parsed.GetValue(raw))
                 return await PrintAsync(bytes, token);
             var clock = services.GetRequiredService<CampaignClock>();
@@ -57,6 +69,46 @@ internal static class InboxShowCommand
             return CommandLine.Done;
         });
         return command;
+    }
+
+    // Those of a mail that nobody decided are in it as well.
+    private static async Task<IReadOnlyList<ReceivedFile>> FilesAsync(
+        DatabaseSession session, long id, byte[]? bytes, CancellationToken token)
+    {
+        var kept = await ListedMail.FilesAsync(session, id, token);
+        return kept.Count > 0 || bytes is null ? kept : [.. MailFiles.Of(bytes).Select(each => each.File)];
+    }
+
+    private static async Task<int> WriteAsync(byte[]? mail, string folder, CancellationToken token)
+    {
+        if (mail is null)
+        {
+            await Console.Error.WriteLineAsync(InboxListAnswers.NotKept);
+            return CommandLine.Failed;
+        }
+
+        Directory.CreateDirectory(folder);
+        var written = 0;
+        foreach (var (file, bytes) in MailFiles.Of(mail).DistinctBy(each => each.File.Sha256))
+        {
+            var path = Free(Path.Combine(folder, file.Name));
+            await using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+                await stream.WriteAsync(bytes, token);
+            Console.WriteLine($"{path}  {InboxListAnswers.File(file)}");
+            written++;
+        }
+
+        if (written == 0)
+            Console.WriteLine(InboxListAnswers.NoFiles);
+        return CommandLine.Done;
+    }
+
+    private static string Free(string path)
+    {
+        var (stem, ending) = (path[..^Path.GetExtension(path).Length], Path.GetExtension(path));
+        for (var number = 2; File.Exists(path); number++)
+            path = $"{stem} ({number}){ending}";
+        return path;
     }
 
     private static async Task<int> PrintAsync(byte[]? bytes, CancellationToken token)

@@ -63,6 +63,7 @@ internal static class UpkeepAnswers
             "ExtensionRequest" => "đề nghị lùi hạn",
             "Gesture" => "lần sửa",
             "ImportLayout" => "kiểu bảng đã xác nhận",
+            "InboxFile" => "tệp gửi kèm thư đến",
             "InboxMail" => "thư đến",
             "InboxMime" => "nội dung thư đến",
             "InboxPosition" => "chỗ đã đọc đến của hộp thư",

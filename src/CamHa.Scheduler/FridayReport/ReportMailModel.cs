@@ -20,7 +20,8 @@ internal sealed record ReportMailModel : ReportModel
             report.Proposals.Count,
             report.Reports.Count,
             report.LateForEarlier.Count,
-            report.NextWeek.Count);
+            report.NextWeek.Count,
+            report.HandedFiles.Count);
 
     /// <summary>Which files the mail carries and which it does not; empty where no files are made.</summary>
     public string Files { get; init; } = "";
@@ -53,6 +54,7 @@ internal sealed record ReportMailModel : ReportModel
             Difficulties = [.. Difficulties.Take(lines)],
             Proposals = [.. Proposals.Take(lines)],
             NextWeek = [.. NextWeek.Take(lines)],
+            HandedFiles = [.. HandedFiles.Take(lines)],
             Changes = Short(Changes),
             Audit = Short(Audit),
         };
@@ -73,4 +75,5 @@ internal sealed record ReportTotals(
     int Proposals,
     int Reports,
     int LateForEarlier,
-    int NextWeek);
+    int NextWeek,
+    int HandedFiles);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Inbox.Files;
 
 namespace CamHa.Scheduler.Inbox;
 
@@ -25,4 +26,18 @@ public sealed class AnswerOptions
     /// <summary>Acknowledgements to one address in 24 hours, at most: two answering machines must not talk for ever.</summary>
     [Range(0, 100)]
     public int PerDay { get; set; } = 5;
+
+    /// <summary>Files of one mail that are taken; the sender is told of the others.</summary>
+    [Range(0, 100)]
+    public int MaxFiles { get; set; } = 20;
+
+    /// <summary>What the files of one mail may weigh together, in millions of bytes.</summary>
+    [Range(1, 100)]
+    public int MaxFileMegabytes { get; set; } = 20;
+
+    /// <summary>What the files of a unit may weigh together in a week from Monday to Sunday, in millions of bytes.</summary>
+    [Range(1, 10_000)]
+    public int MaxWeekMegabytes { get; set; } = 60;
+
+    internal FileLimits Limits => new(MaxFiles, MaxFileMegabytes * 1_000_000L, MaxWeekMegabytes * 1_000_000L);
 }

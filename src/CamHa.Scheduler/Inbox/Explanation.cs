@@ -24,6 +24,9 @@ internal sealed record Explanation
 
     public IReadOnlyList<IncomingFile> Attachments { get; init; } = [];
 
+    /// <summary>Whether it answers a weekly reminder, or says that it is a weekly report.</summary>
+    public bool IsWeekly { get; init; }
+
     /// <summary>The reporting week that it names, such as <c>2022-W24</c>; null for none.</summary>
     public string? Week { get; init; }
 

@@ -3,6 +3,7 @@ using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Inbox.Deciding;
+using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Inbox.Reading;
 using CamHa.Scheduler.Inbox.Sorting;
 using CamHa.Scheduler.Mail;
@@ -87,7 +88,7 @@ internal sealed partial class InboxDecider(
         var answered = mail.OutboxMessageId is { } id
             ? await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { Id = id }, token)
             : await InboxStore.OfCodeAsync(session, incoming.AllText, token);
-        var decision = await DecideAsync(session, mail, incoming, answered, token);
+        var decision = await DecideAsync(session, mail, bytes, incoming, answered, token);
         var guessed = answered is null && AnswerCode.In(incoming.AllText).Any() ? $" {SenderWords.Guessed}" : "";
         return await session.ExecuteAsync("inbox/decide", new
         {
@@ -103,7 +104,12 @@ internal sealed partial class InboxDecider(
     }
 
     private async Task<InboxDecision> DecideAsync(
-        DatabaseSession session, UndecidedMail mail, IncomingMail incoming, AnsweredMail? answered, CancellationToken token)
+        DatabaseSession session,
+        UndecidedMail mail,
+        byte[] bytes,
+        IncomingMail incoming,
+        AnsweredMail? answered,
+        CancellationToken token)
     {
         var sorted = MailKindRule.Sort(incoming);
         switch (sorted.Kind)
@@ -125,12 +131,13 @@ internal sealed partial class InboxDecider(
             return new(InboxState.Triage, SenderWords.Of(level));
         if (await UnitAsync(session, mail, answered, token) is not { } unit)
             return new(InboxState.Triage, "Chưa rõ là thư của đơn vị nào.");
-        return await AnswerAsync(session, mail, incoming, answered, unit, level, token);
+        return await AnswerAsync(session, mail, bytes, incoming, answered, unit, level, token);
     }
 
     private async Task<InboxDecision> AnswerAsync(
         DatabaseSession session,
         UndecidedMail mail,
+        byte[] bytes,
         IncomingMail incoming,
         AnsweredMail? answered,
         UnitOfMail unit,
@@ -146,6 +153,7 @@ internal sealed partial class InboxDecider(
             await SentTextAsync(session, answered, token),
             await CodesAsync(session, plan, unit, answered, mail, token),
             isWeekly);
+        var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, token) : FilesOfAnswer.None;
         var answer = AnswerRule.Decide(
             said,
             plan,
@@ -157,6 +165,9 @@ internal sealed partial class InboxDecider(
                 ReceivedAt = mail.ReceivedAt,
                 Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
                 IsWeekly = isWeekly,
+                Files = files.Files,
+                Limits = options.Value.Limits,
+                Enclosed = files.Points,
                 ConfirmsCompletion = options.Value.ConfirmCompletion,
             },
             clock);
@@ -185,6 +196,21 @@ internal sealed partial class InboxDecider(
             UnitId = unit.UnitId,
             GestureId = made?.Id,
         };
+    }
+
+    private async Task<FilesOfAnswer> FilesAsync(
+        DatabaseSession session, UndecidedMail mail, byte[] bytes, UnitOfMail unit, CancellationToken token)
+    {
+        var monday = IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt))).Monday;
+        var sent = await MailFiles.OfUnitAsync(
+            session,
+            unit.UnitId,
+            clock.Instant(monday.ToDateTime(TimeOnly.MinValue)),
+            clock.Instant(monday.AddDays(7).ToDateTime(TimeOnly.MinValue)),
+            token);
+        var files = MailFiles.Read(bytes, options.Value.Limits, sent);
+        await MailFiles.KeepAsync(session, mail.Id, unit.UnitId, mail.ReceivedAt, files.Files, token);
+        return files;
     }
 
     private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new($"inbox/{mail.Sha256}", mail.Sender, ChangeWay.Mail)

@@ -37,6 +37,7 @@ internal sealed class InboxPurge(
         var ids = await session.QueryAsync<long>("inbox/old", new { Before = before, Count = AtOnce }, token);
         var old = ids.ConvertAll(id => new { Id = id });
         await session.ExecuteAsync("inbox/forget-mime", old, token);
+        await session.ExecuteAsync("inbox/forget-files", old, token);
         await session.ExecuteAsync("inbox/forget", old, token);
         return old.Count;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Inbox;
@@ -36,6 +38,10 @@ public sealed record ListedMail
     /// <summary>The change by which it was applied.</summary>
     public long? GestureId { get; init; }
 
+    /// <summary>The files that came with it; null where they were not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReceivedFile>? Files { get; init; }
+
     /// <param name="session">The database.</param>
     /// <param name="state">Only those in this state; null for all.</param>
     /// <param name="last">How many at most, the newest first.</param>
@@ -45,6 +51,10 @@ public sealed record ListedMail
 
     public static Task<ListedMail?> OneAsync(DatabaseSession session, long id, CancellationToken token) =>
         session.SingleOrDefaultAsync<ListedMail>("inbox/one", new { Id = id }, token);
+
+    /// <summary>What is known of its files: why one does not count. Those of a mail that was no answer are not there.</summary>
+    public static Task<List<ReceivedFile>> FilesAsync(DatabaseSession session, long id, CancellationToken token) =>
+        session.QueryAsync<ReceivedFile>("inbox/files", new { Id = id }, token);
 
     /// <summary>Its bytes as they came; null where they are not kept any more.</summary>
     public static Task<byte[]?> BytesAsync(DatabaseSession session, long id, CancellationToken token) =>

@@ -40,7 +40,7 @@ internal static class MailExplainer
             Attachments = mail.Files,
             Why = [.. mail.Notes.Take(20), sorted.Step, .. cut.Steps],
         };
-        return sorted.Kind is MailKind.Answer or MailKind.Foreign 
+        return sorted.Kind is MailKind.Answer or MailKind.Foreign
             ? Understood(explanation, mail, cut, isBare, known, isWeekly)
             : explanation;
     }
@@ -80,6 +80,7 @@ internal static class MailExplainer
         {
             Kind = isOurs && !mail.Headers.Has("List-Id") ? MailKind.Answer : MailKind.Foreign,
             Week = WeekInTextRule.Find(subject, day) ?? WeekInTextRule.Find(quoted, day) ?? WeekInTextRule.Find(cut.Text, day),
+            IsWeekly = context.IsWeekly,
             Points = points is { IsNothing: false } && planned.Length > 0
                 ? points with { Results = $"{planned} {points.Results}".Trim() }
                 : points,

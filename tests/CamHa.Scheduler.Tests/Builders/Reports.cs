@@ -42,6 +42,16 @@ internal static class Reports
         Results = results,
     };
 
+    public static FileRecord HandedFile(string unit, string name, long size) => new()
+    {
+        UnitCode = unit,
+        UnitName = $"Thôn {unit}",
+        Name = name,
+        Kind = "Word",
+        SizeBytes = size,
+        ReceivedAt = Friday.AddHours(-3),
+    };
+
     public static AssignmentStatus Assignment(string code, AssignmentState state, params AssignmentPart[] parts) => new()
     {
         Code = code,

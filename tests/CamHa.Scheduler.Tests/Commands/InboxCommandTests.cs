@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using CamHa.Scheduler.Tests.Inbox;
+using CamHa.Scheduler.Tests.Inbox.Files;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Tests.Commands;
@@ -38,6 +40,26 @@ public sealed class InboxCommandTests : IDisposable
         Assert.Contains("0.eml", run.Error, StringComparison.Ordinal);
         Assert.Contains("1.eml: thư trả lời", run.Output, StringComparison.Ordinal);
         Assert.Contains("T04: báo đã hoàn thành – “T04 đã xong”", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_lists_the_files_of_a_mail_and_writes_them_beside_what_is_there()
+    {
+        Assert.Equal(0, (await _program.RunAsync("init")).Code);
+        var mail = "From: a@b.vn\r\n" + SampleFiles.Parts("Gửi kèm báo cáo", ("../bao cao.pdf.exe", SampleFiles.Pdf));
+        _program.Execute(
+            "INSERT INTO InboxMail (Id, Sha256, Source, Place, ReceivedAt, StoredAt, State) VALUES (1, 'x', 'x', 'x', "
+            + "'2022-06-17T02:00:00.000Z', '2022-06-17T02:00:00.000Z', 'Triage'); INSERT INTO InboxMime (InboxMailId, Mime) VALUES (1, X'"
+            + $"{Convert.ToHexString(Encoding.UTF8.GetBytes(mail))}')",
+            "camha.db");
+        var shown = await _program.RunAsync("inbox show 1 --lang vi");
+        Assert.Contains($"bao cao_pdf.pdf  PDF, {SampleFiles.Pdf.Length} byte, SHA-256", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("camha inbox show 1 --files-to THƯ-MỤC", shown.Output, StringComparison.Ordinal);
+        for (var again = 0; again < 2; again++)
+            Assert.Equal(0, (await _program.RunAsync("inbox show 1 --files-to tep")).Code);
+        var written = Directory.GetFiles(Path.Combine(_program.Folder, "tep")).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(["bao cao_pdf (2).pdf", "bao cao_pdf.pdf"], written.Select(Path.GetFileName));
+        Assert.All(written, path => Assert.Equal(SampleFiles.Pdf, File.ReadAllBytes(path)));
     }
 
     private void Write(string name, string typed)

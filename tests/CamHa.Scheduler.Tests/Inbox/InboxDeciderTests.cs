@@ -1,9 +1,12 @@
 using System.Text;
 using AngleSharp.Html.Parser;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Sources;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Tests.Inbox.Files;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Dapper;
 using MimeKit;
@@ -328,6 +331,79 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Mail'"));
     }
 
+    /// <summary>A weekly reminder answered by files.</summary>
+    [Theory]
+    [InlineData("", "baocao.pdf")]
+    [InlineData("Gửi kèm báo cáo tuần của thôn ạ", "baocao.pdf")]
+    [InlineData("Thôn gửi báo cáo tuần 24, kính chuyển.", "anh.jpg")]
+    public async Task A_report_that_comes_as_a_file_counts_as_handed_in(string text, string name)
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        Answer(reminder, SampleFiles.Parts(text, ($"../../{name}", name == "anh.jpg" ? SampleFiles.Photo : SampleFiles.Pdf)));
+        await DecideAsync();
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Equal($"Báo cáo gửi kèm: {name}", Assert.Single(await ResultsAsync(reminder)));
+        Assert.Equal(name, Assert.Single(await QueryAsync<string>(
+            "SELECT f.Name FROM InboxFile AS f JOIN WeeklySubmission AS s ON s.UnitId = f.UnitId AND s.SubmittedAt = f.ReceivedAt")));
+        var told = await AcknowledgementAsync(reminder.Recipient);
+        Assert.Contains($"Tệp gửi kèm đã được lưu: {name}", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_whose_headings_are_the_four_points_is_read_into_them()
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        var document = SampleFiles.Docx(
+            "1. Kết quả", "Trồng 200 m hàng rào", "2. Khó khăn", "Không", "3. Đề xuất", "Không", "4. Tuần tới", "Làm tiếp");
+        Answer(reminder, SampleFiles.Parts("Gửi kèm báo cáo", ("bao cao.docx", document)));
+        await DecideAsync();
+        Assert.Equal("Trồng 200 m hàng rào", Assert.Single(await ResultsAsync(reminder)));
+        // The same document again is one in the report.
+        _service.At(Friday0900.AddHours(1));
+        Answer(reminder, SampleFiles.Parts("Gửi lại báo cáo", ("bao cao.docx", document)));
+        await DecideAsync();
+        await _service.LookAsync(LookName.Report, new(2022, 6, 17, 16, 30, 0));
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        var file = Assert.Single((await ReportStore.OneAsync(session, 1, "2022-W24", 1, Service.Token)).Files);
+        Assert.Equal(("bao cao.docx", "Word", document.Length), (file.Name, file.Kind, file.SizeBytes));
+    }
+
+    /// <summary>The logo of a signature, a program, and a photo of somebody who promises the report for later.</summary>
+    [Theory]
+    [InlineData("Chiều gửi sau nhé", "anh.jpg")]
+    [InlineData("", "baocao.exe")]
+    public async Task What_is_no_report_is_none_though_a_file_comes_with_it(string text, string name)
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        Answer(reminder, SampleFiles.Parts(text, (name, name == "anh.jpg" ? SampleFiles.Photo : SampleFiles.Program)));
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Empty(await ResultsAsync(reminder));
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_told_and_does_not_count()
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        byte[] large = [.. SampleFiles.Pdf, .. new byte[1_100_000]];
+        Answer(reminder, SampleFiles.Parts("1. Kết quả: làm 200 m rãnh", ("to.pdf", large), ("nho.pdf", SampleFiles.Pdf)));
+        await using var narrow = _service.Another("Inbox:Source=folder", $"Inbox:Folder={_folder}", "Answers:MaxFileMegabytes=1");
+        await DecideAsync(narrow);
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Equal("làm 200 m rãnh", Assert.Single(await ResultsAsync(reminder)));
+        var told = (await AcknowledgementAsync(reminder.Recipient)).Text;
+        Assert.Contains("Tệp “to.pdf (1,1 MB)” chưa nhận vì các tệp của thư vượt 1,0 MB", told, StringComparison.Ordinal);
+        Assert.Contains("Tệp gửi kèm đã được lưu: nho.pdf", told, StringComparison.Ordinal);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM InboxFile WHERE Fault = 'TooLarge'"));
+        // They go with their mail.
+        await _service.ExecuteAsync("UPDATE InboxMail SET StoredAt = '2020-01-01T00:00:00.000Z', State = 'Applied'");
+        Assert.Equal(1, await _service.Get<InboxPurge>().ForgetAsync(Service.Token));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM InboxFile"));
+    }
+
+    private Task<List<string>> ResultsAsync(SentMail reminder) => QueryAsync<string>(
+        "SELECT Results FROM WeeklySubmission WHERE UnitId = @Unit AND Week = '2022-W24'", new { reminder.Unit });
+
     private async Task<SentMail> MailAsync(NoticeKind kind, int? assignments = null, bool isLead = false)
     {
         await _service.DispatchAsync(_service.Clock.WallClock(_service.Clock.Now));
@@ -356,8 +432,10 @@ public sealed class InboxDeciderTests : IAsyncLifetime
     private void Write(string from, string text, string more = "", string subject = "Báo cáo", string to = Box) => File.WriteAllText(
         Path.Combine(_folder, $"{++_files}.eml"),
         $"From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{_files}@phone>\r\n"
-        + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\nContent-Type: text/plain; charset=utf-8\r\n{more}\r\n"
-        + $"{text.ReplaceLineEndings("\r\n")}\r\n",
+        + $"Date: Fri, 17 Jun 2022 09:10:00 +0700\r\n{more}"
+        // With files it brings headers of its own.
+        + (text.StartsWith("Content-Type: ", StringComparison.Ordinal) ? text
+            : $"Content-Type: text/plain; charset=utf-8\r\n\r\n{text.ReplaceLineEndings("\r\n")}\r\n"),
         new UTF8Encoding(false));
 
     private void Press(SentMail sent, string label)

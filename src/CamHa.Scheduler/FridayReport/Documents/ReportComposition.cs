@@ -27,7 +27,7 @@ internal static class ReportComposition
             Subject = [$"{WithoutKind(model.Title)} ({model.Dates})", report.CampaignName],
             AsOf = report.AsOf,
             Body = [.. Standing(report, model), .. Results(model), .. Progress(report, model), .. Words(model)],
-            Annexes = [ProgressTable(report), FullTexts(report)],
+            Annexes = [ProgressTable(report), FullTexts(report), .. model.HandedFiles.Count > 0 ? [FileList(model)] : Array.Empty<Annex>()],
         };
     }
 
@@ -238,6 +238,20 @@ internal static class ReportComposition
             texts.Add(new Paragraph("Chưa đơn vị nào nộp báo cáo."));
         return new("Toàn văn báo cáo của các đơn vị", IsLandscape: false, texts);
     }
+
+    private static Annex FileList(ReportModel model) => new("Tệp các đơn vị gửi kèm báo cáo", IsLandscape: false,
+    [
+        Table(
+            [
+                ("TT", CellAlignment.Centre), ("Đơn vị", CellAlignment.Left), ("Tên tệp", CellAlignment.Left), ("Loại", CellAlignment.Left),
+                ("Dung lượng", CellAlignment.Left), ("Nhận lúc", CellAlignment.Left),
+            ],
+            [
+                .. model.HandedFiles.Select((file, at) => (IReadOnlyList<Cell>)
+                    [new($"{at + 1}"), new(file.Unit), new(file.Name), new(file.Kind), new(file.Size), new(file.Received)]),
+            ],
+            "Mỗi tệp: đơn vị gửi, tên, loại, dung lượng, lúc nhận"),
+    ]);
 
     private static IEnumerable<Block> FullText(UnitReport unit)
     {

@@ -14,10 +14,15 @@ public static class ReportWorkbook
             $"{model.Title} ({model.Dates})",
             snapshot.Letterhead?.IssuingOrgan ?? snapshot.CampaignName,
             snapshot.AsOf,
-            ("Tổng hợp", stream => SummarySheet.On(stream, snapshot, model)),
-            ("Đơn vị", stream => TableSheets.UnitsOn(stream, snapshot)),
-            ("Nhiệm vụ", stream => TableSheets.AssignmentsOn(stream, snapshot)),
-            ("Báo cáo tuần", stream => TableSheets.ReportsOn(stream, snapshot)),
-            ("Nhật ký gửi thư", stream => TableSheets.MailsOn(stream, snapshot)));
+            [
+                ("Tổng hợp", stream => SummarySheet.On(stream, snapshot, model)),
+                ("Đơn vị", stream => TableSheets.UnitsOn(stream, snapshot)),
+                ("Nhiệm vụ", stream => TableSheets.AssignmentsOn(stream, snapshot)),
+                ("Báo cáo tuần", stream => TableSheets.ReportsOn(stream, snapshot)),
+                .. snapshot.Files.Count > 0
+                    ? [("Tệp gửi kèm", stream => TableSheets.FilesOn(stream, snapshot))]
+                    : Array.Empty<(string, Func<Stream, ExcelSheet>)>(),
+                ("Nhật ký gửi thư", stream => TableSheets.MailsOn(stream, snapshot)),
+            ]);
     }
 }

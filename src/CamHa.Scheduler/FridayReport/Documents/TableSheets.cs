@@ -51,6 +51,16 @@ internal static class TableSheets
         new("Nhiệm vụ tuần tới", 28),
     ];
 
+    private static readonly ExcelColumn[] FileColumns =
+    [
+        new("Mã", 10),
+        new("Đơn vị", 30),
+        new("Tên tệp", 48),
+        new("Loại", 14),
+        new("Byte", 13),
+        new("Nhận lúc", 17),
+    ];
+
     private static readonly ExcelColumn[] MailColumns =
     [
         new("Ghi lúc", 17),
@@ -149,6 +159,16 @@ internal static class TableSheets
             unit.Difficulties,
             unit.Proposals,
             unit.NextWeek);
+    }
+
+    public static ExcelSheet FilesOn(Stream stream, ReportSnapshot report)
+    {
+        var sheet = new ExcelSheet(stream, FileColumns);
+        sheet.Header();
+        foreach (var file in report.Files)
+            sheet.Row(file.UnitCode, file.UnitName, file.Name, file.Kind, (int)file.SizeBytes, file.ReceivedAt);
+        sheet.Close();
+        return sheet;
     }
 
     public static ExcelSheet MailsOn(Stream stream, ReportSnapshot report)

@@ -61,6 +61,7 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
             Audit = await mails.AuditAsync(token),
             Weeks = [.. previous?.WeeksWithOwn ?? [], WeekFigures.Of(week.Week.ToString(), units)],
             Mails = await mails.ReadAsync(clock, token),
+            Files = await FileReader.ReadAsync(session, campaign.Id, [.. own, .. earlier], moment, clock, token),
         };
     }
 

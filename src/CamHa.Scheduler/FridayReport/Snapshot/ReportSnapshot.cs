@@ -80,6 +80,9 @@ public sealed record ReportSnapshot
     /// <summary>The mails written since the report before, oldest first; empty before version 2.</summary>
     public IReadOnlyList<MailRecord> Mails { get => field ?? []; init; } = [];
 
+    /// <summary>The files that came with its submissions, unit by unit; empty before version 6.</summary>
+    public IReadOnlyList<FileRecord> Files { get => field ?? []; init; } = [];
+
     /// <summary><see cref="Weeks"/>; for a version that did not keep them, this week alone.</summary>
     [JsonIgnore]
     public IEnumerable<WeekFigures> WeeksWithOwn => Weeks.Count > 0 ? Weeks : [WeekFigures.Of(Week, Units)];

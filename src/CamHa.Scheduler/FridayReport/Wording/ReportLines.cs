@@ -120,5 +120,12 @@ internal sealed record UnitLine(
     private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
 }
 
+/// <summary>A file that came with a submission.</summary>
+internal sealed record FileLine(string Unit, string Name, string Kind, string Size, string Received)
+{
+    public static FileLine Of(FileRecord file) => new(
+        file.UnitName, file.Name, file.Kind, SizeWords.Of(file.SizeBytes), UnitLine.Moment(file.ReceivedAt));
+}
+
 /// <summary>A unit's own words on one subject.</summary>
 internal sealed record Quote(string Unit, IReadOnlyList<string> Lines);

@@ -98,6 +98,9 @@ internal record ReportModel
 
     public required IReadOnlyList<Quote> NextWeek { get; init; }
 
+    /// <summary>The files that came with submissions; in a supplement's mail, only those that are new.</summary>
+    public IReadOnlyList<FileLine> HandedFiles { get; init; } = [];
+
     public required IReadOnlyList<string> Changes { get; init; }
 
     public required IReadOnlyList<string> Audit { get; init; }
@@ -164,6 +167,7 @@ internal record ReportModel
             Difficulties = Quotes(reports, unit => unit.Difficulties),
             Proposals = Quotes(reports, unit => unit.Proposals),
             NextWeek = Quotes(reports, unit => unit.NextWeek),
+            HandedFiles = [.. report.Files.Where(file => !onlyNew || file.ReceivedAt > report.PreviousAsOf).Select(FileLine.Of)],
             Changes = report.Changes is null ? ["Chưa có báo cáo trước để so sánh."] : ReportWords.Changes(report.Changes),
             Audit = ReportWords.Audit(report.Audit),
         };

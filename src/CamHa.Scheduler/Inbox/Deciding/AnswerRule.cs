@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
@@ -28,7 +29,7 @@ internal static class AnswerRule
             try
             {
                 edit = PlanOperations.EnterSubmission(plan, submission, clock);
-                understood.AddRange(Lines(submission, said.Points?.IsUnsorted != false));
+                understood.AddRange(Lines(submission, said.Points is { IsUnsorted: true } && submission.Results == said.Points.Results));
             }
             catch (ChangeRefusedException e)
             {
@@ -51,9 +52,16 @@ internal static class AnswerRule
             (isApplied ? understood : waiting).Add(line);
         }
 
+        waiting.AddRange(from.Files.Select(file => NotTaken(file, from.Limits)).OfType<string>());
+        var taken = Taken(from).ToList();
+        var names = string.Join(", ", taken.Select(file => file.Words));
         var isNothing = edit is { Submissions: null, DoneReports: null, Progress: null, Extensions: null };
         if (isNothing && waiting.Count == 0 && said.Text.Length > 0)
             waiting.Add($"{Answer.Unclear} thư nói về việc nào: “{said.Text.Abbreviated(LongestQuote)}”");
+        else if (isNothing && waiting.Count == 0 && taken.Count > 0)
+            waiting.Add($"Chưa rõ tệp gửi kèm là của việc nào: {names}");
+        else if (taken.Count > 0)
+            understood.Add($"Tệp gửi kèm đã được lưu: {names}.");
         return new(isNothing ? null : edit, understood, waiting);
     }
 
@@ -61,8 +69,14 @@ internal static class AnswerRule
     {
         if (from.Week is not { } week)
             return null;
-        var points = said.Points;
-        var isFile = points is null && from.IsWeekly && said.Attachments.Any(file => IsReport(file.Name)) && said.Statements.Count == 0;
+        var reports = Taken(from).Where(file => file.Kind.IsReport).ToList();
+        // That a report comes with the mail is none itself.
+        var isEnclosed = reports.Count > 0 && said.Points is { IsUnsorted: true } && PointsRule.IsEnclosed(said.Text);
+        var own = isEnclosed ? null : said.Points;
+        var isWeekly = from.IsWeekly || said.IsWeekly;
+        var points = own ?? (isWeekly || isEnclosed ? from.Enclosed : null);
+        var isFile = points is null && reports.Count > 0 && (isEnclosed || isWeekly) && said.Statements.Count == 0
+            && !PointsRule.IsLater(said.Text);
         if (points is null && !isFile)
             return null;
         var codes = plan.Assignments.ConvertAll(assignment => assignment.Code);
@@ -73,7 +87,7 @@ internal static class AnswerRule
             Week = week,
             SubmittedAt = from.ReceivedAt,
             Assignments = string.Join(' ', AssignmentCodes.In(text, codes).Select(each => each.Code).Distinct()),
-            Results = isFile ? $"Báo cáo gửi kèm: {string.Join(", ", said.Attachments.Select(file => file.Name))}" : points!.Results,
+            Results = isFile ? $"Báo cáo gửi kèm: {string.Join(", ", reports.Select(file => file.Name))}" : points!.Results,
             Difficulties = points?.Difficulties ?? "",
             Proposals = points?.Proposals ?? "",
             NextWeek = points?.NextWeek ?? "",
@@ -83,9 +97,17 @@ internal static class AnswerRule
         };
     }
 
-    // What a phone photographs, and what offices write in.
-    private static bool IsReport(string name) => Path.GetExtension(name).ToLowerInvariant() is
-        ".doc" or ".docx" or ".pdf" or ".xls" or ".xlsx" or ".odt" or ".rtf" or ".jpg" or ".jpeg" or ".png" or ".heic" or ".webp";
+    private static IEnumerable<ReceivedFile> Taken(AnswerSource from) => from.Files.Where(file => file.Fault is null);
+
+    private static string? NotTaken(ReceivedFile file, FileLimits limits) => file.Fault switch
+    {
+        null => null,
+        FileFault.TooMany => $"Tệp “{file.Words}” chưa nhận vì một thư có quá {limits.Files} tệp; xin gửi bằng thư khác.",
+        FileFault.TooLarge => $"Tệp “{file.Words}” chưa nhận vì các tệp của thư vượt {SizeWords.Of(limits.BytesOfMail)}; "
+            + "xin gửi riêng, hoặc gửi bản nhẹ hơn.",
+        _ => $"Tệp “{file.Words}” chưa nhận vì các tệp của đơn vị trong tuần vượt {SizeWords.Of(limits.BytesOfWeek)}; "
+            + "xin liên hệ chuyên trách.",
+    };
 
     private static IEnumerable<string> Lines(SubmissionRow submission, bool isUnsorted)
     {
@@ -220,6 +242,15 @@ internal sealed record AnswerSource
 
     /// <summary>The mail, for whoever asks later where something came from.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>What came with it, each once, with what does not count marked.</summary>
+    public IReadOnlyList<ReceivedFile> Files { get; init; } = [];
+
+    /// <summary>How much of such is taken.</summary>
+    public FileLimits Limits { get; init; } = new(0, 0, 0);
+
+    /// <summary>The weekly report that a document among them is; null for none.</summary>
+    public WeeklyPoints? Enclosed { get; init; }
 
     /// <summary>Whether it answers a weekly reminder.</summary>
     public bool IsWeekly { get; init; }

@@ -10,15 +10,16 @@ internal static class BoundedBytes
 {
     /// <param name="mail">A mail of any size.</param>
     /// <param name="notes">Takes what was left out.</param>
+    /// <param name="most">How much is read.</param>
     /// <returns>The same bytes where nothing is left out.</returns>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> mail, List<Bilingual> notes)
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> mail, List<Bilingual> notes, int most = MailLimits.Mail)
     {
-        if (mail.Length > MailLimits.Mail)
+        if (mail.Length > most)
         {
             notes.Add(new(
-                $"Thư lớn hơn {MailLimits.Mail >> 20} MB; chỉ đọc phần đầu.",
-                $"Larger than {MailLimits.Mail >> 20} MB; only its beginning is read."));
-            mail = mail[..MailLimits.Mail];
+                $"Thư lớn hơn {most >> 20} MB; chỉ đọc phần đầu.",
+                $"Larger than {most >> 20} MB; only its beginning is read."));
+            mail = mail[..most];
         }
 
         var scan = new Scan(mail.Span);

@@ -33,4 +33,7 @@ internal static class MailLimits
     public const int AllHeaderLines = 12_000;
 
     public const int Attachments = 100;
+
+    /// <summary>Of a picture that the text shows: a smaller one is somebody's logo, a larger one a photo.</summary>
+    public const int Logo = 100_000;
 }

@@ -10,7 +10,7 @@ internal sealed class MailParts
 {
     private readonly List<Bilingual> _notes;
     private readonly List<TextPart> _told = [];
-    private readonly List<IncomingFile> _files = [];
+    private readonly List<(IncomingFile File, MimeEntity Part)> _files = [];
     private TextPart? _plain;
     private TextPart? _html;
     private string? _loose;
@@ -29,7 +29,10 @@ internal sealed class MailParts
 
     public HeaderList? Returned { get; private set; }
 
-    public IReadOnlyList<IncomingFile> Files => _files;
+    public IReadOnlyList<IncomingFile> Files => _files.ConvertAll(each => each.File);
+
+    /// <summary>The same with their bytes, which are there only as long as the message is; one at a time in memory.</summary>
+    public IEnumerable<(IncomingFile File, byte[] Bytes)> Contents => _files.Select(each => (each.File, BytesOf(each.Part)));
 
     public static MailParts Of(MimeMessage message, List<Bilingual> notes)
     {
@@ -108,8 +111,23 @@ internal sealed class MailParts
             length = PartText.Length(part);
         // A path in a name is somebody's wish to write elsewhere.
         var plain = CleanText.HeaderLine(name).Split('/', '\\')[^1].Truncated(200);
-        _files.Add(new(plain.Length > 0 ? plain : entity.ContentType.MimeType, entity.ContentType.MimeType, length));
+        _files.Add((new(plain.Length > 0 ? plain : entity.ContentType.MimeType, entity.ContentType.MimeType, length), entity));
     }
+
+    private static byte[] BytesOf(MimeEntity entity)
+    {
+        if (entity is MimePart part)
+            return PartText.Bytes(part, int.MaxValue, out _);
+        using var kept = new MemoryStream();
+        if (entity is MessagePart { Message: { } message })
+            message.WriteTo(kept);
+        return kept.ToArray();
+    }
+
+    // The picture below a signature came with every mail of its sender.
+    private static bool IsLogo(IncomingFile file, MimeEntity part, string html) =>
+        part.ContentId is { Length: > 0 } id && part.ContentType.IsMimeType("image", "*") && file.Length <= MailLimits.Logo
+        && html.Contains($"cid:{id}", StringComparison.OrdinalIgnoreCase);
 
     // Outlook's own form, which hides text and files from everybody else.
     private void VisitTnef(TnefPart winmail, int depth)
@@ -135,6 +153,8 @@ internal sealed class MailParts
     {
         var html = _html is null ? null : PartText.Of(_html, _notes);
         var plain = _plain is not null ? PartText.Of(_plain, _notes) : html is null ? _loose : null;
+        if (html is not null)
+            _files.RemoveAll(each => IsLogo(each.File, each.Part, html));
         var lines = html is null ? [] : HtmlLines.Of(html, _notes);
         if (html is not null && lines.TrueForAll(line => line.IsBlank))
             _notes.Add(new("Phần HTML không có chữ.", "The HTML has no text."));

@@ -37,6 +37,36 @@ internal static partial class MailReader
         }
     }
 
+    /// <summary>The files of a mail with their bytes; none where it cannot be taken apart.</summary>
+    public static IEnumerable<(IncomingFile File, byte[] Bytes)> Files(ReadOnlyMemory<byte> bytes)
+    {
+        var bounded = BoundedBytes.Of(bytes, [], int.MaxValue);
+        var start = RawMail.Start(bounded.Span);
+        if (start < 0)
+            yield break;
+        using var stream = RawMail.Stream(bounded[start..]);
+        if (Opened(stream) is not ({ } message, { } parts))
+            yield break;
+        using (message)
+        {
+            foreach (var file in parts.Contents)
+                yield return file;
+        }
+    }
+
+    private static (MimeMessage?, MailParts?) Opened(Stream stream)
+    {
+        try
+        {
+            var message = new MimeParser(Options, stream, MimeFormat.Entity, persistent: true).ParseMessage(CancellationToken.None);
+            return (message, MailParts.Of(message, []));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (null, null);
+        }
+    }
+
     private static IncomingMail Parsed(ReadOnlyMemory<byte> bytes, List<Bilingual> notes)
     {
         using var stream = RawMail.Stream(bytes);

@@ -27,6 +27,14 @@ internal static partial class PointsRule
         @"^(?:(?:da|vang|da nhan|nhan duoc|nhan|duoc|thu|mail|email|roi|a|ok|oke|okay|cam on|nhieu|thanks|thank you|biet|xem|ro|tiep thu|",
         @"don vi|chung toi|em|anh|chi|cua|bcd|thong bao|nhac|nha|nhe|,|\.|!)\s*)+$");
 
+    private static readonly Regex Enclosed = Linear(
+        @"\b(?:(?:gui|dinh|kem|dinh kem|co) (?:anh|chi|bcd|ban chi dao|xa|chuyen trach)? ?(?:kem|theo|file|tep|ban)|kem theo|attached)\b|",
+        @"^(?:gui|nop|xin gui|xin nop|em gui|don vi (?:xin )?(?:gui|nop)|thon (?:xin )?(?:gui|nop))\b.{0,60}\bbao cao\b");
+
+    private static readonly Regex Later = Linear(
+        @"\b(?:se (?:gui|nop|bao cao)|(?:gui|nop|bao cao) (?:sau|muon|bu)|xin (?:lui|gia han)|chua kip|chua (?:gui|nop|xong)|",
+        @"(?:chieu|toi|mai|ngay mai|lat nua|tuan sau|hom sau)(?: nay)? (?:em |don vi )?(?:gui|nop)|khong phai|nham dia chi|gui nham)\b");
+
     private static readonly Regex Promise = Linear(
         @"\b(?:se (?:gui|nop|bao cao)|(?:gui|nop|bao cao) (?:sau|muon|bu)|xin (?:nop|gui|bao cao|phep|lui|gia han)|chua kip|",
         @"(?:chieu|toi|mai|ngay mai|lat nua|tuan sau|hom sau)(?: nay)? (?:em |don vi )?(?:gui|nop)|",
@@ -36,6 +44,8 @@ internal static partial class PointsRule
     private static readonly Regex Greeting = Linear(
         @"^\s*(?:kinh gui|kinh chao|xin chao|chao|dear|hi|hello|than gui|kinh thua)\b.{0,80}$|",
         @"^\s*(?:tran trong|than|cam on|xin cam on|kinh)\b[ ./!a-z]{0,30}$");
+
+    private const int LongestEnclosed = 250;
 
     /// <param name="text">What is new in the mail.</param>
     /// <param name="isWeekly">Whether it answers a weekly reminder; without that only labels and "không phát sinh" count.</param>
@@ -64,6 +74,16 @@ internal static partial class PointsRule
     /// <summary>Whether it is the four labels and nothing else.</summary>
     public static bool IsBlank(string text) =>
         PointOpenings.Labelled(text) is { Count: >= 3 } labelled && Filled(text, labelled) is null;
+
+    /// <summary>Whether a text says no more than that the report comes with it: "gửi kèm báo cáo".</summary>
+    public static bool IsEnclosed(string text)
+    {
+        var folded = OneLine(Folded.Of(WithoutGreetings(text)));
+        return folded.Length < LongestEnclosed && Enclosed.IsMatch(folded) && !Later.IsMatch(folded);
+    }
+
+    /// <summary>Whether a text says that the report is yet to come; a photo beside it is none.</summary>
+    public static bool IsLater(string text) => Later.IsMatch(OneLine(Folded.Of(text)));
 
     // The labels of a template, with nothing typed, say nothing.
     private static WeeklyPoints? Filled(string text, IReadOnlyList<PointOpening> openings)

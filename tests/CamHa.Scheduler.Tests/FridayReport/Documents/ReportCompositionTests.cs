@@ -38,6 +38,27 @@ public sealed class ReportCompositionTests
         Assert.Equal(["Biểu tiến độ thực hiện nhiệm vụ", "Toàn văn báo cáo của các đơn vị"], document.Annexes.Select(annex => annex.Title));
     }
 
+    [Fact]
+    public void Files_that_came_with_submissions_are_the_third_annex_and_stand_in_mail_and_workbook()
+    {
+        var report = Report(Unit("A", SubmissionState.OnTime, "xong")) with { Files = [HandedFile("A", "bao cao.docx", 37_400)] };
+        var document = ReportComposition.Of(report);
+        Assert.Equal("Tệp các đơn vị gửi kèm báo cáo", document.Annexes[2].Title);
+        var row = Assert.IsType<DataTable>(Assert.Single(document.Annexes[2].Blocks)).Rows[0];
+        Assert.Equal(["1", "Thôn A", "bao cao.docx", "Word", "37 KB", "13h30 17/6"], row.Select(cell => cell.Text));
+        using var workbook = new Workbook(ReportWorkbook.Write(report));
+        Assert.Equal(["A", "Thôn A", "bao cao.docx", "Word", "37400"], workbook.Rows("Tệp gửi kèm")[1].Take(5));
+        // A supplement's mail has what is new, its files everything.
+        var supplement = report with
+        {
+            Revision = 2,
+            PreviousAsOf = Friday,
+            Files = [.. report.Files, HandedFile("A", "anh.jpg", 2_400_000) with { ReceivedAt = Friday.AddHours(1) }],
+        };
+        Assert.Equal("2,4 MB", Assert.Single(ReportModel.Of(supplement).HandedFiles).Size);
+        Assert.Equal(2, ReportModel.Of(supplement, isWhole: true).HandedFiles.Count);
+    }
+
     /// <summary>Axes without a bar stood there, and “0/0 đơn vị”.</summary>
     [Fact]
     public void A_campaign_without_units_has_no_empty_charts()

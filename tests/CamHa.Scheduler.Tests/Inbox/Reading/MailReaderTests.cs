@@ -39,6 +39,20 @@ public sealed class MailReaderTests
         Assert.Equal(Says, CutRule.Cut(MailReader.Read(mail).Lines).Text);
     }
 
+    /// <summary>The picture below a signature came with every mail; a photo that is shown in the text is one all the same.</summary>
+    [Theory]
+    [InlineData(2_000, "<img src=cid:a@b>", 0)]
+    [InlineData(300_000, "<img src=cid:a@b>", 1)]
+    [InlineData(2_000, "", 1)]
+    public void A_small_picture_that_the_text_shows_is_no_file(int length, string shown, int files)
+    {
+        var mail = "From: a@b.vn\nContent-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html\n\n"
+            + $"<p>T04 xong</p>{shown}\n--r\nContent-Type: image/png; name=logo.png\nContent-ID: <a@b>\n"
+            + $"Content-Transfer-Encoding: base64\n\n{Convert.ToBase64String(new byte[length])}\n--r--\n";
+        Assert.Equal(files, MailReader.Read(Encoding.ASCII.GetBytes(mail)).Files.Count);
+        Assert.Equal(files, MailReader.Files(Encoding.ASCII.GetBytes(mail)).Count());
+    }
+
     [Fact]
     public void Text_and_files_inside_winmail_dat_are_read()
     {

@@ -1,0 +1,1 @@
+DELETE FROM InboxFile WHERE InboxMailId = @Id;

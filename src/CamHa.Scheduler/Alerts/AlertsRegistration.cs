@@ -43,6 +43,7 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, PauseCheck>()
         .AddSingleton<ICheck, HeldCheck>()
         .AddSingleton<ICheck, OutboxCheck>()
+        .AddSingleton<ICheck, InboxCheck>()
         .AddSingleton<ICheck, TemplateCheck>()
         .AddSingleton<ICheck, LookCheck>()
         .AddSingleton<ICheck, ExpiryCheck>()

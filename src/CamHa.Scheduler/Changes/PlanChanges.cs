@@ -63,10 +63,11 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
     /// <param name="edit">The rows as they are to be.</param>
     /// <param name="gesture">Who changes it, and how.</param>
     /// <param name="token">Cancels it.</param>
+    /// <param name="isDryRun">Whether to say what would change; the transaction is then rolled back.</param>
     /// <exception cref="ChangeRefusedException">The change would be wrong.</exception>
     internal Task<ChangeMade> MakeAsync(
-        DatabaseSession session, PlanData plan, PlanEdit edit, Gesture gesture, CancellationToken token) =>
-        WriteAsync(session, plan, edit, gesture, isDryRun: false, token);
+        DatabaseSession session, PlanData plan, PlanEdit edit, Gesture gesture, CancellationToken token, bool isDryRun = false) =>
+        WriteAsync(session, plan, edit, gesture, isDryRun, token);
 
     /// <summary>
     /// Takes a gesture back as a whole; that is a gesture too. One that waits for another program is closed, whether it was

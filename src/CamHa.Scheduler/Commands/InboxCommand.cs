@@ -12,5 +12,9 @@ internal static class InboxCommand
         InboxListCommand.Create(),
         InboxShowCommand.Create(),
         InboxExplainCommand.Create(),
+        InboxApplyCommand.Create(),
+        InboxDeskCommands.Ignore(),
+        InboxDeskCommands.Ask(),
+        InboxDeskCommands.Retry(),
     };
 }

@@ -19,15 +19,54 @@ internal static class InboxListAnswers
         ? Language.Say($"{count} thư mới nhất; xem thêm: --last SỐ.", $"The newest {count} mails; more: --last N.")
         : Language.Say($"{count} thư.", $"{count} mails.");
 
-    public static string NoMail(long id) => Language.Say(
-        $"không có thư đến số {id}; xem: camha inbox list.", $"there is no mail {id}; 'camha inbox list' shows them.");
+    /// <summary>What waits for a person, wherever in the list it stands; null for nothing.</summary>
+    public static string? Waiting(int count) => count == 0 ? null : Language.Say(
+        $"{count} thư chờ người xem: camha inbox list --state triage", $"{count} mails wait for a person: camha inbox list --state triage");
+
+    public static string Ignored(long id) => Language.Say(
+        $"Đã đóng thư {id}; không ghi gì, không gửi thư cho ai.", $"Mail {id} is closed; nothing was written, and nobody is told.");
+
+    public static string Asked(long id, string address) => Language.Say(
+        $"Đã hỏi lại {address} về thư {id}; thư trả lời đến thì được xử lý như thư mới.",
+        $"{address} is asked about mail {id}; the answer is taken as a mail of its own.");
+
+    public static string Told(AppliedMail applied, bool isAsked) => applied.IsTold
+        ? Language.Say($"Thư báo nhận sẽ đi đến {applied.Sender}.", $"{applied.Sender} is told by mail.")
+        : !isAsked ? Language.Say("Không gửi thư báo nhận.", "No mail is sent.")
+        : Language.Say(
+            $"Không gửi thư báo nhận: {applied.Sender} không phải đầu mối đang nhận thư.",
+            $"No mail is sent: {applied.Sender} is no contact that gets mail.");
+
+    public static string NoWhat(string typed) => Language.Say(
+        $"--what {typed}: ghi done, progress=80, report hoặc nothing.", $"--what {typed}: write done, progress=80, report or nothing.");
+
+    /// <summary>What a person does next about a mail, in one line; null for nothing.</summary>
+    public static string? Next(ListedMail mail) => mail switch
+    {
+        { State: InboxState.Failed } => Language.Say(
+            $"máy tự đọc lại; sau khi sửa: camha inbox retry {mail.Id}", $"it is tried again; once mended: camha inbox retry {mail.Id}"),
+        { State: InboxState.Triage, SizeBytes: 0 } => Language.Say(
+            $"mở thư trong hộp thư, rồi: camha inbox ignore {mail.Id}", $"open it in the mailbox, then: camha inbox ignore {mail.Id}"),
+        { State: InboxState.Triage, Unit: "" } => Language.Say(
+            $"camha inbox apply {mail.Id} --unit ĐƠN-VỊ, hoặc camha inbox ignore {mail.Id}",
+            $"camha inbox apply {mail.Id} --unit UNIT, or camha inbox ignore {mail.Id}"),
+        { State: InboxState.Triage, GestureId: not null } => Language.Say(
+            $"phần rõ đã ghi; xem phần còn lại: camha inbox show {mail.Id}, rồi camha inbox apply {mail.Id} hoặc ignore {mail.Id}",
+            $"what was sure is applied; see the rest: camha inbox show {mail.Id}, then camha inbox apply {mail.Id} or ignore {mail.Id}"),
+        { State: InboxState.Triage } => Language.Say(
+            $"camha inbox apply {mail.Id}, ask {mail.Id} (hỏi lại) hoặc ignore {mail.Id} (bỏ qua)",
+            $"camha inbox apply {mail.Id}, ask {mail.Id} or ignore {mail.Id}"),
+        { State: InboxState.Bounce, OutboxMessageId: { } id } => $"camha outbox show {id}",
+        _ => null,
+    };
 
     public static string Row(ListedMail mail, CampaignClock clock)
     {
         var indent = new string(' ', 8);
         return $"{mail.Id,6}  {clock.Say(mail.ReceivedAt)}  {mail.State.Word()}{(mail.Unit.Length == 0 ? "" : $"  {mail.Unit}")}"
             + $"{Environment.NewLine}{indent}{Sender(mail)}: {mail.Subject}"
-            + (mail.Reason.Length == 0 ? "" : $"{Environment.NewLine}{indent}{mail.Reason}");
+            + (mail.Reason.Length == 0 ? "" : $"{Environment.NewLine}{indent}{mail.Reason}")
+            + (Next(mail) is { } next ? $"{Environment.NewLine}{indent}→ {next}" : "");
     }
 
     public static IEnumerable<string> Standing(ListedMail mail, CampaignClock clock)
@@ -49,6 +88,8 @@ internal static class InboxListAnswers
             yield return Fact("", Language.Say(
                 $"Lấy các tệp: camha inbox show {mail.Id} --files-to THƯ-MỤC",
                 $"To write them: camha inbox show {mail.Id} --files-to FOLDER"));
+        if (Next(mail) is { } next)
+            yield return Fact(Language.Say("Tiếp theo", "Next"), next);
     }
 
     public static string NoFiles => Language.Say("Thư không có tệp gửi kèm.", "No files came with the mail.");

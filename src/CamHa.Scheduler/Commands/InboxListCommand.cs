@@ -53,6 +53,8 @@ internal static class InboxListCommand
             foreach (var mail in mails)
                 Console.WriteLine(InboxListAnswers.Row(mail, clock));
             Console.WriteLine(mails.Count == 0 ? InboxListAnswers.None : InboxListAnswers.Listed(mails.Count, most));
+            if (wanted is null && InboxListAnswers.Waiting(await ListedMail.CountWaitingAsync(session, token)) is { } waiting)
+                Console.WriteLine(waiting);
             return CommandLine.Done;
         });
         return command;

@@ -44,7 +44,7 @@ internal static class InboxShowCommand
             await using var session = await services.GetRequiredService<Database>().OpenAsync(token);
             if (await ListedMail.OneAsync(session, parsed.GetValue(id), token) is not { } mail)
             {
-                await Console.Error.WriteLineAsync(InboxListAnswers.NoMail(parsed.GetValue(id)));
+                await Console.Error.WriteLineAsync(DeskWords.NoMail(parsed.GetValue(id)));
                 return CommandLine.WrongUsage;
             }
 

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -101,6 +102,19 @@ internal static class StatusAnswers
             $"; FULL: {waiting} wait, the most important first, from {clock.Say(from)} on");
         return Language.Say("Hạn mức: ", "Limits: ") + string.Join(", ", parts) + full;
     }
+
+    public static string Inbox(InboxStanding inbox, CampaignClock clock)
+    {
+        var looked = inbox.LookedAt is { } at
+            ? Language.Say($"đọc gần nhất lúc {clock.Say(at)}", $"last read {clock.Say(at)}")
+            : Language.Say("chưa đọc lần nào", "never read");
+        return Language.Say("Hộp thư đến: ", "Inbox: ") + looked + "; " + (InboxListAnswers.Waiting(inbox.Waiting)
+            ?? Language.Say("không thư nào chờ người xem", "no mail waits for a person"));
+    }
+
+    public static string Away(Absence absence) => Language.Say(
+        $"Đang vắng: {absence.Unit}, {absence.Sender}, đến {Language.Say(absence.Until)}",
+        $"Away: {absence.Unit}, {absence.Sender}, until {Language.Say(absence.Until)}");
 
     public static string Outbox(IReadOnlyDictionary<string, int> outbox)
     {

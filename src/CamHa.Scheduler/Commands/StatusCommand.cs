@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
@@ -54,7 +55,8 @@ internal static class StatusCommand
             status.Waiting,
             status.Held,
             status.Faults,
-            status.Limits);
+            status.Limits,
+            status.Inbox);
     }
 
     private static async Task<List<WeekStatus>> WeeksAsync(WeekReader reader, DatabaseSession session, CancellationToken token)
@@ -89,6 +91,12 @@ internal static class StatusCommand
         if (status.Limits is { } limits)
             AnsiConsole.WriteLine(StatusAnswers.Limits(limits, status.Outbox.GetValueOrDefault(nameof(OutboxState.Pending)), clock));
         AnsiConsole.WriteLine(StatusAnswers.Outbox(status.Outbox));
+        if (status.Inbox is { } inbox)
+        {
+            AnsiConsole.WriteLine(StatusAnswers.Inbox(inbox, clock));
+            foreach (var absence in inbox.Away)
+                AnsiConsole.WriteLine(StatusAnswers.Away(absence));
+        }
     }
 
     private sealed record Shown(
@@ -106,7 +114,8 @@ internal static class StatusCommand
         IReadOnlyDictionary<string, int> Waiting,
         IReadOnlyList<HeldRun> Held,
         IReadOnlyList<ShownFault> Faults,
-        LimitUse? Limits);
+        LimitUse? Limits,
+        InboxStanding? Inbox);
 }
 
 /// <summary>Where the units of a campaign stand with their submissions for a week, by the units' codes.</summary>

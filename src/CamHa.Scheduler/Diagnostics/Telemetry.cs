@@ -37,6 +37,9 @@ internal static class Telemetry
         "{message}",
         "Messages not sent because they were no longer true, or no longer worth sending");
 
+    private static readonly Counter<long> Decided = Meter.CreateCounter<long>(
+        "camha.inbox.mails", "{mail}", "Mails that came in and were decided, by what became of them");
+
     public static Activity? Look(string look) => Source.StartActivity($"look {look}")?.SetTag("camha.look", look);
 
     public static Activity? Campaigns(int count, string first) =>
@@ -73,6 +76,9 @@ internal static class Telemetry
     /// <param name="code">The server's answer, of three digits; null where it gave none.</param>
     public static void Attempted(string outcome, int? code) =>
         Attempts.Add(1, new("outcome", outcome), new("answer", code is null ? "none" : $"{code / 100}xx"));
+
+    /// <summary>Counts a mail that came in once it is on record what became of it.</summary>
+    public static void Came(string state) => Decided.Add(1, new KeyValuePair<string, object?>("state", state));
 
     public static void Suppressed(int count) => Drop("suppressed", count);
 

@@ -25,7 +25,7 @@ internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOp
         var specialists = await CampaignStore.SpecialistsAsync(session, campaign.Id, token);
         var units = await UnitName.EachAsync(session, message.Units, token);
         var subject = Subject(campaign, told);
-        var (html, text) = await templates.RenderAsync("acknowledgement", subject, new
+        var (html, text) = await templates.RenderAsync(told.IsQuestion ? "question" : "acknowledgement", subject, new
         {
             Unit = string.Join("; ", UnitName.Of(message.Units, units).Select(unit => unit.Name)),
             Campaign = campaign.Name,
@@ -36,7 +36,10 @@ internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOp
                 && told.Waiting.Any(line => line.StartsWith(Answer.Unclear, StringComparison.Ordinal)),
             told.IsClaimed,
             told.IsCancellation,
-            SoFar = told.Week is null ? "" : await SoFarAsync(session, campaign, told.Week, now, token),
+            told.Quote,
+            told.Code,
+            Week = told.IsQuestion && told.Week is { } asked ? WeekLabel.Brief(asked) : "",
+            SoFar = told.Week is null || told.IsQuestion ? "" : await SoFarAsync(session, campaign, told.Week, now, token),
         });
         return new MailContent
         {

@@ -19,6 +19,8 @@ internal sealed class Acknowledging(
     OutboxWriter outbox, PlanChanges changes, MailKey key, IOptions<AnswerOptions> options, CampaignClock clock)
 {
     private const string Prefix = "acknowledgement/";
+    private const int LongestQuote = 200;
+    private const int MostCodes = 10;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
     // For as long an answer is taken back by the word "hủy".
@@ -35,7 +37,9 @@ internal sealed class Acknowledging(
         return key.MessageId(mail.MessageKey, mail.Recipient, mail.MessageId.Split('@')[^1]) == mail.MessageId;
     }
 
-    public async Task WriteAsync(
+    /// <summary>Tells the sender what was made of the answer.</summary>
+    /// <returns>Whether a mail leaves for it.</returns>
+    public async Task<bool> WriteAsync(
         DatabaseSession session,
         UndecidedMail mail,
         IncomingMail incoming,
@@ -51,9 +55,38 @@ internal sealed class Acknowledging(
             Understood = answer.Understood,
             Waiting = answer.Waiting,
             Week = answer.Edit?.Submissions is [{ Week: var week }] ? week : null,
-            IsClaimed = level == SenderLevel.Claimed,
+            IsClaimed = level is SenderLevel.Claimed or SenderLevel.Forged,
         };
-        await TellAsync(session, mail, unit, told, token);
+        return await TellAsync(session, mail, unit, told, token);
+    }
+
+    /// <summary>Asks the sender what is meant, because a person could not tell either.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="mail">The mail that was not understood.</param>
+    /// <param name="incoming">The same, taken apart.</param>
+    /// <param name="unit">Whose mail it is.</param>
+    /// <param name="understood">What was made of it.</param>
+    /// <param name="token">Cancels the writing.</param>
+    public Task<bool> AskAsync(
+        DatabaseSession session,
+        UndecidedMail mail,
+        IncomingMail incoming,
+        UnitOfMail unit,
+        UnderstoodMail understood,
+        CancellationToken token)
+    {
+        var open = understood.Plan.Assignments.FindAll(each => each.IsActive && understood.Codes.Contains(each.Code));
+        var asked = new Acknowledgement
+        {
+            Subject = incoming.Subject,
+            InReplyTo = incoming.MessageId,
+            IsQuestion = true,
+            Quote = CleanText.OneLine(understood.Said.Text).Abbreviated(LongestQuote),
+            Understood = [.. open.Take(MostCodes).Select(each => $"{each.Code} – {each.Title.Abbreviated(LongestQuote)}")],
+            Code = open.Count > 0 ? open[0].Code : "",
+            Week = understood.From.IsWeekly ? understood.From.Week : null,
+        };
+        return TellAsync(session, mail, unit, asked, token);
     }
 
     /// <summary>Takes back what an earlier answer has changed.</summary>
@@ -61,14 +94,14 @@ internal sealed class Acknowledging(
         DatabaseSession session, UndecidedMail mail, AnsweredMail answered, UnitOfMail unit, CancellationToken token)
     {
         var decision = new InboxDecision(InboxState.Triage, "") { CampaignId = unit.CampaignId, UnitId = unit.UnitId };
-        var earlier = new { Sha256 = answered.MessageKey[Prefix.Length..] };
-        if (await session.SingleOrDefaultAsync<CancelledMail>("inbox/by-hash", earlier, token) is not { GestureId: { } gesture } cancelled)
+        if (await ChangeRecord.FindAsync(session, $"inbox/{answered.MessageKey[Prefix.Length..]}", token) is not { } gesture
+            || await ChangeRecord.OneAsync(session, gesture, token) is not { } made)
             return decision with { Reason = "Xin hủy, nhưng không có gì để hủy." };
-        if (cancelled.DecidedAt + Cancellable < mail.ReceivedAt)
+        if (made.MadeAt + Cancellable < mail.ReceivedAt)
             return decision with { Reason = $"Xin hủy lần sửa {gesture} sau 72 giờ." };
         try
         {
-            var by = new Gesture($"inbox/{mail.Sha256}", mail.Sender, ChangeWay.Mail)
+            var by = new Gesture($"inbox/{mail.Key}", mail.Sender, ChangeWay.Mail)
             {
                 Source = $"inbox {mail.Id}",
                 SourceSha256 = mail.Sha256,
@@ -88,40 +121,34 @@ internal sealed class Acknowledging(
         }
     }
 
-    private async Task TellAsync(
+    private async Task<bool> TellAsync(
         DatabaseSession session, UndecidedMail mail, UnitOfMail unit, Acknowledgement told, CancellationToken token)
     {
-        if (told.Understood.Count + told.Waiting.Count == 0)
-            return;
+        if (told.Understood.Count + told.Waiting.Count == 0 && !told.IsQuestion)
+            return false;
         var before = new { unit.CampaignId, Since = clock.Now.AddDays(-1), Recipient = mail.Sender };
-        if (await session.ScalarAsync<int>("inbox/acknowledged", before, token) >= options.Value.PerDay)
-            return;
+        if (await session.ScalarAsync<int>("inbox/acknowledged", before, token) >= options.Value.PerDay && !mail.IsByPerson)
+            return false;
         var campaign = await CampaignStore.OneAsync(session, unit.CampaignId, token);
         var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
-        await outbox.WriteAnswerAsync(
+        var issued = await outbox.WriteAnswerAsync(
             session,
             moment,
             "inbox",
             new()
             {
-                MessageKey = $"{Prefix}{mail.Sha256}",
+                MessageKey = $"{Prefix}{mail.Key}",
                 Campaign = campaign,
                 Kind = NoticeKind.Acknowledgement,
                 Units = [unit.UnitId],
                 Week = told.Week,
                 ExpiresAt = clock.Now + Lifetime,
                 Addressees = [new(mail.Sender, mail.Sender, RecipientRole.To)],
-                Notices = [new($"{Prefix}{mail.Sha256}", 0, UnitId: unit.UnitId)],
+                Notices = [new($"{Prefix}{mail.Key}", 0, UnitId: unit.UnitId)],
                 Body = JsonSerializer.Serialize(told, JsonFormat.Options),
             },
             token);
-    }
-
-    private sealed record CancelledMail
-    {
-        public long? GestureId { get; init; }
-
-        public DateTimeOffset DecidedAt { get; init; }
+        return issued.Messages > 0;
     }
 }
 
@@ -145,4 +172,13 @@ internal sealed record Acknowledgement
     public bool IsClaimed { get; init; }
 
     public bool IsCancellation { get; init; }
+
+    /// <summary>Whether it asks what is meant; what was understood is then what the answer may be about.</summary>
+    public bool IsQuestion { get; init; }
+
+    /// <summary>The words that were not understood.</summary>
+    public string Quote { get; init; } = "";
+
+    /// <summary>The assignment that an example of an answer names; empty for none.</summary>
+    public string Code { get; init; } = "";
 }

@@ -11,6 +11,12 @@ namespace CamHa.Scheduler.Inbox;
 /// </summary>
 internal sealed class BounceRecord(CampaignClock clock)
 {
+    /// <summary>What a reason begins with where a server finds fault with our mails, and not with the address.</summary>
+    public const string Refused = "Thư của ta bị từ chối: ";
+
+    /// <summary>The same where a reader called a mail of ours spam.</summary>
+    public const string Complained = "Thư của ta bị báo là thư rác: ";
+
     private static readonly TimeSpan Within = TimeSpan.FromDays(7);
 
     /// <returns>What happened, for people to read.</returns>
@@ -18,21 +24,20 @@ internal sealed class BounceRecord(CampaignClock clock)
         DatabaseSession session, UndecidedMail mail, Sorted sorted, AnsweredMail? answered, CancellationToken token)
     {
         var lines = new List<string>();
-        var state = InboxState.Bounce;
+        var isOurFault = false;
         foreach (var recipient in sorted.Recipients.DistinctBy(each => each.Address, StringComparer.OrdinalIgnoreCase).Take(20))
         {
             var who = recipient.Address.Length > 0 ? recipient.Address : answered?.Recipient ?? "?";
             lines.Add($"{who}: {Words(recipient)}");
-            // The server at the other end finds fault with our mails, and not with the address.
-            if (recipient.Class == FailureClass.Policy)
-                state = InboxState.Triage;
+            isOurFault |= recipient.Class == FailureClass.Policy;
             if (!recipient.IsHard)
                 continue;
             foreach (var returned in await MessagesAsync(session, who, answered, mail.ReceivedAt, token))
                 await ReturnAsync(session, returned, recipient, token);
         }
 
-        return new(state, lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : string.Join("; ", lines));
+        var reason = lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : string.Join("; ", lines);
+        return new(InboxState.Bounce, isOurFault ? $"{Refused}{reason}" : reason);
     }
 
     // The mail that it names; where it names none, the last that went to the address.

@@ -1,10 +1,12 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Inbox.Sorting;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
@@ -60,7 +62,10 @@ internal sealed partial class InboxDecider(
     {
         try
         {
-            return await database.WriteAsync(session => DecideAsync(session, mail, token), token) > 0;
+            if (await database.WriteAsync(session => DecideAsync(session, mail, token), token) is not { } state)
+                return false;
+            Telemetry.Came(state.ToString().ToLowerInvariant());
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException && !database.IsTransient(e) && !database.IsLost(e))
         {
@@ -73,16 +78,20 @@ internal sealed partial class InboxDecider(
                 {
                     mail.Id,
                     State = state.ToString(),
-                    Reason = $"{e.GetType().Name}: {CleanText.OneLine(e.Message)}".Truncated(1000),
+                    Reason = DeskWords.Unread(e).Truncated(1000),
                     Tries = tries,
                 }, token),
                 token);
+            Telemetry.Came(state.ToString().ToLowerInvariant());
             return false;
         }
     }
 
-    private async Task<int> DecideAsync(DatabaseSession session, UndecidedMail mail, CancellationToken token)
+    /// <summary>Decides one mail in a transaction.</summary>
+    /// <returns>What became of it; null where it was decided meanwhile.</returns>
+    public async Task<InboxState?> DecideAsync(DatabaseSession session, UndecidedMail mail, CancellationToken token)
     {
+        Language.SayForTheOffice();
         var bytes = await ListedMail.BytesAsync(session, mail.Id, token) ?? [];
         var incoming = MailReader.Read(bytes);
         var answered = mail.OutboxMessageId is { } id
@@ -90,7 +99,7 @@ internal sealed partial class InboxDecider(
             : await InboxStore.OfCodeAsync(session, incoming.AllText, token);
         var decision = await DecideAsync(session, mail, bytes, incoming, answered, token);
         var guessed = answered is null && AnswerCode.In(incoming.AllText).Any() ? $" {SenderWords.Guessed}" : "";
-        return await session.ExecuteAsync("inbox/decide", new
+        var changed = await session.ExecuteAsync("inbox/decide", new
         {
             mail.Id,
             State = decision.State.ToString(),
@@ -101,6 +110,7 @@ internal sealed partial class InboxDecider(
             decision.GestureId,
             OutboxMessageId = mail.OutboxMessageId ?? answered?.Id,
         }, token);
+        return changed > 0 ? decision.State : null;
     }
 
     private async Task<InboxDecision> DecideAsync(
@@ -116,22 +126,65 @@ internal sealed partial class InboxDecider(
         {
             case MailKind.Bounce:
                 return await bounces.KeepAsync(session, mail, sorted, answered, token);
-            case MailKind.Automatic or MailKind.Feedback:
-                return new(InboxState.Automatic, sorted.Step.Vietnamese);
+            case MailKind.Feedback:
+                var whose = sorted.Recipients is [{ Address.Length: > 0 } reader, ..] ? reader.Address : answered?.Recipient ?? mail.Sender;
+                return new(InboxState.Automatic, $"{BounceRecord.Complained}{whose}. {sorted.Step.Vietnamese}");
+            case MailKind.Automatic:
+                return new(InboxState.Automatic, Automatic(mail, incoming, sorted));
         }
 
-        var isContact = await InboxStore.IsContactAsync(session, mail.Sender, token);
-        var level = SenderRule.Level(
-            mail.Sender,
-            isContact,
-            answered is not null && await acknowledging.IsKeyedAsync(session, answered, token) ? answered.Recipient : null,
-            AuthenticationRule.Read(
-                incoming.Headers.All("Authentication-Results"), options.Value.AuthenticationServer, mail.Sender));
+        var level = await LevelAsync(session, mail, incoming, answered, token);
         if (level >= SenderLevel.Stranger || (level == SenderLevel.Claimed && !options.Value.TrustAddresses))
             return new(InboxState.Triage, SenderWords.Of(level));
         if (await UnitAsync(session, mail, answered, token) is not { } unit)
             return new(InboxState.Triage, "Chưa rõ là thư của đơn vị nào.");
         return await AnswerAsync(session, mail, bytes, incoming, answered, unit, level, token);
+    }
+
+    private string Automatic(UndecidedMail mail, IncomingMail incoming, Sorted sorted) =>
+        sorted.Recipients.Any(each => each.Class == FailureClass.Vacation)
+        && AbsenceRule.Read(incoming, DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt))) is { } until
+            ? AbsenceRule.Reason(until, sorted.Step.Vietnamese) : sorted.Step.Vietnamese;
+
+    /// <summary>How far the sender is believed.</summary>
+    public async Task<SenderLevel> LevelAsync(
+        DatabaseSession session, UndecidedMail mail, IncomingMail incoming, AnsweredMail? answered, CancellationToken token) =>
+        SenderRule.Level(
+            mail.Sender,
+            await InboxStore.IsContactAsync(session, mail.Sender, token),
+            answered is not null && await acknowledging.IsKeyedAsync(session, answered, token) ? answered.Recipient : null,
+            AuthenticationRule.Read(
+                incoming.Headers.All("Authentication-Results"), options.Value.AuthenticationServer, mail.Sender));
+
+    /// <summary>What a mail says to the plan, and whose answer it is.</summary>
+    public async Task<UnderstoodMail> UnderstandAsync(
+        DatabaseSession session,
+        UndecidedMail mail,
+        byte[] bytes,
+        IncomingMail incoming,
+        AnsweredMail? answered,
+        UnitOfMail unit,
+        bool keepsFiles,
+        CancellationToken token)
+    {
+        var plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
+        var isWeekly = answered?.Kind == NoticeKind.Reminder;
+        var codes = await CodesAsync(session, plan, unit, answered, mail, token);
+        var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, keepsFiles, token) : FilesOfAnswer.None;
+        var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly);
+        return new(plan, said, codes, new()
+        {
+            Unit = unit.Unit,
+            Sender = mail.Sender,
+            ReceivedAt = mail.ReceivedAt,
+            Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
+            IsWeekly = isWeekly,
+            Source = $"inbox {mail.Id}",
+            Files = files.Files,
+            Limits = options.Value.Limits,
+            Enclosed = files.Points,
+            ConfirmsCompletion = options.Value.ConfirmCompletion,
+        });
     }
 
     private async Task<InboxDecision> AnswerAsync(
@@ -146,31 +199,8 @@ internal sealed partial class InboxDecider(
     {
         if (answered?.Kind == NoticeKind.Acknowledgement && CancellationRule.IsOne(CutRule.Cut(incoming.Lines).Text))
             return await acknowledging.CancelAsync(session, mail, answered, unit, token);
-        var plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
-        var isWeekly = answered?.Kind == NoticeKind.Reminder;
-        var said = MailExplainer.Explain(
-            incoming,
-            await SentTextAsync(session, answered, token),
-            await CodesAsync(session, plan, unit, answered, mail, token),
-            isWeekly);
-        var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, token) : FilesOfAnswer.None;
-        var answer = AnswerRule.Decide(
-            said,
-            plan,
-            new()
-            {
-                Unit = unit.Unit,
-                Sender = mail.Sender,
-                Source = $"inbox {mail.Id}",
-                ReceivedAt = mail.ReceivedAt,
-                Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
-                IsWeekly = isWeekly,
-                Files = files.Files,
-                Limits = options.Value.Limits,
-                Enclosed = files.Points,
-                ConfirmsCompletion = options.Value.ConfirmCompletion,
-            },
-            clock);
+        var (plan, said, _, from) = await UnderstandAsync(session, mail, bytes, incoming, answered, unit, keepsFiles: true, token);
+        var answer = AnswerRule.Decide(said, plan, from, clock);
         if (answer.Edit is null && answer.Waiting.Count == 0)
             return new(InboxState.Acknowledged, "Thư không có nội dung mới.") { CampaignId = unit.CampaignId, UnitId = unit.UnitId };
         ChangeMade? made = null;
@@ -199,8 +229,11 @@ internal sealed partial class InboxDecider(
     }
 
     private async Task<FilesOfAnswer> FilesAsync(
-        DatabaseSession session, UndecidedMail mail, byte[] bytes, UnitOfMail unit, CancellationToken token)
+        DatabaseSession session, UndecidedMail mail, byte[] bytes, UnitOfMail unit, bool keeps, CancellationToken token)
     {
+        // Those of an earlier decision are replaced.
+        if (keeps)
+            await session.ExecuteAsync("inbox/forget-files", new { mail.Id }, token);
         var monday = IsoWeek.Of(DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt))).Monday;
         var sent = await MailFiles.OfUnitAsync(
             session,
@@ -209,11 +242,12 @@ internal sealed partial class InboxDecider(
             clock.Instant(monday.AddDays(7).ToDateTime(TimeOnly.MinValue)),
             token);
         var files = MailFiles.Read(bytes, options.Value.Limits, sent);
-        await MailFiles.KeepAsync(session, mail.Id, unit.UnitId, mail.ReceivedAt, files.Files, token);
+        if (keeps)
+            await MailFiles.KeepAsync(session, mail.Id, unit.UnitId, mail.ReceivedAt, files.Files, token);
         return files;
     }
 
-    private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new($"inbox/{mail.Sha256}", mail.Sender, ChangeWay.Mail)
+    private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new($"inbox/{mail.Key}", mail.Sender, ChangeWay.Mail)
     {
         Reason = SenderWords.Of(level),
         Source = $"inbox {mail.Id}",
@@ -221,7 +255,7 @@ internal sealed partial class InboxDecider(
     };
 
     // The one whose mail it answers, else the one whose contact writes; where either names several, nobody guesses.
-    private async Task<UnitOfMail?> UnitAsync(
+    public async Task<UnitOfMail?> UnitAsync(
         DatabaseSession session, UndecidedMail mail, AnsweredMail? answered, CancellationToken token)
     {
         var own = await session.QueryAsync<UnitOfMail>(
@@ -306,7 +340,30 @@ internal sealed record UndecidedMail
     public int Tries { get; init; }
 
     public long? OutboxMessageId { get; init; }
+
+    public InboxState State { get; init; }
+
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>The change by which it was applied, or a part of it.</summary>
+    public long? GestureId { get; init; }
+
+    /// <summary>What tells its decision from an earlier one; empty for the first.</summary>
+    public string Again { get; init; } = "";
+
+    /// <summary>Whether a person decides it, and not the rules: what keeps two machines from talking for ever does not apply.</summary>
+    public bool IsByPerson { get; init; }
+
+    /// <summary>Names its decision: the gesture and the acknowledgement are one each a decision.</summary>
+    public string Key => Again.Length == 0 ? Sha256 : $"{Sha256}/{Again}";
 }
+
+/// <summary>What a mail says, with what it says it to.</summary>
+/// <param name="Plan">The campaign's plan as it is.</param>
+/// <param name="Said">What the mail was understood to say.</param>
+/// <param name="Codes">The assignments that it may be about: those that were asked about, else the unit's.</param>
+/// <param name="From">Whose answer it is, and to what.</param>
+internal sealed record UnderstoodMail(PlanData Plan, Explanation Said, IReadOnlyList<string> Codes, AnswerSource From);
 
 /// <summary>The unit whose answer a mail is.</summary>
 internal sealed record UnitOfMail

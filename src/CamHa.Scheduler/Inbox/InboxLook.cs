@@ -104,7 +104,7 @@ internal sealed partial class InboxLook(
             {
                 Bytes = [],
                 State = InboxState.Triage,
-                Reason = $"the server does not give it: {CleanText.OneLine(e.Message)}".Truncated(1000),
+                Reason = DeskWords.NotGiven(e).Truncated(1000),
             };
         }
     }
@@ -138,7 +138,7 @@ internal sealed partial class InboxLook(
             Bytes = bytes,
             IsWhole = !isTooLarge,
             State = isTooLarge ? InboxState.Triage : InboxState.New,
-            Reason = isTooLarge ? $"larger than Inbox:MaxMegabytes = {options.Value.MaxMegabytes}" : "",
+            Reason = isTooLarge ? DeskWords.TooLarge(options.Value.MaxMegabytes) : "",
             Answered = answered,
         };
     }

@@ -19,6 +19,7 @@ public static class InboxRegistration
         .AddSingleton<Acknowledging>()
         .AddSingleton<IMailComposer, AcknowledgementMail>()
         .AddSingleton<InboxDecider>()
+        .AddSingleton<InboxDesk>()
         .AddSingleton<InboxWatch>()
         .AddSingleton<InboxPurge>()
         .AddSingleton(provider => provider.GetRequiredService<InboxPurge>().Sweep);

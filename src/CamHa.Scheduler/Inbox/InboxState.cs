@@ -11,7 +11,7 @@ public enum InboxState
     /// <summary>What it says is in the plan, with its entry in the record of changes.</summary>
     Applied,
 
-    /// <summary>Ours, and nothing in it to apply: the sender was told.</summary>
+    /// <summary>Ours, and nothing in it to apply, by the rules or by the word of whoever looked at it.</summary>
     Acknowledged,
 
     /// <summary>Waits for a person.</summary>
@@ -36,7 +36,7 @@ internal static class InboxStateWords
     {
         InboxState.New => Language.Say("mới nhận", "new"),
         InboxState.Applied => Language.Say("đã ghi nhận", "applied"),
-        InboxState.Acknowledged => Language.Say("đã xác nhận", "acknowledged"),
+        InboxState.Acknowledged => Language.Say("không có gì để ghi", "nothing to apply"),
         InboxState.Triage => Language.Say("chờ người xem", "waits for a person"),
         InboxState.Automatic => Language.Say("thư tự động", "automatic"),
         InboxState.Bounce => Language.Say("thư bị trả về", "returned"),

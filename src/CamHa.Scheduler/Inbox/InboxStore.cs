@@ -91,7 +91,7 @@ public sealed class InboxStore(Database database)
         {
             if (hash == ofPlace || await IsKnownAsync(session, ofPlace, new(), token))
                 return 0;
-            (hash, isForeign, reason) = (ofPlace, true, "the same mail was kept before");
+            (hash, isForeign, reason) = (ofPlace, true, "Thư này đã nhận trước đó.");
         }
 
         var identity = isForeign ? new() : mail.Identity;

@@ -24,9 +24,16 @@ internal sealed partial class InboxWatch(
 
     public bool IsUsed => options.Value.IsUsed;
 
+    /// <summary>Since when this process reads the mailbox; null where it does not.</summary>
+    public DateTimeOffset? Since { get; private set; }
+
+    /// <summary>Why it cannot be read now, in English; null where it can.</summary>
+    public string? Fault => _fault;
+
     /// <summary>Opens the mailbox and reads it until the connection is old or fails.</summary>
     public async Task RunOnceAsync(CancellationToken token)
     {
+        Since ??= time.GetUtcNow();
         try
         {
             // What a stop has left undecided needs no mailbox.

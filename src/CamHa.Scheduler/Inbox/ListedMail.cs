@@ -49,6 +49,10 @@ public sealed record ListedMail
     public static Task<List<ListedMail>> AllAsync(DatabaseSession session, InboxState? state, int last, CancellationToken token) =>
         session.QueryAsync<ListedMail>("inbox/list", new { State = state?.ToString(), Last = last }, token);
 
+    /// <summary>How many wait for a person.</summary>
+    public static Task<int> CountWaitingAsync(DatabaseSession session, CancellationToken token) =>
+        session.ScalarAsync<int>("inbox/count-waiting", null, token);
+
     public static Task<ListedMail?> OneAsync(DatabaseSession session, long id, CancellationToken token) =>
         session.SingleOrDefaultAsync<ListedMail>("inbox/one", new { Id = id }, token);
 

@@ -42,6 +42,13 @@ internal sealed class Gauges : IDisposable
             "s",
             "Age of the last nightly backup; absent where there is none");
         _meter.CreateObservableGauge(
+            "camha.inbox.look_age",
+            LookAge,
+            "s",
+            "Time since a look reached the end of the mailbox; absent where none did");
+        _meter.CreateObservableGauge(
+            "camha.inbox.waiting", InboxWaiting, "{mail}", "Mails that came in and wait for a person");
+        _meter.CreateObservableGauge(
             "camha.transport.circuit_open",
             () => circuit.Fault is null ? 0 : 1,
             description: "1 while nothing can be sent at all");
@@ -77,6 +84,11 @@ internal sealed class Gauges : IDisposable
 
     private IEnumerable<Measurement<double>> BackupAge() =>
         _reader.Read()?.LastBackup is { } last ? [new((_time.GetUtcNow() - last).TotalSeconds)] : [];
+
+    private IEnumerable<Measurement<double>> LookAge() =>
+        _reader.Read()?.Inbox?.LookedAt is { } at ? [new(Math.Max(0, (_time.GetUtcNow() - at).TotalSeconds))] : [];
+
+    private IEnumerable<Measurement<int>> InboxWaiting() => _reader.Read()?.Inbox is { } inbox ? [new(inbox.Waiting)] : [];
 
     private static KeyValuePair<string, object?> Tag(string key, object value) => new(key, value);
 }

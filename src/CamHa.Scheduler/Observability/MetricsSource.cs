@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Backup;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -19,6 +20,7 @@ internal sealed class MetricsSource(
     CloneGuard guard,
     NightlyBackup backup,
     IOptions<StorageOptions> storage,
+    IOptions<InboxOptions> inbox,
     CampaignClock clock)
 {
     // The campaigns of a province would make thousands of time series in every scrape.
@@ -33,7 +35,8 @@ internal sealed class MetricsSource(
             await schedule.NextAsync(token),
             campaigns.Count <= CampaignsShown ? await WeeksAsync(session, campaigns, token) : [],
             guard.Sends(await guard.ArmedForAsync(token)),
-            backup.Days is [var last, ..] ? clock.Instant(last.ToDateTime(storage.Value.BackupAt)) : null);
+            backup.Days is [var last, ..] ? clock.Instant(last.ToDateTime(storage.Value.BackupAt)) : null,
+            inbox.Value.IsUsed ? await InboxStanding.ReadAsync(session, now: null, token) : null);
     }
 
     private async Task<List<Submitted>> WeeksAsync(DatabaseSession session, List<Campaign> campaigns, CancellationToken token)
@@ -57,12 +60,14 @@ internal sealed class MetricsSource(
 /// <param name="Weeks">The submissions for the current week, by campaign; empty if there are too many campaigns.</param>
 /// <param name="IsArmed">Whether this machine sends from this database.</param>
 /// <param name="LastBackup">The moment at which the last nightly backup was due; null if there is none.</param>
+/// <param name="Inbox">How the mailbox stands that is read; null if none is.</param>
 internal sealed record Reading(
     IReadOnlyList<Waiting> Outbox,
     IReadOnlyList<NextFire> Looks,
     IReadOnlyList<Submitted> Weeks,
     bool IsArmed,
-    DateTimeOffset? LastBackup);
+    DateTimeOffset? LastBackup,
+    InboxStanding? Inbox);
 
 /// <summary>How many units have submitted for a campaign's current week, and how many still owe it.</summary>
 internal sealed record Submitted(string Campaign, int Received, int Awaited);

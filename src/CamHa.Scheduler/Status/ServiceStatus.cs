@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Text;
@@ -18,6 +19,7 @@ namespace CamHa.Scheduler.Status;
 /// <param name="Held">What waits for a person.</param>
 /// <param name="Faults">Why machines send nothing now.</param>
 /// <param name="Limits">What the mail host's limits leave; null if there are none.</param>
+/// <param name="Inbox">How the mailbox stands that is read; null if none is.</param>
 public sealed record ServiceStatus(
     DateTime Now,
     Bilingual Database,
@@ -31,7 +33,8 @@ public sealed record ServiceStatus(
     IReadOnlyDictionary<string, int> Waiting,
     IReadOnlyList<HeldRun> Held,
     IReadOnlyList<ShownFault> Faults,
-    LimitUse? Limits);
+    LimitUse? Limits,
+    InboxStanding? Inbox);
 
 /// <param name="Look">The look's name.</param>
 /// <param name="At">The wall clock's time; null if there is none left.</param>

@@ -1,10 +1,12 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Status;
 
@@ -15,6 +17,7 @@ public sealed class StatusReader(
     IMailTransport transport,
     CloneGuard guard,
     SendingLimits limits,
+    IOptions<InboxOptions> inbox,
     CampaignClock clock)
 {
     public async Task<ServiceStatus> ReadAsync(DatabaseSession session, CancellationToken token)
@@ -34,7 +37,8 @@ public sealed class StatusReader(
             await SendingPause.WaitingAsync(session, token),
             await HeldRun.AllAsync(session, token),
             await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
-            await limits.UseAsync(session, clock.Now, token));
+            await limits.UseAsync(session, clock.Now, token),
+            inbox.Value.IsUsed ? await InboxStanding.ReadAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token) : null);
     }
 
     /// <summary>The number of messages by state.</summary>

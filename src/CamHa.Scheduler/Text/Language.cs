@@ -41,6 +41,12 @@ public static class Language
         }
     }
 
+    /// <summary>
+    /// From here on, in the async method that calls it and in what that calls, everything is said in Vietnamese: it is kept for the
+    /// office, whoever's machine writes it.
+    /// </summary>
+    public static void SayForTheOffice() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Vietnamese);
+
     /// <summary>A day as commands print it: <c>17/06/2022</c>, in English <c>2022-06-17</c>.</summary>
     public static string Say(DateOnly day) => Say($"{day:dd/MM/yyyy}", $"{day:yyyy-MM-dd}");
 

@@ -8,6 +8,17 @@ namespace CamHa.Scheduler.Tests.Docs;
 /// <summary>The clerk's handbook, docs/van-hanh.md: whoever types what stands there gets what it says.</summary>
 public sealed partial class HandbookTests : IAsyncLifetime
 {
+    private const string MailThatWaits = """
+        INSERT INTO InboxMail (Sha256, Source, Place, ReceivedAt, StoredAt, Sender, SizeBytes, State, OutboxMessageId)
+        SELECT 'a1', 'folder', '1', '2022-06-15 09:00:00.000', '2022-06-15 09:00:00.000', Recipient, 60, 'Triage', Id
+        FROM OutboxMessage
+        WHERE Kind = 'Deadline' AND Body = '' AND RecipientRole = 'To' AND State = 'Sent' AND Recipient <> 'bpt-thanh-xuan@camha.example'
+        LIMIT 1;
+        INSERT INTO InboxMime (InboxMailId, Mime)
+        SELECT Id, CAST('Subject: Re: NTM' || char(10) || 'In-Reply-To: <1@x>' || char(10) || char(10) || 'Khong phat sinh' AS BLOB)
+        FROM InboxMail;
+        """;
+
     private static readonly string Handbook = File.ReadAllText(Path.Combine(Repository.Root, "docs/van-hanh.md"));
     private readonly CommandLineProgram _program = new();
     private readonly SmallSmtpServer _server = new();
@@ -44,12 +55,16 @@ public sealed partial class HandbookTests : IAsyncLifetime
         _program.Execute("UPDATE OutboxMessage SET State = 'Dead' WHERE Id = 1;");
         File.Copy(Path.Combine(_program.Folder, "camha-demo", "camha.db"), Path.Combine(_program.Folder, "camha.db"));
         DaysOff.Add(Path.Combine(_program.Folder, "camha.db"));
+        _program.Execute(MailThatWaits, "camha.db");
         // It has settings, and is the one that sends, however the book begins. What stands in it twice works twice.
         var typed = new[] { "configure", "arm" }
             .Concat(commands.Distinct())
             .Where(command => !command.StartsWith("service ", StringComparison.Ordinal));
         foreach (var command in typed)
         {
+            // Each is typed of a mail that waits.
+            if (command.StartsWith("inbox ", StringComparison.Ordinal))
+                _program.Execute("UPDATE InboxMail SET State = 'Triage', GestureId = NULL;", "camha.db");
             var run = await _program.RunAsync(await TypedAsync(command));
             // What only asks says that it has imported nothing.
             var code = command == "import KHUNG-KE-HOACH.docx" ? 1 : 0;

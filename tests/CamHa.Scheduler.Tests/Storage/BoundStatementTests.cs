@@ -18,6 +18,8 @@ public sealed partial class BoundStatementTests
         ["Now"] = "datetime2(3)",
         ["Since"] = "datetime2(3)",
         ["Before"] = "datetime2(3)",
+        ["StateBefore"] = "nvarchar(20)",
+        ["Beginning"] = "nvarchar(100)",
         ["NoWaitBeyond"] = "datetime2(3)",
         ["MinuteAgo"] = "datetime2(3)",
         ["DayAgo"] = "datetime2(3)",

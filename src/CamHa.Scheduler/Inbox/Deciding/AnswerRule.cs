@@ -109,7 +109,8 @@ internal static class AnswerRule
             + "xin liên hệ chuyên trách.",
     };
 
-    private static IEnumerable<string> Lines(SubmissionRow submission, bool isUnsorted)
+    /// <summary>What is told of a submission that was entered, a line each.</summary>
+    public static IEnumerable<string> Lines(SubmissionRow submission, bool isUnsorted)
     {
         yield return $"Báo cáo tuần {WeekLabel.Brief(submission.Week)} đã được ghi nhận"
             + (submission.IsNothing ? ": không phát sinh." : isUnsorted ? " (chưa phân mục, ghi tất cả vào kết quả):" : ":");
@@ -218,7 +219,8 @@ internal static class AnswerRule
         }
     }
 
-    private static void Note(PlanData plan, string code, AnswerSource from, string text, ref PlanEdit edit)
+    /// <summary>Notes how far a unit is, in words.</summary>
+    public static void Note(PlanData plan, string code, AnswerSource from, string text, ref PlanEdit edit)
     {
         var noted = PlanOperations.NoteProgress(plan, code, from.Unit, from.ReceivedAt, text).Progress!.Single();
         var others = (edit.Progress ?? []).Where(row => (row.Assignment, row.Unit) != (noted.Assignment, noted.Unit));

@@ -1,10 +1,12 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Web.Pages;
 
@@ -54,6 +56,7 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         <div><dt>Cơ sở dữ liệu</dt><dd>{DatabaseBadge(status)}
         <span class="quiet">{Html.Data(database.Description.Vietnamese)}</span></dd></div>
         {(status is null ? default : SendingFacts(status))}
+        {(status?.Inbox is { } inbox ? InboxFacts(inbox) : default)}
         <div><dt>Số liệu lúc</dt><dd>{Time(clock.Now)}. <a href="/">Tải lại</a></dd></div>
         </dl></section>
         """);
@@ -87,6 +90,17 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         return Html.Of($"{badge} từ {Time(fault.Since)}; thử lại lúc {Time(fault.RetryAt)}. "
             + $"{TransportWords.Vietnamese(fault.Reason)} {Parts.ForEngineers(fault.Reason)}");
     }
+
+    private Html InboxFacts(InboxStanding inbox) => Html.Of($"""
+        <div><dt>Hộp thư đến</dt><dd>{(inbox.Waiting == 0 ? default : Waiting(inbox.Waiting))}
+        Đọc gần nhất: {(inbox.LookedAt is { } at ? Time(at) : Html.Of($"chưa đọc lần nào"))}.
+        {inbox.Away.Select(Away)}</dd></div>
+        """);
+
+    private static Html Away(Absence absence) => Html.Of(
+        $"<br>Đang vắng: {Html.Data(absence.Unit)}, {Html.Data(absence.Sender)}, đến {Vietnamese.Date(absence.Until)}");
+
+    private static Html Waiting(int waiting) => Parts.Badge(Parts.Tone.Warning, $"{waiting} thư chờ người xem");
 
     private Html Limit(LimitUse limits)
     {

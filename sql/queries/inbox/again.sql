@@ -1,0 +1,4 @@
+-- The rules decide it as if it had just come.
+UPDATE InboxMail
+SET State = 'New', Reason = '', Tries = 0, DecidedAt = NULL, CampaignId = NULL, UnitId = NULL, GestureId = NULL
+WHERE Id = @Id AND State = @StateBefore;

@@ -1,1 +1,0 @@
-SELECT GestureId, DecidedAt FROM InboxMail WHERE Sha256 = @Sha256;

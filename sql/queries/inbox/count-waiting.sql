@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM InboxMail WHERE State = 'Triage';

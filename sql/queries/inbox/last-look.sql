@@ -1,0 +1,1 @@
+SELECT MAX(LookedAt) FROM InboxPosition;

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
 using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -24,6 +26,8 @@ internal static class DoctorAnswers
             "server" => "máy chủ dữ liệu",
             "cluster" => "cụm máy",
             "mail" => "máy chủ thư",
+            "mailbox" => "hộp thư đến",
+            "inbox" => "thư đến",
             "page" => "trang theo dõi",
             "armed" => "quyền gửi thư",
             "addresses" => "địa chỉ thư",
@@ -107,6 +111,29 @@ internal static class DoctorAnswers
                 + $"Máy chủ trả lời: {answer.Code} {answer.Reply}",
         },
     };
+
+    public static Finding NoMailbox { get; } = new("mailbox", true, "none is read: Inbox:Source = 'none'", IsWarning: true)
+    {
+        InVietnamese = "chưa đọc hộp thư nào: Inbox:Source = 'none'. Muốn đọc thư trả lời thì đặt Inbox:Source là imap, pop3 hoặc folder",
+    };
+
+    /// <param name="name">The mailbox's name.</param>
+    /// <param name="fault">Why it cannot be opened, in English; null where it can.</param>
+    public static Finding Mailbox(string name, string? fault) => fault is null
+        ? new("mailbox", true, $"{name} opens") { InVietnamese = $"mở được {name}" }
+        : new("mailbox", false, fault) { InVietnamese = $"{MailboxWords.Vietnamese(fault)} Chi tiết: {fault}" };
+
+    public static Finding Probe(ProbeAnswer answer) => answer.Took is { } took
+        ? new("mailbox", true, $"a mail to {answer.Address} was found there after {Seconds(took)} s")
+        {
+            InVietnamese = $"thư thử gửi đến {answer.Address} đã vào hộp thư sau {Seconds(took)} giây",
+        }
+        : new("mailbox", false, $"a mail to {answer.Address}: {answer.Fault?.English}")
+        {
+            InVietnamese = $"thư thử gửi đến {answer.Address}: {answer.Fault?.Vietnamese}",
+        };
+
+    private static string Seconds(TimeSpan took) => Math.Max(took.TotalSeconds, 0.1).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Who may decide on the page; null where there is none.</summary>
     public static Finding? Page(WebOptions web) => web switch

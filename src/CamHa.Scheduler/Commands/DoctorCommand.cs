@@ -4,6 +4,7 @@ using System.Text.Json;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Scheduling;
@@ -19,20 +20,30 @@ namespace CamHa.Scheduler.Commands;
 /// <summary>Looks for whatever would keep mails from leaving, and names the remedies.</summary>
 internal static class DoctorCommand
 {
+    // A scanner may keep a mail for a while.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public static Command Create()
     {
+        var probe = new Option<bool>("--probe")
+        {
+            Description = Language.Say(
+                "Gửi một thư thử đến hộp thư đến (Inbox) rồi tìm lại ở đó, lâu nhất hai phút.",
+                "Sends a mail to the mailbox that is read (Inbox) and looks for it there, for two minutes at most."),
+        };
         var command = new Command("doctor", Language.Say(
             "Kiểm tra thiết lập, cơ sở dữ liệu, máy chủ thư, đồng hồ, lịch nghỉ, địa chỉ và ổ đĩa; chỗ nào lỗi thì nói cách sửa.",
             "Checks configuration, database, mail, clock, calendar, addresses and disk."))
         {
             CommandLine.Json,
+            probe,
         };
         command.SetAction(async (parsed, token) =>
         {
             // Creating the services throws with all faults where the configuration is wrong.
             await using var services = ServiceFactory.Create(parsed.Settings());
             var findings = new List<Finding> { DoctorAnswers.SettingsAreValid };
-            await foreach (var finding in ExamineAsync(services, token))
+            await foreach (var finding in ExamineAsync(services, parsed.GetValue(probe), token))
                 findings.Add(finding);
             if (parsed.GetValue(CommandLine.Json))
             {
@@ -50,7 +61,7 @@ internal static class DoctorCommand
     }
 
     private static async IAsyncEnumerable<Finding> ExamineAsync(
-        IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        IServiceProvider services, bool sendsProbe, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
         var database = services.GetRequiredService<Database>();
         foreach (var warning in database.Warnings)
@@ -61,6 +72,8 @@ internal static class DoctorCommand
 
         var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
         yield return await MailAsync(services, isUsable ? await SpecialistAsync(database, token) : null, token);
+        foreach (var finding in await MailboxAsync(services.GetRequiredService<MailboxProbe>(), sendsProbe, token))
+            yield return finding;
         if (DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)
             yield return page;
         foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
@@ -133,6 +146,16 @@ internal static class DoctorCommand
         return await schema.MissingAsync(token) is { Count: > 0 } missing
             ? new("cluster", false, schema.Lacks(missing).English) { InVietnamese = schema.Lacks(missing).Vietnamese }
             : new("cluster", true, "Quartz's tables are there") { InVietnamese = "có đủ các bảng của Quartz" };
+    }
+
+    private static async Task<IReadOnlyList<Finding>> MailboxAsync(MailboxProbe mailbox, bool sendsProbe, CancellationToken token)
+    {
+        if (!mailbox.IsUsed)
+            return sendsProbe ? [DoctorAnswers.NoMailbox] : [];
+        var opened = DoctorAnswers.Mailbox(mailbox.Name, await mailbox.TryOpenAsync(token));
+        return opened.IsGood && sendsProbe
+            ? [opened, DoctorAnswers.Probe(await mailbox.SendAsync(Patience, token))]
+            : [opened];
     }
 
     private static async Task<string?> SpecialistAsync(Database database, CancellationToken token)

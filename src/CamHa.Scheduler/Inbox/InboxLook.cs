@@ -113,6 +113,8 @@ internal sealed partial class InboxLook(
     {
         var identity = MailIdentity.Of(arrival.Head);
         var kept = new KeptMail(arrival.Place, arrival.At, arrival.Size, identity);
+        if (MailboxProbe.IsOne(identity.MessageId, mail.Value.Domain))
+            return kept;
         var answered = await InboxStore.AnsweredAsync(session, identity.Answers, token)
             ?? await InboxStore.OfCodeAsync(session, $"{identity.Codes} {identity.Subject}", token);
         var isOurs = answered is not null || await InboxStore.IsContactAsync(session, identity.Sender, token);
@@ -144,9 +146,10 @@ internal sealed partial class InboxLook(
     }
 
     // Every fourth report names the address alone.
-    private static async Task<bool> IsOfContactAsync(DatabaseSession session, byte[] bytes, CancellationToken token)
+    private async Task<bool> IsOfContactAsync(DatabaseSession session, byte[] bytes, CancellationToken token)
     {
-        foreach (var recipient in MailKindRule.Sort(MailReader.Read(bytes)).Recipients.Take(20))
+        var sorted = MailKindRule.Sort(MailReader.Read(bytes));
+        foreach (var recipient in MailboxProbe.IsOne(sorted.About, mail.Value.Domain) ? [] : sorted.Recipients.Take(20))
         {
             if (await InboxStore.IsContactAsync(session, recipient.Address, token))
                 return true;

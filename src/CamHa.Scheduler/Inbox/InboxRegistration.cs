@@ -21,6 +21,7 @@ public static class InboxRegistration
         .AddSingleton<InboxDecider>()
         .AddSingleton<InboxDesk>()
         .AddSingleton<InboxWatch>()
+        .AddSingleton<MailboxProbe>()
         .AddSingleton<InboxPurge>()
         .AddSingleton(provider => provider.GetRequiredService<InboxPurge>().Sweep);
 }

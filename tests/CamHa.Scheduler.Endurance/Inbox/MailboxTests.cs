@@ -3,6 +3,7 @@ using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Sources;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Text;
 using Dapper;
 using MailKit;
 using MailKit.Net.Imap;
@@ -117,6 +118,19 @@ public sealed class MailboxTests(MailServers servers) : IClassFixture<MailServer
         Assert.StartsWith($"{setting} = '", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("imap")]
+    [InlineData("pop3")]
+    public async Task A_probe_that_arrives_is_found_and_is_no_mail_of_anybody(string port)
+    {
+        _service = await Service.StartAsync(
+            smtp => new Delivering(smtp, servers), [.. servers.InboxSettings(port), $"Mail:ReplyTo={MailServers.User}"]);
+        var answer = await _service.Get<MailboxProbe>().SendAsync(TimeSpan.FromSeconds(30), Service.Token);
+        Assert.NotNull(answer.Took);
+        Assert.Equal(0, await LookAsync(_service));
+        Assert.Empty(await SubjectsAsync(_service));
+    }
+
     [Fact]
     public async Task An_answer_names_the_mail_that_it_answers()
     {
@@ -160,5 +174,30 @@ public sealed class MailboxTests(MailServers servers) : IClassFixture<MailServer
     {
         await using var session = await service.Database.OpenAsync(Service.Token);
         return [.. await session.Connection.QueryAsync<T>(sql)];
+    }
+
+    /// <summary>Puts what leaves into the mailbox, as a mail server would.</summary>
+    private sealed class Delivering(CamHa.Scheduler.Mail.IMailTransport smtp, MailServers servers) : CamHa.Scheduler.Mail.IMailTransport
+    {
+        public Bilingual Description => smtp.Description;
+
+        public int Sessions => 1;
+
+        public Task<IMailSession> OpenAsync(CancellationToken token) => Task.FromResult<IMailSession>(new Session(servers));
+    }
+
+    private sealed class Session(MailServers servers) : IMailSession
+    {
+        public bool IsOpen => true;
+
+        public async Task<Delivery> SendAsync(byte[] mime, string from, string recipient, Func<Task> mayBeGiven, CancellationToken token)
+        {
+            using var owner = await servers.OpenMailboxAsync();
+            using var stream = new MemoryStream(mime);
+            await owner.Inbox!.AppendAsync(await MimeMessage.LoadAsync(stream, token), MessageFlags.None, token);
+            return new(DeliveryOutcome.Delivered, "DATA", 250, "OK");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -62,6 +62,52 @@ public sealed class InboxCommandTests : IDisposable
         Assert.All(written, path => Assert.Equal(SampleFiles.Pdf, File.ReadAllBytes(path)));
     }
 
+    [Fact]
+    public async Task What_waits_is_listed_with_what_to_do_and_is_applied_once()
+    {
+        await _program.DemoAsync();
+        _program.Execute(
+            """
+            INSERT INTO InboxMail (Sha256, Source, Place, ReceivedAt, StoredAt, Sender, Subject, SizeBytes, State, Reason, OutboxMessageId)
+            SELECT 'a1', 'folder', '1', '2022-06-15 09:00:00.000', '2022-06-15 09:00:00.000', Recipient, 'Re: NTM', 60, 'Triage', 'x', Id
+            FROM OutboxMessage
+            WHERE Kind = 'Deadline' AND Body = '' AND RecipientRole = 'To' AND State = 'Sent'
+            LIMIT 1;
+            INSERT INTO InboxMime (InboxMailId, Mime)
+            SELECT Id, CAST('Subject: Re: NTM' || char(10) || 'In-Reply-To: <1@x>' || char(10) || char(10) || 'Khong phat sinh' AS BLOB)
+            FROM InboxMail;
+            """);
+        var listed = await _program.RunAsync($"inbox list --lang vi --config {_program.Config}");
+        Assert.Contains("→ camha inbox apply 1", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("1 thư chờ người xem", listed.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await _program.RunAsync($"inbox apply 1 --what xong --config {_program.Config}")).Code);
+        var shown = await _program.RunAsync($"inbox apply 1 --dry-run --lang vi --config {_program.Config}");
+        Assert.Contains("Chỉ xem trước: chưa ghi gì.", shown.Output, StringComparison.Ordinal);
+        var applied = await _program.RunAsync($"inbox apply 1 --lang vi --config {_program.Config}");
+        Assert.True(applied.Code == 0, applied.Error);
+        Assert.Contains("Thư báo nhận sẽ đi đến", applied.Output, StringComparison.Ordinal);
+        var again = await _program.RunAsync($"inbox apply 1 --lang vi --config {_program.Config}");
+        Assert.Equal(1, again.Code);
+        Assert.Contains("đã được ghi nhận ở lần sửa", again.Error, StringComparison.Ordinal);
+        var status = await _program.RunAsync(
+            $"status --lang vi --config {_program.Config} --set Inbox:Source=folder --set Inbox:Folder=mails");
+        Assert.Contains("Hộp thư đến: chưa đọc lần nào; không thư nào chờ người xem", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_its_probe_in_the_mailbox_and_names_what_keeps_it_closed()
+    {
+        await _program.DemoAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(_program.Folder, "hop-thu")).FullName;
+        var inbox = $"--config {_program.Config} --set Inbox:Source=folder --set Inbox:Folder={folder} --set Mail:PickupFolder={folder}";
+        var found = await _program.RunAsync($"doctor --probe {inbox}");
+        Assert.Contains("was found there after", found.Output, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+        var closed = await _program.RunAsync($"doctor --lang vi {inbox} --set Mail:PickupFolder={_program.Folder}");
+        Assert.Equal(1, closed.Code);
+        Assert.Contains("LỖI  hộp thư đến: Không mở được thư mục ghi ở Inbox:Folder", closed.Output, StringComparison.Ordinal);
+    }
+
     private void Write(string name, string typed)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_program.Folder, "mails")).FullName;

@@ -11,15 +11,16 @@ namespace CamHa.Scheduler.Tests.Inbox;
 public sealed class InboxFolder : IAsyncDisposable
 {
     private static readonly DateTime Friday0900 = new(2022, 6, 17, 9, 0, 0);
-    private readonly string _folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
     private int _files;
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
 
     public Service Service { get; private set; } = null!;
 
     public static async Task<InboxFolder> StartAsync(params string[] settings)
     {
         var inbox = new InboxFolder();
-        inbox.Service = await Service.StartAsync(["Inbox:Source=folder", $"Inbox:Folder={inbox._folder}", .. settings]);
+        inbox.Service = await Service.StartAsync(["Inbox:Source=folder", $"Inbox:Folder={inbox.Path}", .. settings]);
         await inbox.Service.RunAsync(Service.Start, Friday0900);
         return inbox;
     }
@@ -27,7 +28,7 @@ public sealed class InboxFolder : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Path, recursive: true);
     }
 
     /// <summary>A mail that a unit alone has got.</summary>
@@ -69,6 +70,12 @@ public sealed class InboxFolder : IAsyncDisposable
     /// <summary>A report of a mail server about a mail of ours.</summary>
     public async Task<ListedMail> ReturnAsync(SentMail sent, string status, string said)
     {
+        await ReceiveBounceAsync(sent.MessageId, sent.Recipient, status, said);
+        return await NewestAsync();
+    }
+
+    public async Task ReceiveBounceAsync(string messageId, string recipient, string status, string said)
+    {
         _files++;
         await PutAsync(
             $"""
@@ -88,7 +95,7 @@ public sealed class InboxFolder : IAsyncDisposable
 
             Reporting-MTA: dns; mx.example
 
-            Final-Recipient: rfc822; {sent.Recipient}
+            Final-Recipient: rfc822; {recipient}
             Action: failed
             Status: {status}
             Diagnostic-Code: smtp; {said}
@@ -96,12 +103,11 @@ public sealed class InboxFolder : IAsyncDisposable
             --b
             Content-Type: text/rfc822-headers
 
-            Message-ID: <{sent.MessageId}>
+            Message-ID: <{messageId}>
 
             --b--
 
             """.ReplaceLineEndings("\r\n"));
-        return await NewestAsync();
     }
 
     public async Task<ListedMail> NewestAsync() => (await ListedAsync())[0];
@@ -130,7 +136,7 @@ public sealed class InboxFolder : IAsyncDisposable
 
     public async Task PutAsync(string mail)
     {
-        var file = Path.Combine(_folder, $"{_files}.eml");
+        var file = System.IO.Path.Combine(Path, $"{_files}.eml");
         await File.WriteAllTextAsync(file, mail, new UTF8Encoding(false), Service.Token);
         File.SetLastWriteTimeUtc(file, Service.Clock.Now.UtcDateTime);
         await ReadAsync();

@@ -30,6 +30,7 @@ public static class WebRegistration
         .AddSingleton<IEndpoints, LoginPage>()
         .AddSingleton<IEndpoints, OverviewPage>()
         .AddSingleton<IEndpoints, OutboxPages>()
+        .AddSingleton<IEndpoints, InboxPage>()
         .AddSingleton<IEndpoints, CampaignPages>()
         .AddSingleton<IEndpoints, ReportPages>()
         .AddSingleton<IEndpoints, CalendarPage>()

@@ -24,6 +24,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         "/campaigns/1",
         "/reports",
         "/calendar",
+        "/inbox",
         "/nowhere"
     ];
 
@@ -32,6 +33,14 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     {
         browser.Require();
         await using var site = await Site.OnABadFridayAsync(["Outbox:BrakeFloor=15"]);
+        await site.Service.ExecuteAsync(
+            """
+            INSERT INTO InboxMail (Sha256, Source, Place, ReceivedAt, StoredAt, Sender, Subject, SizeBytes, State, Reason)
+            VALUES ('a1', 'x', '1', '2022-06-17T02:00:00.000Z', '2022-06-17T02:00:00.000Z', 'la@be.example', 'Re: việc', 60, 'Triage',
+                'Địa chỉ gửi không có trong danh sách đầu mối.');
+            INSERT INTO InboxMime (InboxMailId, Mime)
+            SELECT Id, CAST('Subject: Re: x' || char(10) || char(10) || 'T04 da xong' AS BLOB) FROM InboxMail;
+            """);
         await Browser.KeepAsync(await browser.OpenAsync(site.Address, new() { Width = 820, Height = 1130 }), "page", isWhole: false);
         foreach (var (screen, size, isDark) in new[] { ("phone", Browser.Phone, false), ("desk-dark", Browser.Desk, true) })
         {

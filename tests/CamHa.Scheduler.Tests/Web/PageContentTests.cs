@@ -25,12 +25,16 @@ public sealed class PageContentTests
             UPDATE SubmissionExemption SET Reason = @x;
             INSERT INTO TransportFault (Machine, Transport, Reason, Since, RetryAt)
             VALUES (@x, @x, @x, '2022-06-16T00:30:00.000Z', '2022-06-16T00:31:00.000Z');
+            INSERT INTO InboxMail (Sha256, Source, Place, ReceivedAt, StoredAt, Sender, SenderName, Subject, SizeBytes, State, Reason)
+            VALUES ('a1', @x, '1', '2022-06-16T00:30:00.000Z', '2022-06-16T00:30:00.000Z', @x, @x, @x, 9, 'Triage', @x);
+            INSERT INTO InboxMime (InboxMailId, Mime)
+            SELECT Id, CAST('Subject: Re: x' || char(10) || char(10) || @x AS BLOB) FROM InboxMail;
             """);
         using var client = new HttpClient { BaseAddress = site.Address };
         string[] paths =
         [
             "/", "/outbox", "/outbox/1", "/outbox?state=Dead", "/campaigns", $"/campaigns?q={Uri.EscapeDataString(Hostile)}",
-            "/campaigns/1", "/reports", "/calendar",
+            "/campaigns/1", "/reports", "/calendar", "/inbox",
         ];
         foreach (var path in paths)
         {

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -13,7 +14,8 @@ public sealed class CampaignPages(
     PageRoutes pages,
     WeekReader weeks,
     ReportLists reports,
-    Database database)
+    Database database,
+    CampaignClock clock)
     : IEndpoints
 {
     private const int OnAPage = 50;
@@ -98,10 +100,19 @@ public sealed class CampaignPages(
             <p>{Html.Data(campaign.Place)}, {Dates(campaign)}. Mã {Html.Data(campaign.Code)}.</p>
             <h2>Các đơn vị nộp báo cáo</h2>
             {WeekTables.Table(standing, "Tuần này không phải nộp báo cáo.")}
+            {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}
             <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
             <h2>Báo cáo tổng hợp đã phát hành</h2>
             {await reports.OfAsync(session, campaign.Id, null, token)}
             """));
+    }
+
+    private static Html Away(IReadOnlyList<Absence> away, Campaign campaign)
+    {
+        var here = away.Where(each => each.CampaignId == campaign.Id)
+            .Select(each => Html.Of($"<li>{Html.Data(each.Unit)}, {Html.Data(each.Sender)}: đến {Vietnamese.Date(each.Until)}</li>"))
+            .ToList();
+        return here.Count == 0 ? default : Html.Of($"<h3>Đang vắng, theo thư tự động</h3><ul>{here}</ul>");
     }
 
     private static Html Week(IsoWeek week, string word) => Html.Of($"""<a href="?week={week.ToString()}">{word}</a>""");

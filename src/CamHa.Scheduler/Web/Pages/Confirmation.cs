@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Web.Pages;
 /// two numbers, and of nothing that anybody typed.
 /// </summary>
 /// <param name="Code">What was done.</param>
-/// <param name="Done">How many mails it was done to.</param>
+/// <param name="Done">How many mails it was done to; of a change its number.</param>
 /// <param name="Asked">How many mails it was asked for.</param>
 public readonly record struct Confirmation(string Code, int Done = 0, int Asked = 0)
 {
@@ -31,6 +31,10 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "pause" => "Đã tạm dừng gửi. Không thư nào rời máy cho đến khi được cho gửi tiếp.",
             "resume" => "Đã cho gửi tiếp.",
             "test" => "Đã thử gửi; kết quả ở dưới đây.",
+            "inbox-told" => $"Đã ghi nhận, lần sửa số {done}; người gửi sẽ nhận thư báo. Muốn trở lại như cũ: camha change undo {done}",
+            "inbox-applied" => $"Đã ghi nhận, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
+            "inbox-ignored" => "Đã đóng thư; không ghi gì, không gửi thư cho ai.",
+            "inbox-asked" => "Đã gửi thư hỏi lại. Thư trả lời đến thì được xử lý như thư mới.",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

@@ -100,7 +100,8 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
     private static Html Away(Absence absence) => Html.Of(
         $"<br>Đang vắng: {Html.Data(absence.Unit)}, {Html.Data(absence.Sender)}, đến {Vietnamese.Date(absence.Until)}");
 
-    private static Html Waiting(int waiting) => Parts.Badge(Parts.Tone.Warning, $"{waiting} thư chờ người xem");
+    private static Html Waiting(int waiting) => Html.Of(
+        $"""{Parts.Badge(Parts.Tone.Warning, $"{waiting} thư chờ đọc")} <a href="{InboxPage.Path}">Xem các thư</a>.""");
 
     private Html Limit(LimitUse limits)
     {

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>Maps pages and the forms on them. GET shows a page; POST makes a decision and ends with a redirect to a page.</summary>
-public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions> options)
+public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions> options, IOptions<InboxOptions> inbox)
 {
     private const string ConfirmationCookie = "camha-said";
 
@@ -18,7 +19,7 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
         routes.MapReading(pattern, async context =>
         {
             if (await show(context) is { } page)
-                await Shell.WriteAsync(context, page with { Confirmation = TakeConfirmation(context), LogOut = LogOut(context) });
+                await Shell.WriteAsync(context, Framed(context, page));
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         });
@@ -52,6 +53,13 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = path;
     }
+
+    private Page Framed(HttpContext context, Page page) => page with
+    {
+        Confirmation = TakeConfirmation(context),
+        LogOut = LogOut(context),
+        HasInbox = inbox.Value.IsUsed,
+    };
 
     private Html Token(HttpContext context) =>
         Html.Of($"""<input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">""");

@@ -10,6 +10,7 @@ internal static class Shell
     [
         ("/", "Tổng quan"),
         ("/outbox", "Hộp thư đi"),
+        (InboxPage.Path, "Thư chờ đọc"),
         ("/campaigns", "Nộp báo cáo tuần"),
         ("/reports", "Báo cáo tổng hợp"),
         ("/calendar", "Lịch nghỉ"),
@@ -39,7 +40,7 @@ internal static class Shell
         <p class="name"><a href="/">Thư ký nhắc việc</a></p>
         {page.LogOut}
         </div>
-        {(page.HasMenu ? MenuAt(path) : default)}
+        {(page.HasMenu ? MenuAt(path, page.HasInbox) : default)}
         </header>
         <main id="main" tabindex="-1">
         {Confirmed(page.Confirmation)}
@@ -52,11 +53,14 @@ internal static class Shell
     private static Html Confirmed(string words) =>
         words.Length > 0 ? Html.Of($"""<p class="said" role="status">{words}</p>""") : default;
 
-    private static Html MenuAt(string path) => Html.Of($"""
+    private static Html MenuAt(string path, bool hasInbox) => Html.Of($"""
         <nav aria-label="Trang chính"><ul>
-        {Menu.Select(each => Html.Of($"""<li><a href="{each.Path}"{Current(each.Path, path)}>{each.Name}</a></li>"""))}
+        {MenuOf(hasInbox).Select(each => Html.Of($"""<li><a href="{each.Path}"{Current(each.Path, path)}>{each.Name}</a></li>"""))}
         </ul></nav>
         """);
+
+    private static IEnumerable<(string Path, string Name)> MenuOf(bool hasInbox) =>
+        Menu.Where(each => hasInbox || each.Path != InboxPage.Path);
 
     private static Html Current(string item, string path) =>
         path == item ? Html.Of($" aria-current=\"page\"")
@@ -70,6 +74,9 @@ internal static class Shell
 public sealed record Page(string Title, Html Body)
 {
     public bool HasMenu { get; init; } = true;
+
+    /// <summary>Whether a mailbox is read, and the menu leads to what waits there.</summary>
+    public bool HasInbox { get; init; }
 
     /// <summary>What the last click has done; empty if there is nothing to confirm.</summary>
     public string Confirmation { get; init; } = "";

@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Deciding;
+using CamHa.Scheduler.Outbox;
+using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CamHa.Scheduler.Web.Pages;
+
+/// <summary>
+/// The mails that wait for a person: beside each what was understood, and the decisions about it, which are made by the same code as on
+/// the command line.
+/// </summary>
+internal sealed partial class InboxPage(
+    PageRoutes pages, InboxDesk desk, OutboxSignal signal, Database database, CampaignClock clock, ILogger<InboxPage> logger) : IEndpoints
+{
+    /// <summary>The page's address.</summary>
+    public const string Path = "/inbox";
+
+    // Each is read anew for the page.
+    private const int OnAPage = 20;
+    private const int LongestText = 4_000;
+    private const int LongestCut = 8_000;
+    private const int LongestTyped = 200;
+    private const int MostRefusals = 100;
+
+    // Why the last click on a mail did nothing. What anybody typed must not travel in a cookie.
+    private readonly ConcurrentDictionary<long, string> _refused = new();
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        pages.Show(routes, Path, ShowAsync);
+        pages.Decide(routes, $"{Path}/{{id:long:min(1)}}/apply", context => DecideAsync(context, "apply", ApplyAsync));
+        pages.Decide(routes, $"{Path}/{{id:long:min(1)}}/ignore", context => DecideAsync(context, "ignore", IgnoreAsync));
+        pages.Decide(routes, $"{Path}/{{id:long:min(1)}}/ask", context => DecideAsync(context, "ask", AskAsync));
+    }
+
+    private async Task<(Confirmation, string)> DecideAsync(
+        HttpContext context, string what, Func<HttpContext, long, Task<Confirmation>> decide)
+    {
+        Language.SayForTheOffice();
+        var id = Parts.Route(context, "id");
+        try
+        {
+            var confirmation = await decide(context, id);
+            _refused.TryRemove(id, out _);
+            signal.Wake();
+            Log.Decided(logger, what, id);
+            return (confirmation, Path);
+        }
+        catch (ChangeRefusedException e)
+        {
+            if (_refused.Count >= MostRefusals)
+                _refused.Clear();
+            _refused[id] = e.Message;
+            // The page says it, and nothing is confirmed.
+            return (new("refused"), Path);
+        }
+    }
+
+    private async Task<Confirmation> ApplyAsync(HttpContext context, long id)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (unit, assignments, progress) = (Typed("unit"), Typed("assignment"), Typed("progress"));
+        var order = new ApplyOrder
+        {
+            Unit = unit.Length > 0 ? unit : null,
+            Assignments = assignments.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries),
+            Notes = OrderedNote.Read(Typed("what")) is { } note
+                ? [note with { Text = note.What == OrderedWhat.Progress ? progress : "" }]
+                : [],
+        };
+        var by = new Gesture(Gesture.NewKey(), $"trang@{Environment.MachineName}", ChangeWay.Desk);
+        var applied = await desk.ApplyAsync(id, order, by, isDryRun: false, context.RequestAborted);
+        return new(applied.IsTold ? "inbox-told" : "inbox-applied", (int)applied.Made.Id!.Value, (int)applied.Made.Id.Value);
+
+        string Typed(string name) => CleanText.OneLine(form[name].ToString()).Truncated(LongestTyped).Trim();
+    }
+
+    private async Task<Confirmation> IgnoreAsync(HttpContext context, long id)
+    {
+        await desk.IgnoreAsync(id, "", context.RequestAborted);
+        return new("inbox-ignored");
+    }
+
+    private async Task<Confirmation> AskAsync(HttpContext context, long id)
+    {
+        await desk.AskAsync(id, context.RequestAborted);
+        return new("inbox-asked");
+    }
+
+    private async Task<Page?> ShowAsync(HttpContext context)
+    {
+        Language.SayForTheOffice();
+        var token = context.RequestAborted;
+        await using var session = await database.OpenSnapshotAsync(token);
+        var waiting = await ListedMail.CountWaitingAsync(session, token);
+        var cards = new List<Html>();
+        var mails = await ListedMail.AllAsync(session, InboxState.Triage, OnAPage, token);
+        foreach (var mail in mails)
+            cards.Add(Card(context, mail, await desk.LookAsync(session, mail.Id, token)));
+        var more = waiting > cards.Count
+            ? Html.Of($"<p>Và {waiting - cards.Count} thư cũ hơn; xử lý bớt thì hiện ra.</p>")
+            : default;
+        return new("Thư chờ đọc", Html.Of($"""
+            <h1>Thư chờ đọc{(waiting == 0 ? "" : $" ({waiting})")}</h1>
+            <p>Thư trả lời mà máy chưa ghi, hoặc chưa ghi hết. Bên mỗi thư là máy hiểu thế nào; ghi nhầm thì trở lại như cũ được.</p>
+            {Refusals(mails)}
+            {(cards.Count == 0 ? Html.Of($"<p>Không có thư nào chờ.</p>") : Html.Of($"""<ol class="cards">{cards}</ol>"""))}
+            {more}
+            """));
+    }
+
+    private Html Card(HttpContext context, ListedMail mail, WaitingMail? waiting) => Html.Of($"""
+        <li class="card warning"><h2>{Html.Data(mail.Subject.Length > 0 ? mail.Subject : "(không có chủ đề)")}</h2>
+        <p class="quiet">{Sender(mail)}, {Parts.Time(clock.WallClock(mail.ReceivedAt))}{Unit(waiting)}</p>
+        {Refusal(mail)}
+        <div class="beside">
+        <div><h3>Thư viết</h3>{Text(waiting)}</div>
+        <div><h3>Máy hiểu</h3>{Understood(mail, waiting)}</div>
+        </div>
+        <div class="actions">{Actions(context, mail, waiting)}</div>
+        {(waiting is null ? default : Otherwise(context, mail, waiting))}</li>
+        """);
+
+    // Of mails that somebody else has decided meanwhile; it is said once.
+    private IEnumerable<Html> Refusals(List<ListedMail> shown)
+    {
+        foreach (var id in _refused.Keys.Where(id => !shown.Exists(mail => mail.Id == id)).Order().ToList())
+        {
+            if (_refused.TryRemove(id, out var why))
+                yield return Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""");
+        }
+    }
+
+    private Html Refusal(ListedMail mail) => _refused.TryGetValue(mail.Id, out var why)
+        ? Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""")
+        : default;
+
+    private static Html Sender(ListedMail mail) => mail.SenderName.Length == 0
+        ? Html.Data(mail.Sender) : Html.Of($"{Html.Data(mail.SenderName)} {Html.Data(mail.Sender)}");
+
+    private static Html Unit(WaitingMail? waiting) => waiting?.Unit is { } unit ? Html.Of($". Đơn vị {Html.Data(unit.Unit)}") : default;
+
+    private static Html Text(WaitingMail? waiting)
+    {
+        if (waiting is null)
+            return Html.Of($"<p>Nội dung thư không còn lưu; mở thư trong hộp thư.</p>");
+        var said = waiting.Said;
+        var text = said.Text.Length == 0 ? Html.Of($"<p>Thư không có nội dung mới.</p>")
+            : Html.Of($"""<div class="letter">{Html.Data(said.Text.Abbreviated(LongestText))}</div>""");
+        var files = said.Attachments.Count == 0 ? default : Html.Of($"""
+            <p class="quiet">Tệp kèm theo: {Html.Data(string.Join(", ", said.Attachments.Take(20).Select(file => file.Name)))}</p>
+            """);
+        var cut = said.Cut.Length == 0 ? default : Html.Of($"""
+            <details class="more"><summary>Phần đã cắt (thư cũ, chữ ký)</summary>
+            <div class="letter">{Html.Data(said.Cut.Abbreviated(LongestCut))}</div></details>
+            """);
+        return Html.Of($"{text}{files}{cut}");
+    }
+
+    private static Html Understood(ListedMail mail, WaitingMail? waiting)
+    {
+        var answer = waiting?.Answer;
+        var will = answer?.Edit is null ? default : Html.Of($"<p>Bấm <b>Ghi nhận</b> thì ghi:</p>{Lines(answer.Understood)}");
+        var unclear = answer is not { Waiting.Count: > 0 } ? default : Html.Of($"<p>Chờ chuyên trách:</p>{Lines(answer.Waiting)}");
+        return Html.Of($"""
+            <p>{Html.Data(mail.Reason)}</p>
+            {(mail.GestureId is { } gesture ? Html.Of($"<p>Phần rõ đã ghi ở lần sửa {gesture}.</p>") : default)}
+            {(waiting is { Unit: null } ? Html.Of($"<p>Chưa rõ là thư của đơn vị nào.</p>") : default)}
+            {will}
+            {unclear}
+            """);
+    }
+
+    private static Html Lines(IEnumerable<string> lines) =>
+        Html.Of($"<ul>{lines.Select(line => Html.Of($"<li>{Html.Data(line)}</li>"))}</ul>");
+
+    private Html Actions(HttpContext context, ListedMail mail, WaitingMail? waiting)
+    {
+        // The button names its mail for readers who hear the button by itself.
+        var which = Html.Of($"""<span class="heard"> thư {mail.Id}</span>""");
+        var apply = waiting?.Answer?.Edit is null
+            ? default : pages.Button(context, $"{Path}/{mail.Id}/apply", Html.Of($"Ghi nhận{which}"));
+        var ask = waiting is { CanBeAsked: true }
+            ? pages.Button(context, $"{Path}/{mail.Id}/ask", Html.Of($"Hỏi lại{which}"), "second") : default;
+        var ignore = pages.Button(context, $"{Path}/{mail.Id}/ignore", Html.Of($"Không liên quan{which}"), "second");
+        return Html.Of($"{apply}{ask}{ignore}");
+    }
+
+    // What the machine has not understood, a person says.
+    private Html Otherwise(HttpContext context, ListedMail mail, WaitingMail waiting)
+    {
+        var id = mail.Id;
+        var unit = waiting.Unit is not null ? default : Html.Of($"""
+            <div><label for="unit{id}">Mã hoặc tên đơn vị</label>
+            <input id="unit{id}" name="unit" maxlength="{LongestTyped}" required></div>
+            """);
+        var opens = waiting.Answer?.Edit is null ? "Ghi nhận…" : "Ghi khác…";
+        return Html.Of($"""
+            <details class="other"><summary>{opens}</summary>
+            {pages.Form(context, $"{Path}/{id}/apply", "order", Html.Of($"""
+                {unit}
+                <div><label for="what{id}">Ghi gì</label>
+                <select id="what{id}" name="what">
+                <option value="">Theo cách máy hiểu</option>
+                <option value="done">Đã xong phần việc</option>
+                <option value="progress">Tiến độ</option>
+                <option value="report">Báo cáo tuần, theo nội dung thư</option>
+                <option value="nothing">Không phát sinh</option>
+                </select></div>
+                <div><label for="assignment{id}">Mã nhiệm vụ (đã xong, tiến độ)</label>
+                <input id="assignment{id}" name="assignment" maxlength="{LongestTyped}"></div>
+                <div><label for="progress{id}">Tiến độ, như 80%; để trống thì lấy lời trong thư</label>
+                <input id="progress{id}" name="progress" maxlength="{LongestTyped}"></div>
+                """), Html.Of($"""Ghi<span class="heard"> thư {id}</span>"""))}</details>
+            """);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(619, LogLevel.Information, "On the page: {What} mail {Id} of the inbox")]
+        public static partial void Decided(ILogger logger, string what, long id);
+    }
+}

@@ -9,8 +9,10 @@ namespace CamHa.Scheduler.Tests.Docs;
 public sealed partial class HandbookTests : IAsyncLifetime
 {
     private const string MailThatWaits = """
-        INSERT INTO InboxMail (Sha256, Source, Place, ReceivedAt, StoredAt, Sender, SizeBytes, State, OutboxMessageId)
-        SELECT 'a1', 'folder', '1', '2022-06-15 09:00:00.000', '2022-06-15 09:00:00.000', Recipient, 60, 'Triage', Id
+        DELETE FROM InboxMime;
+        DELETE FROM InboxMail;
+        INSERT INTO InboxMail (Id, Sha256, Source, Place, ReceivedAt, StoredAt, Sender, SizeBytes, State, OutboxMessageId)
+        SELECT 1, 'a1', 'folder', '1', '2022-06-15 09:00:00.000', '2022-06-15 09:00:00.000', Recipient, 60, 'Triage', Id
         FROM OutboxMessage
         WHERE Kind = 'Deadline' AND Body = '' AND RecipientRole = 'To' AND State = 'Sent' AND Recipient <> 'bpt-thanh-xuan@camha.example'
         LIMIT 1;

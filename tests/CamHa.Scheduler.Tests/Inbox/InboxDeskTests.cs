@@ -1,8 +1,10 @@
+using System.Globalization;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
+using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Tests.Inbox;
 
@@ -180,6 +182,17 @@ public sealed class InboxDeskTests : IAsyncLifetime
         Assert.Contains("gọi điện", (await RefusedAsync(() => Desk.AskAsync(mail.Id, Service.Token))).Message, StringComparison.Ordinal);
         var note = await _inbox.AnswerAsync(digest, "Tôi vắng mặt", more: "Auto-Submitted: auto-replied\r\n");
         await RefusedAsync(() => Desk.AskAsync(note.Id, Service.Token));
+    }
+
+    [Fact]
+    public async Task An_answer_is_told_in_vietnamese_by_a_service_on_an_english_machine()
+    {
+        var digest = await _inbox.SentAsync(NoticeKind.Deadline, assignments: 1);
+        await _inbox.AnswerAsync(digest, "Đã xong rồi ạ");
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.English);
+        var again = await _inbox.AnswerAsync(digest, "Đã xong rồi nhé");
+        Assert.Equal(Language.English, CultureInfo.CurrentUICulture.Name);
+        Assert.Contains("đã báo hoàn thành", again.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

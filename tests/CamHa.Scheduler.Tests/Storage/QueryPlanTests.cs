@@ -62,6 +62,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Schema schema) : IClas
         ["scheduling/abandon-runs"] = "once a start, over some five thousand runs a year",
         ["simulation/count-parts"] = "a person sees a change beforehand; it decides whether all of it can be rehearsed",
         ["simulation/all-reports"] = "a simulation's own database",
+        ["simulation/answers"] = "a simulation's own database",
         ["simulation/messages"] = "a simulation's own database",
         ["simulation/assignments"] = "a simulation's own database",
         ["simulation/only-unit"] = "a simulation's own database",

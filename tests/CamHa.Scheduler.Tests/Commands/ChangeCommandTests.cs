@@ -25,7 +25,7 @@ public sealed class ChangeCommandTests : IAsyncLifetime
         Assert.Equal(
             [
                 Moved,
-                "Đã ghi, lần sửa số 2. Muốn trở lại như cũ: camha change undo 2",
+                "Đã ghi, lần sửa số 17. Muốn trở lại như cũ: camha change undo 17",
             ],
             Lines(moved.Output));
         var list = await TypeAsync("change list --assignment T04");
@@ -33,13 +33,13 @@ public sealed class ChangeCommandTests : IAsyncLifetime
         Assert.Contains("theo Công văn 45", list.Output, StringComparison.Ordinal);
         // It said “1 chỗ sửa”, of twenty changes.
         Assert.Contains(Moved, list.Output, StringComparison.Ordinal);
-        var undone = await TypeAsync("change undo 2");
+        var undone = await TypeAsync("change undo 17");
         Assert.Contains("thời hạn 15/07/2022 → 30/06/2022", undone.Output, StringComparison.Ordinal);
         var after = await TypeAsync("change list --assignment T04");
-        Assert.Contains("đã hoàn tác bằng lần 3", after.Output, StringComparison.Ordinal);
-        var again = await TypeAsync("change undo 2");
+        Assert.Contains("đã hoàn tác bằng lần 18", after.Output, StringComparison.Ordinal);
+        var again = await TypeAsync("change undo 17");
         Assert.Equal(CommandLine.Failed, again.Code);
-        Assert.Contains("đã được hoàn tác bằng lần sửa số 3", again.Error, StringComparison.Ordinal);
+        Assert.Contains("đã được hoàn tác bằng lần sửa số 18", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ChangeCommandTests : IAsyncLifetime
 
         Assert.DoesNotContain("dòng lệnh", (await TypeAsync("change list")).Output, StringComparison.Ordinal);
         await TypeAsync("unit exempt HND --week 2022-W30");
-        Assert.Contains("Chỉ xem trước", (await TypeAsync("change undo 2 --dry-run")).Output, StringComparison.Ordinal);
+        Assert.Contains("Chỉ xem trước", (await TypeAsync("change undo 17 --dry-run")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class ChangeCommandTests : IAsyncLifetime
         var typed = await TypeAsync(
             "submission enter HND --week 2022-W30 --received \"29/7/2022 15:00\" --results \"Làm 200 m\" --assignments \"T04\" --json");
         using var json = JsonDocument.Parse(typed.Output);
-        Assert.Equal(2, json.RootElement.GetProperty("id").GetInt64());
+        Assert.Equal(17, json.RootElement.GetProperty("id").GetInt64());
         var entry = json.RootElement.GetProperty("entries")[1];
         Assert.Equal(("results", "Làm 200 m"), (entry.GetProperty("field").GetString(), entry.GetProperty("after").GetString()));
-        using var shown = JsonDocument.Parse((await TypeAsync("change show 2 --json")).Output);
+        using var shown = JsonDocument.Parse((await TypeAsync("change show 17 --json")).Output);
         Assert.Equal(2, shown.RootElement.GetProperty("entries").GetArrayLength());
         Assert.Contains("(bỏ)", (await TypeAsync("submission withdraw HND --week 2022-W30")).Output, StringComparison.Ordinal);
     }

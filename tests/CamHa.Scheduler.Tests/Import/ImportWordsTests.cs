@@ -37,7 +37,7 @@ public sealed class ImportWordsTests
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
             try
             {
-                return (string)method.Invoke(null, values)!;
+                return method.Invoke(null, values)!.ToString()!;
             }
             finally
             {

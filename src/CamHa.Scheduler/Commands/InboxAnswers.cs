@@ -85,6 +85,7 @@ internal static class InboxAnswers
             : "";
         var what = said.What switch
         {
+            StatementKind.Unsure => Language.Say("chưa rõ, cần người xem", "unsure; a person must see it"),
             StatementKind.Done => Language.Say("báo đã hoàn thành", "reported done"),
             StatementKind.NotDone => Language.Say("báo chưa hoàn thành", "said to be not done"),
             StatementKind.InProgress => Language.Say("đang làm", "going on"),

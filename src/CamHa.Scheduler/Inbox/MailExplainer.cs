@@ -92,12 +92,15 @@ internal static class MailExplainer
     // What is planned for next week is not done, whatever its words; proposals ask for something.
     private static IReadOnlyList<Statement> Statements(string text, WeeklyPoints? points, AnswerContext context)
     {
-        if (points is null || (points.IsUnsorted && text.Length < ReportLength))
+        if (points is null)
             return StatementRule.Read(text, context);
+        // What is not sure in a report is read with it.
+        if (points.IsUnsorted && text.Length < ReportLength)
+            return [.. StatementRule.Read(text, context).Where(each => each.What != StatementKind.Unsure)];
         var named = context with { Codes = context.Codes.Count == 1 ? [] : context.Codes };
         return
         [
-            .. StatementRule.Read(points.Results, named).Where(each => each.Assignment is not null),
+            .. StatementRule.Read(points.Results, named).Where(each => each is { Assignment: not null, What: not StatementKind.Unsure }),
             .. StatementRule.Read($"{points.Difficulties}\n\n{points.Proposals}", named)
                 .Where(each => each is { Assignment: not null, What: StatementKind.Extension or StatementKind.Obstacle }),
         ];

@@ -75,8 +75,8 @@ internal static class AnswerRule
         var own = isEnclosed ? null : said.Points;
         var isWeekly = from.IsWeekly || said.IsWeekly;
         var points = own ?? (isWeekly || isEnclosed ? from.Enclosed : null);
-        var isFile = points is null && reports.Count > 0 && (isEnclosed || isWeekly) && said.Statements.Count == 0
-            && !PointsRule.IsLater(said.Text);
+        var isFile = points is null && reports.Count > 0 && (isEnclosed || isWeekly)
+            && said.Statements.All(each => each.What == StatementKind.Unsure) && !PointsRule.IsLater(said.Text);
         if (points is null && !isFile)
             return null;
         var codes = plan.Assignments.ConvertAll(assignment => assignment.Code);
@@ -193,6 +193,8 @@ internal static class AnswerRule
         var quote = CleanText.OneLine(statement.Quote).Abbreviated(LongestQuote);
         if (statement.Assignment is not { } code)
             return ($"{Answer.Unclear} là nhiệm vụ nào: “{quote}”", false);
+        if (statement.What == StatementKind.Unsure)
+            return ($"{Answer.Unclear} nên chưa ghi gì về {code}: “{quote}”", false);
         try
         {
             switch (statement.What)

@@ -14,6 +14,10 @@ internal static partial class ProgressRule
         "don",
     ];
 
+    /// <summary>Whether it is what people count: "hộ", "vườn".</summary>
+    /// <param name="plain">A word without marks.</param>
+    public static bool IsCounted(string plain) => Counted.Contains(plain);
+
     /// <returns>Null for none.</returns>
     public static (decimal Number, decimal? Of, string Unit, int At)? Find(string text)
     {

@@ -44,4 +44,7 @@ public enum StatementKind
 
     /// <summary>Something is in its way.</summary>
     Obstacle,
+
+    /// <summary>A question, or words about its completion that only a person can weigh.</summary>
+    Unsure,
 }

@@ -16,6 +16,7 @@ internal static partial class StatementRule
         var statements = new List<Statement>();
         var unsure = new HashSet<string>();
         IReadOnlyList<string> heading = [];
+        IReadOnlyList<string> before = [];
         foreach (var sentence in Sentence.Of(text))
         {
             if (sentence.IsAlone)
@@ -35,10 +36,20 @@ internal static partial class StatementRule
                     : context.Codes.Count == 1 ? context.Codes
                     : [];
                 Add(clause, codes, isQuestion, context, statements, unsure);
+                // "Đã xong. Còn 5 hộ nữa."
+                if (codes.Count > 0)
+                    before = codes;
+                if (clause.Codes.Count == 0 && clause.Split().Any(CompletionRule.Limits))
+                    unsure.UnionWith(before.DefaultIfEmpty(""));
             }
         }
 
-        statements.RemoveAll(each => each.What == StatementKind.Done && unsure.Contains(each.Assignment ?? ""));
+        for (var at = 0; at < statements.Count; at++)
+        {
+            if (statements[at] is { What: StatementKind.Done } done && unsure.Contains(done.Assignment ?? ""))
+                statements[at] = done with { What = StatementKind.Unsure };
+        }
+
         return [.. statements.DistinctBy(each => (each.Assignment, each.What, each.Number, each.Day))];
     }
 
@@ -51,7 +62,7 @@ internal static partial class StatementRule
         HashSet<string> unsure)
     {
         var found = new List<Statement>();
-        var completion = isQuestion ? Completion.Unsure : Completed(clause, codes.Count > 0, context.Day);
+        var completion = isQuestion ? Completion.Unsure : Completed(clause, context.Day);
         if (ExtensionRule.Find(clause.Text, context.Day) is { } extension)
             found.Add(extension);
         else if (!isQuestion && Progress(clause) is { } progress)
@@ -62,6 +73,8 @@ internal static partial class StatementRule
             found.Add(new() { What = StatementKind.Obstacle });
         if (found.Count == 0 && !isQuestion && PhraseSet.That("doing").Any(clause.Tokens, 0, clause.Tokens.Count))
             found.Add(new() { What = StatementKind.InProgress });
+        if (found.Count == 0 && completion == Completion.Unsure)
+            found.Add(new() { What = StatementKind.Unsure });
         // A doubt about one is none about the others.
         if (completion is Completion.NotDone or Completion.Unsure)
             unsure.UnionWith(codes.DefaultIfEmpty(""));
@@ -71,17 +84,13 @@ internal static partial class StatementRule
             select statement with { Assignment = code, Quote = clause.Text });
     }
 
-    private static Completion Completed(Clause clause, bool hasCode, DateOnly? written)
+    private static Completion Completed(Clause clause, DateOnly? written)
     {
         var day = DayInTextRule.Find(clause.Text, written);
-        var isPast = day is null || written is null || day <= written;
-        var results = clause.Split().Select(part => CompletionRule.Of(part, hasCode, isPast)).ToHashSet();
-        if (ProgressRule.Find(clause.Text) is { } progress && !IsAll(progress.Number, progress.Of))
-            results.Add(results.Contains(Completion.Done) ? Completion.Unsure : Completion.None);
-        return results.Contains(Completion.NotDone) ? Completion.NotDone
-            : results.Contains(Completion.Unsure) ? Completion.Unsure
-            : results.Contains(Completion.Done) ? Completion.Done
-            : Completion.None;
+        var result = CompletionRule.Of(clause.Split(), isPast: day is null || written is null || day <= written);
+        return result == Completion.Done && ProgressRule.Find(clause.Text) is { } progress && !IsAll(progress.Number, progress.Of)
+            ? Completion.Unsure
+            : result;
     }
 
     private static Statement? Progress(Clause clause)

@@ -7,7 +7,8 @@ namespace CamHa.Scheduler.Inbox.Saying;
 /// <param name="Text">In small letters.</param>
 /// <param name="Plain">The same without marks.</param>
 /// <param name="At">Where it begins in the sentence.</param>
-internal readonly partial record struct Token(string Text, string Plain, int At)
+/// <param name="IsCapital">Whether it begins with a capital, in a sentence that is not all capitals.</param>
+internal readonly partial record struct Token(string Text, string Plain, int At, bool IsCapital = false)
 {
     /// <summary>
     /// Whether it is that word. Without marks it may be any word of those letters; with other marks it is another: "chữa" is not "chưa".
@@ -18,8 +19,9 @@ internal readonly partial record struct Token(string Text, string Plain, int At)
     {
         var small = sentence.ToLowerInvariant();
         var folded = Folded.Of(small);
-        return [.. Words().Matches(small)
-            .Select(match => new Token(match.Value, folded.Substring(match.Index, match.Length), match.Index))];
+        var isMixed = sentence.Any(char.IsLower);
+        return [.. Words().Matches(small).Select(match => new Token(
+            match.Value, folded.Substring(match.Index, match.Length), match.Index, isMixed && char.IsUpper(sentence[match.Index])))];
     }
 
     [GeneratedRegex(@"\d+(?:[.,/-]\d+)*\s?%?|n't|[\p{L}\p{M}]+|[,:?!()]")]

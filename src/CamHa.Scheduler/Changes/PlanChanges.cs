@@ -89,21 +89,21 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             return await RepeatedAsync(session, made, token);
         var undone = await ChangeRecord.OneAsync(session, id, token) ?? throw new ChangeRefusedException(ChangeWords.NoGesture(id));
         if (undone.UndoneById is { } by)
-            throw new ChangeRefusedException(ChangeWords.UndoneAlready(id, by));
+            throw new ChangeRefusedException(ChangeWords.UndoneAlready(id, by)) { ForUnit = "nội dung đó đã hủy từ trước" };
         if (!undone.IsApplied)
             return await CloseAsync(session, undone, gesture with { UndoesId = id }, isDryRun, token);
         var entries = await ChangeRecord.EntriesAsync(session, id, token);
         if (entries.Exists(entry => entry.Thing.Kind == ThingKind.Campaign && entry.Before is null))
             throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
         if (await ChangeRecord.ChangedSinceAsync(session, id, token) is { Count: > 0 } later)
-            throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(later)));
+            throw ChangedSince(id, Named(later));
         if (await AddedToSinceAsync(session, undone, entries, token) is { Count: > 0 } added)
-            throw new ChangeRefusedException(ChangeWords.ChangedSince(id, added));
+            throw ChangedSince(id, added);
         var plan = await PlanData.OfEntriesAsync(session, undone.Campaign, token);
         var rule = new UndoRule(plan, entries);
         var edit = rule.Edit();
         if (rule.Differing.Count > 0)
-            throw new ChangeRefusedException(ChangeWords.ChangedSince(id, Named(rule.Differing)));
+            throw ChangedSince(id, Named(rule.Differing));
         return await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
     }
 
@@ -119,6 +119,9 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
             return true;
         },
         token);
+
+    private static ChangeRefusedException ChangedSince(long id, IEnumerable<string> what) =>
+        new(ChangeWords.ChangedSince(id, what)) { ForUnit = "sau đó đã có thay đổi khác" };
 
     // New rows that an import counted, and that have changed since; a part's also where its progress has.
     private async Task<List<string>> AddedToSinceAsync(
@@ -146,7 +149,7 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
         var writer = new PlanWriter(session, plan.CampaignId, clock: clock) { NamesNew = true, OnlyCompares = views.Count > 0 };
         await writer.WriteAsync(edit, plan, token);
         if (writer.Entries.Count == 0)
-            throw new ChangeRefusedException(ChangeWords.NothingChanges);
+            throw new ChangeRefusedException(ChangeWords.NothingChanges) { ForUnit = "đã được ghi nhận từ trước, không có gì thay đổi" };
         var id = await ChangeRecord.WriteAsync(
             session, plan.CampaignId, gesture, writer.Entries, clock.Now, isApplied: views.Count == 0, token);
         var isLarge = views.Count == 0 && LargeImportRule.IsLarge(writer.Changes);

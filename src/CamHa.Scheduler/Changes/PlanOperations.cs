@@ -70,9 +70,15 @@ internal static class PlanOperations
     {
         var row = WithProgress(plan, code, unit, row => row).Progress!.Single();
         if (row.CompletedAt is not null)
-            throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit));
+            throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit))
+            {
+                ForUnit = "phần của đơn vị đã được ghi nhận hoàn thành từ trước",
+            };
         return plan.WaitingReportOf(row) is { } waiting
             ? throw new ChangeRefusedException(ChangeWords.ReportedAlready(row.Assignment, row.Unit, waiting.ReportedBy))
+            {
+                ForUnit = "đơn vị đã báo hoàn thành từ trước, đang chờ chuyên trách xác nhận",
+            }
             : new()
             {
                 DoneReports = [new() { Assignment = row.Assignment, Unit = row.Unit, ReportedAt = at, ReportedBy = by, Text = text }],
@@ -107,7 +113,10 @@ internal static class PlanOperations
     {
         var row = WithProgress(plan, asked.Assignment, asked.Unit, row => row).Progress!.Single();
         if (row.CompletedAt is not null)
-            throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit));
+            throw new ChangeRefusedException(ChangeWords.CompleteAlready(row.Assignment, row.Unit))
+            {
+                ForUnit = "phần của đơn vị đã được ghi nhận hoàn thành từ trước",
+            };
         var assignment = plan.Assignment(row.Assignment);
         var full = asked with { Assignment = row.Assignment, Unit = row.Unit, DueOn = assignment.DueOn };
         if (ExtensionFault(plan, full, today) is { } fault)
@@ -275,12 +284,15 @@ internal static class PlanOperations
     {
         var assignment = plan.Assignment(code);
         if (!assignment.IsActive)
-            throw new ChangeRefusedException(ChangeWords.Ended(assignment.Code));
+            throw new ChangeRefusedException(ChangeWords.Ended(assignment.Code)) { ForUnit = "nhiệm vụ này đã kết thúc" };
         var parts = plan.PartsOf(assignment);
         var leads = parts.FindAll(part => part.Part == PartKind.Lead);
         var units = unit is not null ? [plan.Unit(unit).Code] : (leads.Count > 0 ? leads : parts).ConvertAll(part => part.Unit);
         if (unit is not null && !parts.Exists(part => part.Unit == units[0]))
-            throw new ChangeRefusedException(ChangeWords.NoPart(assignment.Code, units[0], parts.Select(part => part.Unit)));
+            throw new ChangeRefusedException(ChangeWords.NoPart(assignment.Code, units[0], parts.Select(part => part.Unit)))
+            {
+                ForUnit = "nhiệm vụ này không giao cho đơn vị",
+            };
         var rows = plan.Progress.FindAll(row => row.Assignment == assignment.Code && units.Contains(row.Unit));
         return new() { Progress = rows.ConvertAll(row => with(row)) };
     }

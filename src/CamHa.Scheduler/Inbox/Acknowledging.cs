@@ -94,11 +94,12 @@ internal sealed class Acknowledging(
         DatabaseSession session, UndecidedMail mail, AnsweredMail answered, UnitOfMail unit, CancellationToken token)
     {
         var decision = new InboxDecision(InboxState.Triage, "") { CampaignId = unit.CampaignId, UnitId = unit.UnitId };
+        // A cancellation is not taken back by another one.
         if (await ChangeRecord.FindAsync(session, $"inbox/{answered.MessageKey[Prefix.Length..]}", token) is not { } gesture
-            || await ChangeRecord.OneAsync(session, gesture, token) is not { } made)
-            return decision with { Reason = "Xin hủy, nhưng không có gì để hủy." };
+            || await ChangeRecord.OneAsync(session, gesture, token) is not { UndoesId: null } made)
+            return await NotCancelledAsync("thư trước không ghi gì, hoặc đã hủy rồi", "Xin hủy, nhưng không có gì để hủy.");
         if (made.MadeAt + Cancellable < mail.ReceivedAt)
-            return decision with { Reason = $"Xin hủy lần sửa {gesture} sau 72 giờ." };
+            return await NotCancelledAsync("đã quá 72 giờ", $"Xin hủy lần sửa {gesture} sau 72 giờ.");
         try
         {
             var by = new Gesture($"inbox/{mail.Key}", mail.Sender, ChangeWay.Mail)
@@ -117,7 +118,14 @@ internal sealed class Acknowledging(
         }
         catch (ChangeRefusedException e)
         {
-            return decision with { Reason = e.Message };
+            return await NotCancelledAsync(e.ForUnit, e.Message);
+        }
+
+        async Task<InboxDecision> NotCancelledAsync(string why, string reason)
+        {
+            var told = new Acknowledgement { Waiting = [$"Xin hủy: chưa hủy, vì {why}."] };
+            await TellAsync(session, mail, unit, told, token);
+            return decision with { Reason = reason };
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class BounceRecord(CampaignClock clock)
             if (!recipient.IsHard)
                 continue;
             foreach (var returned in await MessagesAsync(session, who, answered, mail.ReceivedAt, token))
-                await ReturnAsync(session, returned, recipient, token);
+                await ReturnAsync(session, returned, recipient, isNamed: answered is not null, token);
         }
 
         var reason = lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : string.Join("; ", lines);
@@ -48,7 +48,8 @@ internal sealed class BounceRecord(CampaignClock clock)
             : await session.QueryAsync<ReturnedMessage>(
                 "inbox/last-sent-to", new { Recipient = address, Since = at - Within, ReceivedAt = at }, token);
 
-    private async Task ReturnAsync(DatabaseSession session, ReturnedMessage message, ReportedRecipient recipient, CancellationToken token)
+    private async Task ReturnAsync(
+        DatabaseSession session, ReturnedMessage message, ReportedRecipient recipient, bool isNamed, CancellationToken token)
     {
         var key = new
         {
@@ -60,7 +61,8 @@ internal sealed class BounceRecord(CampaignClock clock)
             StateReason = $"bị trả về: {Words(recipient)}".Truncated(1000),
         };
         await session.ExecuteAsync("inbox/return-message", key, token);
-        if (await session.ScalarAsync<int>("inbox/returned", key, token) > 1)
+        // Anybody can write such a report; one that names a mail of ours has seen it.
+        if (isNamed && await session.ScalarAsync<int>("inbox/returned", key, token) > 1)
             await session.ExecuteAsync("outbox/refuse-address", key, token);
     }
 

@@ -38,6 +38,8 @@ internal sealed partial class InboxDecider(
     // For as long a question is open to whoever answers without naming it.
     private static readonly TimeSpan Lately = TimeSpan.FromDays(14);
 
+    private readonly SenderLimit _senders = new();
+
     /// <summary>Decides everything that waits to be decided.</summary>
     /// <returns>How many mails were decided.</returns>
     public async Task<int> DecideAsync(CancellationToken token)
@@ -91,6 +93,8 @@ internal sealed partial class InboxDecider(
     /// <returns>What became of it; null where it was decided meanwhile.</returns>
     public async Task<InboxState?> DecideAsync(DatabaseSession session, UndecidedMail mail, CancellationToken token)
     {
+        if (await session.ExecuteAsync("inbox/claim", new { mail.Id }, token) == 0)
+            return null;
         Language.SayForTheOffice();
         var bytes = await ListedMail.BytesAsync(session, mail.Id, token) ?? [];
         var incoming = MailReader.Read(bytes);
@@ -131,6 +135,8 @@ internal sealed partial class InboxDecider(
                 return new(InboxState.Automatic, $"{BounceRecord.Complained}{whose}. {sorted.Step.Vietnamese}");
             case MailKind.Automatic:
                 return new(InboxState.Automatic, Automatic(mail, incoming, sorted));
+            case MailKind.Foreign when MailKindRule.IsOfList(incoming):
+                return new(InboxState.Triage, sorted.Step.Vietnamese);
         }
 
         var level = await LevelAsync(session, mail, incoming, answered, token);
@@ -138,6 +144,8 @@ internal sealed partial class InboxDecider(
             return new(InboxState.Triage, SenderWords.Of(level));
         if (await UnitAsync(session, mail, answered, token) is not { } unit)
             return new(InboxState.Triage, "Chưa rõ là thư của đơn vị nào.");
+        if (!_senders.MayApply(mail.Sender, clock.Now))
+            return new(InboxState.Triage, $"Quá {SenderLimit.MostADay} thư một ngày từ địa chỉ này nên không tự ghi nữa.");
         return await AnswerAsync(session, mail, bytes, incoming, answered, unit, level, token);
     }
 
@@ -151,7 +159,8 @@ internal sealed partial class InboxDecider(
         DatabaseSession session, UndecidedMail mail, IncomingMail incoming, AnsweredMail? answered, CancellationToken token) =>
         SenderRule.Level(
             mail.Sender,
-            await InboxStore.IsContactAsync(session, mail.Sender, token),
+            // With several authors nobody knows whose address was checked.
+            incoming.Authors < 2 && await InboxStore.IsContactAsync(session, mail.Sender, token),
             answered is not null && await acknowledging.IsKeyedAsync(session, answered, token) ? answered.Recipient : null,
             AuthenticationRule.Read(
                 incoming.Headers.All("Authentication-Results"), options.Value.AuthenticationServer, mail.Sender));
@@ -171,7 +180,8 @@ internal sealed partial class InboxDecider(
         var isWeekly = answered?.Kind == NoticeKind.Reminder;
         var codes = await CodesAsync(session, plan, unit, answered, mail, token);
         var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, keepsFiles, token) : FilesOfAnswer.None;
-        var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly);
+        var day = DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt));
+        var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly, day);
         return new(plan, said, codes, new()
         {
             Unit = unit.Unit,
@@ -212,7 +222,7 @@ internal sealed partial class InboxDecider(
             }
             catch (ChangeRefusedException e)
             {
-                answer = new(null, [], [e.Message, .. answer.Waiting]);
+                answer = new(null, [], [$"Nội dung thư: {e.ForUnit}.", .. answer.Waiting]) { Refused = [e.Message, .. answer.Refused] };
             }
         }
 
@@ -220,7 +230,8 @@ internal sealed partial class InboxDecider(
         var isWhole = answer.Waiting.Count == 0 && made is { Foreign.Count: 0 };
         return new(
             isWhole ? InboxState.Applied : InboxState.Triage,
-            string.Join("; ", [SenderWords.Of(level), .. answer.Waiting.DefaultIfEmpty(string.Join("; ", answer.Understood))]))
+            string.Join("; ", [
+                SenderWords.Of(level), .. answer.Waiting.DefaultIfEmpty(string.Join("; ", answer.Understood)), .. answer.Refused]))
         {
             CampaignId = unit.CampaignId,
             UnitId = unit.UnitId,
@@ -307,16 +318,23 @@ internal sealed partial class InboxDecider(
         DateTimeOffset receivedAt,
         CancellationToken token)
     {
-        if (answered is { Kind: NoticeKind.Reminder, Week: { } asked })
-            return asked;
         var campaign = await CampaignStore.OneAsync(session, unit.CampaignId, token);
         var weeks = ReportingCalendar.Of(campaign, await CalendarStore.ReadAsync(session, token), weekly.Value.Times);
         var received = clock.WallClock(receivedAt);
+        if (answered is { Kind: NoticeKind.Reminder or NoticeKind.Acknowledgement, Week: { } asked })
+        {
+            // An old mail is at hand for a new report; an old heading stands in a report that was copied.
+            var typed = WeekInTextRule.Heading(said.Text, DateOnly.FromDateTime(received));
+            return string.CompareOrdinal(typed, asked) > 0 && HasBegun(typed) ? typed : asked;
+        }
+
         // A week that has not begun is a mistake of the typing; the current one is meant.
-        if (said.Week is { } named && weeks.For(IsoWeek.Parse(named)) is { } week
-            && week.CoversFrom <= DateOnly.FromDateTime(received))
-            return named;
+        if (HasBegun(said.Week))
+            return said.Week;
         return weeks.Current(received)?.Week.ToString();
+
+        bool HasBegun(string? named) => named is not null && weeks.For(IsoWeek.Parse(named)) is { } week
+            && week.CoversFrom <= DateOnly.FromDateTime(received);
     }
 
     private static partial class Log

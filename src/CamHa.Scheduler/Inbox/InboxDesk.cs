@@ -194,7 +194,8 @@ internal sealed class InboxDesk(
         IsOfPerson(incoming)
         && await session.ScalarAsync<int>("inbox/is-written-to", new { mail.Sender, unit.CampaignId }, token) > 0;
 
-    private static bool IsOfPerson(IncomingMail incoming) => MailKindRule.Sort(incoming).Kind is MailKind.Answer or MailKind.Foreign;
+    private static bool IsOfPerson(IncomingMail incoming) =>
+        MailKindRule.Sort(incoming).Kind is MailKind.Answer or MailKind.Foreign && !MailKindRule.IsOfList(incoming);
 
     private async Task SettleAsync(
         DatabaseSession session,

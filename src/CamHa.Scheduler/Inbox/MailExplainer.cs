@@ -23,7 +23,9 @@ internal static class MailExplainer
     /// <param name="sent">The text of the mail of ours that it answers; null where that is not known.</param>
     /// <param name="known">The codes of the campaign's assignments; empty where they are not known.</param>
     /// <param name="isWeekly">Whether it is known to answer a weekly reminder, whatever its subject says.</param>
-    public static Explanation Explain(IncomingMail mail, string? sent, IReadOnlyList<string> known, bool isWeekly = false)
+    /// <param name="received">When our server received it; null where that is not known.</param>
+    public static Explanation Explain(
+        IncomingMail mail, string? sent, IReadOnlyList<string> known, bool isWeekly = false, DateOnly? received = null)
     {
         var sorted = MailKindRule.Sort(mail);
         var cut = CutRule.Cut(mail.Lines);
@@ -41,17 +43,22 @@ internal static class MailExplainer
             Why = [.. mail.Notes.Take(20), sorted.Step, .. cut.Steps],
         };
         return sorted.Kind is MailKind.Answer or MailKind.Foreign
-            ? Understood(explanation, mail, cut, isBare, known, isWeekly)
+            ? Understood(explanation, mail, cut, isBare, known, isWeekly, Day(mail, received))
             : explanation;
     }
 
     private static Explanation Understood(
-        Explanation explanation, IncomingMail mail, CutText cut, bool isBare, IReadOnlyList<string> known, bool isWeekly)
+        Explanation explanation,
+        IncomingMail mail,
+        CutText cut,
+        bool isBare,
+        IReadOnlyList<string> known,
+        bool isWeekly,
+        DateOnly? day)
     {
         // A subject that nobody answered with is the sender's own word, unless it has a text besides, such as an untouched form.
         var isReply = mail.AnswersTo.Count > 0 || explanation.Kind == MailKind.Answer;
         var text = !isBare || cut.Text.Length > 0 || isReply || mail.Headers.Has("List-Id") ? cut.Text : AnswerCode.Reduced(mail.Subject);
-        var day = mail.Date is { } date ? DateOnly.FromDateTime(date.DateTime) : (DateOnly?)null;
         var (subject, quoted) = (AnswerCode.Reduced(mail.Subject), AnswerCode.Reduced(cut.Quoted));
         var about = $"{subject}\n{quoted}";
         var asked = Codes(subject, known) is { Count: > 0 } named ? named : Codes(quoted, known);
@@ -79,7 +86,7 @@ internal static class MailExplainer
         return explanation with
         {
             Kind = isOurs && !mail.Headers.Has("List-Id") ? MailKind.Answer : MailKind.Foreign,
-            Week = WeekInTextRule.Find(subject, day) ?? WeekInTextRule.Find(quoted, day) ?? WeekInTextRule.Find(cut.Text, day),
+            Week = WeekInTextRule.Find(subject, day) ?? WeekInTextRule.Find(quoted, day) ?? WeekInTextRule.Heading(cut.Text, day),
             IsWeekly = context.IsWeekly,
             Points = points is { IsNothing: false } && planned.Length > 0
                 ? points with { Results = $"{planned} {points.Results}".Trim() }
@@ -108,6 +115,11 @@ internal static class MailExplainer
 
     private static IReadOnlyList<string> Codes(string text, IReadOnlyList<string> known) =>
         [.. AssignmentCodes.In(text, known).Select(each => each.Code).Distinct().Take(100)];
+
+    // A phone's clock may be years away; a mail takes a few days at most.
+    private static DateOnly? Day(IncomingMail mail, DateOnly? received) =>
+        mail.Date is { } date && DateOnly.FromDateTime(date.DateTime) is var written
+            && (received is not { } came || Math.Abs(came.DayNumber - written.DayNumber) <= 7) ? written : received;
 
     private static bool IsWeekly(string about)
     {

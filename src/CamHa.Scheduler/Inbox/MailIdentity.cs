@@ -39,7 +39,8 @@ internal sealed record MailIdentity
             using var stream = new MemoryStream(head, writable: false);
             return Of(new MimeParser(stream, MimeFormat.Entity).ParseHeaders());
         }
-        catch (FormatException)
+        // A parser meets bytes that nobody has thought of; one such mail must not end the look.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new() { IsReadable = false };
         }

@@ -54,7 +54,7 @@ public class ExtensionRequestTests : IAsyncLifetime
     [InlineData("HND", "T04 xin lùi hạn đến 15/1/2023", "sau ngày kết thúc kế hoạch (30/12/2022)")]
     [InlineData("HND", "T04 xin lùi hạn đến 15/7. T04 xin lùi hạn đến 20/7.", "nêu nhiều ngày khác nhau (15/7/2022, 20/7/2022)")]
     [InlineData("UBND", "T04 xin lùi hạn đến 15/7/2022", "UBND phối hợp trong T04; lùi hạn thì đơn vị chủ trì đề nghị (HND)")]
-    [InlineData("DTN", "T04 xin lùi hạn đến 15/7/2022", "không giao cho DTN")]
+    [InlineData("DTN", "T04 xin lùi hạn đến 15/7/2022", "nhiệm vụ này không giao cho đơn vị")]
     public async Task What_cannot_be_asked_is_told_and_waits_for_a_person(string unit, string text, string words)
     {
         var answer = Decide(text, await PlanAsync(), unit);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Html.Parser;
 using CamHa.Scheduler.FridayReport.Snapshot;
@@ -329,6 +330,157 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         await DecideAsync();
         await DecideAsync();
         Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Mail'"));
+    }
+
+    /// <summary>The specialist's reason has the command; the village's mail has what it means.</summary>
+    [Theory]
+    [InlineData("{0} đã xong", "đơn vị đã báo hoàn thành từ trước, đang chờ chuyên trách xác nhận", "camha assignment")]
+    [InlineData("{1} đã xong", "nhiệm vụ này không giao cho đơn vị", "các đơn vị được giao")]
+    public async Task A_unit_was_told_commands_and_other_units_parts(string words, string told, string reason)
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        var foreign = (await QueryAsync<string>(
+            "SELECT MIN(a.Code) FROM Assignment AS a WHERE NOT EXISTS (SELECT 1 FROM AssignmentUnit AS p WHERE p.AssignmentId = a.Id "
+            + "AND p.UnitId = @Unit)", digest)).Single();
+        Answer(digest, $"{digest.Code} đã xong");
+        await DecideAsync();
+        Answer(digest, string.Format(CultureInfo.InvariantCulture, words, digest.Code, foreign));
+        await DecideAsync();
+        Assert.Contains(reason, (await OneAsync()).Reason, StringComparison.Ordinal);
+        var text = (await AcknowledgementAsync(digest.Recipient)).Text;
+        Assert.Contains(told, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("camha ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("các đơn vị được giao", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_reports_in_one_second_the_later_was_refused()
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        Answer(reminder, "1. Kết quả: đã làm 100 m rãnh\n2. Khó khăn: không");
+        Answer(reminder, "1. Kết quả: đã làm 200 m rãnh\n2. Khó khăn: không");
+        await DecideAsync();
+        Assert.Equal(2, await CountOfWeekAsync(reminder));
+        Assert.Equal("đã làm 200 m rãnh", Assert.Single(await QueryAsync<string>(
+            "SELECT Results FROM WeeklySubmission WHERE UnitId = @Unit AND Week = '2022-W24' ORDER BY SubmittedAt DESC LIMIT 1",
+            reminder)));
+    }
+
+    [Theory]
+    [InlineData("chưa xong, báo nhầm")]
+    [InlineData("mới được 80%")]
+    public async Task Whoever_corrects_that_it_is_not_done_was_left_as_reported_done(string words)
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Đã xong rồi ạ");
+        await DecideAsync();
+        Answer(digest, $"{digest.Code} {words}");
+        await DecideAsync();
+        Assert.Equal(InboxState.Applied, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+        Assert.Contains(
+            "đã bỏ báo hoàn thành trước đó", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_cancellation_brought_back_what_the_first_had_taken()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "Đã xong rồi ạ");
+        await DecideAsync();
+        var first = await MailAsync(NoticeKind.Acknowledgement);
+        Answer(first, "Hủy");
+        await DecideAsync();
+        await _service.DispatchAsync(_service.Clock.WallClock(_service.Clock.Now));
+        var cancelled = (await QueryAsync<SentMail>(
+            "SELECT Id, MessageId, Recipient FROM OutboxMessage WHERE Kind = 'Acknowledgement' ORDER BY Id DESC LIMIT 1")).Single();
+        foreach (var again in new[] { cancelled, first })
+        {
+            Answer(again, "hủy");
+            await DecideAsync();
+            Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+            Assert.Contains("chưa hủy, vì", (await AcknowledgementAsync(digest.Recipient)).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    /// <summary>Both have listed it before either decides.</summary>
+    [Fact]
+    public async Task A_mail_that_another_node_has_decided_meanwhile_is_not_decided_again()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, "được 80%");
+        await DecideAsync();
+        var acknowledged = "SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'";
+        Assert.Equal(1, await _service.CountAsync(acknowledged));
+        await using var session = await _service.Database.OpenAsync(Service.Token);
+        Assert.Equal(0, await session.ExecuteAsync("inbox/claim", new { (await OneAsync()).Id }, Service.Token));
+        await _service.ExecuteAsync("UPDATE InboxMail SET State = 'New'");
+        Assert.Equal(1, await session.ExecuteAsync("inbox/claim", new { (await OneAsync()).Id }, Service.Token));
+    }
+
+    [Fact]
+    public async Task What_a_list_sends_in_a_contacts_name_was_applied_and_answered()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Answer(digest, $"{digest.Code} đã xong", more: "List-Id: <thon.camha.example>\r\n");
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'"));
+    }
+
+    [Theory]
+    [InlineData("From: la@be.example\r\n")]
+    [InlineData("", ", la@be.example")]
+    public async Task A_mail_of_two_authors_was_taken_as_the_first_ones(string more, string second = "")
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
+        Write($"{digest.Recipient}{second}", $"{digest.Code} đã xong", more);
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    [Fact]
+    public async Task A_report_of_a_failure_that_names_no_mail_of_ours_closes_no_address()
+    {
+        var sent = await MailAsync(NoticeKind.Deadline);
+        for (var i = 0; i < 3; i++)
+            Bounce(sent with { MessageId = $"{i}@forged.example" }, "5.1.1", $"550 5.1.1 User unknown {i}");
+        await DecideAsync();
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+    }
+
+    [Theory]
+    [InlineData("Báo cáo tuần 24\n1. Kết quả: làm tiếp việc còn lại của tuần 23\n2. Khó khăn: không", "2022-W24")]
+    [InlineData("1. Kết quả: xong việc tuần 23\n2. Khó khăn: không", "2022-W24")]
+    [InlineData("Báo cáo tuần 23/2022\n1. Kết quả: đã làm 100 m\n2. Khó khăn: không", "2022-W23")]
+    [InlineData("Báo cáo tuần 25\n1. Kết quả: đã làm 100 m\n2. Khó khăn: không", "2022-W24")] // has not begun
+    public async Task A_week_that_a_report_mentions_was_taken_for_its_own(string text, string week)
+    {
+        var reminder = await MailAsync(NoticeKind.Reminder);
+        Write(reminder.Recipient, text);
+        await DecideAsync();
+        Assert.Equal([week], await QueryAsync<string>(
+            "SELECT Week FROM WeeklySubmission WHERE UnitId = @Unit AND SubmittedAt >= '2022-06-17'", reminder));
+    }
+
+    /// <summary>A phone's clock says another year.</summary>
+    [Fact]
+    public async Task A_wrong_date_in_a_mail_made_a_wrong_year_of_a_day()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, isLead: true);
+        Answer(digest, $"{digest.Code} xin lùi hạn đến 15/7");
+        foreach (var file in Directory.EnumerateFiles(_folder))
+        {
+            await File.WriteAllTextAsync(
+                file, (await File.ReadAllTextAsync(file, Service.Token)).Replace("Jun 2022", "Jun 2015", StringComparison.Ordinal),
+                Service.Token);
+        }
+
+        await DecideAsync();
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM ExtensionRequest WHERE AskedFor = '2022-07-15'"));
     }
 
     /// <summary>A weekly reminder answered by files.</summary>

@@ -29,6 +29,13 @@ public sealed class SenderTests
     [InlineData("mx.other.example; dmarc=pass header.from=xa.example", "None")]
     [InlineData("mx.xa.example.evil; dmarc=pass", "None")]
     [InlineData("mx.xa.example; none (dmarc=pass)", "None")]
+    // What the writer of the mail has chosen is repeated in quotes and comments.
+    [InlineData("mx.xa.example; spf=none smtp.mailfrom=\"a; dmarc=pass\"@evil.example; dmarc=fail header.from=xa.example", "Failed")]
+    [InlineData("mx.xa.example; spf=none smtp.mailfrom=\"a; dmarc=pass; b\"@evil.example", "None")]
+    [InlineData("mx.xa.example; spf=none (a (b) ; dmarc=pass header.from=xa.example; c)", "None")]
+    [InlineData("mx.xa.example; spf=none (a \\) ; dmarc=pass header.from=xa.example)", "None")]
+    [InlineData("mx.xa.example; dmarc=pass header.from=evil.example", "None")] // The other author was checked.
+    [InlineData("mx.xa.example; dmarc=pass header.from=xa.example; dmarc=fail", "Failed")]
     [InlineData("", "None")]
     public void A_verdict_is_our_own_servers_alone(string header, string verdict) =>
         Assert.Equal(verdict, AuthenticationRule.Read([header], "mx.xa.example", Sender).ToString());
@@ -41,6 +48,16 @@ public sealed class SenderTests
     [Fact]
     public void Where_no_server_is_named_no_verdict_is_believed() =>
         Assert.Equal(Verdict.None, AuthenticationRule.Read(["mx.xa.example; dmarc=pass"], "", Sender));
+
+    [Fact]
+    public void One_address_may_not_fill_the_plan_in_a_day()
+    {
+        var limit = new SenderLimit();
+        var now = new DateTimeOffset(2022, 6, 17, 9, 0, 0, TimeSpan.Zero);
+        Assert.Equal(SenderLimit.MostADay, Enumerable.Range(0, 1000).Count(_ => limit.MayApply(Sender, now)));
+        Assert.True(limit.MayApply("other@xa.example", now));
+        Assert.True(limit.MayApply(Sender, now.AddDays(1)));
+    }
 
     [Theory]
     [InlineData("hủy", true)]

@@ -10,4 +10,7 @@ internal sealed record Answer(PlanEdit? Edit, IReadOnlyList<string> Understood, 
 {
     /// <summary>How a line of <see cref="Waiting"/> begins that could have been written more plainly.</summary>
     public const string Unclear = "Chưa rõ";
+
+    /// <summary>Why something was refused, for the specialist: with what to do about it. The unit is told in its own words.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
 }

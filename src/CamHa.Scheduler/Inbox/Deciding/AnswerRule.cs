@@ -22,7 +22,7 @@ internal static class AnswerRule
     /// <param name="clock">For the times that people are shown.</param>
     public static Answer Decide(Explanation said, PlanData plan, AnswerSource from, CampaignClock clock)
     {
-        var (understood, waiting) = (new List<string>(), new List<string>());
+        var (understood, waiting, refused) = (new List<string>(), new List<string>(), new List<string>());
         var edit = new PlanEdit();
         if (Submission(said, plan, from) is { } submission)
         {
@@ -33,7 +33,8 @@ internal static class AnswerRule
             }
             catch (ChangeRefusedException e)
             {
-                waiting.Add(e.Message);
+                refused.Add(e.Message);
+                waiting.Add($"Báo cáo tuần: {e.ForUnit}.");
             }
         }
 
@@ -45,8 +46,8 @@ internal static class AnswerRule
             if (statement.What == StatementKind.Obstacle && asked.Contains(statement.Assignment))
                 continue;
             var (line, isApplied) = statement is { What: StatementKind.Extension, Assignment: { } code }
-                ? Ask(statement, code, said.Statements, plan, from, today, ref edit)
-                : Apply(statement, plan, from, ref edit);
+                ? Ask(statement, code, said.Statements, plan, from, today, ref edit, refused)
+                : Apply(statement, plan, from, ref edit, refused);
             if (isApplied && statement.What == StatementKind.Extension)
                 asked.Add(statement.Assignment);
             (isApplied ? understood : waiting).Add(line);
@@ -62,7 +63,7 @@ internal static class AnswerRule
             waiting.Add($"Chưa rõ tệp gửi kèm là của việc nào: {names}");
         else if (taken.Count > 0)
             understood.Add($"Tệp gửi kèm đã được lưu: {names}.");
-        return new(isNothing ? null : edit, understood, waiting);
+        return new(isNothing ? null : edit, understood, waiting) { Refused = refused };
     }
 
     private static SubmissionRow? Submission(Explanation said, PlanData plan, AnswerSource from)
@@ -85,7 +86,7 @@ internal static class AnswerRule
         {
             Unit = from.Unit,
             Week = week,
-            SubmittedAt = from.ReceivedAt,
+            SubmittedAt = Free(from.ReceivedAt, plan.Submissions.FindAll(each => each.Unit == from.Unit && each.Week == week)),
             Assignments = string.Join(' ', AssignmentCodes.In(text, codes).Select(each => each.Code).Distinct()),
             Results = isFile ? $"Báo cáo gửi kèm: {string.Join(", ", reports.Select(file => file.Name))}" : points!.Results,
             Difficulties = points?.Difficulties ?? "",
@@ -95,6 +96,14 @@ internal static class AnswerRule
             SpokenBy = from.Sender,
             IsNothing = points?.IsNothing ?? false,
         };
+    }
+
+    // Mailboxes keep seconds: of two reports in one second the later in the mailbox is the later of the two.
+    private static DateTimeOffset Free(DateTimeOffset at, List<SubmissionRow> others)
+    {
+        while (others.Exists(each => each.SubmittedAt == at))
+            at = at.AddMilliseconds(1);
+        return at;
     }
 
     private static IEnumerable<ReceivedFile> Taken(AnswerSource from) => from.Files.Where(file => file.Fault is null);
@@ -150,7 +159,8 @@ internal static class AnswerRule
         PlanData plan,
         AnswerSource from,
         DateOnly today,
-        ref PlanEdit edit)
+        ref PlanEdit edit,
+        List<string> refused)
     {
         var others = all.Where(each => each.Assignment == code).ToList();
         var due = plan.Assignments.Find(each => each.Code == code)?.DueOn ?? today;
@@ -184,11 +194,13 @@ internal static class AnswerRule
         }
         catch (ChangeRefusedException e)
         {
-            return ($"Chưa ghi nhận xin lùi hạn {code}: {e.Message}", false);
+            refused.Add(e.Message);
+            return ($"Chưa ghi nhận xin lùi hạn {code}: {e.ForUnit}.", false);
         }
     }
 
-    private static (string Line, bool IsApplied) Apply(Statement statement, PlanData plan, AnswerSource from, ref PlanEdit edit)
+    private static (string Line, bool IsApplied) Apply(
+        Statement statement, PlanData plan, AnswerSource from, ref PlanEdit edit, List<string> refused)
     {
         var quote = CleanText.OneLine(statement.Quote).Abbreviated(LongestQuote);
         if (statement.Assignment is not { } code)
@@ -212,13 +224,32 @@ internal static class AnswerRule
                     return ($"{code}: vướng mắc “{quote}” đã chuyển chuyên trách.", false);
                 default:
                     Note(plan, code, from, quote, ref edit);
+                    if (Contradicts(statement) && Contradicted(plan, code, from, ref edit) is { } told)
+                        return told;
                     return ($"{code}: đã ghi tiến độ “{quote}”; thời hạn giữ nguyên.", true);
             }
         }
         catch (ChangeRefusedException e)
         {
-            return ($"{code}: {e.Message}", false);
+            refused.Add(e.Message);
+            return ($"{code}: {e.ForUnit}.", false);
         }
+    }
+
+    private static bool Contradicts(Statement statement) => statement.What == StatementKind.NotDone
+        || (statement is { What: StatementKind.Progress, Number: { } number } && number < (statement.Of ?? 100));
+
+    // Who says later that it is not done takes back that it is, where nobody has confirmed it yet.
+    private static (string Line, bool IsApplied)? Contradicted(PlanData plan, string code, AnswerSource from, ref PlanEdit edit)
+    {
+        var part = plan.Progress.Find(row => row.Assignment == plan.Assignment(code).Code && row.Unit == from.Unit);
+        if (part?.CompletedAt <= from.ReceivedAt)
+            return ($"{code}: đang được ghi là đã hoàn thành; chuyên trách sẽ xem lại.", false);
+        if (part is null || plan.WaitingReportOf(part) is not { } report || report.ReportedAt > from.ReceivedAt
+            || edit.DoneReports?.Any(each => (each.Assignment, each.Unit) == (report.Assignment, report.Unit)) == true)
+            return null;
+        edit = edit with { DoneReports = [.. edit.DoneReports ?? [], report with { IsActive = false }] };
+        return ($"{code}: đã bỏ báo hoàn thành trước đó của đơn vị và ghi tiến độ mới; thời hạn giữ nguyên.", true);
     }
 
     /// <summary>Notes how far a unit is, in words.</summary>

@@ -14,6 +14,9 @@ internal sealed record IncomingMail
 
     public string FromName { get; init; } = "";
 
+    /// <summary>How many addresses say that they wrote it.</summary>
+    public int Authors { get; init; }
+
     /// <summary>The addresses it was sent to.</summary>
     public IReadOnlyList<string> To { get; init; } = [];
 

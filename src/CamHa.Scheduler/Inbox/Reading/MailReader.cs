@@ -79,6 +79,7 @@ internal static partial class MailReader
         {
             Headers = headers,
             From = from?.Address ?? "",
+            Authors = message.From.Mailboxes.Select(mailbox => mailbox.Address).Distinct(StringComparer.OrdinalIgnoreCase).Count(),
             FromName = CleanText.HeaderLine(from?.Name),
             To = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Select(mailbox => mailbox.Address).Take(100)],
             Subject = CleanText.HeaderLine(message.Subject),

@@ -29,13 +29,15 @@ internal static partial class StatementRule
             }
 
             var isQuestion = IsQuestion(sentence.Text);
+            var isMistake = IsMistake(sentence.Text);
             foreach (var clause in clauses)
             {
                 var codes = clause.Codes.Count > 0 ? clause.Codes
                     : heading.Count > 0 ? heading
                     : context.Codes.Count == 1 ? context.Codes
                     : [];
-                Add(clause, codes, isQuestion, context, statements, unsure);
+                var isOpen = isQuestion || (isMistake && Completed(clause, context.Day) != Completion.NotDone);
+                Add(clause, codes, isOpen, context, statements, unsure);
                 // "Đã xong. Còn 5 hộ nữa."
                 if (codes.Count > 0)
                     before = codes;
@@ -116,6 +118,13 @@ internal static partial class StatementRule
         var at = Enumerable.Range(0, part.Count).FirstOrDefault(each => PhraseSet.That("obstacle").Length(part, each) > 0, -1);
         return at >= 0 && !PhraseSet.That("not").Any(part, 0, at);
     });
+
+    // "Báo nhầm, chưa xong" says what is right, "báo xong là nhầm" does not.
+    private static bool IsMistake(string sentence)
+    {
+        var tokens = Token.Of(sentence);
+        return PhraseSet.That("mistake").Any(tokens, 0, tokens.Count);
+    }
 
     private static bool IsQuestion(string sentence)
     {

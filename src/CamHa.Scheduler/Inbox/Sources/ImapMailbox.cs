@@ -42,9 +42,16 @@ internal sealed class ImapMailbox(ImapClient client, IMailFolder folder, InboxOp
         var told = await folder.FetchAsync([id], Facts, limit.Token);
         if (told.Count == 0)
             return null;
-        await using var stream = await folder.GetStreamAsync(id, 0, Arrival.HeadSize, limit.Token);
-        var head = await BytesOf.AllAsync(stream, Arrival.HeadSize, limit.Token);
-        return new(place, head, told[0].Size ?? 0, told[0].InternalDate ?? time.GetUtcNow());
+        try
+        {
+            await using var stream = await folder.GetStreamAsync(id, 0, Arrival.HeadSize, limit.Token);
+            var head = await BytesOf.AllAsync(stream, Arrival.HeadSize, limit.Token);
+            return new(place, head, told[0].Size ?? 0, told[0].InternalDate ?? time.GetUtcNow());
+        }
+        catch (MessageNotFoundException)
+        {
+            return null;
+        }
     }
 
     public async Task<byte[]?> ReadAsync(Arrival arrival, long longest, CancellationToken token)

@@ -68,13 +68,14 @@ internal static class HtmlLines
     private static List<MailLine> Walk(IElement body)
     {
         var writer = new LineWriter();
+        var items = new Dictionary<IElement, int>();
         INode? node = body;
         var isEntering = true;
         while (node is not null)
         {
             var goesIn = false;
             if (isEntering)
-                goesIn = Enter(node, writer);
+                goesIn = Enter(node, writer, items);
             if (goesIn && node.FirstChild is { } child)
             {
                 node = child;
@@ -92,7 +93,7 @@ internal static class HtmlLines
         return writer.Lines();
     }
 
-    private static bool Enter(INode node, LineWriter writer)
+    private static bool Enter(INode node, LineWriter writer, Dictionary<IElement, int> items)
     {
         if (node is IText text)
         {
@@ -115,7 +116,7 @@ internal static class HtmlLines
             writer.Cell();
         writer.Enter(mark);
         if (element.LocalName == "li")
-            writer.Write(Bullet(element), isKept: true);
+            writer.Write(Bullet(element, items), isKept: true);
         return true;
     }
 
@@ -140,13 +141,13 @@ internal static class HtmlLines
             || plain.Contains("mso-hide:all", StringComparison.Ordinal) || plain.Contains("font-size:0", StringComparison.Ordinal);
     }
 
-    private static string Bullet(IElement item)
+    // Counted as they come: to look back from each item takes hours over a list made for it.
+    private static string Bullet(IElement item, Dictionary<IElement, int> items)
     {
         if (item.ParentElement is not { LocalName: "ol" } list)
             return "- ";
-        var number = int.TryParse(list.GetAttribute("start"), out var start) ? start : 1;
-        for (var before = item.PreviousElementSibling; before is not null; before = before.PreviousElementSibling)
-            number += before.LocalName == "li" ? 1 : 0;
+        var number = items.TryGetValue(list, out var last) ? last + 1 : int.TryParse(list.GetAttribute("start"), out var start) ? start : 1;
+        items[list] = number;
         return $"{number}. ";
     }
 }

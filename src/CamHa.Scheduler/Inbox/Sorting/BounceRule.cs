@@ -11,6 +11,9 @@ namespace CamHa.Scheduler.Inbox.Sorting;
 /// </summary>
 internal static partial class BounceRule
 {
+    // Each costs a reading of the text; a report of more is made by hand.
+    private const int MostRecipients = 100;
+
     /// <returns>Null where it is none.</returns>
     public static Sorted? Read(IncomingMail mail)
     {
@@ -29,7 +32,7 @@ internal static partial class BounceRule
         var isDelayed = IsDelayed(mail);
         if (failed.Count > 0)
         {
-            var recipients = failed.Distinct(StringComparer.OrdinalIgnoreCase)
+            var recipients = failed.Distinct(StringComparer.OrdinalIgnoreCase).Take(MostRecipients)
                 .Select(address => FailureClassRule.Of(address, FailureTextRule.SaidOf(mail.Told, address), null, isDelayed))
                 .ToList();
             return Bounce(mail, recipients, new("Theo dòng X-Failed-Recipients.", "By X-Failed-Recipients."));
@@ -74,11 +77,12 @@ internal static partial class BounceRule
         if (!(isDaemons && (saysSubject ?? saysText) is not null) && !(saysSubject is not null && saysText is not null))
             return null;
         var found = FailureTextRule.Read(mail.Told, [.. mail.To, mail.From]);
-        var recipients = found.Select(each => FailureClassRule.Of(each.Address, each.Said, null, isDelayed)).ToList();
+        var recipients = found.Take(MostRecipients).Select(each => FailureClassRule.Of(each.Address, each.Said, null, isDelayed)).ToList();
         var domain = mail.From[(mail.From.LastIndexOf('@') + 1)..];
         if (recipients.Count == 0 && domain.Length > 0)
         {
             recipients.AddRange(FailureTextRule.LocalNames(mail.Told)
+                .Take(MostRecipients)
                 .Select(name => FailureClassRule.Of($"{name}@{domain}", told, null, isDelayed)));
         }
 

@@ -26,6 +26,14 @@ public sealed class MailReaderTests
         { "iso-8859-1", OldFont() },
     };
 
+    [Fact]
+    public void A_list_of_nine_thousand_items_was_numbered_for_hours()
+    {
+        var list = $"Subject: x\nContent-Type: text/html\n\n<ol start=\"2\">{string.Concat(Enumerable.Repeat("<li>a", 9_000))}</ol>";
+        var lines = MailReader.Read(Encoding.ASCII.GetBytes(list)).Lines.Where(line => !line.IsBlank).ToList();
+        Assert.Equal(("2. a", "9001. a"), (lines[0].Text.Trim(), lines[^1].Text.Trim()));
+    }
+
     [Theory]
     [MemberData(nameof(Letters))]
     public void Vietnamese_is_read_in_whatever_letters_it_comes(string charset, byte[] text)

@@ -27,6 +27,19 @@ internal static partial class PointsRule
         @"^(?:(?:da|vang|da nhan|nhan duoc|nhan|duoc|thu|mail|email|roi|a|ok|oke|okay|cam on|nhieu|thanks|thank you|biet|xem|ro|tiep thu|",
         @"don vi|chung toi|em|anh|chi|cua|bcd|thong bao|nhac|nha|nhe|,|\.|!)\s*)+$");
 
+    // What a short text has to speak of to be a report.
+    private static readonly Regex Work = Linear(
+        @"\b\d{1,5}(?:[ ,./%]|m|km|ha|ho)|\b(?:da|duoc|vua|xong|hoan thanh|to chuc|van dong|tuyen truyen|trong|don|ra quan|trien khai|",
+        @"thuc hien|tiep tuc|xay|sua|lap|kiem tra|ra soat|ve sinh|thu gom|nghiem thu|dinh chinh|lam)\b");
+
+    // And what is said instead of one.
+    private static readonly Regex Excuse = Linear(
+        @"\b(?:chua|khong|ko) (?:co bao|lam|nop|gui|kip|mo|vao|dang nhap|bao cao|xem|doc|nhan)|",
+        @"\b(?:da|vua) (?:nop|gui|nhan|biet|xem|chuyen|doc|tra loi|bao|goi)\b|\b(?:nop|gui|chuyen|nhan)\b.{0,40}\broi\b|",
+        @"\bdang (?:tong hop|lam|viet|di|hop|ban)\b|\bnhan duoc\b|\bde (?:em|toi|minh|don vi|thon)\b|\bchuyen (?:thu|cho)\b|",
+        @"\b(?:cho|doi) (?:em|toi|minh|chut)\b|\bbao cao (?:gop|sau|bu)\b|\bcho (?:em|toi) xin\b|",
+        @"\b(?:may gio|dang nhap|nghi viec|sao nhac|dung gui)\b");
+
     private static readonly Regex Enclosed = Linear(
         @"\b(?:(?:gui|dinh|kem|dinh kem|co) (?:anh|chi|bcd|ban chi dao|xa|chuyen trach)? ?(?:kem|theo|file|tep|ban)|kem theo|attached)\b|",
         @"^(?:gui|nop|xin gui|xin nop|em gui|don vi (?:xin )?(?:gui|nop)|thon (?:xin )?(?:gui|nop))\b.{0,60}\bbao cao\b");
@@ -64,6 +77,11 @@ internal static partial class PointsRule
         if (kinds >= (isWeekly ? 1 : 2))
             return Filled(plain, labelled);
         if (!isWeekly || (IsNoReport(OneLine(folded)) && !(hasFiles && OneLine(folded).Contains("bao cao", StringComparison.Ordinal))))
+            return null;
+        var isShort = OneLine(folded).Length < LittleElse && labelled.Count == 0;
+        if (isShort && (!Work.IsMatch(OneLine(folded)) || Excuse.IsMatch(OneLine(folded)))
+            && !(hasFiles && OneLine(folded).Contains("bao cao", StringComparison.Ordinal)) && PointOpenings.Numbered(plain).Count == 0
+            && InOrder(plain) is null)
             return null;
         if (PointOpenings.Numbered(plain) is { Count: >= 2 } numbered && Filled(plain, numbered) is { } points
             && (numbered.Count == 4 || IsNone(points.Difficulties) || IsNone(points.Proposals)))

@@ -59,7 +59,7 @@ internal sealed class DrawnImport(Settings settings, ImportWish wish, FaultsFile
             return answer;
         await using (var services = await ServiceFactory.OpenAsync(settings, token))
             await services.GetRequiredService<LayoutImport>().RememberAsync(file, guessed, token);
-        if (!isJson && map is not null)
+        if (!isJson && map is not null && guessed.Map.Layout != LayoutReader.Bare)
             Console.WriteLine(LayoutAnswers.Remembered);
         return answer;
     }

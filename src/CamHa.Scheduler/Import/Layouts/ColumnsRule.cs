@@ -10,6 +10,7 @@ internal static partial class ColumnsRule
     // Of the cells with a text.
     private const double Enough = 0.5;
     private const double Sure = 0.8;
+    private const double Alike = 0.3;
 
     // In letters, of a text in the middle.
     private const int Sentence = 12;
@@ -38,18 +39,26 @@ internal static partial class ColumnsRule
         {
             if (taken.Contains(role))
                 continue;
-            var best = Enumerable.Range(0, headings.Count)
+            var likely = Enumerable.Range(0, headings.Count)
                 .Where(column => found[column].Is.Length == 0 && readings[column] is not { Column: "", IsWeak: false })
                 .Select(column => (Column: column, Share: Share(role, contents[column])))
                 .Where(each => each.Share >= Enough)
                 .OrderByDescending(each => role == "title" ? contents[each.Column].Letters : each.Share)
-                .Select(each => ((int Column, double Share)?)each)
-                .FirstOrDefault();
-            if (best is { } one)
+                .ToList();
+            if (likely.Count == 0)
+                continue;
+            // Work begins before it ends, and whoever leads stands before who helps.
+            var alike = likely.TakeWhile(each => likely[0].Share - each.Share <= Alike).OrderBy(each => each.Column).ToList();
+            var one = role switch
             {
-                taken.Add(role);
-                found[one.Column] = (role, one.Share >= Sure && role != "title");
-            }
+                "due" => alike[^1],
+                "lead" => alike[0],
+                _ => likely[0],
+            };
+            taken.Add(role);
+            found[one.Column] = (role, one.Share >= Sure && role != "title" && (role is not ("due" or "lead") || alike.Count == 1));
+            if (role == "lead" && alike.Count > 1 && taken.Add("support"))
+                found[alike[1].Column] = ("support", false);
         }
 
         return found;

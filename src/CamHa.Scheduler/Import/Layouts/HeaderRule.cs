@@ -6,11 +6,19 @@ internal static class HeaderRule
     /// <summary>In rows: a letterhead and a title stand above the headings.</summary>
     public const int Within = 60;
 
+    private const int Short = 40;
+
     /// <returns>Null where no row is one of headings.</returns>
     public static Header? Decide(Grid grid)
     {
         var counts = grid.Rows.Take(Within).Select(row => Known(row)).ToList();
         var best = counts.Count == 0 ? 0 : counts.Max();
+        if (best < 2)
+        {
+            counts = [.. grid.Rows.Take(Within).Select(Meant)];
+            best = counts.Count == 0 ? 0 : counts.Max();
+        }
+
         if (best < 2)
             return null;
         var at = counts.IndexOf(best);
@@ -55,6 +63,18 @@ internal static class HeaderRule
             .ToHashSet(StringComparer.Ordinal);
         // A sentence with one such word in each of two cells is none.
         return columns.Contains("title") || columns.Contains("lead") || columns.Contains("due") ? columns.Count : 0;
+    }
+
+    // Headings in words of their own: short ones, most of which say something, and no row's number or sentence among them.
+    private static int Meant(GridRow row)
+    {
+        var own = row.Own.Select(column => row[column].Text).ToList();
+        if (own.Count < 3 || own.Exists(text => text.Length > Short || text.Any(char.IsAsciiDigit)))
+            return 0;
+        var said = own.Select(HeadingRule.Decide).OfType<HeadingReading>().ToList();
+        var columns = said.Select(reading => reading.Column).Where(column => column.Length > 0).ToHashSet(StringComparer.Ordinal);
+        return 2 * said.Count > own.Count && columns.Contains("title") && (columns.Contains("lead") || columns.Contains("due"))
+            && columns.Count > 2 ? columns.Count : 0;
     }
 
     private static bool IsOfHeadings(GridRow row) =>

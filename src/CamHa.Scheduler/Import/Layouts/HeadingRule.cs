@@ -19,15 +19,20 @@ internal static partial class HeadingRule
             "thoi gian bat dau", "ngay bat dau", "bat dau", "tu ngay", "kinh phi", "nguon kinh phi", "kinh phi thuc hien", "nguon von",
             "ket qua thuc hien", "da thuc hien", "tinh hinh thuc hien", "ty le", "tien do hien tai", "nguoi chi dao", "lanh dao chi dao",
             "lanh dao phu trach", "dong chi chi dao", "nguoi theo doi", "don vi theo doi", "danh gia", "can cu", "van ban",
-            "ket qua",
+            "ket qua", "trang thai", "tinh trang", "% ht", "% hoan thanh", "muc do hoan thanh",
         ]),
-        ("code", ["so tt", "stt", "tt", "so thu tu", "thu tu", "ma nhiem vu", "ma so", "ma", "so", "muc", "no"]),
+        ("code",
+        [
+            "so tt", "stt", "tt", "so thu tu", "thu tu", "ma nhiem vu", "ma cong viec", "ma viec", "ma cv", "ma so", "ma", "so", "muc",
+            "no",
+        ]),
         ("title",
         [
             "noi dung cong viec", "noi dung nhiem vu", "ten nhiem vu", "ten cong viec", "nhiem vu cu the", "noi dung cu the",
             "noi dung thuc hien", "noi dung, nhiem vu", "noi dung, cong viec", "nhiem vu, cong viec", "noi dung chi tiet",
             "noi dung hoat dong", "noi dung", "nhiem vu", "cong viec", "dau viec", "hoat dong", "hang muc", "viec", "cac noi dung",
-            "noi dung tieu chi", "tieu chi",
+            "noi dung tieu chi", "nhiem vu duoc giao", "nhiem vu trong tam", "cong viec can lam", "cong viec phai lam", "viec phai lam",
+            "viec can lam", "tieu chi",
         ]),
         ("lead",
         [
@@ -35,18 +40,21 @@ internal static partial class HeadingRule
             "don vi chu tri thuc hien", "chu tri thuc hien", "don vi phu trach", "nguoi phu trach", "can bo phu trach", "phu trach",
             "don vi thuc hien", "co quan thuc hien", "chu the thuc hien", "chu the", "nguoi thuc hien", "bo phan thuc hien",
             "don vi chiu trach nhiem", "trach nhiem thuc hien", "trach nhiem", "phan cong thuc hien", "phan cong", "to chuc thuc hien",
-            "dau moi", "don vi dau moi", "don vi", "thuc hien",
+            "nguoi chiu trach nhiem", "don vi duoc giao", "dau moi", "don vi dau moi", "co quan, don vi", "nganh, doan the", "don vi",
+            "thuc hien",
         ]),
         ("support",
         [
             "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop", "bo phan phoi hop", "phoi hop",
-            "phoi hop thuc hien", "don vi phoi hop thuc hien",
+            "phoi hop thuc hien", "don vi phoi hop thuc hien", "co quan phoi hop thuc hien", "don vi ho tro", "cung thuc hien", "cung lam",
         ]),
         ("due",
         [
             "thoi gian hoan thanh", "thoi han hoan thanh", "han hoan thanh", "ngay hoan thanh", "thoi diem hoan thanh",
             "thoi gian ket thuc", "ngay ket thuc", "den ngay", "thoi han", "han chot", "han", "tien do hoan thanh",
-            "thoi han thuc hien", "thoi gian thuc hien", "tien do thuc hien", "thoi gian", "tien do", "hoan thanh",
+            "thoi han thuc hien", "thoi gian thuc hien", "tien do thuc hien", "thoi gian", "tien do", "moc thoi gian",
+            "thoi han xong", "ngay xong", "han xong", "xong truoc ngay", "xong truoc", "hoan thanh truoc ngay", "hoan thanh truoc",
+            "ket thuc", "hoan thanh",
         ]),
         ("target",
         [
@@ -60,15 +68,15 @@ internal static partial class HeadingRule
     // Words that say little by themselves: the column's contents have to agree.
     private static readonly HashSet<string> Weak =
     [
-        "so", "muc", "no", "ma", "don vi", "thuc hien", "phan cong", "to chuc thuc hien", "tien do", "tien do thuc hien", "han",
-        "hoan thanh",
+        "so", "muc", "no", "ma", "don vi", "co quan, don vi", "nganh, doan the", "thuc hien", "phan cong", "to chuc thuc hien", "tien do",
+        "tien do thuc hien", "han", "hoan thanh",
     ];
 
     // Of longer headings, tried in this order.
     private static readonly (Regex Pattern, string Column)[] Within =
     [
-        (Beginning(), Other), (LeadWords(), "lead"), (SupportWords(), "support"), (UnitOfTarget(), "target_unit"), (DueWords(), "due"),
-        (TitleWords(), "title"), (TargetWords(), "target"), (NoteWords(), "note"),
+        (Beginning(), Other), (LeadWords(), "lead"), (SupportWords(), "support"), (DoerWords(), "lead"), (UnitOfTarget(), "target_unit"),
+        (DueWords(), "due"), (TitleWords(), "title"), (TargetWords(), "target"), (NoteWords(), "note"),
     ];
 
     /// <summary>Whether the text is a heading that is known as it stands.</summary>
@@ -112,8 +120,12 @@ internal static partial class HeadingRule
     [GeneratedRegex(@"\bbat dau\b|\bkinh phi\b|\bnguon von\b|\bket qua thuc hien\b|\bchi dao\b")]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"\bchu tri\b|\bphu trach\b|\b(don vi|co quan|bo phan|nguoi|chu the|can bo)\b.*\bthuc hien\b|\bchiu trach nhiem\b")]
+    [GeneratedRegex(@"\bchu tri\b|\bphu trach\b|\bchiu trach nhiem\b")]
     private static partial Regex LeadWords();
+
+    // After “phối hợp”: who works together with others carries it out, too.
+    [GeneratedRegex(@"\b(don vi|co quan|bo phan|nguoi|chu the|can bo)\b.*\bthuc hien\b")]
+    private static partial Regex DoerWords();
 
     [GeneratedRegex(@"\bphoi hop\b")]
     private static partial Regex SupportWords();

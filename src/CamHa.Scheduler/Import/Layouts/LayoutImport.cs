@@ -28,6 +28,9 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
             var codes = plan.Units.Select(unit => unit.Code).ToList();
             // A unit that has gone since is no fault: its texts are asked for again.
             var remembered = kept is null ? LayoutMap.Nothing : LayoutMapFile.Read(Encoding.UTF8.GetBytes(kept), codes, []);
+            // Tables without headings are not one another's layout: which column is what is asked of each.
+            if (layout == LayoutReader.Bare)
+                remembered = remembered with { Columns = LayoutMap.Nothing.Columns };
             var now = said is null ? LayoutMap.Nothing : LayoutMapFile.Read(said, codes, faults);
             if (now.Layout.Length > 0 && now.Layout != layout)
                 faults.Add(LayoutWords.OtherLayout);
@@ -41,7 +44,7 @@ internal sealed class LayoutImport(Database database, CampaignClock clock)
             return new GuessedFile(plan, LayoutReader.Read(file.Grids, plan, map))
             {
                 Map = map,
-                Remembered = kept is null ? null : remembered,
+                Remembered = kept is null || layout == LayoutReader.Bare ? null : remembered,
                 Faults = faults,
             };
         },

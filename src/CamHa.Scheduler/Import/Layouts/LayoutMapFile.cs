@@ -26,7 +26,13 @@ internal static class LayoutMapFile
             Help = LayoutWords.Help(string.Join(", ", Columns.Select(Sheet.Heading))),
             guess.Layout,
             map.File,
-            Columns = guess.Columns.Select(column => new { column.Column, column.Heading, Is = HeadingOf(column.Is) }),
+            Columns = guess.Columns.Select(column => new
+            {
+                column.Column,
+                column.Heading,
+                Is = HeadingOf(column.Is),
+                Hint = column.IsSure ? "" : "?",
+            }),
             Units = guess.Units.OrderBy(unit => unit.IsSettled).Select(Unit)
                 .Concat(Others(map.Units, guess.Units.Select(unit => UnitTexts.Key(unit.Text))).Select(Unit)),
             Dues = guess.Dues.OrderBy(due => due.IsSure).Select(Due)

@@ -30,6 +30,9 @@ internal sealed partial class LayoutReader
             .ToDictionary(each => each.Key, each => each.Reading!));
     }
 
+    /// <summary>The layout of tables without headings.</summary>
+    public static string Bare { get; } = KeyOf([]);
+
     /// <summary>What tells the layout of these tables from others; null where none of them has headings or contents of ours.</summary>
     public static string? LayoutOf(IReadOnlyList<Grid> grids) => Choose(grids) is { } chosen ? KeyOf(chosen.Headings) : null;
 

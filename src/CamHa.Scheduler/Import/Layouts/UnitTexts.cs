@@ -38,7 +38,7 @@ internal sealed partial class UnitTexts
             return [TableRow.Clean(cell).Abbreviated(LongestText)];
         // What is excepted stays with what it is excepted from.
         var lines = BeforeExcept().Replace(CleanText.Of(cell), " ").Split('\n')
-            .Select(line => TableRow.Clean(Bullet().Replace(line, ""))).Where(HasLetters).ToList();
+            .Select(line => NounColon().Replace(TableRow.Clean(Bullet().Replace(line, "")), "$1 ")).Where(HasLetters).ToList();
         // A name that was broken over two lines.
         for (var i = 0; i + 1 < lines.Count; i++)
         {
@@ -66,7 +66,7 @@ internal sealed partial class UnitTexts
     /// <summary>The form by which texts are compared. Marks count: “Xuân Hà” and “Xuân Hạ” are two villages.</summary>
     public static string Key(string text) => TableRow.Clean(text).ToLowerInvariant().Trim(Around);
 
-    private static string Folded(string text) => FoldKey.Of(TableRow.Clean(text)).Trim(Around);
+    private static string Folded(string text) => Comrades().Replace(FoldKey.Of(TableRow.Clean(text)), "dong chi").Trim(Around);
 
     private static bool HasLetters(string text) => text.Any(char.IsLetterOrDigit);
 
@@ -217,6 +217,14 @@ internal sealed partial class UnitTexts
 
     [GeneratedRegex(@"^(?:(?:các |BPT )*(?:thôn|thon|xóm|bản|ấp|khối|tổ dân phố|TDP))(?=\s)", RegexOptions.IgnoreCase)]
     private static partial Regex Noun();
+
+    // “Các đ/c”
+    [GeneratedRegex(@"\bd/c\b")]
+    private static partial Regex Comrades();
+
+    // “Thôn: Xuân Hạ, Nguyễn Đối”
+    [GeneratedRegex(@"^((?:các )?(?:thôn|xóm|ấp|khối|tổ dân phố|TDP))\s*:\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex NounColon();
 
     [GeneratedRegex(@"^(?:(?:tat ca|toan bo|toan the) )?(?:cac )?")]
     private static partial Regex Several();

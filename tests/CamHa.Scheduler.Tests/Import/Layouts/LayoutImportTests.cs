@@ -61,6 +61,20 @@ public sealed class LayoutImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_table_without_headings_is_never_taken_for_the_one_that_was_confirmed_before()
+    {
+        Write("a.txt", "1\tLàm đường hoa ở các xóm\tHPN\t30/6/2022\n"u8.ToArray());
+        Write("b.txt", "1\tHPN\tLàm hàng rào xanh dọc đường\t30/6/2022\n"u8.ToArray());
+        var confirmed = await TypeAsync("import a.txt --map ok");
+        Assert.Equal(CommandLine.Done, confirmed.Code);
+        Assert.DoesNotContain("Đã nhớ cách hiểu", confirmed.Output, StringComparison.Ordinal);
+        var other = await TypeAsync("import b.txt");
+        Assert.Equal(CommandLine.Failed, other.Code);
+        Assert.Matches(@"B +Chủ trì|2 +Chủ trì", other.Output);
+        Assert.Contains("--map ok", other.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_sure_is_named_with_its_place_and_nothing_is_imported_until_a_person_has_said_it()
     {
         Write("a.docx", DrawnPlans.Document(DrawnPlans.Table(

@@ -60,6 +60,32 @@ public sealed class LayoutReaderTests
     }
 
     [Fact]
+    public void Without_headings_the_last_day_counts_and_whoever_stands_first_leads_and_both_are_asked()
+    {
+        var reading = Read(
+            "dan.txt",
+            "1\tLàm vườn mẫu cùng các hộ\tĐoàn xã\tMTTQ, HPN\t01/3/2022\t30/6/2022\n"u8.ToArray()
+                .Concat("2\tCủng cố hồ sơ các tiêu chí\tUBND xã\tCông an\t01/3/2022\t30/9/2022\n"u8.ToArray()).ToArray());
+        Assert.Equal(
+            [("code", true), ("title", false), ("lead", false), ("support", false), ("", true), ("due", false)],
+            reading.Guess.Columns.Select(column => (column.Is, column.IsSure)));
+        Assert.Equal("T02 Củng cố hồ sơ các tiêu chí | UBND | CAX | 30/09/2022", Lines(reading)[1]);
+    }
+
+    [Theory]
+    [InlineData(
+        "Mục\tCông việc\tCơ quan chủ trì thực hiện\tCơ quan phối hợp thực hiện\tXong trước ngày\tGhi chú",
+        "code title lead support due note")]
+    [InlineData("Mã CV\tViệc phải làm\tNgười chịu trách nhiệm\tCùng làm\tNgày kết thúc\tTrạng thái", "code title lead support due ")]
+    [InlineData("STT\tNhiệm vụ của từng ngành\tAi chịu trách nhiệm\tAi phối hợp\tThời gian xong\t", "code title lead support due ")]
+    public void Headings_in_a_commune_s_own_words_are_headings_and_no_assignment(string headings, string columns)
+    {
+        var reading = Read("a.txt", Encoding.UTF8.GetBytes($"{headings}\n1\tLàm đường hoa ở thôn\tHPN\tĐoàn xã, MTTQ\t30/6/2022\tx\n"));
+        Assert.Equal(columns, string.Join(' ', reading.Guess.Columns.Select(column => column.Is)));
+        Assert.Equal(["T01 Làm đường hoa ở thôn | HPN | DTN MTTQ | 30/06/2022"], Lines(reading));
+    }
+
+    [Fact]
     public void What_is_not_sure_is_proposed_with_what_is_near_and_its_first_place()
     {
         var reading = Read("a.xlsx", new WorkbookBuilder().Sheet(

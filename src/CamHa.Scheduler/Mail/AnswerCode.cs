@@ -64,6 +64,9 @@ internal sealed partial record AnswerCode(long Id, string Check)
         match.Groups["about"].Value is { Length: > 0 } about && !about.StartsWith(Week(""), StringComparison.OrdinalIgnoreCase)
             ? $"[{about}]" : "");
 
+    /// <summary>A text without its codes.</summary>
+    public static string Without(string text) => Code().Replace(text, "").TrimEnd();
+
     /// <summary>An address with a code in its name; as it was where that is too long for a name.</summary>
     public static string WithPlus(string address, string code)
     {

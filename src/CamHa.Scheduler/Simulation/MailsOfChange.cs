@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using Microsoft.Data.Sqlite;
@@ -153,7 +154,7 @@ internal static class MailsOfChange
             if (message.State == OutboxState.Suppressed)
                 continue;
             var text = await session.ScalarAsync<byte[]>("outbox/mime", new { message.Id }, token) is { } mime ? TextOf(mime) : "";
-            mails.Add(new(
+            mails.Add(Mail.Of(
                 $"{message.MessageKey} {message.Recipient}",
                 text,
                 new(
@@ -171,7 +172,12 @@ internal static class MailsOfChange
         return MimeMessage.Load(stream).TextBody ?? "";
     }
 
-    private sealed record Mail(string Key, string Text, MailOfChange Shown);
+    internal sealed record Mail(string Key, string Text, MailOfChange Shown)
+    {
+        // Without the codes, which count the mails: one mail more would change all that follow.
+        public static Mail Of(string key, string text, MailOfChange shown) =>
+            new(key, AnswerCode.Without(text), shown with { Subject = AnswerCode.Without(shown.Subject) });
+    }
 }
 
 /// <param name="Before">How many mails would leave without the import.</param>

@@ -24,4 +24,17 @@ public sealed class MailsOfChangeTests
             temporary.Delete(recursive: true);
         }
     }
+
+    // One mail less gave all that follow other codes, and a preview called every one of them changed.
+    [Fact]
+    public void A_mail_is_not_changed_by_the_code_that_it_gets()
+    {
+        var shown = new MailOfChange(new(2022, 6, 16, 14, 0, 0), "a@camha.example", "V/v nhắc nộp báo cáo [NTM-TUAN24-1QE8W0PA]");
+        var mail = MailsOfChange.Mail.Of("weekly a", "Trả lời thư này. [NTM-TUAN24-1QE8W0PA]", shown);
+        var other = MailsOfChange.Mail.Of(
+            "weekly a", "Trả lời thư này. [NTM-TUAN24-2DTWF3NH]", shown with { Subject = "V/v nhắc nộp báo cáo [NTM-TUAN24-2DTWF3NH]" });
+        Assert.Equal(mail, other);
+        Assert.Equal("V/v nhắc nộp báo cáo", mail.Shown.Subject);
+        Assert.NotEqual(mail, MailsOfChange.Mail.Of("weekly a", "Trả lời.", shown));
+    }
 }

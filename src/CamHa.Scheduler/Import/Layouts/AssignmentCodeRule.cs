@@ -12,6 +12,10 @@ internal sealed partial class AssignmentCodeRule
 {
     private const int LongestCode = 32;
 
+    // Of the shorter of two titles.
+    private const int FewestWords = 3;
+    private const double SharedWords = 0.75;
+
     // In days. What is due so much later than what is done already is the next time of the same work.
     private const int NextTime = 7;
 
@@ -93,7 +97,7 @@ internal sealed partial class AssignmentCodeRule
         foreach (var (i, row) in Open().Where(each => each.Item.Title.Length > 0))
         {
             var near = _known.FindAll(known => known.Given is not null && !_used.Contains(known.Of.Code) && !known.IsBefore(row)
-                && known.Titles.Any(title => IsNear(row.Title, title)));
+                && known.Titles.Any(title => IsNear(row.Title, title) || (known.HasNumber(row) && IsReworded(row.Title, title))));
             if ((near.Find(known => known.HasNumber(row)) ?? near.FirstOrDefault()) is { } like)
                 Take(i, like, isSure: false);
         }
@@ -130,6 +134,16 @@ internal sealed partial class AssignmentCodeRule
 
     private static bool IsNear(string title, string folded) =>
         Math.Abs(title.Length - folded.Length) <= Math.Max(2, title.Length / 3) && FoldKey.Nearest(title, [folded]) is not null;
+
+    // “Chỉnh trang vườn hộ” and “Chỉnh trang vườn hộ trên toàn xã”: said at more length, or with some other words.
+    private static bool IsReworded(string title, string folded)
+    {
+        var (now, before) = (Words(FoldKey.Of(title)), Words(folded));
+        var fewer = Math.Min(now.Count, before.Count);
+        return fewer >= FewestWords && now.Count(before.Contains) >= SharedWords * fewer;
+    }
+
+    private static HashSet<string> Words(string folded) => [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     // Numbers that begin anew in each section are counted through.
     private static List<string> Wanted(IReadOnlyList<NumberedRow> rows)

@@ -67,6 +67,15 @@ public sealed class AssignmentCodeRuleTests
     }
 
     [Fact]
+    public void A_title_that_was_made_longer_in_its_own_row_is_asked_for_and_is_no_second_task()
+    {
+        var there = There("II.3", "Chỉnh trang vườn hộ", "II.3");
+        Assert.Equal(("II.3", "II.3"), Asked(Row("II.3", "Chỉnh trang vườn hộ và đường ngõ trên toàn xã"), there));
+        Assert.True(Assert.Single(Decide([Row("II.3", "Cải tạo vườn tạp")], there)).IsNew);
+        Assert.True(Assert.Single(Decide([Row("II.4", "Chỉnh trang vườn hộ và đường ngõ trên toàn xã")], there)).IsNew);
+    }
+
+    [Fact]
     public void A_task_that_is_done_and_due_again_another_time_is_another_task()
     {
         var there = There("T25", "Đào mương");

@@ -24,8 +24,14 @@ internal static class MailExplainer
     /// <param name="known">The codes of the campaign's assignments; empty where they are not known.</param>
     /// <param name="isWeekly">Whether it is known to answer a weekly reminder, whatever its subject says.</param>
     /// <param name="received">When our server received it; null where that is not known.</param>
+    /// <param name="others">The plan's other codes, which count only as they are written.</param>
     public static Explanation Explain(
-        IncomingMail mail, string? sent, IReadOnlyList<string> known, bool isWeekly = false, DateOnly? received = null)
+        IncomingMail mail,
+        string? sent,
+        IReadOnlyList<string> known,
+        bool isWeekly = false,
+        DateOnly? received = null,
+        IReadOnlyList<string>? others = null)
     {
         var sorted = MailKindRule.Sort(mail);
         var cut = CutRule.Cut(mail.Lines);
@@ -43,7 +49,7 @@ internal static class MailExplainer
             Why = [.. mail.Notes.Take(20), sorted.Step, .. cut.Steps],
         };
         return sorted.Kind is MailKind.Answer or MailKind.Foreign
-            ? Understood(explanation, mail, cut, isBare, known, isWeekly, Day(mail, received))
+            ? Understood(explanation, mail, cut, isBare, known, isWeekly, Day(mail, received), others ?? [])
             : explanation;
     }
 
@@ -54,7 +60,8 @@ internal static class MailExplainer
         bool isBare,
         IReadOnlyList<string> known,
         bool isWeekly,
-        DateOnly? day)
+        DateOnly? day,
+        IReadOnlyList<string> others)
     {
         // A subject that nobody answered with is the sender's own word, unless it has a text besides, such as an untouched form.
         var isReply = mail.AnswersTo.Count > 0 || explanation.Kind == MailKind.Answer;
@@ -65,6 +72,7 @@ internal static class MailExplainer
         var context = new AnswerContext
         {
             Codes = asked.Count > 0 ? asked : known,
+            Others = [.. known, .. others],
             Day = day,
             IsWeekly = isWeekly || IsWeekly(about),
         };

@@ -17,18 +17,22 @@ internal static partial class AssignmentCodes
 
     /// <param name="text">Any text.</param>
     /// <param name="known">The codes that there are; empty where that is not known.</param>
+    /// <param name="others">Codes that count only as they are written.</param>
     /// <returns>The code as it is known, or in capitals, and where it stands.</returns>
-    public static IReadOnlyList<(string Code, int At, int Length)> In(string text, IReadOnlyList<string> known)
+    public static IReadOnlyList<(string Code, int At, int Length)> In(
+        string text, IReadOnlyList<string> known, IReadOnlyList<string>? others = null)
     {
+        others ??= [];
         var found = new List<(string, int, int)>();
         foreach (Match match in Code().Matches(text))
         {
-            if (Resolved(match.Groups["code"].Value, known) is { } code)
+            if (Resolved(match.Groups["code"].Value, known, others) is { } code)
                 found.Add((code, match.Index, match.Length));
         }
 
         // One without a figure may be a word.
-        found.AddRange(known.Where(code => code.Any(char.IsLetter) && code.Any(char.IsAsciiDigit)).SelectMany(code => Literally(code, text))
+        found.AddRange(known.Concat(others).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(code => code.Any(char.IsLetter) && code.Any(char.IsAsciiDigit)).SelectMany(code => Literally(code, text))
             .Where(each => !found.Exists(other => other.Item2 < each.At + each.Length && each.At < other.Item2 + other.Item3)));
         if (known.Count > 0)
         {
@@ -60,10 +64,10 @@ internal static partial class AssignmentCodes
                 && char.IsLetterOrDigit(text[at - 1]));
     }
 
-    private static string? Resolved(string text, IReadOnlyList<string> known)
+    private static string? Resolved(string text, IReadOnlyList<string> known, IReadOnlyList<string> others)
     {
         var code = text.ToUpperInvariant();
-        if (known.FirstOrDefault(each => string.Equals(each, code, StringComparison.OrdinalIgnoreCase)) is { } exact)
+        if (known.Concat(others).FirstOrDefault(each => string.Equals(each, code, StringComparison.OrdinalIgnoreCase)) is { } exact)
             return exact;
         var letters = Letters(code);
         var near = known.Where(each => string.Equals(Letters(each), letters, StringComparison.OrdinalIgnoreCase)).ToList();

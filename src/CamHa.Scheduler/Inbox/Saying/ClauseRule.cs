@@ -7,9 +7,9 @@ namespace CamHa.Scheduler.Inbox.Saying;
 /// </summary>
 internal static partial class ClauseRule
 {
-    public static IReadOnlyList<Clause> Parts(string sentence, IReadOnlyList<string> known)
+    public static IReadOnlyList<Clause> Parts(string sentence, IReadOnlyList<string> known, IReadOnlyList<string>? others = null)
     {
-        var groups = Groups(sentence, AssignmentCodes.In(sentence, known));
+        var groups = Groups(sentence, AssignmentCodes.In(sentence, known, others));
         if (groups.Count == 0)
             return [new(sentence, [], Token.Of(sentence))];
         if (groups.Count == 1)

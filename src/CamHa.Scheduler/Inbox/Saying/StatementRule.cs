@@ -21,7 +21,7 @@ internal static partial class StatementRule
         {
             if (sentence.IsAlone)
                 heading = [];
-            var clauses = ClauseRule.Parts(sentence.Text, context.Codes);
+            var clauses = ClauseRule.Parts(sentence.Text, context.Codes, context.Others);
             if (clauses is [{ IsOnlyCodes: true } only])
             {
                 heading = only.Codes;

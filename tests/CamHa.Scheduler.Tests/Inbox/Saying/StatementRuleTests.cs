@@ -147,6 +147,16 @@ public sealed class StatementRuleTests
             Read("T04:\n- đã xong\n\nT05: được 80%", "T04", "T05").Select(each => $"{each.Assignment} {each.What}"));
     }
 
+    // A plan of several tables has numbers of several kinds, and what was said of another was taken for the one that was asked about.
+    [Fact]
+    public void A_code_of_the_plan_that_the_mail_did_not_ask_about_is_still_that_one()
+    {
+        var context = new AnswerContext { Codes = ["II.2"], Others = ["II.2", "I.5", "T05", "NTM-01"] };
+        foreach (var code in context.Others)
+            Assert.Equal(code, Assert.Single(StatementRule.Read($"{code} xong rồi ạ", context)).Assignment);
+        Assert.Equal("II.2", Assert.Single(StatementRule.Read("Xong rồi ạ", context)).Assignment);
+    }
+
     [Fact]
     public void Without_a_code_the_one_that_was_asked_about_is_meant_and_of_several_none()
     {

@@ -66,15 +66,19 @@ internal static class AssignmentListCommand
     {
         (0, 0) => Language.Say("Không có việc nào chờ quyết định.", "Nothing waits to be decided."),
         (_, 0) => Language.Say(
-            "Xác nhận: camha assignment complete MÃ; trả lại: camha assignment return MÃ --reason LÝ-DO",
-            "Confirm: camha assignment complete CODE; return: camha assignment return CODE --reason WHY"),
+            "Xác nhận: camha assignment complete MÃ --unit ĐƠN-VỊ; "
+            + "trả lại: camha assignment return MÃ --unit ĐƠN-VỊ --reason LÝ-DO",
+            "Confirm: camha assignment complete CODE --unit UNIT; "
+            + "return: camha assignment return CODE --unit UNIT --reason WHY"),
         (0, _) => Language.Say(
             "Quyết định lùi hạn: camha assignment extend MÃ --approve, --to NGÀY, hoặc --refuse --reason LÝ-DO",
             "Decide on more time: camha assignment extend CODE --approve, --to DAY, or --refuse --reason WHY"),
         _ => Language.Say(
-            "Xác nhận: camha assignment complete MÃ; trả lại: camha assignment return MÃ --reason LÝ-DO; "
+            "Xác nhận: camha assignment complete MÃ --unit ĐƠN-VỊ; "
+            + "trả lại: camha assignment return MÃ --unit ĐƠN-VỊ --reason LÝ-DO; "
             + "quyết định lùi hạn: camha assignment extend MÃ --approve, --to NGÀY, hoặc --refuse --reason LÝ-DO",
-            "Confirm: camha assignment complete CODE; return: camha assignment return CODE --reason WHY; "
+            "Confirm: camha assignment complete CODE --unit UNIT; "
+            + "return: camha assignment return CODE --unit UNIT --reason WHY; "
             + "decide on more time: camha assignment extend CODE --approve, --to DAY, or --refuse --reason WHY"),
     };
 }

@@ -50,12 +50,17 @@ internal static class InboxListAnswers
         { State: InboxState.Triage, Unit: "" } => Language.Say(
             $"camha inbox apply {mail.Id} --unit ĐƠN-VỊ, hoặc camha inbox ignore {mail.Id}",
             $"camha inbox apply {mail.Id} --unit UNIT, or camha inbox ignore {mail.Id}"),
-        { State: InboxState.Triage, GestureId: not null } => Language.Say(
-            $"phần rõ đã ghi; xem phần còn lại: camha inbox show {mail.Id}, rồi camha inbox apply {mail.Id} hoặc ignore {mail.Id}",
-            $"what was sure is applied; see the rest: camha inbox show {mail.Id}, then camha inbox apply {mail.Id} or ignore {mail.Id}"),
+        { IsOfStranger: true } => Language.Say(
+            $"đúng là của đơn vị thì: camha inbox apply {mail.Id} --unit {mail.Unit}; không thì: camha inbox ignore {mail.Id}",
+            $"if it is the unit's: camha inbox apply {mail.Id} --unit {mail.Unit}; else: camha inbox ignore {mail.Id}"),
+        { State: InboxState.Triage, GestureId: not null, UndoneById: null } => Language.Say(
+            $"phần rõ đã ghi; xem phần còn lại: camha inbox show {mail.Id}, rồi đóng thư: camha inbox ignore {mail.Id}",
+            $"what was sure is applied; see the rest: camha inbox show {mail.Id}, then close it: camha inbox ignore {mail.Id}"),
         { State: InboxState.Triage } => Language.Say(
             $"camha inbox apply {mail.Id}, ask {mail.Id} (hỏi lại) hoặc ignore {mail.Id} (bỏ qua)",
             $"camha inbox apply {mail.Id}, ask {mail.Id} or ignore {mail.Id}"),
+        { State: InboxState.Applied, UndoneById: not null } => Language.Say(
+            $"ghi lại: camha inbox apply {mail.Id}", $"to apply it again: camha inbox apply {mail.Id}"),
         { State: InboxState.Bounce, OutboxMessageId: { } id } => $"camha outbox show {id}",
         _ => null,
     };
@@ -63,7 +68,7 @@ internal static class InboxListAnswers
     public static string Row(ListedMail mail, CampaignClock clock)
     {
         var indent = new string(' ', 8);
-        return $"{mail.Id,6}  {clock.Say(mail.ReceivedAt)}  {mail.State.Word()}{(mail.Unit.Length == 0 ? "" : $"  {mail.Unit}")}"
+        return $"{mail.Id,6}  {clock.Say(mail.ReceivedAt)}  {State(mail)}{(mail.Unit.Length == 0 ? "" : $"  {Unit(mail)}")}"
             + $"{Environment.NewLine}{indent}{Sender(mail)}: {mail.Subject}"
             + (mail.Reason.Length == 0 ? "" : $"{Environment.NewLine}{indent}{mail.Reason}")
             + (Next(mail) is { } next ? $"{Environment.NewLine}{indent}→ {next}" : "");
@@ -73,11 +78,11 @@ internal static class InboxListAnswers
     {
         yield return Fact(Language.Say("Thư đến", "Mail"), $"{mail.Id}");
         yield return Fact(Language.Say("Nhận lúc", "Received"), clock.Say(mail.ReceivedAt));
-        yield return Fact(Language.Say("Trạng thái", "State"), mail.State.Word());
+        yield return Fact(Language.Say("Trạng thái", "State"), State(mail));
         if (mail.Reason.Length > 0)
             yield return Fact(Language.Say("Vì sao", "Why"), mail.Reason);
         if (mail.Unit.Length > 0)
-            yield return Fact(Language.Say("Đơn vị", "Unit"), $"{mail.Unit} ({mail.Campaign})");
+            yield return Fact(Language.Say("Đơn vị", "Unit"), $"{Unit(mail)} ({mail.Campaign})");
         if (mail.OutboxMessageId is { } answered)
             yield return Fact(Language.Say("Về thư", "About"), $"camha outbox show {answered}");
         if (mail.GestureId is { } gesture)
@@ -119,6 +124,11 @@ internal static class InboxListAnswers
                 "Không đọc được thư này; xem từng byte bằng --raw.", "This mail cannot be read; --raw prints its bytes.")];
         }
     }
+
+    private static string State(ListedMail mail) => mail.State.Word() + (mail is { State: InboxState.Applied, UndoneById: { } undo }
+        ? Language.Say($", đã hoàn tác bằng lần {undo}", $", taken back by change {undo}") : "");
+
+    private static string Unit(ListedMail mail) => mail.IsOfStranger ? $"{mail.Unit}?" : mail.Unit;
 
     private static string Sender(ListedMail mail) => mail.SenderName.Length == 0 ? mail.Sender : $"{mail.SenderName} <{mail.Sender}>";
 

@@ -36,7 +36,7 @@ internal sealed class BounceRecord(CampaignClock clock)
                 await ReturnAsync(session, returned, recipient, isNamed: answered is not null, token);
         }
 
-        var reason = lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : string.Join("; ", lines);
+        var reason = lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : DeskWords.Joined(lines);
         return new(InboxState.Bounce, isOurFault ? $"{Refused}{reason}" : reason);
     }
 

@@ -18,6 +18,12 @@ internal static class DeskWords
         $"một phần của thư {id} đã được ghi ở lần sửa {gesture}; muốn đọc lại từ đầu thì trở lại như cũ trước: camha change undo {gesture}",
         $"a part of mail {id} has been applied, as change {gesture}; to have it read again take that back: camha change undo {gesture}");
 
+    public static string NothingMore(long id, long gesture) => Language.Say(
+        $"phần rõ của thư {id} đã ghi ở lần sửa {gesture}, máy không hiểu gì thêm. Xem xong thì đóng thư: camha inbox ignore {id}; "
+        + "còn gì phải ghi thì ghi rõ bằng --what.",
+        $"what is sure in mail {id} is applied, as change {gesture}, and nothing more is understood. Close it: camha inbox ignore {id}; "
+        + "what is still to be written say by --what.");
+
     public static string IgnoredAlready(long id) => Language.Say(
         $"thư {id} đã được bỏ qua hoặc không có gì phải xem.", $"mail {id} has been closed already, or nobody has to see it.");
 
@@ -72,9 +78,13 @@ internal static class DeskWords
     public static string IgnoredRest(string reason) => reason.Length == 0
         ? "Người xem: phần còn lại không phải ghi gì." : $"Người xem: phần còn lại không phải ghi gì ({reason}).";
 
+    /// <summary>What is said line by line elsewhere, as one text; the same is said once.</summary>
+    public static string Joined(IEnumerable<string> lines) => lines.Distinct(StringComparer.Ordinal).Aggregate(
+        "", (all, line) => all.Length == 0 ? line : all[^1] is '.' or ':' or '?' or '!' ? $"{all} {line}" : $"{all}; {line}");
+
     public static string Asked(string sender) => $"Đã hỏi lại {sender}; thư trả lời đến thì được xử lý như thư mới.";
 
-    public static string Applied(IEnumerable<string> understood) => $"Người xem đã ghi: {string.Join("; ", understood)}";
+    public static string Applied(IEnumerable<string> understood) => Joined(understood.Prepend("Người xem đã ghi:"));
 
     /// <summary>Why a mail could not be decided, in the words of whoever finds its cause.</summary>
     public static string Unread(Exception e) => $"Chưa xử lý được ({e.GetType().Name}: {CleanText.OneLine(e.Message)}).";
@@ -86,5 +96,5 @@ internal static class DeskWords
     private static string Listed(IReadOnlyList<string> codes) => codes.Count is > 0 and <= 20 ? $" ({string.Join(", ", codes)})" : "";
 
     private static string Because(IReadOnlyList<string> waiting) =>
-        waiting.Count == 0 ? "" : $": {string.Join("; ", waiting).TrimEnd('.')}";
+        waiting.Count == 0 ? "" : $": {Joined(waiting).TrimEnd('.')}";
 }

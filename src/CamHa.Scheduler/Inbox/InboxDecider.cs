@@ -141,7 +141,8 @@ internal sealed partial class InboxDecider(
 
         var level = await LevelAsync(session, mail, incoming, answered, token);
         if (level >= SenderLevel.Stranger || (level == SenderLevel.Claimed && !options.Value.TrustAddresses))
-            return new(InboxState.Triage, SenderWords.Of(level));
+            return new(InboxState.Triage, level == SenderLevel.Stranger && answered is not null
+                ? SenderWords.StrangerWhoAnswers(answered.Recipient) : SenderWords.Of(level));
         if (await UnitAsync(session, mail, answered, token) is not { } unit)
             return new(InboxState.Triage, "Chưa rõ là thư của đơn vị nào.");
         if (!_senders.MayApply(mail.Sender, clock.Now))
@@ -179,9 +180,10 @@ internal sealed partial class InboxDecider(
         var plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
         var isWeekly = answered?.Kind == NoticeKind.Reminder;
         var codes = await CodesAsync(session, plan, unit, answered, mail, token);
+        var others = plan.Assignments.ConvertAll(assignment => assignment.Code);
         var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, keepsFiles, token) : FilesOfAnswer.None;
         var day = DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt));
-        var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly, day);
+        var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly, day, others);
         return new(plan, said, codes, new()
         {
             Unit = unit.Unit,
@@ -230,8 +232,8 @@ internal sealed partial class InboxDecider(
         var isWhole = answer.Waiting.Count == 0 && made is { Foreign.Count: 0 };
         return new(
             isWhole ? InboxState.Applied : InboxState.Triage,
-            string.Join("; ", [
-                SenderWords.Of(level), .. answer.Waiting.DefaultIfEmpty(string.Join("; ", answer.Understood)), .. answer.Refused]))
+            DeskWords.Joined(
+                [SenderWords.Of(level), .. answer.Waiting.Count > 0 ? answer.Waiting : answer.Understood, .. answer.Refused]))
         {
             CampaignId = unit.CampaignId,
             UnitId = unit.UnitId,

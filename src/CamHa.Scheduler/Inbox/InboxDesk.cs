@@ -35,9 +35,20 @@ internal sealed class InboxDesk(
                 var unit = await UnitAsync(session, mail, answered, order, token)
                     ?? throw new ChangeRefusedException(DeskWords.UnitNeeded(id));
                 var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, unit, keepsFiles: true, token);
-                var answer = OrderRule.Decide(order, understood, clock);
                 var gesture = by with { Key = $"inbox/{mail.Key}", Source = $"inbox {id}", SourceSha256 = mail.Sha256 };
-                var made = await changes.MakeAsync(session, understood.Plan, answer.Edit!, gesture, token, isDryRun);
+                Answer answer;
+                ChangeMade made;
+                try
+                {
+                    answer = OrderRule.Decide(order, understood, clock);
+                    made = await changes.MakeAsync(session, understood.Plan, answer.Edit!, gesture, token, isDryRun);
+                }
+                catch (ChangeRefusedException) when (order.Notes.Count == 0 && order.Assignments.Count == 0
+                    && mail is { State: InboxState.Triage, GestureId: not null })
+                {
+                    throw new ChangeRefusedException(DeskWords.NothingMore(id, mail.GestureId.Value));
+                }
+
                 if (isDryRun)
                     return new(made, answer.Understood, false, mail.Sender);
                 await SettleAsync(session, mail, InboxState.Applied, DeskWords.Applied(answer.Understood), unit, made.Id, token);
@@ -140,14 +151,21 @@ internal sealed class InboxDesk(
         var incoming = MailReader.Read(bytes);
         var answered = await AnsweredAsync(session, mail, token);
         var unit = await decider.UnitAsync(session, mail, answered, token);
-        if (unit is null)
+        var meant = unit ?? (answered is { Units: [var asked] }
+            ? await session.SingleOrDefaultAsync<UnitOfMail>("inbox/unit", new { UnitId = asked }, token) : null);
+        if (meant is null)
             return new(MailExplainer.Explain(incoming, null, []), null, null, false);
-        var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, unit, keepsFiles: false, token);
+        var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, meant, keepsFiles: false, token);
+        var isApplied = mail.GestureId is not null && await IsInForceAsync(session, mail, token);
         return new(
             understood.Said,
-            mail.IsWhole ? AnswerRule.Decide(understood.Said, understood.Plan, understood.From, clock) : null,
+            // What was sure in it would be applied again.
+            mail.IsWhole && !isApplied ? AnswerRule.Decide(understood.Said, understood.Plan, understood.From, clock) : null,
             unit,
-            await IsToldAsync(session, mail, incoming, unit, token));
+            unit is not null && await IsToldAsync(session, mail, incoming, unit, token))
+        {
+            IsPartlyApplied = isApplied,
+        };
     }
 
     private static async Task<UndecidedMail> OpenAsync(DatabaseSession session, long id, CancellationToken token)
@@ -231,7 +249,13 @@ internal sealed record AppliedMail(ChangeMade Made, IReadOnlyList<string> Unders
 
 /// <summary>A mail as whoever decides it sees it.</summary>
 /// <param name="Said">What it was understood to say.</param>
-/// <param name="Answer">What would be made of it; null where nobody knows whose it is.</param>
+/// <param name="Answer">
+/// What would be made of it, if it is from the unit whose mail it answers; null where that is none, or the sure part is in the plan.
+/// </param>
 /// <param name="Unit">Whose it is; null where that cannot be told.</param>
 /// <param name="CanBeAsked">Whether the sender can be asked by mail.</param>
-internal sealed record WaitingMail(Explanation Said, Answer? Answer, UnitOfMail? Unit, bool CanBeAsked);
+internal sealed record WaitingMail(Explanation Said, Answer? Answer, UnitOfMail? Unit, bool CanBeAsked)
+{
+    /// <summary>Whether what was sure in it is in the plan.</summary>
+    public bool IsPartlyApplied { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Storage;
 
@@ -35,8 +36,15 @@ public sealed record ListedMail
 
     public string Unit { get; init; } = "";
 
+    /// <summary>Whether it waits because nobody knows who wrote it; its unit is then that of the mail that it answers.</summary>
+    [JsonIgnore]
+    public bool IsOfStranger => State == InboxState.Triage && SenderWords.IsOfStranger(Reason);
+
     /// <summary>The change by which it was applied.</summary>
     public long? GestureId { get; init; }
+
+    /// <summary>The change that has taken that back.</summary>
+    public long? UndoneById { get; init; }
 
     /// <summary>The files that came with it; null where they were not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

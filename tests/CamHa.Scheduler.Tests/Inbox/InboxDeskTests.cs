@@ -21,6 +21,11 @@ public sealed class InboxDeskTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _inbox.DisposeAsync();
 
     [Fact]
+    public void A_reason_of_several_lines_has_no_semicolon_after_a_full_stop_or_a_colon_and_says_nothing_twice() => Assert.Equal(
+        "Trả lời đúng thư. Báo cáo đã được ghi nhận: Kết quả: “a”; Khó khăn: “b”",
+        DeskWords.Joined(["Trả lời đúng thư.", "Báo cáo đã được ghi nhận:", "Kết quả: “a”", "Khó khăn: “b”", "Khó khăn: “b”"]));
+
+    [Fact]
     public async Task A_strangers_mail_is_applied_as_understood_for_the_unit_that_a_person_names_and_can_be_taken_back()
     {
         var digest = await _inbox.SentAsync(NoticeKind.Deadline, assignments: 1);

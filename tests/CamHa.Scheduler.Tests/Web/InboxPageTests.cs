@@ -52,6 +52,42 @@ public sealed class InboxPageTests
     }
 
     [Fact]
+    public async Task A_stranger_who_answers_a_units_mail_has_that_unit_chosen_and_no_click_applies_it_unasked()
+    {
+        await using var site = await StartAsync();
+        await site.Service.ExecuteAsync(
+            """
+            UPDATE InboxMail
+            SET OutboxMessageId = (SELECT OutboxMessageId FROM InboxMail WHERE Id = 1),
+                UnitId = (SELECT u.Id FROM Unit AS u JOIN Contact AS c ON c.UnitId = u.Id
+                    JOIN InboxMail AS m ON m.Sender = c.Address WHERE m.Id = 1)
+            WHERE Id = 2
+            """);
+        var unit = await site.Service.ReadAsync("SELECT u.Code FROM Unit AS u JOIN InboxMail AS m ON m.UnitId = u.Id WHERE m.Id = 2");
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var card = (await PageAsync(client)).QuerySelectorAll("li.card")[0];
+        Assert.Equal(unit, card.QuerySelector("input[name=unit]")!.GetAttribute("value"));
+        Assert.Contains($"Đúng là của {unit} thì mở Ghi nhận…", card.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chưa rõ là thư của đơn vị nào", card.TextContent, StringComparison.Ordinal);
+        Assert.Null(card.QuerySelector(".actions form[action='/inbox/2/apply']"));
+    }
+
+    // A click on “Ghi nhận” could only be refused: it was all in the plan.
+    [Fact]
+    public async Task A_mail_whose_sure_part_is_in_the_plan_is_read_and_closed_and_not_offered_to_be_applied_again()
+    {
+        await using var site = await StartAsync();
+        await site.Service.ExecuteAsync("UPDATE InboxMail SET GestureId = (SELECT MIN(Id) FROM Gesture) WHERE Id = 1");
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var page = await PageAsync(client);
+        var card = page.QuerySelectorAll("li.card")[1];
+        Assert.Null(card.QuerySelector(".actions form[action='/inbox/1/apply']"));
+        Assert.Contains("Phần rõ đã ghi ở lần sửa", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Đã xem xong", card.QuerySelector(".actions")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Đã đóng thư", await PostAsync(client, page, "/inbox/1/ignore"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_click_asks_the_sender_and_nothing_changes_without_the_forms_token()
     {
         await using var site = await StartAsync();

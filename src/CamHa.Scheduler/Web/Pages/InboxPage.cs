@@ -167,16 +167,25 @@ internal sealed partial class InboxPage(
     private static Html Understood(ListedMail mail, WaitingMail? waiting)
     {
         var answer = waiting?.Answer;
-        var will = answer?.Edit is null ? default : Html.Of($"<p>Bấm <b>Ghi nhận</b> thì ghi:</p>{Lines(answer.Understood)}");
+        // Whose it is has to be said first, where a stranger answers a unit's mail.
+        var isStranger = waiting is { Unit: null };
+        var will = answer?.Edit is null ? default
+            : isStranger ? Html.Of($"<p>Đúng là của {Html.Data(mail.Unit)} thì mở <b>Ghi nhận…</b> để ghi:</p>{Lines(answer.Understood)}")
+            : Html.Of($"<p>Bấm <b>Ghi nhận</b> thì ghi:</p>{Lines(answer.Understood)}");
         var unclear = answer is not { Waiting.Count: > 0 } ? default : Html.Of($"<p>Chờ chuyên trách:</p>{Lines(answer.Waiting)}");
         return Html.Of($"""
-            <p>{Html.Data(mail.Reason)}</p>
-            {(mail.GestureId is { } gesture ? Html.Of($"<p>Phần rõ đã ghi ở lần sửa {gesture}.</p>") : default)}
-            {(waiting is { Unit: null } ? Html.Of($"<p>Chưa rõ là thư của đơn vị nào.</p>") : default)}
+            <p>{Html.Data(Why(mail, answer))}</p>
+            {(waiting is { IsPartlyApplied: true } && mail.GestureId is { } gesture
+                ? Html.Of($"<p>Phần rõ đã ghi ở lần sửa {gesture}.</p>") : default)}
+            {(isStranger && mail.Unit.Length == 0 ? Html.Of($"<p>Chưa rõ là thư của đơn vị nào.</p>") : default)}
             {will}
             {unclear}
             """);
     }
+
+    // Without what stands below it.
+    private static string Why(ListedMail mail, Answer? answer) => (answer?.Waiting ?? [])
+        .Aggregate(mail.Reason, (why, line) => why.Replace(line, "", StringComparison.Ordinal)).Trim(' ', ';');
 
     private static Html Lines(IEnumerable<string> lines) =>
         Html.Of($"<ul>{lines.Select(line => Html.Of($"<li>{Html.Data(line)}</li>"))}</ul>");
@@ -185,11 +194,12 @@ internal sealed partial class InboxPage(
     {
         // The button names its mail for readers who hear the button by itself.
         var which = Html.Of($"""<span class="heard"> thư {mail.Id}</span>""");
-        var apply = waiting?.Answer?.Edit is null
+        var apply = waiting is not { Unit: not null, Answer.Edit: not null }
             ? default : pages.Button(context, $"{Path}/{mail.Id}/apply", Html.Of($"Ghi nhận{which}"));
         var ask = waiting is { CanBeAsked: true }
             ? pages.Button(context, $"{Path}/{mail.Id}/ask", Html.Of($"Hỏi lại{which}"), "second") : default;
-        var ignore = pages.Button(context, $"{Path}/{mail.Id}/ignore", Html.Of($"Không liên quan{which}"), "second");
+        var ignore = pages.Button(context, $"{Path}/{mail.Id}/ignore", Html.Of(
+            $"{(waiting is { IsPartlyApplied: true } ? "Đã xem xong" : "Không liên quan")}{which}"), "second");
         return Html.Of($"{apply}{ask}{ignore}");
     }
 
@@ -199,9 +209,10 @@ internal sealed partial class InboxPage(
         var id = mail.Id;
         var unit = waiting.Unit is not null ? default : Html.Of($"""
             <div><label for="unit{id}">Mã hoặc tên đơn vị</label>
-            <input id="unit{id}" name="unit" maxlength="{LongestTyped}" required></div>
+            <input id="unit{id}" name="unit" value="{mail.Unit}" maxlength="{LongestTyped}" required></div>
             """);
-        var opens = waiting.Answer?.Edit is null ? "Ghi nhận…" : "Ghi khác…";
+        var opens = waiting is { IsPartlyApplied: true } ? "Ghi thêm…"
+            : waiting is { Unit: not null, Answer.Edit: not null } ? "Ghi khác…" : "Ghi nhận…";
         return Html.Of($"""
             <details class="other"><summary>{opens}</summary>
             {pages.Form(context, $"{Path}/{id}/apply", "order", Html.Of($"""

@@ -117,10 +117,13 @@ internal static class DoctorAnswers
         InVietnamese = "chưa đọc hộp thư nào: Inbox:Source = 'none'. Muốn đọc thư trả lời thì đặt Inbox:Source là imap, pop3 hoặc folder",
     };
 
+    private static string InVietnamese(string mailbox) => mailbox.StartsWith("folder ", StringComparison.Ordinal)
+        ? $"thư mục {mailbox["folder ".Length..]}" : mailbox;
+
     /// <param name="name">The mailbox's name.</param>
     /// <param name="fault">Why it cannot be opened, in English; null where it can.</param>
     public static Finding Mailbox(string name, string? fault) => fault is null
-        ? new("mailbox", true, $"{name} opens") { InVietnamese = $"mở được {name}" }
+        ? new("mailbox", true, $"{name} opens") { InVietnamese = $"mở được {InVietnamese(name)}" }
         : new("mailbox", false, fault) { InVietnamese = $"{MailboxWords.Vietnamese(fault)} Chi tiết: {fault}" };
 
     public static Finding Probe(ProbeAnswer answer) => answer.Took is { } took

@@ -60,7 +60,8 @@ internal static class InboxListAnswers
             $"camha inbox apply {mail.Id}, ask {mail.Id} (hỏi lại) hoặc ignore {mail.Id} (bỏ qua)",
             $"camha inbox apply {mail.Id}, ask {mail.Id} or ignore {mail.Id}"),
         { State: InboxState.Applied, UndoneById: not null } => Language.Say(
-            $"ghi lại: camha inbox apply {mail.Id}", $"to apply it again: camha inbox apply {mail.Id}"),
+            $"ghi lại: camha inbox apply {mail.Id} --unit {mail.Unit}",
+            $"to apply it again: camha inbox apply {mail.Id} --unit {mail.Unit}"),
         { State: InboxState.Bounce, OutboxMessageId: { } id } => $"camha outbox show {id}",
         _ => null,
     };

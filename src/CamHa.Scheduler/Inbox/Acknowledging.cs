@@ -27,8 +27,8 @@ internal sealed class Acknowledging(
     private static readonly TimeSpan Cancellable = TimeSpan.FromHours(72);
 
     /// <summary>The key of the message that acknowledges a mail.</summary>
-    /// <param name="sha256">The hash of its bytes.</param>
-    public static string KeyOf(string sha256) => Prefix + sha256;
+    /// <param name="key">The mail's.</param>
+    public static string KeyOf(string key) => Prefix + key;
 
     /// <summary>Whether the mail's name is one that only its recipient can know.</summary>
     public async Task<bool> IsKeyedAsync(DatabaseSession session, AnsweredMail mail, CancellationToken token)
@@ -95,14 +95,14 @@ internal sealed class Acknowledging(
     {
         var decision = new InboxDecision(InboxState.Triage, "") { CampaignId = unit.CampaignId, UnitId = unit.UnitId };
         // A cancellation is not taken back by another one.
-        if (await ChangeRecord.FindAsync(session, $"inbox/{answered.MessageKey[Prefix.Length..]}", token) is not { } gesture
+        if (await ChangeRecord.FindAsync(session, UndecidedMail.GestureOf(answered.MessageKey[Prefix.Length..]), token) is not { } gesture
             || await ChangeRecord.OneAsync(session, gesture, token) is not { UndoesId: null } made)
             return await NotCancelledAsync("thư trước không ghi gì, hoặc đã hủy rồi", "Xin hủy, nhưng không có gì để hủy.");
         if (made.MadeAt + Cancellable < mail.ReceivedAt)
             return await NotCancelledAsync("đã quá 72 giờ", $"Xin hủy lần sửa {gesture} sau 72 giờ.");
         try
         {
-            var by = new Gesture($"inbox/{mail.Key}", mail.Sender, ChangeWay.Mail)
+            var by = new Gesture(mail.GestureKey, mail.Sender, ChangeWay.Mail)
             {
                 Source = $"inbox {mail.Id}",
                 SourceSha256 = mail.Sha256,
@@ -145,14 +145,14 @@ internal sealed class Acknowledging(
             "inbox",
             new()
             {
-                MessageKey = $"{Prefix}{mail.Key}",
+                MessageKey = KeyOf(mail.Key),
                 Campaign = campaign,
                 Kind = NoticeKind.Acknowledgement,
                 Units = [unit.UnitId],
                 Week = told.Week,
                 ExpiresAt = clock.Now + Lifetime,
                 Addressees = [new(mail.Sender, mail.Sender, RecipientRole.To)],
-                Notices = [new($"{Prefix}{mail.Key}", 0, UnitId: unit.UnitId)],
+                Notices = [new(KeyOf(mail.Key), 0, UnitId: unit.UnitId)],
                 Body = JsonSerializer.Serialize(told, JsonFormat.Options),
             },
             token);

@@ -98,8 +98,8 @@ internal sealed partial class InboxDecider(
         Language.SayForTheOffice();
         var bytes = await ListedMail.BytesAsync(session, mail.Id, token) ?? [];
         var incoming = MailReader.Read(bytes);
-        var answered = mail.OutboxMessageId is { } id
-            ? await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { Id = id }, token)
+        var answered = mail.OutboxMessageId is not null
+            ? await InboxStore.OfNumberAsync(session, mail.OutboxMessageId, token)
             : await InboxStore.OfCodeAsync(session, incoming.AllText, token);
         var decision = await DecideAsync(session, mail, bytes, incoming, answered, token);
         var guessed = answered is null && AnswerCode.In(incoming.AllText).Any() ? $" {SenderWords.Guessed}" : "";
@@ -260,7 +260,7 @@ internal sealed partial class InboxDecider(
         return files;
     }
 
-    private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new($"inbox/{mail.Key}", mail.Sender, ChangeWay.Mail)
+    private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new(mail.GestureKey, mail.Sender, ChangeWay.Mail)
     {
         Reason = SenderWords.Of(level),
         Source = $"inbox {mail.Id}",
@@ -376,6 +376,12 @@ internal sealed record UndecidedMail
 
     /// <summary>Names its decision: the gesture and the acknowledgement are one each a decision.</summary>
     public string Key => Again.Length == 0 ? Sha256 : $"{Sha256}/{Again}";
+
+    /// <summary>The key of the gesture that applies it.</summary>
+    public string GestureKey => GestureOf(Key);
+
+    /// <param name="key">A mail's key.</param>
+    public static string GestureOf(string key) => $"inbox/{key}";
 }
 
 /// <summary>What a mail says, with what it says it to.</summary>

@@ -35,7 +35,7 @@ internal sealed class InboxDesk(
                 var unit = await UnitAsync(session, mail, answered, order, token)
                     ?? throw new ChangeRefusedException(DeskWords.UnitNeeded(id));
                 var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, unit, keepsFiles: true, token);
-                var gesture = by with { Key = $"inbox/{mail.Key}", Source = $"inbox {id}", SourceSha256 = mail.Sha256 };
+                var gesture = by with { Key = mail.GestureKey, Source = $"inbox {id}", SourceSha256 = mail.Sha256 };
                 Answer answer;
                 ChangeMade made;
                 try
@@ -67,13 +67,7 @@ internal sealed class InboxDesk(
     public Task<bool> IgnoreAsync(long id, string reason, CancellationToken token) => database.WriteAsync(
         async session =>
         {
-            var mail = await OpenAsync(session, id, token);
-            if (mail.State is not (InboxState.Triage or InboxState.Failed))
-            {
-                throw new ChangeRefusedException(mail.State == InboxState.Applied
-                    ? DeskWords.AppliedAlready(id, mail.GestureId) : DeskWords.IgnoredAlready(id));
-            }
-
+            var mail = await OpenWaitingAsync(session, id, token);
             var isPartly = mail.GestureId is not null && await IsInForceAsync(session, mail, token);
             await SettleAsync(
                 session,
@@ -119,13 +113,7 @@ internal sealed class InboxDesk(
     public Task<string> AskAsync(long id, CancellationToken token) => database.WriteAsync(
         async session =>
         {
-            var mail = await OpenAsync(session, id, token);
-            if (mail.State is not (InboxState.Triage or InboxState.Failed))
-            {
-                throw new ChangeRefusedException(mail.State == InboxState.Applied
-                    ? DeskWords.AppliedAlready(id, mail.GestureId) : DeskWords.IgnoredAlready(id));
-            }
-
+            var mail = await OpenWaitingAsync(session, id, token);
             var (bytes, incoming, answered) = await ReadAsync(session, mail, token);
             if (!IsOfPerson(incoming))
                 throw new ChangeRefusedException(DeskWords.MachineAsked(id));
@@ -149,7 +137,7 @@ internal sealed class InboxDesk(
             || await ListedMail.BytesAsync(session, id, token) is not { Length: > 0 } bytes)
             return null;
         var incoming = MailReader.Read(bytes);
-        var answered = await AnsweredAsync(session, mail, token);
+        var answered = await InboxStore.OfNumberAsync(session, mail.OutboxMessageId, token);
         var unit = await decider.UnitAsync(session, mail, answered, token);
         var meant = unit ?? (answered is { Units: [var asked] }
             ? await session.SingleOrDefaultAsync<UnitOfMail>("inbox/unit", new { UnitId = asked }, token) : null);
@@ -179,16 +167,19 @@ internal sealed class InboxDesk(
         };
     }
 
+    private static async Task<UndecidedMail> OpenWaitingAsync(DatabaseSession session, long id, CancellationToken token) =>
+        await OpenAsync(session, id, token) switch
+        {
+            { State: InboxState.Triage or InboxState.Failed } waiting => waiting,
+            { State: InboxState.Applied } applied => throw new ChangeRefusedException(DeskWords.AppliedAlready(id, applied.GestureId)),
+            _ => throw new ChangeRefusedException(DeskWords.IgnoredAlready(id)),
+        };
+
     private static async Task<(byte[] Bytes, IncomingMail Incoming, AnsweredMail? Answered)> ReadAsync(
         DatabaseSession session, UndecidedMail mail, CancellationToken token) =>
         await ListedMail.BytesAsync(session, mail.Id, token) is { Length: > 0 } bytes
-            ? (bytes, MailReader.Read(bytes), await AnsweredAsync(session, mail, token))
+            ? (bytes, MailReader.Read(bytes), await InboxStore.OfNumberAsync(session, mail.OutboxMessageId, token))
             : throw new ChangeRefusedException(DeskWords.NotKept(mail.Id));
-
-    private static async Task<AnsweredMail?> AnsweredAsync(DatabaseSession session, UndecidedMail mail, CancellationToken token) =>
-        mail.OutboxMessageId is { } id
-            ? await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { Id = id }, token)
-            : null;
 
     private async Task<UnitOfMail?> UnitAsync(
         DatabaseSession session, UndecidedMail mail, AnsweredMail? answered, ApplyOrder order, CancellationToken token)

@@ -43,14 +43,17 @@ public sealed class InboxStore(Database database)
         return null;
     }
 
+    /// <summary>The mail of ours that has this number; null for none.</summary>
+    internal static async Task<AnsweredMail?> OfNumberAsync(DatabaseSession session, long? number, CancellationToken token) =>
+        number is { } id ? await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { Id = id }, token) : null;
+
     /// <summary>The mail of ours that the first right code in a text names; null where there is none, or all are guessed.</summary>
     internal static async Task<AnsweredMail?> OfCodeAsync(DatabaseSession session, string text, CancellationToken token)
     {
         // An answer has one, and one in each mail that it quotes; more are somebody's tries.
         foreach (var code in AnswerCode.In(text).Distinct().Take(5))
         {
-            if (await session.SingleOrDefaultAsync<AnsweredMail>("inbox/answered-by-id", new { code.Id }, token) is { } named
-                && code.IsOf(named.MessageId))
+            if (await OfNumberAsync(session, code.Id, token) is { } named && code.IsOf(named.MessageId))
                 return named;
         }
 

@@ -58,7 +58,7 @@ internal sealed class MailboxProbe(
     /// <param name="token">Cancels it.</param>
     public async Task<ProbeAnswer> SendAsync(TimeSpan patience, CancellationToken token)
     {
-        var address = Address();
+        var address = mail.Value.ReplyTo;
         if (await permit.RefusalAsync(isOnPage: false, token) is { } refusal)
             return new(address, null, refusal);
         // The mail server and the mailbox live in real time, whatever clock the service runs by.
@@ -88,11 +88,6 @@ internal sealed class MailboxProbe(
             return new(address, null, new($"{MailboxWords.Vietnamese(e.Message)} Chi tiết: {e.Message}", e.Message));
         }
     }
-
-    // Where answers go to; of a mailbox that sends as well, where our mails come from.
-    private string Address() => mail.Value.ReplyTo.Length > 0 ? mail.Value.ReplyTo
-        : MailAddress.IsValid(options.Value.User) ? options.Value.User
-        : mail.Value.From;
 
     private async Task<HashSet<string>> PlacesAsync(CancellationToken token)
     {

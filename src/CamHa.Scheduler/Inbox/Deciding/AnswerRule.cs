@@ -60,7 +60,7 @@ internal static class AnswerRule
         if (isNothing && waiting.Count == 0 && said.Text.Length > 0)
             waiting.Add($"{Answer.Unclear} thư nói về việc nào: “{said.Text.Abbreviated(LongestQuote)}”");
         else if (isNothing && waiting.Count == 0 && taken.Count > 0)
-            waiting.Add($"Chưa rõ tệp gửi kèm là của việc nào: {names}");
+            waiting.Add($"{Answer.Unclear} tệp gửi kèm là của việc nào: {names}");
         else if (taken.Count > 0)
             understood.Add($"Tệp gửi kèm đã được lưu: {names}.");
         return new(isNothing ? null : edit, understood, waiting) { Refused = refused };
@@ -80,23 +80,37 @@ internal static class AnswerRule
             && said.Statements.All(each => each.What == StatementKind.Unsure) && !PointsRule.IsLater(said.Text);
         if (points is null && !isFile)
             return null;
-        var codes = plan.Assignments.ConvertAll(assignment => assignment.Code);
-        var text = points is null ? "" : $"{points.Results}\n{points.Difficulties}\n{points.Proposals}";
-        return new()
+        var named = points is null ? "" : $"{points.Results}\n{points.Difficulties}\n{points.Proposals}";
+        return Row(points ?? new() { Results = Sent(reports.Select(file => file.Name)) }, named, week, plan, from) with
         {
-            Unit = from.Unit,
-            Week = week,
             SubmittedAt = Free(from.ReceivedAt, plan.Submissions.FindAll(each => each.Unit == from.Unit && each.Week == week)),
-            Assignments = string.Join(' ', AssignmentCodes.In(text, codes).Select(each => each.Code).Distinct()),
-            Results = isFile ? $"Báo cáo gửi kèm: {string.Join(", ", reports.Select(file => file.Name))}" : points!.Results,
-            Difficulties = points?.Difficulties ?? "",
-            Proposals = points?.Proposals ?? "",
-            NextWeek = points?.NextWeek ?? "",
-            Channel = SubmissionChannel.Mail,
-            SpokenBy = from.Sender,
-            IsNothing = points?.IsNothing ?? false,
         };
     }
+
+    /// <summary>A weekly report that came by mail.</summary>
+    /// <param name="points">What it says.</param>
+    /// <param name="named">The text that names the assignments it is about.</param>
+    /// <param name="week">Its week.</param>
+    /// <param name="plan">The plan, for its codes.</param>
+    /// <param name="from">Whose it is, and when it came.</param>
+    public static SubmissionRow Row(WeeklyPoints points, string named, string week, PlanData plan, AnswerSource from) => new()
+    {
+        Unit = from.Unit,
+        Week = week,
+        SubmittedAt = from.ReceivedAt,
+        Assignments = string.Join(
+            ' ', AssignmentCodes.In(named, plan.Assignments.ConvertAll(each => each.Code)).Select(each => each.Code).Distinct()),
+        Results = points.Results,
+        Difficulties = points.Difficulties,
+        Proposals = points.Proposals,
+        NextWeek = points.NextWeek,
+        Channel = SubmissionChannel.Mail,
+        SpokenBy = from.Sender,
+        IsNothing = points.IsNothing,
+    };
+
+    /// <summary>What stands as results where the report is a file.</summary>
+    public static string Sent(IEnumerable<string> names) => $"Báo cáo gửi kèm: {string.Join(", ", names)}";
 
     // Mailboxes keep seconds: of two reports in one second the later in the mailbox is the later of the two.
     private static DateTimeOffset Free(DateTimeOffset at, List<SubmissionRow> others)

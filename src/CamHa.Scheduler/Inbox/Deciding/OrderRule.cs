@@ -1,6 +1,5 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
-using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Inbox.Deciding;
@@ -87,22 +86,12 @@ internal static class OrderRule
     private static SubmissionRow Submission(UnderstoodMail mail, bool isNothing)
     {
         var (said, from) = (mail.Said, mail.From);
-        var points = isNothing ? null : said.Points;
-        var files = said.Attachments.Count > 0 ? $"Báo cáo gửi kèm: {string.Join(", ", said.Attachments.Select(file => file.Name))}" : "";
-        var codes = mail.Plan.Assignments.ConvertAll(assignment => assignment.Code);
-        return new()
-        {
-            Unit = from.Unit,
-            Week = from.Week ?? throw new ChangeRefusedException(DeskWords.WeekNeeded),
-            SubmittedAt = from.ReceivedAt,
-            Assignments = isNothing ? "" : string.Join(' ', AssignmentCodes.In(said.Text, codes).Select(each => each.Code).Distinct()),
-            Results = isNothing ? "" : points?.Results ?? (said.Text.Length > 0 ? said.Text : files),
-            Difficulties = points?.Difficulties ?? "",
-            Proposals = points?.Proposals ?? "",
-            NextWeek = points?.NextWeek ?? "",
-            Channel = SubmissionChannel.Mail,
-            SpokenBy = from.Sender,
-            IsNothing = isNothing || points?.IsNothing == true,
-        };
+        var week = from.Week ?? throw new ChangeRefusedException(DeskWords.WeekNeeded);
+        if (isNothing)
+            return AnswerRule.Row(new() { IsNothing = true }, "", week, mail.Plan, from);
+        var text = said.Text.Length > 0 ? said.Text
+            : said.Attachments.Count > 0 ? AnswerRule.Sent(said.Attachments.Select(file => file.Name))
+            : "";
+        return AnswerRule.Row(said.Points ?? new() { Results = text }, said.Text, week, mail.Plan, from);
     }
 }

@@ -12,7 +12,9 @@ internal static partial class PointsRule
     // In letters.
     private const int LittleElse = 120;
 
-    private static readonly char[] Marks = [' ', '\n', '\t', ':', ';', ',', '-', '–', '*', '.', '+', '•'];
+    // The full stop at the end is the text's own.
+    private static readonly char[] MarksBehind = [' ', '\n', '\t', ':', ';', ',', '-', '–', '*', '+', '•'];
+    private static readonly char[] Marks = ['.', .. MarksBehind];
 
     private static readonly Regex Nothing = Linear(
         @"^(?:(?:da|bao cao|kinh bao cao|tuan nay|trong tuan|tuan qua|don vi|thon|chung toi|em|bao|nay|ve|voi|bcd|ban chi dao|,|:|",
@@ -125,8 +127,7 @@ internal static partial class PointsRule
 
         void Put(string point, string content)
         {
-            // The full stop at the end is the text's own.
-            var clean = content.TrimStart(Marks).TrimEnd([.. Marks.Where(mark => mark != '.')]);
+            var clean = content.TrimStart(Marks).TrimEnd(MarksBehind);
             if (clean.Any(char.IsLetterOrDigit))
                 filled[point] = filled.TryGetValue(point, out var before) ? $"{before}\n{clean}" : clean;
         }

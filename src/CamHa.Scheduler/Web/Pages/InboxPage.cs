@@ -134,13 +134,13 @@ internal sealed partial class InboxPage(
         foreach (var id in _refused.Keys.Where(id => !shown.Exists(mail => mail.Id == id)).Order().ToList())
         {
             if (_refused.TryRemove(id, out var why))
-                yield return Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""");
+                yield return Fault(why);
         }
     }
 
-    private Html Refusal(ListedMail mail) => _refused.TryGetValue(mail.Id, out var why)
-        ? Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""")
-        : default;
+    private Html Refusal(ListedMail mail) => _refused.TryGetValue(mail.Id, out var why) ? Fault(why) : default;
+
+    private static Html Fault(string why) => Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""");
 
     private static Html Sender(ListedMail mail) => mail.SenderName.Length == 0
         ? Html.Data(mail.Sender) : Html.Of($"{Html.Data(mail.SenderName)} {Html.Data(mail.Sender)}");

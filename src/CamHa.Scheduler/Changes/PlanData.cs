@@ -147,4 +147,30 @@ internal sealed record PlanData
             ? null
             : row with { Assignment = texts.Of(row.Assignment), Unit = texts.Of(row.Unit) };
     }
+
+    /// <summary>
+    /// As much of a campaign's plan as an answer of one unit changes: all units and assignments, but of what belongs to them only that of
+    /// the assignments in which the unit has a part, and of the reports only its own. A whole plan grows with every report of everybody.
+    /// </summary>
+    /// <param name="session">The database.</param>
+    /// <param name="campaignId">The campaign's id.</param>
+    /// <param name="unitId">The unit's id.</param>
+    /// <param name="token">Cancels the reading.</param>
+    public static async Task<PlanData> OfUnitAsync(DatabaseSession session, int campaignId, int unitId, CancellationToken token)
+    {
+        var campaign = new { CampaignId = campaignId };
+        var unit = new { UnitId = unitId };
+        return new()
+        {
+            Campaign = await session.SingleOrDefaultAsync<CampaignRow>("changes/campaign", campaign, token),
+            CampaignId = campaignId,
+            Units = await session.QueryAsync<UnitRow>("changes/units", campaign, token),
+            Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", campaign, token),
+            Parts = await session.QueryAsync<PartRow>("changes/parts-of-unit", unit, token),
+            Progress = await session.QueryAsync<ProgressRow>("changes/progress-of-unit", unit, token),
+            DoneReports = await session.QueryAsync<DoneReportRow>("changes/done-reports-of-unit", unit, token),
+            Extensions = await session.QueryAsync<ExtensionRow>("changes/extensions-of-unit", unit, token),
+            Submissions = await session.QueryAsync<SubmissionRow>("changes/submissions-of-unit", unit, token),
+        };
+    }
 }

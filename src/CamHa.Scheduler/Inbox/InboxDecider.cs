@@ -177,13 +177,17 @@ internal sealed partial class InboxDecider(
         bool keepsFiles,
         CancellationToken token)
     {
-        var plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
+        var plan = await PlanData.OfUnitAsync(session, unit.CampaignId, unit.UnitId, token);
         var isWeekly = answered?.Kind == NoticeKind.Reminder;
         var codes = await CodesAsync(session, plan, unit, answered, mail, token);
         var others = plan.Assignments.ConvertAll(assignment => assignment.Code);
         var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, keepsFiles, token) : FilesOfAnswer.None;
         var day = DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt));
         var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly, day, others);
+        // A person may mean what is not the unit's, and so may a mail; both are told whose it is.
+        var own = plan.Parts.Select(part => part.Assignment).ToHashSet();
+        if (mail.IsByPerson || said.Statements.Any(each => each.Assignment is { } code && !own.Contains(code)))
+            plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
         return new(plan, said, codes, new()
         {
             Unit = unit.Unit,

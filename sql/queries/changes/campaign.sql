@@ -1,0 +1,1 @@
+SELECT Code, Name, Place, SubjectTag, StartsOn, EndsOn FROM Campaign WHERE Id = @CampaignId;

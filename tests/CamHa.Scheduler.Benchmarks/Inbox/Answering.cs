@@ -32,7 +32,9 @@ internal static class Answering
 
             Console.WriteLine(
                 $"resident, medians of {Pairs}: {Child.Median(without):0} MB without, {Child.Median(with):0} MB with the mailbox open");
-            await AnswerAsync(folder, run + inbox, dovecot, sink);
+            await AnswerAsync("with IDLE", folder, run + inbox, dovecot, sink, 1);
+            await using var silent = await Dovecot.StartAsync(announces: false);
+            await AnswerAsync("without IDLE", folder, run + inbox.Replace($"{dovecot.Port}", $"{silent.Port}"), silent, sink, Answers + 1);
         }
         finally
         {
@@ -40,14 +42,14 @@ internal static class Answering
         }
     }
 
-    private static async Task AnswerAsync(string folder, string run, Dovecot dovecot, CountingSink sink)
+    private static async Task AnswerAsync(string how, string folder, string run, Dovecot dovecot, CountingSink sink, int first)
     {
         using var service = WholeCommand.Start(folder, run);
         await WholeCommand.UntilReadyAsync(service);
         _ = service.StandardOutput.ReadToEndAsync();
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
         var times = new List<double>();
-        for (var answer = 1; answer <= Answers; answer++)
+        for (var answer = first; answer < first + Answers; answer++)
         {
             var acknowledged = sink.Begin(answer, 1);
             var watch = Stopwatch.StartNew();
@@ -58,7 +60,7 @@ internal static class Answering
 
         service.Kill();
         await service.WaitForExitAsync();
-        Console.WriteLine(FormattableString.Invariant($"mailbox to acknowledgement, with IDLE: first {times[0]:0.00} s, ")
+        Console.WriteLine(FormattableString.Invariant($"mailbox to acknowledgement, {how}: first {times[0]:0.00} s, ")
             + FormattableString.Invariant($"then {Child.Median(times[1..]):0.00} s, most {times.Max():0.00} s"));
     }
 }

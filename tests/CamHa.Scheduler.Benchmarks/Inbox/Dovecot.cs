@@ -20,7 +20,8 @@ internal sealed class Dovecot : IAsyncDisposable
     /// <summary>Where a mail that is moved here has arrived.</summary>
     public string New => Path.Combine(_folder, "mail/new");
 
-    public static async Task<Dovecot> StartAsync()
+    /// <param name="announces">Whether it tells of a mail when it has arrived (IDLE).</param>
+    public static async Task<Dovecot> StartAsync(bool announces = true)
     {
         var folder = Directory.CreateTempSubdirectory("camha-dovecot-").FullName;
         var port = FreePort();
@@ -37,6 +38,7 @@ internal sealed class Dovecot : IAsyncDisposable
             listen = 127.0.0.1
             ssl = no
             disable_plaintext_auth = no
+            {{(announces ? "" : "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS MOVE")}}
             mail_location = maildir:{{folder}}/mail
             passdb {
               driver = static

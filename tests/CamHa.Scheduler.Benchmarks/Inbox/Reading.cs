@@ -70,7 +70,7 @@ internal static class Reading
             await using (states)
             {
                 await using var command = states.Connection.CreateCommand();
-                command.CommandText = "SELECT State || ' ' || COUNT(*) || ' ' || Reason FROM InboxMail GROUP BY State, Reason";
+                command.CommandText = "SELECT State || ' ' || COUNT(*) FROM InboxMail GROUP BY State";
                 await using var reader = await command.ExecuteReaderAsync();
                 while (await reader.ReadAsync())
                     Console.WriteLine($"  {reader.GetString(0)}");

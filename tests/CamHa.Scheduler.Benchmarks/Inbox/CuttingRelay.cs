@@ -59,7 +59,7 @@ internal sealed class CuttingRelay : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
-                var asking = client.GetStream().CopyToAsync(server.GetStream(), _stop.Token);
+                var asking = AskAsync(client, server);
                 var buffer = new byte[4096];
                 while (await server.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var read)
                 {
@@ -75,6 +75,19 @@ internal sealed class CuttingRelay : IAsyncDisposable
             {
                 // Either side has gone.
             }
+        }
+    }
+
+    // A client that is killed takes its connection with it: a server lets in only so many of one user.
+    private async Task AskAsync(TcpClient client, TcpClient server)
+    {
+        try
+        {
+            await client.GetStream().CopyToAsync(server.GetStream(), _stop.Token);
+        }
+        finally
+        {
+            server.Client?.Shutdown(SocketShutdown.Send);
         }
     }
 }

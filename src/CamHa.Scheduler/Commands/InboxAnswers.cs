@@ -82,6 +82,7 @@ internal static class InboxAnswers
             : string.Create(CultureInfo.InvariantCulture, $"{number}/{said.Of} {said.Unit}");
         var until = said.Day is { } day ? Language.Say($" đến {Language.Say(day)}", $" until {Language.Say(day)}")
             : said.Number is not null ? Language.Say($" thêm {share}", $" by {share}")
+            : said.Impossible is { } no ? Language.Say($" đến “{no}”, ngày không có thật", $" until “{no}”, which is no day")
             : "";
         var what = said.What switch
         {

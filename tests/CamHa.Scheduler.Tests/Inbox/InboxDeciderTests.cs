@@ -111,6 +111,19 @@ public sealed class InboxDeciderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_day_that_no_calendar_has_is_told_and_asked_for_again()
+    {
+        var digest = await MailAsync(NoticeKind.Deadline, isLead: true);
+        Answer(digest, $"{digest.Code} xin lùi hạn đến 31/6");
+        await DecideAsync();
+        Assert.Equal(InboxState.Triage, (await OneAsync()).State);
+        var told = (await AcknowledgementAsync(digest.Recipient)).Text;
+        Assert.Contains("không có ngày “31/6”; xin trả lời lại thư này với ngày đúng", told, StringComparison.Ordinal);
+        Assert.Contains($"ví dụ “{digest.Code} xin lùi hạn đến ", told, StringComparison.Ordinal);
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM ExtensionRequest"));
+    }
+
+    [Fact]
     public async Task An_extension_that_a_supporting_unit_asks_for_is_told_as_such_and_waits_for_a_person()
     {
         var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);

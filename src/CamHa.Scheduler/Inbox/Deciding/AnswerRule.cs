@@ -185,6 +185,13 @@ internal static class AnswerRule
             return ($"{code}: chưa ghi nhận xin lùi hạn vì thư nêu nhiều ngày khác nhau ({named}).", false);
         }
 
+        if (days.Count == 0 && others.Select(each => each.Impossible).OfType<string>().FirstOrDefault() is { } impossible)
+        {
+            var example = $"{code} xin lùi hạn đến {Vietnamese.Date((due > today ? due : today).AddDays(7))}";
+            return ($"{Answer.Unclear} nên chưa ghi nhận xin lùi hạn {code}: không có ngày “{impossible}”; xin trả lời lại thư này với "
+                + $"ngày đúng, ví dụ “{example}”.", false);
+        }
+
         var reasons = others.Where(each => each.What == StatementKind.Obstacle && each.Quote != statement.Quote).Select(each => each.Quote);
         var reason = CleanText.OneLine(string.Join("; ", reasons.DefaultIfEmpty(statement.Quote).Distinct()));
         var asked = new ExtensionRow

@@ -18,13 +18,20 @@ internal static partial class ProgressRule
     /// <param name="plain">A word without marks.</param>
     public static bool IsCounted(string plain) => Counted.Contains(plain);
 
-    /// <returns>Null for none.</returns>
-    public static (decimal Number, decimal? Of, string Unit, int At)? Find(string text)
+    /// <returns>Null for none, whether it is reached or left.</returns>
+    public static Share? Find(string text) => All(text).FirstOrDefault() is { Length: > 0 } first ? first : null;
+
+    /// <summary>All shares of a text, those in per cent first.</summary>
+    public static IEnumerable<Share> All(string text)
     {
         var folded = Folded.Of(text);
-        if (Percent().Match(folded) is { Success: true } percent && Read(percent.Groups[1].Value) is { } part and <= 1000)
-            return (part, null, "%", percent.Index);
-        foreach (Match match in Share().Matches(folded))
+        foreach (Match match in Percent().Matches(folded))
+        {
+            if (Read(match.Groups[1].Value) is { } part and <= 1000)
+                yield return new(part, null, "%", match.Index, match.Length) { IsLeft = IsLeft(folded, match) };
+        }
+
+        foreach (Match match in Shares().Matches(folded))
         {
             var isCounted = Counted.Contains(match.Groups["unit"].Value);
             if (Read(match.Groups["part"].Value) is not { } some || Read(match.Groups["all"].Value) is not { } all)
@@ -35,11 +42,15 @@ internal static partial class ProgressRule
             if (!isCounted && (all <= 12 || DayBefore().IsMatch(folded[..match.Index])))
                 continue;
             var unit = match.Groups["unit"];
-            return (some, all, isCounted ? text.Substring(unit.Index, unit.Length) : "", match.Index);
+            yield return new(some, all, isCounted ? text.Substring(unit.Index, unit.Length) : "", match.Index, match.Length)
+            {
+                IsLeft = IsLeft(folded, match),
+            };
         }
-
-        return null;
     }
+
+    private static bool IsLeft(string folded, Match match) => LeftBefore().IsMatch(folded[..match.Index])
+        || (LeftBehind().IsMatch(folded[(match.Index + match.Length)..]) && !Reached().IsMatch(folded[..match.Index]));
 
     // "1.387" is a thousand and more here, "2,5" two and a half.
     private static decimal? Read(string text)
@@ -53,11 +64,34 @@ internal static partial class ProgressRule
 
     [GeneratedRegex(@"(?<![\d.,/-])(?<part>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)\s?/\s?(?<all>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/])"
         + @"(?:\s?(?<unit>[a-z]+\d?))?")]
-    private static partial Regex Share();
+    private static partial Regex Shares();
 
     [GeneratedRegex(@"(?:ngay|den|toi|truoc|han|hom|tu|sang)\s*$")]
     private static partial Regex DayBefore();
 
+    // "Giảm 20%", "còn thiếu khoảng 20%", "từ 60% (lên 80%)": by how much it changed, what is left, where it began.
+    [GeneratedRegex(@"\b(?:giam|tang|thieu|con|con lai|bot|hut|vuot|cham|tre|them|no|tu|xuong|tru|duoi|mat|less)"
+        + @"(?:\s+(?:duoc|khoang|hon|gan|them|toi|lai|chung|tam|cho|mat|la|so|ty le|ti le|phan|den|thieu|con|\())*[\s:(]*$")]
+    private static partial Regex LeftBefore();
+
+    [GeneratedRegex(@"^(?:\s+\w+){0,2}\s+(?:chua|con lai|con thieu|khong|con chua|left|remaining)\b")]
+    private static partial Regex LeftBehind();
+
+    [GeneratedRegex(@"\b(?:duoc|dat|xong|hoan thanh|len|den|khoang|at)[\s:]*$")]
+    private static partial Regex Reached();
+
     [GeneratedRegex(@"^\d{1,3}(?:\.\d{3})+$")]
     private static partial Regex Thousands();
+}
+
+/// <summary>How far something is, or how much of it is left.</summary>
+/// <param name="Number">80 of "80%", 118 of "118/126 hộ".</param>
+/// <param name="Of">What it is out of; null for per cent.</param>
+/// <param name="Unit">"%", "hộ"; empty for none.</param>
+/// <param name="At">Where it stands.</param>
+/// <param name="Length">How long it is there.</param>
+internal readonly record struct Share(decimal Number, decimal? Of, string Unit, int At, int Length)
+{
+    /// <summary>Whether it is not what is reached: "còn thiếu 20%", "giảm 20%".</summary>
+    public bool IsLeft { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed record Statement
     /// <summary>The due date that is asked for; null for none.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>A day that is asked for and that no calendar has, as it is written: "31/2"; null for none.</summary>
+    public string? Impossible { get; init; }
+
     /// <summary>The words that say it.</summary>
     public string Quote { get; init; } = "";
 }

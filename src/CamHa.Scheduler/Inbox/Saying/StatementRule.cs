@@ -65,15 +65,18 @@ internal static partial class StatementRule
     {
         var found = new List<Statement>();
         var completion = isQuestion ? Completion.Unsure : Completed(clause, context.Day);
+        var (progress, isLeft) = isQuestion ? default : Progress(clause);
         if (ExtensionRule.Find(clause.Text, context.Day) is { } extension)
             found.Add(extension);
-        else if (!isQuestion && Progress(clause) is { } progress)
+        if (progress is not null && found is not [{ What: StatementKind.Extension }])
             found.Add(progress);
         if (completion is Completion.Done or Completion.NotDone)
             found.Add(new() { What = completion == Completion.Done ? StatementKind.Done : StatementKind.NotDone });
         if (!isQuestion && IsObstacle(clause))
             found.Add(new() { What = StatementKind.Obstacle });
-        if (found.Count == 0 && !isQuestion && PhraseSet.That("doing").Any(clause.Tokens, 0, clause.Tokens.Count))
+        // "Còn thiếu 20%" is noted in its words.
+        var isGoingOn = (isLeft && completion == Completion.None) || PhraseSet.That("doing").Any(clause.Tokens, 0, clause.Tokens.Count);
+        if (found.Count == 0 && !isQuestion && isGoingOn)
             found.Add(new() { What = StatementKind.InProgress });
         if (found.Count == 0 && completion == Completion.Unsure)
             found.Add(new() { What = StatementKind.Unsure });
@@ -88,27 +91,30 @@ internal static partial class StatementRule
 
     private static Completion Completed(Clause clause, DateOnly? written)
     {
-        var day = DayInTextRule.Find(clause.Text, written);
-        var result = CompletionRule.Of(clause.Split(), isPast: day is null || written is null || day <= written);
+        var days = DayInTextRule.All(clause.Text, written);
+        var day = days.FirstOrDefault(each => each.Day is not null).Day;
+        // A day that no calendar has may be one to come.
+        var isPast = !days.Any(each => each is { IsImpossible: true, IsMonth: true }) && (day is null || written is null || day <= written);
+        var result = CompletionRule.Of(clause.Split(), isPast);
         return result == Completion.Done && ProgressRule.Find(clause.Text) is { } progress && !IsAll(progress.Number, progress.Of)
             ? Completion.Unsure
             : result;
     }
 
-    private static Statement? Progress(Clause clause)
+    // What is planned is not what is done, and neither is what is left.
+    private static (Statement? Reached, bool IsLeft) Progress(Clause clause)
     {
-        if (ProgressRule.Find(clause.Text) is not { } found)
-            return null;
-        // What is planned is not what is done.
-        return Planned().IsMatch(Folded.Of(clause.Text[..found.At]))
-            ? null
-            : new()
+        var folded = Folded.Of(clause.Text);
+        var all = ProgressRule.All(clause.Text).ToList();
+        return all.Find(each => !each.IsLeft) is not { Length: > 0 } found ? (null, all.Count > 0)
+            : Planned().IsMatch(folded[..found.At]) ? default
+            : (new()
             {
                 What = StatementKind.Progress,
                 Number = found.Number,
                 Of = found.Of,
                 Unit = found.Unit.Length > 0 ? found.Unit : null,
-            };
+            }, false);
     }
 
     private static bool IsAll(decimal number, decimal? of) => of is null ? number == 100 : number == of;

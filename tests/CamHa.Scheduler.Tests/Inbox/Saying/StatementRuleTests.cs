@@ -182,6 +182,30 @@ public sealed class StatementRuleTests
     [InlineData("T04 xin gia hạn đến hết tháng 7", "2022-07-31")]
     [InlineData("xin lui han T04 den 15-7-2022", "2022-07-15")]
     [InlineData("T04 xin lùi hạn", null)]
+    [InlineData("T04 lùi hạn từ 20/6 đến 15/7", "2022-07-15")] // the due date that it has was taken
+    [InlineData("T04 xin lùi từ ngày 20/6 sang ngày 15/7", "2022-07-15")]
+    [InlineData("T04 dời hạn 20/6 thành 15/7", "2022-07-15")]
+    [InlineData("T04 xin lùi hạn 20/6 -> 15/7", "2022-07-15")]
+    [InlineData("T04 xin gia hạn (hạn cũ 20/6) tới 15/7", "2022-07-15")]
+    [InlineData("T04 xin lùi hạn từ 20/6", null)]
+    [InlineData("T04 xin lùi hạn 15/7", "2022-07-15")]
+    [InlineData("T04 gia hạn 15/7", "2022-07-15")]
+    [InlineData("T04 xin lùi hạn (hạn 20/6) 15/7", "2022-07-15")]
+    [InlineData("T04 xin lùi hạn đến 15/7 vì từ 20/6 mưa", "2022-07-15")]
+    [InlineData("T04 lùi sang ngày 5/7", "2022-07-05")]
+    [InlineData("T04 xin kéo dài đến hết tháng 7", "2022-07-31")]
+    [InlineData("T04 đề nghị hoãn đến 5/7", "2022-07-05")]
+    [InlineData("T04 xin lùi hạn đến hết tháng này", "2022-06-30")]
+    [InlineData("T04 xin lùi hạn đến cuối tháng sau", "2022-07-31")]
+    [InlineData("T04 xin lùi hạn đến ngày 15 tháng sau", "2022-07-15")]
+    [InlineData("T04 xin lùi hạn đến ngày 15", null)] // of which month, nobody says
+    [InlineData("T04 xin gia hạn thêm 10 ngày từ 20/6", "2022-06-30")]
+    [InlineData("T04 chưa có vốn xin lùi hạn đến 15/7", "2022-07-15")] // that there is no money denies nothing
+    [InlineData("T04 thời tiết xấu xin lùi hạn đến 15/7", "2022-07-15")]
+    [InlineData("T04 đã làm được 80% xin lùi hạn đến 15/7", "2022-07-15")]
+    [InlineData("Đề nghị xã cho T04 lùi hạn đến 15/7", "2022-07-15")]
+    [InlineData("Mong được gia hạn T04 đến 15/7", "2022-07-15")]
+    [InlineData("T04 vướng mặt bằng rồi, xin lùi hạn đến 15/7", "2022-07-15")]
     public void More_time_is_asked_for(string text, string? day)
     {
         var said = Assert.Single(Read(text, "T04"), each => each.What == StatementKind.Extension);
@@ -192,18 +216,105 @@ public sealed class StatementRuleTests
     public void A_day_without_a_year_is_the_next_ones_at_the_end_of_a_year() =>
         Assert.Equal(new DateOnly(2023, 1, 15), DayInTextRule.Find("đến 15/1", new(2022, 12, 20)));
 
-    [Fact]
-    public void More_days_are_asked_for()
+    [Theory]
+    [InlineData("T04 xin thêm 10 ngày", "2022-06-27")]
+    [InlineData("T04 xin gia hạn thêm 10 ngày", "2022-06-27")]
+    [InlineData("T04 lùi 1 tuần", "2022-06-24")]
+    [InlineData("T04 xin lùi hạn một tuần", "2022-06-24")]
+    [InlineData("T04 xin lùi lại 2 tuần", "2022-07-01")]
+    [InlineData("Xin gia hạn T04 khoảng 10 ngày", "2022-06-27")]
+    [InlineData("T04 xin 10 ngày nữa", "2022-06-27")]
+    [InlineData("T04 xin kéo dài 1 tháng", "2022-07-17")]
+    [InlineData("T04 extension of 2 weeks", "2022-07-01")]
+    [InlineData("T04 xin lùi hạn vì mưa 10 ngày", null)] // it rained that long
+    [InlineData("T04 xin gia hạn thêm 10 ngày làm việc", null)] // days off are not known here
+    [InlineData("T04 xin gia hạn ba mươi ngày", null)] // and not ten
+    [InlineData("T04 xin gia hạn mười hai ngày", null)]
+    public void More_days_are_asked_for(string text, string? until)
     {
-        var said = Assert.Single(Read("T04 xin thêm 10 ngày", "T04"));
-        Assert.Equal((StatementKind.Extension, 10m, "ngày"), (said.What, said.Number, said.Unit));
+        foreach (var written in new[] { text, Folded.Of(text) })
+        {
+            var said = Assert.Single(Read(written, "T04"), each => each.What == StatementKind.Extension);
+            Assert.Equal(until, ExtensionRule.Until(said, new(2022, 6, 17)) is { } day ? $"{day:yyyy-MM-dd}" : null);
+        }
     }
 
     [Theory]
     [InlineData("T04 không xin lùi hạn")]
     [InlineData("T04 không cần gia hạn")]
+    [InlineData("T04 chưa xin lùi hạn")]
+    [InlineData("T04 đang đợi ngày nghiệm thu")]
     public void No_more_time_is_asked_for(string text) =>
         Assert.DoesNotContain(Read(text, "T04"), each => each.What == StatementKind.Extension);
+
+    [Theory]
+    [InlineData("xã cho T04 lùi hạn đến 15/7 rồi")]
+    [InlineData("Xã đã cho T04 lùi hạn đến 15/7")]
+    [InlineData("T04 đã được lùi hạn đến 15/7")]
+    [InlineData("T04 đã được xã gia hạn đến 15/7")]
+    [InlineData("T04 được gia hạn đến 15/7")]
+    [InlineData("Xã đã đồng ý cho T04 lùi hạn đến 15/7")]
+    [InlineData("T04 đã xin lùi hạn đến 15/7")]
+    [InlineData("T04 em xin lùi hạn đến 15/7 rồi ạ")]
+    [InlineData("Rút lại đề nghị lùi hạn T04")]
+    [InlineData("T04 được lùi hạn chưa?")]
+    public void That_more_time_has_been_granted_or_asked_for_asks_for_none_and_a_person_reads_it(string text)
+    {
+        foreach (var written in new[] { text, Folded.Of(text) })
+            Assert.Equal(["T04 Unsure"], Read(written, "T04").Select(each => $"{each.Assignment} {each.What}"));
+    }
+
+    [Theory]
+    [InlineData("T04 xin lùi hạn đến 31/2", "31/2")]
+    [InlineData("T04 xin lùi hạn từ 20/6 đến ngày 31/6", "31/6")]
+    [InlineData("T04 xin gia hạn đến 29/2/2023", "29/2/2023")]
+    [InlineData("T04 xin lùi hạn đến 32/7", "32/7")]
+    [InlineData("T04 xin lùi hạn đến 15/13", "15/13")]
+    [InlineData("T04 xin gia hạn đến ngày 31 tháng 9", "31 tháng 9")]
+    [InlineData("T04 xin lùi hạn 31/6", "31/6")]
+    [InlineData("T04 xin lùi hạn đến 31/2, muộn nhất 3/3", "31/2")]
+    [InlineData("T04 xin lùi hạn, mới được 25/30 hộ", null)] // a share
+    [InlineData("T04 xin lùi hạn đến khi xong 25/30 hộ", null)]
+    [InlineData("T04 xin lùi hạn đến 29/2/2024", null)]
+    public void A_day_that_no_calendar_has_is_named(string text, string? day) =>
+        Assert.Equal(day, Assert.Single(Read(text, "T04"), each => each.What == StatementKind.Extension).Impossible);
+
+    [Fact]
+    public void What_is_done_by_a_day_that_no_calendar_has_may_be_a_plan() =>
+        Assert.DoesNotContain(Read("T04 hoàn thành ngày 31/6", "T04"), each => each.What == StatementKind.Done);
+
+    [Theory]
+    [InlineData("T04 giảm 20%")]
+    [InlineData("T04 còn thiếu 20%")]
+    [InlineData("T04 còn khoảng 20%")]
+    [InlineData("T04 còn lại 20%")]
+    [InlineData("T04 thiếu hơn 20%")]
+    [InlineData("T04 tăng thêm 20%")]
+    [InlineData("T04 vượt 20%")]
+    [InlineData("T04 chậm 20% so với kế hoạch")]
+    [InlineData("T04 20% chưa làm")]
+    [InlineData("T04 còn 8/126 hộ")]
+    [InlineData("T04 còn thiếu 8/126 hộ")]
+    [InlineData("T04 8/126 hộ chưa làm")]
+    public void What_is_left_or_changed_is_no_progress_and_is_noted_in_its_words(string text)
+    {
+        foreach (var written in new[] { text, Folded.Of(text) })
+        {
+            var said = Assert.Single(Read(written, "T04"));
+            Assert.Null(said.Number);
+            Assert.DoesNotContain(said.What, new[] { StatementKind.Progress, StatementKind.Done });
+        }
+    }
+
+    [Theory]
+    [InlineData("T04 đạt 80%, còn thiếu 20%", 80)]
+    [InlineData("T04 còn thiếu 20%, đạt 80%", 80)]
+    [InlineData("T04 tăng từ 60% lên 80%", 80)]
+    [InlineData("T04 được 80% chưa xong", 80)]
+    [InlineData("T04 được hơn 80%", 80)]
+    [InlineData("T04 còn 8 hộ, được 118/126 hộ", 118)]
+    public void What_is_reached_is_found_beside_what_is_left(string text, int number) =>
+        Assert.Equal(number, Assert.Single(Read(text, "T04"), each => each.What == StatementKind.Progress).Number);
 
     [Theory]
     [InlineData("T04 vướng: chưa có kinh phí", true)]

@@ -89,6 +89,11 @@ internal static class PlanSheets
             new("due", "Thời hạn"),
             new("note", "Ghi chú"),
             Active,
+            new(
+                "extension",
+                "Xin lùi hạn",
+                "Đề nghị lùi hạn còn chờ; chỉ để xem, không được nạp. Quyết định trên trang, hoặc bằng camha assignment extend.",
+                IsOnlyShown: true),
         ]),
         new("calendar.csv", "Lịch nghỉ",
         [

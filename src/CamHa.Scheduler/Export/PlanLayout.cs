@@ -81,7 +81,7 @@ internal sealed class PlanLayout(IEnumerable<string> kinds)
         (_, "title") => (50, ExcelStyle.EmptyText),
         ("submissions.csv", "difficulties" or "proposals" or "next_week") => (27, ExcelStyle.EmptyText),
         ("submissions.csv", "results") => (48, ExcelStyle.EmptyText),
-        (_, "note") => (36, ExcelStyle.EmptyText),
+        (_, "note" or "extension") => (36, ExcelStyle.EmptyText),
         (_, "by") => (24, ExcelStyle.EmptyText),
         (_, "reason" or "name" or "progress") => (50, ExcelStyle.EmptyText),
         (_, "assignments") => (16, ExcelStyle.EmptyText),

@@ -67,6 +67,7 @@ internal sealed class PlanWorkbook(CampaignClock clock)
                 row.DueOn,
                 row.Note,
                 Flag(row.IsActive),
+                plan.OpenExtensionOf(row) is { } asked ? Asked(asked) : "",
             ], Version),
             Page(layout, [.. plan.Calendar.OrderBy(day => day.Day)], RowShapes.Calendar, row =>
             [
@@ -202,6 +203,13 @@ internal sealed class PlanWorkbook(CampaignClock clock)
             written.Close();
             return written;
         }, HasNotes: _isTemplate || columns.Any(column => column.Note.Length > 0));
+    }
+
+    private string Asked(ExtensionRow asked)
+    {
+        var until = asked.AskedFor is { } day ? $"đến {Vietnamese.Date(day)}" : "chưa nêu ngày";
+        var why = asked.Reason.Length > 0 ? $": {CleanText.OneLine(asked.Reason)}" : "";
+        return $"{asked.Unit} xin {until}, lúc {Vietnamese.Moment(clock.WallClock(asked.AskedAt))}{why}";
     }
 
     private static ExcelCell Flag(bool flag) => ExcelCell.Code(flag ? PlanSheets.Yes : PlanSheets.No);

@@ -34,6 +34,24 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         Assert.All(result.Files, file => Assert.Empty(file.Missing));
     }
 
+    [Fact]
+    public async Task An_open_request_for_more_time_stands_with_its_assignment_and_changes_nothing()
+    {
+        var today = DateOnly.FromDateTime(_service.Clock.WallClock(_service.Clock.Now));
+        await ChangeAsync(plan => PlanOperations.AskExtension(
+            plan,
+            new() { Assignment = "T04", Unit = "HND", AskedAt = _service.Clock.Now, AskedFor = new(2022, 7, 15), Reason = "mưa kéo dài" },
+            today));
+        await ExportAsync();
+        Assert.Equal("HND xin đến 15/7/2022, lúc 08h00 thứ Hai, 27/6/2022: mưa kéo dài", Cell("Nhiệm vụ", "T04", "J"));
+        Assert.Equal("", Cell("Nhiệm vụ", "T03", "J"));
+        Edit("Nhiệm vụ", "T03", "J", "xin lùi đến 31/12");
+        var result = await ImportAsync();
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.All(result.Files, file => Assert.Empty(file.Rows));
+    }
+
     /// <summary>Random plans: whatever was changed before the export, it comes back as it left.</summary>
     [Theory]
     [InlineData(1)]
@@ -217,6 +235,16 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         cell.RemoveAllChildren();
         cell.DataType = CellValues.InlineString;
         cell.Append(new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(value) { Space = SpaceProcessingModeValues.Preserve }));
+    }
+
+    private string Cell(string sheet, string code, string column)
+    {
+        using var document = SpreadsheetDocument.Open(File, isEditable: false);
+        var part = document.WorkbookPart!;
+        var id = part.Workbook!.Descendants<Sheet>().Single(each => each.Name == sheet).Id!;
+        var rows = ((WorksheetPart)part.GetPartById(id!)).Worksheet!.Descendants<Row>();
+        var row = rows.First(each => each.Elements<Cell>().FirstOrDefault()?.InnerText == code);
+        return row.Elements<Cell>().Single(each => each.CellReference == $"{column}{row.RowIndex}").InnerText;
     }
 
     // Below the others.

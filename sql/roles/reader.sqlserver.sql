@@ -32,4 +32,5 @@ GRANT SELECT ON dbo.ImportLayout TO camha_reader;
 GRANT SELECT ON dbo.InboxMail TO camha_reader;
 GRANT SELECT ON dbo.InboxFile TO camha_reader;
 GRANT SELECT ON dbo.InboxPosition TO camha_reader;
+GRANT SELECT ON dbo.MailboxProbe TO camha_reader;
 GRANT SELECT ON dbo.SchemaVersion TO camha_reader;

@@ -36,6 +36,7 @@ GRANT SELECT, INSERT, UPDATE ON dbo.InboxMail TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.InboxFile TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.InboxMime TO camha_service;
 GRANT SELECT, INSERT, UPDATE ON dbo.InboxPosition TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.MailboxProbe TO camha_service;
 GRANT SELECT ON dbo.MailKey TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
 GO

@@ -136,6 +136,46 @@ internal static class DoctorAnswers
             InVietnamese = $"thư thử gửi đến {answer.Address}: {answer.Fault?.Vietnamese}",
         };
 
+    /// <summary>What a probe says of addresses with a code behind a plus.</summary>
+    /// <param name="plus">What became of the mail to such an address.</param>
+    /// <param name="isWanted">Whether the settings want them.</param>
+    public static Finding PlusProbe(ProbeAnswer plus, bool isWanted) => (plus.Took, isWanted) switch
+    {
+        ({ } took, true) => new("mailbox", true, $"a mail to {plus.Address} too, after {Seconds(took)} s; answers are asked for there")
+        {
+            InVietnamese = $"thư gửi đến {plus.Address} cũng đến, sau {Seconds(took)} giây; các thư hỏi trả lời vào địa chỉ dạng này",
+        },
+        ({ } took, false) => new(
+            "mailbox", true, $"a mail to {plus.Address} too, after {Seconds(took)} s; Inbox:PlusAddresses=true may be set")
+        {
+            InVietnamese = $"thư gửi đến {plus.Address} cũng đến, sau {Seconds(took)} giây; muốn dùng thì đặt Inbox:PlusAddresses=true",
+        },
+        (null, true) => new(
+            "mailbox",
+            true,
+            $"{plus.Fault?.English} Answers are asked for at the mailbox without a plus; Inbox:PlusAddresses=false ends this warning.",
+            IsWarning: true)
+        {
+            InVietnamese = $"{plus.Fault?.Vietnamese} Các thư vẫn hỏi trả lời vào địa chỉ không có dấu cộng; "
+                + "đặt Inbox:PlusAddresses=false thì thôi nhắc.",
+        },
+        _ => new("mailbox", true, $"{plus.Fault?.English} Such addresses are not used, so nothing is to be done.")
+        {
+            InVietnamese = $"{plus.Fault?.Vietnamese} Địa chỉ dạng này đang không dùng nên không phải làm gì.",
+        },
+    };
+
+    /// <summary>Addresses with a plus are wanted, and no probe has shown that they work.</summary>
+    public static Finding PlusIsNotProven { get; } = new(
+        "mailbox",
+        true,
+        "Inbox:PlusAddresses is on, and no probe has shown that the server delivers such addresses: run 'camha doctor --probe'",
+        IsWarning: true)
+    {
+        InVietnamese = "Inbox:PlusAddresses đang bật nhưng chưa lần thử nào thấy máy chủ thư nhận địa chỉ có dấu cộng; "
+            + "thử bằng lệnh: camha doctor --probe",
+    };
+
     private static string Seconds(TimeSpan took) => Math.Max(took.TotalSeconds, 0.1).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Who may decide on the page; null where there is none.</summary>

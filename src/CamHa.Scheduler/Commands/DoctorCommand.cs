@@ -72,7 +72,8 @@ internal static class DoctorCommand
 
         var isUsable = ofDatabase.TrueForAll(finding => finding.IsGood || finding.What != "database");
         yield return await MailAsync(services, isUsable ? await SpecialistAsync(database, token) : null, token);
-        foreach (var finding in await MailboxAsync(services.GetRequiredService<MailboxProbe>(), sendsProbe, token))
+        foreach (var finding in await MailboxAsync(
+                     services.GetRequiredService<MailboxProbe>(), isUsable ? database : null, sendsProbe, token))
             yield return finding;
         if (DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)
             yield return page;
@@ -148,14 +149,36 @@ internal static class DoctorCommand
             : new("cluster", true, "Quartz's tables are there") { InVietnamese = "có đủ các bảng của Quartz" };
     }
 
-    private static async Task<IReadOnlyList<Finding>> MailboxAsync(MailboxProbe mailbox, bool sendsProbe, CancellationToken token)
+    private static async Task<IReadOnlyList<Finding>> MailboxAsync(
+        MailboxProbe mailbox, Database? database, bool sendsProbe, CancellationToken token)
     {
         if (!mailbox.IsUsed)
             return sendsProbe ? [DoctorAnswers.NoMailbox] : [];
         var opened = DoctorAnswers.Mailbox(mailbox.Name, await mailbox.TryOpenAsync(token));
-        return opened.IsGood && sendsProbe
-            ? [opened, DoctorAnswers.Probe(await mailbox.SendAsync(Patience, token))]
-            : [opened];
+        if (!opened.IsGood)
+            return [opened];
+        if (!sendsProbe)
+            return await IsPlusUnprovenAsync(mailbox, database, token) ? [opened, DoctorAnswers.PlusIsNotProven] : [opened];
+        var answer = await mailbox.SendAsync(Patience, isOnPage: false, token);
+        return answer.Plus is { } plus && answer.Took is not null
+            ? [opened, DoctorAnswers.Probe(answer), DoctorAnswers.PlusProbe(plus, mailbox.WantsPlus)]
+            : [opened, DoctorAnswers.Probe(answer)];
+    }
+
+    private static async Task<bool> IsPlusUnprovenAsync(MailboxProbe mailbox, Database? database, CancellationToken token)
+    {
+        if (!mailbox.WantsPlus || database is null)
+            return false;
+        try
+        {
+            await using var session = await database.OpenAsync(token);
+            return await mailbox.LastAsync(session, token) is not { PlusFoundAt: not null };
+        }
+        catch (DbException)
+        {
+            // Told by the checks of the database.
+            return false;
+        }
     }
 
     private static async Task<string?> SpecialistAsync(Database database, CancellationToken token)

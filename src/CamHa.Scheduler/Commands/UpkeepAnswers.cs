@@ -69,6 +69,7 @@ internal static class UpkeepAnswers
             "InboxPosition" => "chỗ đã đọc đến của hộp thư",
             "Installation" => "bản cài đặt",
             "JobRun" => "lượt chạy",
+            "MailboxProbe" => "lần thử hộp thư đến",
             "MailKey" => "khóa của mã thư",
             "NoticeIssued" => "thông báo đã lập",
             "OutboxAttempt" => "lần gửi thư",

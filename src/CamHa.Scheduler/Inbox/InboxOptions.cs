@@ -57,7 +57,8 @@ public sealed class InboxOptions : ISectionOptions
 
     /// <summary>
     /// Whether answers are asked for at the mailbox's name with the mail's code behind a plus, as in <c>nhacviec+NTM-T04-5M7K3F9Q@…</c>.
-    /// Only where its server delivers such addresses: elsewhere answers would be lost.
+    /// They are from when a mail to such an address was found in the mailbox (<c>camha doctor --probe</c>): elsewhere answers would be
+    /// lost.
     /// </summary>
     public bool PlusAddresses { get; set; }
 

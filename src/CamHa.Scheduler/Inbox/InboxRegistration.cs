@@ -22,6 +22,7 @@ public static class InboxRegistration
         .AddSingleton<InboxDesk>()
         .AddSingleton<InboxWatch>()
         .AddSingleton<MailboxProbe>()
+        .AddSingleton<ProbeRun>()
         .AddSingleton<InboxPurge>()
         .AddSingleton(provider => provider.GetRequiredService<InboxPurge>().Sweep);
 }

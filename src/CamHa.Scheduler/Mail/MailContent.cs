@@ -18,6 +18,9 @@ public sealed record MailContent
     /// <summary>The code of this copy; empty before it is known, and for a mail that has none.</summary>
     public string Code { get; private init; } = "";
 
+    /// <summary>Whether a mail to the address with a code behind a plus was found in the mailbox that answers go to.</summary>
+    public bool IsPlusProven { get; init; }
+
     /// <summary>Addresses for replies; empty for the sender's.</summary>
     public IReadOnlyList<string> ReplyTo { get; init; } = [];
 

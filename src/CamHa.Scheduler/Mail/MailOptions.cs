@@ -30,7 +30,9 @@ public sealed class MailOptions : ISectionOptions
     /// </summary>
     public bool ReplyToSpecialist { get; set; }
 
-    /// <summary>Whether the mailbox gets what is sent to its name with a code behind a plus. Said by the inbox, and no setting.</summary>
+    /// <summary>
+    /// Whether the mailbox's name is to have a code behind a plus, once that is known to work. Said by the inbox, and no setting.
+    /// </summary>
     internal bool HasPlusAddresses { get; set; }
 
     /// <summary>Whether the service reads what is answered; only then mails promise it. Said by the inbox, and no setting.</summary>

@@ -55,6 +55,9 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         return stream.ToArray();
     }
 
+    /// <summary>The mailbox whose name is to have a code behind a plus, if that is known to work; null where that is not wanted.</summary>
+    internal string? PlusBox => options.Value is { HasPlusAddresses: true, ReplyTo.Length: > 0 } mail ? mail.ReplyTo : null;
+
     // Who asks for answers gets them where they are read; where the service reads none, that is at the specialist's.
     private IReadOnlyList<string> ReplyTo(MailContent content)
     {
@@ -62,7 +65,9 @@ public sealed class MimeWriter(IOptions<MailOptions> options, MailSigner signer)
         if (mail.ReplyTo.Length == 0 || (content.ReplyTo.Count == 0 && !content.IsAnswered))
             return content.ReplyTo;
         var others = mail.AnswersAreRead && !mail.ReplyToSpecialist ? [] : content.ReplyTo;
-        var box = mail.HasPlusAddresses && content.Code.Length > 0 ? AnswerCode.WithPlus(mail.ReplyTo, content.Code) : mail.ReplyTo;
+        var box = PlusBox is not null && content is { IsPlusProven: true, Code.Length: > 0 }
+            ? AnswerCode.WithPlus(mail.ReplyTo, content.Code)
+            : mail.ReplyTo;
         return [.. others.Prepend(box).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 

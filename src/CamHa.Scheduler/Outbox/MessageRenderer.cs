@@ -38,6 +38,7 @@ public sealed partial class MessageRenderer(
         var lost = (await session.QueryAsync<long>("outbox/lost-contacts", claim, token)).ToHashSet();
         var groups = (await session.QueryAsync<GroupMember>("outbox/groups", new { Owner = owner.Name }, token)).ToLookup(
             member => member.MessageKey, member => new Addressee(member.Recipient, member.RecipientName, member.RecipientRole));
+        var isPlusProven = await IsPlusProvenAsync(session, token);
         var rest = new List<OutboxMessage>();
         foreach (var mail in claimed.GroupBy(message => (message.MessageKey, message.MaxBytes)))
         {
@@ -52,7 +53,7 @@ public sealed partial class MessageRenderer(
             batch.Suppressed.AddRange(mail.Except(known).Select(message =>
                 new Suppression(message.Id, "the address is no longer a contact, or was refused for good", now, IsAddressLost: true)));
             if (known.Count > 0)
-                rest.AddRange(await RenderAsync(session, known, [.. groups[mail.Key.MessageKey]], now, batch, most, token));
+                rest.AddRange(await RenderAsync(session, known, [.. groups[mail.Key.MessageKey]], isPlusProven, now, batch, most, token));
         }
 
         return rest;
@@ -63,6 +64,7 @@ public sealed partial class MessageRenderer(
         DatabaseSession session,
         List<OutboxMessage> mail,
         List<Addressee> addressees,
+        bool isPlusProven,
         DateTimeOffset now,
         OutboxBatch batch,
         long most,
@@ -75,6 +77,7 @@ public sealed partial class MessageRenderer(
             if (composition.Content is { } content)
             {
                 batch.LeftOut.AddRange(composition.LeftOut);
+                content = content with { IsPlusProven = isPlusProven };
                 for (var i = 0; i < mail.Count; i++)
                 {
                     if (IsFull(batch, most))
@@ -96,6 +99,10 @@ public sealed partial class MessageRenderer(
 
         return [];
     }
+
+    // Elsewhere what is answered to such an address would be lost.
+    private async Task<bool> IsPlusProvenAsync(DatabaseSession session, CancellationToken token) => writer.PlusBox is { } box
+        && await session.ScalarAsync<int>("outbox/plus-found", new { Address = box.ToLowerInvariant() }, token) > 0;
 
     private static bool IsFull(OutboxBatch batch, long most) => batch.Rendered.Count > 0 && batch.Bytes >= most;
 

@@ -125,7 +125,7 @@ public sealed class MailboxTests(MailServers servers) : IClassFixture<MailServer
     {
         _service = await Service.StartAsync(
             smtp => new Delivering(smtp, servers), [.. servers.InboxSettings(port), $"Mail:ReplyTo={MailServers.User}"]);
-        var answer = await _service.Get<MailboxProbe>().SendAsync(TimeSpan.FromSeconds(30), Service.Token);
+        var answer = await _service.Get<MailboxProbe>().SendAsync(TimeSpan.FromSeconds(30), isOnPage: false, Service.Token);
         Assert.NotNull(answer.Took);
         Assert.Equal(0, await LookAsync(_service));
         Assert.Empty(await SubjectsAsync(_service));

@@ -164,7 +164,7 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
         await using var plus = _service.Another(
             "Inbox:Source=folder", $"Inbox:Folder={_folder}", "Inbox:PlusAddresses=true", "Answers:TrustAddresses=false");
-        var content = new MailContent { Subject = "x", Html = "x", Text = "x", IsAnswered = true, CodeStem = "NTM" };
+        var content = new MailContent { Subject = "x", Html = "x", Text = "x", IsAnswered = true, CodeStem = "NTM", IsPlusProven = true };
         using var mime = MimeMessage.Load(new MemoryStream(plus.Get<MimeWriter>().Write(
             digest.MessageId, [], content.WithCode(digest.Id, digest.MessageId), _service.Clock.Now)), Service.Token);
         var address = Assert.Single(mime.ReplyTo.Mailboxes).Address;

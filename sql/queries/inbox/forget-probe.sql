@@ -1,0 +1,1 @@
+DELETE FROM MailboxProbe WHERE Address = @Address;

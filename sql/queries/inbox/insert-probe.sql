@@ -1,0 +1,1 @@
+INSERT INTO MailboxProbe (Address, SentAt, FoundAt, PlusFoundAt) VALUES (@Address, @SentAt, @FoundAt, @PlusFoundAt);

@@ -1,0 +1,1 @@
+SELECT Address, SentAt, FoundAt, PlusFoundAt FROM MailboxProbe WHERE Address = @Address;

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM MailboxProbe WHERE Address = @Address AND PlusFoundAt IS NOT NULL;

@@ -103,14 +103,7 @@ internal static class InboxListAnswers
     /// <summary>What a file is, how large, and why it does not count.</summary>
     public static string File(ReceivedFile file) =>
         $"{Language.Say(file.Kind.Word, file.Type)}, {Language.Say(SizeWords.Of(file.SizeBytes), $"{file.SizeBytes:N0} bytes")}, SHA-256 "
-        + $"{file.Sha256[..12]}…" + (file.Fault is { } fault ? $" ({Fault(fault)})" : "");
-
-    private static string Fault(FileFault fault) => fault switch
-    {
-        FileFault.TooMany => Language.Say("không tính: thư có quá nhiều tệp", "does not count: too many files in the mail"),
-        FileFault.TooLarge => Language.Say("không tính: các tệp của thư quá lớn", "does not count: the mail's files are too large"),
-        _ => Language.Say("không tính: đơn vị đã gửi quá nhiều trong tuần", "does not count: the unit has sent too much in the week"),
-    };
+        + $"{file.Sha256[..12]}…" + (file.Fault is { } fault ? $" ({fault.Words()})" : "");
 
     /// <summary>The mail as its reader sees it; of one that cannot be read, nothing but that.</summary>
     public static IEnumerable<string> Mail(byte[] bytes, CampaignClock clock)

@@ -51,7 +51,7 @@ internal static class InboxShowCommand
             var bytes = await ListedMail.BytesAsync(session, mail.Id, token);
             if (parsed.GetValue(folder) is { } where)
                 return await WriteAsync(bytes, where, token);
-            mail = mail with { Files = await FilesAsync(session, mail.Id, bytes, token) };
+            mail = mail with { Files = MailFiles.Shown(await ListedMail.FilesAsync(session, mail.Id, token), bytes) };
             if (parsed.GetValue(CommandLine.Json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(mail, JsonFormat.Options));
@@ -69,14 +69,6 @@ internal static class InboxShowCommand
             return CommandLine.Done;
         });
         return command;
-    }
-
-    // Those of a mail that nobody decided are in it as well.
-    private static async Task<IReadOnlyList<ReceivedFile>> FilesAsync(
-        DatabaseSession session, long id, byte[]? bytes, CancellationToken token)
-    {
-        var kept = await ListedMail.FilesAsync(session, id, token);
-        return kept.Count > 0 || bytes is null ? kept : [.. MailFiles.Of(bytes).Select(each => each.File)];
     }
 
     private static async Task<int> WriteAsync(byte[]? mail, string folder, CancellationToken token)

@@ -112,6 +112,11 @@ internal static class StatusAnswers
             ?? Language.Say("không thư nào chờ người xem", "no mail waits for a person"));
     }
 
+    public static string Extensions(int asked) => Language.Say(
+        $"Đề nghị lùi hạn: {asked} chờ quyết định. Xem: camha assignment list; quyết định: camha assignment extend MÃ",
+        $"More time: {asked} {(asked == 1 ? "request waits" : "requests wait")} to be decided. "
+        + "See 'camha assignment list', then 'camha assignment extend CODE'.");
+
     public static string Away(Absence absence) => Language.Say(
         $"Đang vắng: {absence.Unit}, {absence.Sender}, đến {Language.Say(absence.Until)}",
         $"Away: {absence.Unit}, {absence.Sender}, until {Language.Say(absence.Until)}");

@@ -56,7 +56,8 @@ internal static class StatusCommand
             status.Held,
             status.Faults,
             status.Limits,
-            status.Inbox);
+            status.Inbox,
+            status.ExtensionsAsked);
     }
 
     private static async Task<List<WeekStatus>> WeeksAsync(WeekReader reader, DatabaseSession session, CancellationToken token)
@@ -91,6 +92,8 @@ internal static class StatusCommand
         if (status.Limits is { } limits)
             AnsiConsole.WriteLine(StatusAnswers.Limits(limits, status.Outbox.GetValueOrDefault(nameof(OutboxState.Pending)), clock));
         AnsiConsole.WriteLine(StatusAnswers.Outbox(status.Outbox));
+        if (status.ExtensionsAsked > 0)
+            AnsiConsole.WriteLine(StatusAnswers.Extensions(status.ExtensionsAsked));
         if (status.Inbox is { } inbox)
         {
             AnsiConsole.WriteLine(StatusAnswers.Inbox(inbox, clock));
@@ -115,7 +118,8 @@ internal static class StatusCommand
         IReadOnlyList<HeldRun> Held,
         IReadOnlyList<ShownFault> Faults,
         LimitUse? Limits,
-        InboxStanding? Inbox);
+        InboxStanding? Inbox,
+        int ExtensionsAsked);
 }
 
 /// <summary>Where the units of a campaign stand with their submissions for a week, by the units' codes.</summary>

@@ -1,6 +1,7 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox.Deciding;
+using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Inbox.Reading;
 using CamHa.Scheduler.Inbox.Sorting;
 using CamHa.Scheduler.Storage;
@@ -141,8 +142,9 @@ internal sealed class InboxDesk(
         var unit = await decider.UnitAsync(session, mail, answered, token);
         var meant = unit ?? (answered is { Units: [var asked] }
             ? await session.SingleOrDefaultAsync<UnitOfMail>("inbox/unit", new { UnitId = asked }, token) : null);
+        var files = MailFiles.Shown(await ListedMail.FilesAsync(session, id, token), bytes);
         if (meant is null)
-            return new(MailExplainer.Explain(incoming, null, []), null, null, false);
+            return new(MailExplainer.Explain(incoming, null, []), null, null, false) { Files = files };
         var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, meant, keepsFiles: false, token);
         var isApplied = mail.GestureId is not null && await IsInForceAsync(session, mail, token);
         return new(
@@ -153,6 +155,7 @@ internal sealed class InboxDesk(
             unit is not null && await IsToldAsync(session, mail, incoming, unit, token))
         {
             IsPartlyApplied = isApplied,
+            Files = files,
         };
     }
 
@@ -249,4 +252,7 @@ internal sealed record WaitingMail(Explanation Said, Answer? Answer, UnitOfMail?
 {
     /// <summary>Whether what was sure in it is in the plan.</summary>
     public bool IsPartlyApplied { get; init; }
+
+    /// <summary>What came with it, by its content.</summary>
+    public IReadOnlyList<ReceivedFile> Files { get; init; } = [];
 }

@@ -34,7 +34,11 @@ public sealed record ServiceStatus(
     IReadOnlyList<HeldRun> Held,
     IReadOnlyList<ShownFault> Faults,
     LimitUse? Limits,
-    InboxStanding? Inbox);
+    InboxStanding? Inbox)
+{
+    /// <summary>How many requests for more time nobody has decided.</summary>
+    public int ExtensionsAsked { get; init; }
+}
 
 /// <param name="Look">The look's name.</param>
 /// <param name="At">The wall clock's time; null if there is none left.</param>

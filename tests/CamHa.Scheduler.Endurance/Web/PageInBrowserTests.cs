@@ -25,8 +25,16 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         "/reports",
         "/calendar",
         "/inbox",
+        "/extensions",
         "/nowhere"
     ];
+
+    private const string AskedForMore = """
+        INSERT INTO ExtensionRequest (AssignmentId, UnitId, AskedAt, AskedBy, DueOn, AskedFor, Reason)
+        SELECT a.Id, u.Id, '2022-06-16T00:00:00.000Z', 'nong-dan@camha.example', a.DueOn,
+            CASE a.Code WHEN 'T04' THEN '2022-07-15' END, 'mưa kéo dài, chưa đổ được bê tông'
+        FROM Assignment AS a JOIN Unit AS u ON u.Code = 'HND' WHERE a.Code = 'T04';
+        """;
 
     [Fact]
     public async Task Every_page_fits_the_screen_and_is_right_for_screen_readers()
@@ -40,7 +48,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
                 'Địa chỉ gửi không có trong danh sách đầu mối.');
             INSERT INTO InboxMime (InboxMailId, Mime)
             SELECT Id, CAST('Subject: Re: x' || char(10) || char(10) || 'T04 da xong' AS BLOB) FROM InboxMail;
-            """);
+            """ + AskedForMore);
         await Browser.KeepAsync(await browser.OpenAsync(site.Address, new() { Width = 820, Height = 1130 }), "page", isWhole: false);
         foreach (var (screen, size, isDark) in new[] { ("phone", Browser.Phone, false), ("desk-dark", Browser.Desk, true) })
         {

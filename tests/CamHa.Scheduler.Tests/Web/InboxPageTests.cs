@@ -100,6 +100,59 @@ public sealed class InboxPageTests
         Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'"));
     }
 
+    [Fact]
+    public async Task A_click_sends_a_mail_to_the_mailbox_and_tells_that_it_was_found()
+    {
+        var folder = Directory.CreateTempSubdirectory("camha-inbox-").FullName;
+        await using var site = await Site.StartAsync("Inbox:Source=folder", $"Inbox:Folder={folder}", "Mail:ReplyTo=hopthu@camha.example");
+        site.Service.Server.AfterTaking = recipient =>
+        {
+            if (recipient.StartsWith("hopthu", StringComparison.Ordinal))
+                File.WriteAllBytes(Path.Combine(folder, $"{recipient}.eml"), site.Service.Server.Mails[^1].Bytes);
+        };
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var page = await PageAsync(client);
+        Assert.Contains("Chưa thử lần nào.", Probe(page), StringComparison.Ordinal);
+        await PostAsync(client, page, "/inbox/probe");
+        Assert.Matches("Thấy Thư thử lúc .* đến hopthu@camha.example:\\s+thấy trong hộp thư sau 1 giây", Probe(await PageAsync(client)));
+        Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM MailboxProbe WHERE FoundAt IS NOT NULL"));
+
+        // A second click within a minute sends nothing, and says so.
+        var sent = site.Service.Server.Mails.Count;
+        Assert.Contains("Vừa gửi một thư thử", Decoded(await PostAsync(client, page, "/inbox/probe")), StringComparison.Ordinal);
+        Assert.Equal(sent, site.Service.Server.Mails.Count);
+    }
+
+    // A server that takes the mail and does not answer must not keep whoever clicked.
+    [Fact]
+    public async Task A_probe_that_takes_long_goes_on_while_the_page_is_shown_and_no_second_one_begins()
+    {
+        await using var site = await StartAsync();
+        site.Service.Server.Answer = _ => null;
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var page = await PageAsync(client);
+        var began = TimeProvider.System.GetTimestamp();
+        Assert.Contains("Đang tìm thư thử", Decoded(await PostAsync(client, page, "/inbox/probe")), StringComparison.Ordinal);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 0, 20);
+        var sent = site.Service.Server.Mails.Count;
+        Assert.Contains("Đang tìm thư thử", Decoded(await PostAsync(client, page, "/inbox/probe")), StringComparison.Ordinal);
+        Assert.Equal(sent, site.Service.Server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task What_became_of_a_probe_stands_there_after_a_restart_with_what_to_do()
+    {
+        await using var site = await StartAsync();
+        await site.Service.ExecuteAsync(
+            "INSERT INTO MailboxProbe (Address, SentAt) VALUES ('bandieuhanh@camha.example', '2022-06-17T02:00:00.000Z')");
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var shown = Probe(await PageAsync(client));
+        Assert.Contains("Không thấy Thư thử gần nhất, lúc 09h00, 17/6/2022", shown, StringComparison.Ordinal);
+        Assert.Contains("Thư rác", shown, StringComparison.Ordinal);
+    }
+
+    private static string Probe(IDocument page) => page.QuerySelector("section[aria-labelledby=probe]")!.TextContent;
+
     private static string Decoded(string html) => new HtmlParser().ParseDocument(html).Body!.TextContent;
 
     private static async Task<Site> StartAsync()

@@ -38,6 +38,12 @@ internal static class MailFiles
             .FirstOrDefault(found => found is not null));
     }
 
+    /// <summary>Those of a mail for people to see: as they were decided, else as they are in it.</summary>
+    /// <param name="kept">What is kept of them; empty where the mail was no answer.</param>
+    /// <param name="mail">The mail; null where it is not kept any more.</param>
+    public static IReadOnlyList<ReceivedFile> Shown(IReadOnlyList<ReceivedFile> kept, byte[]? mail) =>
+        kept.Count > 0 || mail is null ? kept : [.. Of(mail).Select(each => each.File)];
+
     public static async Task<Dictionary<string, long>> OfUnitAsync(
         DatabaseSession session, int unitId, DateTimeOffset since, DateTimeOffset until, CancellationToken token) =>
         (await session.QueryAsync<SentFile>("inbox/files-of-unit", new { UnitId = unitId, Since = since, Before = until }, token))

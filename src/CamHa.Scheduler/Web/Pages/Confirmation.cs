@@ -35,6 +35,9 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "inbox-applied" => $"Đã ghi nhận, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
             "inbox-ignored" => "Đã đóng thư; không ghi gì, không gửi thư cho ai.",
             "inbox-asked" => "Đã gửi thư hỏi lại. Thư trả lời đến thì được xử lý như thư mới.",
+            "probe" => "Kết quả thử hộp thư ở cuối trang.",
+            "extension" => $"Đã quyết định, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
+            "extension-foreign" => "Bảng nhiệm vụ là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó: camha change list",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

@@ -17,7 +17,13 @@ namespace CamHa.Scheduler.Web.Pages;
 /// the command line.
 /// </summary>
 internal sealed partial class InboxPage(
-    PageRoutes pages, InboxDesk desk, OutboxSignal signal, Database database, CampaignClock clock, ILogger<InboxPage> logger) : IEndpoints
+    PageRoutes pages,
+    InboxDesk desk,
+    MailboxProbePage probe,
+    OutboxSignal signal,
+    Database database,
+    CampaignClock clock,
+    ILogger<InboxPage> logger) : IEndpoints
 {
     /// <summary>The page's address.</summary>
     public const string Path = "/inbox";
@@ -110,9 +116,11 @@ internal sealed partial class InboxPage(
         return new("Thư chờ đọc", Html.Of($"""
             <h1>Thư chờ đọc{(waiting == 0 ? "" : $" ({waiting})")}</h1>
             <p>Thư trả lời mà máy chưa ghi, hoặc chưa ghi hết. Bên mỗi thư là máy hiểu thế nào; ghi nhầm thì trở lại như cũ được.</p>
+            {(await ExtensionsPage.CountAsync(session, clock.Now, token) is > 0 and var asked ? ExtensionsPage.Waiting(asked) : default)}
             {Refusals(mails)}
             {(cards.Count == 0 ? Html.Of($"<p>Không có thư nào chờ.</p>") : Html.Of($"""<ol class="cards">{cards}</ol>"""))}
             {more}
+            {await probe.SectionAsync(context, session, token)}
             """));
     }
 
@@ -121,7 +129,7 @@ internal sealed partial class InboxPage(
         <p class="quiet">{Sender(mail)}, {Parts.Time(clock.WallClock(mail.ReceivedAt))}{Unit(waiting)}</p>
         {Refusal(mail)}
         <div class="beside">
-        <div><h3>Thư viết</h3>{Text(waiting)}</div>
+        <div><h3>Thư viết</h3>{Text(mail.Id, waiting)}</div>
         <div><h3>Máy hiểu</h3>{Understood(mail, waiting)}</div>
         </div>
         <div class="actions">{Actions(context, mail, waiting)}</div>
@@ -147,16 +155,14 @@ internal sealed partial class InboxPage(
 
     private static Html Unit(WaitingMail? waiting) => waiting?.Unit is { } unit ? Html.Of($". Đơn vị {Html.Data(unit.Unit)}") : default;
 
-    private static Html Text(WaitingMail? waiting)
+    private static Html Text(long mail, WaitingMail? waiting)
     {
         if (waiting is null)
             return Html.Of($"<p>Nội dung thư không còn lưu; mở thư trong hộp thư.</p>");
         var said = waiting.Said;
         var text = said.Text.Length == 0 ? Html.Of($"<p>Thư không có nội dung mới.</p>")
             : Html.Of($"""<div class="letter">{Html.Data(said.Text.Abbreviated(LongestText))}</div>""");
-        var files = said.Attachments.Count == 0 ? default : Html.Of($"""
-            <p class="quiet">Tệp kèm theo: {Html.Data(string.Join(", ", said.Attachments.Take(20).Select(file => file.Name)))}</p>
-            """);
+        var files = InboxFiles.List(mail, waiting.Files);
         var cut = said.Cut.Length == 0 ? default : Html.Of($"""
             <details class="more"><summary>Phần đã cắt (thư cũ, chữ ký)</summary>
             <div class="letter">{Html.Data(said.Cut.Abbreviated(LongestCut))}</div></details>

@@ -57,6 +57,7 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         <span class="quiet">{Html.Data(database.Description.Vietnamese)}</span></dd></div>
         {(status is null ? default : SendingFacts(status))}
         {(status?.Inbox is { } inbox ? InboxFacts(inbox) : default)}
+        {(status is { ExtensionsAsked: > 0 and var asked } ? ExtensionFacts(asked) : default)}
         <div><dt>Số liệu lúc</dt><dd>{Time(clock.Now)}. <a href="/">Tải lại</a></dd></div>
         </dl></section>
         """);
@@ -95,6 +96,11 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         <div><dt>Hộp thư đến</dt><dd>{(inbox.Waiting == 0 ? default : Waiting(inbox.Waiting))}
         Đọc gần nhất: {(inbox.LookedAt is { } at ? Time(at) : Html.Of($"chưa đọc lần nào"))}.
         {inbox.Away.Select(Away)}</dd></div>
+        """);
+
+    private static Html ExtensionFacts(int asked) => Html.Of($"""
+        <div><dt>Đề nghị lùi hạn</dt><dd>{Parts.Badge(Parts.Tone.Warning, $"{asked} chờ quyết định")}
+        <a href="{ExtensionsPage.Path}">Xem và quyết định</a>.</dd></div>
         """);
 
     private static Html Away(Absence absence) => Html.Of(

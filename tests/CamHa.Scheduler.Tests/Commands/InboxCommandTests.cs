@@ -105,6 +105,12 @@ public sealed class InboxCommandTests : IDisposable
         var inbox = $"--config {_program.Config} --set Inbox:Source=folder --set Inbox:Folder={folder} --set Mail:PickupFolder={folder}";
         var found = await _program.RunAsync($"doctor --probe {inbox}");
         Assert.Contains("was found there after", found.Output, StringComparison.Ordinal);
+        Assert.Contains("Inbox:PlusAddresses=true may be set", found.Output, StringComparison.Ordinal);
+        // What it has shown is remembered, of this mailbox and of no other.
+        var wanted = $"doctor --lang vi {inbox} --set Inbox:PlusAddresses=true";
+        Assert.DoesNotContain("chưa lần thử nào thấy", (await _program.RunAsync(wanted)).Output, StringComparison.Ordinal);
+        var other = await _program.RunAsync($"{wanted} --set Mail:ReplyTo=khac@camha.example");
+        Assert.Contains("nhắc hộp thư đến: Inbox:PlusAddresses đang bật nhưng chưa", other.Output, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
         var closed = await _program.RunAsync($"doctor --lang vi {inbox} --set Mail:PickupFolder={_program.Folder}");
         Assert.Equal(1, closed.Code);

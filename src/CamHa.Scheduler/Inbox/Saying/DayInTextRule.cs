@@ -64,10 +64,11 @@ internal static partial class DayInTextRule
     [GeneratedRegex(@"(?<![a-z\d./-])(?<day>\d{1,2})\s?[/.-]\s?(?<month>\d{1,2})(?:\s?[/.-]\s?(?<year>\d{4}|\d{2}))?(?![a-z\d/%])")]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"\b(?<day>\d{1,2}) thang (?:(?<month>\d{1,2})(?: nam (?<year>\d{4})|/(?<year>\d{4}))?|(?<which>nay|sau|toi))\b")]
+    [GeneratedRegex(@"\b(?<day>\d{1,2}) thang "
+        + @"(?:(?<month>\d{1,2})(?: nam (?<year>\d{4})|/(?<year>\d{4}))?|(?<which>nay|sau|toi)(?! nua))\b")]
     private static partial Regex Spoken();
 
-    [GeneratedRegex(@"\b(?:het|cuoi) thang (?:(?<month>\d{1,2})(?:/(?<year>\d{4})| nam (?<year>\d{4}))?|(?<which>nay|sau|toi))\b")]
+    [GeneratedRegex(@"\b(?:het|cuoi) thang (?:(?<month>\d{1,2})(?:/(?<year>\d{4})| nam (?<year>\d{4}))?|(?<which>nay|sau|toi)(?! nua))\b")]
     private static partial Regex MonthEnd();
 }
 

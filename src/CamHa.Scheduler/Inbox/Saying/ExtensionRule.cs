@@ -10,10 +10,9 @@ namespace CamHa.Scheduler.Inbox.Saying;
 /// </summary>
 internal static partial class ExtensionRule
 {
-    private static readonly Dictionary<string, int> Numbers = new()
-    {
-        ["mot"] = 1, ["hai"] = 2, ["ba"] = 3, ["bon"] = 4, ["muoi"] = 10, ["one"] = 1, ["two"] = 2, ["three"] = 3,
-    };
+    // In their order; what is not among them is no number here.
+    private static readonly string[] Numbers = ["mot", "hai", "ba", "bon", "muoi", "one", "two", "three"];
+    private static readonly int[] Values = [1, 2, 3, 4, 10, 1, 2, 3];
 
     // Other words of the same letters: "đợi ngày", "đội", "hoàn", "gian".
     private static readonly HashSet<string> Verbs =
@@ -97,8 +96,9 @@ internal static partial class ExtensionRule
     private static bool IsShare(string behind) =>
         Counted().Match(behind) is { Success: true } unit && ProgressRule.IsCounted(unit.Groups[1].Value);
 
-    private static decimal Number(string text) =>
-        Numbers.TryGetValue(text, out var number) ? number : int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static decimal Number(string text) => Array.IndexOf(Numbers, text) is >= 0 and var at
+        ? Values[at]
+        : int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private const string Amount = @"(?:\d{1,3}|mot|hai|ba|bon|muoi) (?:ngay|tuan|thang)\b";
 

@@ -66,9 +66,10 @@ internal static partial class StatementRule
         var found = new List<Statement>();
         var completion = isQuestion ? Completion.Unsure : Completed(clause, context.Day);
         var (progress, isLeft) = isQuestion ? default : Progress(clause);
-        if (ExtensionRule.Find(clause.Text, context.Day) is { } extension)
+        var extension = ExtensionRule.Find(clause.Text, context.Day);
+        if (extension is { What: StatementKind.Extension })
             found.Add(extension);
-        if (progress is not null && found is not [{ What: StatementKind.Extension }])
+        else if (progress is not null)
             found.Add(progress);
         if (completion is Completion.Done or Completion.NotDone)
             found.Add(new() { What = completion == Completion.Done ? StatementKind.Done : StatementKind.NotDone });
@@ -78,7 +79,8 @@ internal static partial class StatementRule
         var isGoingOn = (isLeft && completion == Completion.None) || PhraseSet.That("doing").Any(clause.Tokens, 0, clause.Tokens.Count);
         if (found.Count == 0 && !isQuestion && isGoingOn)
             found.Add(new() { What = StatementKind.InProgress });
-        if (found.Count == 0 && completion == Completion.Unsure)
+        // That more time was granted is noted with what is said beside it; alone a person reads it.
+        if (found.Count == 0 && (completion == Completion.Unsure || extension is not null))
             found.Add(new() { What = StatementKind.Unsure });
         // A doubt about one is none about the others.
         if (completion is Completion.NotDone or Completion.Unsure)

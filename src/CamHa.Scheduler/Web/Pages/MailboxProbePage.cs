@@ -16,12 +16,14 @@ internal sealed class MailboxProbePage(PageRoutes pages, MailboxProbe probe, Pro
 
     public void Map(IEndpointRouteBuilder routes) => pages.Decide(routes, Path, async context =>
     {
-        await run.StartAsync(Patience, context.RequestAborted);
+        if (probe.IsUsed)
+            await run.StartAsync(Patience, context.RequestAborted);
         return (new("probe"), $"{InboxPage.Path}#probe");
     });
 
     /// <summary>The section of the page of mails that wait.</summary>
-    public async Task<Html> SectionAsync(HttpContext context, DatabaseSession session, CancellationToken token) => Html.Of($"""
+    public async Task<Html> SectionAsync(HttpContext context, DatabaseSession session, CancellationToken token) =>
+        !probe.IsUsed ? default : Html.Of($"""
         <section aria-labelledby="probe"><h2 id="probe">Thử hộp thư đến</h2>
         <p>Gửi một thư thử đến hộp thư mà máy đọc, rồi tìm lại ở đó: thấy thì thư trả lời của các đơn vị cũng đến nơi.</p>
         {(run.IsGoingOn ? GoingOn() : run.Answer is { } answer ? Shown(answer) : Kept(await probe.LastAsync(session, token)))}

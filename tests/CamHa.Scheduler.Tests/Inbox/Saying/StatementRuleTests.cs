@@ -189,6 +189,14 @@ public sealed class StatementRuleTests
     [InlineData("T04 xin gia hạn (hạn cũ 20/6) tới 15/7", "2022-07-15")]
     [InlineData("T04 xin lùi hạn từ 20/6", null)]
     [InlineData("T04 xin lùi hạn 15/7", "2022-07-15")]
+    [InlineData("T04 xin lùi thời hạn từ ngày 20 tháng 6 sang ngày 15 tháng 7", "2022-07-15")]
+    [InlineData("Xin phép lùi hạn T04 tới hết ngày 15/7/2022", "2022-07-15")]
+    [InlineData("T04 do mưa từ 10/6 đến 14/6, xin lùi hạn đến 15/7", "2022-07-15")]
+    [InlineData("T04 chuyển hạn sang 15/7", "2022-07-15")]
+    [InlineData("T04 khó kịp 20/6, đề nghị cho lùi đến thứ sáu 15/7", "2022-07-15")]
+    [InlineData("T04 hạn 20/6 xin lùi sang 15/7", "2022-07-15")]
+    [InlineData("T04 xin lùi hạn đến ngày mười lăm", null)]
+    [InlineData("T04 xin lùi hạn đến tháng 7", null)] // of which day, nobody says
     [InlineData("T04 gia hạn 15/7", "2022-07-15")]
     [InlineData("T04 xin lùi hạn (hạn 20/6) 15/7", "2022-07-15")]
     [InlineData("T04 xin lùi hạn đến 15/7 vì từ 20/6 mưa", "2022-07-15")]
@@ -226,7 +234,13 @@ public sealed class StatementRuleTests
     [InlineData("T04 xin 10 ngày nữa", "2022-06-27")]
     [InlineData("T04 xin kéo dài 1 tháng", "2022-07-17")]
     [InlineData("T04 extension of 2 weeks", "2022-07-01")]
+    [InlineData("T04 xin thêm cho em 10 ngày nữa", "2022-06-27")]
+    [InlineData("T04 xin lùi thêm khoảng 2 tuần nữa", "2022-07-01")]
+    [InlineData("T04 xin hoãn 5 ngày", "2022-06-22")]
+    [InlineData("T04 cho em thêm 3 ngày", "2022-06-20")]
     [InlineData("T04 xin lùi hạn vì mưa 10 ngày", null)] // it rained that long
+    [InlineData("T04 xin lùi hạn đến ngày 15 tháng sau nữa", null)]
+    [InlineData("T04 xin gia hạn hai mươi mốt ngày", null)]
     [InlineData("T04 xin gia hạn thêm 10 ngày làm việc", null)] // days off are not known here
     [InlineData("T04 xin gia hạn ba mươi ngày", null)] // and not ten
     [InlineData("T04 xin gia hạn mười hai ngày", null)]
@@ -258,11 +272,20 @@ public sealed class StatementRuleTests
     [InlineData("T04 em xin lùi hạn đến 15/7 rồi ạ")]
     [InlineData("Rút lại đề nghị lùi hạn T04")]
     [InlineData("T04 được lùi hạn chưa?")]
+    [InlineData("Chủ tịch xã đã duyệt cho T04 lùi hạn đến 15/7")]
+    [InlineData("T04 xã gia hạn đến 15/7 rồi mà")]
+    [InlineData("T04 vừa xin lùi hạn đến 15/7")]
     public void That_more_time_has_been_granted_or_asked_for_asks_for_none_and_a_person_reads_it(string text)
     {
         foreach (var written in new[] { text, Folded.Of(text) })
             Assert.Equal(["T04 Unsure"], Read(written, "T04").Select(each => $"{each.Assignment} {each.What}"));
     }
+
+    [Theory]
+    [InlineData("T04 đã được lùi hạn đến 15/7, hiện đạt 80%", "T04 Progress")]
+    [InlineData("T04 chưa xong, xã cho lùi hạn rồi", "T04 NotDone")]
+    public void What_is_said_beside_it_is_read(string text, string said) =>
+        Assert.Equal([said], Read(text, "T04").Select(each => $"{each.Assignment} {each.What}"));
 
     [Theory]
     [InlineData("T04 xin lùi hạn đến 31/2", "31/2")]
@@ -296,6 +319,11 @@ public sealed class StatementRuleTests
     [InlineData("T04 còn 8/126 hộ")]
     [InlineData("T04 còn thiếu 8/126 hộ")]
     [InlineData("T04 8/126 hộ chưa làm")]
+    [InlineData("T04 số hộ nghèo giảm còn 2%")]
+    [InlineData("T04 đang thiếu 20% kinh phí")]
+    [InlineData("T04 kinh phí tăng 15%")]
+    [InlineData("T04 mới dưới 20%")]
+    [InlineData("T04 hụt 5%")]
     public void What_is_left_or_changed_is_no_progress_and_is_noted_in_its_words(string text)
     {
         foreach (var written in new[] { text, Folded.Of(text) })
@@ -312,6 +340,10 @@ public sealed class StatementRuleTests
     [InlineData("T04 tăng từ 60% lên 80%", 80)]
     [InlineData("T04 được 80% chưa xong", 80)]
     [InlineData("T04 được hơn 80%", 80)]
+    [InlineData("T04 đã làm được khoảng 80% còn 20% tuần sau làm", 80)]
+    [InlineData("T04 tiến độ 80%, giảm 5% so với kế hoạch", 80)]
+    [InlineData("T04: 80%", 80)]
+    [InlineData("T04 đến nay 80%", 80)]
     [InlineData("T04 còn 8 hộ, được 118/126 hộ", 118)]
     public void What_is_reached_is_found_beside_what_is_left(string text, int number) =>
         Assert.Equal(number, Assert.Single(Read(text, "T04"), each => each.What == StatementKind.Progress).Number);

@@ -1,7 +1,5 @@
-using System.Runtime.Versioning;
-using System.Security.AccessControl;
-using System.Security.Principal;
 using System.Text;
+using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Installation;
@@ -37,39 +35,7 @@ internal static class PrivateFile
         }
     }
 
-    private static FileStream Create(string path, bool isForService)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return isForService
-                ? new(path, FileMode.CreateNew, FileAccess.Write)
-                : new FileInfo(path).Create(
-                    FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, OwnersOnly());
-        }
-
-        return new(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-    }
-
-    [SupportedOSPlatform("windows")]
-    private static FileSecurity OwnersOnly()
-    {
-        var security = new FileSecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        foreach (var who in new IdentityReference[]
-        {
-            WindowsIdentity.GetCurrent().User!,
-            new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null),
-            new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null),
-        })
-        {
-            security.AddAccessRule(new(who, FileSystemRights.FullControl, AccessControlType.Allow));
-        }
-
-        return security;
-    }
+    private static FileStream Create(string path, bool isForService) => isForService && OperatingSystem.IsWindows()
+        ? new(path, FileMode.CreateNew, FileAccess.Write)
+        : OwnersFile.Create(path);
 }

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Backup;
 using CamHa.Scheduler.Changes;
@@ -63,6 +64,7 @@ public static class SchedulerHost
         .AddFridayReport(settings)
         .AddImport()
         .AddInbox(settings)
+        .AddAccounts()
         .AddBackup()
         .AddAlerts(settings)
         .AddStatus()

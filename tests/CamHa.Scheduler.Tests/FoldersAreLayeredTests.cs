@@ -49,6 +49,7 @@ public sealed class FoldersAreLayeredTests
         "Inbox/Sorting",
         "Inbox/Saying",
         "Inbox",
+        "Accounts",
         "Backup",
         "Alerts",
         "Status",

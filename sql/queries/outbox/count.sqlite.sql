@@ -2,6 +2,7 @@
 SELECT COUNT(*)
 FROM OutboxMessage AS m
 WHERE (@State IS NULL OR m.State = @State)
+    AND (@AccountId IS NULL OR m.CampaignId IN (SELECT CampaignId FROM AccountCampaign WHERE AccountId = @AccountId))
     AND (@To IS NULL OR INSTR(LOWER(m.Recipient), LOWER(@To)) > 0)
     AND (@Unit IS NULL OR EXISTS (
         SELECT 1

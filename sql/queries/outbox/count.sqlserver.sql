@@ -2,6 +2,7 @@
 SELECT COUNT(*)
 FROM dbo.OutboxMessage AS m
 WHERE (@State IS NULL OR m.State = @State)
+    AND (@AccountId IS NULL OR m.CampaignId IN (SELECT CampaignId FROM dbo.AccountCampaign WHERE AccountId = @AccountId))
     AND (@To IS NULL OR CHARINDEX(LOWER(@To), LOWER(m.Recipient)) > 0)
     AND (@Unit IS NULL OR EXISTS (
         SELECT 1

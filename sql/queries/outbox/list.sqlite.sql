@@ -4,6 +4,7 @@ SELECT m.Id, m.MessageKey, m.CampaignId, m.Kind, m.UnitId, CASE WHEN m.Kind IN (
     m.MessageId, m.MimeSha256
 FROM OutboxMessage AS m
 WHERE (@State IS NULL OR m.State = @State)
+    AND (@AccountId IS NULL OR m.CampaignId IN (SELECT CampaignId FROM AccountCampaign WHERE AccountId = @AccountId))
     AND (@BelowId IS NULL OR m.Id < @BelowId)
     AND (@To IS NULL OR INSTR(LOWER(m.Recipient), LOWER(@To)) > 0)
     AND (@Unit IS NULL OR EXISTS (

@@ -4,6 +4,7 @@ SELECT TOP (@Last) m.Id, m.MessageKey, m.CampaignId, m.Kind, m.UnitId, CASE WHEN
     m.MessageId, m.MimeSha256
 FROM dbo.OutboxMessage AS m
 WHERE (@State IS NULL OR m.State = @State)
+    AND (@AccountId IS NULL OR m.CampaignId IN (SELECT CampaignId FROM dbo.AccountCampaign WHERE AccountId = @AccountId))
     AND (@BelowId IS NULL OR m.Id < @BelowId)
     AND (@To IS NULL OR CHARINDEX(LOWER(@To), LOWER(m.Recipient)) > 0)
     AND (@Unit IS NULL OR EXISTS (

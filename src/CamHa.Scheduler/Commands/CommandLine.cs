@@ -79,6 +79,7 @@ public static class CommandLine
         MailCommand.Create(),
         ServiceCommand.Create(),
         WebCommand.Create(),
+        AccountCommand.Create(),
     });
 
     /// <summary>The language that <c>--lang</c> asks for; null where it does not, or for one that there is not.</summary>

@@ -6,6 +6,7 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Pages;
 
 namespace CamHa.Scheduler.Commands;
 
@@ -179,9 +180,15 @@ internal static class DoctorAnswers
     private static string Seconds(TimeSpan took) => Math.Max(took.TotalSeconds, 0.1).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Who may decide on the page; null where there is none.</summary>
-    public static Finding? Page(WebOptions web) => web switch
+    /// <param name="web">How it is served.</param>
+    /// <param name="hasAccounts">Whether it asks for an account.</param>
+    public static Finding? Page(WebOptions web, bool hasAccounts) => web switch
     {
         { Enabled: false } => null,
+        _ when hasAccounts => new("page", true, $"{web.Listen}, which asks for an account")
+        {
+            InVietnamese = $"{web.Listen}, hỏi tên và mật khẩu",
+        },
         { AsksForPassword: true } => new("page", true, $"{web.Listen}, which asks for a password")
         {
             InVietnamese = $"{web.Listen}, có mật khẩu",
@@ -190,12 +197,12 @@ internal static class DoctorAnswers
             "page",
             true,
             $"{web.Listen} asks for no password: every program and every user of this machine can release, cancel and pause all mails "
-            + "there. Unless nobody else uses the machine: 'camha web password', then 'camha configure --web-password-hash HASH'; "
+            + $"there. Make the first account at http://{web.Listen}{FirstAccountPage.Path}; "
             + "or 'camha configure --web false' for no page at all",
             IsWarning: true)
         {
             InVietnamese = $"{web.Listen} không có mật khẩu: mọi chương trình và mọi người dùng máy này có thể cho gửi, hủy và dừng "
-                + "mọi thư ở đó. Nếu có người khác dùng máy: camha web password, rồi camha configure --web-password-hash MÃ; "
+                + $"mọi thư ở đó. Hãy lập tài khoản đầu tiên ở http://{web.Listen}{FirstAccountPage.Path}; "
                 + "không dùng trang: camha configure --web false",
         },
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Campaigns;
@@ -75,7 +76,8 @@ internal static class DoctorCommand
         foreach (var finding in await MailboxAsync(
                      services.GetRequiredService<MailboxProbe>(), isUsable ? database : null, sendsProbe, token))
             yield return finding;
-        if (DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value) is { } page)
+        var hasAccounts = isUsable && await services.GetRequiredService<AccountStore>().AnyAsync(token);
+        if (DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value, hasAccounts) is { } page)
             yield return page;
         foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
             yield return finding;

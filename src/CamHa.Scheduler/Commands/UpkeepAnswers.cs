@@ -52,6 +52,9 @@ internal static class UpkeepAnswers
     public static string Table(string name) => Language.Say(
         name switch
         {
+            "Account" => "tài khoản",
+            "AccountCampaign" => "kế hoạch mà tài khoản thấy",
+            "AccountSession" => "nơi đang đăng nhập",
             "Armed" => "máy được gửi thư",
             "Assignment" => "nhiệm vụ",
             "AssignmentUnit" => "phân công nhiệm vụ",

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Text;
-using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Commands;
 

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Observability;
 
@@ -17,7 +16,7 @@ namespace CamHa.Scheduler.Observability;
 /// answer is one word for everybody. With <c>?detail</c>, or if JSON is asked for, it says what each check found, to whoever
 /// may see the page.
 /// </summary>
-internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions<WebOptions> options) : IEndpoints
+internal sealed class HealthEndpoints(HealthReports reports, Gate gate) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +30,7 @@ internal sealed class HealthEndpoints(HealthReports reports, Gate gate, IOptions
         var response = context.Response;
         // A degraded service still works.
         response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
-        var isDetailed = AsksForDetail(context.Request) && (!options.Value.AsksForPassword || gate.IsLoggedIn(context));
+        var isDetailed = AsksForDetail(context.Request) && await gate.WhoAsync(context) is not null;
         var answer = Encoding.UTF8.GetBytes(isDetailed ? Detail(report) : report.Status.ToString());
         response.ContentType = isDetailed ? MediaTypeNames.Application.Json : MediaTypeNames.Text.Plain;
         response.ContentLength = answer.Length;

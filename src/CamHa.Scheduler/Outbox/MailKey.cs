@@ -21,6 +21,9 @@ public sealed class MailKey
         _secret ??= await session.ScalarAsync<byte[]>("outbox/mail-key", null, token)
             ?? throw new InvalidOperationException("There is no key.");
 
+    /// <summary>A secret of its own for another purpose, from which this one cannot be found.</summary>
+    internal byte[] Derive(string purpose) => HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes($"key for {purpose}"));
+
     /// <summary>Derives the Message-ID from the message's key, so that servers and people recognise a second copy.</summary>
     internal string MessageId(string messageKey, string recipient, string domain)
     {

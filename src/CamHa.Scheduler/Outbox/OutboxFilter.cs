@@ -6,4 +6,6 @@ namespace CamHa.Scheduler.Outbox;
 /// <param name="Unit">The code of the unit whose mail it is, in capitals or not.</param>
 /// <param name="To">A part of the recipient's address.</param>
 /// <param name="BelowId">Only what is older than this message.</param>
-internal sealed record OutboxFilter(int Last, string? State = null, string? Unit = null, string? To = null, long? BelowId = null);
+/// <param name="AccountId">Only what is of the campaigns that this account sees.</param>
+internal sealed record OutboxFilter(
+    int Last, string? State = null, string? Unit = null, string? To = null, long? BelowId = null, int? AccountId = null);

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Accounts;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,5 +23,5 @@ internal static class Endpoints
     /// compiles code at the start.
     /// </summary>
     public static IEndpointConventionBuilder MapReading(this IEndpointRouteBuilder routes, string pattern, RequestDelegate answer) =>
-        routes.MapMethods(pattern, Reading, answer);
+        routes.MapMethods(pattern, Reading, answer).WithMetadata(new Needs(Right.Look));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
-using CamHa.Scheduler.Web.Safety;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

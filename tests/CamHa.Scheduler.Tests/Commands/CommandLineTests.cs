@@ -1,8 +1,8 @@
 using System.Text.Json;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Tests.Infrastructure;
-using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Commands;
 
@@ -82,7 +82,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Doctor_warns_of_a_page_without_a_password_and_of_no_other()
     {
         await _program.DemoAsync();
-        var hash = CamHa.Scheduler.Web.Safety.Password.Hash("một câu ngắn");
+        var hash = Password.Hash("một câu ngắn");
         Assert.Contains("warn page: 127.0.0.1:8480 asks for no password", (await _program.RunAsync($"doctor --config {Config}")).Output);
         Assert.Contains(
             "ok   page: 127.0.0.1:8480, which asks for a password",

@@ -218,7 +218,7 @@ public sealed class ConfigureCommandTests : IAsyncDisposable
     [InlineData("--set Web:PasswordHash=")]
     public async Task The_pages_password_is_given_by_its_hash_and_opens_it_to_other_machines(string way)
     {
-        var hash = CamHa.Scheduler.Web.Safety.Password.Hash("một câu ngắn");
+        var hash = CamHa.Scheduler.Accounts.Password.Hash("một câu ngắn");
         var run = await _program.RunAsync(
             $"configure --yes {Enough} {way}{hash} --set Web:Listen=0.0.0.0:8480 --set Web:Hosts=camha.xa.example --set "
                 + "Web:AllowPlainHttp=true");

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Configuration;
-using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Configuration;
 

@@ -51,7 +51,7 @@ public sealed partial class HandbookTests : IAsyncLifetime
     public async Task Every_command_in_it_works_in_the_order_in_which_a_clerk_types_them()
     {
         var commands = Commands().Matches(Handbook).Select(match => match.Groups[1].Value.Trim()).ToList();
-        Assert.InRange(commands.Count, 50, 120);
+        Assert.InRange(commands.Count, 50, 150);
         // The clerk's machine after some time: what the demo's week left, one mail of which was given up.
         Assert.Equal(0, (await _program.RunAsync("demo")).Code);
         _program.Execute("UPDATE OutboxMessage SET State = 'Dead' WHERE Id = 1;");
@@ -61,7 +61,8 @@ public sealed partial class HandbookTests : IAsyncLifetime
         // It has settings, and is the one that sends, however the book begins. What stands in it twice works twice.
         var typed = new[] { "configure", "arm" }
             .Concat(commands.Distinct())
-            .Where(command => !command.StartsWith("service ", StringComparison.Ordinal));
+            // AccountCommandTests types a password.
+            .Where(command => !command.StartsWith("service ", StringComparison.Ordinal) && command != "account password TEN");
         foreach (var command in typed)
         {
             // Each is typed of a mail that waits.

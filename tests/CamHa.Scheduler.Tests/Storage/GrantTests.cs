@@ -8,7 +8,10 @@ namespace CamHa.Scheduler.Tests.Storage;
 public sealed class GrantTests
 {
     // The mails' own bytes, which may hold links meant for their recipient alone, and what proves an answer.
-    private static readonly string[] Secret = ["dbo.OutboxMime", "dbo.InboxMime", "dbo.MailKey"];
+    private static readonly string[] Secret =
+    [
+        "dbo.OutboxMime", "dbo.InboxMime", "dbo.MailKey", "dbo.Account", "dbo.AccountCampaign", "dbo.AccountSession",
+    ];
 
     [Fact]
     public void The_service_may_do_what_its_statements_do_and_nothing_more()

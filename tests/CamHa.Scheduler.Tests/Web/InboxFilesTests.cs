@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Parser;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Tests.Inbox.Files;
 using CamHa.Scheduler.Tests.Infrastructure;
-using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Web;
 

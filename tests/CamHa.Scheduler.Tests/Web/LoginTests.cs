@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,10 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Text;
-using CamHa.Scheduler.Web.Safety;
 
 namespace CamHa.Scheduler.Tests.Web;
 

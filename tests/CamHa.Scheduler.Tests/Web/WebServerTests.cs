@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web;
-using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -4,6 +4,7 @@ using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -31,7 +32,8 @@ public sealed class CampaignPages(
     {
         var search = context.Request.Query["q"].ToString().Truncated(LongestSearch).Trim();
         await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
-        var all = await CampaignStore.AllAsync(session, context.RequestAborted);
+        var who = Gate.Who(context);
+        var all = (await CampaignStore.AllAsync(session, context.RequestAborted)).FindAll(each => who.Sees(each.Id));
         // The fold ignores diacritics, which people leave out on a phone.
         var key = FoldKey.Of(search);
         var found = all
@@ -86,7 +88,8 @@ public sealed class CampaignPages(
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         var key = new { Id = (int)Parts.Route(context, "id") };
-        if ((await session.QueryAsync<Campaign>("campaigns/one", key, token)).FirstOrDefault() is not { } campaign)
+        if ((await session.QueryAsync<Campaign>("campaigns/one", key, token)).FirstOrDefault() is not { } campaign
+            || !Gate.Who(context).Sees(campaign.Id))
             return null;
         var (first, last) = (IsoWeek.Of(campaign.StartsOn), IsoWeek.Of(campaign.EndsOn));
         var isNamed = IsoWeek.TryParse(context.Request.Query["week"], out var named) && named >= first && named <= last;
@@ -103,7 +106,7 @@ public sealed class CampaignPages(
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}
             <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
             <h2>Báo cáo tổng hợp đã phát hành</h2>
-            {await reports.OfAsync(session, campaign.Id, null, token)}
+            {await reports.OfAsync(session, campaign.Id, null, Gate.Who(context), token)}
             """));
     }
 

@@ -38,6 +38,13 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "probe" => "Kết quả thử hộp thư ở cuối trang.",
             "extension" => $"Đã quyết định, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
             "extension-foreign" => "Bảng nhiệm vụ là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó: camha change list",
+            "account-first" => "Đã lập tài khoản đầu tiên và đăng nhập. Từ nay trang hỏi tên và mật khẩu.",
+            "account-made" => "Đã thêm tài khoản.",
+            "account-changed" => "Đã lưu.",
+            "account-password" => "Đã đặt mật khẩu mới; những nơi khác đang đăng nhập đã bị đăng xuất.",
+            "account-ended" => "Đã khóa tài khoản và đăng xuất nó ở mọi nơi.",
+            "account-reopened" => "Đã mở lại tài khoản.",
+            "session-ended" => "Đã đăng xuất ở đó.",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
@@ -8,6 +9,7 @@ using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -46,14 +48,16 @@ internal sealed partial class ExtensionsPage(
     private async Task<(Confirmation, string)> DecideAsync(HttpContext context, Func<PlanData, Decided, PlanEdit> decide)
     {
         Language.SayForTheOffice();
+        var who = Gate.Who(context);
         var form = Decided.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         try
         {
-            var by = new Gesture(Gesture.NewKey(), $"trang@{Environment.MachineName}", ChangeWay.Desk) { Reason = form.Reason };
+            var by = new Gesture(Gesture.NewKey(), who.By, ChangeWay.Desk) { Reason = form.Reason };
             var made = await changes.MakeAsync(
                 form.Campaign,
                 by,
-                plan => IsOpen(plan, form) ? decide(plan, form) : throw new ChangeRefusedException(Changed(form.Code)),
+                plan => who.Sees(plan.CampaignId) && IsOpen(plan, form)
+                    ? decide(plan, form) : throw new ChangeRefusedException(Changed(form.Code)),
                 isDryRun: false,
                 context.RequestAborted);
             _refused.TryRemove(form.Key, out _);
@@ -89,8 +93,9 @@ internal sealed partial class ExtensionsPage(
     {
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
+        var who = Gate.Who(context);
         var asked = new List<(Campaign Campaign, AskedRow Row)>();
-        foreach (var campaign in await CampaignStore.AllAsync(session, token))
+        foreach (var campaign in (await CampaignStore.AllAsync(session, token)).Where(each => who.Sees(each.Id)))
         {
             var waiting = await WaitingDecisions.ReadAsync(session, campaign.Id, clock.Now, token);
             asked.AddRange(waiting.Asked.Select(row => (campaign, row)));
@@ -118,21 +123,28 @@ internal sealed partial class ExtensionsPage(
             <input type="hidden" name="campaign" value="{form.Campaign}"><input type="hidden" name="code" value="{form.Code}">
             <input type="hidden" name="asked" value="{form.AskedAt}">
             """);
-        // The button names its request for readers who hear the button by itself.
-        var which = Html.Of($"""<span class="heard"> {row.Code}</span>""");
         var until = row.AskedFor is { } day ? Html.Of($"xin lùi đến <b>{Vietnamese.Date(day)}</b>")
             : Html.Of($"xin lùi hạn, chưa nêu ngày");
         var by = row.AskedBy.Length > 0 ? Html.Of($", {Html.Data(row.AskedBy)}") : default;
         var why = row.Reason.Length > 0 ? Html.Of($"<p>Lý do: “{Html.Data(row.Reason)}”</p>") : default;
         var fault = _refused.TryGetValue(form.Key, out var said) ? Fault(said) : default;
-        var approve = row.AskedFor is not { } asked ? default
-            : pages.Form(context, $"{Path}/approve", "", hidden, Html.Of($"Đồng ý lùi đến {Vietnamese.DayMonth(asked)}{which}"));
         return Html.Of($"""
             <li class="card warning"><h2>{row.Code}: {Html.Data(row.Title)}</h2>
             <p>{Html.Data(row.UnitName)} {until}; hạn hiện nay {Vietnamese.Date(row.DueOn)}.</p>
             {why}
             <p class="quiet">Xin lúc {Parts.Time(clock.WallClock(row.AskedAt))}{by}. {Html.Data(campaign.Name)}</p>
             {fault}
+            {(Gate.Who(context).May(Right.Decide) ? Decisions(context, at, row, hidden) : default)}</li>
+            """);
+    }
+
+    private Html Decisions(HttpContext context, int at, AskedRow row, Html hidden)
+    {
+        // The button names its request for readers who hear the button by itself.
+        var which = Html.Of($"""<span class="heard"> {row.Code}</span>""");
+        var approve = row.AskedFor is not { } asked ? default
+            : pages.Form(context, $"{Path}/approve", "", hidden, Html.Of($"Đồng ý lùi đến {Vietnamese.DayMonth(asked)}{which}"));
+        return Html.Of($"""
             <div class="actions">{approve}</div>
             <details class="other"><summary>Lùi đến ngày khác…</summary>
             {pages.Form(context, $"{Path}/move", "order", Html.Of($"""
@@ -143,7 +155,7 @@ internal sealed partial class ExtensionsPage(
             {pages.Form(context, $"{Path}/refuse", "order", Html.Of($"""
                 {hidden}<div><label for="reason{at}">Lý do, đơn vị sẽ đọc</label>
                 <input id="reason{at}" name="reason" maxlength="{LongestReason}" required></div>
-                """), Html.Of($"Không đồng ý{which}"))}</details></li>
+                """), Html.Of($"Không đồng ý{which}"))}</details>
             """);
     }
 

@@ -3,6 +3,8 @@ using CamHa.Scheduler.Inbox.Files;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
@@ -21,7 +23,8 @@ internal sealed class InboxFiles(Database database) : IEndpoints
     private const string Policy = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapReading($"{InboxPage.Path}/{{id:long:min(1)}}/files/{{number:int:min(1)}}", DownloadAsync);
+        routes.MapReading($"{InboxPage.Path}/{{id:long:min(1)}}/files/{{number:int:min(1)}}", DownloadAsync)
+            .WithMetadata(new OfTheMachine());
 
     /// <summary>The files of a mail: what each is, how large, and why it does not count.</summary>
     public static Html List(long mail, IReadOnlyList<ReceivedFile> files)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
@@ -6,6 +7,8 @@ using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -40,10 +43,15 @@ internal sealed partial class InboxPage(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        pages.Show(routes, Path, ShowAsync);
-        pages.Decide(routes, $"{Path}/{{id:long:min(1)}}/apply", context => DecideAsync(context, "apply", ApplyAsync));
-        pages.Decide(routes, $"{Path}/{{id:long:min(1)}}/ignore", context => DecideAsync(context, "ignore", IgnoreAsync));
-        pages.Decide(routes, $"{Path}/{{id:long:min(1)}}/ask", context => DecideAsync(context, "ask", AskAsync));
+        // A mail that waits may be of any campaign, or of none.
+        pages.Show(routes, Path, ShowAsync).WithMetadata(new OfTheMachine());
+        Decide("apply", ApplyAsync);
+        Decide("ignore", IgnoreAsync);
+        Decide("ask", AskAsync);
+
+        void Decide(string verb, Func<HttpContext, long, Task<Confirmation>> decide) => pages
+            .Decide(routes, $"{Path}/{{id:long:min(1)}}/{verb}", context => DecideAsync(context, verb, decide))
+            .WithMetadata(new OfTheMachine());
     }
 
     private async Task<(Confirmation, string)> DecideAsync(
@@ -81,7 +89,7 @@ internal sealed partial class InboxPage(
                 ? [note with { Text = note.What == OrderedWhat.Progress ? progress : "" }]
                 : [],
         };
-        var by = new Gesture(Gesture.NewKey(), $"trang@{Environment.MachineName}", ChangeWay.Desk);
+        var by = new Gesture(Gesture.NewKey(), Gate.Who(context).By, ChangeWay.Desk);
         var applied = await desk.ApplyAsync(id, order, by, isDryRun: false, context.RequestAborted);
         return new(applied.IsTold ? "inbox-told" : "inbox-applied", (int)applied.Made.Id!.Value, (int)applied.Made.Id.Value);
 
@@ -133,7 +141,7 @@ internal sealed partial class InboxPage(
         <div><h3>Máy hiểu</h3>{Understood(mail, waiting)}</div>
         </div>
         <div class="actions">{Actions(context, mail, waiting)}</div>
-        {(waiting is null ? default : Otherwise(context, mail, waiting))}</li>
+        {(waiting is null || !Gate.Who(context).May(Right.Decide) ? default : Otherwise(context, mail, waiting))}</li>
         """);
 
     // Of mails that somebody else has decided meanwhile; it is said once.

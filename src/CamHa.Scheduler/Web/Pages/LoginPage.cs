@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,11 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Pages;
 
-/// <summary>Login and logout, if the page has a password.</summary>
+/// <summary>Login and logout, where the page has accounts or a password.</summary>
 public sealed partial class LoginPage(
     PageRoutes pages,
     Visitors visitors,
-    LoginSessions sessions,
+    LoginSessions shared,
+    Logins logins,
     LoginThrottle throttle,
     Gate gate,
     IOptions<WebOptions> options,
@@ -22,58 +24,100 @@ public sealed partial class LoginPage(
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        if (!options.Value.AsksForPassword)
-            return;
-        pages.Show(routes, "/login", context => Task.FromResult<Page?>(Form(context, ""))).WithMetadata(new ForEverybody());
+        pages.Show(routes, "/login", async context => await AsksAsync(context) ? await FormAsync(context, "", "") : null)
+            .WithMetadata(new ForEverybody());
         routes.MapMethods("/login", [HttpMethods.Post], (RequestDelegate)LogInAsync).WithMetadata(new ForEverybody());
-        pages.Decide(routes, "/logout", context =>
-        {
-            sessions.Close(visitors.Know(context));
-            visitors.Renew(context);
-            return Task.FromResult((new Confirmation("out"), "/login"));
-        });
+        pages.Decide(
+            routes,
+            "/logout",
+            async context =>
+            {
+                shared.Close(visitors.Know(context));
+                await logins.CloseAsync(visitors.Know(context), context.RequestAborted);
+                visitors.Renew(context);
+                return (new Confirmation("out"), "/login");
+            },
+            Right.Look);
     }
+
+    private async Task<bool> AsksAsync(HttpContext context) => (await gate.LockAsync(context) & ~PageLock.Unknown) != PageLock.Open;
 
     private async Task LogInAsync(HttpContext context)
     {
+        if (!await AsksAsync(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (name, password) = (form["user"].ToString(), form["password"].ToString());
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (throttle.Ask(from) is { } wait)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             var minutes = Math.Ceiling(wait.TotalMinutes);
-            await Shell.WriteAsync(context, Form(context, $"Thử sai quá nhiều lần. Đợi {minutes:0} phút rồi thử lại."));
+            await Shell.WriteAsync(
+                context, await FormAsync(context, name, $"Thử sai quá nhiều lần. Đợi {minutes:0} phút rồi thử lại."));
             return;
         }
 
-        var password = (await context.Request.ReadFormAsync(context.RequestAborted))["password"].ToString();
-        if (!await throttle.TryAsync(() => Password.IsRight(options.Value.PasswordHash, password), context.RequestAborted))
+        var hasAccounts = (await gate.LockAsync(context)).HasFlag(PageLock.Accounts);
+        var account = hasAccounts ? await logins.FindAsync(name, context.RequestAborted) : null;
+        var hash = hasAccounts ? account?.PasswordHash ?? Logins.Nobody : options.Value.PasswordHash;
+        var isRight = await throttle.TryAsync(() => Password.IsRight(hash, password), context.RequestAborted);
+        if (!isRight || (hasAccounts && account is null))
         {
             Log.Refused(logger, from);
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            await Shell.WriteAsync(context, Form(context, "Mật khẩu không đúng."));
+            var fault = hasAccounts ? "Tên đăng nhập hoặc mật khẩu không đúng." : "Mật khẩu không đúng.";
+            await Shell.WriteAsync(context, await FormAsync(context, name, fault));
             return;
         }
 
         throttle.Forget(from);
-        sessions.Close(visitors.Know(context));
-        sessions.Open(visitors.Renew(context));
+        var old = visitors.Know(context);
+        shared.Close(old);
+        await logins.CloseAsync(old, context.RequestAborted);
+        if (account is null)
+            shared.Open(visitors.Renew(context));
+        else
+            await logins.OpenAsync(context, account);
         Log.LoggedIn(logger, from);
         PageRoutes.SeeOther(context, "/");
     }
 
-    private Page Form(HttpContext context, string fault) => new("Đăng nhập", Html.Of($"""
-        <h1>Đăng nhập</h1>
-        {(gate.IsLoggedIn(context) ? Html.Of($"""<p>Đã đăng nhập. <a href="/">Về trang tổng quan</a></p>""") : default)}
-        {(fault.Length > 0 ? Html.Of($"""<p class="fault" role="alert" id="fault">{fault}</p>""") : default)}
-        <form class="login" method="post" action="/login">
-        <input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">
-        <input class="heard" type="text" name="user" value="camha" autocomplete="username" tabindex="-1" aria-hidden="true" readonly>
-        <label for="password">Mật khẩu</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"{Describing(fault)}>
-        <button>Đăng nhập</button>
-        </form>
-        """)) { HasMenu = false };
+    private async Task<Page> FormAsync(HttpContext context, string name, string fault)
+    {
+        var hasAccounts = (await gate.LockAsync(context)).HasFlag(PageLock.Accounts);
+        var user = hasAccounts
+            ? Html.Of($"""
+                <label for="user">Tên đăng nhập</label>
+                <input id="user" name="user" value="{name}" autocomplete="username" autocapitalize="none" required maxlength="50">
+                """)
+            : Html.Of($"""
+                <input class="heard" type="text" name="user" value="camha" autocomplete="username" tabindex="-1" aria-hidden="true"
+                readonly>
+                """);
+        return new("Đăng nhập", Html.Of($"""
+            <h1>Đăng nhập</h1>
+            {(await gate.WhoAsync(context) is null ? default : Html.Of($"""<p>Đã đăng nhập. <a href="/">Về trang tổng quan</a></p>"""))}
+            {(fault.Length > 0 ? Html.Of($"""<p class="fault" role="alert" id="fault">{fault}</p>""") : default)}
+            <form class="login" method="post" action="/login">
+            <input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">
+            {user}
+            <label for="password">Mật khẩu</label>
+            <input id="password" name="password" type="password" autocomplete="current-password" required
+            maxlength="200"{Describing(fault)}>
+            <button>Đăng nhập</button>
+            </form>
+            {(hasAccounts ? Html.Of($"""
+            <p class="quiet">Quên mật khẩu: nhờ người quản trị đặt lại ở trang Tài khoản, hoặc gõ
+            <code>camha account password TÊN</code> trên máy chủ.</p>
+            """) : default)}
+            """)) { HasMenu = false };
+    }
 
     private static Html Describing(string fault) =>
         fault.Length > 0 ? Html.Of($" aria-describedby=\"fault\" aria-invalid=\"true\"") : default;

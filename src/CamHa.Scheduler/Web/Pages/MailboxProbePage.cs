@@ -1,6 +1,8 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,7 +21,7 @@ internal sealed class MailboxProbePage(PageRoutes pages, MailboxProbe probe, Pro
         if (probe.IsUsed)
             await run.StartAsync(Patience, context.RequestAborted);
         return (new("probe"), $"{InboxPage.Path}#probe");
-    });
+    }).WithMetadata(new OfTheMachine());
 
     /// <summary>The section of the page of mails that wait.</summary>
     public async Task<Html> SectionAsync(HttpContext context, DatabaseSession session, CancellationToken token) =>

@@ -4,6 +4,8 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -33,8 +35,8 @@ public sealed partial class OutboxPages(
     {
         pages.Show(routes, "/outbox", ListAsync);
         pages.Show(routes, OneMail, OneAsync);
-        pages.Decide(routes, "/pause", context => PauseAsync(context, "pause", pause.BeginAsync));
-        pages.Decide(routes, "/resume", context => PauseAsync(context, "resume", pause.EndAsync));
+        pages.Decide(routes, "/pause", context => PauseAsync(context, "pause", pause.BeginAsync)).WithMetadata(new OfTheMachine());
+        pages.Decide(routes, "/resume", context => PauseAsync(context, "resume", pause.EndAsync)).WithMetadata(new OfTheMachine());
         foreach (var decision in Enum.GetValues<OutboxDecision>())
         {
             var verb = Verb(decision);
@@ -54,9 +56,18 @@ public sealed partial class OutboxPages(
     private async Task<(Confirmation, string)> DecideAsync(HttpContext context, OutboxDecision decision)
     {
         var id = Parts.Route(context, "id");
+        await CheckAsync(context, id);
         var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
         Log.Decided(logger, decision, id, made.Changed);
         return (Confirm(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    // Where a mail is nobody's business, there is none.
+    private async Task CheckAsync(HttpContext context, long id)
+    {
+        await using var session = await database.OpenAsync(context.RequestAborted);
+        if (await ListedMessage.OneAsync(session, id, context.RequestAborted) is { } mail && !Gate.Who(context).Sees(mail.CampaignId))
+            throw new BadHttpRequestException("No such mail.", StatusCodes.Status404NotFound);
     }
 
     private async Task<(Confirmation, string)> DecideRunAsync(HttpContext context, OutboxDecision decision)
@@ -81,16 +92,17 @@ public sealed partial class OutboxPages(
         var search = OutboxSearch.Of(context);
         await using var session = await database.OpenSnapshotAsync(token);
         var inForce = await SendingPause.InForceAsync(session, token);
-        var unit = await search.UnitAsync(session, token);
-        var filter = new OutboxFilter(OnAPage + 1, search.State, unit.Code, search.To, Parts.Number(context, "below"));
+        var who = Gate.Who(context);
+        var unit = await search.UnitAsync(session, who, token);
+        var filter = new OutboxFilter(OnAPage + 1, search.State, unit.Code, search.To, Parts.Number(context, "below"), who.Scope);
         var mails = unit.IsUnclear ? [] : await ListedMessage.AllAsync(session, filter, token);
-        var count = search.IsEmpty || unit.IsUnclear ? 0 : await search.CountAsync(session, unit, token);
+        var count = search.IsEmpty || unit.IsUnclear ? 0 : await search.CountAsync(session, unit, who, token);
         return new("Hộp thư đi", Html.Of($"""
             <h1>Hộp thư đi</h1>
-            {OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), search.State)}
-            {lists.PauseButton(context, inForce)}
-            {lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token))}
-            {lists.Held(context, await HeldRun.AllAsync(session, token))}
+            {(who.IsForAll ? OutboxLists.Counts(await StatusReader.OutboxAsync(session, token), search.State) : default)}
+            {(who.IsForAll ? lists.PauseButton(context, inForce) : default)}
+            {(who.IsForAll ? lists.Paused(context, inForce, await SendingPause.WaitingAsync(session, token)) : default)}
+            {lists.Held(context, [.. (await HeldRun.AllAsync(session, token)).Where(each => who.Sees(each.CampaignId))])}
             <h2>{search.Title(unit)}</h2>
             {search.Form()}
             {search.Found(unit, count)}
@@ -106,7 +118,7 @@ public sealed partial class OutboxPages(
         var token = context.RequestAborted;
         var key = new { Id = Parts.Route(context, "id") };
         await using var session = await database.OpenSnapshotAsync(token);
-        if (await ListedMessage.OneAsync(session, key.Id, token) is not { } mail)
+        if (await ListedMessage.OneAsync(session, key.Id, token) is not { } mail || !Gate.Who(context).Sees(mail.CampaignId))
             return null;
         var attempts = await session.QueryAsync<ShownAttempt>("outbox/attempts", key, token);
         var copy = OutboxLists.IsCopy(mail) ? ", nhận bản sao" : "";

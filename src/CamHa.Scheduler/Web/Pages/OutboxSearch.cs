@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -26,11 +27,11 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
         Typed(context, "to"));
 
     /// <summary>The unit that is meant.</summary>
-    public async Task<FoundUnit> UnitAsync(DatabaseSession session, CancellationToken token)
+    public async Task<FoundUnit> UnitAsync(DatabaseSession session, SignedIn who, CancellationToken token)
     {
         if (Unit is null)
             return new(null, []);
-        var campaigns = await CampaignStore.AllAsync(session, token);
+        var campaigns = (await CampaignStore.AllAsync(session, token)).FindAll(each => who.Sees(each.Id));
         if (campaigns.Count > MostCampaigns)
             return new(Unit, []);
         var all = (await UnitName.AllAsync(session, campaigns.Select(campaign => campaign.Id), token)).Values
@@ -46,8 +47,8 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
     }
 
     /// <summary>How many mails there are of what is looked for, those of other pages too.</summary>
-    public Task<long> CountAsync(DatabaseSession session, FoundUnit unit, CancellationToken token) =>
-        session.ScalarAsync<long>("outbox/count", new { State, Unit = unit.Code, To }, token);
+    public Task<long> CountAsync(DatabaseSession session, FoundUnit unit, SignedIn who, CancellationToken token) =>
+        session.ScalarAsync<long>("outbox/count", new { State, Unit = unit.Code, To, AccountId = who.Scope }, token);
 
     /// <summary>What was looked for, in words.</summary>
     public Html Title(FoundUnit unit)

@@ -2,6 +2,7 @@ using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -25,6 +26,14 @@ public sealed class OverviewPage(
     private async Task<Html> BodyAsync(HttpContext context)
     {
         var token = context.RequestAborted;
+        var who = Gate.Who(context);
+        if (!who.IsForAll)
+        {
+            // How the machine stands is nobody's business who sees only some of its campaigns.
+            await using var own = await database.OpenSnapshotAsync(token);
+            return Html.Of($"<h1>Tổng quan</h1>{await weeks.OverviewAsync(own, who, token)}");
+        }
+
         var problems = (await checkup.FindAsync(token)).Select(finding => finding.Problem).OfType<Problem>().ToList();
         // The checks have just found that the database is away; opening it again would only keep the reader waiting.
         if (outage.Current is not null)
@@ -41,10 +50,11 @@ public sealed class OverviewPage(
             {sections.Problems(problems)}
             {outbox.Held(context, held)}
             {sections.Facts(status)}
-            {await weeks.OverviewAsync(session, token)}
+            {await weeks.OverviewAsync(session, who, token)}
             {await outbox.OverviewAsync(context, session, status)}
             {sections.Looks(status)}
             {outbox.TestMail(context)}
+            {(who.Name.Length == 0 ? FirstAccountPage.Invitation() : default)}
             """);
     }
 }

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Accounts;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
@@ -15,38 +17,74 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
     /// <param name="routes">The routes to add to.</param>
     /// <param name="pattern">The page's address.</param>
     /// <param name="show">Makes the page; null if there is no such page.</param>
-    public IEndpointConventionBuilder Show(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<Page?>> show) =>
-        routes.MapReading(pattern, async context =>
-        {
-            if (await show(context) is { } page)
-                await Shell.WriteAsync(context, Framed(context, page));
-            else
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-        });
+    /// <param name="right">What the visitor must be allowed.</param>
+    public IEndpointConventionBuilder Show(
+        IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<Page?>> show, Right right = Right.Look) =>
+        routes.MapReading(pattern, async context => await WriteAsync(context, await show(context))).WithMetadata(new Needs(right));
 
     /// <param name="routes">The routes to add to.</param>
     /// <param name="pattern">The form's address.</param>
     /// <param name="decide">Makes the decision; returns its confirmation and the page to show next.</param>
+    /// <param name="right">What the visitor must be allowed.</param>
     public IEndpointConventionBuilder Decide(
         IEndpointRouteBuilder routes,
         string pattern,
-        Func<HttpContext, Task<(Confirmation Confirmation, string Path)>> decide) =>
-        routes.MapMethods(pattern, [HttpMethods.Post], (RequestDelegate)(async context =>
+        Func<HttpContext, Task<(Confirmation Confirmation, string Path)>> decide,
+        Right right = Right.Decide) =>
+        routes.MapMethods(pattern, [HttpMethods.Post], (RequestDelegate)(async context => Confirm(context, await decide(context))))
+            .WithMetadata(new Needs(right));
+
+    /// <summary>A page with a form, which comes back with what was typed where it is refused.</summary>
+    /// <param name="routes">The routes to add to.</param>
+    /// <param name="pattern">The address of both.</param>
+    /// <param name="show">Makes the page around the form; null if there is no such page.</param>
+    /// <param name="decide">Makes the decision; returns its confirmation and the page to show next.</param>
+    /// <param name="right">What the visitor must be allowed.</param>
+    public IEnumerable<IEndpointConventionBuilder> Ask(
+        IEndpointRouteBuilder routes,
+        string pattern,
+        Func<HttpContext, PageForm, Task<Page?>> show,
+        Func<HttpContext, PageForm, Task<(Confirmation Confirmation, string Path)>> decide,
+        Right right)
+    {
+        RequestDelegate take = async context =>
         {
-            var (confirmation, path) = await decide(context);
-            context.Response.Cookies.Append(ConfirmationCookie, confirmation.ToString(), Visitors.CookieOptions(options.Value));
-            SeeOther(context, path);
-        }));
+            var form = await PageForm.TypedAsync(context);
+            try
+            {
+                Confirm(context, await decide(context, form));
+                return;
+            }
+            catch (AccountRefusedException e)
+            {
+                form.Refuse(e.Field, e.Words.Vietnamese);
+            }
+            catch (ChangeRefusedException e)
+            {
+                form.Refuse("", e.Message);
+            }
 
-    /// <summary>A form with one button.</summary>
-    public Html Button(HttpContext context, string action, Html label, string css = "") => Html.Of($"""
-        <form method="post" action="{action}">{Token(context)}<button class="{css}">{label}</button></form>
-        """);
+            context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await WriteAsync(context, await show(context, form));
+        };
+        return
+        [
+            Show(routes, pattern, context => show(context, PageForm.Empty()), right),
+            routes.MapMethods(pattern, [HttpMethods.Post], take).WithMetadata(new Needs(right)),
+        ];
+    }
 
-    /// <summary>A form with fields that a person fills in.</summary>
-    public Html Form(HttpContext context, string action, string css, Html fields, Html label) => Html.Of($"""
-        <form method="post" action="{action}" class="{css}">{Token(context)}{fields}<button>{label}</button></form>
-        """);
+    /// <summary>A form with one button; nothing for whoever may not press it.</summary>
+    public Html Button(HttpContext context, string action, Html label, string css = "", Right right = Right.Decide) =>
+        !Gate.Who(context).May(right) ? default : Html.Of($"""
+            <form method="post" action="{action}">{Token(context)}<button class="{css}">{label}</button></form>
+            """);
+
+    /// <summary>A form with fields that a person fills in; nothing for whoever may not send it.</summary>
+    public Html Form(HttpContext context, string action, string css, Html fields, Html label, Right right = Right.Decide) =>
+        !Gate.Who(context).May(right) ? default : Html.Of($"""
+            <form method="post" action="{action}" class="{css}">{Token(context)}{fields}<button>{label}</button></form>
+            """);
 
     internal static void SeeOther(HttpContext context, string path)
     {
@@ -54,18 +92,40 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
         context.Response.Headers.Location = path;
     }
 
-    private Page Framed(HttpContext context, Page page) => page with
+    private async Task WriteAsync(HttpContext context, Page? page)
     {
-        Confirmation = TakeConfirmation(context),
-        LogOut = LogOut(context),
-        HasInbox = inbox.Value.IsUsed,
-    };
+        if (page is null)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else
+            await Shell.WriteAsync(context, await FramedAsync(context, page));
+    }
+
+    private void Confirm(HttpContext context, (Confirmation Confirmation, string Path) done)
+    {
+        context.Response.Cookies.Append(ConfirmationCookie, done.Confirmation.ToString(), Visitors.CookieOptions(options.Value));
+        SeeOther(context, done.Path);
+    }
+
+    private async Task<Page> FramedAsync(HttpContext context, Page page)
+    {
+        var who = await gate.WhoAsync(context);
+        var isLocked = await gate.LockAsync(context) != PageLock.Open;
+        return page with
+        {
+            Confirmation = TakeConfirmation(context),
+            LogOut = who is not null && isLocked ? LogOut(context, who) : default,
+            HasInbox = inbox.Value.IsUsed,
+            Who = who,
+        };
+    }
 
     private Html Token(HttpContext context) =>
         Html.Of($"""<input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">""");
 
-    private Html LogOut(HttpContext context) =>
-        gate.IsLoggedIn(context) ? Button(context, "/logout", Html.Of($"Đăng xuất"), "plain") : default;
+    private Html LogOut(HttpContext context, SignedIn who) => Html.Of($"""
+        <div class="who">{(who.Name.Length > 0 ? Html.Of($"""<a href="/account">{Html.Data(who.Person)}</a>""") : default)}
+        {Button(context, "/logout", Html.Of($"Đăng xuất"), "plain", Right.Look)}</div>
+        """);
 
     private string TakeConfirmation(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Storage;
@@ -11,9 +12,15 @@ public sealed class ReportLists(CampaignClock clock)
     private const int OnAPage = 20;
 
     /// <summary>The newest reports of one campaign, or of all.</summary>
-    internal async Task<Html> OfAsync(DatabaseSession session, int? campaignId, long? belowId, CancellationToken token)
+    /// <param name="session">The database.</param>
+    /// <param name="campaignId">The campaign; null for all that the visitor sees.</param>
+    /// <param name="belowId">Only what is older than this report; null for the newest.</param>
+    /// <param name="who">Who looks.</param>
+    /// <param name="token">Cancels the reading.</param>
+    internal async Task<Html> OfAsync(
+        DatabaseSession session, int? campaignId, long? belowId, SignedIn who, CancellationToken token)
     {
-        var key = new { CampaignId = campaignId, BelowId = belowId, Last = OnAPage + 1 };
+        var key = new { CampaignId = campaignId, BelowId = belowId, AccountId = who.Scope, Last = OnAPage + 1 };
         var reports = await session.QueryAsync<FiledReport>("report/newest", key, token);
         if (reports.Count == 0)
             return Html.Of($"<p>Chưa phát hành báo cáo nào.</p>");
@@ -74,6 +81,8 @@ public sealed class ReportLists(CampaignClock clock)
 internal sealed record FiledReport
 {
     public long Id { get; init; }
+
+    public int CampaignId { get; init; }
 
     public string Campaign { get; init; } = "";
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -28,14 +30,14 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
         var campaign = Parts.Number(context, "campaign") is { } number && number <= int.MaxValue ? (int?)number : null;
         return new("Báo cáo tổng hợp", Html.Of($"""
             <h1>Báo cáo tổng hợp đã phát hành</h1>
-            {await lists.OfAsync(session, campaign, Parts.Number(context, "below"), context.RequestAborted)}
+            {await lists.OfAsync(session, campaign, Parts.Number(context, "below"), Gate.Who(context), context.RequestAborted)}
             """));
     }
 
     private async Task DownloadAsync(HttpContext context, ReportKind kind)
     {
         var token = context.RequestAborted;
-        if (await OpenAsync(Parts.Route(context, "id"), kind, token) is not var (name, file))
+        if (await OpenAsync(Parts.Route(context, "id"), kind, Gate.Who(context), token) is not var (name, file))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -51,11 +53,12 @@ public sealed class ReportPages(PageRoutes pages, ReportLists lists, Database da
     }
 
     // Nothing of the request becomes part of the path, and of the data only a week, a number, and a code's letters and digits.
-    private async Task<(string Name, Stream Content)?> OpenAsync(long id, ReportKind kind, CancellationToken token)
+    private async Task<(string Name, Stream Content)?> OpenAsync(
+        long id, ReportKind kind, SignedIn who, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
         var report = await session.SingleOrDefaultAsync<FiledReport>("report/one", new { Id = id }, token);
-        if (report is null || !IsoWeek.TryParse(report.Week, out var week))
+        if (report is null || !who.Sees(report.CampaignId) || !IsoWeek.TryParse(report.Week, out var week))
             return null;
         var name = kind.NameOf(ReportFiles.NameOf(week, report.Revision));
         var filed = (await session.QueryAsync<FiledFile>("report/files", new { ReportId = id }, token)).Find(file => file.Name == name);

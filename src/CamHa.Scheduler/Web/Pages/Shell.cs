@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using CamHa.Scheduler.Accounts;
 using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Pages;
@@ -6,14 +7,15 @@ namespace CamHa.Scheduler.Web.Pages;
 /// <summary>The frame around every page: title, menu, and the confirmation of the last click.</summary>
 internal static class Shell
 {
-    private static readonly (string Path, string Name)[] Menu =
+    private static readonly (string Path, string Name, Right Right)[] Menu =
     [
-        ("/", "Tổng quan"),
-        ("/outbox", "Hộp thư đi"),
-        (InboxPage.Path, "Thư chờ đọc"),
-        ("/campaigns", "Nộp báo cáo tuần"),
-        ("/reports", "Báo cáo tổng hợp"),
-        ("/calendar", "Lịch nghỉ"),
+        ("/", "Tổng quan", Right.Look),
+        ("/outbox", "Hộp thư đi", Right.Look),
+        (InboxPage.Path, "Thư chờ đọc", Right.Look),
+        ("/campaigns", "Nộp báo cáo tuần", Right.Look),
+        ("/reports", "Báo cáo tổng hợp", Right.Look),
+        ("/calendar", "Lịch nghỉ", Right.Look),
+        (AccountPages.Path, "Tài khoản", Right.Administer),
     ];
 
     public static Task WriteAsync(HttpContext context, Page page)
@@ -40,7 +42,7 @@ internal static class Shell
         <p class="name"><a href="/">Thư ký nhắc việc</a></p>
         {page.LogOut}
         </div>
-        {(page.HasMenu ? MenuAt(path, page.HasInbox) : default)}
+        {(page.HasMenu ? MenuAt(path, page) : default)}
         </header>
         <main id="main" tabindex="-1">
         {Confirmed(page.Confirmation)}
@@ -53,14 +55,17 @@ internal static class Shell
     private static Html Confirmed(string words) =>
         words.Length > 0 ? Html.Of($"""<p class="said" role="status">{words}</p>""") : default;
 
-    private static Html MenuAt(string path, bool hasInbox) => Html.Of($"""
+    private static Html MenuAt(string path, Page page) => Html.Of($"""
         <nav aria-label="Trang chính"><ul>
-        {MenuOf(hasInbox).Select(each => Html.Of($"""<li><a href="{each.Path}"{Current(each.Path, path)}>{each.Name}</a></li>"""))}
+        {MenuOf(page).Select(each => Html.Of($"""<li><a href="{each.Path}"{Current(each.Path, path)}>{each.Name}</a></li>"""))}
         </ul></nav>
         """);
 
-    private static IEnumerable<(string Path, string Name)> MenuOf(bool hasInbox) =>
-        Menu.Where(each => hasInbox || each.Path != InboxPage.Path);
+    // Where there are no accounts, there is nothing to administer.
+    private static IEnumerable<(string Path, string Name, Right Right)> MenuOf(Page page) => Menu.Where(each =>
+        (page.HasInbox || each.Path != InboxPage.Path)
+        && (page.Who is { Name.Length: > 0 } who ? who.May(each.Right) && (who.IsForAll || each.Right != Right.Administer)
+            : each.Right != Right.Administer));
 
     private static Html Current(string item, string path) =>
         path == item ? Html.Of($" aria-current=\"page\"")
@@ -83,4 +88,7 @@ public sealed record Page(string Title, Html Body)
 
     /// <summary>The logout button; empty if nobody has logged in.</summary>
     public Html LogOut { get; init; }
+
+    /// <summary>Who looks; null for nobody who has logged in.</summary>
+    public SignedIn? Who { get; init; }
 }

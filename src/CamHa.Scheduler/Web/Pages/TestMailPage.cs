@@ -1,6 +1,8 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web.Safety;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,14 +18,14 @@ public sealed class TestMailPage(PageRoutes pages, TestMail testMail, CampaignCl
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        pages.Show(routes, Path, context => Task.FromResult<Page?>(new("Gửi thư thử", Body(context))));
+        pages.Show(routes, Path, context => Task.FromResult<Page?>(new("Gửi thư thử", Body(context)))).WithMetadata(new OfTheMachine());
         pages.Decide(routes, Path, async context =>
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             var address = form["address"].ToString().Trim();
             _last = new(address.Truncated(LongestAddress), clock.WallClock(clock.Now), await SendAsync(address, context.RequestAborted));
             return (new Confirmation("test"), Path);
-        });
+        }).WithMetadata(new OfTheMachine());
     }
 
     /// <summary>The form, as the first page shows it.</summary>

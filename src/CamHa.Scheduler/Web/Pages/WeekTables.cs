@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Status;
@@ -13,9 +14,9 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
     // More campaigns would push everything else off the page.
     private const int OnOverview = 2;
 
-    internal async Task<Html> OverviewAsync(DatabaseSession session, CancellationToken token)
+    internal async Task<Html> OverviewAsync(DatabaseSession session, SignedIn who, CancellationToken token)
     {
-        var all = await CampaignStore.AllAsync(session, token);
+        var all = (await CampaignStore.AllAsync(session, token)).FindAll(each => who.Sees(each.Id));
         var today = DateOnly.FromDateTime(clock.WallClock(clock.Now));
         var open = all.Where(campaign => campaign.StartsOn <= today && today <= campaign.EndsOn.AddDays(7)).ToList();
         var tables = new List<Html>();

@@ -51,6 +51,9 @@ public sealed partial class ErrorPages(Database database, DatabaseOutage outage,
             StatusCodes.Status400BadRequest => (
                 "Yêu cầu không hợp lệ",
                 "Trang đã mở từ lâu hoặc dịch vụ vừa khởi động lại. Mở lại trang từ đầu rồi thử lại."),
+            StatusCodes.Status403Forbidden => (
+                "Tài khoản này không được làm việc đó",
+                "Việc đó cần vai trò khác; người quản trị đổi vai trò ở trang Tài khoản."),
             StatusCodes.Status404NotFound => (
                 "Không có trang này",
                 "Kiểm tra lại địa chỉ, hoặc bắt đầu từ trang tổng quan."),

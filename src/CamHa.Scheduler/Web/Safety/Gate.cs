@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net.Mime;
+using CamHa.Scheduler.Accounts;
+using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -6,21 +9,35 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// Decides which requests are answered. With a password set, the visitor must have logged in; a form must come from one of
-/// the service's own pages. Only what is marked <see cref="ForEverybody"/> needs no login.
+/// Decides which requests are answered. The visitor must have logged in, where there are accounts or a password, and have the right
+/// that the route asks for; a form must come from one of the service's own pages.
 /// </summary>
-public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<WebOptions> options)
+public sealed class Gate(
+    Visitors visitors,
+    LoginSessions shared,
+    AccountStore accounts,
+    AccountSessions sessions,
+    Database database,
+    IOptions<WebOptions> options)
 {
+    // Where there are no accounts, whoever is let in may do everything.
+    private static readonly SignedIn Anybody = new() { Roles = (AccountRoles)~0 };
+
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
         // An unknown route ends as 404 or 405, which tells a stranger nothing.
         if (context.GetEndpoint() is not RouteEndpoint route)
         {
             await next(context);
+            return;
         }
-        else if (NeedsLogin(route) && !sessions.Continue(visitors.Know(context)))
+
+        if (route.Metadata.GetMetadata<ForEverybody>() is null && await RefusalAsync(context, route) is { } status)
         {
-            context.Response.Redirect("/login");
+            if (status == StatusCodes.Status302Found)
+                context.Response.Redirect("/login");
+            else
+                context.Response.StatusCode = status;
         }
         else if (HttpMethods.IsPost(context.Request.Method) && !await IsOwnFormAsync(context))
         {
@@ -32,10 +49,52 @@ public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<Web
         }
     }
 
-    /// <summary>Whether there is a password and the visitor has logged in.</summary>
-    public bool IsLoggedIn(HttpContext context) => options.Value.AsksForPassword && sessions.Continue(visitors.Know(context));
+    /// <summary>How the page is locked.</summary>
+    public async Task<PageLock> LockAsync(HttpContext context)
+    {
+        if (context.Features.Get<Found>() is { } found)
+            return found.Lock;
+        var used = options.Value.AsksForPassword ? PageLock.Password : PageLock.Open;
+        try
+        {
+            return await accounts.AnyAsync(context.RequestAborted) ? PageLock.Accounts : used;
+        }
+        catch (Exception e) when (database.IsAway(e) || database.IsLost(e) || e is StorageException)
+        {
+            return used | PageLock.Unknown;
+        }
+    }
 
-    private bool NeedsLogin(RouteEndpoint route) => options.Value.AsksForPassword && route.Metadata.GetMetadata<ForEverybody>() is null;
+    /// <summary>Who is at the page; null for nobody who has logged in.</summary>
+    public async Task<SignedIn?> WhoAsync(HttpContext context)
+    {
+        if (context.Features.Get<Found>() is { } found)
+            return found.Who;
+        var mode = await LockAsync(context);
+        var who = mode.HasFlag(PageLock.Accounts) ? await sessions.ContinueAsync(visitors.Know(context), context.RequestAborted)
+            : !mode.HasFlag(PageLock.Password) || shared.Continue(visitors.Know(context)) ? Anybody
+            : null;
+        context.Features.Set(new Found(mode, who));
+        return who;
+    }
+
+    /// <summary>Who was let in to this request.</summary>
+    internal static SignedIn Who(HttpContext context) =>
+        context.Features.Get<Found>()?.Who ?? throw new InvalidOperationException("Nobody was let in.");
+
+    private async Task<int?> RefusalAsync(HttpContext context, RouteEndpoint route) => await WhoAsync(context) switch
+    {
+        null => StatusCodes.Status302Found,
+        var who when !who.May(route.Metadata.GetMetadata<Needs>()?.Right ?? Right.Administer) => StatusCodes.Status403Forbidden,
+        { IsForAll: false } when route.Metadata.GetMetadata<OfTheMachine>() is not null => StatusCodes.Status403Forbidden,
+        // Another's campaign is none.
+        var who when context.Request.RouteValues.TryGetValue("campaign", out var id)
+            && !who.Sees(int.Parse((string)id!, CultureInfo.InvariantCulture)) => StatusCodes.Status404NotFound,
+        // Nobody knows whether there are accounts; reading that the database is away harms nobody.
+        _ when HttpMethods.IsPost(context.Request.Method) && (await LockAsync(context)).HasFlag(PageLock.Unknown)
+            => StatusCodes.Status503ServiceUnavailable,
+        _ => null,
+    };
 
     // A browser names the page that the form was on, if it can. From a browser that cannot, the token is the only proof.
     private async Task<bool> IsOwnFormAsync(HttpContext context)
@@ -51,7 +110,23 @@ public sealed class Gate(Visitors visitors, LoginSessions sessions, IOptions<Web
         var form = await request.ReadFormAsync(context.RequestAborted);
         return form[Visitors.Field] is [{ } token] && visitors.IsOurs(context, token);
     }
+
+    private sealed record Found(PageLock Lock, SignedIn? Who);
 }
 
-/// <summary>Marks what is answered without a login, such as the health endpoints.</summary>
-public sealed class ForEverybody;
+/// <summary>How the page is locked.</summary>
+[Flags]
+public enum PageLock
+{
+    /// <summary>Not at all; it is served on this machine only.</summary>
+    Open = 0,
+
+    /// <summary>By one password for everybody.</summary>
+    Password = 1,
+
+    /// <summary>By accounts.</summary>
+    Accounts = 2,
+
+    /// <summary>The database is away, and with it whether there are accounts.</summary>
+    Unknown = 4,
+}

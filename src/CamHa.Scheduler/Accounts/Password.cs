@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace CamHa.Scheduler.Web.Safety;
+namespace CamHa.Scheduler.Accounts;
 
 /// <summary>
 /// The page's password, of which only the hash is kept: PBKDF2 with HMAC-SHA512, in the format of ASP.NET Core Identity.

@@ -1,0 +1,1 @@
+DELETE FROM AccountSession WHERE SeenAt < @SeenAt OR BegunAt < @BegunAt;

@@ -1,0 +1,1 @@
+DELETE FROM AccountSession WHERE IdSha256 = @IdSha256;

@@ -1,0 +1,1 @@
+DELETE FROM AccountSession WHERE AccountId = @AccountId AND IdSha256 <> @IdSha256;

@@ -1,0 +1,1 @@
+DELETE FROM AccountCampaign WHERE AccountId = @AccountId;

@@ -1,0 +1,1 @@
+INSERT INTO AccountCampaign (AccountId, CampaignId) VALUES (@AccountId, @CampaignId);

@@ -1,0 +1,1 @@
+SELECT Id, Name, Person, PasswordHash, Roles, IsForAll, CreatedAt, PasswordAt, EndedAt FROM Account WHERE Id = @Id;

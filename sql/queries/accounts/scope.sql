@@ -1,0 +1,1 @@
+SELECT CampaignId FROM AccountCampaign WHERE AccountId = @AccountId;

@@ -1,0 +1,1 @@
+UPDATE AccountSession SET SeenAt = @SeenAt WHERE IdSha256 = @IdSha256;

@@ -1,0 +1,1 @@
+UPDATE Account SET PasswordHash = @PasswordHash, PasswordAt = @PasswordAt WHERE Id = @Id;

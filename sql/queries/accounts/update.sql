@@ -1,0 +1,1 @@
+UPDATE Account SET Person = @Person, Roles = @Roles, IsForAll = @IsForAll, EndedAt = @EndedAt WHERE Id = @Id;

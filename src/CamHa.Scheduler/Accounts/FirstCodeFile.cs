@@ -1,0 +1,60 @@
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CamHa.Scheduler.Accounts;
+
+/// <summary>
+/// The file with the code for the first account. It lies beside the database, and only the service's user and an administrator read it;
+/// where the database is on a server, there is none, and an administrator asks <c>camha account code</c>.
+/// </summary>
+public sealed partial class FirstCodeFile(AccountStore accounts, IOptions<StorageOptions> options, ILogger<FirstCodeFile> logger)
+{
+    private const string Name = "ma-lap-tai-khoan.txt";
+
+    /// <summary>Where it is written; null for nowhere.</summary>
+    public string? Place => options.Value.IsSqlServer
+        ? null : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Value.File))!, Name);
+
+    /// <summary>Writes it where it is not there yet.</summary>
+    public async Task WriteAsync(CancellationToken token)
+    {
+        if (Place is not { } place || File.Exists(place))
+            return;
+        try
+        {
+            await using var writer = new StreamWriter(OwnersFile.Create(place));
+            await writer.WriteLineAsync($"Mã lập tài khoản đầu tiên: {await accounts.FirstCodeAsync(token)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The command says it too.
+            Log.Unwritten(logger, e, place);
+        }
+    }
+
+    /// <summary>Takes it away when the account is made.</summary>
+    public void Delete()
+    {
+        try
+        {
+            if (Place is { } place)
+                File.Delete(place);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is worth nothing any more.
+            Log.Left(logger, e, Place!);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(623, LogLevel.Warning, "The code for the first account cannot be written to '{File}'; 'camha account code' says it")]
+        public static partial void Unwritten(ILogger logger, Exception exception, string file);
+
+        [LoggerMessage(624, LogLevel.Warning, "'{File}' is not needed any more and cannot be deleted")]
+        public static partial void Left(ILogger logger, Exception exception, string file);
+    }
+}

@@ -1,0 +1,74 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace CamHa.Scheduler.Tests.Infrastructure;
+
+/// <summary>A person at the page: a browser of its own, that fills in the forms which it is shown.</summary>
+internal sealed class Visitor(Uri address) : IDisposable
+{
+    private readonly HttpClient _client = new() { BaseAddress = address };
+
+    /// <summary>The last page that came.</summary>
+    public IDocument Page { get; private set; } = null!;
+
+    /// <summary>The status of the last answer.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>The path that the last answer is of, redirects followed.</summary>
+    public string Path { get; private set; } = "";
+
+    public string Text => Page.Body!.TextContent;
+
+    public async Task<IDocument> OpenAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative), Service.Token);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>Sends the form of this address that stands on the page.</summary>
+    /// <param name="action">Where the form goes.</param>
+    /// <param name="fields">What is typed; of one name several for boxes.</param>
+    public async Task<IDocument> SendAsync(string action, params (string Name, string Value)[] fields)
+    {
+        var form = Page.QuerySelector($"form[action='{action}']")
+            ?? throw new InvalidOperationException($"No form for {action} on {Path}.");
+        var hidden = form.QuerySelectorAll("input[type=hidden]")
+            .Select(each => (Name: each.GetAttribute("name")!, Value: each.GetAttribute("value")!));
+        using var content = new FormUrlEncodedContent(
+            hidden.Where(each => !fields.Any(field => field.Name == each.Name))
+                .Concat(fields)
+                .Select(each => new KeyValuePair<string, string>(each.Name, each.Value)));
+        using var answer = await _client.PostAsync(new Uri(action, UriKind.Relative), content, Service.Token);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>Sends a form that stands on no page.</summary>
+    /// <returns>The status of the answer.</returns>
+    public async Task<int> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(each => new KeyValuePair<string, string>(each.Name, each.Value)));
+        using var answer = await _client.PostAsync(new Uri(path, UriKind.Relative), content, Service.Token);
+        await ReadAsync(answer);
+        return Status;
+    }
+
+    public async Task LogInAsync(string name, string password)
+    {
+        await OpenAsync("/login");
+        await SendAsync("/login", ("user", name), ("password", password));
+    }
+
+    public void Dispose()
+    {
+        Page?.Dispose();
+        _client.Dispose();
+    }
+
+    private async Task<IDocument> ReadAsync(HttpResponseMessage answer)
+    {
+        Status = (int)answer.StatusCode;
+        Path = answer.RequestMessage!.RequestUri!.AbsolutePath;
+        Page?.Dispose();
+        return Page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Service.Token));
+    }
+}

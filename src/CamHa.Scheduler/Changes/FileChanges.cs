@@ -10,8 +10,8 @@ namespace CamHa.Scheduler.Changes;
 /// <param name="Removed">Rows ended: by the column <c>active</c>, because the file leaves them out, or as parts and addresses are.</param>
 public sealed record FileChanges(string File, int Added, int Changed, int Unchanged, int Removed)
 {
-    /// <summary>Each change.</summary>
-    public IReadOnlyList<RowChange> Rows { get; init; } = [];
+    /// <summary>Each change, made when it is asked for: all rows of a large plan would be held once more.</summary>
+    public IEnumerable<RowChange> Rows { get; init; } = [];
 
     /// <summary>What the database has and the file does not; it stays.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];

@@ -130,7 +130,9 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         await RunAsync("changes/insert-assignment", change.Added.Select(Parameters), token);
         await RunAsync("changes/update-assignment", change.Changed.Concat(closed).Select(Parameters), token);
 
-        var listed = rows.Select(assignment => assignment.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var listed = existing.Parts.Count == 0
+            ? []
+            : rows.Select(assignment => assignment.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = existing.Parts.FindAll(part => listed.Contains(part.Assignment));
         // All parts of an assignment are in its line, so those that are not are over.
         var partChange = Compare(RowShapes.Parts, parts, own, _ => true, _ => true);
@@ -142,7 +144,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         // A changed part is a change of the assignment's line in the file, though not of its row in the database.
         var reassigned = partChange.Ended.Concat(partChange.Added).Concat(partChange.Changed)
             .Select(part => part.Assignment)
-            .Except(change.Added.Select(assignment => assignment.Code))
+            .Intersect(existing.Assignments.Select(assignment => assignment.Code), StringComparer.OrdinalIgnoreCase)
             .Order(StringComparer.Ordinal)
             .ToList();
         var (before, after) = (PartsOf(reassigned, own), PartsOf(reassigned, parts));
@@ -156,7 +158,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         {
             Rows = clock is null
                 ? []
-                : [.. RowsOf(change), .. reassigned.SelectMany(code => Reassigned(code, before[code], after[code]))],
+                : RowsOf(change).Concat(reassigned.SelectMany(code => Reassigned(code, before[code], after[code]))),
             Missing = MissingOf(change.Shape, change.Missing),
         });
 
@@ -415,18 +417,15 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         }
     }
 
-    private List<RowChange> RowsOf<T>(Change<T> change)
+    private IEnumerable<RowChange> RowsOf<T>(Change<T> change)
         where T : class
     {
         if (clock is null)
             return [];
         var shape = change.Shape;
-        return
-        [
-            .. change.Added.Select(row => new RowChange(shape.Thing(row).Say(clock), "", "", PlanWords.New)),
-            .. change.Differences.Select(entry => RowChange.Of(entry, clock)),
-            .. change.Ended.Select(row => new RowChange(shape.Thing(row).Say(clock), "", PlanWords.Present, "")),
-        ];
+        return change.Added.Select(row => new RowChange(shape.Thing(row).Say(clock), "", "", PlanWords.New))
+            .Concat(change.Differences.Select(entry => RowChange.Of(entry, clock)))
+            .Concat(change.Ended.Select(row => new RowChange(shape.Thing(row).Say(clock), "", PlanWords.Present, "")));
     }
 
     // Days and instants as people read them, which a key is not.

@@ -110,7 +110,7 @@ internal static class ImportAnswers
     /// <summary>Each change of a file; nothing where there is none.</summary>
     public static IEnumerable<string> Changes(FileChanges file, TableNames names)
     {
-        if (file.Rows.Count == 0)
+        if (!file.Rows.Any())
             return [];
         var added = RowsWith(file, names, change => change.Before.Length == 0);
         var ended = RowsWith(file, names, change => change.After.Length == 0);

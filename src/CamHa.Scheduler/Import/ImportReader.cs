@@ -154,7 +154,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
         if (Read(Assignments) is not { } table)
             return null;
         var texts = new SharedTexts();
-        var parts = new List<PartRow>();
+        var parts = new List<PartRow>(existing.Parts.Count);
         var thereParts = existing.Parts.ToHashSet();
         var there = existing.Assignments.ToHashSet();
         var rows = Unique(table, "code", row =>
@@ -344,7 +344,7 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     private Dictionary<string, (T Row, int Line)> Unique<T>(
         ImportTable table, string column, Func<TableRow, T> read, Func<T, string?> key)
     {
-        var rows = new Dictionary<string, (T Row, int Line)>(StringComparer.OrdinalIgnoreCase);
+        var rows = new Dictionary<string, (T Row, int Line)>(table.AtMost, StringComparer.OrdinalIgnoreCase);
         foreach (var row in table.Rows)
         {
             var item = read(row);

@@ -7,6 +7,9 @@ internal sealed class ImportTable(TablePlace place, IEnumerable<TableRow> rows)
 
     public IEnumerable<TableRow> Rows => rows;
 
+    /// <summary>So many rows at most, where that is known; room for them is made at once.</summary>
+    public int AtMost { get; init; }
+
     /// <summary>False where rows could not be read, known once they have been: what other tables name may be in them.</summary>
     public bool IsComplete { get; set; } = true;
 

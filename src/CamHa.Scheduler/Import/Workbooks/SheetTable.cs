@@ -68,7 +68,7 @@ internal sealed partial class SheetTable
         if (!Begin(above[at]))
             return ImportTable.Unreadable(_place);
         ImportTable? table = null;
-        return table = new(_place, Rows(above.Skip(at + 1), () => table!.IsComplete = false));
+        return table = new(_place, Rows(above.Skip(at + 1), () => table!.IsComplete = false)) { AtMost = _sheet.Scan?.LastRow ?? 0 };
     }
 
     private IEnumerable<TableRow> Rows(IEnumerable<Seen> seen, Action incomplete)

@@ -56,6 +56,10 @@ internal static partial class UnitForms
         return Level().Replace(Punctuation().Replace(bare, " "), "").Trim();
     }
 
+    /// <summary>What <see cref="Bare"/> leaves out because it stands in brackets, one by one.</summary>
+    public static IEnumerable<string> Remarks(string name) =>
+        Remark().Matches(name).SelectMany(remark => Between().Split(remark.Value.Trim('(', ')', ' ')));
+
     /// <summary>The name of the village in a unit's name, folded; null where it has none.</summary>
     /// <param name="name">As it is written: “bản” is a village and “ban” is a board.</param>
     public static string? Village(string name)
@@ -69,6 +73,9 @@ internal static partial class UnitForms
 
     [GeneratedRegex(@"\([^)]*\)")]
     private static partial Regex Remark();
+
+    [GeneratedRegex(@" *[,;/+&] *| va ")]
+    private static partial Regex Between();
 
     [GeneratedRegex(@"( cap)?( xa| phuong| thi tran| viet nam)+$")]
     private static partial Regex Level();

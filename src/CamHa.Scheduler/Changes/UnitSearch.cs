@@ -55,16 +55,14 @@ internal sealed class UnitSearch
             return named;
         if (_found.TryGetValue(folded, out var found))
             return found;
-        found = Named(folded) is { Count: > 0 } known ? known : Ending(text, folded);
+        found = Named(folded) is { Count: > 0 } known ? known : WithRemarks(folded, Ending(text, folded));
         return _found[folded] = found;
     }
 
     /// <summary>The codes of the units that go by a name, or by a form of it.</summary>
     /// <param name="folded">The name, folded.</param>
     public IReadOnlyList<string> Named(string folded) =>
-        _byForm.Value.TryGetValue(folded, out var codes) || _byForm.Value.TryGetValue(UnitForms.Bare(folded, _place), out codes)
-            ? codes
-            : [];
+        _byForm.Value.TryGetValue(folded, out var codes) ? codes : WithRemarks(folded, OfForm(folded));
 
     /// <summary>The codes of units whose names are like a text, the likest first.</summary>
     public IReadOnlyList<string> Near(string text)
@@ -93,6 +91,12 @@ internal sealed class UnitSearch
     /// <summary>Codes with the names of their units.</summary>
     public string Listed(IEnumerable<string> codes) => string.Join(Language.Say(" hoặc ", " or "), codes.Select(code =>
         _all.Find(unit => unit.Code == code) is { Name: var name } && name != code ? $"{code} ({name})" : code));
+
+    // “UBND xã (Chuyên trách NTM)”: either may be meant, or both.
+    private IReadOnlyList<string> WithRemarks(string folded, IReadOnlyList<string> codes) =>
+        codes.Count == 0 ? [] : [.. codes.Union(UnitForms.Remarks(folded).SelectMany(OfForm))];
+
+    private IReadOnlyList<string> OfForm(string folded) => _byForm.Value.GetValueOrDefault(UnitForms.Bare(folded, _place), []);
 
     // “Xuân Hạ” of “Ban Nhân dân Xuân Hạ”, and “thôn Xuân Hạ” too.
     private IReadOnlyList<string> Ending(string text, string folded) =>

@@ -195,6 +195,7 @@ public class PlanChangesTests : IAsyncLifetime
     [InlineData("thôn A", "“thôn A” có thể là BPT-A (Ban Phát triển thôn A) hoặc CB-A (Chi bộ thôn A); ghi mã đơn vị.")]
     [InlineData("thôn Xuân Hải", "không có đơn vị “thôn Xuân Hải”; có phải là BPT-XH (Ban Phát triển thôn Xuân Hạ)")]
     [InlineData("Ngân hàng", "không có đơn vị “Ngân hàng”.")]
+    [InlineData("UBND xã (Hội Phụ nữ)", "“UBND xã (Hội Phụ nữ)” có thể là UBND (Ủy ban nhân dân xã) hoặc HPN (")]
     public async Task A_unit_that_is_not_found_or_not_the_only_one_is_answered_with_those_that_may_be_meant(string text, string words)
     {
         await MakeAsync(_ => new()

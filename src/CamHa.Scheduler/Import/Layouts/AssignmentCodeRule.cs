@@ -177,7 +177,11 @@ internal sealed partial class AssignmentCodeRule
     {
         /// <summary>As it is called, and as its row was; somebody may have changed one of them.</summary>
         public IReadOnlyList<string> Titles { get; } =
-            [.. new[] { Of.Title, Given?.Title ?? "" }.Where(title => title.Length > 0).Select(FoldKey.Of).Distinct()];
+        [
+            .. new[] { Of.Title, Given?.Title ?? "" }.Where(title => title.Length > 0)
+                .Select(title => FoldKey.Of(FootnoteMarks.Without(title)))
+                .Distinct(),
+        ];
 
         public bool HasNumber(NumberedRow row) => Given is not null && Given.Number.Length > 0 && Given.Number == row.Number;
 

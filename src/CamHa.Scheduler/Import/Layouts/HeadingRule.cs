@@ -105,7 +105,8 @@ internal static partial class HeadingRule
 
     /// <summary>A heading in the spelling by which layouts are compared.</summary>
     public static string Folded(string heading) =>
-        Slash().Replace(Remark().Replace(FoldKey.Of(heading), " "), ", ").Trim(' ', '*', ':', '.', ',', '-') is var bare
+        Remark().Replace(FoldKey.Of(FootnoteMarks.Without(heading)), " ") is var own
+            && Slash().Replace(own, ", ").Trim(' ', '*', ':', '.', ',', '-') is var bare
             ? Blanks().Replace(bare, " ") : "";
 
     [GeneratedRegex(@"\([^)]*\)|[*]")]

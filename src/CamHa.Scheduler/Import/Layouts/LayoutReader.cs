@@ -178,7 +178,8 @@ internal sealed partial class LayoutReader
         var (others, unsureOthers) = Units(supportText, Where(at.ContainsKey("support") ? "support" : "lead"));
         if (leads.Count == 0 && !unsureLeads && said is not null)
             leads = CodesOf(said.Units);
-        var due = drawn.Due.Length == 0 && said?.Day is { } day ? Checked(new(day, AsTheMapSays)) : Due(drawn.Due, Where("due"));
+        var dueText = FootnoteMarks.Without(TableRow.Clean(drawn.Due));
+        var due = dueText.Length == 0 && said?.Day is { } day ? Checked(new(day, AsTheMapSays)) : Due(dueText, Where("due"));
         var note = string.Join("; ", new[]
         {
             TableRow.Clean(drawn.Note), due?.Note ?? "", drawn.Section,
@@ -188,12 +189,12 @@ internal sealed partial class LayoutReader
             Columns = at,
             Number = drawn.Number,
             Said = said?.Code ?? "",
-            Title = TableRow.Clean(drawn.Title),
+            Title = FootnoteMarks.Without(TableRow.Clean(drawn.Title)),
             Leads = leads,
             Supports = [.. others.Except(leads)],
             HasSupports = at.ContainsKey("support") || supportText.Length > 0,
             Due = due is { IsSure: true } ? due.Day : null,
-            DueText = TableRow.Clean(drawn.Due),
+            DueText = dueText,
             Target = TableRow.Clean(drawn.Target),
             TargetUnit = TableRow.Clean(drawn.TargetUnit),
             Note = note,
@@ -239,7 +240,7 @@ internal sealed partial class LayoutReader
         var key = UnitTexts.Key(text);
         var guess = _dueGuesses.TryGetValue(key, out var known)
             ? known with { Count = known.Count + 1 }
-            : new(TableRow.Clean(text), Decide(key, TableRow.Clean(text)), where, 1);
+            : new(text, Decide(key, text), where, 1);
         _dueGuesses[key] = guess;
         return guess.IsSure ? guess.Reading : null;
     }

@@ -49,7 +49,12 @@ internal sealed partial class UnitTexts
             }
         }
 
-        return [.. lines.SelectMany(line => Parts(line, 0)).Select(part => part.Trim(' ', '.', ':', '-', ',', ';')).Where(HasLetters)];
+        return
+        [
+            .. lines.SelectMany(line => Parts(line, 0))
+                .Select(part => FootnoteMarks.Without(part.Trim(Around)).Trim(Around))
+                .Where(HasLetters),
+        ];
     }
 
     /// <summary>The units of one text.</summary>

@@ -25,6 +25,15 @@ public sealed class AssignmentCodeRuleTests
             There("T01", "Nước"),
             There("T09", "Khác"))));
 
+    [Theory]
+    [InlineData("Vườn mẫu")]
+    [InlineData("Vườn mẫu (*)")]
+    public void A_title_that_had_a_mark_to_a_footnote_is_the_same_without_it(string before)
+    {
+        var code = Assert.Single(Decide([Row("1", "Vườn mẫu")], There("T07", before)));
+        Assert.Equal(("T07", null), (code.Code, code.Like));
+    }
+
     [Fact]
     public void A_code_that_another_title_has_is_not_taken_from_it()
     {

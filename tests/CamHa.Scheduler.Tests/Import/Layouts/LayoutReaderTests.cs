@@ -86,6 +86,20 @@ public sealed class LayoutReaderTests
     }
 
     [Fact]
+    public void Marks_to_notes_below_a_table_are_not_read()
+    {
+        var reading = Read(
+            "a.xlsx",
+            new WorkbookBuilder().Sheet(
+                "Sheet1",
+                ["Nội dung (*)", "Chủ trì¹", "Thời hạn [1]"],
+                ["Vườn mẫu (*)", "UBND xã (*)", "30/6/2022 (**)"],
+                ["Họp dân (2)¹", "MTTQ²", "Quý II [1]"]).ToBytes());
+        Assert.True(reading.Guess.IsSure);
+        Assert.Equal(["T01 Vườn mẫu | UBND |  | 30/06/2022", "T02 Họp dân (2) | MTTQ |  | 30/06/2022"], Lines(reading));
+    }
+
+    [Fact]
     public void What_is_not_sure_is_proposed_with_what_is_near_and_its_first_place()
     {
         var reading = Read("a.xlsx", new WorkbookBuilder().Sheet(

@@ -65,6 +65,8 @@ public sealed class UnitTextsTests
     [InlineData("CA, QS, CĐCS", "CAX|QSX|CDCS")]
     [InlineData("UBND xã và Tổ hợp tác", "UBND|?")]
     [InlineData("Tổ hợp tác và dịch vụ", "?")]
+    [InlineData("UBND xã (*), Hội Phụ nữ¹; MTTQ [2]", "UBND|HPN|MTTQ")]
+    [InlineData("CCB*\nBPT-*", $"HCCB|{Villages}")]
     public void Several_units_in_a_cell_are_told_apart(string cell, string units) => Assert.Equal(
         units,
         string.Join('|', Texts.Split(cell).Select(text => Texts.Read(text) is { IsSure: true } sure ? string.Join(' ', sure.Units) : "?")));
@@ -79,6 +81,23 @@ public sealed class UnitTextsTests
         Assert.Empty(reading.Units);
         Assert.Contains(near, reading.Near);
     }
+
+    [Theory]
+    [InlineData("UBND xã (Chuyên trách NTM)", "UBND CTNTM")]
+    [InlineData("UBND xã (Chuyên trách NTM và Hội Phụ nữ)", "UBND CTNTM HPN")]
+    [InlineData("Thôn Tiến Thắng (CCB)", "BPT-TT HCCB")]
+    public void A_unit_in_brackets_behind_another_is_proposed_beside_it_and_not_lost(string cell, string near)
+    {
+        var reading = Texts.Read(Assert.Single(Texts.Split(cell)));
+        Assert.Equal((near, false), (string.Join(' ', reading.Near), reading.IsSure));
+    }
+
+    [Theory]
+    [InlineData("Ủy ban nhân dân xã (UBND)", "UBND")]
+    [InlineData("UBND xã (đ/c Chủ tịch)", "UBND")]
+    [InlineData("UBND (xã Cẩm Hà)", "UBND")]
+    public void What_else_stands_in_brackets_asks_nothing(string cell, string unit) =>
+        Assert.Equal(unit, Assert.Single(Texts.Read(Assert.Single(Texts.Split(cell))).Units));
 
     [Theory]
     [InlineData("2 thôn")]

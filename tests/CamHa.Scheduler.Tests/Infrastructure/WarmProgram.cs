@@ -21,6 +21,10 @@ internal sealed class WarmProgram
             {
                 ["DOTNET_STARTUP_HOOKS"] = typeof(WarmProgram).Assembly.Location,
                 [CommandLineProgram.LocaleVariable] = CommandLineProgram.English,
+                // Most of it runs a few times only: it is compiled quickly, and not again for four seconds (FA0).
+                ["DOTNET_TC_QuickJitForLoops"] = "1",
+                ["DOTNET_TC_CallCountingDelayMs"] = "FA0",
+                ["DOTNET_gcConcurrent"] = "0",
             },
         })!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();

@@ -73,9 +73,9 @@ internal static class PlanWords
 
     public static string InactiveLead(string unit, IEnumerable<string> assignments) => Language.Say(
         $"{unit} đã ngừng hoạt động mà vẫn chủ trì {string.Join(", ", assignments)}: không ai được nhắc phần việc của đơn vị đó, chỉ "
-        + "chuyên trách được báo; giao cho đơn vị khác trong assignments.csv.",
+        + "chuyên trách được báo; giao cho đơn vị khác.",
         $"{unit} is not active and still leads {string.Join(", ", assignments)}: nobody is reminded of its part, only the "
-        + "specialist is told; give it to another unit in assignments.csv.");
+        + "specialist is told; give it to another unit.");
 
     public static string NoAssignment(string value) => Language.Say(
         $"không có nhiệm vụ “{value}”; xem lại assignments.csv.",

@@ -498,7 +498,7 @@ public partial class ImportTests : IAsyncLifetime
         Only("units.csv", "code,name,active\nCAX,Ban Công an xã,0\n");
         Assert.Equal(
             "units.csv, cột active: CAX đã ngừng hoạt động mà vẫn chủ trì T21, T22: không ai được nhắc phần việc của đơn vị đó, chỉ "
-            + "chuyên trách được báo; giao cho đơn vị khác trong assignments.csv.",
+            + "chuyên trách được báo; giao cho đơn vị khác.",
             Assert.Single((await ImportAsync()).Warnings).ToString());
     }
 

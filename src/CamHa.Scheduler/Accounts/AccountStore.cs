@@ -61,6 +61,14 @@ public sealed class AccountStore(Database database, MailKey key, CampaignClock c
         return $"{new string(letters, 0, 5)}-{new string(letters, 5, 5)}";
     }
 
+    /// <summary>The key by which forms are recognised: the same after a restart and on every node, so that none is lost by one.</summary>
+    public async Task<byte[]> FormKeyAsync(CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        await key.ReadAsync(session, token);
+        return key.Derive("forms");
+    }
+
     /// <summary>Makes the first account, which may do everything, where there is none and the code is right.</summary>
     /// <exception cref="AccountRefusedException">Something is wrong.</exception>
     public async Task<Account> AddFirstAsync(string code, string name, string person, string password, CancellationToken token)

@@ -77,6 +77,10 @@ internal static class AccountWords
 
     public static Bilingual WrongPassword { get; } = new("Mật khẩu hiện nay không đúng.", "The present password is not right.");
 
+    public static Bilingual TooManyTries(TimeSpan wait) => new(
+        $"Thử sai quá nhiều lần. Đợi {Math.Ceiling(wait.TotalMinutes):0} phút rồi thử lại.",
+        $"Too many tries. Wait {Math.Ceiling(wait.TotalMinutes):0} minutes and try again.");
+
     public static Bilingual WrongCode { get; } = new(
         "Mã không đúng; hãy xem lại trong tệp, hoặc bằng lệnh camha account code.",
         "The code is not right; read it in the file again, or by 'camha account code'.");

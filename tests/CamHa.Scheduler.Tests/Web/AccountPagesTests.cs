@@ -118,9 +118,13 @@ public sealed partial class AccountPagesTests
         await AddAsync(first, "van-thu", AccountRoles.Clerk);
         // A browser knows a page by its host alone, so it is still logged in at another port.
         var cookie = await CookieAsync(first, "van-thu");
+        var open = await Wire.RequestAsync(first.Address, "GET /account", $"Cookie: {cookie}\r\n");
         await service.StopAsync(first.Host);
         var second = await Site.StartAsync(service, []);
         Assert.Equal(200, await StatusAsync(second, cookie));
+        // Nor is a form lost that was open meanwhile: what is wrong with it is said beside its field.
+        var form = $"token={Between(open, "name=\"token\" value=\"", "\"")}&current=sai";
+        Assert.Equal(422, Wire.StatusOf(await Wire.PostAsync(second.Address, "/account", $"Cookie: {cookie}\r\n", form)));
 
         using var administrator = new Visitor(second.Address);
         await administrator.LogInAsync("quan-tri", Secret);

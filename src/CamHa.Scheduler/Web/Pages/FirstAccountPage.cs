@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Net;
 using CamHa.Scheduler.Accounts;
-using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +10,7 @@ namespace CamHa.Scheduler.Web.Pages;
 /// take the page.
 /// </summary>
 public sealed class FirstAccountPage(
-    PageRoutes pages, AccountStore accounts, Logins logins, LoginThrottle throttle, FirstCodeFile file) : IEndpoints
+    PageRoutes pages, AccountStore accounts, Logins logins, FirstCodeFile file) : IEndpoints
 {
     /// <summary>The page's address.</summary>
     public const string Path = "/first-account";
@@ -52,16 +49,10 @@ public sealed class FirstAccountPage(
 
     private async Task<(Confirmation, string)> MakeAsync(HttpContext context, PageForm form)
     {
-        if (throttle.Ask(context.Connection.RemoteIpAddress ?? IPAddress.None) is { } wait)
-        {
-            var minutes = Math.Ceiling(wait.TotalMinutes).ToString("0", CultureInfo.InvariantCulture);
-            throw new AccountRefusedException(new Bilingual(
-                $"Thử sai quá nhiều lần. Đợi {minutes} phút rồi thử lại.", $"Too many tries. Wait {minutes} minutes and try again."));
-        }
-
+        logins.CountTry(context);
         var account = await accounts.AddFirstAsync(
             form["code"], form["name"], form["person"], AccountPages.Typed(form), context.RequestAborted);
-        throttle.Forget(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        logins.ForgetTries(context);
         file.Delete();
         await logins.OpenAsync(context, account);
         return (new("account-first"), "/");

@@ -8,7 +8,7 @@ namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>One's own account: what one may do, another password, and where one is logged in.</summary>
 public sealed class OwnAccountPage(
-    PageRoutes pages, AccountStore accounts, AccountSessions sessions, Logins logins, LoginThrottle throttle, CampaignClock clock)
+    PageRoutes pages, AccountStore accounts, AccountSessions sessions, Logins logins, CampaignClock clock)
     : IEndpoints
 {
     private const string Path = "/account";
@@ -59,8 +59,10 @@ public sealed class OwnAccountPage(
         var who = Gate.Who(context);
         var account = await accounts.OneAsync(who.Id, context.RequestAborted)
             ?? throw new BadHttpRequestException("No such account.", StatusCodes.Status404NotFound);
-        if (!await throttle.TryAsync(() => Password.IsRight(account.PasswordHash, form["current"]), context.RequestAborted))
+        logins.CountTry(context);
+        if (!await logins.IsRightAsync(account, form["current"], context.RequestAborted))
             throw new AccountRefusedException(AccountWords.WrongPassword, "current");
+        logins.ForgetTries(context);
         await accounts.SetPasswordAsync(account, AccountPages.Typed(form), logins.Of(context), context.RequestAborted);
         return (new("account-password"), Path);
     }

@@ -57,7 +57,11 @@ public sealed class Gate(
         var used = options.Value.AsksForPassword ? PageLock.Password : PageLock.Open;
         try
         {
-            return await accounts.AnyAsync(context.RequestAborted) ? PageLock.Accounts : used;
+            if (!await accounts.AnyAsync(context.RequestAborted))
+                return used;
+            if (!visitors.IsShared)
+                visitors.Share(await accounts.FormKeyAsync(context.RequestAborted));
+            return PageLock.Accounts;
         }
         catch (Exception e) when (database.IsAway(e) || database.IsLost(e) || e is StorageException)
         {
@@ -108,6 +112,8 @@ public sealed class Gate(
         if (!string.Equals(type, MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase))
             return false;
         var form = await request.ReadFormAsync(context.RequestAborted);
+        // Tells by which key forms are signed.
+        await LockAsync(context);
         return form[Visitors.Field] is [{ } token] && visitors.IsOurs(context, token);
     }
 

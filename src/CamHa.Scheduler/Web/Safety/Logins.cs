@@ -5,12 +5,27 @@ using Microsoft.AspNetCore.Http;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>Logs browsers in and out with an account.</summary>
-public sealed class Logins(AccountStore accounts, AccountSessions sessions, Visitors visitors)
+public sealed class Logins(AccountStore accounts, AccountSessions sessions, Visitors visitors, LoginThrottle throttle)
 {
     private static readonly Lazy<string> Unknown = new(() => Password.Hash(Guid.NewGuid().ToString()));
 
     /// <summary>A hash that no password has, so that a name that is none takes as long as one that is.</summary>
     public static string Nobody => Unknown.Value;
+
+    /// <summary>Counts one more try of a secret.</summary>
+    /// <exception cref="AccountRefusedException">There were too many from here.</exception>
+    public void CountTry(HttpContext context)
+    {
+        if (throttle.Ask(AddressOf(context)) is { } wait)
+            throw new AccountRefusedException(AccountWords.TooManyTries(wait));
+    }
+
+    /// <summary>Forgets the tries from here, after the right secret.</summary>
+    public void ForgetTries(HttpContext context) => throttle.Forget(AddressOf(context));
+
+    /// <summary>Checks a password; one check at a time.</summary>
+    public Task<bool> IsRightAsync(Account account, string password, CancellationToken token) =>
+        throttle.TryAsync(() => Password.IsRight(account.PasswordHash, password), token);
 
     /// <summary>The account of a name, where it may be used.</summary>
     public async Task<Account?> FindAsync(string name, CancellationToken token) =>
@@ -20,7 +35,7 @@ public sealed class Logins(AccountStore accounts, AccountSessions sessions, Visi
     public async Task OpenAsync(HttpContext context, Account account) => await sessions.OpenAsync(
         account,
         visitors.Renew(context),
-        $"{context.Connection.RemoteIpAddress ?? IPAddress.None}",
+        $"{AddressOf(context)}",
         context.Request.Headers.UserAgent.ToString(),
         context.RequestAborted);
 
@@ -28,4 +43,6 @@ public sealed class Logins(AccountStore accounts, AccountSessions sessions, Visi
 
     /// <summary>The session of this browser, by the hash of its cookie.</summary>
     public string Of(HttpContext context) => AccountSessions.HashOf(visitors.Know(context));
+
+    private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 }

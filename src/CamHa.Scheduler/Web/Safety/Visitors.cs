@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Web.Safety;
 
 /// <summary>
-/// Tells browsers apart by a random cookie, and recognises the service's own forms by a token: the cookie's signature under a
-/// key of this process, which no other site's page can read or make.
+/// Tells browsers apart by a random cookie, and recognises the service's own forms by a token: the cookie's signature under a key of
+/// this process, or, with accounts, of this installation, which no other site's page can read or make.
 /// </summary>
 public sealed class Visitors(IOptions<WebOptions> options)
 {
@@ -16,10 +16,16 @@ public sealed class Visitors(IOptions<WebOptions> options)
     public const string Field = "token";
 
     private const int IdBytes = 32;
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(IdBytes);
+    private volatile byte[] _key = RandomNumberGenerator.GetBytes(IdBytes);
 
     // The prefix makes browsers accept the cookie only over TLS and only from this host.
     private string Cookie => options.Value.UsesTls ? "__Host-camha" : "camha";
+
+    /// <summary>Whether forms are signed by the installation's key.</summary>
+    public bool IsShared { get; private set; }
+
+    /// <summary>Signs forms by a key that outlives this process.</summary>
+    public void Share(byte[] key) => (_key, IsShared) = (key, true);
 
     /// <summary>The browser's id; a new one if it has none.</summary>
     public string Know(HttpContext context) => Known(context) ?? Renew(context);

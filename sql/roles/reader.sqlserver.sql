@@ -19,6 +19,7 @@ GRANT SELECT ON dbo.WeeklyReport TO camha_reader;
 GRANT SELECT ON dbo.WeeklyReportFile TO camha_reader;
 GRANT SELECT ON dbo.Installation TO camha_reader;
 GRANT SELECT ON dbo.RefusedAddress TO camha_reader;
+GRANT SELECT ON dbo.DeliveryFailure TO camha_reader;
 GRANT SELECT ON dbo.TransportFault TO camha_reader;
 GRANT SELECT ON dbo.SendingPause TO camha_reader;
 GRANT SELECT ON dbo.TestMail TO camha_reader;

@@ -22,6 +22,7 @@ GRANT SELECT, INSERT ON dbo.WeeklyReportFile TO camha_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.Installation TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.OutboxMime TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.RefusedAddress TO camha_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.DeliveryFailure TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.TransportFault TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.SendingPause TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.TestMail TO camha_service;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Deadlines;
@@ -67,7 +68,8 @@ internal static class Growth
             .AddScheduler(new Settings(values, work), clock).BuildServiceProvider();
         await services.GetRequiredService<SchemaMigration>().ApplyAsync(CancellationToken.None);
         await services.GetRequiredService<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, CancellationToken.None);
-        await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, CancellationToken.None);
+        await services.GetRequiredService<OutboxDecisions>()
+            .MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), CancellationToken.None);
         var database = services.GetRequiredService<Database>();
         await ExecuteAsync(database, WholeYear);
 

@@ -48,7 +48,8 @@ public sealed partial class RulesArePureTests
             Assert.False(Impure().IsMatch(source), $"{rule.Name} uses {Impure().Match(source).Value}");
             Assert.All(
                 Using().Matches(source),
-                use => Assert.Matches("^(System|CamHa.Scheduler.(Campaigns|Changes|Clock|Inbox|Submissions|Text))", use.Groups[1].Value));
+                use => Assert.Matches(
+                    "^(System|CamHa.Scheduler.(Campaigns|Changes|Clock|Inbox|Mail|Submissions|Text))", use.Groups[1].Value));
         }
     }
 

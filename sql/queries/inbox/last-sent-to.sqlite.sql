@@ -1,4 +1,4 @@
-SELECT m.Id, m.CampaignId, m.Recipient
+SELECT m.Id
 FROM Contact AS k
 JOIN Unit AS u ON u.Id = k.UnitId
 CROSS JOIN OutboxMessage AS m ON m.CampaignId = u.CampaignId AND m.CreatedAt > @Since AND m.CreatedAt <= @ReceivedAt

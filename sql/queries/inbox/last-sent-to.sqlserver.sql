@@ -1,4 +1,4 @@
-SELECT TOP (1) m.Id, m.CampaignId, m.Recipient
+SELECT TOP (1) m.Id
 FROM dbo.Contact AS k
 JOIN dbo.Unit AS u ON u.Id = k.UnitId
 JOIN dbo.OutboxMessage AS m ON m.CampaignId = u.CampaignId AND m.CreatedAt > @Since AND m.CreatedAt <= @ReceivedAt

@@ -3,7 +3,7 @@
 -- range of campaigns would read everything ever given up.
 SELECT m.CampaignId, m.Id, m.Recipient, m.RecipientName, m.Subject, m.StateReason, m.FinishedAt,
     (SELECT COUNT(*) FROM OutboxAttempt AS a WHERE a.OutboxMessageId = m.Id) AS Tries,
-    u.Name AS UnitName, c.Title, c.Phone,
+    u.Name AS UnitName, u.Code AS UnitCode, c.Title, c.Phone,
     (SELECT MAX(o.Phone) FROM Contact AS o WHERE o.UnitId = u.Id AND o.IsActive = 1) AS UnitPhone,
     CASE WHEN EXISTS (SELECT 1 FROM RefusedAddress AS r WHERE r.CampaignId = m.CampaignId AND r.Address = m.Recipient) THEN 1 ELSE 0 END AS IsRefused
 FROM Campaign AS k

@@ -74,12 +74,19 @@ public sealed class UndeliveredLook(IOptions<DeadlineOptions> deadlines, Campaig
             yield return $"• {each.Who}{(each.AnyPhone.Length == 0 ? ", chưa có số điện thoại" : $", điện thoại {each.AnyPhone}")}: "
                 + $"{each.Recipient}, thư “{each.Subject}” ({clock.WallClock(each.FinishedAt):HH'h'mm, d/M/yyyy}). "
                 + $"Máy chủ trả lời: {each.StateReason}"
-                + (each.IsRefused ? " – địa chỉ này tạm thời không được gửi thư nữa." : "");
+                + (each.IsRefused ? " – địa chỉ này bị đóng, không được gửi thư nữa; các đầu mối khác của đơn vị vẫn nhận thư." : "");
         }
 
-        yield return "Địa chỉ sai: sửa trong contacts.csv rồi nhập lại (camha import).";
-        yield return "Địa chỉ vẫn đúng: cho gửi lại bằng lệnh camha outbox retry "
-            + string.Join(' ', lost.Select(each => each.Id).Distinct());
+        foreach (var each in lost.Where(each => each is { IsRefused: true, UnitCode: not null })
+                     .DistinctBy(each => (each.UnitCode, each.Recipient)))
+            yield return $"{each.Recipient} sai thì thay: camha contact replace {each.UnitCode} ĐỊA-CHỈ-MỚI --old {each.Recipient}";
+        foreach (var address in lost.Where(each => each.IsRefused).Select(each => each.Recipient).Distinct())
+            yield return $"{address} vẫn đúng thì mở lại, thư chưa đến được gửi tiếp: camha contact reopen {address}";
+        if (lost.Where(each => !each.IsRefused).Select(each => each.Id).Distinct().ToList() is { Count: > 0 } open)
+        {
+            yield return "Địa chỉ khác sai: thay bằng lệnh camha contact replace, hoặc sửa trong contacts.csv rồi nhập lại (camha import).";
+            yield return $"Địa chỉ khác vẫn đúng: cho gửi lại bằng lệnh camha outbox retry {string.Join(' ', open)}";
+        }
     }
 
     private sealed record Undelivered
@@ -101,6 +108,8 @@ public sealed class UndeliveredLook(IOptions<DeadlineOptions> deadlines, Campaig
         public int Tries { get; init; }
 
         public string? UnitName { get; init; }
+
+        public string? UnitCode { get; init; }
 
         public string? Title { get; init; }
 

@@ -40,6 +40,10 @@ internal static class ChangeWords
         $"{unit} không có địa chỉ {address}; đang có: {Listed(addresses)}.",
         $"{unit} has no address {address}; it has: {Listed(addresses)}.");
 
+    public static string NotClosed(string address, IEnumerable<string> closed) => Language.Say(
+        $"địa chỉ {address} không bị đóng; đang bị đóng: {Listed(closed)}.",
+        $"the address {address} is not closed; closed are: {Listed(closed)}.");
+
     public static string WhichContact(string unit, IEnumerable<string> addresses) => Language.Say(
         $"{unit} có mấy địa chỉ nhận thư ({Listed(addresses)}); ghi thêm --old ĐỊA-CHỈ để chỉ địa chỉ bị thay.",
         $"{unit} has {Listed(addresses)} to write to; add --old ADDRESS for the one that is replaced.");

@@ -40,6 +40,8 @@ internal static class EntryWords
             return Language.Say("phân công", "part");
         if (entry.Thing.Kind == ThingKind.DoneReport)
             return Language.Say(FieldOfReport(entry.Field), entry.Field);
+        if (entry.Thing.Kind == ThingKind.ClosedAddress)
+            return Language.Say(entry.Field == "reply" ? "máy chủ thư trả lời" : "đóng lúc", entry.Field);
         if (entry.Thing.Kind == ThingKind.Extension)
             return Language.Say(FieldOfExtension(entry.Field), entry.Field);
         var sheet = PlanSheets.Of(FileOf(entry.Thing.Kind));
@@ -93,6 +95,7 @@ internal static class EntryWords
         ThingKind.Campaign => Language.Say("Kế hoạch", "Campaign"),
         ThingKind.Unit => Language.Say("Đơn vị", "Unit"),
         ThingKind.Contact => Language.Say("Đầu mối", "Contact"),
+        ThingKind.ClosedAddress => Language.Say("Địa chỉ bị đóng", "Closed address"),
         ThingKind.Assignment => Language.Say("Nhiệm vụ", "Assignment"),
         ThingKind.Part => Language.Say("Phân công", "Part"),
         ThingKind.Progress => Language.Say("Tiến độ", "Progress"),

@@ -34,6 +34,10 @@ public sealed record Gesture(string Key, string By, ChangeWay Way)
     public static Gesture AtConsole(string reason = "") =>
         new(NewKey(), $"{Environment.UserName}@{Environment.MachineName}", ChangeWay.Console) { Reason = reason };
 
+    /// <summary>One that is made on the page.</summary>
+    /// <param name="by">The account; without accounts, the page of the machine.</param>
+    public static Gesture AtDesk(string by) => new(NewKey(), by, ChangeWay.Desk);
+
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }
 

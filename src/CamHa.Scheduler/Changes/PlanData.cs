@@ -15,6 +15,8 @@ internal sealed record PlanData
 
     public List<ContactRow> Contacts { get; init; } = [];
 
+    public List<ClosedAddressRow> ClosedAddresses { get; init; } = [];
+
     public List<AssignmentRow> Assignments { get; init; } = [];
 
     public List<PartRow> Parts { get; init; } = [];
@@ -124,6 +126,7 @@ internal sealed record PlanData
             Calendar = calendar,
             Units = await session.QueryAsync<UnitRow>("changes/units", key, token),
             Contacts = await session.QueryAsync<ContactRow>("changes/contacts", key, token),
+            ClosedAddresses = await session.QueryAsync<ClosedAddressRow>("changes/closed-addresses", key, token),
             Assignments = await session.QueryAsync<AssignmentRow>("changes/assignments", key, Shared, token),
             Parts = await session.QueryAsync<PartRow>("changes/parts", key, SharedPart, token),
             Progress = await session.QueryAsync<ProgressRow>("changes/progress", key, SharedProgress, token),

@@ -14,6 +14,8 @@ internal sealed record PlanEdit
 
     public List<ContactRow>? Contacts { get; init; }
 
+    public List<ClosedAddressRow>? ClosedAddresses { get; init; }
+
     public List<AssignmentRow>? Assignments { get; init; }
 
     /// <summary>All parts of <see cref="Assignments"/>.</summary>

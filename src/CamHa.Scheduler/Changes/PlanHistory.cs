@@ -5,11 +5,12 @@ internal sealed record PlanStep(DateTimeOffset At, PlanEdit Edit);
 
 /// <summary>
 /// A plan as it was, and what changed from then on. What has a time of its own (progress, reports of completion, requests for more
-/// time, submissions) stays as it is: whoever reads it asks for what was there by a moment.
+/// time, submissions, addresses that are closed) stays as it is: whoever reads it asks for what was there by a moment.
 /// </summary>
 internal static class PlanHistory
 {
-    private static readonly ThingKind[] WithOwnTime = [ThingKind.Progress, ThingKind.DoneReport, ThingKind.Extension, ThingKind.Submission];
+    private static readonly ThingKind[] WithOwnTime =
+        [ThingKind.Progress, ThingKind.DoneReport, ThingKind.Extension, ThingKind.Submission, ThingKind.ClosedAddress];
 
     /// <param name="plan">The plan as it is.</param>
     /// <param name="since">What has changed since the moment, the newest first.</param>

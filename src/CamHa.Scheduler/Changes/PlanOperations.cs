@@ -214,6 +214,19 @@ internal static class PlanOperations
         };
     }
 
+    /// <summary>Addresses at which a server knew nobody get mail again.</summary>
+    public static PlanEdit ReopenAddresses(PlanData plan, IEnumerable<string> addresses) => new()
+    {
+        ClosedAddresses =
+        [
+            .. addresses.Select(address =>
+                plan.ClosedAddresses.Find(row => row.Address.Equals(address, StringComparison.OrdinalIgnoreCase)) is { } row
+                    ? row with { IsActive = false }
+                    : throw new ChangeRefusedException(
+                        ChangeWords.NotClosed(address, plan.ClosedAddresses.Select(each => each.Address)))),
+        ],
+    };
+
     public static PlanEdit ExemptUnit(PlanData plan, string code, IEnumerable<string> weeks, string reason)
     {
         var unit = plan.Unit(code);

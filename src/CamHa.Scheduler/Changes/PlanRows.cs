@@ -64,6 +64,22 @@ internal sealed record ContactRow
     public bool IsActive { get; init; } = true;
 }
 
+/// <summary>An address that gets no more mail, because a server knows nobody there. Opened again, it is gone.</summary>
+internal sealed record ClosedAddressRow : IDeletable
+{
+    /// <summary>The code of the first unit whose it is; empty for none.</summary>
+    public string Unit { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public DateTimeOffset ClosedAt { get; init; }
+
+    /// <summary>The server's words.</summary>
+    public string Reply { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
+}
+
 internal sealed record AssignmentRow
 {
     public string Code { get; init; } = "";

@@ -35,6 +35,8 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             await WriteUnitsAsync(units, existing, token);
         if (edit.Contacts is { } contacts)
             await WriteContactsAsync(contacts, existing, token);
+        if (edit.ClosedAddresses is { } addresses)
+            await WriteClosedAddressesAsync(addresses, existing, token);
         if (edit.Assignments is { } assignments)
             await WriteAssignmentsAsync(assignments, edit.Parts, existing, token, edit.AssignmentsOf);
         if (edit.Submissions is { } submissions)
@@ -118,6 +120,18 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
             Role = contact.Role.ToString(),
             contact.IsActive,
         };
+    }
+
+    /// <summary>No file has them.</summary>
+    public async Task WriteClosedAddressesAsync(List<ClosedAddressRow> rows, PlanData existing, CancellationToken token)
+    {
+        var named = rows.Select(RowShapes.ClosedAddresses.Key).ToHashSet();
+        var there = existing.ClosedAddresses.FindAll(each => named.Contains(RowShapes.ClosedAddresses.Key(each)));
+        var change = Compare(RowShapes.ClosedAddresses, rows, there, _ => true);
+        await RunAsync("changes/delete-closed-address", change.Ended.Select(Parameters), token);
+        await RunAsync("changes/insert-closed-address", change.Added.Select(Parameters), token);
+
+        object Parameters(ClosedAddressRow each) => new { CampaignId, each.Address, each.ClosedAt, each.Reply };
     }
 
     public async Task WriteAssignmentsAsync(

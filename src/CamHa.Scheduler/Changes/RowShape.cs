@@ -108,6 +108,19 @@ internal static class RowShapes
                 FieldKind.Flag),
         ]);
 
+    public static RowShape<ClosedAddressRow> ClosedAddresses { get; } = new(
+        "contacts.csv",
+        row => new(ThingKind.ClosedAddress, Unit: row.Unit, Item: row.Address),
+        thing => new() { Unit = thing.Unit, Address = thing.Item },
+        [
+            new(
+                "closed_at",
+                row => FieldText.Of(row.ClosedAt),
+                (row, value) => row with { ClosedAt = FieldText.InstantOf(value) ?? default },
+                FieldKind.Instant),
+            new("reply", row => row.Reply, (row, value) => row with { Reply = value }),
+        ]);
+
     public static RowShape<AssignmentRow> Assignments { get; } = new(
         "assignments.csv", row => new(ThingKind.Assignment, row.Code), thing => new() { Code = thing.Assignment },
         [
@@ -259,6 +272,7 @@ internal static class RowShapes
         ThingKind.Progress => Progress.KindOf(field),
         ThingKind.DoneReport => DoneReports.KindOf(field),
         ThingKind.Extension => Extensions.KindOf(field),
+        ThingKind.ClosedAddress => ClosedAddresses.KindOf(field),
         ThingKind.Submission => Submissions.KindOf(field),
         ThingKind.Exemption => Exemptions.KindOf(field),
         _ => Calendar.KindOf(field),

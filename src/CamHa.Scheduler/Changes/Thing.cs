@@ -10,6 +10,9 @@ public enum ThingKind
     Campaign,
     Unit,
     Contact,
+
+    /// <summary>An address that gets no more mail, because a server knows nobody there.</summary>
+    ClosedAddress,
     Assignment,
 
     /// <summary>A unit's part in an assignment.</summary>

@@ -41,6 +41,8 @@ internal sealed class UndoRule
             Contacts = contacts.Count == 0
                 ? null
                 : Whole(RowShapes.Contacts, _plan.Contacts.Where(row => units.Contains(row.Unit)), contacts),
+            ClosedAddresses = Touched(
+                Rows(RowShapes.ClosedAddresses, _plan.ClosedAddresses, ThingKind.ClosedAddress, row => row with { IsActive = false })),
             Assignments = named.Count == 0
                 ? null
                 : Whole(RowShapes.Assignments, _plan.Assignments.Where(row => named.Contains(row.Code)), assignments),

@@ -1,16 +1,36 @@
 using System.CommandLine;
 using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Text;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Commands;
 
-/// <summary>Replaces a mail address of a unit.</summary>
+/// <summary>The units' mail addresses: replaces one, opens one again, shows those that mails do not reach.</summary>
 internal static class ContactCommand
 {
     public static Command Create() => new("contact", Language.Say("Đầu mối nhận thư của các đơn vị.", "The units' mail addresses."))
     {
         Replace(),
+        Reopen(),
+        FailingAddressCommand.Create(),
     };
+
+    private static Command Reopen()
+    {
+        var address = new Argument<string>(Language.Say("ĐỊA-CHỈ", "ADDRESS"))
+        {
+            Description = Language.Say("Địa chỉ bị đóng.", "The address that is closed."),
+        };
+        return PlanCommand.Create(
+            "reopen",
+            Language.Say(
+                "Mở lại một địa chỉ bị đóng vì máy chủ thư báo không có; thư chưa đến mà còn đúng được gửi tiếp.",
+                "Opens an address that was closed because a server knows nobody there; mails that are still true go on."),
+            [address],
+            async (parsed, services, gesture, isDryRun, token) => (await services.GetRequiredService<ClosedAddresses>().ReopenAsync(
+                parsed.GetValue(PlanCommand.Campaign), parsed.GetValue(address)!.Trim(), gesture, isDryRun, token)).Made);
+    }
 
     private static Command Replace()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
@@ -64,7 +65,7 @@ internal static class DemoCommand
             var imported = await services.GetRequiredService<Importer>().ImportAsync(ImportSource.DemoPlan, isDryRun: false, token);
             if (!imported.IsApplied)
                 throw new StorageException(string.Join(Environment.NewLine, imported.Errors));
-            await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, token);
+            await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), token);
             before = await SentMails.CountAsync(database, token);
             var days = new DayProgress(From, To, report, 15, 80);
             Directory.CreateDirectory(Path.Combine(folder, Mailbox));

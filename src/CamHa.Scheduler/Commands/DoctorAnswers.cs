@@ -29,6 +29,7 @@ internal static class DoctorAnswers
             "mail" => "máy chủ thư",
             "mailbox" => "hộp thư đến",
             "inbox" => "thư đến",
+            "reputation" => "uy tín thư gửi",
             "page" => "trang theo dõi",
             "armed" => "quyền gửi thư",
             "addresses" => "địa chỉ thư",

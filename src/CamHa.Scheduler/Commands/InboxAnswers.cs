@@ -2,6 +2,7 @@ using System.Globalization;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
 

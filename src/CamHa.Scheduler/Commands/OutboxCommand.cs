@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -64,7 +65,8 @@ internal static class OutboxCommand
 
         await using var services = await ServiceFactory.OpenAsync(settings, token);
         var decisions = services.GetRequiredService<OutboxDecisions>();
-        var made = isAll ? await decisions.MakeForAllAsync(decision, token) : await decisions.MakeAsync(decision, ids, token);
+        var by = Gesture.AtConsole();
+        var made = isAll ? await decisions.MakeForAllAsync(decision, by, token) : await decisions.MakeAsync(decision, ids, by, token);
         if (ids.Length != 1 || made.IsWhole)
         {
             Console.WriteLine(OutboxAnswers.Made(decision, verb, made));

@@ -45,6 +45,29 @@ internal static class PlanCommand
         string description,
         IEnumerable<Symbol> own,
         Func<ParseResult, CampaignClock, Func<PlanData, PlanEdit>> operation,
+        Func<IServiceProvider, CancellationToken, Task<string>>? sequel = null) => Create(
+        name,
+        description,
+        own,
+        (parsed, services, gesture, isDryRun, token) =>
+        {
+            var clock = services.GetRequiredService<CampaignClock>();
+            return services.GetRequiredService<PlanChanges>()
+                .MakeAsync(parsed.GetValue(Campaign), gesture, operation(parsed, clock), isDryRun, token);
+        },
+        sequel);
+
+    /// <summary>A verb with which more than the plan changes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="own">Its own arguments and options.</param>
+    /// <param name="change">Makes the change, or only shows it.</param>
+    /// <param name="sequel">What comes of it, in words; null for nothing that needs saying.</param>
+    public static Command Create(
+        string name,
+        string description,
+        IEnumerable<Symbol> own,
+        Func<ParseResult, IServiceProvider, Gesture, bool, CancellationToken, Task<ChangeMade>> change,
         Func<IServiceProvider, CancellationToken, Task<string>>? sequel = null)
     {
         var command = new Command(name, description);
@@ -62,12 +85,7 @@ internal static class PlanCommand
         command.Add(CommandLine.Json);
         command.SetAction((parsed, token) => RunAsync(
             parsed,
-            (services, gesture, isDryRun) =>
-            {
-                var clock = services.GetRequiredService<CampaignClock>();
-                return services.GetRequiredService<PlanChanges>()
-                    .MakeAsync(parsed.GetValue(Campaign), gesture, operation(parsed, clock), isDryRun, token);
-            },
+            (services, gesture, isDryRun) => change(parsed, services, gesture, isDryRun, token),
             token,
             sequel));
         return command;

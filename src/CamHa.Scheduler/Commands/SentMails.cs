@@ -25,7 +25,7 @@ internal static class SentMails
 
         var list = $"{Invocation.Current.Command} outbox list";
         return Language.Say($"Đã gửi {sent} thư.", $"{sent} mails sent.")
-            + (unsent == 0 ? "" : Language.Say($" {unsent} thư chưa gửi; xem: {list}", $" {unsent} were not; see '{list}'."));
+            + (unsent == 0 ? "" : Language.Say($" {unsent} thư chưa đến; xem: {list}", $" {unsent} did not arrive; see '{list}'."));
     }
 
     public static async Task<int> CountAsync(Database database, CancellationToken token)
@@ -42,7 +42,7 @@ internal static class SentMails
             .AddColumn(new TableColumn(Language.Say("Nhắc nộp", "Reminders")).RightAligned())
             .AddColumn(new TableColumn(Language.Say("Báo cáo", "Reports")).RightAligned())
             .AddColumn(new TableColumn(Language.Say("Xác nhận", "Answers")).RightAligned())
-            .AddColumn(new TableColumn(Language.Say("Chưa gửi", "Not sent")).RightAligned());
+            .AddColumn(new TableColumn(Language.Say("Chưa đến", "Not arrived")).RightAligned());
         foreach (var recipient in messages.GroupBy(message => message.Recipient).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             table.AddRow(

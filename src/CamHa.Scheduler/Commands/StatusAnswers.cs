@@ -117,6 +117,13 @@ internal static class StatusAnswers
         $"More time: {asked} {(asked == 1 ? "request waits" : "requests wait")} to be decided. "
         + "See 'camha assignment list', then 'camha assignment extend CODE'.");
 
+    /// <summary>How many addresses are closed; null for none.</summary>
+    public static string? Closed(IReadOnlyList<FailingAddress> failing) => failing.Count(each => each.IsClosed) is > 0 and var closed
+        ? Language.Say(
+            $"Địa chỉ bị đóng: {closed}; xem: camha contact failing",
+            $"Closed addresses: {closed}; see 'camha contact failing'.")
+        : null;
+
     public static string Away(Absence absence) => Language.Say(
         $"Đang vắng: {absence.Unit}, {absence.Sender}, đến {Language.Say(absence.Until)}",
         $"Away: {absence.Unit}, {absence.Sender}, until {Language.Say(absence.Until)}");

@@ -56,6 +56,7 @@ internal static class StatusCommand
             status.Held,
             status.Faults,
             status.Limits,
+            status.Failing,
             status.Inbox,
             status.ExtensionsAsked);
     }
@@ -94,6 +95,8 @@ internal static class StatusCommand
         AnsiConsole.WriteLine(StatusAnswers.Outbox(status.Outbox));
         if (status.ExtensionsAsked > 0)
             AnsiConsole.WriteLine(StatusAnswers.Extensions(status.ExtensionsAsked));
+        if (StatusAnswers.Closed(status.Failing) is { } closed)
+            AnsiConsole.WriteLine(closed);
         if (status.Inbox is { } inbox)
         {
             AnsiConsole.WriteLine(StatusAnswers.Inbox(inbox, clock));
@@ -118,6 +121,7 @@ internal static class StatusCommand
         IReadOnlyList<HeldRun> Held,
         IReadOnlyList<ShownFault> Faults,
         LimitUse? Limits,
+        IReadOnlyList<FailingAddress> Failing,
         InboxStanding? Inbox,
         int ExtensionsAsked);
 }

@@ -80,6 +80,7 @@ internal static class UpkeepAnswers
             "OutboxMime" => "nội dung thư",
             "Problem" => "việc cần xử lý",
             "RefusedAddress" => "địa chỉ bị từ chối",
+            "DeliveryFailure" => "thư không đến",
             "SchemaVersion" => "bước cập nhật",
             "SendingPause" => "lệnh tạm dừng",
             "SubmissionExemption" => "miễn báo cáo",

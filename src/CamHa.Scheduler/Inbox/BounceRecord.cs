@@ -1,84 +1,86 @@
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Mail;
+using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Inbox;
 
 /// <summary>
-/// What is made of a mail that came back. The mail of ours is then one that did not arrive, and the specialist is told with the
-/// phone number; an address that is dead twice within a week gets no more mail.
+/// What is made of a mail that came back. The mail of ours is then one that did not arrive, of which the specialist is told with the
+/// phone number, and stands in the same record as one that a server has refused.
 /// </summary>
 internal sealed class BounceRecord(CampaignClock clock)
 {
-    /// <summary>What a reason begins with where a server finds fault with our mails, and not with the address.</summary>
-    public const string Refused = "Thư của ta bị từ chối: ";
-
-    /// <summary>The same where a reader called a mail of ours spam.</summary>
-    public const string Complained = "Thư của ta bị báo là thư rác: ";
-
-    private static readonly TimeSpan Within = TimeSpan.FromDays(7);
-
+    /// <summary>Of a mail of ours that came back, or may yet.</summary>
     /// <returns>What happened, for people to read.</returns>
     public async Task<InboxDecision> KeepAsync(
         DatabaseSession session, UndecidedMail mail, Sorted sorted, AnsweredMail? answered, CancellationToken token)
     {
         var lines = new List<string>();
-        var isOurFault = false;
-        foreach (var recipient in sorted.Recipients.DistinctBy(each => each.Address, StringComparer.OrdinalIgnoreCase).Take(20))
+        foreach (var recipient in Recipients(sorted))
         {
-            var who = recipient.Address.Length > 0 ? recipient.Address : answered?.Recipient ?? "?";
-            lines.Add($"{who}: {Words(recipient)}");
-            isOurFault |= recipient.Class == FailureClass.Policy;
-            if (!recipient.IsHard)
-                continue;
-            foreach (var returned in await MessagesAsync(session, who, answered, mail.ReceivedAt, token))
-                await ReturnAsync(session, returned, recipient, isNamed: answered is not null, token);
+            lines.Add($"{Who(recipient, answered) ?? "?"}: {Words(recipient)}");
+            await NoteAsync(session, mail, recipient, answered, token);
         }
 
-        var reason = lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : DeskWords.Joined(lines);
-        return new(InboxState.Bounce, isOurFault ? $"{Refused}{reason}" : reason);
+        return new(InboxState.Bounce, lines.Count == 0 ? "Thư bị trả về, không rõ của ai." : DeskWords.Joined(lines));
+    }
+
+    /// <summary>Of a mail that arrived, and that its reader has called spam.</summary>
+    /// <returns>What happened, for people to read.</returns>
+    public async Task<InboxDecision> ComplainedAsync(
+        DatabaseSession session, UndecidedMail mail, Sorted sorted, AnsweredMail? answered, CancellationToken token)
+    {
+        var reader = Recipients(sorted).First();
+        await NoteAsync(session, mail, reader, answered, token);
+        return new(InboxState.Automatic, $"{Who(reader, answered) ?? mail.Sender}: thư của ta bị báo là thư rác.");
+    }
+
+    private static IEnumerable<ReportedRecipient> Recipients(Sorted sorted) =>
+        sorted.Recipients.DistinctBy(each => each.Address, StringComparer.OrdinalIgnoreCase).Take(20);
+
+    private static string? Who(ReportedRecipient recipient, AnsweredMail? answered) =>
+        recipient.Address.Length > 0 ? recipient.Address : answered?.Recipient;
+
+    private async Task NoteAsync(
+        DatabaseSession session, UndecidedMail mail, ReportedRecipient recipient, AnsweredMail? answered, CancellationToken token)
+    {
+        var reply = $"bị trả về: {Words(recipient)}".Truncated(1000);
+        foreach (var id in await MessagesAsync(session, Who(recipient, answered), answered, mail.ReceivedAt, token))
+        {
+            // What is still tried may yet arrive, and what was called spam has.
+            if (recipient is { IsStillTried: false, Class: not FailureClass.Feedback })
+                await session.ExecuteAsync("inbox/return-message", new { Id = id, FinishedAt = clock.Now, StateReason = reply }, token);
+            await FailureRecord.KeepAsync(
+                session,
+                new()
+                {
+                    OutboxMessageId = id,
+                    NotedAt = clock.Now,
+                    Way = answered is null ? FailureWay.Claim : FailureWay.Mail,
+                    Class = recipient.Class,
+                    IsHard = recipient.IsHard,
+                    InboxMailId = mail.Id,
+                    Reply = reply,
+                },
+                token);
+        }
     }
 
     // The mail that it names; where it names none, the last that went to the address.
-    private static async Task<List<ReturnedMessage>> MessagesAsync(
-        DatabaseSession session, string address, AnsweredMail? answered, DateTimeOffset at, CancellationToken token) =>
+    private static async Task<List<long>> MessagesAsync(
+        DatabaseSession session, string? address, AnsweredMail? answered, DateTimeOffset at, CancellationToken token) =>
         answered is not null
-            ? [new() { Id = answered.Id, CampaignId = answered.CampaignId, Recipient = answered.Recipient }]
-            : await session.QueryAsync<ReturnedMessage>(
-                "inbox/last-sent-to", new { Recipient = address, Since = at - Within, ReceivedAt = at }, token);
-
-    private async Task ReturnAsync(
-        DatabaseSession session, ReturnedMessage message, ReportedRecipient recipient, bool isNamed, CancellationToken token)
-    {
-        var key = new
-        {
-            message.Id,
-            message.CampaignId,
-            message.Recipient,
-            Since = clock.Now - Within,
-            FinishedAt = clock.Now,
-            StateReason = $"bị trả về: {Words(recipient)}".Truncated(1000),
-        };
-        await session.ExecuteAsync("inbox/return-message", key, token);
-        // Anybody can write such a report; one that names a mail of ours has seen it.
-        if (isNamed && await session.ScalarAsync<int>("inbox/returned", key, token) > 1)
-            await session.ExecuteAsync("outbox/refuse-address", key, token);
-    }
+            ? [answered.Id]
+            : await session.QueryAsync<long>(
+                "inbox/last-sent-to", new { Recipient = address ?? "", Since = at - ClosingRule.Within, ReceivedAt = at }, token);
 
     // The class, and the server's own words. They are kept, so they are in the office's language whatever the command's is.
     private static string Words(ReportedRecipient recipient)
     {
         var word = recipient.Class.Words().Vietnamese;
         return recipient.Said.Length == 0 ? word : $"{word} ({CleanText.OneLine(recipient.Said).Abbreviated(200)})";
-    }
-
-    private sealed record ReturnedMessage
-    {
-        public long Id { get; init; }
-
-        public int CampaignId { get; init; }
-
-        public string Recipient { get; init; } = "";
     }
 }

@@ -101,7 +101,8 @@ internal sealed partial class InboxDecider(
         var answered = mail.OutboxMessageId is not null
             ? await InboxStore.OfNumberAsync(session, mail.OutboxMessageId, token)
             : await InboxStore.OfCodeAsync(session, incoming.AllText, token);
-        var decision = await DecideAsync(session, mail, bytes, incoming, answered, token);
+        var sorted = MailKindRule.Sort(incoming);
+        var decision = await DecideAsync(session, mail, bytes, incoming, sorted, answered, token);
         var guessed = answered is null && AnswerCode.In(incoming.AllText).Any() ? $" {SenderWords.Guessed}" : "";
         var changed = await session.ExecuteAsync("inbox/decide", new
         {
@@ -113,6 +114,10 @@ internal sealed partial class InboxDecider(
             UnitId = decision.UnitId ?? answered?.UnitId,
             decision.GestureId,
             OutboxMessageId = mail.OutboxMessageId ?? answered?.Id,
+            // A person's mail that answers none by its headers is an answer all the same.
+            Kind = (decision.Level is null ? sorted.Kind : MailKind.Answer).ToString(),
+            SenderLevel = decision.Level?.ToString(),
+            decision.AwayUntil,
         }, token);
         return changed > 0 ? decision.State : null;
     }
@@ -122,24 +127,37 @@ internal sealed partial class InboxDecider(
         UndecidedMail mail,
         byte[] bytes,
         IncomingMail incoming,
+        Sorted sorted,
         AnsweredMail? answered,
         CancellationToken token)
     {
-        var sorted = MailKindRule.Sort(incoming);
         switch (sorted.Kind)
         {
             case MailKind.Bounce:
                 return await bounces.KeepAsync(session, mail, sorted, answered, token);
             case MailKind.Feedback:
-                var whose = sorted.Recipients is [{ Address.Length: > 0 } reader, ..] ? reader.Address : answered?.Recipient ?? mail.Sender;
-                return new(InboxState.Automatic, $"{BounceRecord.Complained}{whose}. {sorted.Step.Vietnamese}");
+                return await bounces.ComplainedAsync(session, mail, sorted, answered, token);
             case MailKind.Automatic:
-                return new(InboxState.Automatic, Automatic(mail, incoming, sorted));
+                return Automatic(mail, incoming, sorted);
             case MailKind.Foreign when MailKindRule.IsOfList(incoming):
                 return new(InboxState.Triage, sorted.Step.Vietnamese);
         }
 
         var level = await LevelAsync(session, mail, incoming, answered, token);
+        if (level <= SenderLevel.Verified)
+            await FailureRecord.ForgetAsync(session, mail.Sender, mail.ReceivedAt, clock.Now, token);
+        return (await PersonsAsync(session, mail, bytes, incoming, answered, level, token)) with { Level = level };
+    }
+
+    private async Task<InboxDecision> PersonsAsync(
+        DatabaseSession session,
+        UndecidedMail mail,
+        byte[] bytes,
+        IncomingMail incoming,
+        AnsweredMail? answered,
+        SenderLevel level,
+        CancellationToken token)
+    {
         if (level >= SenderLevel.Stranger || (level == SenderLevel.Claimed && !options.Value.TrustAddresses))
             return new(InboxState.Triage, level == SenderLevel.Stranger && answered is not null
                 ? SenderWords.StrangerWhoAnswers(answered.Recipient) : SenderWords.Of(level));
@@ -150,10 +168,13 @@ internal sealed partial class InboxDecider(
         return await AnswerAsync(session, mail, bytes, incoming, answered, unit, level, token);
     }
 
-    private string Automatic(UndecidedMail mail, IncomingMail incoming, Sorted sorted) =>
-        sorted.Recipients.Any(each => each.Class == FailureClass.Vacation)
-        && AbsenceRule.Read(incoming, DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt))) is { } until
-            ? AbsenceRule.Reason(until, sorted.Step.Vietnamese) : sorted.Step.Vietnamese;
+    private InboxDecision Automatic(UndecidedMail mail, IncomingMail incoming, Sorted sorted)
+    {
+        var until = sorted.Recipients.Any(each => each.Class == FailureClass.Vacation)
+            ? AbsenceRule.Read(incoming, DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt))) : null;
+        var said = sorted.Step.Vietnamese;
+        return new(InboxState.Automatic, until is { } day ? $"Vắng đến {Vietnamese.Date(day)}. {said}" : said) { AwayUntil = until };
+    }
 
     /// <summary>How far the sender is believed.</summary>
     public async Task<SenderLevel> LevelAsync(
@@ -414,6 +435,12 @@ internal sealed record UnitOfMail
 /// <param name="Reason">Why, for people to read.</param>
 internal sealed record InboxDecision(InboxState State, string Reason)
 {
+    /// <summary>How far its sender is believed; null of what no person wrote.</summary>
+    public SenderLevel? Level { get; init; }
+
+    /// <summary>The last day on which its sender is away; null where it does not say.</summary>
+    public DateOnly? AwayUntil { get; init; }
+
     public int? CampaignId { get; init; }
 
     public int? UnitId { get; init; }

@@ -73,7 +73,7 @@ internal sealed class InboxDesk(
             await SettleAsync(
                 session,
                 mail,
-                isPartly ? InboxState.Applied : InboxState.Acknowledged,
+                isPartly ? InboxState.Applied : InboxState.Ignored,
                 isPartly ? DeskWords.IgnoredRest(reason) : DeskWords.Ignored(reason),
                 null,
                 mail.GestureId,
@@ -123,7 +123,7 @@ internal sealed class InboxDesk(
             if (!await IsToldAsync(session, mail, incoming, unit, token))
                 throw new ChangeRefusedException(DeskWords.NobodyToAsk(mail.Sender));
             var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, unit, keepsFiles: false, token);
-            var state = mail.GestureId is null ? InboxState.Acknowledged : InboxState.Applied;
+            var state = mail.GestureId is null ? InboxState.Asked : InboxState.Applied;
             await SettleAsync(session, mail, state, DeskWords.Asked(mail.Sender), unit, mail.GestureId, token);
             await acknowledging.AskAsync(session, mail, incoming, unit, understood, token);
             return mail.Sender;

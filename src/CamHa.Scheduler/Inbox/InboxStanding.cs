@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Inbox;
@@ -29,16 +28,22 @@ public sealed record InboxStanding(DateTimeOffset? LookedAt, int Waiting, IReadO
     {
         var today = DateOnly.FromDateTime(now.DateTime);
         var away = new List<Absence>();
-        foreach (var note in (await NotedMail.NewestAsync(session, InboxState.Automatic, AbsenceRule.Until, now - Newest, token))
-                     .DistinctBy(each => each.Sender, StringComparer.OrdinalIgnoreCase))
+        foreach (var note in (await session.QueryAsync<AbsenceNote>("inbox/away", new { Since = now - Newest }, token))
+                     .DistinctBy(each => each.Sender, StringComparer.OrdinalIgnoreCase)
+                     .Where(each => each.AwayUntil >= today))
         {
-            if (AbsenceRule.DayOf(note.Reason) is not { } until || until < today)
-                continue;
             foreach (var unit in await session.QueryAsync<UnitOfAddress>("inbox/units-of-address", new { note.Sender }, token))
-                away.Add(new(unit.CampaignId, unit.Code, note.Sender, until));
+                away.Add(new(unit.CampaignId, unit.Code, note.Sender, note.AwayUntil));
         }
 
         return away;
+    }
+
+    private sealed record AbsenceNote
+    {
+        public string Sender { get; init; } = "";
+
+        public DateOnly AwayUntil { get; init; }
     }
 
     private sealed record UnitOfAddress
@@ -55,28 +60,3 @@ public sealed record InboxStanding(DateTimeOffset? LookedAt, int Waiting, IReadO
 /// <param name="Sender">The address.</param>
 /// <param name="Until">The last day of it.</param>
 public sealed record Absence([property: JsonIgnore] int CampaignId, string Unit, string Sender, DateOnly Until);
-
-/// <summary>A mail whose reason says something that is shown elsewhere too.</summary>
-internal sealed record NotedMail
-{
-    // More of one kind says no more.
-    private const int Most = 200;
-
-    public long Id { get; init; }
-
-    public string Sender { get; init; } = "";
-
-    public string Reason { get; init; } = "";
-
-    public DateTimeOffset StoredAt { get; init; }
-
-    /// <param name="session">The database.</param>
-    /// <param name="state">The state that they are in.</param>
-    /// <param name="beginning">How the reason begins.</param>
-    /// <param name="since">Only what was kept later.</param>
-    /// <param name="token">Cancels the reading.</param>
-    public static Task<List<NotedMail>> NewestAsync(
-        DatabaseSession session, InboxState state, string beginning, DateTimeOffset since, CancellationToken token) =>
-        session.QueryAsync<NotedMail>(
-            "inbox/noted", new { State = state.ToString(), Beginning = $"{beginning}%", Since = since, Last = Most }, token);
-}

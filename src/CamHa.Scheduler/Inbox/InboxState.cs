@@ -11,8 +11,14 @@ public enum InboxState
     /// <summary>What it says is in the plan, with its entry in the record of changes.</summary>
     Applied,
 
-    /// <summary>Ours, and nothing in it to apply, by the rules or by the word of whoever looked at it.</summary>
+    /// <summary>Ours, and the rules find nothing in it to apply.</summary>
     Acknowledged,
+
+    /// <summary>A person has seen that there is nothing in it to apply.</summary>
+    Ignored,
+
+    /// <summary>A person has asked its sender what is meant; the answer comes as a mail of its own.</summary>
+    Asked,
 
     /// <summary>Waits for a person.</summary>
     Triage,
@@ -37,6 +43,8 @@ internal static class InboxStateWords
         InboxState.New => Language.Say("mới nhận", "new"),
         InboxState.Applied => Language.Say("đã ghi nhận", "applied"),
         InboxState.Acknowledged => Language.Say("không có gì để ghi", "nothing to apply"),
+        InboxState.Ignored => Language.Say("đã xem, bỏ qua", "ignored"),
+        InboxState.Asked => Language.Say("đã hỏi lại", "asked"),
         InboxState.Triage => Language.Say("chờ người xem", "waits for a person"),
         InboxState.Automatic => Language.Say("thư tự động", "automatic"),
         InboxState.Bounce => Language.Say("thư bị trả về", "returned"),

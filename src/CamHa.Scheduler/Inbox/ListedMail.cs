@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Inbox.Files;
+using CamHa.Scheduler.Inbox.Sorting;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Inbox;
@@ -27,6 +28,15 @@ public sealed record ListedMail
 
     public string Reason { get; init; } = "";
 
+    /// <summary>What kind of mail it is; null until that is decided.</summary>
+    public MailKind? Kind { get; init; }
+
+    /// <summary>How far its sender is believed; null of what no person wrote.</summary>
+    public SenderLevel? SenderLevel { get; init; }
+
+    /// <summary>The last day on which its sender is away, by a machine's answer that says so.</summary>
+    public DateOnly? AwayUntil { get; init; }
+
     public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>The mail of ours that it answers or returns.</summary>
@@ -38,7 +48,7 @@ public sealed record ListedMail
 
     /// <summary>Whether it waits because nobody knows who wrote it; its unit is then that of the mail that it answers.</summary>
     [JsonIgnore]
-    public bool IsOfStranger => State == InboxState.Triage && SenderWords.IsOfStranger(Reason);
+    public bool IsOfStranger => State == InboxState.Triage && SenderLevel == Deciding.SenderLevel.Stranger;
 
     /// <summary>The change by which it was applied.</summary>
     public long? GestureId { get; init; }

@@ -11,6 +11,11 @@ public sealed record Delivery(DeliveryOutcome Outcome, string Stage, int? Code, 
 {
     /// <summary>Of a mail that is too large: how many bytes the server says it takes; 0 where it does not say.</summary>
     public long Takes { get; init; }
+
+    /// <summary>What the server has against it; null where no server has spoken.</summary>
+    public FailureClass? Failure => Outcome == DeliveryOutcome.AddressRefused ? FailureClass.UnknownAddress
+        : Code is { } code ? SmtpAnswers.FailureOf(Stage, code, Reply)
+        : null;
 }
 
 public enum DeliveryOutcome

@@ -70,6 +70,7 @@ public static partial class SmtpAnswers
         DeliveryOutcome.Retry,
         "waits as after 4xx: the fault is mostly the servers', and passes", $"{Specialist}, when it is given up")
     {
+        Failure = FailureClass.Policy,
         Fits = reply => reply.IsPermanent
             && (reply.Enhanced.StartsWith("5.7.", StringComparison.Ordinal)
                 || (reply.Stage == "RCPT" && (IsOfRelaying(reply.Text)
@@ -100,6 +101,7 @@ public static partial class SmtpAnswers
         new("mailbox full", "452 or 552 to RCPT, x.2.2", DeliveryOutcome.Retry,
             "waits as after 4xx: a mailbox can be emptied", $"{Specialist}, when it is given up")
         {
+            Failure = FailureClass.Full,
             Fits = reply => reply.Enhanced.EndsWith(".2.2", StringComparison.Ordinal)
                 || (reply is { Stage: "RCPT", Code: 452 or 552 } && reply.Enhanced.Length == 0 && !SaysSize().IsMatch(reply.Text)),
         },
@@ -109,6 +111,7 @@ public static partial class SmtpAnswers
             "at once again in a smaller form, as large as the server says it takes or half as large; dead where there is none",
             $"`outbox show`; {Specialist}, when it is given up")
         {
+            Failure = FailureClass.Size,
             Fits = reply => reply.Code == 552
                 || (reply.IsPermanent
                     && (reply.Code == 523 || reply.Enhanced is "5.3.4" or "5.2.3" || SaysSize().IsMatch(reply.Text))),
@@ -126,6 +129,7 @@ public static partial class SmtpAnswers
             DeliveryOutcome.AddressRefused,
             "dead at once; nobody writes to the address until it is replaced or `outbox retry` says it is right", Specialist)
         {
+            Failure = FailureClass.UnknownAddress,
             Fits = reply => reply is { Stage: "RCPT", IsPermanent: true } && (reply.Enhanced.Length == 0
                 ? reply.Code is 550 or 551 or 553 && SaysNoSuchAddress().IsMatch(reply.Text)
                 : reply.Enhanced is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" or "5.2.1"),
@@ -133,6 +137,7 @@ public static partial class SmtpAnswers
         new("greylisted", "450 or 451 to RCPT", DeliveryOutcome.Retry,
             "waits as after 4xx: the second or third try is taken", $"{Specialist}, when it is given up")
         {
+            Failure = FailureClass.Delayed,
             Fits = reply => reply is { Stage: "RCPT", Code: 450 or 451 },
         },
         new("not now", "every other 4xx", DeliveryOutcome.Retry,
@@ -140,6 +145,7 @@ public static partial class SmtpAnswers
             + "expired when it has lost its point",
             $"{Specialist}, when it is given up")
         {
+            Failure = FailureClass.Delayed,
             Fits = reply => !reply.IsPermanent,
         },
         new("refused", "every other 5xx", DeliveryOutcome.Refused, "dead at once", Specialist) { Fits = _ => true },
@@ -158,6 +164,14 @@ public static partial class SmtpAnswers
         var enhanced = EnhancedCode().Match(text);
         var reply = new SmtpReply(stage, code, enhanced.Groups[1].Value, text);
         return ByCode.First(row => row.Fits!(reply));
+    }
+
+    /// <summary>What a mail that was given up after such an answer has failed for, in the classes of a mail that comes back.</summary>
+    internal static FailureClass FailureOf(string stage, int code, string text)
+    {
+        var row = Of(stage, code, text);
+        // A server that has taken the recipient and refuses the text has something against us.
+        return row.Failure == FailureClass.Other && stage == "DATA" && code >= 500 ? FailureClass.Policy : row.Failure;
     }
 
     /// <summary>Whether a refusal before any mail is about the greeting.</summary>
@@ -212,6 +226,9 @@ public static partial class SmtpAnswers
 public sealed record SmtpAnswer(string Name, string Sign, DeliveryOutcome? Outcome, string Then, string Told)
 {
     internal Func<SmtpReply, bool>? Fits { get; init; }
+
+    /// <summary>What a mail fails for that is given up after it.</summary>
+    internal FailureClass Failure { get; init; }
 }
 
 /// <summary>A server's answer, taken apart.</summary>

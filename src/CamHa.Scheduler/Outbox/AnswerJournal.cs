@@ -204,7 +204,6 @@ public sealed partial class AnswerJournal : IDisposable
                 Owner = owner,
                 State = OutboxState.Sent,
                 StaysInDoubt = false,
-                IsAddressRefused = false,
                 NotBefore = default,
                 OutboxMessageId = reader.ReadInt64(),
                 AttemptedAt = new(reader.ReadInt64(), TimeSpan.Zero),

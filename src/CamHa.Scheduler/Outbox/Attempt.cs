@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Mail;
+
 namespace CamHa.Scheduler.Outbox;
 
 /// <summary>One attempt to deliver a message, and the state in which it left the message.</summary>
@@ -30,8 +32,8 @@ public sealed record Attempt
     /// <summary>Whether the server may have accepted the message all the same.</summary>
     public required bool StaysInDoubt { get; init; }
 
-    /// <summary>Whether the address, and not only the mail, was refused permanently.</summary>
-    public required bool IsAddressRefused { get; init; }
+    /// <summary>Why a server refuses a message that is given up; null for any other.</summary>
+    public FailureClass? Failure { get; init; }
 
     /// <summary>Tries so far, this one included.</summary>
     public required int Attempts { get; init; }

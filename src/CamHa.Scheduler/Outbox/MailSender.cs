@@ -152,7 +152,7 @@ public sealed partial class MailSender(
             // The answer to a second try does not tell what became of the first, unless it is that no mail of this size is taken.
             StaysInDoubt = delivery.Outcome == DeliveryOutcome.InDoubt
                 || (message.InDoubt && state != OutboxState.Sent && smaller is null),
-            IsAddressRefused = delivery.Outcome == DeliveryOutcome.AddressRefused,
+            Failure = state == OutboxState.Dead ? delivery.Failure : null,
             Attempts = attempts,
             MaxBytes = smaller,
             NotBefore = now + (wait ?? TimeSpan.Zero),

@@ -23,6 +23,7 @@ public static class OutboxRegistration
         .AddSingleton<OutboxWriter>()
         .AddSingleton<AnswerJournal>()
         .AddSingleton<OutboxStore>()
+        .AddSingleton<ClosedAddresses>()
         .AddSingleton<OutboxDecisions>()
         .AddSingleton<SendingPause>()
         .AddSingleton<SendingLimits>()

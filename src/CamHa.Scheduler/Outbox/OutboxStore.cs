@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -162,13 +163,12 @@ public sealed class OutboxStore(
             FinishedAt = attempt.State == OutboxState.Pending ? (DateTimeOffset?)null : attempt.FinishedAt,
         }).ToList();
         await session.ExecuteAsync("outbox/settle-unsent", unsent, token);
-        var refused = batch.Attempts.Where(attempt => attempt.IsAddressRefused).Select(attempt => new
+        foreach (var attempt in batch.Attempts)
         {
-            Id = attempt.OutboxMessageId,
-            attempt.FinishedAt,
-            StateReason = attempt.Reply.Truncated(ReasonWidth),
-        });
-        await session.ExecuteAsync("outbox/refuse-address", refused, token);
+            if (attempt.Failure is { } failure)
+                await FailureRecord.KeepAsync(session, Failed(attempt, failure), token);
+        }
+
         await session.ExecuteAsync("outbox/drop", batch.Suppressed.Select(suppressed => new
         {
             suppressed.Id,
@@ -237,6 +237,16 @@ public sealed class OutboxStore(
         await using var session = await database.OpenAsync(token);
         return await session.ExecuteAsync(statement, parameters, token);
     }
+
+    private static DeliveryFailure Failed(Attempt attempt, FailureClass failure) => new()
+    {
+        OutboxMessageId = attempt.OutboxMessageId,
+        NotedAt = attempt.FinishedAt,
+        Way = FailureWay.Smtp,
+        Class = failure,
+        IsHard = failure is FailureClass.UnknownAddress,
+        Reply = attempt.Reply.Truncated(ReasonWidth),
+    };
 
     private static string Outcome(OutboxState state) => state switch
     {

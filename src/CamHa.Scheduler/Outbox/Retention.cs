@@ -26,6 +26,7 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
             var parameters = new { Before, Count = AtOnce };
             var ended = (await session.QueryAsync<long>("retention/ended", parameters, token)).ConvertAll(id => new { Id = id });
             await session.ExecuteAsync("retention/attempts", ended, token);
+            await session.ExecuteAsync("retention/failures", ended, token);
             await session.ExecuteAsync("retention/message-body", ended, token);
             return await session.ExecuteAsync("retention/message", ended, token);
         },

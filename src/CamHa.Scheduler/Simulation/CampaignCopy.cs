@@ -105,6 +105,8 @@ internal static class CampaignCopy
         var writer = new PlanWriter(to, campaignId);
         await writer.WriteUnitsAsync(data.Units, empty, token);
         await writer.WriteContactsAsync(data.Contacts, empty, token);
+        // One that was closed since got its mails at that time.
+        await writer.WriteClosedAddressesAsync(data.ClosedAddresses.FindAll(row => row.ClosedAt <= before), empty, token);
         await writer.WriteAssignmentsAsync(data.Assignments, data.Parts, empty, token);
         await writer.WriteProgressAsync(data.Progress, empty, token);
         await writer.WriteDoneReportsAsync(data.DoneReports, empty, token);

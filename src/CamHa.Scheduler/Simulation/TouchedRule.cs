@@ -28,7 +28,9 @@ internal static class TouchedRule
         if (assignments.Count > Most)
             return null;
         // Who reads the mails of a unit is seen by those about the first of its open assignments.
-        var readers = things.Where(thing => thing.Kind is ThingKind.Unit or ThingKind.Contact).Select(thing => thing.Unit).ToHashSet();
+        var readers = things.Where(thing => thing.Kind is ThingKind.Unit or ThingKind.Contact or ThingKind.ClosedAddress)
+            .Select(thing => thing.Unit)
+            .ToHashSet();
         assignments.UnionWith(FirstOpenOf(plan, readers));
         var parts = plan.Parts.Concat(dry.Edit.Parts).Where(part => assignments.Contains(part.Assignment)).ToList();
         var units = parts.Select(part => part.Unit).Concat(things.Select(thing => thing.Unit).Where(code => code.Length > 0)).ToHashSet();
@@ -69,6 +71,7 @@ internal sealed record TouchedPlan(IReadOnlySet<string> Assignments, IReadOnlySe
     {
         Units = plan.Units.FindAll(row => Units.Contains(row.Code)),
         Contacts = plan.Contacts.FindAll(row => Units.Contains(row.Unit)),
+        ClosedAddresses = plan.ClosedAddresses.FindAll(row => Units.Contains(row.Unit)),
         Assignments = plan.Assignments.FindAll(row => Assignments.Contains(row.Code)),
         Parts = plan.Parts.FindAll(row => Assignments.Contains(row.Assignment)),
         Progress = plan.Progress.FindAll(row => Assignments.Contains(row.Assignment)),

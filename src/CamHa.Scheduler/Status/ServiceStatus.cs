@@ -19,6 +19,7 @@ namespace CamHa.Scheduler.Status;
 /// <param name="Held">What waits for a person.</param>
 /// <param name="Faults">Why machines send nothing now.</param>
 /// <param name="Limits">What the mail host's limits leave; null if there are none.</param>
+/// <param name="Failing">The addresses that are closed, and those that mails have lately not reached.</param>
 /// <param name="Inbox">How the mailbox stands that is read; null if none is.</param>
 public sealed record ServiceStatus(
     DateTime Now,
@@ -34,6 +35,7 @@ public sealed record ServiceStatus(
     IReadOnlyList<HeldRun> Held,
     IReadOnlyList<ShownFault> Faults,
     LimitUse? Limits,
+    IReadOnlyList<FailingAddress> Failing,
     InboxStanding? Inbox)
 {
     /// <summary>How many requests for more time nobody has decided.</summary>

@@ -38,6 +38,7 @@ public sealed class StatusReader(
             await HeldRun.AllAsync(session, token),
             await session.QueryAsync<ShownFault>("status/transport-faults", null, token),
             await limits.UseAsync(session, clock.Now, token),
+            await FailingAddress.AllAsync(session, clock.Now, token),
             inbox.Value.IsUsed ? await InboxStanding.ReadAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token) : null)
         {
             ExtensionsAsked = await session.ScalarAsync<int>("status/asked-extensions", new { clock.Now }, token),

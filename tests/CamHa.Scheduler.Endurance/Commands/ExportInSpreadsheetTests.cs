@@ -17,7 +17,7 @@ public sealed class ExportInSpreadsheetTests
         var run = await program.RunAsync($"outbox export --lang vi --out {file} --config {program.Config}");
         Assert.True(run.Code == 0, run.Error);
         var rows = await Paper.CellsAsync(file);
-        Assert.Equal(71, rows.Count);
+        Assert.Equal(72, rows.Count);
         Assert.All(rows, row => Assert.Equal(21, row.Length));
         Assert.Equal(["Số", "Lập lúc", "Loại thư", "Đơn vị"], rows[0].Take(4));
         Assert.Equal(

@@ -31,11 +31,11 @@ public sealed class KilledServiceTests : IDisposable
         Assert.True(Directory.GetFiles(mail, "*.eml").Length >= 5);
         using (var service = _program.Start($"run --config {_program.Config} --set Outbox:PollSeconds=1"))
         {
-            await Eventually.TrueAsync(() => Directory.GetFiles(mail, "*.eml").Length >= 70, () => "It did not send the rest.");
+            await Eventually.TrueAsync(() => Directory.GetFiles(mail, "*.eml").Length >= 71, () => "It did not send the rest.");
             service.Kill(entireProcessTree: true);
             await service.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(70, Directory.GetFiles(mail, "*.eml").Length);
+        Assert.Equal(71, Directory.GetFiles(mail, "*.eml").Length);
     }
 }

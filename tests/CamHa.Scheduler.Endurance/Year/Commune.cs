@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
@@ -57,7 +58,8 @@ internal sealed class Commune
                     isDryRun: false,
                     Service.Token)).Errors);
             // Somebody looks at what a large import brings, and says go.
-            await services.GetRequiredService<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Service.Token);
+            await services.GetRequiredService<OutboxDecisions>()
+                .MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), Service.Token);
         }
 
         // Nobody keeps the file open who would not in real life.

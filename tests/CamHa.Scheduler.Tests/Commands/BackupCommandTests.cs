@@ -21,7 +21,7 @@ public sealed class BackupCommandTests : IDisposable
         using var json = JsonDocument.Parse(backup.Output);
         var file = json.RootElement.GetProperty("file").GetString()!;
         Assert.Equal(Path.Combine(Data, "backups"), Path.GetDirectoryName(file));
-        Assert.Equal(70, json.RootElement.GetProperty("rows").GetProperty("OutboxMessage").GetInt64());
+        Assert.Equal(71, json.RootElement.GetProperty("rows").GetProperty("OutboxMessage").GetInt64());
         Assert.Contains("OutboxMessage", (await _program.RunAsync($"backup --config {_program.Config}")).Output, StringComparison.Ordinal);
 
         using (var service = _program.Start($"run --config {_program.Config}"))

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Deciding;
 
 namespace CamHa.Scheduler.Tests.Commands;
 
@@ -25,7 +26,7 @@ public sealed class InboxListAnswersTests
         {
             State = InboxState.Triage,
             GestureId = null,
-            Reason = "Địa chỉ gửi không có trong danh sách đầu mối; thư này trả lời thư đã gửi đến a@camha.example.",
+            SenderLevel = SenderLevel.Stranger,
         }),
         StringComparison.Ordinal);
 }

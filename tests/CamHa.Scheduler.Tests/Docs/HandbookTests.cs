@@ -194,6 +194,14 @@ public sealed partial class HandbookTests : IAsyncLifetime
                 "camha.db");
         }
 
+        if (command.StartsWith("contact reopen", StringComparison.Ordinal))
+        {
+            _program.Execute(
+                "INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) "
+                + "VALUES (1, 'bpt-thanh-xuan@camha.example', '2022-06-17T02:00:00.000Z', '5.1.1 unknown user')",
+                "camha.db");
+        }
+
         // The book's example of next year's plan has made a second campaign.
         if (PlanVerbs().IsMatch(command))
             command += " --campaign NTM-2022";

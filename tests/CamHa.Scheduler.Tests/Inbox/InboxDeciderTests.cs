@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Inbox.Sorting;
 using CamHa.Scheduler.Inbox.Sources;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
@@ -297,7 +298,9 @@ public sealed class InboxDeciderTests : IAsyncLifetime
         var digest = await MailAsync(NoticeKind.Deadline, assignments: 1);
         Answer(digest, "T04 xong. Tôi vắng đến 20/6.", more: "Auto-Submitted: auto-replied\r\n");
         await DecideAsync();
-        Assert.Equal(InboxState.Automatic, (await OneAsync()).State);
+        var note = await OneAsync();
+        Assert.Equal((InboxState.Automatic, MailKind.Automatic, null), (note.State, note.Kind, note.SenderLevel));
+        Assert.Equal("Máy trả lời tự động.", note.Reason);
         Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'"));
     }
 
@@ -317,13 +320,14 @@ public sealed class InboxDeciderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mailbox_that_is_full_is_no_dead_address()
+    public async Task A_full_mailbox_has_not_got_the_mail_and_is_no_dead_address()
     {
         var sent = await MailAsync(NoticeKind.Deadline);
         Bounce(sent, "5.2.2", "552 5.2.2 Mailbox full");
         await DecideAsync();
         Assert.Equal(InboxState.Bounce, (await OneAsync()).State);
-        Assert.Equal("Sent", Assert.Single(await QueryAsync<string>("SELECT State FROM OutboxMessage WHERE Id = @Id", new { sent.Id })));
+        Assert.Equal("Dead", Assert.Single(await QueryAsync<string>("SELECT State FROM OutboxMessage WHERE Id = @Id", new { sent.Id })));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
     }
 
     [Fact]

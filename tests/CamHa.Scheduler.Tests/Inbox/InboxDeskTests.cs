@@ -129,7 +129,7 @@ public sealed class InboxDeskTests : IAsyncLifetime
         var mail = await _inbox.AnswerAsync(await _inbox.SentAsync(NoticeKind.Deadline), "Mời anh mua hàng", Stranger);
         await Desk.IgnoreAsync(mail.Id, "quảng cáo", Service.Token);
         var closed = await _inbox.NewestAsync();
-        Assert.Equal((InboxState.Acknowledged, "Người xem: không phải ghi gì (quảng cáo)."), (closed.State, closed.Reason));
+        Assert.Equal((InboxState.Ignored, "Người xem: không phải ghi gì (quảng cáo)."), (closed.State, closed.Reason));
         Assert.Equal(0, await CountAsync("OutboxMessage WHERE Kind = 'Acknowledgement'"));
         await RefusedAsync(() => Desk.IgnoreAsync(mail.Id, "", Service.Token));
     }
@@ -168,7 +168,7 @@ public sealed class InboxDeskTests : IAsyncLifetime
         var asked = await _inbox.LastMailAsync(digest.Recipient);
         Assert.Contains("chưa rõ ý: “Anh xem giúp em với”", asked.Text, StringComparison.Ordinal);
         Assert.Contains($"{digest.Code} đạt 80%", asked.Text, StringComparison.Ordinal);
-        Assert.Equal(InboxState.Acknowledged, (await _inbox.NewestAsync()).State);
+        Assert.Equal(InboxState.Asked, (await _inbox.NewestAsync()).State);
         await RefusedAsync(() => Desk.AskAsync(mail.Id, Service.Token));
 
         // What we have written ourselves is no answer, however it is quoted.

@@ -68,13 +68,13 @@ public sealed class InboxFolder : IAsyncDisposable
     }
 
     /// <summary>A report of a mail server about a mail of ours.</summary>
-    public async Task<ListedMail> ReturnAsync(SentMail sent, string status, string said)
+    public async Task<ListedMail> ReturnAsync(SentMail sent, string status, string said, string action = "failed")
     {
-        await ReceiveBounceAsync(sent.MessageId, sent.Recipient, status, said);
+        await ReceiveBounceAsync(sent.MessageId, sent.Recipient, status, said, action);
         return await NewestAsync();
     }
 
-    public async Task ReceiveBounceAsync(string messageId, string recipient, string status, string said)
+    public async Task ReceiveBounceAsync(string messageId, string recipient, string status, string said, string action = "failed")
     {
         _files++;
         await PutAsync(
@@ -96,7 +96,7 @@ public sealed class InboxFolder : IAsyncDisposable
             Reporting-MTA: dns; mx.example
 
             Final-Recipient: rfc822; {recipient}
-            Action: failed
+            Action: {action}
             Status: {status}
             Diagnostic-Code: smtp; {said}
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Outbox;
@@ -113,7 +114,7 @@ public abstract class TestService : IAsyncDisposable
             await Get<SchemaMigration>().ApplyAsync(Token);
             Assert.Empty((await Get<Importer>().ImportAsync(ImportSource.Demo, isDryRun: false, Token)).Errors);
             // Somebody has said go; a test of the first sending takes it back.
-            await Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Token);
+            await Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), Token);
         }
 
         async Task<byte[]> FirstAsync()

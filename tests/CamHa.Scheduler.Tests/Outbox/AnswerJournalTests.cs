@@ -130,7 +130,6 @@ public sealed class AnswerJournalTests : IDisposable
         Reply = "2.0.0 Ok",
         State = OutboxState.Sent,
         StaysInDoubt = false,
-        IsAddressRefused = false,
         Attempts = 1,
         NotBefore = default,
     };

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Commands;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -64,12 +65,12 @@ public class FirstSendingTests : IAsyncLifetime
     public async Task A_go_that_finds_nothing_held_yet_says_that_nothing_will_wait()
     {
         var decisions = _service.Get<OutboxDecisions>();
-        var made = await decisions.MakeForAllAsync(OutboxDecision.Release, Service.Token);
+        var made = await decisions.MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), Service.Token);
         Assert.Equal(new(0, 0, 1), made);
         Assert.Equal(
             "Đã cho gửi 0 trong 0 thư. Từ nay thư nhắc của 1 kế hoạch tự đi khi đến hạn, không chờ người xem nữa.",
             OutboxAnswers.Made(OutboxDecision.Release, "release", made));
-        made = await decisions.MakeForAllAsync(OutboxDecision.Release, Service.Token);
+        made = await decisions.MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), Service.Token);
         Assert.Equal("Đã cho gửi 0 trong 0 thư.", OutboxAnswers.Made(OutboxDecision.Release, "release", made));
     }
 
@@ -78,7 +79,7 @@ public class FirstSendingTests : IAsyncLifetime
     {
         await _service.LookAsync("deadlines", Thursday0730);
         var one = (await _service.MessagesAsync()).First(message => message.State == OutboxState.Held);
-        await _service.Get<OutboxDecisions>().MakeAsync(OutboxDecision.Release, [one.Id], Service.Token);
+        await _service.Get<OutboxDecisions>().MakeAsync(OutboxDecision.Release, [one.Id], Gesture.AtConsole(), Service.Token);
         await _service.DispatchAsync(Thursday0730);
         Assert.Equivalent(new[] { Specialist, one.Recipient }, Mails.Select(mail => mail.Recipient), strict: true);
         Assert.Equal(12, await _service.CountAsync(OutboxState.Held));
@@ -173,7 +174,8 @@ public class FirstSendingTests : IAsyncLifetime
 
     private Task<IReadOnlyList<Finding>> FindAsync() => _service.Get<Checkup>().FindAsync(Service.Token);
 
-    private Task ReleaseAsync() => _service.Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Service.Token);
+    private Task ReleaseAsync() =>
+        _service.Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), Service.Token);
 
     private static string Assignments(int count) => "code,title,lead,due\n"
         + string.Concat(Enumerable.Range(1, count).Select(number => $"X{number},Việc {number},UBND,2022-12-{number % 28 + 1:00}\n"));

@@ -1,3 +1,5 @@
+using CamHa.Scheduler.Alerts;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
@@ -59,6 +61,68 @@ public class RefusedAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_is_opened_again_by_one_entry_of_the_record_and_its_mails_go_on()
+    {
+        _service.Transport.Answer = _ => null;
+        await _service.LookAsync("deadlines", Thursday0730.AddMinutes(1));
+        await _service.DispatchAsync(Thursday0730.AddMinutes(1));
+        Assert.DoesNotContain(_service.Transport.Mails, mail => mail.Recipient == Own);
+
+        var shown = await ReopenAsync(isDryRun: true);
+        Assert.Null(shown.Made.Id);
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+        var reopened = await ReopenAsync();
+        Assert.Equal(1, reopened.Mails);
+        Assert.All(reopened.Made.Entries, entry => Assert.Equal((ThingKind.ClosedAddress, Own), (entry.Thing.Kind, entry.Thing.Item)));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM DeliveryFailure WHERE ForgottenAt IS NULL"));
+        await _service.DispatchAsync(Thursday0730.AddMinutes(2));
+        Assert.Single(_service.Transport.Mails, mail => mail.Recipient == Own);
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => ReopenAsync());
+
+        // It is a change like any other: taken back, the address is closed as it was.
+        await _service.Get<PlanChanges>().UndoAsync(
+            reopened.Made.Id!.Value, Gesture.AtConsole(), isDryRun: false, Service.Token);
+        Assert.Equal("5.1.1 no such user", await _service.ReadAsync($"SELECT Reply FROM RefusedAddress WHERE Address = '{Own}'"));
+    }
+
+    [Fact]
+    public async Task Sending_its_mail_again_is_an_entry_of_the_record_too()
+    {
+        await RetryAsync();
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(DISTINCT GestureId) FROM ChangeEntry WHERE Kind = 'ClosedAddress'"));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+    }
+
+    [Fact]
+    public async Task The_alert_names_how_to_replace_it_and_how_to_open_it_again()
+    {
+        await _service.LookAsync("undelivered", Thursday0730.AddMinutes(1));
+        await _service.DispatchAsync(Thursday0730.AddMinutes(2));
+        var text = _service.Transport.Mails[^1].Text;
+        Assert.Contains($"camha contact replace DTN ĐỊA-CHỈ-MỚI --old {Own}", text, StringComparison.Ordinal);
+        Assert.Contains($"camha contact reopen {Own}", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("outbox retry", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DeliveryOutcome.Refused, "DATA", 554, "5.7.1 rejected as spam", "Policy")]
+    [InlineData(DeliveryOutcome.Refused, "RCPT", 550, "5.4.1 go away", "Other")]
+    public async Task A_mail_that_is_refused_as_such_stands_in_the_record_and_closes_nothing(
+        DeliveryOutcome outcome, string stage, int code, string reply, string kind)
+    {
+        await RetryAsync();
+        await _service.ExecuteAsync("DELETE FROM DeliveryFailure");
+        _service.Transport.Answer = recipient => recipient == Own ? new(outcome, stage, code, reply) : null;
+        await _service.DispatchAsync(Thursday0730.AddMinutes(3));
+        Assert.DoesNotContain(_service.Transport.Mails, mail => mail.Recipient == Own);
+        Assert.Equal(kind, await _service.ReadAsync("SELECT Class FROM DeliveryFailure WHERE Way = 'Smtp' AND IsHard = 0"));
+        Assert.Equal(0, await _service.CountAsync("SELECT COUNT(*) FROM RefusedAddress"));
+        var problems = (await _service.Get<Checkup>().FindAsync(Service.Token)).Select(finding => finding.Problem?.Key);
+        Assert.Equal(kind == "Policy", problems.Contains("inbox-refused"));
+    }
+
+    [Fact]
     public async Task A_mail_that_dies_again_after_a_try_by_hand_is_told_of_again()
     {
         await _service.LookAsync("undelivered", Thursday0730.AddMinutes(1));
@@ -67,15 +131,13 @@ public class RefusedAddressTests : IAsyncLifetime
         Assert.Equal(1, (await _service.LookAsync("undelivered", Thursday0730.AddMinutes(3))).Messages);
     }
 
+    private Task<ReopenedAddress> ReopenAsync(bool isDryRun = false) =>
+        _service.Get<ClosedAddresses>().ReopenAsync(null, Own, Gesture.AtConsole(), isDryRun, Service.Token);
+
     // What 'camha outbox retry' does.
     private async Task RetryAsync()
     {
         var dead = Assert.Single(await _service.MessagesAsync(), message => message.State == OutboxState.Dead);
-        await using var session = await _service.Database.OpenAsync(Service.Token);
-        foreach (var statement in new[] { "outbox/allow-address", "outbox/retry", "outbox/drop-mime" })
-            await session.ExecuteAsync(
-                statement,
-                new { dead.Id, _service.Clock.Now, ExpiresAt = _service.Clock.Now.AddDays(1) },
-                Service.Token);
+        await _service.Get<OutboxDecisions>().MakeAsync(OutboxDecision.Retry, [dead.Id], Gesture.AtConsole(), Service.Token);
     }
 }

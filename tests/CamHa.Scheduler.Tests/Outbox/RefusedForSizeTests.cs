@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Tests.Infrastructure;
 using MimeKit;
@@ -131,7 +132,7 @@ public sealed class RefusedForSizeTests : IAsyncLifetime
         // Once a person says so, it begins with the whole.
         var largest = _server.Mails.Max(mail => mail.Length);
         _server.Answer = _ => null;
-        await _service.Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Retry, Service.Token);
+        await _service.Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Retry, Gesture.AtConsole(), Service.Token);
         await _service.DispatchAsync(Friday1630.AddMinutes(1));
         Assert.InRange(_server.Mails[^1].Length, largest / 2, largest * 2);
     }

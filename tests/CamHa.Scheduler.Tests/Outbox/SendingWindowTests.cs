@@ -21,7 +21,6 @@ public sealed class SendingWindowTests
         Reply = "",
         State = OutboxState.Sent,
         StaysInDoubt = false,
-        IsAddressRefused = false,
         Attempts = 1,
         NotBefore = default,
     });

@@ -92,9 +92,24 @@ public sealed class RehearsalTests : IDisposable
         Assert.Contains("camha preview deadlines", Assert.Single(ImportAnswers.Mails(mails)), StringComparison.Ordinal);
     }
 
-    private async Task<(string Folder, IReadOnlyList<GalleryMessage> Messages)> RunAsync(DateTime end, bool isAllDone)
+    /// <summary>A simulation promised mails to whom none is sent.</summary>
+    [Theory]
+    [InlineData("2022-06-17T02:00:00.000Z", false)]
+    [InlineData("2022-07-01T02:00:00.000Z", true)] // later than the past day that is simulated
+    public async Task An_address_that_is_closed_by_then_gets_nothing(string closedAt, bool getsMail)
     {
         await _program.DemoAsync();
+        _program.Execute(
+            "INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) "
+            + $"VALUES (1, 'bpt-tien-thang@camha.example', '{closedAt}', '5.1.1 unknown user')");
+        var (_, messages) = await RunAsync(new DateTime(2022, 7, 8), isAllDone: false);
+        Assert.Equal(getsMail, messages.Any(message => message.Recipient == "bpt-tien-thang@camha.example"));
+    }
+
+    private async Task<(string Folder, IReadOnlyList<GalleryMessage> Messages)> RunAsync(DateTime end, bool isAllDone)
+    {
+        if (!File.Exists(_program.Config))
+            await _program.DemoAsync();
         await using var rehearsal = await Rehearsal.OpenAsync(
             Settings.Load(_program.Config, []),
             Path.Combine(_program.Folder, "simulation"),

@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Campaigns;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
@@ -70,7 +71,7 @@ public sealed class PromisedLooksTests : IAsyncDisposable
                 var before = await ToldAsync();
                 await PrepareAsync(look, at);
                 if ((await _service.LookAsync(look.Name, at)).Held > 0)
-                    await _service.Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Service.Token);
+                    await _service.Get<OutboxDecisions>().MakeForAllAsync(OutboxDecision.Release, Gesture.AtConsole(), Service.Token);
                 var after = await ToldAsync();
                 foreach (var campaign in new[] { 1, 2 })
                 {

@@ -47,6 +47,9 @@ public sealed partial class BoundStatementTests
         ["OldestEnd"] = "date",
         ["Longest"] = "int",
         ["MaxBytes"] = "int",
+        ["TakenBefore"] = "datetime2(3)",
+        ["SenderLevel"] = "nvarchar(16)",
+        ["AwayUntil"] = "date",
     };
 
     [Theory]

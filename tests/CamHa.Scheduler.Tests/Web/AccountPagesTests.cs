@@ -51,6 +51,7 @@ public sealed partial class AccountPagesTests
         ["POST /extensions/approve"] = Right.Decide,
         ["POST /extensions/move"] = Right.Decide,
         ["POST /extensions/refuse"] = Right.Decide,
+        ["POST /addresses/reopen"] = Right.Decide,
         ["POST /logout"] = Right.Look,
         ["GET /first-account"] = Right.Look,
         ["POST /first-account"] = Right.Look,

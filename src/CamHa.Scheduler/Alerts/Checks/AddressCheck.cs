@@ -8,7 +8,11 @@ namespace CamHa.Scheduler.Alerts.Checks;
 /// <summary>Checks whether everybody can be written to: the committee, the specialist, every unit.</summary>
 public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerable<StandingRecipients> standing) : ICheck
 {
+    private const string Closed = "/refused";
     private const string Correct = "Sửa hoặc bổ sung trong contacts.csv rồi gõ: camha import THƯ-MỤC";
+
+    /// <summary>The key of the problem that a campaign has closed addresses.</summary>
+    internal static string ClosedOf(string campaign) => $"addresses/{campaign}{Closed}";
 
     public async Task<IReadOnlyList<Finding>> FindAsync(CheckRound round, CancellationToken token)
     {
@@ -50,10 +54,11 @@ public sealed class AddressCheck(IOptions<DeadlineOptions> deadlines, IEnumerabl
         {
             yield return Bad(
                 $"the mail server refuses {string.Join("; ", refused.Select(each => $"{each.Address} ({each.Reply})"))}. "
-                + "Correct them in contacts.csv; for one that is right, 'camha outbox list --state dead' and 'camha outbox retry ID'.",
+                + "Replace them ('camha contact replace'); one that is right is opened again by 'camha contact reopen ADDRESS'.",
                 $"Máy chủ thư từ chối địa chỉ: {string.Join("; ", refused.Select(each => each.Address))}",
-                $"{Correct}. Nếu địa chỉ vẫn đúng: camha outbox list --state dead, rồi camha outbox retry SỐ",
-                "/refused");
+                "Địa chỉ sai thì thay: camha contact replace ĐƠN-VỊ ĐỊA-CHỈ-MỚI. Địa chỉ vẫn đúng thì mở lại: "
+                + $"camha contact reopen {refused[0].Address}",
+                Closed);
         }
 
         var all = (without.Count, book?.Report.Count ?? 0, book?.Specialists.Any() ?? false) switch

@@ -1,7 +1,7 @@
 namespace CamHa.Scheduler.Inbox.Deciding;
 
 /// <summary>How far a sender is believed.</summary>
-internal enum SenderLevel
+public enum SenderLevel
 {
     /// <summary>It answers a mail that was sent to this very address, and names it: it has seen it.</summary>
     Proven,

@@ -18,7 +18,4 @@ internal static class SenderWords
     };
 
     public static string StrangerWhoAnswers(string recipient) => $"{Stranger}; thư này trả lời thư đã gửi đến {recipient}.";
-
-    /// <summary>Whether a mail waits because nobody knows who wrote it.</summary>
-    public static bool IsOfStranger(string reason) => reason.StartsWith(Stranger, StringComparison.Ordinal);
 }

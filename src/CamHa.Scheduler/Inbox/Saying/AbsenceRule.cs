@@ -9,9 +9,6 @@ namespace CamHa.Scheduler.Inbox.Saying;
 /// <summary>The last day on which somebody is away, by an automatic answer: "vắng đến 20/6", "back on 21 June".</summary>
 internal static partial class AbsenceRule
 {
-    /// <summary>What a reason begins with that names a last day.</summary>
-    public const string Until = "Vắng đến ";
-
     // As far behind "until" as a weekday and a few words reach.
     private const int Reach = 40;
 
@@ -19,14 +16,6 @@ internal static partial class AbsenceRule
     [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     ];
-
-    /// <summary>The reason that is kept with a mail.</summary>
-    public static string Reason(DateOnly until, string more) => $"{Until}{Vietnamese.Date(until)}. {more}";
-
-    /// <summary>The day that a reason names; null for none.</summary>
-    public static DateOnly? DayOf(string reason) =>
-        reason.StartsWith(Until, StringComparison.Ordinal)
-        && Vietnamese.TryReadDay(reason[Until.Length..].Split('.')[0], out var day) ? day : null;
 
     /// <param name="mail">A machine's answer that says that somebody is away.</param>
     /// <param name="received">When it came; of days without a year the nearest is meant.</param>

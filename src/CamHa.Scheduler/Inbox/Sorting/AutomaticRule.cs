@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Inbox.Sorting;
@@ -39,17 +40,17 @@ internal static partial class AutomaticRule
             return new("Báo đã xem thư.", "A receipt that a mail was shown.");
         var submitted = mail.Headers["Auto-Submitted"].Trim();
         if (submitted.Length > 0 && !submitted.StartsWith("no", StringComparison.OrdinalIgnoreCase))
-            return new($"Auto-Submitted: {submitted}.", $"Auto-Submitted: {submitted}.");
+            return new("Máy trả lời tự động.", $"Auto-Submitted: {submitted}.");
         if (Array.Find(Marks, mail.Headers.Has) is { } mark)
-            return new($"Có dòng {mark}.", $"It has {mark}.");
+            return new("Máy trả lời tự động.", $"It has {mark}.");
         var precedence = mail.Headers["Precedence"].Trim().ToLowerInvariant();
         if (precedence is "auto_reply" or "auto-reply" or "junk" or "bulk"
             && !mail.Headers.Has("List-Id") && !mail.Headers.Has("List-Unsubscribe"))
-            return new($"Precedence: {precedence}.", $"Precedence: {precedence}.");
+            return new("Thư gửi hàng loạt hoặc do máy trả lời.", $"Precedence: {precedence}.");
         if (mail.Headers.All("X-Auto-Response-Suppress").Any(value => Suppressed().IsMatch(value)))
-            return new("Có dòng X-Auto-Response-Suppress.", "It has X-Auto-Response-Suppress.");
+            return new("Thư của máy, không nhận thư trả lời tự động.", "It has X-Auto-Response-Suppress.");
         if (mail.Headers["Return-Path"].Trim() is "<>" || mail.Headers["From"].Trim() is "<>")
-            return new("Không có người gửi để trả lời (<>).", "The null sender (<>).");
+            return new("Thư của máy, không có người gửi để trả lời.", "The null sender (<>).");
         return Phrases.That("automatic", "subject").In(subject) is { } words && !Answer().IsMatch(subject)
             ? new($"Chủ đề có “{words}”.", $"The subject says '{words}'.")
             : null;

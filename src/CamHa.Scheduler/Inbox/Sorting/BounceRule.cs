@@ -20,7 +20,7 @@ internal static partial class BounceRule
         if (IsChallenge(mail))
         {
             return new(MailKind.Automatic, [], new(
-                "Máy bên nhận hỏi lại người gửi (challenge-response).", "A challenge-response system asks."));
+                "Máy bên nhận hỏi lại người gửi trước khi nhận thư.", "A challenge-response system asks."));
         }
 
         if (ByStatus(mail) is { } byStatus)
@@ -49,7 +49,11 @@ internal static partial class BounceRule
             return null;
         var (failed, arrived) = DeliveryStatusRule.Read(status);
         if (failed.Count == 0 && arrived > 0)
-            return new(MailKind.Automatic, [], new("Báo đã phát thư (DSN), không phải trả lại.", "A delivery receipt (DSN), no failure."));
+        {
+            return new(MailKind.Automatic, [], new(
+                "Máy chủ thư báo đã phát thư, không phải trả lại.", "A delivery receipt (DSN), no failure."));
+        }
+
         if (failed.Count == 0)
             return null;
         var recipients = new List<ReportedRecipient>();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Inbox.Cutting;
+using CamHa.Scheduler.Mail;
 
 namespace CamHa.Scheduler.Inbox.Sorting;
 
@@ -31,7 +32,7 @@ internal static partial class FailureClassRule
         var isTemporary = isDelayed || best?[0] == '4' || (best is null && Temporary().IsMatch(words));
         var sort = failure ?? (isTemporary ? FailureClass.Delayed : FailureClass.Other);
         var isHard = !isTemporary && sort is FailureClass.UnknownAddress or FailureClass.UnknownHost;
-        return new(address, sort, isHard, best, said.Trim());
+        return new(address, sort, isHard, best, said.Trim()) { IsStillTried = isDelayed };
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Mail;
 
 namespace CamHa.Scheduler.Inbox.Sorting;
 

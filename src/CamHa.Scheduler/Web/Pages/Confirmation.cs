@@ -45,6 +45,9 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "account-ended" => "Đã khóa tài khoản và đăng xuất nó ở mọi nơi.",
             "account-reopened" => "Đã mở lại tài khoản.",
             "session-ended" => "Đã đăng xuất ở đó.",
+            "reopened" => $"Đã mở lại địa chỉ, lần sửa số {done}; thư chưa đến mà còn đúng được gửi tiếp. "
+                + $"Muốn đóng như cũ: camha change undo {done}",
+            "reopened-before" => "Địa chỉ này không còn bị đóng.",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

@@ -52,7 +52,7 @@ internal sealed partial class ExtensionsPage(
         var form = Decided.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         try
         {
-            var by = new Gesture(Gesture.NewKey(), who.By, ChangeWay.Desk) { Reason = form.Reason };
+            var by = Gesture.AtDesk(who.By) with { Reason = form.Reason };
             var made = await changes.MakeAsync(
                 form.Campaign,
                 by,

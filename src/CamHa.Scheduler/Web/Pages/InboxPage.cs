@@ -89,7 +89,7 @@ internal sealed partial class InboxPage(
                 ? [note with { Text = note.What == OrderedWhat.Progress ? progress : "" }]
                 : [],
         };
-        var by = new Gesture(Gesture.NewKey(), Gate.Who(context).By, ChangeWay.Desk);
+        var by = Gesture.AtDesk(Gate.Who(context).By);
         var applied = await desk.ApplyAsync(id, order, by, isDryRun: false, context.RequestAborted);
         return new(applied.IsTold ? "inbox-told" : "inbox-applied", (int)applied.Made.Id!.Value, (int)applied.Made.Id.Value);
 

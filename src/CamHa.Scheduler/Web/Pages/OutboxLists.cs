@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
@@ -11,7 +12,11 @@ namespace CamHa.Scheduler.Web.Pages;
 /// <summary>Lists of mails, with the decisions that can be made about each.</summary>
 public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
 {
+    /// <summary>Where the form is posted that opens an address again.</summary>
+    internal const string ReopenPath = "/addresses/reopen";
+
     private const int NewestFailures = 5;
+    private const int MostAddresses = 20;
 
     /// <summary>The number of mails by state, and the last that failed.</summary>
     internal async Task<Html> OverviewAsync(HttpContext context, DatabaseSession session, ServiceStatus status)
@@ -59,6 +64,40 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             {Section("held", "Lượt thư đang bị giữ", larger, runs.Where(run => !run.IsFirst).Select(run => Run(context, run)))}
             """);
     }
+
+    /// <summary>The addresses that get no more mail, with the way to open them, and those that mails have lately not reached.</summary>
+    internal Html Failing(HttpContext context, IReadOnlyList<FailingAddress> addresses) => addresses.Count == 0 ? default : Html.Of($"""
+        <section aria-labelledby="failing"><h2 id="failing">Địa chỉ có thư không đến</h2>
+        <ul class="cards">{addresses.Take(MostAddresses).Select(each => each.IsClosed ? Closed(context, each) : Soft(each))}</ul>
+        {(addresses.Count > MostAddresses ? Html.Of($"<p>Xem tất cả bằng lệnh <code>camha contact failing</code></p>") : default)}
+        </section>
+        """);
+
+    private Html Closed(HttpContext context, FailingAddress address) => Html.Of($"""
+        <li class="card warning"><h3>{Html.Data(address.Address)}</h3>
+        <p>{Whose(address)}Bị đóng từ {Parts.Time(clock.WallClock(address.At))}: máy chủ thư báo không có địa chỉ này, nên không gửi
+        thư đến đó nữa. Gọi điện hỏi lại. Địa chỉ sai thì thay: <code>camha contact replace</code>. Địa chỉ đúng thì mở lại: thư chưa đến
+        mà còn đúng được gửi tiếp.</p>
+        <p class="reply">{Parts.Reason(address.Reply)}</p>
+        <div class="actions">{pages.Form(
+            context,
+            ReopenPath,
+            "",
+            Html.Of($"""
+                <input type="hidden" name="campaign" value="{address.Campaign}">
+                <input type="hidden" name="address" value="{address.Address}">
+                """),
+            Html.Of($"""Mở lại<span class="heard"> {Html.Data(address.Address)}</span>"""))}</div></li>
+        """);
+
+    private Html Soft(FailingAddress address) => Html.Of($"""
+        <li class="card"><h3>{Html.Data(address.Address)}</h3>
+        <p>{Whose(address)}Vẫn gửi. Thư không đến lúc {Parts.Time(clock.WallClock(address.At))}:
+        {Html.Data(address.Class?.Words().Vietnamese ?? "")}.</p></li>
+        """);
+
+    private static Html Whose(FailingAddress address) =>
+        address.Unit.Length == 0 ? default : Html.Of($"Đơn vị {Html.Data(address.Unit)}. ");
 
     internal static Html Counts(IReadOnlyDictionary<string, int> counts, string? current) => counts.Count == 0
         ? Html.Of($"<p>Chưa có thư nào.</p>")

@@ -1,9 +1,11 @@
 using System.Globalization;
+using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +22,7 @@ public sealed partial class OutboxPages(
     PageRoutes pages,
     OutboxLists lists,
     OutboxDecisions decisions,
+    ClosedAddresses addresses,
     SendingPause pause,
     Database database,
     CampaignClock clock,
@@ -37,6 +40,7 @@ public sealed partial class OutboxPages(
         pages.Show(routes, OneMail, OneAsync);
         pages.Decide(routes, "/pause", context => PauseAsync(context, "pause", pause.BeginAsync)).WithMetadata(new OfTheMachine());
         pages.Decide(routes, "/resume", context => PauseAsync(context, "resume", pause.EndAsync)).WithMetadata(new OfTheMachine());
+        pages.Decide(routes, OutboxLists.ReopenPath, ReopenAsync).WithMetadata(new OfTheMachine());
         foreach (var decision in Enum.GetValues<OutboxDecision>())
         {
             var verb = Verb(decision);
@@ -53,11 +57,30 @@ public sealed partial class OutboxPages(
         return (new(what), "/");
     }
 
+    private async Task<(Confirmation, string)> ReopenAsync(HttpContext context)
+    {
+        Language.SayForTheOffice();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        try
+        {
+            var reopened = await addresses.ReopenAsync(
+                form["campaign"].ToString(), form["address"].ToString(), By(context), isDryRun: false, context.RequestAborted);
+            var change = (int)reopened.Made.Id!.Value;
+            Log.Reopened(logger, change, reopened.Mails);
+            return (new("reopened", change, change), "/");
+        }
+        catch (ChangeRefusedException)
+        {
+            // Somebody else has opened it meanwhile, and the page shows it no more.
+            return (new("reopened-before"), "/");
+        }
+    }
+
     private async Task<(Confirmation, string)> DecideAsync(HttpContext context, OutboxDecision decision)
     {
         var id = Parts.Route(context, "id");
         await CheckAsync(context, id);
-        var made = await decisions.MakeAsync(decision, [id], context.RequestAborted);
+        var made = await decisions.MakeAsync(decision, [id], By(context), context.RequestAborted);
         Log.Decided(logger, decision, id, made.Changed);
         return (Confirm(decision, made), $"/outbox/{id.ToString(CultureInfo.InvariantCulture)}");
     }
@@ -70,10 +93,13 @@ public sealed partial class OutboxPages(
             throw new BadHttpRequestException("No such mail.", StatusCodes.Status404NotFound);
     }
 
+    private static Gesture By(HttpContext context) => Gesture.AtDesk(Gate.Who(context).By);
+
     private async Task<(Confirmation, string)> DecideRunAsync(HttpContext context, OutboxDecision decision)
     {
         var campaign = (int)Parts.Route(context, "campaign");
-        var made = await decisions.MakeForRunAsync(decision, (string)context.Request.RouteValues["run"]!, campaign, context.RequestAborted);
+        var made = await decisions.MakeForRunAsync(
+            decision, (string)context.Request.RouteValues["run"]!, campaign, By(context), context.RequestAborted);
         Log.DecidedRun(logger, decision, campaign, made.Changed);
         return (Confirm(decision, made), "/");
     }
@@ -81,7 +107,7 @@ public sealed partial class OutboxPages(
     private async Task<(Confirmation, string)> DecideFirstAsync(HttpContext context, OutboxDecision decision)
     {
         var campaign = (int)Parts.Route(context, "campaign");
-        var made = await decisions.MakeForCampaignAsync(decision, campaign, context.RequestAborted);
+        var made = await decisions.MakeForCampaignAsync(decision, campaign, By(context), context.RequestAborted);
         Log.DecidedFirst(logger, decision, campaign, made.Changed);
         return (Confirm(decision, made), "/");
     }
@@ -209,6 +235,9 @@ public sealed partial class OutboxPages(
     {
         [LoggerMessage(618, LogLevel.Information, "On the page: {What} sending, changed: {HasChanged}")]
         public static partial void Paused(ILogger logger, string what, bool hasChanged);
+
+        [LoggerMessage(620, LogLevel.Information, "On the page: an address opened again, change {Change}, {Mails} mails go on")]
+        public static partial void Reopened(ILogger logger, int change, int mails);
 
         [LoggerMessage(613, LogLevel.Information, "On the page: {Decision} message {Id}, {Changed} changed")]
         public static partial void Decided(ILogger logger, OutboxDecision decision, long id, int changed);

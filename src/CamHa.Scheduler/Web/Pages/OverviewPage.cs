@@ -44,11 +44,15 @@ public sealed class OverviewPage(
         // What is held and what is paused have sections of their own, with their buttons.
         problems.RemoveAll(problem =>
             problem.Key == PauseCheck.Key || problem.Key.StartsWith(HeldCheck.Key, StringComparison.Ordinal));
+        // So have closed addresses.
+        var closed = status.Failing.Where(each => each.IsClosed).ToList();
+        problems.RemoveAll(problem => closed.Exists(each => problem.Key == AddressCheck.ClosedOf(each.Campaign)));
         return Html.Of($"""
-            {OverviewSections.Verdict(status, problems.Count + held.Count)}
+            {OverviewSections.Verdict(status, problems.Count + held.Count + closed.Count)}
             {outbox.Paused(context, status.Paused, status.Waiting)}
             {sections.Problems(problems)}
             {outbox.Held(context, held)}
+            {outbox.Failing(context, status.Failing)}
             {sections.Facts(status)}
             {await weeks.OverviewAsync(session, who, token)}
             {await outbox.OverviewAsync(context, session, status)}

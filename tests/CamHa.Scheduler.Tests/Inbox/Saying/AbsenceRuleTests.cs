@@ -24,11 +24,4 @@ public sealed class AbsenceRuleTests
     [InlineData("Thư của anh đã đến. Báo cáo số 12/BC-UBND xin gửi sau.")]
     [InlineData("I will answer to all mails next week.")]
     public void Where_none_is_named_there_is_none(string text) => Assert.Null(AbsenceRule.Read(text, Received));
-
-    [Fact]
-    public void The_reason_that_is_kept_gives_the_day_back()
-    {
-        Assert.Equal(Received, AbsenceRule.DayOf(AbsenceRule.Reason(Received, "Auto-Submitted: auto-replied.")));
-        Assert.Null(AbsenceRule.DayOf("Auto-Submitted: auto-replied."));
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Sorting;
+using CamHa.Scheduler.Mail;
 
 namespace CamHa.Scheduler.Tests.Inbox.Sorting;
 

@@ -1,6 +1,6 @@
 using CamHa.Scheduler.Text;
 
-namespace CamHa.Scheduler.Inbox.Sorting;
+namespace CamHa.Scheduler.Mail;
 
 internal static class FailureWords
 {

@@ -1,0 +1,1 @@
+DELETE FROM RefusedAddress WHERE CampaignId = @CampaignId AND Address = @Address;

@@ -1,0 +1,1 @@
+INSERT INTO RefusedAddress (CampaignId, Address, RefusedAt, Reply) VALUES (@CampaignId, @Address, @ClosedAt, @Reply);

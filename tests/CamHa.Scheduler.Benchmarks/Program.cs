@@ -24,6 +24,12 @@ switch (args)
     case ["release", var program]:
         await Release.RunAsync(program);
         return 0;
+    case ["pages"]:
+        await Pages.RunAsync(campaigns: 10_000);
+        return 0;
+    case ["pages", var campaigns]:
+        await Pages.RunAsync(Number(campaigns));
+        return 0;
     case ["growth"]:
         await Growth.RunAsync();
         return 0;

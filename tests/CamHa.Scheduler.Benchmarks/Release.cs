@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace CamHa.Scheduler.Benchmarks;
@@ -65,7 +64,7 @@ internal static partial class Release
 
     private static async Task ServeAsync(string program, string folder)
     {
-        using var browser = new HttpClient { BaseAddress = new($"http://127.0.0.1:{FreePort()}") };
+        using var browser = new HttpClient { BaseAddress = new($"http://127.0.0.1:{WholeCommand.FreePort()}") };
         var ready = new List<TimeSpan>();
         Process? service = null;
         for (var start = 0; start < Starts; start++)
@@ -116,13 +115,6 @@ internal static partial class Release
 
     private static Process Start(string program, string folder, string arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     // Both: half of the tools count in one, half in the other.
     private static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:0.0} MB ({bytes / 1048576.0:0.0} MiB)");

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace CamHa.Scheduler.Benchmarks;
 
@@ -51,4 +53,11 @@ internal static class WholeCommand
         WorkingDirectory = folder,
         RedirectStandardOutput = true,
     })!;
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

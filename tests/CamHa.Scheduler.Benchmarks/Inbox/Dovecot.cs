@@ -24,7 +24,7 @@ internal sealed class Dovecot : IAsyncDisposable
     public static async Task<Dovecot> StartAsync(bool announces = true)
     {
         var folder = Directory.CreateTempSubdirectory("camha-dovecot-").FullName;
-        var port = FreePort();
+        var port = WholeCommand.FreePort();
         foreach (var part in new[] { "new", "cur", "tmp" })
             Open(Directory.CreateDirectory(Path.Combine(folder, "mail", part)).FullName);
         Open(folder);
@@ -88,13 +88,6 @@ internal sealed class Dovecot : IAsyncDisposable
         await _server.WaitForExitAsync();
         _server.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<bool> AnswersAsync(int port)

@@ -21,6 +21,7 @@ public static class WebRegistration
         .AddSingleton<Logins>()
         .AddSingleton<Gate>()
         .AddSingleton<ErrorPages>()
+        .AddSingleton<OverviewStanding>()
         .AddSingleton<PageRoutes>()
         .AddSingleton<OutboxLists>()
         .AddSingleton<WeekTables>()

@@ -93,7 +93,7 @@ internal sealed class ScaleFigures(Province province, string folder)
     {
         var history = province.Campaigns * (long)Province.History;
         var store = await HistoryAsync(seed);
-        var claims = await Child.RunAsync("scale-claim", store.Location, $"{Math.Min(100, province.Campaigns * 4 / 100)}");
+        var claims = await Child.RunAsync("scale-claim", store.Location, $"{Math.Min(100, province.Campaigns * 3 / 100)}");
         Row($"claim of 100 behind {history:N0} finished messages, median", "≤ 5 ms", Milliseconds(claims));
     }
 

@@ -1,6 +1,4 @@
-using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Alerts.Checks;
-using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
@@ -11,13 +9,11 @@ namespace CamHa.Scheduler.Web.Pages;
 /// <summary>The first page: whether all is well, and what there is to do.</summary>
 public sealed class OverviewPage(
     PageRoutes pages,
-    Checkup checkup,
-    StatusReader reader,
+    OverviewStanding standing,
     OverviewSections sections,
     OutboxLists outbox,
     WeekTables weeks,
-    Database database,
-    DatabaseOutage outage)
+    Database database)
     : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes) =>
@@ -34,19 +30,16 @@ public sealed class OverviewPage(
             return Html.Of($"<h1>Tổng quan</h1>{await weeks.OverviewAsync(own, who, token)}");
         }
 
-        var problems = (await checkup.FindAsync(token)).Select(finding => finding.Problem).OfType<Problem>().ToList();
-        // The checks have just found that the database is away; opening it again would only keep the reader waiting.
-        if (outage.Current is not null)
-            return Html.Of($"{OverviewSections.Verdict(null, problems.Count)}{sections.Problems(problems)}{sections.Facts(null)}");
+        var (found, status) = await standing.ReadAsync(token);
+        if (status is null)
+            return Html.Of($"{OverviewSections.Verdict(null, found.Count)}{sections.Problems(found)}{sections.Facts(null)}");
         await using var session = await database.OpenSnapshotAsync(token);
-        var status = await reader.ReadAsync(session, token);
         var held = status.Held;
-        // What is held and what is paused have sections of their own, with their buttons.
-        problems.RemoveAll(problem =>
-            problem.Key == PauseCheck.Key || problem.Key.StartsWith(HeldCheck.Key, StringComparison.Ordinal));
-        // So have closed addresses.
         var closed = status.Failing.Where(each => each.IsClosed).ToList();
-        problems.RemoveAll(problem => closed.Exists(each => problem.Key == AddressCheck.ClosedOf(each.Campaign)));
+        // What is held, what is paused and closed addresses have sections of their own, with their buttons.
+        var problems = found.FindAll(problem => problem.Key != PauseCheck.Key
+            && !problem.Key.StartsWith(HeldCheck.Key, StringComparison.Ordinal)
+            && !closed.Exists(each => problem.Key == AddressCheck.ClosedOf(each.Campaign)));
         return Html.Of($"""
             {OverviewSections.Verdict(status, problems.Count + held.Count + closed.Count)}
             {outbox.Paused(context, status.Paused, status.Waiting)}

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>Maps pages and the forms on them. GET shows a page; POST makes a decision and ends with a redirect to a page.</summary>
-public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions> options, IOptions<InboxOptions> inbox)
+public sealed class PageRoutes(
+    Visitors visitors, Gate gate, IOptions<WebOptions> options, IOptions<InboxOptions> inbox, OverviewStanding standing)
 {
     private const string ConfirmationCookie = "camha-said";
 
@@ -102,6 +103,7 @@ public sealed class PageRoutes(Visitors visitors, Gate gate, IOptions<WebOptions
 
     private void Confirm(HttpContext context, (Confirmation Confirmation, string Path) done)
     {
+        standing.Forget();
         context.Response.Cookies.Append(ConfirmationCookie, done.Confirmation.ToString(), Visitors.CookieOptions(options.Value));
         SeeOther(context, done.Path);
     }

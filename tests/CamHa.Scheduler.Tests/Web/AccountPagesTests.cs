@@ -29,6 +29,8 @@ public sealed partial class AccountPagesTests
         ["GET /reports/{id:long:min(1)}/pdf"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/xlsx"] = Right.Look,
         ["GET /calendar"] = Right.Look,
+        ["POST /calendar"] = Right.Decide,
+        ["POST /calendar/remove"] = Right.Decide,
         ["GET /test-mail"] = Right.Look,
         ["POST /test-mail"] = Right.Decide,
         ["POST /pause"] = Right.Decide,

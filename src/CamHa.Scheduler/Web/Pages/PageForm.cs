@@ -57,9 +57,21 @@ public sealed class PageForm
     /// <param name="longest">The most characters.</param>
     /// <param name="hint">What may be typed; empty for nothing that needs saying.</param>
     /// <param name="fills">What the browser may fill in, as <c>username</c>.</param>
-    public Html Text(string name, string label, int longest, string hint = "", string fills = "off") =>
+    /// <param name="isNeeded">Whether it must not be empty.</param>
+    public Html Text(string name, string label, int longest, string hint = "", string fills = "off", bool isNeeded = true) =>
         Around(name, label, hint, Html.Of($"""
-            <input id="{name}" name="{name}" value="{this[name]}" maxlength="{longest}" autocomplete="{fills}" required{About(name, hint)}>
+            <input id="{name}" name="{name}" value="{this[name]}" maxlength="{longest}"
+            autocomplete="{fills}"{Needed(isNeeded)}{About(name, hint)}>
+            """));
+
+    /// <param name="name">The field's name, also of its element.</param>
+    /// <param name="label">What it is for.</param>
+    /// <param name="choices">Their values and words; the first is chosen at first.</param>
+    public Html Choice(string name, string label, IEnumerable<(string Value, string Words)> choices) =>
+        Around(name, label, "", Html.Of($"""
+            <select id="{name}" name="{name}"{About(name, "")}>{choices.Select(each => Html.Of($"""
+            <option value="{each.Value}"{(this[name] == each.Value ? Html.Of($" selected") : default)}>{each.Words}</option>
+            """))}</select>
             """));
 
     /// <summary>The same for what must not be seen.</summary>
@@ -82,6 +94,8 @@ public sealed class PageForm
         <label class="box"><input type="checkbox" name="{name}" value="{value}"{(isTicked ? Html.Of($" checked") : default)}>
         <span>{words}</span></label>
         """);
+
+    private static Html Needed(bool isNeeded) => isNeeded ? Html.Of($" required") : default;
 
     private Html Around(string name, string label, string hint, Html input) => Html.Of($"""
         <div><label for="{name}">{label}</label>

@@ -40,13 +40,15 @@ public sealed class PageRoutes(
     /// <param name="pattern">The address of both.</param>
     /// <param name="show">Makes the page around the form; null if there is no such page.</param>
     /// <param name="decide">Makes the decision; returns its confirmation and the page to show next.</param>
-    /// <param name="right">What the visitor must be allowed.</param>
-    public IEnumerable<IEndpointConventionBuilder> Ask(
+    /// <param name="right">What the visitor must be allowed, to send it.</param>
+    /// <param name="look">The same to see it; null for the same right.</param>
+    public IReadOnlyList<IEndpointConventionBuilder> Ask(
         IEndpointRouteBuilder routes,
         string pattern,
         Func<HttpContext, PageForm, Task<Page?>> show,
         Func<HttpContext, PageForm, Task<(Confirmation Confirmation, string Path)>> decide,
-        Right right)
+        Right right,
+        Right? look = null)
     {
         RequestDelegate take = async context =>
         {
@@ -60,6 +62,10 @@ public sealed class PageRoutes(
             {
                 form.Refuse(e.Field, e.Words.Vietnamese);
             }
+            catch (PageRefusedException e)
+            {
+                form.Refuse(e.Field, e.Message);
+            }
             catch (ChangeRefusedException e)
             {
                 form.Refuse("", e.Message);
@@ -70,7 +76,7 @@ public sealed class PageRoutes(
         };
         return
         [
-            Show(routes, pattern, context => show(context, PageForm.Empty()), right),
+            Show(routes, pattern, context => show(context, PageForm.Empty()), look ?? right),
             routes.MapMethods(pattern, [HttpMethods.Post], take).WithMetadata(new Needs(right)),
         ];
     }
@@ -82,9 +88,10 @@ public sealed class PageRoutes(
             """);
 
     /// <summary>A form with fields that a person fills in; nothing for whoever may not send it.</summary>
-    public Html Form(HttpContext context, string action, string css, Html fields, Html label, Right right = Right.Decide) =>
+    public Html Form(
+        HttpContext context, string action, string css, Html fields, Html label, Right right = Right.Decide, string button = "") =>
         !Gate.Who(context).May(right) ? default : Html.Of($"""
-            <form method="post" action="{action}" class="{css}">{Token(context)}{fields}<button>{label}</button></form>
+            <form method="post" action="{action}" class="{css}">{Token(context)}{fields}<button class="{button}">{label}</button></form>
             """);
 
     internal static void SeeOther(HttpContext context, string path)

@@ -196,15 +196,8 @@ internal static class PlanCommand
     {
         if (text is null)
             return clock.Now;
-        var (at, day) = MomentText.Read(text.Trim(), clock) ?? throw new UsageException(name, DayText.NoTime(text));
-        if (!SensibleDays.Holds(day))
-            throw new UsageException(name, ValueWords.NotSensible(text));
-        if (at <= clock.Now)
-            return at;
-        var now = clock.WallClock(clock.Now);
-        return Vietnamese.TryReadDay(text.Trim(), out _) && day == DateOnly.FromDateTime(now)
-            ? clock.Now
-            : throw new UsageException(name, ValueWords.Future(text, now));
+        var (at, fault) = PastText.Read(text, clock);
+        return at ?? throw new UsageException(name, fault);
     }
 }
 

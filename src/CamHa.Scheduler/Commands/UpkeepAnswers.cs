@@ -88,6 +88,7 @@ internal static class UpkeepAnswers
             "TestMail" => "thư thử",
             "TransportFault" => "lỗi máy chủ thư",
             "Unit" => "đơn vị",
+            "UnitCall" => "cuộc gọi nhắc báo cáo",
             "WeeklyReport" => "báo cáo tổng hợp",
             "WeeklyReportFile" => "tệp báo cáo tổng hợp",
             "WeeklySubmission" => "báo cáo tuần của đơn vị",

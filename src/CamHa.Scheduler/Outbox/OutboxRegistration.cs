@@ -49,5 +49,6 @@ public static class OutboxRegistration
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeBodies)
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeLedger)
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeChanges)
+        .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeCalls)
         .AddSingleton(provider => provider.GetRequiredService<OutboxSweeps>().PurgeRuns);
 }

@@ -30,6 +30,8 @@ public sealed class OutboxSweeps(
 
     public Sweep PurgeChanges => Purge("purge changes", retention.ChangesAsync);
 
+    public Sweep PurgeCalls => Purge("purge calls", retention.CallsAsync);
+
     public Sweep PurgeRuns => Purge("purge runs", retention.RunsAsync);
 
     /// <summary>Runs all of them once, where no timers run: in a simulation.</summary>
@@ -37,7 +39,7 @@ public sealed class OutboxSweeps(
     {
         Sweep[] all =
         [
-            ReleaseStale, Expire, CloseIdleSessions, PurgeMessages, PurgeBodies, PurgeLedger, PurgeChanges, PurgeRuns,
+            ReleaseStale, Expire, CloseIdleSessions, PurgeMessages, PurgeBodies, PurgeLedger, PurgeChanges, PurgeCalls, PurgeRuns,
         ];
         foreach (var sweep in all)
             await sweep.RunAsync(token);

@@ -57,6 +57,10 @@ public sealed class Retention(Database database, IOptions<OutboxOptions> options
         },
         token);
 
+    /// <summary>Deletes the notes of calls of the same campaigns.</summary>
+    public Task<int> CallsAsync(CancellationToken token) => PurgeAsync(
+        session => session.ExecuteAsync("retention/calls", new { Before, EndedBefore, Count = AtOnce }, token), token);
+
     /// <summary>Deletes the records of looks that have run.</summary>
     public Task<int> RunsAsync(CancellationToken token) =>
         PurgeAsync(session => session.ExecuteAsync("retention/runs", new { Before, Count = AtOnce }, token), token);

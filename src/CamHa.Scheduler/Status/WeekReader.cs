@@ -30,6 +30,10 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
         return weeks.Current(clock.WallClock(clock.Now)) is { } week ? await StandingAsync(session, campaign, week, token) : null;
     }
 
+    /// <summary>The times of the given week; null if nothing is owed for it.</summary>
+    public async Task<ReportingWeek?> WeekAsync(DatabaseSession session, Campaign campaign, IsoWeek named, CancellationToken token) =>
+        (await WeeksAsync(session, campaign, token)).For(named);
+
     /// <summary>The given week; null if nothing is owed for it.</summary>
     public async Task<WeekStanding?> OfAsync(DatabaseSession session, Campaign campaign, IsoWeek named, CancellationToken token)
     {

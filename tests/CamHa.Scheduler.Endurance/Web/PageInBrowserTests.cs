@@ -22,6 +22,10 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         "/test-mail",
         "/campaigns",
         "/campaigns/1",
+        "/campaigns/1/units/17/2022-W24",
+        "/campaigns/1/units/17/2022-W24/called",
+        "/campaigns/1/units/17/2022-W24/exempt",
+        "/campaigns/1/units/17/2022-W24/enter",
         "/reports",
         "/calendar",
         "/inbox",
@@ -60,6 +64,43 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
                 await DemandReadableAsync(page);
             }
         }
+    }
+
+    [Fact]
+    public async Task One_touch_that_lasts_selects_the_whole_message_for_the_group()
+    {
+        browser.Require();
+        await using var site = await Site.OnABadFridayAsync();
+        var page = await browser.OpenAsync(site.Address, Browser.Phone, runsScripts: true);
+        await page.GotoAsync("/campaigns/1");
+        var text = page.Locator(".copied");
+        await text.ScrollIntoViewIfNeededAsync();
+        var all = await text.TextContentAsync();
+        // A touch that lasts takes the word below it, as a double click does.
+        await text.DblClickAsync();
+        Assert.Equal(all, await page.EvaluateAsync<string>("getSelection().toString()"));
+        await page.EvaluateAsync("getSelection().removeAllRanges()");
+        await text.ClickAsync();
+        Assert.Equal(all, await page.EvaluateAsync<string>("getSelection().toString()"));
+    }
+
+    [Fact]
+    public async Task A_report_that_came_by_Zalo_is_entered_in_six_clicks_from_the_overview()
+    {
+        browser.Require();
+        await using var site = await Site.OnABadFridayAsync();
+        await site.Service.ExecuteAsync("DELETE FROM WeeklySubmission WHERE UnitId = 17");
+        var page = await browser.OpenAsync(site.Address, Browser.Phone);
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Tiến Thắng") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nhập hộ báo cáo" }).ClickAsync();
+        await page.GetByLabel("Dán tin nhắn").FillAsync("Kết quả: trồng 300 m hàng rào\nKhó khăn: không\nTuần tới: trồng dặm");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xem cách tách" }).ClickAsync();
+        Assert.Equal("trồng 300 m hàng rào", await page.GetByLabel("Kết quả trong tuần").InputValueAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
+        Assert.Contains("Đã lưu báo cáo", await page.GetByRole(AriaRole.Status).TextContentAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hoàn tác" }).ClickAsync();
+        Assert.Contains("Đã hoàn tác", await page.GetByRole(AriaRole.Status).TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await site.Service.CountAsync("SELECT COUNT(*) FROM WeeklySubmission WHERE UnitId = 17"));
     }
 
     [Fact]

@@ -32,6 +32,11 @@ internal sealed class Visitor(Uri address) : IDisposable
     {
         var form = Page.QuerySelector($"form[action='{action}']")
             ?? throw new InvalidOperationException($"No form for {action} on {Path}.");
+        return await SendAsync(form, action, fields);
+    }
+
+    private async Task<IDocument> SendAsync(IElement form, string action, (string Name, string Value)[] fields)
+    {
         var hidden = form.QuerySelectorAll("input[type=hidden]")
             .Select(each => (Name: each.GetAttribute("name")!, Value: each.GetAttribute("value")!));
         using var content = new FormUrlEncodedContent(
@@ -41,6 +46,30 @@ internal sealed class Visitor(Uri address) : IDisposable
         using var answer = await _client.PostAsync(new Uri(action, UriKind.Relative), content, Service.Token);
         return await ReadAsync(answer);
     }
+
+    /// <summary>Presses a button that sends the form it stands in to an address of its own.</summary>
+    public Task<IDocument> PressAsync(string address, params (string Name, string Value)[] fields)
+    {
+        var form = Page.QuerySelector($"button[formaction='{address}']")?.Closest("form")
+            ?? throw new InvalidOperationException($"No button for {address} on {Path}.");
+        return SendAsync(form, address, fields);
+    }
+
+    /// <summary>What the form of this address sends as it stands, with what is typed besides.</summary>
+    public (string Name, string Value)[] Filled(string action, params (string Name, string Value)[] fields) =>
+    [
+        .. Page.QuerySelector($"form[action='{action}']")!.QuerySelectorAll("input, textarea, select")
+            .Select(each => (Name: each.GetAttribute("name")!, Value: ValueOf(each)))
+            .Where(each => !fields.Any(field => field.Name == each.Name)),
+        .. fields,
+    ];
+
+    private static string ValueOf(IElement field) => field.LocalName switch
+    {
+        "textarea" => field.TextContent,
+        "select" => (field.QuerySelector("option[selected]") ?? field.QuerySelector("option")!).GetAttribute("value")!,
+        _ => field.GetAttribute("value") ?? "",
+    };
 
     /// <summary>Sends a form that stands on no page.</summary>
     /// <returns>The status of the answer.</returns>

@@ -24,18 +24,23 @@ public class ForgettingTests : IAsyncLifetime
     {
         await _service.LookAsync("deadlines", Thursday0730);
         await _service.DispatchAsync(Thursday0730);
+        await _service.ExecuteAsync(
+            """
+            INSERT INTO UnitCall (CallKey, UnitId, Week, CalledAt, Note, MadeBy)
+            SELECT 'k', MIN(Id), '2022-W24', '2022-06-16T00:00:00.000Z', '', 'x' FROM Unit
+            """);
         var retention = _service.Get<Retention>();
-        Assert.Equal((0, 0, 0, 0, 0), await SweepAsync());
+        Assert.Equal((0, 0, 0, 0, 0, 0), await SweepAsync());
 
         _service.At(new DateTime(2024, 12, 31, 8, 0, 0));
-        Assert.Equal((13, 13, 17, 1, 1), await SweepAsync());
-        Assert.Equal((0, 0, 0, 0, 0), await SweepAsync());
+        Assert.Equal((13, 13, 17, 1, 1, 1), await SweepAsync());
+        Assert.Equal((0, 0, 0, 0, 0, 0), await SweepAsync());
         await using var session = await _service.Database.OpenAsync(Service.Token);
         Assert.Single(await CampaignStore.AllAsync(session, Service.Token));
 
-        async Task<(int Bodies, int Messages, int Ledger, int Changes, int Runs)> SweepAsync() => (
+        async Task<(int Bodies, int Messages, int Ledger, int Changes, int Calls, int Runs)> SweepAsync() => (
             await retention.BodiesAsync(Service.Token), await retention.MessagesAsync(Service.Token),
             await retention.LedgerAsync(Service.Token), await retention.ChangesAsync(Service.Token),
-            await retention.RunsAsync(Service.Token));
+            await retention.CallsAsync(Service.Token), await retention.RunsAsync(Service.Token));
     }
 }

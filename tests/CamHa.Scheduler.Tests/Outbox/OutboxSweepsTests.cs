@@ -21,6 +21,7 @@ public sealed class OutboxSweepsTests
                 "purge messages",
                 "purge bodies",
                 "purge ledger",
+                "purge calls",
                 "purge runs",
             },
             names.ToHashSet());

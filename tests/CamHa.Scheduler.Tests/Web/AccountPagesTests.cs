@@ -14,6 +14,10 @@ namespace CamHa.Scheduler.Tests.Web;
 public sealed partial class AccountPagesTests
 {
     private const string Secret = "một câu của riêng mình";
+    private const string UnitWeek = "/campaigns/{campaign:int:min(1)}/units/{unit:int:min(1)}/{week:length(8)}";
+
+    // The first of the plan that hands in every week.
+    private const string UnitThatOwes = "6";
 
     // Every route that is not for everybody, by what it asks.
     private static readonly Dictionary<string, Right> Rights = new(StringComparer.Ordinal)
@@ -23,7 +27,23 @@ public sealed partial class AccountPagesTests
         ["GET /outbox/{id:long:min(1)}"] = Right.Look,
         ["GET /inbox"] = Right.Look,
         ["GET /campaigns"] = Right.Look,
-        ["GET /campaigns/{id:int:min(1)}"] = Right.Look,
+        ["GET /campaigns/{campaign:int:min(1)}"] = Right.Look,
+        [$"GET {UnitWeek}"] = Right.Look,
+        [$"GET {UnitWeek}/enter"] = Right.Enter,
+        [$"POST {UnitWeek}/enter"] = Right.Enter,
+        [$"POST {UnitWeek}/enter/split"] = Right.Enter,
+        [$"GET {UnitWeek}/called"] = Right.Enter,
+        [$"POST {UnitWeek}/called"] = Right.Enter,
+        [$"GET {UnitWeek}/called/forget"] = Right.Enter,
+        [$"POST {UnitWeek}/called/forget"] = Right.Enter,
+        [$"GET {UnitWeek}/withdraw"] = Right.Enter,
+        [$"POST {UnitWeek}/withdraw"] = Right.Enter,
+        [$"GET {UnitWeek}/exempt"] = Right.Decide,
+        [$"POST {UnitWeek}/exempt"] = Right.Decide,
+        [$"GET {UnitWeek}/expect"] = Right.Decide,
+        [$"POST {UnitWeek}/expect"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/changes/{change:int:min(1)}/undo"] = Right.Enter,
+        ["POST /campaigns/{campaign:int:min(1)}/changes/{change:int:min(1)}/undo"] = Right.Enter,
         ["GET /reports"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/docx"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/pdf"] = Right.Look,
@@ -281,7 +301,8 @@ public sealed partial class AccountPagesTests
         {
             var isOfMachine = path.StartsWith("/accounts", StringComparison.Ordinal) || path is "/test-mail"
                 || path.StartsWith("/inbox", StringComparison.Ordinal);
-            var isOne = path is "/outbox/1" or "/campaigns/1" or "/first-account"
+            var isOne = path is "/outbox/1" or "/first-account"
+                || path.StartsWith("/campaigns/1", StringComparison.Ordinal)
                 || path.StartsWith("/reports/1/", StringComparison.Ordinal);
             Assert.Equal((path, isOfMachine ? 403 : isOne ? 404 : 200), (path, status));
             foreach (var word in new[] { "Cẩm Hà", "NTM-2022", "camha.example", "Cẩm Hà".Normalize(System.Text.NormalizationForm.FormD) })
@@ -298,7 +319,8 @@ public sealed partial class AccountPagesTests
         await visitor.LogInAsync("xa-khac", Secret);
         await visitor.OpenAsync("/account");
         var token = visitor.Page.QuerySelector("input[name=token]")!.GetAttribute("value")!;
-        foreach (var path in Rights.Keys.Where(each => each.StartsWith("POST /outbox", StringComparison.Ordinal) || each is "POST /pause"))
+        foreach (var path in Rights.Keys.Where(each => each.StartsWith("POST /outbox", StringComparison.Ordinal)
+            || each.StartsWith("POST /campaigns", StringComparison.Ordinal) || each is "POST /pause"))
         {
             var refused = await visitor.PostAsync(Concrete(path.Split(' ')[1]), ("token", token));
             Assert.Equal((path, path is "POST /pause" ? 403 : 404), (path, refused));
@@ -320,7 +342,11 @@ public sealed partial class AccountPagesTests
     }
 
     private static string Concrete(string pattern) =>
-        Place().Replace(pattern.Replace("{run:length(32)}", new string('a', 32), StringComparison.Ordinal), "1");
+        Place().Replace(
+            pattern.Replace("{run:length(32)}", new string('a', 32), StringComparison.Ordinal)
+                .Replace("{unit:int:min(1)}", UnitThatOwes, StringComparison.Ordinal)
+                .Replace("{week:length(8)}", "2022-W24", StringComparison.Ordinal),
+            "1");
 
     private static (string, string)[] First(string code, string name) =>
         [("code", code), ("name", name), ("person", "Chuyên trách NTM"), ("password", Secret), ("again", Secret)];

@@ -34,7 +34,7 @@ public sealed class PageContentTests
         string[] paths =
         [
             "/", "/outbox", "/outbox/1", "/outbox?state=Dead", "/campaigns", $"/campaigns?q={Uri.EscapeDataString(Hostile)}",
-            "/campaigns/1", "/reports", "/calendar", "/inbox",
+            "/campaigns/1", "/reports", "/calendar", "/inbox", "/campaigns/1/units/17/2022-W24", "/campaigns/1/units/17/2022-W24/enter",
         ];
         foreach (var path in paths)
         {

@@ -1,8 +1,10 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +27,7 @@ public sealed class CampaignPages(
     public void Map(IEndpointRouteBuilder routes)
     {
         pages.Show(routes, "/campaigns", ListAsync);
-        pages.Show(routes, "/campaigns/{id:int:min(1)}", OneAsync);
+        pages.Show(routes, "/campaigns/{campaign:int:min(1)}", OneAsync);
     }
 
     private async Task<Page?> ListAsync(HttpContext context)
@@ -87,9 +89,8 @@ public sealed class CampaignPages(
     {
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
-        var key = new { Id = (int)Parts.Route(context, "id") };
-        if ((await session.QueryAsync<Campaign>("campaigns/one", key, token)).FirstOrDefault() is not { } campaign
-            || !Gate.Who(context).Sees(campaign.Id))
+        var key = new { Id = (int)Parts.Route(context, "campaign") };
+        if ((await session.QueryAsync<Campaign>("campaigns/one", key, token)).FirstOrDefault() is not { } campaign)
             return null;
         var (first, last) = (IsoWeek.Of(campaign.StartsOn), IsoWeek.Of(campaign.EndsOn));
         var isNamed = IsoWeek.TryParse(context.Request.Query["week"], out var named) && named >= first && named <= last;
@@ -102,12 +103,64 @@ public sealed class CampaignPages(
             <h1>{Html.Data(campaign.Name)}</h1>
             <p>{Html.Data(campaign.Place)}, {Dates(campaign)}. Mã {Html.Data(campaign.Code)}.</p>
             <h2>Các đơn vị nộp báo cáo</h2>
-            {WeekTables.Table(standing, "Tuần này không phải nộp báo cáo.")}
+            {await TableAsync(context, session, campaign, standing, token)}
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}
             <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
+            {(standing is null ? default : await GroupTextAsync(session, campaign, standing, token))}
             <h2>Báo cáo tổng hợp đã phát hành</h2>
             {await reports.OfAsync(session, campaign.Id, null, Gate.Who(context), token)}
             """));
+    }
+
+    private async Task<Html> TableAsync(
+        HttpContext context, DatabaseSession session, Campaign campaign, WeekStanding? standing, CancellationToken token)
+    {
+        const string None = "Tuần này không phải nộp báo cáo.";
+        if (standing is null)
+            return WeekTables.Table(null, None, campaign);
+        var phones = await WeekDesk.PhonesAsync(session, campaign.Id, token);
+        var calls = await WeekDesk.CallsAsync(session, campaign.Id, standing.Week.Week, token);
+        var mayEnter = Gate.Who(context).May(Right.Enter);
+        return WeekTables.Table(
+            standing,
+            None,
+            campaign,
+            unit => calls[unit.UnitId].FirstOrDefault()?.CalledAt,
+            unit => IsAwaited(unit) ? Follow(unit) : default);
+
+        Html Follow(UnitStanding unit)
+        {
+            var path = WeekOfUnit.PathOf(campaign.Id, unit.UnitId, standing.Week);
+            var which = Html.Of($"""<span class="heard"> của {unit.Name}</span>""");
+            var jobs = !mayEnter ? default : Html.Of($"""
+                <p class="jobs"><a href="{path}/enter">Nhập hộ<span class="heard"> báo cáo</span>{which}</a>
+                <a href="{path}/called">Đã gọi{which}</a></p>
+                """);
+            return Html.Of($"""
+                <div class="follow">{Phones.Of(phones[unit.UnitId])}
+                {calls[unit.UnitId].Take(1).Select(call => Html.Of($"<p>{UnitWeekPage.CallLine(call, clock)}</p>"))}
+                {jobs}</div>
+                """);
+        }
+    }
+
+    private static bool IsAwaited(UnitStanding unit) => unit.Standing.State is SubmissionState.Missing or SubmissionState.Awaited;
+
+    private async Task<Html> GroupTextAsync(
+        DatabaseSession session, Campaign campaign, WeekStanding standing, CancellationToken token)
+    {
+        var text = GroupTextRule.Write(
+            standing.Week,
+            clock.WallClock(clock.Now) > standing.Week.CutOff,
+            [.. standing.Units.Where(IsAwaited).Select(unit => unit.Name)],
+            await WeekDesk.DueAsync(session, campaign.Id, standing.Week, clock.Now, token));
+        // Of a text area, also one that is read only, a touch selects a word.
+        return Html.Of($"""
+            <h2 id="group">Tin nhắn cho nhóm Zalo</h2>
+            <p id="group-hint">Chạm giữ vào khung để chọn cả tin (trên máy tính: bấm một lần), chép, rồi dán vào nhóm.</p>
+            <div class="letter copied" role="textbox" aria-readonly="true" aria-multiline="true" tabindex="0" aria-labelledby="group"
+            aria-describedby="group-hint">{text}</div>
+            """);
     }
 
     private static Html Away(IReadOnlyList<Absence> away, Campaign campaign)

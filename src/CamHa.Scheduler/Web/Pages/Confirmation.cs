@@ -21,6 +21,12 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
         && int.TryParse(askedText, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
             ? Words(code, done, asked) : "";
 
+    /// <summary>The number of the change that is confirmed and can be undone by a button; null for anything else.</summary>
+    public static int? Change(string cookie) =>
+        cookie.Split('.') is ["week-entered" or "week-withdrawn" or "week-exempt" or "week-expected", var id, _]
+        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
     private static string Words(string code, int done, int asked)
     {
         var words = code switch
@@ -40,6 +46,14 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "extension-foreign" => "Bảng nhiệm vụ là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó: camha change list",
             "calendar" => $"Đã ghi lịch nghỉ, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
             "calendar-same" => "Lịch nghỉ đã như vậy rồi; không có gì phải ghi.",
+            "week-entered" => $"Đã lưu báo cáo, lần sửa số {done}.",
+            "week-withdrawn" => $"Đã rút báo cáo, lần sửa số {done}.",
+            "week-exempt" => $"Đã miễn báo cáo, lần sửa số {done}.",
+            "week-expected" => $"Đã thôi miễn, lần sửa số {done}; đơn vị lại phải nộp.",
+            "week-called" => "Đã ghi cuộc gọi.",
+            "week-forgotten" => "Đã xóa ghi chú cuộc gọi.",
+            "week-undone" => $"Đã hoàn tác, lần sửa số {done}.",
+            "week-foreign" => "Bảng này là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó: camha change list",
             "account-first" => "Đã lập tài khoản đầu tiên và đăng nhập. Từ nay trang hỏi tên và mật khẩu.",
             "account-made" => "Đã thêm tài khoản.",
             "account-changed" => "Đã lưu.",

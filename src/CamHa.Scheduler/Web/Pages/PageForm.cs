@@ -11,6 +11,7 @@ public sealed class PageForm
 {
     private readonly IFormCollection? _typed;
     private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _put = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
 
     private PageForm(IFormCollection? typed) => _typed = typed;
@@ -23,7 +24,8 @@ public sealed class PageForm
     public static async Task<PageForm> TypedAsync(HttpContext context) => new(await context.Request.ReadFormAsync(context.RequestAborted));
 
     /// <summary>What was typed into a field, or stands in it at first.</summary>
-    public string this[string name] => _typed is null ? _first.GetValueOrDefault(name, "") : _typed[name].ToString();
+    public string this[string name] => _put.TryGetValue(name, out var put) ? put
+        : _typed is null ? _first.GetValueOrDefault(name, "") : _typed[name].ToString();
 
     /// <summary>The values of boxes that are ticked.</summary>
     public IReadOnlyList<string> Ticked(string name) =>
@@ -45,9 +47,16 @@ public sealed class PageForm
         return this;
     }
 
+    /// <summary>Fills a field in, whatever was typed there.</summary>
+    public void Put(string name, string value) => _put[name] = value;
+
     /// <param name="field">The field that is wrong; empty for the form as a whole.</param>
     /// <param name="why">What is wrong with it, and the remedy.</param>
     public void Refuse(string field, string why) => _faults.TryAdd(field, why);
+
+    /// <summary>What the form is told that is no fault; empty for nothing.</summary>
+    public Html Told(string name) => _faults.TryGetValue(name, out var what)
+        ? Html.Of($"""<p class="said" role="status">{what}</p>""") : default;
 
     /// <summary>What is wrong with the form as a whole.</summary>
     public Html Fault() => FaultOf("");
@@ -64,14 +73,24 @@ public sealed class PageForm
             autocomplete="{fills}"{Needed(isNeeded)}{About(name, hint)}>
             """));
 
+    /// <summary>The same for several lines, which may stay empty.</summary>
     /// <param name="name">The field's name, also of its element.</param>
     /// <param name="label">What it is for.</param>
-    /// <param name="choices">Their values and words; the first is chosen at first.</param>
-    public Html Choice(string name, string label, IEnumerable<(string Value, string Words)> choices) =>
-        Around(name, label, "", Html.Of($"""
-            <select id="{name}" name="{name}"{About(name, "")}>{choices.Select(each => Html.Of($"""
-            <option value="{each.Value}"{(this[name] == each.Value ? Html.Of($" selected") : default)}>{each.Words}</option>
-            """))}</select>
+    /// <param name="rows">How many lines are shown.</param>
+    /// <param name="hint">What may be typed; empty for nothing that needs saying.</param>
+    public Html Lines(string name, string label, int rows, string hint = "") => Around(name, label, hint, Html.Of(
+        // A browser passes over a line feed that comes first.
+        $"<textarea id=\"{name}\" name=\"{name}\" rows=\"{rows}\" autocomplete=\"off\"{About(name, hint)}>\n{this[name]}</textarea>"));
+
+    /// <param name="name">The field's name, also of its element.</param>
+    /// <param name="label">What it is for.</param>
+    /// <param name="choices">Their values and words.</param>
+    /// <param name="hint">What may be chosen; empty for nothing that needs saying.</param>
+    public Html Choice(string name, string label, IEnumerable<(string Value, string Words)> choices, string hint = "") =>
+        Around(name, label, hint, Html.Of($"""
+            <select id="{name}" name="{name}"{About(name, hint)}>{choices.Select(each => Html.Of($"""
+                <option value="{each.Value}"{(each.Value == this[name] ? Html.Of($" selected") : default)}>{each.Words}</option>
+                """))}</select>
             """));
 
     /// <summary>The same for what must not be seen.</summary>

@@ -39,7 +39,9 @@ public sealed class PageRoutes(
     /// <param name="routes">The routes to add to.</param>
     /// <param name="pattern">The address of both.</param>
     /// <param name="show">Makes the page around the form; null if there is no such page.</param>
-    /// <param name="decide">Makes the decision; returns its confirmation and the page to show next.</param>
+    /// <param name="decide">
+    /// Makes the decision; returns its confirmation and the page to show next. It may refuse fields of the form instead.
+    /// </param>
     /// <param name="right">What the visitor must be allowed, to send it.</param>
     /// <param name="look">The same to see it; null for the same right.</param>
     public IReadOnlyList<IEndpointConventionBuilder> Ask(
@@ -55,8 +57,12 @@ public sealed class PageRoutes(
             var form = await PageForm.TypedAsync(context);
             try
             {
-                Confirm(context, await decide(context, form));
-                return;
+                var done = await decide(context, form);
+                if (!form.IsRefused)
+                {
+                    Confirm(context, done);
+                    return;
+                }
             }
             catch (AccountRefusedException e)
             {
@@ -81,6 +87,18 @@ public sealed class PageRoutes(
         ];
     }
 
+    /// <summary>A form that comes back with more filled in. Nothing is changed.</summary>
+    /// <param name="routes">The routes to add to.</param>
+    /// <param name="pattern">The address to which the form goes for it.</param>
+    /// <param name="show">Makes the page around the form; null if there is no such page.</param>
+    /// <param name="right">What the visitor must be allowed.</param>
+    public IEndpointConventionBuilder Fill(
+        IEndpointRouteBuilder routes, string pattern, Func<HttpContext, PageForm, Task<Page?>> show, Right right)
+    {
+        RequestDelegate fill = async context => await WriteAsync(context, await show(context, await PageForm.TypedAsync(context)));
+        return routes.MapMethods(pattern, [HttpMethods.Post], fill).WithMetadata(new Needs(right));
+    }
+
     /// <summary>A form with one button; nothing for whoever may not press it.</summary>
     public Html Button(HttpContext context, string action, Html label, string css = "", Right right = Right.Decide) =>
         !Gate.Who(context).May(right) ? default : Html.Of($"""
@@ -90,9 +108,16 @@ public sealed class PageRoutes(
     /// <summary>A form with fields that a person fills in; nothing for whoever may not send it.</summary>
     public Html Form(
         HttpContext context, string action, string css, Html fields, Html label, Right right = Right.Decide, string button = "") =>
+        FormOf(context, action, css, Html.Of($"""{fields}<button class="{button}">{label}</button>"""), right);
+
+    /// <summary>The same with several buttons, which stand among the fields.</summary>
+    public Html FormOf(HttpContext context, string action, string css, Html content, Right right = Right.Decide) =>
         !Gate.Who(context).May(right) ? default : Html.Of($"""
-            <form method="post" action="{action}" class="{css}">{Token(context)}{fields}<button class="{button}">{label}</button></form>
+            <form method="post" action="{action}" class="{css}">{Token(context)}{content}</form>
             """);
+
+    /// <summary>What a form carries without showing it.</summary>
+    public static Html Hidden(string name, string value) => Html.Of($"""<input type="hidden" name="{name}" value="{value}">""");
 
     internal static void SeeOther(HttpContext context, string path)
     {
@@ -121,7 +146,8 @@ public sealed class PageRoutes(
         var isLocked = await gate.LockAsync(context) != PageLock.Open;
         return page with
         {
-            Confirmation = TakeConfirmation(context),
+            Confirmation = TakeConfirmation(context, out var cookie),
+            Undo = Undo(context, cookie),
             LogOut = who is not null && isLocked ? LogOut(context, who) : default,
             HasInbox = inbox.Value.IsUsed,
             Who = who,
@@ -129,16 +155,30 @@ public sealed class PageRoutes(
     }
 
     private Html Token(HttpContext context) =>
-        Html.Of($"""<input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">""");
+        Hidden(Visitors.Field, visitors.TokenFor(context));
 
     private Html LogOut(HttpContext context, SignedIn who) => Html.Of($"""
         <div class="who">{(who.Name.Length > 0 ? Html.Of($"""<a href="/account">{Html.Data(who.Person)}</a>""") : default)}
         {Button(context, "/logout", Html.Of($"Đăng xuất"), "plain", Right.Look)}</div>
         """);
 
-    private string TakeConfirmation(HttpContext context)
+    // A change of a campaign is undone by the button beside its confirmation, which is shown on a page of that campaign.
+    private Html Undo(HttpContext context, string cookie) =>
+        Confirmation.Change(cookie) is { } change && context.Request.RouteValues["campaign"] is string campaign
+            ? Form(
+                context,
+                $"/campaigns/{campaign}/changes/{change}/undo",
+                "",
+                Hidden("back", context.Request.Path + context.Request.QueryString),
+                Html.Of($"Hoàn tác"),
+                Right.Enter,
+                "second")
+            : default;
+
+    private string TakeConfirmation(HttpContext context, out string cookie)
     {
-        if (context.Request.Cookies[ConfirmationCookie] is not { } cookie)
+        cookie = context.Request.Cookies[ConfirmationCookie] ?? "";
+        if (cookie.Length == 0)
             return "";
         context.Response.Cookies.Delete(ConfirmationCookie, Visitors.CookieOptions(options.Value));
         return Confirmation.Words(cookie);

@@ -45,15 +45,15 @@ internal static class Shell
         {(page.HasMenu ? MenuAt(path, page) : default)}
         </header>
         <main id="main" tabindex="-1">
-        {Confirmed(page.Confirmation)}
+        {Confirmed(page.Confirmation, page.Undo)}
         {page.Body}
         </main>
         </body>
         </html>
         """);
 
-    private static Html Confirmed(string words) =>
-        words.Length > 0 ? Html.Of($"""<p class="said" role="status">{words}</p>""") : default;
+    private static Html Confirmed(string words, Html undo) =>
+        words.Length > 0 ? Html.Of($"""<div class="said"><p role="status">{words}</p>{undo}</div>""") : default;
 
     private static Html MenuAt(string path, Page page) => Html.Of($"""
         <nav aria-label="Trang chính"><ul>
@@ -85,6 +85,9 @@ public sealed record Page(string Title, Html Body)
 
     /// <summary>What the last click has done; empty if there is nothing to confirm.</summary>
     public string Confirmation { get; init; } = "";
+
+    /// <summary>The button that takes it back; empty where nothing was changed, or not so.</summary>
+    public Html Undo { get; init; }
 
     /// <summary>The logout button; empty if nobody has logged in.</summary>
     public Html LogOut { get; init; }

@@ -24,7 +24,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
         {
             foreach (var campaign in open)
             {
-                var table = Table(await weeks.ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.");
+                var table = Table(await weeks.ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.", campaign);
                 tables.Add(Html.Of($"""<h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{table}"""));
             }
         }
@@ -39,7 +39,17 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
             """);
     }
 
-    internal static Html Table(WeekStanding? standing, string none)
+    /// <param name="standing">Who stands where; null where nothing is owed.</param>
+    /// <param name="none">What is said then.</param>
+    /// <param name="campaign">The campaign, to whose units' pages it leads.</param>
+    /// <param name="last">When a unit was last called: who was not comes first.</param>
+    /// <param name="beside">What stands below a unit's name.</param>
+    internal static Html Table(
+        WeekStanding? standing,
+        string none,
+        Campaign campaign,
+        Func<UnitStanding, DateTimeOffset?>? last = null,
+        Func<UnitStanding, Html>? beside = null)
     {
         if (standing is not var (week, units, isWatched))
             return Html.Of($"<p>{none}</p>");
@@ -47,21 +57,26 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
         var name = Capital(label.Name);
         var owing = units.Count(unit => unit.Standing.State != SubmissionState.Exempt);
         var submitted = units.Count(unit => unit.SubmittedAt is not null);
-        var inOrder = units.OrderBy(unit => Rank(unit.Standing.State)).ThenBy(unit => unit.Code, StringComparer.Ordinal);
+        var inOrder = units.OrderBy(unit => Rank(unit.Standing.State))
+            .ThenBy(unit => last?.Invoke(unit) ?? DateTimeOffset.MinValue).ThenBy(unit => unit.Code, StringComparer.Ordinal);
         return Html.Of($"""
             <table class="units">
             <caption>{name} ({label.Dates}), hạn {Vietnamese.Moment(week.CutOff)}: {submitted}/{owing} đơn vị đã nộp</caption>
             <thead><tr><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Nộp lúc</th></tr></thead>
-            <tbody>{inOrder.Select(unit => Row(unit, isWatched))}</tbody>
+            <tbody>{inOrder.Select(unit => Row(unit, isWatched, Name(unit)))}</tbody>
             </table>
             {(isWatched ? default : NotWatched)}
+            """);
+
+        Html Name(UnitStanding unit) => Html.Of($"""
+            <a href="{WeekOfUnit.PathOf(campaign.Id, unit.UnitId, week)}">{Html.Data(unit.Name)}</a>{beside?.Invoke(unit) ?? default}
             """);
     }
 
     private static Html NotWatched =>
         Html.Of($"""<p class="quiet">Tuần này có trước khi phần mềm được giao theo dõi: không ai được nhắc.</p>""");
 
-    private static Html Row(UnitStanding unit, bool isWatched)
+    private static Html Row(UnitStanding unit, bool isWatched, Html name)
     {
         var exemption = string.IsNullOrEmpty(unit.ExemptionReason) ? default : Html.Of($" {Html.Data(unit.ExemptionReason)}");
         var state = unit.Standing.State == SubmissionState.Missing && !isWatched ? Html.Of($"–") : Parts.Badge(unit.Standing.State);
@@ -69,7 +84,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
             ? Html.Of($"""<br><span class="quiet">sửa {unit.Standing.Revisions} lần</span>""")
             : default;
         return Html.Of($"""
-            <tr><th scope="row">{Html.Data(unit.Name)}</th>
+            <tr><th scope="row">{name}</th>
             <td>{state}{exemption}</td>
             <td>{(unit.SubmittedAt is { } at ? Parts.BriefTime(at) : Html.Of($"–"))}{revised}</td></tr>
             """);

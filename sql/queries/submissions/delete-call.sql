@@ -1,0 +1,1 @@
+DELETE FROM UnitCall WHERE Id = @Id AND UnitId = @UnitId;

@@ -1,0 +1,1 @@
+SELECT Week FROM SubmissionExemption WHERE UnitId = @UnitId AND Week >= @FromWeek ORDER BY Week;

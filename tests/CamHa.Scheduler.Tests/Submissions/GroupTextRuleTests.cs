@@ -1,0 +1,56 @@
+using CamHa.Scheduler.Submissions;
+
+namespace CamHa.Scheduler.Tests.Submissions;
+
+public sealed class GroupTextRuleTests
+{
+    private static readonly ReportingWeek Week = new(
+        new(2022, 24), new(2022, 6, 13), new(2022, 6, 17, 16, 0, 0), new(2022, 6, 17, 16, 30, 0), new(2022, 6, 20, 8, 0, 0), []);
+
+    [Fact]
+    public void Before_the_cut_off_it_asks_in_time_and_names_what_is_due_unit_by_unit() => Assert.Equal(
+        """
+        Kính gửi các đơn vị, về tuần 24/2022 (13–19/6):
+
+        Còn 2 đơn vị chưa gửi báo cáo tuần (hạn 16h00 thứ Sáu, 17/6/2022):
+        - Đoàn xã
+        - Thôn Hai
+        Mong các đơn vị gửi đúng hạn: kết quả, khó khăn, kiến nghị, việc tuần tới. Không có gì mới thì trả lời “Không phát sinh”.
+
+        Việc đến hạn trong tuần:
+        - Hội Nông dân xã: T04 Mô hình vườn mẫu (15/6); T05 Chuồng trại (17/6)
+        - Đoàn xã: T01 Ra quân (16/6)
+
+        Đơn vị nào đã gửi, đã làm xong thì bỏ qua tin này. Trân trọng cảm ơn!
+        """,
+        GroupTextRule.Write(
+            Week,
+            isOver: false,
+            ["Đoàn xã", "Thôn\nHai"],
+            [
+                Due("Hội Nông dân xã", "T04", "Mô hình vườn mẫu", 15), Due("Hội Nông dân xã", "T05", "Chuồng trại", 17),
+                Due("Đoàn xã", "T01", "Ra quân", 16),
+            ]),
+        ignoreLineEndingDifferences: true);
+
+    [Fact]
+    public void After_the_cut_off_it_says_so() => Assert.Contains(
+        "Còn 1 đơn vị chưa gửi báo cáo tuần (đã quá hạn 16h00 thứ Sáu, 17/6/2022):\n- Đoàn xã\nMong các đơn vị gửi ngay",
+        GroupTextRule.Write(Week, isOver: true, ["Đoàn xã"], []),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_nobody_is_missing_it_thanks_and_asks_for_nothing() => Assert.Equal(
+        "Kính gửi các đơn vị, về tuần 24/2022 (13–19/6):\n\nCác đơn vị đã gửi đủ báo cáo tuần. Cảm ơn các đơn vị.",
+        GroupTextRule.Write(Week, isOver: true, [], []));
+
+    [Fact]
+    public void A_title_of_a_whole_paragraph_is_shortened()
+    {
+        var due = Due("Đoàn xã", "T01", string.Concat(Enumerable.Repeat("dài ", 200)), 16);
+        Assert.InRange(GroupTextRule.Write(Week, isOver: true, [], [due]).Length, 100, 400);
+    }
+
+    private static DueLine Due(string unit, string code, string title, int day) =>
+        new() { UnitName = unit, Code = code, Title = title, DueOn = new(2022, 6, day) };
+}

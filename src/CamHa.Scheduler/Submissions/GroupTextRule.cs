@@ -8,7 +8,10 @@ namespace CamHa.Scheduler.Submissions;
 /// </summary>
 internal static class GroupTextRule
 {
-    private const int LongestTitle = 80;
+    private const int LongestTitle = 60;
+
+    // Of one unit: nobody reads more in a chat, and Zalo cuts a long message into several.
+    private const int Most = 3;
 
     /// <param name="week">The week.</param>
     /// <param name="isOver">Whether its cut-off has passed.</param>
@@ -35,13 +38,16 @@ internal static class GroupTextRule
         {
             lines.AddRange(["", "Việc đến hạn trong tuần:"]);
             lines.AddRange(due.GroupBy(line => line.UnitName, StringComparer.Ordinal).Select(unit =>
-                $"- {CleanText.OneLine(unit.Key)}: {string.Join("; ", unit.Select(Due))}"));
+                $"- {CleanText.OneLine(unit.Key)}: {Several([.. unit])}"));
         }
 
         if (missing.Count + due.Count > 0)
             lines.AddRange(["", "Đơn vị nào đã gửi, đã làm xong thì bỏ qua tin này. Trân trọng cảm ơn!"]);
         return string.Join('\n', lines);
     }
+
+    private static string Several(List<DueLine> lines) =>
+        string.Join("; ", lines.Take(Most).Select(Due)) + (lines.Count > Most ? $"; và {lines.Count - Most} việc nữa" : "");
 
     private static string Due(DueLine line) =>
         $"{line.Code} {CleanText.OneLine(line.Title).Abbreviated(LongestTitle)} ({Vietnamese.DayMonth(line.DueOn)})";

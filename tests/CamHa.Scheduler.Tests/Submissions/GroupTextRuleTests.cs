@@ -51,6 +51,12 @@ public sealed class GroupTextRuleTests
         Assert.InRange(GroupTextRule.Write(Week, isOver: true, [], [due]).Length, 100, 400);
     }
 
+    [Fact]
+    public void Of_one_unit_three_are_named_and_the_others_counted() => Assert.Contains(
+        "- Đoàn xã: T01 Việc (16/6); T02 Việc (16/6); T03 Việc (16/6); và 2 việc nữa\n",
+        GroupTextRule.Write(Week, isOver: true, [], [.. Enumerable.Range(1, 5).Select(i => Due("Đoàn xã", $"T0{i}", "Việc", 16))]),
+        StringComparison.Ordinal);
+
     private static DueLine Due(string unit, string code, string title, int day) =>
         new() { UnitName = unit, Code = code, Title = title, DueOn = new(2022, 6, day) };
 }

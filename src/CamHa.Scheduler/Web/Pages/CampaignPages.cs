@@ -133,7 +133,7 @@ public sealed class CampaignPages(
             var path = WeekOfUnit.PathOf(campaign.Id, unit.UnitId, standing.Week);
             var which = Html.Of($"""<span class="heard"> của {unit.Name}</span>""");
             var jobs = !mayEnter ? default : Html.Of($"""
-                <p class="jobs"><a href="{path}/enter">Nhập hộ<span class="heard"> báo cáo</span>{which}</a>
+                <p class="jobs"><a href="{path}/enter">Nhập hộ{which}</a>
                 <a href="{path}/called">Đã gọi{which}</a></p>
                 """);
             return Html.Of($"""

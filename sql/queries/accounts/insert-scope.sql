@@ -1,1 +1,1 @@
-INSERT INTO AccountCampaign (AccountId, CampaignId) VALUES (@AccountId, @CampaignId);
+INSERT INTO AccountCampaign (AccountId, CampaignId) SELECT @AccountId, Id FROM Campaign WHERE Id = @CampaignId;

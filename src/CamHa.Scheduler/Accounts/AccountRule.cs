@@ -9,7 +9,7 @@ internal static partial class AccountRule
     public const int LongestName = 50;
     public const int LongestPerson = 200;
 
-    /// <summary>Longer ones only cost hashing.</summary>
+    /// <summary>As the forms' fields are.</summary>
     public const int LongestPassword = 200;
 
     // What is guessed first, here and elsewhere; the rest is for the throttle.
@@ -19,6 +19,9 @@ internal static partial class AccountRule
         "0000000000", "camha123456", "nongthonmoi", "nongthonmoi1", "administrator", "thukynhacviec", "anhyeuem123", "iloveyou123",
         "1q2w3e4r5t", "qwerty12345", "q1w2e3r4t5", "123456789a", "a123456789", "aa12345678", "vietnam123", "hatinh12345", "ubnd123456",
     };
+
+    /// <summary>A name as it was typed, which somebody's may be.</summary>
+    public static string Typed(string text) => text.Trim().ToLowerInvariant().Truncated(LongestName);
 
     /// <exception cref="AccountRefusedException">The name cannot be used.</exception>
     public static string Name(string text)
@@ -42,6 +45,9 @@ internal static partial class AccountRule
     {
         if (password.Length < Password.ShortestLength)
             throw new AccountRefusedException(AccountWords.Password(password.Length), "password");
+        // The login's field holds no more.
+        if (password.Length > LongestPassword)
+            throw new AccountRefusedException(AccountWords.PasswordIsLong(LongestPassword), "password");
         var folded = FoldKey.Of(password).Replace(" ", "", StringComparison.Ordinal);
         var holdsName = name.Length >= 4 && folded.Contains(name, StringComparison.Ordinal);
         if (Common.Contains(folded) || folded.Distinct().Count() < 4 || holdsName)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using CamHa.Scheduler.Clock;
@@ -72,7 +73,7 @@ public sealed class AccountSessions(Database database, CampaignClock clock)
             }
 
             if (clock.Now - found.SeenAt > BetweenWrites)
-                await session.ExecuteAsync("accounts/see-session", new { IdSha256 = key, SeenAt = clock.Now }, token);
+                await SeeAsync(session, key, token);
         }
         catch (Exception e) when (!token.IsCancellationRequested && (database.IsAway(e) || database.IsLost(e) || e is StorageException))
         {
@@ -97,6 +98,19 @@ public sealed class AccountSessions(Database database, CampaignClock clock)
     {
         _known.TryRemove(key, out _);
         await database.WorkAsync(session => session.ExecuteAsync("accounts/end-session", new { IdSha256 = key }, token), token);
+    }
+
+    // A full disk or a long import keeps nobody from reading.
+    private async Task SeeAsync(DatabaseSession session, string key, CancellationToken token)
+    {
+        try
+        {
+            await session.ExecuteAsync("accounts/see-session", new { IdSha256 = key, SeenAt = clock.Now }, token);
+        }
+        catch (DbException) when (!token.IsCancellationRequested)
+        {
+            // The next click writes it.
+        }
     }
 
     private bool IsOver(SignedIn session) => IsOver(session.BegunAt, session.SeenAt);

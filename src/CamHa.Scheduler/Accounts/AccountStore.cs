@@ -69,18 +69,21 @@ public sealed class AccountStore(Database database, MailKey key, CampaignClock c
         return key.Derive("forms");
     }
 
-    /// <summary>Makes the first account, which may do everything, where there is none and the code is right.</summary>
-    /// <exception cref="AccountRefusedException">Something is wrong.</exception>
-    public async Task<Account> AddFirstAsync(string code, string name, string person, string password, CancellationToken token)
+    /// <summary>Checks what was typed as the code for the first account.</summary>
+    /// <exception cref="AccountRefusedException">It is another.</exception>
+    public async Task CheckFirstCodeAsync(string code, CancellationToken token)
     {
         var right = Encoding.ASCII.GetBytes(Letters(await FirstCodeAsync(token)));
         if (!CryptographicOperations.FixedTimeEquals(right, Encoding.UTF8.GetBytes(Letters(code))))
             throw new AccountRefusedException(AccountWords.WrongCode, "code");
-        var account = New(name, person, password, AccountRoles.Administrator | AccountRoles.Specialist);
-        return await AddAsync(account, [], isFirst: true, token);
 
         static string Letters(string code) => new([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
     }
+
+    /// <summary>Makes the first account, which may do everything, where there is none.</summary>
+    /// <exception cref="AccountRefusedException">Something is wrong.</exception>
+    public Task<Account> AddFirstAsync(string name, string person, string password, CancellationToken token) => AddAsync(
+        New(name, person, password, AccountRoles.Administrator | AccountRoles.Specialist), [], isFirst: true, token);
 
     /// <param name="name">What is typed at the login.</param>
     /// <param name="person">Whose it is.</param>
@@ -205,6 +208,8 @@ public sealed class AccountStore(Database database, MailKey key, CampaignClock c
 
     private static async Task UpdateAsync(DatabaseSession session, Account account, CancellationToken token)
     {
+        // Of two who end each other at once, the second sees what the first has done.
+        await session.ExecuteAsync("accounts/lock", null, token);
         await session.ExecuteAsync(
             "accounts/update", new { account.Id, account.Person, Roles = (int)account.Roles, account.IsForAll, account.EndedAt }, token);
         var left = await session.QueryAsync<Account>("accounts/all", null, token);
@@ -212,7 +217,10 @@ public sealed class AccountStore(Database database, MailKey key, CampaignClock c
             throw new AccountRefusedException(AccountWords.LastAdministrator);
     }
 
-    private static Task<int> WriteScopeAsync(DatabaseSession session, int id, IEnumerable<int> campaigns, CancellationToken token) =>
-        session.ExecuteAsync(
-            "accounts/insert-scope", campaigns.Distinct().Select(each => (object)new { AccountId = id, CampaignId = each }), token);
+    private static async Task WriteScopeAsync(DatabaseSession session, int id, IEnumerable<int> campaigns, CancellationToken token)
+    {
+        var rows = campaigns.Distinct().Select(each => (object)new { AccountId = id, CampaignId = each }).ToList();
+        if (await session.ExecuteAsync("accounts/insert-scope", rows, token) < rows.Count)
+            throw new AccountRefusedException(AccountWords.CampaignIsGone, "campaigns");
+    }
 }

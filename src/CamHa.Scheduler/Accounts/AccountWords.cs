@@ -45,6 +45,10 @@ internal static class AccountWords
         $"The password has {length} characters; at least {Accounts.Password.ShortestLength} are harder to guess. "
         + "A short sentence is easy to remember.");
 
+    public static Bilingual PasswordIsLong(int longest) => new(
+        $"Mật khẩu dài quá {longest} ký tự; hãy chọn một câu ngắn hơn.",
+        $"The password is longer than {longest} characters; choose a shorter sentence.");
+
     public static Bilingual PasswordIsCommon { get; } = new(
         "Mật khẩu này nằm trong số hay bị đoán nhất, hoặc chứa tên đăng nhập; hãy chọn một câu ngắn của riêng mình.",
         "This password is among those that are guessed first, or holds the account's name; choose a short sentence of your own.");
@@ -62,6 +66,9 @@ internal static class AccountWords
 
     public static Bilingual CampaignsNeeded { get; } = new(
         "Hãy chọn ít nhất một kế hoạch, hoặc chọn thấy tất cả.", "Choose a campaign at least, or all of them.");
+
+    public static Bilingual CampaignIsGone { get; } = new(
+        "Một kế hoạch đã chọn không còn nữa; hãy chọn lại.", "A campaign that was chosen is not there any more; choose again.");
 
     public static Bilingual CampaignUnknown(string code, IEnumerable<string> codes) => new(
         $"Không có kế hoạch “{code}”; hiện có: {string.Join(", ", codes)}.",

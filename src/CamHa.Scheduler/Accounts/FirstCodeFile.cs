@@ -17,15 +17,19 @@ public sealed partial class FirstCodeFile(AccountStore accounts, IOptions<Storag
     public string? Place => options.Value.IsSqlServer
         ? null : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Value.File))!, Name);
 
-    /// <summary>Writes it where it is not there yet.</summary>
+    /// <summary>Writes it where it is not there yet, or is of another database, or was not written whole.</summary>
     public async Task WriteAsync(CancellationToken token)
     {
-        if (Place is not { } place || File.Exists(place))
+        if (Place is not { } place)
             return;
+        var text = $"Mã lập tài khoản đầu tiên: {await accounts.FirstCodeAsync(token)}{Environment.NewLine}";
         try
         {
+            if (File.Exists(place) && await File.ReadAllTextAsync(place, token) == text)
+                return;
+            File.Delete(place);
             await using var writer = new StreamWriter(OwnersFile.Create(place));
-            await writer.WriteLineAsync($"Mã lập tài khoản đầu tiên: {await accounts.FirstCodeAsync(token)}");
+            await writer.WriteAsync(text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

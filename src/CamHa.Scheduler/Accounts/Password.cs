@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -19,11 +20,11 @@ public static class Password
     private static readonly object Nobody = new();
     private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-    public static string Hash(string password) => Hasher.HashPassword(Nobody, password);
+    public static string Hash(string password) => Hasher.HashPassword(Nobody, Composed(password));
 
     /// <summary>Whether the password is right; takes equally long if it is wrong.</summary>
     public static bool IsRight(string hash, string password) =>
-        Hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed;
+        Hasher.VerifyHashedPassword(Nobody, hash, Composed(password)) != PasswordVerificationResult.Failed;
 
     /// <summary>Whether the text is a hash made by <see cref="Hash"/>.</summary>
     public static bool IsHash(string text)
@@ -31,4 +32,8 @@ public static class Password
         var bytes = new byte[HashBytes];
         return Convert.TryFromBase64String(text, bytes, out var length) && length == HashBytes && bytes[0] == IdentityFormat;
     }
+
+    // One keyboard writes "ế" as one letter, another as a letter and a mark; whoever types it at either means the same.
+    private static string Composed(string password) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(password)).Normalize(NormalizationForm.FormC);
 }

@@ -130,7 +130,8 @@ public sealed partial class AccountPages(
         var changed = account with { Person = form["person"], Roles = RolesOf(form) };
         await accounts.ChangeAsync(changed, CampaignsOf(form), context.RequestAborted);
         Log.Changed(logger, Gate.Who(context).Name, "changed", account.Name);
-        return (new("account-changed"), Path);
+        // Whoever has given up to administer sees no list any more.
+        return (new("account-changed"), account.Id == Gate.Who(context).Id ? "/" : Path);
     }
 
     private async Task<Page?> PasswordAsync(HttpContext context, PageForm form) => await FindAsync(context) is not { } account ? null

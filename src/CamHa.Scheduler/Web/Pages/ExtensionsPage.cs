@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
@@ -29,10 +28,8 @@ internal sealed partial class ExtensionsPage(
     private const int OnAPage = 50;
     private const int LongestReason = 1_000;
     private const int LongestTyped = 200;
-    private const int MostRefusals = 100;
 
-    // Why the last click on a request did nothing. What anybody typed must not travel in a cookie.
-    private readonly ConcurrentDictionary<string, string> _refused = new();
+    private readonly Refusals<string> _refused = new();
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -52,15 +49,16 @@ internal sealed partial class ExtensionsPage(
         var form = Decided.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         try
         {
+            await CheckAsync(who, form, context.RequestAborted);
             var by = Gesture.AtDesk(who.By) with { Reason = form.Reason };
             var made = await changes.MakeAsync(
                 form.Campaign,
                 by,
-                plan => who.Sees(plan.CampaignId) && IsOpen(plan, form)
+                plan => IsOpen(plan, form)
                     ? decide(plan, form) : throw new ChangeRefusedException(Changed(form.Code)),
                 isDryRun: false,
                 context.RequestAborted);
-            _refused.TryRemove(form.Key, out _);
+            _refused.Forget(who, form.Key);
             signal.Wake();
             var id = (int)(made.Id ?? 0);
             Log.Decided(logger, context.Request.Path.Value!.Split('/')[^1], id);
@@ -68,11 +66,18 @@ internal sealed partial class ExtensionsPage(
         }
         catch (ChangeRefusedException e)
         {
-            if (_refused.Count >= MostRefusals)
-                _refused.Clear();
-            _refused[form.Key] = e.Message;
+            _refused.Keep(who, form.Key, e.Message);
             return (new("refused"), Path);
         }
+    }
+
+    // A campaign that is another's is none, and what is said of none names no other.
+    private async Task CheckAsync(SignedIn who, Decided form, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        var campaigns = await CampaignStore.AllAsync(session, token);
+        if (!campaigns.Exists(each => each.Code.Equals(form.Campaign, StringComparison.OrdinalIgnoreCase) && who.Sees(each.Id)))
+            throw new ChangeRefusedException(Changed(form.Code));
     }
 
     /// <summary>How many wait, and where.</summary>
@@ -110,7 +115,7 @@ internal sealed partial class ExtensionsPage(
             <h1>Đề nghị lùi hạn{(asked.Count == 0 ? "" : $" ({asked.Count})")}</h1>
             <p>Đơn vị chủ trì xin thêm thời gian; thời hạn giữ nguyên cho đến khi có quyết định ở đây. Quyết định nào cũng được ghi vào sổ
             thay đổi, và đơn vị được báo trong thư nhắc kế tiếp.</p>
-            {Refusals(shown)}
+            {Refused(who, shown)}
             {(cards.Count == 0 ? Html.Of($"<p>Không có đề nghị nào chờ.</p>") : Html.Of($"""<ol class="cards">{cards}</ol>"""))}
             {more}
             """));
@@ -127,7 +132,7 @@ internal sealed partial class ExtensionsPage(
             : Html.Of($"xin lùi hạn, chưa nêu ngày");
         var by = row.AskedBy.Length > 0 ? Html.Of($", {Html.Data(row.AskedBy)}") : default;
         var why = row.Reason.Length > 0 ? Html.Of($"<p>Lý do: “{Html.Data(row.Reason)}”</p>") : default;
-        var fault = _refused.TryGetValue(form.Key, out var said) ? Fault(said) : default;
+        var fault = _refused.Of(Gate.Who(context), form.Key) is { } said ? Fault(said) : default;
         return Html.Of($"""
             <li class="card warning"><h2>{row.Code}: {Html.Data(row.Title)}</h2>
             <p>{Html.Data(row.UnitName)} {until}; hạn hiện nay {Vietnamese.Date(row.DueOn)}.</p>
@@ -159,16 +164,9 @@ internal sealed partial class ExtensionsPage(
             """);
     }
 
-    // Of requests that are not shown any more; it is said once.
-    private IEnumerable<Html> Refusals(List<(Campaign Campaign, AskedRow Row)> shown)
-    {
-        var keys = shown.Select(each => Decided.KeyOf(each.Campaign.Code, each.Row.Code, Decided.Moment(each.Row.AskedAt))).ToHashSet();
-        foreach (var key in _refused.Keys.Where(key => !keys.Contains(key)).Order(StringComparer.Ordinal).ToList())
-        {
-            if (_refused.TryRemove(key, out var why))
-                yield return Fault(why);
-        }
-    }
+    private IEnumerable<Html> Refused(SignedIn who, List<(Campaign Campaign, AskedRow Row)> shown) => _refused
+        .TakeOthers(who, [.. shown.Select(each => Decided.KeyOf(each.Campaign.Code, each.Row.Code, Decided.Moment(each.Row.AskedAt)))])
+        .Select(Fault);
 
     private static Html Fault(string why) => Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""");
 

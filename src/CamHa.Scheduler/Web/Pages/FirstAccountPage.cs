@@ -50,9 +50,9 @@ public sealed class FirstAccountPage(
     private async Task<(Confirmation, string)> MakeAsync(HttpContext context, PageForm form)
     {
         logins.CountTry(context);
-        var account = await accounts.AddFirstAsync(
-            form["code"], form["name"], form["person"], AccountPages.Typed(form), context.RequestAborted);
+        await accounts.CheckFirstCodeAsync(form["code"], context.RequestAborted);
         logins.ForgetTries(context);
+        var account = await accounts.AddFirstAsync(form["name"], form["person"], AccountPages.Typed(form), context.RequestAborted);
         file.Delete();
         await logins.OpenAsync(context, account);
         return (new("account-first"), "/");

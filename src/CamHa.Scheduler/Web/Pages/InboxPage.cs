@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
@@ -36,10 +35,8 @@ internal sealed partial class InboxPage(
     private const int LongestText = 4_000;
     private const int LongestCut = 8_000;
     private const int LongestTyped = 200;
-    private const int MostRefusals = 100;
 
-    // Why the last click on a mail did nothing. What anybody typed must not travel in a cookie.
-    private readonly ConcurrentDictionary<long, string> _refused = new();
+    private readonly Refusals<long> _refused = new();
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -62,16 +59,14 @@ internal sealed partial class InboxPage(
         try
         {
             var confirmation = await decide(context, id);
-            _refused.TryRemove(id, out _);
+            _refused.Forget(Gate.Who(context), id);
             signal.Wake();
             Log.Decided(logger, what, id);
             return (confirmation, Path);
         }
         catch (ChangeRefusedException e)
         {
-            if (_refused.Count >= MostRefusals)
-                _refused.Clear();
-            _refused[id] = e.Message;
+            _refused.Keep(Gate.Who(context), id, e.Message);
             // The page says it, and nothing is confirmed.
             return (new("refused"), Path);
         }
@@ -125,7 +120,7 @@ internal sealed partial class InboxPage(
             <h1>Thư chờ đọc{(waiting == 0 ? "" : $" ({waiting})")}</h1>
             <p>Thư trả lời mà máy chưa ghi, hoặc chưa ghi hết. Bên mỗi thư là máy hiểu thế nào; ghi nhầm thì trở lại như cũ được.</p>
             {(await ExtensionsPage.CountAsync(session, clock.Now, token) is > 0 and var asked ? ExtensionsPage.Waiting(asked) : default)}
-            {Refusals(mails)}
+            {_refused.TakeOthers(Gate.Who(context), mails.ConvertAll(mail => mail.Id)).Select(Fault)}
             {(cards.Count == 0 ? Html.Of($"<p>Không có thư nào chờ.</p>") : Html.Of($"""<ol class="cards">{cards}</ol>"""))}
             {more}
             {await probe.SectionAsync(context, session, token)}
@@ -135,7 +130,7 @@ internal sealed partial class InboxPage(
     private Html Card(HttpContext context, ListedMail mail, WaitingMail? waiting) => Html.Of($"""
         <li class="card warning"><h2>{Html.Data(mail.Subject.Length > 0 ? mail.Subject : "(không có chủ đề)")}</h2>
         <p class="quiet">{Sender(mail)}, {Parts.Time(clock.WallClock(mail.ReceivedAt))}{Unit(waiting)}</p>
-        {Refusal(mail)}
+        {(_refused.Of(Gate.Who(context), mail.Id) is { } why ? Fault(why) : default)}
         <div class="beside">
         <div><h3>Thư viết</h3>{Text(mail.Id, waiting)}</div>
         <div><h3>Máy hiểu</h3>{Understood(mail, waiting)}</div>
@@ -143,18 +138,6 @@ internal sealed partial class InboxPage(
         <div class="actions">{Actions(context, mail, waiting)}</div>
         {(waiting is null || !Gate.Who(context).May(Right.Decide) ? default : Otherwise(context, mail, waiting))}</li>
         """);
-
-    // Of mails that somebody else has decided meanwhile; it is said once.
-    private IEnumerable<Html> Refusals(List<ListedMail> shown)
-    {
-        foreach (var id in _refused.Keys.Where(id => !shown.Exists(mail => mail.Id == id)).Order().ToList())
-        {
-            if (_refused.TryRemove(id, out var why))
-                yield return Fault(why);
-        }
-    }
-
-    private Html Refusal(ListedMail mail) => _refused.TryGetValue(mail.Id, out var why) ? Fault(why) : default;
 
     private static Html Fault(string why) => Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""");
 

@@ -53,7 +53,9 @@ public sealed partial class LoginPage(
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, password) = (form["user"].ToString(), form["password"].ToString());
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (throttle.Ask(from) is { } wait)
+        var hasAccounts = (await gate.LockAsync(context)).HasFlag(PageLock.Accounts);
+        var tried = hasAccounts ? AccountRule.Typed(name) : "";
+        if (throttle.Ask(from, tried) is { } wait)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -63,7 +65,6 @@ public sealed partial class LoginPage(
             return;
         }
 
-        var hasAccounts = (await gate.LockAsync(context)).HasFlag(PageLock.Accounts);
         var account = hasAccounts ? await logins.FindAsync(name, context.RequestAborted) : null;
         var hash = hasAccounts ? account?.PasswordHash ?? Logins.Nobody : options.Value.PasswordHash;
         var isRight = await throttle.TryAsync(() => Password.IsRight(hash, password), context.RequestAborted);
@@ -76,7 +77,7 @@ public sealed partial class LoginPage(
             return;
         }
 
-        throttle.Forget(from);
+        throttle.Forget(from, tried);
         var old = visitors.Know(context);
         shared.Close(old);
         await logins.CloseAsync(old, context.RequestAborted);

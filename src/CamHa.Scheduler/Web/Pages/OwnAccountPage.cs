@@ -59,10 +59,10 @@ public sealed class OwnAccountPage(
         var who = Gate.Who(context);
         var account = await accounts.OneAsync(who.Id, context.RequestAborted)
             ?? throw new BadHttpRequestException("No such account.", StatusCodes.Status404NotFound);
-        logins.CountTry(context);
+        logins.CountTry(context, account.Name);
         if (!await logins.IsRightAsync(account, form["current"], context.RequestAborted))
             throw new AccountRefusedException(AccountWords.WrongPassword, "current");
-        logins.ForgetTries(context);
+        logins.ForgetTries(context, account.Name);
         await accounts.SetPasswordAsync(account, AccountPages.Typed(form), logins.Of(context), context.RequestAborted);
         return (new("account-password"), Path);
     }

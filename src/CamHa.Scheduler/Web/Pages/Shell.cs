@@ -61,11 +61,13 @@ internal static class Shell
         </ul></nav>
         """);
 
-    // Where there are no accounts, there is nothing to administer.
-    private static IEnumerable<(string Path, string Name, Right Right)> MenuOf(Page page) => Menu.Where(each =>
-        (page.HasInbox || each.Path != InboxPage.Path)
-        && (page.Who is { Name.Length: > 0 } who ? who.May(each.Right) && (who.IsForAll || each.Right != Right.Administer)
-            : each.Right != Right.Administer));
+    private static IEnumerable<(string Path, string Name, Right Right)> MenuOf(Page page) =>
+        Menu.Where(each => (page.HasInbox || each.Path != InboxPage.Path) && IsOpen(each.Path, each.Right, page.Who));
+
+    // Where there are no accounts, there is nothing to administer; and what is of all campaigns is for whoever sees all.
+    private static bool IsOpen(string path, Right right, SignedIn? who) => who is { Name.Length: > 0 }
+        ? who.May(right) && (who.IsForAll || path is not (InboxPage.Path or AccountPages.Path))
+        : right != Right.Administer;
 
     private static Html Current(string item, string path) =>
         path == item ? Html.Of($" aria-current=\"page\"")

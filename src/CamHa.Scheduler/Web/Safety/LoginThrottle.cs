@@ -18,11 +18,13 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
     private readonly SemaphoreSlim _one = new(1);
 
     // The oldest first; never more than TriesOfAll.
-    private readonly Queue<(long At, IPAddress From)> _tries = new();
+    private readonly Queue<(long At, IPAddress From, string Name)> _tries = new();
 
     /// <summary>Asks for one more try.</summary>
+    /// <param name="address">From where.</param>
+    /// <param name="name">Whose secret is tried; empty where it is everybody's.</param>
     /// <returns>Null if the try may be made, which counts it; otherwise how long to wait.</returns>
-    public TimeSpan? Ask(IPAddress address)
+    public TimeSpan? Ask(IPAddress address, string name = "")
     {
         var from = NetworkOf(address);
         lock (_tries)
@@ -34,20 +36,23 @@ public sealed class LoginThrottle(TimeProvider time) : IDisposable
                 return Window - time.GetElapsedTime(own[0].At);
             if (_tries.Count >= TriesOfAll)
                 return Window - time.GetElapsedTime(_tries.Peek().At);
-            _tries.Enqueue((time.GetTimestamp(), from));
+            _tries.Enqueue((time.GetTimestamp(), from, name));
             return null;
         }
     }
 
-    /// <summary>Forgets the tries of an address after the right password: whoever knows it need not wait to log in again.</summary>
-    public void Forget(IPAddress address)
+    /// <summary>
+    /// Forgets the tries of an address after the right password: whoever knows it need not wait to log in again. Those of another's stay,
+    /// or whoever has a password of his own could guess without end.
+    /// </summary>
+    public void Forget(IPAddress address, string name = "")
     {
         var from = NetworkOf(address);
         lock (_tries)
         {
             for (var left = _tries.Count; left > 0; left--)
             {
-                if (_tries.Dequeue() is var each && !each.From.Equals(from))
+                if (_tries.Dequeue() is var each && !(each.From.Equals(from) && each.Name == name))
                     _tries.Enqueue(each);
             }
         }

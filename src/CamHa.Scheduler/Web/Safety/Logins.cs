@@ -13,15 +13,17 @@ public sealed class Logins(AccountStore accounts, AccountSessions sessions, Visi
     public static string Nobody => Unknown.Value;
 
     /// <summary>Counts one more try of a secret.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">Whose secret; empty for that of the machine.</param>
     /// <exception cref="AccountRefusedException">There were too many from here.</exception>
-    public void CountTry(HttpContext context)
+    public void CountTry(HttpContext context, string name = "")
     {
-        if (throttle.Ask(AddressOf(context)) is { } wait)
+        if (throttle.Ask(AddressOf(context), name) is { } wait)
             throw new AccountRefusedException(AccountWords.TooManyTries(wait));
     }
 
-    /// <summary>Forgets the tries from here, after the right secret.</summary>
-    public void ForgetTries(HttpContext context) => throttle.Forget(AddressOf(context));
+    /// <summary>Forgets the tries of a secret from here, after the right one.</summary>
+    public void ForgetTries(HttpContext context, string name = "") => throttle.Forget(AddressOf(context), name);
 
     /// <summary>Checks a password; one check at a time.</summary>
     public Task<bool> IsRightAsync(Account account, string password, CancellationToken token) =>

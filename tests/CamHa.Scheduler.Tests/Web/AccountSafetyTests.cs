@@ -13,6 +13,27 @@ public sealed class AccountSafetyTests
     private const string Secret = "một câu của riêng mình";
 
     [Fact]
+    public async Task Another_user_of_the_machine_could_make_an_account_without_its_code()
+    {
+        await using var site = await Site.StartAsync();
+        using var other = new Visitor(site.Address);
+        await other.OpenAsync("/");
+        var token = other.Page.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+        foreach (var path in new[] { "/accounts", "/accounts/new", "/accounts/1", "/accounts/1/password", "/accounts/1/end" })
+        {
+            await other.OpenAsync(path);
+            Assert.Equal((path, 403), (path, other.Status));
+        }
+
+        var made = await other.PostAsync(
+            "/accounts/new",
+            ("token", token), ("name", "ke-la"), ("person", "Kẻ lạ"), ("roles", "administrator"), ("campaigns", "*"),
+            ("password", Secret), ("again", Secret));
+        Assert.Equal(403, made);
+        Assert.Equal(0, await site.Service.CountAsync("SELECT COUNT(*) FROM Account"));
+    }
+
+    [Fact]
     public async Task Whoever_has_an_account_could_guess_at_anothers_without_end()
     {
         await using var site = await Site.StartAsync();

@@ -20,8 +20,8 @@ public sealed class Gate(
     Database database,
     IOptions<WebOptions> options)
 {
-    // Where there are no accounts, whoever is let in may do everything.
-    private static readonly SignedIn Anybody = new() { Roles = (AccountRoles)~0 };
+    // Where there are no accounts, whoever is let in may do everything but make one: the first needs the code of the machine.
+    private static readonly SignedIn Anybody = new() { Roles = ~AccountRoles.Administrator };
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {

@@ -60,6 +60,15 @@ internal sealed class Acknowledging(
         return await TellAsync(session, mail, unit, told, token);
     }
 
+    /// <summary>
+    /// Whether the sender has just been told that nothing was understood, or answers what was told: an answering machine that does not
+    /// say that it is one goes on so for ever, and a person is helped by a person.
+    /// </summary>
+    public async Task<bool> IsToldAsync(
+        DatabaseSession session, UndecidedMail mail, AnsweredMail? answered, UnitOfMail unit, CancellationToken token) =>
+        answered?.Kind == NoticeKind.Acknowledgement
+        || await session.ScalarAsync<int>("inbox/told-in-vain", Told(mail, unit), token) > 0;
+
     /// <summary>Asks the sender what is meant, because a person could not tell either.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="mail">The mail that was not understood.</param>
@@ -134,8 +143,7 @@ internal sealed class Acknowledging(
     {
         if (told.Understood.Count + told.Waiting.Count == 0 && !told.IsQuestion)
             return false;
-        var before = new { unit.CampaignId, Since = clock.Now.AddDays(-1), Recipient = mail.Sender };
-        if (await session.ScalarAsync<int>("inbox/acknowledged", before, token) >= options.Value.PerDay && !mail.IsByPerson)
+        if (await session.ScalarAsync<int>("inbox/acknowledged", Told(mail, unit), token) >= options.Value.PerDay && !mail.IsByPerson)
             return false;
         var campaign = await CampaignStore.OneAsync(session, unit.CampaignId, token);
         var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
@@ -158,6 +166,9 @@ internal sealed class Acknowledging(
             token);
         return issued.Messages > 0;
     }
+
+    private object Told(UndecidedMail mail, UnitOfMail unit) =>
+        new { unit.CampaignId, Since = clock.Now.AddDays(-1), Recipient = mail.Sender };
 }
 
 /// <summary>What an acknowledgement says; kept with the message until it leaves.</summary>

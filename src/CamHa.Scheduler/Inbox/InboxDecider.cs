@@ -253,7 +253,9 @@ internal sealed partial class InboxDecider(
             }
         }
 
-        await acknowledging.WriteAsync(session, mail, incoming, unit, answer, level, token);
+        var saysNothing = answer.Edit is null && said.Statements.Count == 0 && from.Files.Count == 0;
+        if (!saysNothing || !await acknowledging.IsToldAsync(session, mail, answered, unit, token))
+            await acknowledging.WriteAsync(session, mail, incoming, unit, answer, level, token);
         var isWhole = answer.Waiting.Count == 0 && made is { Foreign.Count: 0 };
         return new(
             isWhole ? InboxState.Applied : InboxState.Triage,

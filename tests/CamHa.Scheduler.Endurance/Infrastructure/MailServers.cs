@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using CamHa.Scheduler.Tests.Infrastructure;
 using MailKit;
 using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 
 namespace CamHa.Scheduler.Endurance.Infrastructure;
 
@@ -74,6 +76,18 @@ public sealed class MailServers : IAsyncLifetime
         await client.AuthenticateAsync(User, Password, Service.Token);
         await client.Inbox!.OpenAsync(FolderAccess.ReadWrite, Service.Token);
         return client;
+    }
+
+    /// <summary>Gives Postfix a mail for <see cref="User"/>, as somebody else's program does.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="sender">The envelope's sender; null for the empty one, which machines have.</param>
+    internal async Task SubmitAsync(MimeMessage mail, MailboxAddress? sender)
+    {
+        using var client = new SmtpClient { ServerCertificateValidationCallback = (_, _, _, _) => true };
+        await client.ConnectAsync("localhost", _templates.Port("starttls"), SecureSocketOptions.StartTls, Service.Token);
+        await client.AuthenticateAsync(User, Password, Service.Token);
+        await client.SendAsync(mail, sender ?? new MailboxAddress("", ""), [MailboxAddress.Parse(User)], Service.Token);
+        await client.DisconnectAsync(quit: true, Service.Token);
     }
 
     /// <summary>The mailbox's numbers begin anew, as after a repair.</summary>

@@ -61,13 +61,18 @@ internal sealed class BounceRecord(CampaignClock clock)
                     NotedAt = clock.Now,
                     Way = answered is null ? FailureWay.Claim : FailureWay.Mail,
                     Class = recipient.Class,
-                    IsHard = recipient.IsHard,
+                    // Where a mailbox hands on to one that is dead, it may have the mail itself.
+                    IsHard = recipient.IsHard && IsOf(recipient, answered),
                     InboxMailId = mail.Id,
                     Reply = reply,
                 },
                 token);
         }
     }
+
+    private static bool IsOf(ReportedRecipient recipient, AnsweredMail? answered) =>
+        answered is null || recipient.Address.Length == 0
+        || recipient.Address.Equals(answered.Recipient, StringComparison.OrdinalIgnoreCase);
 
     // The mail that it names; where it names none, the last that went to the address.
     private static async Task<List<long>> MessagesAsync(

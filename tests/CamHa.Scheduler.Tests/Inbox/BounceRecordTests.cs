@@ -127,6 +127,27 @@ public sealed class BounceRecordTests : IAsyncLifetime
             (await Service.Get<Checkup>().FindAsync(Service.Token)).Select(finding => finding.Problem?.Key), key => key == "inbox-refused");
     }
 
+    [Fact]
+    public async Task A_mailbox_that_hands_on_to_a_dead_one_was_closed_for_it()
+    {
+        var (first, second) = await TwoAsync();
+        foreach (var sent in new[] { first, second })
+            await _inbox.ReturnAsync(sent with { Recipient = "truong.thon.cu@gmail.example" }, "5.1.1", Dead);
+        Assert.Equal(0, await ClosedAsync());
+        // The specialist is told all the same.
+        Assert.Equal("Dead", await Service.ReadAsync($"SELECT State FROM OutboxMessage WHERE Id = {first.Id}"));
+        Assert.Equal(first.Recipient, Assert.Single(await FailingAsync()).Address);
+    }
+
+    [Fact]
+    public async Task A_report_in_other_letters_is_of_the_same_address()
+    {
+        var (first, second) = await TwoAsync();
+        foreach (var sent in new[] { first, second })
+            await _inbox.ReturnAsync(sent with { Recipient = sent.Recipient.ToUpperInvariant() }, "5.1.1", Dead);
+        Assert.Equal(1, await ClosedAsync());
+    }
+
     // Two mails that went to one address.
     private async Task<(SentMail First, SentMail Second)> TwoAsync()
     {

@@ -87,6 +87,53 @@ public class RefusedAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Opened_closed_again_by_an_undo_and_opened_once_more_it_says_nothing_twice()
+    {
+        _service.Transport.Answer = _ => null;
+        var first = await ReopenAsync();
+        await _service.DispatchAsync(Thursday0730.AddMinutes(1));
+        var undone = await UndoAsync(first.Made.Id!.Value);
+        await _service.LookAsync("reminders", Thursday0730.AddMinutes(2));
+        var second = await ReopenAsync();
+        Assert.Equal(0, second.Mails);
+        await UndoAsync(second.Made.Id!.Value);
+        // What was taken back is not taken back again.
+        await Assert.ThrowsAsync<ChangeRefusedException>(() => UndoAsync(first.Made.Id!.Value));
+        await UndoAsync(undone);
+        await _service.DispatchAsync(Thursday0730.AddMinutes(3));
+        Assert.Single(_service.Transport.Mails, mail => mail.Recipient == Own);
+
+        // Dead once more, it is closed once more, at once: nothing of what was forgotten is needed for it.
+        _service.Transport.Answer = recipient => recipient == Own
+            ? new(DeliveryOutcome.AddressRefused, "RCPT", 550, "5.1.1 still nobody") : null;
+        await _service.ExecuteAsync("DELETE FROM RefusedAddress");
+        await _service.LookAsync("reminders", new DateTime(2022, 6, 17, 8, 0, 0));
+        await _service.DispatchAsync(new DateTime(2022, 6, 17, 8, 0, 0));
+        Assert.Equal("5.1.1 still nobody", await _service.ReadAsync($"SELECT Reply FROM RefusedAddress WHERE Address = '{Own}'"));
+    }
+
+    [Fact]
+    public async Task Of_two_who_open_it_at_once_one_does()
+    {
+        _service.Transport.Answer = _ => null;
+        var tries = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try
+            {
+                return (await ReopenAsync()).Mails;
+            }
+            catch (ChangeRefusedException)
+            {
+                return 0;
+            }
+        }));
+        Assert.Equal(1, tries.Sum());
+        Assert.Equal(1, await _service.CountAsync("SELECT COUNT(DISTINCT GestureId) FROM ChangeEntry WHERE Kind = 'ClosedAddress'"));
+        await _service.DispatchAsync(Thursday0730.AddMinutes(1));
+        Assert.Single(_service.Transport.Mails, mail => mail.Recipient == Own);
+    }
+
+    [Fact]
     public async Task Sending_its_mail_again_is_an_entry_of_the_record_too()
     {
         await RetryAsync();
@@ -130,6 +177,9 @@ public class RefusedAddressTests : IAsyncLifetime
         await _service.DispatchAsync(Thursday0730.AddMinutes(2));
         Assert.Equal(1, (await _service.LookAsync("undelivered", Thursday0730.AddMinutes(3))).Messages);
     }
+
+    private async Task<long> UndoAsync(long change) => (await _service.Get<PlanChanges>().UndoAsync(
+        change, Gesture.AtConsole(), isDryRun: false, Service.Token)).Id!.Value;
 
     private Task<ReopenedAddress> ReopenAsync(bool isDryRun = false) =>
         _service.Get<ClosedAddresses>().ReopenAsync(null, Own, Gesture.AtConsole(), isDryRun, Service.Token);

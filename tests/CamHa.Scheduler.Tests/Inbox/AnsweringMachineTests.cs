@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Outbox;
 
 namespace CamHa.Scheduler.Tests.Inbox;

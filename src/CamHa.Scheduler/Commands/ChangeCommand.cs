@@ -98,7 +98,7 @@ internal static class ChangeCommand
             return null;
         if (!names.TryGetValue(gesture.CampaignId, out var known))
             names[gesture.CampaignId] = known = await PlanNames.ReadAsync(session, gesture.CampaignId, token);
-        return ChangeAnswers.Brief(entries, known, clock);
+        return EntryLines.Brief(entries, known, clock);
     }
 
     private static Command Show()
@@ -130,7 +130,7 @@ internal static class ChangeCommand
             var clock = services.GetRequiredService<CampaignClock>();
             Console.WriteLine(ChangeAnswers.Row(gesture, clock));
             var names = await PlanNames.ReadAsync(session, gesture.CampaignId, token);
-            foreach (var line in ChangeAnswers.Entries(entries, names, clock))
+            foreach (var line in EntryLines.All(entries, names, clock))
                 Console.WriteLine(line);
             return CommandLine.Done;
         });

@@ -135,7 +135,7 @@ internal static class PlanCommand
             await Console.Error.WriteLineAsync(UpkeepAnswers.Warning(warning));
         IEnumerable<string> lines =
         [
-            .. ChangeAnswers.Entries(made.Entries, PlanNames.Of(made.Plan), services.GetRequiredService<CampaignClock>()),
+            .. EntryLines.All(made.Entries, PlanNames.Of(made.Plan), services.GetRequiredService<CampaignClock>()),
             .. await SubmissionAnswers.TimesAsync(services, made.Campaign, Submitted(made), token),
             .. mails is null ? [] : ImportAnswers.Mails(mails),
             .. made.IsLarge ? [ImportAnswers.Large] : Array.Empty<string>(),

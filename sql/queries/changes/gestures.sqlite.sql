@@ -5,6 +5,8 @@ SELECT g.Id, g.CampaignId, COALESCE(c.Code, '') AS Campaign, g.MadeAt, g.MadeBy,
     (SELECT COALESCE(SUM(e.NewRows), 0) FROM ChangeEntry AS e WHERE e.GestureId = g.Id) AS NewRows
 FROM Gesture AS g
 LEFT JOIN Campaign AS c ON c.Id = g.CampaignId
-WHERE @CampaignId IS NULL OR g.CampaignId = @CampaignId OR g.CampaignId = 0
+WHERE (@CampaignId IS NULL OR g.CampaignId = @CampaignId OR g.CampaignId = 0)
+    AND (@AccountId IS NULL OR g.CampaignId IN (SELECT CampaignId FROM AccountCampaign WHERE AccountId = @AccountId))
+    AND (@BelowId IS NULL OR g.Id < @BelowId)
 ORDER BY g.Id DESC
 LIMIT @Last;

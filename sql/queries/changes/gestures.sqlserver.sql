@@ -5,5 +5,7 @@ SELECT TOP (@Last) g.Id, g.CampaignId, COALESCE(c.Code, '') AS Campaign, g.MadeA
     (SELECT COALESCE(SUM(e.NewRows), 0) FROM dbo.ChangeEntry AS e WHERE e.GestureId = g.Id) AS NewRows
 FROM dbo.Gesture AS g
 LEFT JOIN dbo.Campaign AS c ON c.Id = g.CampaignId
-WHERE @CampaignId IS NULL OR g.CampaignId = @CampaignId OR g.CampaignId = 0
+WHERE (@CampaignId IS NULL OR g.CampaignId = @CampaignId OR g.CampaignId = 0)
+    AND (@AccountId IS NULL OR g.CampaignId IN (SELECT CampaignId FROM dbo.AccountCampaign WHERE AccountId = @AccountId))
+    AND (@BelowId IS NULL OR g.Id < @BelowId)
 ORDER BY g.Id DESC;

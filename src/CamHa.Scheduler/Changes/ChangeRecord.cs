@@ -83,15 +83,29 @@ public static class ChangeRecord
     /// <param name="unit">Only those about this unit; empty for all.</param>
     /// <param name="last">How many at most.</param>
     /// <param name="token">Cancels the reading.</param>
+    /// <param name="below">Only those before this one; null for the newest.</param>
+    /// <param name="accountId">Only those of the campaigns of this account; null for all.</param>
     public static async Task<List<RecordedGesture>> ListAsync(
-        DatabaseSession session, int? campaignId, string assignment, string unit, int last, CancellationToken token)
+        DatabaseSession session,
+        int? campaignId,
+        string assignment,
+        string unit,
+        int last,
+        CancellationToken token,
+        long? below = null,
+        int? accountId = null)
     {
-        var key = new { CampaignId = campaignId, Assignment = assignment, Unit = unit, Last = last };
         if (assignment.Length == 0 && unit.Length == 0)
-            return await session.QueryAsync<RecordedGesture>("changes/gestures", key, token);
-        var ids = await session.QueryAsync<long>(assignment.Length > 0 ? "changes/ids-of-assignment" : "changes/ids-of-unit", key, token);
+        {
+            return await session.QueryAsync<RecordedGesture>(
+                "changes/gestures", new { CampaignId = campaignId, AccountId = accountId, BelowId = below, Last = last }, token);
+        }
+
+        var ids = assignment.Length > 0
+            ? await session.QueryAsync<long>("changes/ids-of-assignment", new { CampaignId = campaignId, Assignment = assignment }, token)
+            : await session.QueryAsync<long>("changes/ids-of-unit", new { CampaignId = campaignId, Unit = unit }, token);
         var gestures = new List<RecordedGesture>();
-        foreach (var id in ids.Take(last))
+        foreach (var id in ids.Where(id => below is null || id < below).Take(last))
             gestures.Add((await OneAsync(session, id, token))!);
         return gestures;
     }

@@ -27,6 +27,18 @@ internal static class RowVersion
         string Units(PartKind kind) => string.Join('\n', PartRow.UnitsOf(all, kind));
     }
 
+    /// <summary>Of an assignment with its parts, progress, reports of completion and requests for more time, in any order.</summary>
+    public static string OfStanding(AssignmentStanding standing) => Of(
+    [
+        OfAssignment(standing.Assignment, standing.Parts),
+        .. Sorted(RowShapes.Progress, standing.Progress),
+        .. Sorted(RowShapes.DoneReports, standing.DoneReports),
+        .. Sorted(RowShapes.Extensions, standing.Extensions),
+    ]);
+
+    private static IEnumerable<string> Sorted<T>(RowShape<T> shape, IEnumerable<T> rows) =>
+        rows.Select(row => Of(shape, row)).Order(StringComparer.Ordinal);
+
     /// <summary>
     /// A version with whose row it is, and the newest change that its export knew: copied into another plan it says nothing there,
     /// and what came later is not missed.

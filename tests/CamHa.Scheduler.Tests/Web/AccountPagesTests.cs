@@ -44,6 +44,26 @@ public sealed partial class AccountPagesTests
         [$"POST {UnitWeek}/expect"] = Right.Decide,
         ["GET /campaigns/{campaign:int:min(1)}/changes/{change:int:min(1)}/undo"] = Right.Enter,
         ["POST /campaigns/{campaign:int:min(1)}/changes/{change:int:min(1)}/undo"] = Right.Enter,
+        ["GET /campaigns/{campaign:int:min(1)}/assignments"] = Right.Look,
+        ["GET /campaigns/{campaign:int:min(1)}/assignments/{code}"] = Right.Look,
+        ["GET /campaigns/{campaign:int:min(1)}/assignments/{code}/complete"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/assignments/{code}/complete"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/assignments/{code}/return"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/assignments/{code}/return"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/assignments/{code}/progress"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/assignments/{code}/progress"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/assignments/{code}/reopen"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/assignments/{code}/reopen"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/due-dates"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/due-dates"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/units"] = Right.Look,
+        ["GET /campaigns/{campaign:int:min(1)}/units/{code}"] = Right.Look,
+        ["GET /campaigns/{campaign:int:min(1)}/units/{code}/contact"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/units/{code}/contact"] = Right.Decide,
+        ["GET /changes"] = Right.Audit,
+        ["GET /changes/{id:long:min(1)}"] = Right.Audit,
+        ["GET /changes/{id:long:min(1)}/undo"] = Right.Decide,
+        ["POST /changes/{id:long:min(1)}/undo"] = Right.Decide,
         ["GET /reports"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/docx"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/pdf"] = Right.Look,
@@ -303,6 +323,7 @@ public sealed partial class AccountPagesTests
                 || path.StartsWith("/inbox", StringComparison.Ordinal);
             var isOne = path is "/outbox/1" or "/first-account"
                 || path.StartsWith("/campaigns/1", StringComparison.Ordinal)
+                || path.StartsWith("/changes/1", StringComparison.Ordinal)
                 || path.StartsWith("/reports/1/", StringComparison.Ordinal);
             Assert.Equal((path, isOfMachine ? 403 : isOne ? 404 : 200), (path, status));
             foreach (var word in new[] { "Cẩm Hà", "NTM-2022", "camha.example", "Cẩm Hà".Normalize(System.Text.NormalizationForm.FormD) })
@@ -312,6 +333,8 @@ public sealed partial class AccountPagesTests
         Assert.Contains("NTM-2022", own["/campaigns"].Text, StringComparison.Ordinal);
         Assert.Contains("camha.example", own["/outbox"].Text, StringComparison.Ordinal);
         Assert.Equal(200, own["/outbox/1"].Status);
+        Assert.Equal(200, own["/campaigns/1/assignments/T04"].Status);
+        Assert.Equal(200, own["/changes/1"].Status);
         Assert.Contains("Kế hoạch khác", narrow["/campaigns"].Text, StringComparison.Ordinal);
 
         // Nor does a form decide about it.
@@ -320,7 +343,8 @@ public sealed partial class AccountPagesTests
         await visitor.OpenAsync("/account");
         var token = visitor.Page.QuerySelector("input[name=token]")!.GetAttribute("value")!;
         foreach (var path in Rights.Keys.Where(each => each.StartsWith("POST /outbox", StringComparison.Ordinal)
-            || each.StartsWith("POST /campaigns", StringComparison.Ordinal) || each is "POST /pause"))
+            || each.StartsWith("POST /campaigns", StringComparison.Ordinal)
+            || each.StartsWith("POST /changes", StringComparison.Ordinal) || each is "POST /pause"))
         {
             var refused = await visitor.PostAsync(Concrete(path.Split(' ')[1]), ("token", token));
             Assert.Equal((path, path is "POST /pause" ? 403 : 404), (path, refused));
@@ -345,7 +369,8 @@ public sealed partial class AccountPagesTests
         Place().Replace(
             pattern.Replace("{run:length(32)}", new string('a', 32), StringComparison.Ordinal)
                 .Replace("{unit:int:min(1)}", UnitThatOwes, StringComparison.Ordinal)
-                .Replace("{week:length(8)}", "2022-W24", StringComparison.Ordinal),
+                .Replace("{week:length(8)}", "2022-W24", StringComparison.Ordinal)
+                .Replace("{code}", "T04", StringComparison.Ordinal),
             "1");
 
     private static (string, string)[] First(string code, string name) =>

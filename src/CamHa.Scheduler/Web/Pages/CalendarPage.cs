@@ -66,7 +66,7 @@ public sealed class CalendarPage(PageRoutes pages, PlanChanges changes, Database
                     Gesture.AtDesk(Gate.Who(context).By),
                     token),
                 token);
-            return (new("calendar", (int)made.Id!.Value, (int)made.Id.Value), Path);
+            return (Confirmation.OfChange("calendar", made.Id!.Value), Path);
         }
         catch (ChangeRefusedException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
@@ -23,6 +24,8 @@ public sealed class CampaignPages(
 {
     private const int OnAPage = 50;
     private const int LongestSearch = 100;
+
+    internal static string PathOf(int campaign) => string.Create(CultureInfo.InvariantCulture, $"/campaigns/{campaign}");
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -102,6 +105,8 @@ public sealed class CampaignPages(
             {Parts.Back("/campaigns", "Nộp báo cáo tuần")}
             <h1>{Html.Data(campaign.Name)}</h1>
             <p>{Html.Data(campaign.Place)}, {Dates(campaign)}. Mã {Html.Data(campaign.Code)}.</p>
+            <p><a href="{AssignmentListPage.PathOf(campaign.Id)}">Nhiệm vụ và thời hạn</a> ·
+            <a href="{UnitPages.PathOf(campaign.Id)}">Đơn vị và đầu mối</a></p>
             <h2>Các đơn vị nộp báo cáo</h2>
             {await TableAsync(context, session, campaign, standing, token)}
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}

@@ -14,12 +14,17 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
     /// <summary>The confirmation as the cookie holds it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Code}.{Done}.{Asked}");
 
-    /// <summary>The sentence for the page; empty if the cookie was not made here.</summary>
-    public static string Words(string cookie) =>
+    /// <summary>Of a change in the record.</summary>
+    /// <param name="code">What was done.</param>
+    /// <param name="gesture">The change's number.</param>
+    public static Confirmation OfChange(string code, long gesture) => new(code, (int)gesture, (int)gesture);
+
+    /// <summary>What the cookie holds; nothing if it was not made here.</summary>
+    public static Confirmation Read(string cookie) =>
         cookie.Split('.') is [var code, var doneText, var askedText]
         && int.TryParse(doneText, NumberStyles.None, CultureInfo.InvariantCulture, out var done)
         && int.TryParse(askedText, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            ? Words(code, done, asked) : "";
+            ? new(code, done, asked) : default;
 
     /// <summary>The number of the change that is confirmed and can be undone by a button; null for anything else.</summary>
     public static int? Change(string cookie) =>
@@ -27,8 +32,14 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : null;
 
-    private static string Words(string code, int done, int asked)
+    /// <summary>The number of the change that can be taken back; null where nothing was changed in the plan.</summary>
+    public long? Gesture => Code is "change" or "undone" or "inbox-told" or "inbox-applied" or "extension" or "calendar" or "reopened"
+        ? Done : null;
+
+    /// <summary>The sentence for the page; empty for nothing to confirm.</summary>
+    public string Words()
     {
+        var (code, done, asked) = this;
         var words = code switch
         {
             "retry" => $"Đã xếp {done} thư vào hàng chờ gửi lại.",
@@ -37,14 +48,18 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "pause" => "Đã tạm dừng gửi. Không thư nào rời máy cho đến khi được cho gửi tiếp.",
             "resume" => "Đã cho gửi tiếp.",
             "test" => "Đã thử gửi; kết quả ở dưới đây.",
-            "inbox-told" => $"Đã ghi nhận, lần sửa số {done}; người gửi sẽ nhận thư báo. Muốn trở lại như cũ: camha change undo {done}",
-            "inbox-applied" => $"Đã ghi nhận, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
+            "inbox-told" => $"Đã ghi nhận, lần sửa số {done}; người gửi sẽ nhận thư báo.",
+            "inbox-applied" => $"Đã ghi nhận, lần sửa số {done}.",
             "inbox-ignored" => "Đã đóng thư; không ghi gì, không gửi thư cho ai.",
             "inbox-asked" => "Đã gửi thư hỏi lại. Thư trả lời đến thì được xử lý như thư mới.",
             "probe" => "Kết quả thử hộp thư ở cuối trang.",
-            "extension" => $"Đã quyết định, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
-            "extension-foreign" => "Bảng nhiệm vụ là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó: camha change list",
-            "calendar" => $"Đã ghi lịch nghỉ, lần sửa số {done}. Muốn trở lại như cũ: camha change undo {done}",
+            "extension" => $"Đã quyết định, lần sửa số {done}.",
+            "change" => $"Đã ghi, lần sửa số {done}.",
+            "undone" => $"Đã trở lại như cũ, lần sửa số {done}.",
+            "note-closed" => "Đã đóng ghi chú; dữ liệu của phần mềm khác giữ nguyên.",
+            "change-foreign" or "extension-foreign" or "week-foreign" =>
+                "Bảng nhiệm vụ là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó có trong sổ thay đổi.",
+            "calendar" => $"Đã ghi lịch nghỉ, lần sửa số {done}.",
             "calendar-same" => "Lịch nghỉ đã như vậy rồi; không có gì phải ghi.",
             "week-entered" => $"Đã lưu báo cáo, lần sửa số {done}.",
             "week-withdrawn" => $"Đã rút báo cáo, lần sửa số {done}.",
@@ -53,7 +68,6 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "week-called" => "Đã ghi cuộc gọi.",
             "week-forgotten" => "Đã xóa ghi chú cuộc gọi.",
             "week-undone" => $"Đã hoàn tác, lần sửa số {done}.",
-            "week-foreign" => "Bảng này là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó: camha change list",
             "account-first" => "Đã lập tài khoản đầu tiên và đăng nhập. Từ nay trang hỏi tên và mật khẩu.",
             "account-made" => "Đã thêm tài khoản.",
             "account-changed" => "Đã lưu.",
@@ -61,8 +75,7 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "account-ended" => "Đã khóa tài khoản và đăng xuất nó ở mọi nơi.",
             "account-reopened" => "Đã mở lại tài khoản.",
             "session-ended" => "Đã đăng xuất ở đó.",
-            "reopened" => $"Đã mở lại địa chỉ, lần sửa số {done}; thư chưa đến mà còn đúng được gửi tiếp. "
-                + $"Muốn đóng như cũ: camha change undo {done}",
+            "reopened" => $"Đã mở lại địa chỉ, lần sửa số {done}; thư chưa đến mà còn đúng được gửi tiếp.",
             "reopened-before" => "Địa chỉ này không còn bị đóng.",
             "out" => "Đã đăng xuất.",
             _ => "",

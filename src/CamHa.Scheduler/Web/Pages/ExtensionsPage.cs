@@ -60,9 +60,9 @@ internal sealed partial class ExtensionsPage(
                 context.RequestAborted);
             _refused.Forget(who, form.Key);
             signal.Wake();
-            var id = (int)(made.Id ?? 0);
+            var id = made.Id ?? 0;
             Log.Decided(logger, context.Request.Path.Value!.Split('/')[^1], id);
-            return (new(made.Foreign.Count == 0 ? "extension" : "extension-foreign", id, id), Path);
+            return (Confirmation.OfChange(made.Foreign.Count == 0 ? "extension" : "extension-foreign", id), Path);
         }
         catch (ChangeRefusedException e)
         {
@@ -197,6 +197,6 @@ internal sealed partial class ExtensionsPage(
     private static partial class Log
     {
         [LoggerMessage(620, LogLevel.Information, "On the page: {What} a request for more time, change {Id}")]
-        public static partial void Decided(ILogger logger, string what, int id);
+        public static partial void Decided(ILogger logger, string what, long id);
     }
 }

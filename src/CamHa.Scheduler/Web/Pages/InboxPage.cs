@@ -86,7 +86,7 @@ internal sealed partial class InboxPage(
         };
         var by = Gesture.AtDesk(Gate.Who(context).By);
         var applied = await desk.ApplyAsync(id, order, by, isDryRun: false, context.RequestAborted);
-        return new(applied.IsTold ? "inbox-told" : "inbox-applied", (int)applied.Made.Id!.Value, (int)applied.Made.Id.Value);
+        return Confirmation.OfChange(applied.IsTold ? "inbox-told" : "inbox-applied", applied.Made.Id!.Value);
 
         string Typed(string name) => CleanText.OneLine(form[name].ToString()).Truncated(LongestTyped).Trim();
     }

@@ -11,7 +11,12 @@ namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>Maps pages and the forms on them. GET shows a page; POST makes a decision and ends with a redirect to a page.</summary>
 public sealed class PageRoutes(
-    Visitors visitors, Gate gate, IOptions<WebOptions> options, IOptions<InboxOptions> inbox, OverviewStanding standing)
+    Visitors visitors,
+    Gate gate,
+    RecordedChanges changes,
+    IOptions<WebOptions> options,
+    IOptions<InboxOptions> inbox,
+    OverviewStanding standing)
 {
     private const string ConfirmationCookie = "camha-said";
 
@@ -119,6 +124,11 @@ public sealed class PageRoutes(
     /// <summary>What a form carries without showing it.</summary>
     public static Html Hidden(string name, string value) => Html.Of($"""<input type="hidden" name="{name}" value="{value}">""");
 
+    /// <summary>Whether it is the address of a page of ours, to which a form may lead back.</summary>
+    internal static bool IsOfHere(string path) =>
+        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal)
+        && path.All(each => each is > ' ' and < '\u007f');
+
     internal static void SeeOther(HttpContext context, string path)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
@@ -146,8 +156,7 @@ public sealed class PageRoutes(
         var isLocked = await gate.LockAsync(context) != PageLock.Open;
         return page with
         {
-            Confirmation = TakeConfirmation(context, out var cookie),
-            Undo = Undo(context, cookie),
+            Confirmation = await TakeConfirmationAsync(context, who),
             LogOut = who is not null && isLocked ? LogOut(context, who) : default,
             HasInbox = inbox.Value.IsUsed,
             Who = who,
@@ -175,12 +184,28 @@ public sealed class PageRoutes(
                 "second")
             : default;
 
-    private string TakeConfirmation(HttpContext context, out string cookie)
+    private async Task<Html> TakeConfirmationAsync(HttpContext context, SignedIn? who)
     {
-        cookie = context.Request.Cookies[ConfirmationCookie] ?? "";
-        if (cookie.Length == 0)
-            return "";
+        if (context.Request.Cookies[ConfirmationCookie] is not { } cookie)
+            return default;
         context.Response.Cookies.Delete(ConfirmationCookie, Visitors.CookieOptions(options.Value));
-        return Confirmation.Words(cookie);
+        var said = Confirmation.Read(cookie);
+        var words = said.Words();
+        // What the cookie names may be anybody's.
+        var change = who is not null && said.Gesture is { } id ? await changes.OneAsync(id, who, context.RequestAborted) : null;
+        return words.Length == 0 ? default : change is not var (gesture, brief)
+            ? Html.Of($"""<div class="said"><p role="status">{words}</p>{Undo(context, cookie)}</div>""")
+            : Html.Of($"""
+                <div class="said"><p role="status">{words} {Html.Data(brief)}</p>
+                {(gesture.UndoneById is null ? Undo(context, gesture.Id) : default)}</div>
+                """);
+    }
+
+    /// <summary>The button that takes a change back, and leads back to the page on which it stands.</summary>
+    internal Html Undo(HttpContext context, long gesture)
+    {
+        var here = $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString.Value}";
+        return Form(context, $"{ChangePages.Path}/{gesture}/undo", "", Hidden("back", here), Html.Of(
+            $"""Hoàn tác<span class="heard"> lần sửa {gesture}</span>"""));
     }
 }

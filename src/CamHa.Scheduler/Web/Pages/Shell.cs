@@ -15,6 +15,7 @@ internal static class Shell
         ("/campaigns", "Nộp báo cáo tuần", Right.Look),
         ("/reports", "Báo cáo tổng hợp", Right.Look),
         ("/calendar", "Lịch nghỉ", Right.Look),
+        (ChangePages.Path, "Sổ thay đổi", Right.Audit),
         (AccountPages.Path, "Tài khoản", Right.Administer),
     ];
 
@@ -45,15 +46,12 @@ internal static class Shell
         {(page.HasMenu ? MenuAt(path, page) : default)}
         </header>
         <main id="main" tabindex="-1">
-        {Confirmed(page.Confirmation, page.Undo)}
+        {page.Confirmation}
         {page.Body}
         </main>
         </body>
         </html>
         """);
-
-    private static Html Confirmed(string words, Html undo) =>
-        words.Length > 0 ? Html.Of($"""<div class="said"><p role="status">{words}</p>{undo}</div>""") : default;
 
     private static Html MenuAt(string path, Page page) => Html.Of($"""
         <nav aria-label="Trang chính"><ul>
@@ -86,10 +84,7 @@ public sealed record Page(string Title, Html Body)
     public bool HasInbox { get; init; }
 
     /// <summary>What the last click has done; empty if there is nothing to confirm.</summary>
-    public string Confirmation { get; init; } = "";
-
-    /// <summary>The button that takes it back; empty where nothing was changed, or not so.</summary>
-    public Html Undo { get; init; }
+    public Html Confirmation { get; init; }
 
     /// <summary>The logout button; empty if nobody has logged in.</summary>
     public Html LogOut { get; init; }

@@ -25,7 +25,11 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
             foreach (var campaign in open)
             {
                 var table = Table(await weeks.ThisAsync(session, campaign, token), "Không phải nộp báo cáo tuần này.", campaign);
-                tables.Add(Html.Of($"""<h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{table}"""));
+                tables.Add(Html.Of($"""
+                    <h3><a href="/campaigns/{campaign.Id}">{Html.Data(campaign.Name)}</a></h3>{table}
+                    <p><a href="{AssignmentListPage.PathOf(campaign.Id)}">Nhiệm vụ và thời hạn</a> ·
+                    <a href="{UnitPages.PathOf(campaign.Id)}">Đơn vị và đầu mối</a></p>
+                    """));
             }
         }
 

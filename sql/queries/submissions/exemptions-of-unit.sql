@@ -1,0 +1,1 @@
+SELECT Week, Reason FROM SubmissionExemption WHERE UnitId = @UnitId ORDER BY Week DESC;

@@ -1,0 +1,2 @@
+-- What a unit has written, for its page.
+CREATE INDEX IX_InboxMail_Unit ON dbo.InboxMail (UnitId, Id) WHERE UnitId IS NOT NULL;

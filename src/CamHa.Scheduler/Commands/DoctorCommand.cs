@@ -76,11 +76,24 @@ internal static class DoctorCommand
         foreach (var finding in await MailboxAsync(
                      services.GetRequiredService<MailboxProbe>(), isUsable ? database : null, sendsProbe, token))
             yield return finding;
-        var hasAccounts = isUsable && await services.GetRequiredService<AccountStore>().AnyAsync(token);
-        if (DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value, hasAccounts) is { } page)
+        var hasAccounts = isUsable ? await HasAccountsAsync(services.GetRequiredService<AccountStore>(), token) : false;
+        if (hasAccounts is { } has && DoctorAnswers.Page(services.GetRequiredService<IOptions<WebOptions>>().Value, has) is { } page)
             yield return page;
         foreach (var finding in await CheckAsync(services.GetRequiredService<Checkup>(), isUsable ? database : null, token))
             yield return finding;
+    }
+
+    // Null where they may not be read: another finding says why.
+    private static async Task<bool?> HasAccountsAsync(AccountStore accounts, CancellationToken token)
+    {
+        try
+        {
+            return await accounts.AnyAsync(token);
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            return null;
+        }
     }
 
     // A database error is a finding too, so that mail and disk are still checked.

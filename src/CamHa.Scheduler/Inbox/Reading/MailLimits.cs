@@ -3,8 +3,8 @@ namespace CamHa.Scheduler.Inbox.Reading;
 /// <summary>How much of one mail is read. What is beyond is left out and said so; it costs neither time nor memory.</summary>
 internal static class MailLimits
 {
-    /// <summary>Of the whole mail, in bytes.</summary>
-    public const int Mail = 16 * 1024 * 1024;
+    /// <summary>Of the whole mail, in bytes. Files are read apart, and whole.</summary>
+    public const int Mail = 8 * 1024 * 1024;
 
     /// <summary>Of one text in it, in bytes as sent.</summary>
     public const int Text = 256 * 1024;

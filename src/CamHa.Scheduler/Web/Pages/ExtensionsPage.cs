@@ -99,8 +99,10 @@ internal sealed partial class ExtensionsPage(
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         var who = Gate.Who(context);
+        var asking = (await session.QueryAsync<int>("deadlines/campaigns-that-ask", null, token)).ToHashSet();
         var asked = new List<(Campaign Campaign, AskedRow Row)>();
-        foreach (var campaign in (await CampaignStore.AllAsync(session, token)).Where(each => who.Sees(each.Id)))
+        var campaigns = (await CampaignStore.AllAsync(session, token)).Where(each => who.Sees(each.Id) && asking.Contains(each.Id));
+        foreach (var campaign in campaigns)
         {
             var waiting = await WaitingDecisions.ReadAsync(session, campaign.Id, clock.Now, token);
             asked.AddRange(waiting.Asked.Select(row => (campaign, row)));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CamHa.Scheduler.Inbox.Cutting;
@@ -6,7 +7,7 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Inbox.Reading;
 
 /// <summary>The lines of an HTML text as its reader sees them: hidden text is left out, lists have their numbers.</summary>
-internal static class HtmlLines
+internal static partial class HtmlLines
 {
     private static readonly HashSet<string> Blocks =
     [
@@ -130,16 +131,9 @@ internal static class HtmlLines
     private static bool IsPre(IElement? element) =>
         element?.GetAttribute("style") is { } style && style.Contains("pre-wrap", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsHidden(IElement element)
-    {
-        if (element.HasAttribute("hidden"))
-            return true;
-        if (element.GetAttribute("style") is not { Length: > 0 } style)
-            return false;
-        var plain = style.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
-        return plain.Contains("display:none", StringComparison.Ordinal) || plain.Contains("visibility:hidden", StringComparison.Ordinal)
-            || plain.Contains("mso-hide:all", StringComparison.Ordinal) || plain.Contains("font-size:0", StringComparison.Ordinal);
-    }
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden") || (element.GetAttribute("style") is { Length: > 0 } style
+            && (Hidden().IsMatch(style) || (Flat().IsMatch(style) && style.Contains("overflow", StringComparison.OrdinalIgnoreCase))));
 
     // Counted as they come: to look back from each item takes hours over a list made for it.
     private static string Bullet(IElement item, Dictionary<IElement, int> items)
@@ -150,4 +144,15 @@ internal static class HtmlLines
         items[list] = number;
         return $"{number}. ";
     }
+
+    // Nothing at all, and not 0.9 of something.
+    [GeneratedRegex(
+        @"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|"
+        + @"(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?![\d.]))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Hidden();
+
+    // It hides only what it cuts off.
+    [GeneratedRegex(@"(?:^|;)\s*(?:max-)?height\s*:\s*0(?:\.0+)?(?![\d.])", RegexOptions.IgnoreCase)]
+    private static partial Regex Flat();
 }

@@ -47,6 +47,17 @@ public sealed class MailReaderTests
         Assert.Equal(Says, CutRule.Cut(MailReader.Read(mail).Lines).Text);
     }
 
+    [Theory]
+    [InlineData("font-size:0.9em")]
+    [InlineData("font-size: .8rem; max-height:0.5in")]
+    [InlineData("color:#000;opacity:0.87")]
+    [InlineData("x-display:none-such")]
+    public void Small_print_was_taken_for_hidden(string style)
+    {
+        var mail = $"Subject: x\nContent-Type: text/html; charset=utf-8\n\n<div style=\"{style}\">{Says}</div>";
+        Assert.Equal(Says, CutRule.Cut(MailReader.Read(Encoding.UTF8.GetBytes(mail)).Lines).Text);
+    }
+
     /// <summary>The picture below a signature came with every mail; a photo that is shown in the text is one all the same.</summary>
     [Theory]
     [InlineData(2_000, "<img src=cid:a@b>", 0)]

@@ -1,3 +1,4 @@
+using System.Text;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Cutting;
 using CamHa.Scheduler.Inbox.Saying;
@@ -34,6 +35,30 @@ public sealed class AnswersAboutCompletionTests
         --
         Đợt thi đua xây dựng nông thôn mới
         Thư nhắc tự động, mỗi nơi nhận một thư một ngày, chỉ khi có việc đến mốc nhắc.
+        """;
+
+    private const string WeeklySent = """
+        Kính gửi: Thôn Tiến Thắng
+
+        Đến 14h00 thứ Năm, 16/6/2022, Ban Chỉ đạo chưa nhận được báo cáo tuần 24/2022 (13–19/6) của đơn vị.
+
+        HẠN NỘP: 16h00 thứ Sáu, 17/6/2022
+
+        Đề nghị đơn vị trả lời thư này, gõ ngay trong thư, với bốn ý:
+        1. Kết quả trong tuần
+        2. Khó khăn, vướng mắc
+        3. Đề xuất, kiến nghị
+        4. Nhiệm vụ tuần tới
+
+        Tuần này không có gì thì chỉ cần trả lời “không phát sinh”. Phần mềm đọc thư và báo lại đã ghi nhận gì.
+
+        Đã nhận 0/15 báo cáo.
+
+        Trân trọng.
+
+        --
+        Đợt thi đua xây dựng nông thôn mới
+        Thư nhắc tự động, chỉ gửi đến đơn vị chưa nộp báo cáo tuần.
         """;
 
     private static readonly string[] Done =
@@ -83,6 +108,7 @@ public sealed class AnswersAboutCompletionTests
                 var mail = MailExplainer.Explain(Answers.Mail(program, sentence, Sent, place, form, "Tiến độ gần nhất"), Sent);
                 var said = mail.Statements.Any(each => each is { What: StatementKind.Done });
                 Assert.Equal(MailKind.Answer, mail.Kind);
+                Assert.True(mail.Points is null, $"{program.Name}, {place}, {form}: “{sentence}” is handed in as a report");
                 if (said && !isDone)
                     wrong.Add($"{program.Name}, {place}, {form}: “{sentence}” is taken as done, in “{mail.Text}”");
                 all += isDone ? 1 : 0;
@@ -95,6 +121,65 @@ public sealed class AnswersAboutCompletionTests
 
         Assert.Empty(wrong.Take(5));
         Assert.True(found >= 0.97 * all, $"{found} of {all} were found; not {string.Join('\n', missed.Take(5))}");
+    }
+
+    /// <summary>Where it answers no mail that is known: nothing but its own words says what it is about.</summary>
+    [Fact]
+    public void No_sentence_about_an_assignment_is_a_weekly_report_where_it_answers_no_reminder()
+    {
+        foreach (var (sentence, _) in Sentences)
+        {
+            foreach (var (program, place, form) in Forms())
+            {
+                var mail = MailExplainer.Explain(Answers.Mail(program, sentence, Sent, place, form, "Tiến độ gần nhất"));
+                Assert.True(mail.Points is null, $"{program.Name}, {place}, {form}: “{sentence}” is handed in as a report");
+            }
+
+            foreach (var subject in new[] { "", "T04", "Gửi xã", "Re: [NTM] Việc của đơn vị" })
+            {
+                var plain = $"From: a@b.example\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{sentence}";
+                var mail = MailExplainer.Explain(Encoding.UTF8.GetBytes(plain));
+                Assert.True(mail.Points is null, $"“{subject}”: “{sentence}” is handed in as a report");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_weekly_form_that_nobody_filled_in_is_no_report()
+    {
+        foreach (var (program, place, form) in Forms())
+        {
+            foreach (var sent in new[] { WeeklySent, null })
+            {
+                // Without the mail that was sent, what stands below a mark that ends nowhere is quoted.
+                var mail = MailExplainer.Explain(Answers.Mail(program, "", WeeklySent, place, form, "4. Nhiệm vụ tuần tới"), sent);
+                Assert.True(mail.Points is null, $"{program.Name}, {place}, {form}: “{mail.Text}” is handed in as a report");
+                Assert.Empty(mail.Statements);
+            }
+        }
+    }
+
+    /// <summary>Above and below the quotation, with their numbers and without.</summary>
+    [Theory]
+    [InlineData("1. ", "2. ", "3. ", "4. ")]
+    [InlineData("", "", "", "")]
+    [InlineData("1) ", "2) ", "3) ", "4) ")]
+    public void The_points_that_were_copied_from_our_mail_were_lost(string first, string second, string third, string fourth)
+    {
+        var typed = $"{first}Kết quả trong tuần\nĐã họp dân, vận động 12 hộ\nLàm 200 m rãnh\n\n{second}Khó khăn, vướng mắc\n"
+            + $"Thiếu kinh phí\n\n{third}Đề xuất, kiến nghị:\n- Xin xi măng\n{fourth}Nhiệm vụ tuần tới\n\nLàm 300 m đường";
+        var expected = new WeeklyPoints
+        {
+            Results = "Đã họp dân, vận động 12 hộ\nLàm 200 m rãnh",
+            Difficulties = "Thiếu kinh phí",
+            Proposals = "Xin xi măng",
+            NextWeek = "Làm 300 m đường",
+        };
+        foreach (var (program, place, form) in Forms().Where(each => each.Place != Place.Inside))
+        {
+            var mail = MailExplainer.Explain(Answers.Mail(program, typed, WeeklySent, place, form), WeeklySent);
+            Assert.True(expected == mail.Points, $"{program.Name}, {place}, {form}: “{mail.Text}”, {mail.Points}");
+        }
     }
 
     [Fact]

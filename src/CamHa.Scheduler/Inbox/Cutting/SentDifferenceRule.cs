@@ -21,7 +21,7 @@ internal static partial class SentDifferenceRule
         var ours = new SentText(sent);
         var typed = cut.Text.Split('\n');
         var isOurs = ours.HoldsEach(typed);
-        var above = typed.Where((_, at) => !isOurs[at]).ToList();
+        var above = Above(typed, isOurs, ours);
         var texts = lines.Where(line => line.Origin != LineOrigin.Signature).Select(line => line.Text).ToList();
         var inside = Inside(texts, [.. cut.Text.Split('\n').Select(Key)], ours);
         var text = string.Join('\n', above).Trim();
@@ -37,13 +37,39 @@ internal static partial class SentDifferenceRule
         return cut with { Text = text, Steps = steps };
     }
 
+    // Who copies the points that we ask for, and types below each, answers them.
+    private static List<string> Above(string[] typed, bool[] isOurs, SentText ours)
+    {
+        var above = new List<string>();
+        string? point = null;
+        for (var at = 0; at < typed.Length; at++)
+        {
+            if (isOurs[at])
+            {
+                point = ours.Point(typed[at]);
+            }
+            else if (point is not null && Key(typed[at]).Length > 0)
+            {
+                above.Add($"{point}: {typed[at].Trim()}");
+                point = null;
+            }
+            else
+            {
+                above.Add(typed[at]);
+            }
+        }
+
+        return above;
+    }
+
     // Between the first and the last line of ours, what is not ours was typed there; so was what stands below all of it.
     private static List<string> Inside(List<string> lines, HashSet<string> taken, SentText ours)
     {
         var isOurs = ours.HoldsEach(lines);
-        var first = Array.IndexOf(isOurs, true);
+        // Where ours were copied above the quotation, they are not its beginning.
+        var first = Enumerable.Range(0, lines.Count).FirstOrDefault(at => isOurs[at] && !taken.Contains(Key(lines[at])), -1);
         var last = Array.LastIndexOf(isOurs, true);
-        var isWhole = last >= 0 && ours.IsEnd(lines[last]);
+        var isWhole = lines.Where((line, at) => isOurs[at] && ours.IsEnd(line)).Any();
         var found = new List<string>();
         string? label = null;
         for (var at = Math.Max(first, 0); first >= 0 && at < lines.Count; at++)
@@ -68,7 +94,7 @@ internal static partial class SentDifferenceRule
             if (own.Length > 0)
                 found.Add($"{Label(own) ?? own}: {rest}");
             else
-                found.Add(label is not null && Label(label) is { } named ? $"{named}: {rest}" : rest);
+                found.Add(label is not null && (ours.Point(label) ?? Label(label)) is { } named ? $"{named}: {rest}" : rest);
             label = null;
         }
 
@@ -88,6 +114,7 @@ internal static partial class SentDifferenceRule
         private readonly string _all;
         private readonly HashSet<string> _lines;
         private readonly string _end;
+        private readonly Dictionary<string, string> _points = [];
         private readonly HashSet<(string, string)> _pairs = [];
 
         // What may be typed, as our mail says: an answer in just these words is one.
@@ -98,6 +125,8 @@ internal static partial class SentDifferenceRule
             _lines = [.. sent.Split('\n').Select(Words).Where(line => line.Length > 0)];
             _all = $" {string.Join(' ', sent.Split('\n').Select(Words).Where(line => line.Length > 0))} ";
             _end = sent.Split('\n').Select(Words).LastOrDefault(line => line.Length > 0) ?? "";
+            foreach (var point in sent.Split('\n').Where(line => Numbered().IsMatch(line)).Select(line => line.Trim(' ', ':', '\r')))
+                _points[Words(point)] = _points[Words(point)[2..]] = point;
             _examples = [.. Example().Matches(sent).Select(match => $" {Words(match.Value)} ").Distinct()];
             var words = Words(Example().Replace(sent, " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             for (var at = 1; at < words.Length; at++)
@@ -118,6 +147,9 @@ internal static partial class SentDifferenceRule
 
             return words.ToString().TrimEnd();
         }
+
+        /// <summary>The point that a line of ours asks for, with its number or without; null for none.</summary>
+        public string? Point(string line) => _points.GetValueOrDefault(Words(line));
 
         /// <summary>Whether a line is the last of ours.</summary>
         public bool IsEnd(string line) => _end.EndsWith(Words(line), StringComparison.Ordinal);

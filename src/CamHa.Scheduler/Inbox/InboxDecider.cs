@@ -35,6 +35,10 @@ internal sealed partial class InboxDecider(
     private const int AtOnce = 100;
     private const int MostTries = 3;
 
+    // In letters: no mail that asks for an answer is shorter, and few answers are as long.
+    private const int ShortestOfOurs = 200;
+    private const int MostOfOurs = 20;
+
     // For as long a question is open to whoever answers without naming it.
     private static readonly TimeSpan Lately = TimeSpan.FromDays(14);
 
@@ -204,7 +208,9 @@ internal sealed partial class InboxDecider(
         var others = plan.Assignments.ConvertAll(assignment => assignment.Code);
         var files = incoming.Files.Count > 0 ? await FilesAsync(session, mail, bytes, unit, keepsFiles, token) : FilesOfAnswer.None;
         var day = DateOnly.FromDateTime(clock.WallClock(mail.ReceivedAt));
-        var said = MailExplainer.Explain(incoming, await SentTextAsync(session, answered, token), codes, isWeekly, day, others);
+        var sent = answered is not null ? await SentTextAsync(session, answered.Id, token)
+            : await UntouchedAsync(session, mail, incoming, unit, token);
+        var said = MailExplainer.Explain(incoming, sent, codes, isWeekly, day, others);
         // A person may mean what is not the unit's, and so may a mail; both are told whose it is.
         var own = plan.Parts.Select(part => part.Assignment).ToHashSet();
         if (mail.IsByPerson || said.Statements.Any(each => each.Assignment is { } code && !own.Contains(code)))
@@ -312,10 +318,26 @@ internal sealed partial class InboxDecider(
         return own is [var only] ? only : null;
     }
 
-    private static async Task<string?> SentTextAsync(DatabaseSession session, AnsweredMail? answered, CancellationToken token) =>
-        answered is not null && await session.ScalarAsync<byte[]>("outbox/mime", new { answered.Id }, token) is { } mime
-            ? MailReader.SentText(mime)
-            : null;
+    private static async Task<string?> SentTextAsync(DatabaseSession session, long id, CancellationToken token) =>
+        await session.ScalarAsync<byte[]>("outbox/mime", new { Id = id }, token) is { } mime ? MailReader.SentText(mime) : null;
+
+    // Who copies our mail into one of their own, and types nothing, has said nothing.
+    private static async Task<string?> UntouchedAsync(
+        DatabaseSession session, UndecidedMail mail, IncomingMail incoming, UnitOfMail unit, CancellationToken token)
+    {
+        var cut = CutRule.Cut(incoming.Lines);
+        if (cut.Text.Length < ShortestOfOurs)
+            return null;
+        var key = new { unit.CampaignId, Recipient = mail.Sender, Since = mail.ReceivedAt - Lately };
+        foreach (var id in (await session.QueryAsync<long>("inbox/asking", key, token)).Take(MostOfOurs))
+        {
+            if (await SentTextAsync(session, id, token) is { } sent
+                && SentDifferenceRule.Apply(incoming.Lines, cut, sent).Text.Length == 0)
+                return sent;
+        }
+
+        return null;
+    }
 
     // Those that the mail asked about come first: where it was one, a bare "xong" is about it. So it is of one who answers no mail,
     // and was asked about one only.

@@ -21,10 +21,11 @@ internal static class AnsweringUnits
     /// <param name="folder">The Maildir's <c>new</c>.</param>
     /// <param name="from">The number of the first.</param>
     /// <param name="count">How many.</param>
-    public static void Put(string folder, int from, int count)
+    /// <param name="isFlood">Whether one unit sends all of them.</param>
+    public static void Put(string folder, int from, int count, bool isFlood = false)
     {
         for (var number = from; number < from + count; number++)
-            Put(folder, $"{number:000000}.mail", Write(number));
+            Put(folder, $"{number:000000}.mail", Write(number, isFlood ? 0 : number % Units));
     }
 
     public static void Put(string folder, string name, byte[] mail)
@@ -40,7 +41,7 @@ internal static class AnsweringUnits
     public static byte[] WriteLarge()
     {
         var line = string.Concat(Enumerable.Repeat("QUJDREVG", 9)) + "\r\n";
-        return Mail(Assignments * Units, "xong", $"""
+        return Mail(Assignments * Units, 0, "xong", $"""
 
             --b
             Content-Type: application/octet-stream; name="phim.mp4"
@@ -50,10 +51,10 @@ internal static class AnsweringUnits
             """);
     }
 
-    private static byte[] Write(int number)
+    private static byte[] Write(int number, int unit)
     {
-        var own = $"T{(number % Units) + (number / Units % (Assignments / Units) * Units):000000}";
-        return Mail(number, (number % 4) switch
+        var own = $"T{unit + (number / Units % (Assignments / Units) * Units):000000}";
+        return Mail(number, unit, (number % 4) switch
         {
             0 => "1. Kết quả tuần này: đã họp dân, vận động 12 hộ hiến đất.\r\n2. Kế hoạch tuần tới: làm 300 m đường.\r\n"
                 + "3. Khó khăn: thiếu kinh phí.\r\n4. Kiến nghị: xin thêm xi măng.",
@@ -63,12 +64,12 @@ internal static class AnsweringUnits
         });
     }
 
-    private static byte[] Mail(int number, string says, string more = "")
+    private static byte[] Mail(int number, int unit, string says, string more = "")
     {
         var quoted = string.Join("\r\n", Enumerable.Range(1, 40).Select(line =>
             $"> {line}. Hoàn thành nội dung số {line} của bộ tiêu chí xã nông thôn mới; đề nghị đơn vị trả lời trước 15 giờ thứ Sáu"));
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
-            From: u{(number % Units) + 3:00000}@camha.example
+            From: u{unit + 3:00000}@camha.example
             To: nhacviec@camha.example
             Subject: Re: [NTM] Nhắc việc
             Message-ID: <{number}@phone.example>

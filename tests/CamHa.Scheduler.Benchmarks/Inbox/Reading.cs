@@ -14,6 +14,7 @@ internal static class Reading
     public static async Task RunAsync(int mails)
     {
         await ReadAsync($"{mails:N0} mails", mails, hasLarge: false);
+        await ReadAsync($"{mails:N0} mails of one address and one of another", mails, hasLarge: false, isFlood: true);
         await ReadAsync("10 mails", 10, hasLarge: false);
         await ReadAsync("10 mails and one of 100 MB", 10, hasLarge: true);
     }
@@ -48,7 +49,7 @@ internal static class Reading
         return ServiceFactory.Create(new(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), Path.GetDirectoryName(file)!));
     }
 
-    private static async Task ReadAsync(string what, int mails, bool hasLarge)
+    private static async Task ReadAsync(string what, int mails, bool hasLarge, bool isFlood = false)
     {
         var folder = Directory.CreateTempSubdirectory("camha-reading-").FullName;
         try
@@ -56,7 +57,9 @@ internal static class Reading
             await using var dovecot = await Dovecot.StartAsync();
             var file = Path.Combine(folder, "camha.db");
             await AnsweringUnits.SeedAsync(file);
-            AnsweringUnits.Put(dovecot.New, 1, mails);
+            AnsweringUnits.Put(dovecot.New, 1, mails, isFlood);
+            if (isFlood)
+                AnsweringUnits.Put(dovecot.New, mails + 1, 1);
             if (hasLarge)
                 AnsweringUnits.Put(dovecot.New, "large.mail", AnsweringUnits.WriteLarge());
             var figures = await Child.RunAsync("inbox-read-once", file, dovecot.Port.ToString(CultureInfo.InvariantCulture));
@@ -70,7 +73,8 @@ internal static class Reading
             await using (states)
             {
                 await using var command = states.Connection.CreateCommand();
-                command.CommandText = "SELECT State || ' ' || COUNT(*) FROM InboxMail GROUP BY State";
+                command.CommandText = "SELECT State || ' ' || COUNT(*) || ', last ' || MAX(Id) FROM InboxMail GROUP BY State UNION ALL "
+                    + "SELECT 'Acknowledged ' || COUNT(*) FROM OutboxMessage WHERE Kind = 'Acknowledgement'";
                 await using var reader = await command.ExecuteReaderAsync();
                 while (await reader.ReadAsync())
                     Console.WriteLine($"  {reader.GetString(0)}");

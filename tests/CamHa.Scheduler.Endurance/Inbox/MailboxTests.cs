@@ -144,6 +144,96 @@ public sealed class MailboxTests(MailServers servers) : IClassFixture<MailServer
         Assert.Single(await QueryAsync<long?>(service, "SELECT OutboxMessageId FROM InboxMail WHERE OutboxMessageId IS NOT NULL"));
     }
 
+    [Theory]
+    [InlineData("imap")]
+    [InlineData("pop3")]
+    public async Task An_empty_mailbox_is_read_and_what_comes_then_is_found(string port)
+    {
+        var service = await StartAsync(port);
+        Assert.Equal(0, await LookAsync(service));
+        Assert.Equal(0, await LookAsync(service));
+        using var owner = await servers.OpenMailboxAsync();
+        await PutAsync(owner, _contact, "xong");
+        Assert.Equal(1, await LookAsync(service));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_renamed_is_told_by_the_setting_and_read_on_when_it_is_back()
+    {
+        var service = await StartAsync("imap", "Inbox:Mailbox=Tra loi");
+        using var owner = await servers.OpenMailboxAsync();
+        var root = owner.GetFolder(owner.PersonalNamespaces[0]);
+        var folder = (await root.CreateAsync("Tra loi", isMessageFolder: true, Service.Token))!;
+        await folder.AppendAsync(Mail(_contact, "một"), MessageFlags.None, Service.Token);
+        Assert.Equal(1, await LookAsync(service));
+        await folder.RenameAsync(root, "Cu", Service.Token);
+        var fault = await Assert.ThrowsAsync<TransportUnavailableException>(() => LookAsync(service));
+        Assert.StartsWith("Inbox:Mailbox = 'Tra loi'", fault.Message, StringComparison.Ordinal);
+        await folder.AppendAsync(Mail(_contact, "hai"), MessageFlags.None, Service.Token);
+        await folder.RenameAsync(root, "Tra loi", Service.Token);
+        Assert.Equal(1, await LookAsync(service));
+        Assert.Equal(["một", "hai"], await SubjectsAsync(service));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_folder_that_goes_while_it_is_read_loses_no_mail(bool isDeleted)
+    {
+        var service = await StartAsync("imap", "Inbox:Mailbox=Tra loi");
+        using var owner = await servers.OpenMailboxAsync();
+        var root = owner.GetFolder(owner.PersonalNamespaces[0]);
+        var folder = (await root.CreateAsync("Tra loi", isMessageFolder: true, Service.Token))!;
+        await folder.AppendAsync(Mail(_contact, "một"), MessageFlags.None, Service.Token);
+        var source = service.Get<IMailboxSource>();
+        await using (var mailbox = await source.OpenAsync(Service.Token))
+        {
+            Assert.Equal(1, await service.Get<InboxLook>().ReadAsync(source.Name, mailbox, Service.Token));
+            await folder.AppendAsync(Mail(_contact, "hai"), MessageFlags.None, Service.Token);
+            if (isDeleted)
+                await folder.DeleteAsync(Service.Token);
+            else
+                await folder.RenameAsync(root, "Cu", Service.Token);
+            var fault = await Record.ExceptionAsync(() => service.Get<InboxLook>().ReadAsync(source.Name, mailbox, Service.Token));
+            Assert.True(fault is null || ServerMailbox.IsConnectionFault(fault), fault?.ToString());
+        }
+
+        await Assert.ThrowsAsync<TransportUnavailableException>(() => LookAsync(service));
+        if (isDeleted)
+        {
+            // It takes with it what nobody has read; what is put into the next of its name has numbers of its own.
+            var next = (await root.CreateAsync("Tra loi", isMessageFolder: true, Service.Token))!;
+            await next.AppendAsync(Mail(_contact, "hai"), MessageFlags.None, Service.Token);
+        }
+        else
+        {
+            await folder.RenameAsync(root, "Tra loi", Service.Token);
+        }
+
+        await LookAsync(service);
+        Assert.Equal(["một", "hai"], await SubjectsAsync(service));
+        Assert.Equal(2, await service.CountAsync("SELECT COUNT(*) FROM InboxMime"));
+    }
+
+    [Theory]
+    [InlineData("imap")]
+    [InlineData("pop3")]
+    public async Task The_mailbox_of_another_account_is_read_from_its_own_beginning_and_nothing_is_kept_twice(string port)
+    {
+        var service = await StartAsync(port);
+        using var owner = await servers.OpenMailboxAsync();
+        await PutAsync(owner, _contact, "một");
+        Assert.Equal(1, await LookAsync(service));
+        await PutAsync(owner, _contact, "hai");
+        // The tests' Dovecot shows every login the same mails, under the same numbers.
+        await using var other = service.Another(
+            [.. servers.InboxSettings(port), $"Inbox:User={Mailboxes.Reader}", $"Inbox:Password={Mailboxes.Reader}"]);
+        Assert.NotEqual(service.Get<IMailboxSource>().Name, other.Get<IMailboxSource>().Name);
+        Assert.Equal(1, await LookAsync(other));
+        Assert.Equal(0, await LookAsync(service));
+        Assert.Equal(["một", "hai"], await SubjectsAsync(service));
+    }
+
     private async Task<Service> StartAsync(string port, params string[] settings)
     {
         _service = await Service.StartAsync([.. servers.InboxSettings(port), .. settings]);

@@ -53,7 +53,7 @@ internal sealed partial class InboxWatch(
         catch (Exception e) when (!token.IsCancellationRequested
             && (e is TransportUnavailableException or OperationCanceledException || ServerMailbox.IsConnectionFault(e)))
         {
-            Report(e.Message);
+            Report(ServerMailbox.Told(e, options.Value));
             await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), time, token);
         }
     }

@@ -86,6 +86,19 @@ internal sealed class ServerMailbox(
         e is ProtocolException or CommandException or IOException or SocketException or TimeoutException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or FolderNotOpenException;
 
+    /// <summary>What is said of a mailbox that cannot be read, or that was lost while it was: the setting, and the remedy.</summary>
+    internal static string Told(Exception cause, InboxOptions options) => cause switch
+    {
+        TransportUnavailableException => cause.Message,
+        _ when options.IsFolder => $"Inbox:Folder = '{options.Folder}' cannot be read: {cause.Message.TrimEnd('.')}. "
+            + "Check the folder, and that the service's account may read it.",
+        OperationCanceledException or TimeoutException =>
+            $"Inbox:Host = '{options.Host}' port {options.UsedPort} did not answer within {options.TimeoutSeconds} s. "
+            + "Check Inbox:Host, Inbox:Port and the network.",
+        _ => $"Inbox:Host = '{options.Host}' port {options.UsedPort} cannot be read: {cause.Message.TrimEnd('.')}. "
+            + "Check Inbox:Host, Inbox:Port and the network.",
+    };
+
     private async Task LogInAsync(MailService client, CancellationToken token)
     {
         if (!oauth.Value.IsUsed)
@@ -150,11 +163,7 @@ internal sealed class ServerMailbox(
             NotSupportedException =>
                 $"Inbox:Security = '{_options.Security}' is not offered by {_options.Host}: {cause.Message.TrimEnd('.')}. "
                 + "Check Inbox:Port and Inbox:Security.",
-            OperationCanceledException or TimeoutException =>
-                $"Inbox:Host = '{_options.Host}' port {_options.UsedPort} did not answer within {_options.TimeoutSeconds} s. "
-                + "Check Inbox:Host, Inbox:Port and the network.",
-            _ => $"Inbox:Host = '{_options.Host}' port {_options.UsedPort} cannot be read: {cause.Message.TrimEnd('.')}. "
-                + "Check Inbox:Host, Inbox:Port and the network.",
+            _ => Told(cause, _options),
         },
         cause)
     {

@@ -96,6 +96,7 @@ internal static partial class Pages
         {
             var watch = Stopwatch.StartNew();
             using var answer = await browser.GetAsync(path);
+            answer.EnsureSuccessStatusCode();
             bytes = (await answer.Content.ReadAsByteArrayAsync()).Length;
             // The first compiles what the others use.
             if (view > 0)
@@ -128,7 +129,7 @@ internal static partial class Pages
                 ["GestureId", "CampaignId", "Kind", "Assignment", "Field", "ValueBefore", "ValueAfter"],
                 Enumerable.Range(1, Weeks * Units).Select(each => new object?[]
                 {
-                    each, 1, "Assignment", $"T{1 + (each % Assignments):000000}", "due_on", "2026-01-01", "2026-02-01",
+                    each, 1, "Assignment", $"T{1 + (each % Assignments):000000}", "due", "2026-01-01", "2026-02-01",
                 })),
         ];
 

@@ -5,6 +5,24 @@ namespace CamHa.Scheduler.Tests.Web;
 /// <summary>The record of changes on the page. The first change is the import of the demo's plan.</summary>
 public sealed class ChangePagesTests
 {
+    /// <summary>The choice among ten thousand campaigns made a page of 859 kB.</summary>
+    [Fact]
+    public async Task Of_many_campaigns_one_is_named_by_its_code()
+    {
+        await using var site = await Site.StartAsync();
+        await site.Service.ExecuteAsync(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+            INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
+            SELECT 'K' || i, 'Kế hoạch ' || i, 'Xã', 'K', '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z' FROM n
+            """);
+        using var clerk = new Visitor(site.Address);
+        await clerk.OpenAsync("/changes");
+        Assert.Null(clerk.Page.QuerySelector("select#campaign"));
+        await clerk.OpenAsync("/changes?campaign=k7&thing=");
+        Assert.Equal((200, "K7"), (clerk.Status, clerk.Page.QuerySelector("input#campaign")!.GetAttribute("value")));
+    }
+
     [Fact]
     public async Task It_lists_the_newest_first_narrows_to_a_thing_and_shows_before_and_after()
     {

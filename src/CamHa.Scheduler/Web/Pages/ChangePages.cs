@@ -32,6 +32,9 @@ internal sealed partial class ChangePages(
     private const int LongestValue = 4_000;
     private const int LongestSearch = 100;
 
+    // A list of thousands is no choice, and would be a page of a megabyte.
+    private const int MostChoices = 50;
+
     /// <summary>The list of what was changed about an assignment or a unit.</summary>
     public static string PathOf(int campaign, string thing) =>
         string.Create(CultureInfo.InvariantCulture, $"{Path}?campaign={campaign}&thing={Uri.EscapeDataString(thing)}");
@@ -229,7 +232,9 @@ internal sealed partial class ChangePages(
         public static Narrowed Of(HttpContext context, List<Campaign> seen)
         {
             var thing = context.Request.Query["thing"].ToString().Truncated(LongestSearch).Trim();
-            var campaign = Parts.Number(context, "campaign") is { } id ? seen.Find(each => each.Id == id) : null;
+            var typed = context.Request.Query["campaign"].ToString().Trim();
+            var campaign = seen.Find(each => Number(each.Id) == typed)
+                ?? seen.Find(each => each.Code.Equals(typed, StringComparison.OrdinalIgnoreCase));
             // A code says which assignment only within a campaign.
             return new(campaign ?? (thing.Length > 0 && seen is [var only] ? only : null), thing);
         }
@@ -249,6 +254,14 @@ internal sealed partial class ChangePages(
 
         private Html Choice(List<Campaign> campaigns)
         {
+            if (campaigns.Count > MostChoices)
+            {
+                return Html.Of($"""
+                    <div><label for="campaign">Mã kế hoạch</label>
+                    <input id="campaign" name="campaign" type="search" value="{Campaign?.Code}" maxlength="{LongestSearch}"></div>
+                    """);
+            }
+
             var options = campaigns.Select(each => Html.Of($"""
                 <option value="{each.Id}"{(each.Id == Campaign?.Id ? Html.Of($" selected") : default)}>{each.Name}</option>
                 """));

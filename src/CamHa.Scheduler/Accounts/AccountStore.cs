@@ -55,19 +55,12 @@ public sealed class AccountStore(Database database, MailKey key, CampaignClock c
     /// </summary>
     public async Task<string> FirstCodeAsync(CancellationToken token)
     {
-        await using var session = await database.OpenAsync(token);
-        await key.ReadAsync(session, token);
-        var letters = key.Derive("first account").Take(10).Select(each => CodeLetters[each % CodeLetters.Length]).ToArray();
+        var letters = (await DeriveAsync("first account", token)).Take(10).Select(each => CodeLetters[each % CodeLetters.Length]).ToArray();
         return $"{new string(letters, 0, 5)}-{new string(letters, 5, 5)}";
     }
 
     /// <summary>The key by which forms are recognised: the same after a restart and on every node, so that none is lost by one.</summary>
-    public async Task<byte[]> FormKeyAsync(CancellationToken token)
-    {
-        await using var session = await database.OpenAsync(token);
-        await key.ReadAsync(session, token);
-        return key.Derive("forms");
-    }
+    public Task<byte[]> FormKeyAsync(CancellationToken token) => DeriveAsync("forms", token);
 
     /// <summary>Checks what was typed as the code for the first account.</summary>
     /// <exception cref="AccountRefusedException">It is another.</exception>
@@ -154,6 +147,13 @@ public sealed class AccountStore(Database database, MailKey key, CampaignClock c
                 return true;
             },
             token);
+    }
+
+    private async Task<byte[]> DeriveAsync(string purpose, CancellationToken token)
+    {
+        await using var session = await database.OpenAsync(token);
+        await key.ReadAsync(session, token);
+        return key.Derive(purpose);
     }
 
     private Account New(string name, string person, string password, AccountRoles roles)

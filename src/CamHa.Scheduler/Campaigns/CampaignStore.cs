@@ -13,6 +13,10 @@ public static class CampaignStore
     public static Task<List<Campaign>> ByCodeAsync(DatabaseSession session, string code, CancellationToken token) =>
         ReadAsync(session, "campaigns/by-code", new { Code = code }, token);
 
+    /// <summary>The campaign of this number; null for none.</summary>
+    public static async Task<Campaign?> FindAsync(DatabaseSession session, int id, CancellationToken token) =>
+        (await ReadAsync(session, "campaigns/one", new { Id = id }, token)).FirstOrDefault();
+
     public static async Task<Campaign> OneAsync(DatabaseSession session, int id, CancellationToken token) =>
         (await ReadAsync(session, "campaigns/one", new { Id = id }, token)).Single();
 

@@ -202,7 +202,9 @@ internal sealed partial class InboxDecider(
         bool keepsFiles,
         CancellationToken token)
     {
-        var plan = await PlanData.OfUnitAsync(session, unit.CampaignId, unit.UnitId, token);
+        // A person may mean what is not the unit's.
+        var plan = mail.IsByPerson ? await PlanData.OfCampaignAsync(session, unit.Campaign, token)
+            : await PlanData.OfUnitAsync(session, unit.CampaignId, unit.UnitId, token);
         var isWeekly = answered?.Kind == NoticeKind.Reminder;
         var codes = await CodesAsync(session, plan, unit, answered, mail, token);
         var others = plan.Assignments.ConvertAll(assignment => assignment.Code);
@@ -211,9 +213,9 @@ internal sealed partial class InboxDecider(
         var sent = answered is not null ? await SentTextAsync(session, answered.Id, token)
             : await UntouchedAsync(session, mail, incoming, unit, token);
         var said = MailExplainer.Explain(incoming, sent, codes, isWeekly, day, others);
-        // A person may mean what is not the unit's, and so may a mail; both are told whose it is.
+        // So may a mail, and it is told whose it is.
         var own = plan.Parts.Select(part => part.Assignment).ToHashSet();
-        if (mail.IsByPerson || said.Statements.Any(each => each.Assignment is { } code && !own.Contains(code)))
+        if (!mail.IsByPerson && said.Statements.Any(each => each.Assignment is { } code && !own.Contains(code)))
             plan = await PlanData.OfCampaignAsync(session, unit.Campaign, token);
         return new(plan, said, codes, new()
         {

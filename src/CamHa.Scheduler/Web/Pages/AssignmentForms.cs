@@ -44,7 +44,7 @@ internal sealed class AssignmentForms(PageRoutes pages, HttpContext context, Pag
             context,
             $"{_path}/complete",
             "",
-            Html.Of($"""{Hidden()}<input type="hidden" name="done-unit" value="{unit}">"""),
+            Html.Of($"""{Hidden()}{PageRoutes.Hidden("done-unit", unit)}"""),
             Html.Of($"Xác nhận {standing.NameOf(unit)} đã hoàn thành")))}</div>
         """);
 
@@ -56,7 +56,7 @@ internal sealed class AssignmentForms(PageRoutes pages, HttpContext context, Pag
     // It only leads to the page that shows what would change.
     private Html Due() => Details("due", "Đổi thời hạn…", Html.Of($"""
         <form action="{DueDatesPage.PathOf(campaign)}" class="order">
-        <input type="hidden" name="code" value="{standing.Assignment.Code}">
+        {PageRoutes.Hidden("code", standing.Assignment.Code)}
         <div><label for="due">Thời hạn mới, như 15/7/{standing.Assignment.DueOn.Year}</label>
         <input id="due" name="due" maxlength="{LongestDay}" autocomplete="off" required></div><button>Xem trước</button></form>
         """));

@@ -77,7 +77,7 @@ internal sealed class AssignmentListPage(Database database, PageRoutes pages, Ca
             <h1>Nhiệm vụ</h1>
             <form class="search" role="search"><label for="q">Tìm theo mã, nội dung hoặc đơn vị</label>
             <input id="q" name="q" type="search" value="{search}" maxlength="{LongestSearch}">
-            {(state.Name is null ? default : Html.Of($"""<input type="hidden" name="state" value="{state.Name}">"""))}
+            {(state.Name is null ? default : PageRoutes.Hidden("state", state.Name))}
             <button>Tìm</button></form>
             {Counts(found, today, state.Name, search)}
             <p role="status">{Found(shown.Count, all.Count, state.Words, search)}</p>

@@ -136,7 +136,7 @@ public sealed class CalendarPage(PageRoutes pages, PlanChanges changes, Database
         context,
         $"{Path}/remove",
         "inline",
-        Html.Of($"""<input type="hidden" name="day" value="{Vietnamese.Date(day)}">"""),
+        PageRoutes.Hidden("day", Vietnamese.Date(day)),
         Html.Of($"""Bỏ<span class="heard"> {Vietnamese.Date(day)}</span>"""),
         button: "plain");
 

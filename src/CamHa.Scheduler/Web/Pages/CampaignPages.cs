@@ -92,8 +92,7 @@ public sealed class CampaignPages(
     {
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
-        var key = new { Id = (int)Parts.Route(context, "campaign") };
-        if ((await session.QueryAsync<Campaign>("campaigns/one", key, token)).FirstOrDefault() is not { } campaign)
+        if (await CampaignStore.FindAsync(session, (int)Parts.Route(context, "campaign"), token) is not { } campaign)
             return null;
         var (first, last) = (IsoWeek.Of(campaign.StartsOn), IsoWeek.Of(campaign.EndsOn));
         var isNamed = IsoWeek.TryParse(context.Request.Query["week"], out var named) && named >= first && named <= last;

@@ -217,7 +217,7 @@ internal sealed partial class ChangePages(
             PageRoutes.IsOfHere(form["back"]) ? form["back"] : $"{Path}/{Number(made.Id!.Value)}");
     }
 
-    private static Gesture By(HttpContext context) => new(Gesture.NewKey(), Gate.Who(context).By, ChangeWay.Desk);
+    private static Gesture By(HttpContext context) => Gesture.AtDesk(Gate.Who(context).By);
 
     // Another's change is none.
     private static async Task<RecordedGesture?> FindAsync(DatabaseSession session, HttpContext context) =>

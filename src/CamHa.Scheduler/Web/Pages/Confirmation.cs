@@ -26,11 +26,8 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
         && int.TryParse(askedText, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
             ? new(code, done, asked) : default;
 
-    /// <summary>The number of the change that is confirmed and can be undone by a button; null for anything else.</summary>
-    public static int? Change(string cookie) =>
-        cookie.Split('.') is ["week-entered" or "week-withdrawn" or "week-exempt" or "week-expected", var id, _]
-        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : null;
+    /// <summary>The number of the change of a week that can be undone by whoever made it; null for anything else.</summary>
+    public int? OfWeek => Code is "week-entered" or "week-withdrawn" or "week-exempt" or "week-expected" ? Done : null;
 
     /// <summary>The number of the change that can be taken back; null where nothing was changed in the plan.</summary>
     public long? Gesture => Code is "change" or "undone" or "inbox-told" or "inbox-applied" or "extension" or "calendar" or "reopened"

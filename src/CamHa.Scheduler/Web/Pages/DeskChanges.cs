@@ -19,7 +19,6 @@ internal sealed partial class DeskChanges(PlanChanges changes, Database database
 
     private const string Key = "gesture";
     private const string Version = "version";
-    private const int KeyLength = 32;
 
     /// <summary>The campaign of the address; null for none.</summary>
     public async Task<Campaign?> CampaignAsync(HttpContext context)
@@ -28,16 +27,14 @@ internal sealed partial class DeskChanges(PlanChanges changes, Database database
         return await CampaignAsync(session, context);
     }
 
-    public static async Task<Campaign?> CampaignAsync(DatabaseSession session, HttpContext context) =>
-        (await session.QueryAsync<Campaign>("campaigns/one", new { Id = (int)Parts.Route(context, "campaign") }, context.RequestAborted))
-            .FirstOrDefault();
+    public static Task<Campaign?> CampaignAsync(DatabaseSession session, HttpContext context) =>
+        CampaignStore.FindAsync(session, (int)Parts.Route(context, "campaign"), context.RequestAborted);
 
     /// <summary>What every form of a change carries.</summary>
     /// <param name="form">The form.</param>
     /// <param name="version">Of what its page shows now, also where it comes back.</param>
-    public static Html Hidden(PageForm form, string version) => Html.Of($"""
-        <input type="hidden" name="{Key}" value="{KeyOf(form)}"><input type="hidden" name="{Version}" value="{version}">
-        """);
+    public static Html Hidden(PageForm form, string version) =>
+        Html.Of($"{PageRoutes.Hidden(Key, form.Key(Key))}{PageRoutes.Hidden(Version, version)}");
 
     /// <summary>Makes a change.</summary>
     /// <param name="context">The request.</param>
@@ -51,7 +48,7 @@ internal sealed partial class DeskChanges(PlanChanges changes, Database database
     {
         if (await CampaignAsync(context) is not { } campaign)
             throw new BadHttpRequestException("No such campaign.", StatusCodes.Status404NotFound);
-        var by = new Gesture($"desk-{KeyOf(form)}", Gate.Who(context).By, ChangeWay.Desk) { Reason = reason };
+        var by = Gesture.AtDesk(Gate.Who(context).By) with { Key = $"desk-{form.Key(Key)}", Reason = reason };
         var made = await changes.MakeAsync(
             campaign.Code,
             by,
@@ -67,9 +64,6 @@ internal sealed partial class DeskChanges(PlanChanges changes, Database database
     /// <summary>A line that was typed.</summary>
     public static string Line(PageForm form, string name, int longest = LongestReason) =>
         CleanText.OneLine(form[name]).Truncated(longest).Trim();
-
-    private static string KeyOf(PageForm form) =>
-        form[Key] is { Length: KeyLength } key && key.All(char.IsAsciiHexDigitLower) ? key : Gesture.NewKey();
 
     private static partial class Log
     {

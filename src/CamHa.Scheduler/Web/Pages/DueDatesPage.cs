@@ -67,7 +67,7 @@ internal sealed class DueDatesPage(
                 {Vietnamese.Moment(at)}.</p>
                 {pages.Form(context, PathOf(campaign.Id), "order", Html.Of($"""
                     {DeskChanges.Hidden(form, VersionOf(rows))}
-                    {rows.Select(row => Html.Of($"""<input type="hidden" name="code" value="{row.Assignment.Code}">"""))}
+                    {rows.Select(row => PageRoutes.Hidden("code", row.Assignment.Code))}
                     {form.Text("due", "Thời hạn mới", LongestTyped, $"Như 15/7/{at.Year}.")}
                     {form.Text("reason", "Lý do, để ghi sổ", DeskChanges.LongestReason, "Như: theo Công văn 45.", isNeeded: false)}
                     """), Html.Of($"Ghi thời hạn mới"))}

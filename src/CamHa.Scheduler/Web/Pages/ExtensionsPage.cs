@@ -127,8 +127,8 @@ internal sealed partial class ExtensionsPage(
     {
         var form = new Decided(campaign.Code, row.Code, Decided.Moment(row.AskedAt), "", "");
         var hidden = Html.Of($"""
-            <input type="hidden" name="campaign" value="{form.Campaign}"><input type="hidden" name="code" value="{form.Code}">
-            <input type="hidden" name="asked" value="{form.AskedAt}">
+            {PageRoutes.Hidden("campaign", form.Campaign)}{PageRoutes.Hidden("code", form.Code)}
+            {PageRoutes.Hidden("asked", form.AskedAt)}
             """);
         var until = row.AskedFor is { } day ? Html.Of($"xin lùi đến <b>{Vietnamese.Date(day)}</b>")
             : Html.Of($"xin lùi hạn, chưa nêu ngày");

@@ -106,7 +106,7 @@ public sealed partial class LoginPage(
             {(await gate.WhoAsync(context) is null ? default : Html.Of($"""<p>Đã đăng nhập. <a href="/">Về trang tổng quan</a></p>"""))}
             {(fault.Length > 0 ? Html.Of($"""<p class="fault" role="alert" id="fault">{fault}</p>""") : default)}
             <form class="login" method="post" action="/login">
-            <input type="hidden" name="{Visitors.Field}" value="{visitors.TokenFor(context)}">
+            {PageRoutes.Hidden(Visitors.Field, visitors.TokenFor(context))}
             {user}
             <label for="password">Mật khẩu</label>
             <input id="password" name="password" type="password" autocomplete="current-password" required

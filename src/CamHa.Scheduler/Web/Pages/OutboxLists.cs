@@ -84,8 +84,8 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             ReopenPath,
             "",
             Html.Of($"""
-                <input type="hidden" name="campaign" value="{address.Campaign}">
-                <input type="hidden" name="address" value="{address.Address}">
+                {PageRoutes.Hidden("campaign", address.Campaign)}
+                {PageRoutes.Hidden("address", address.Address)}
                 """),
             Html.Of($"""Mở lại<span class="heard"> {Html.Data(address.Address)}</span>"""))}</div></li>
         """);

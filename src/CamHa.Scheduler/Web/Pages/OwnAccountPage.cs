@@ -49,7 +49,7 @@ public sealed class OwnAccountPage(
             context,
             $"{Path}/sessions/end",
             "",
-            Html.Of($"""<input type="hidden" name="session" value="{session.IdSha256}">"""),
+            PageRoutes.Hidden("session", session.IdSha256),
             Html.Of($"Đăng xuất ở đó"),
             Right.Look))}</li>
         """);

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Changes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -26,6 +27,10 @@ public sealed class PageForm
     /// <summary>What was typed into a field, or stands in it at first.</summary>
     public string this[string name] => _put.TryGetValue(name, out var put) ? put
         : _typed is null ? _first.GetValueOrDefault(name, "") : _typed[name].ToString();
+
+    /// <summary>The key in a field, by which a form that is sent twice does what it does once; a new one where there is none.</summary>
+    public string Key(string name) =>
+        this[name] is { Length: 32 } key && key.All(char.IsAsciiHexDigitLower) ? key : Gesture.NewKey();
 
     /// <summary>The values of boxes that are ticked.</summary>
     public IReadOnlyList<string> Ticked(string name) =>

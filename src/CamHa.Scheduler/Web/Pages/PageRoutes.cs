@@ -172,8 +172,8 @@ public sealed class PageRoutes(
         """);
 
     // A change of a campaign is undone by the button beside its confirmation, which is shown on a page of that campaign.
-    private Html Undo(HttpContext context, string cookie) =>
-        Confirmation.Change(cookie) is { } change && context.Request.RouteValues["campaign"] is string campaign
+    private Html Undo(HttpContext context, Confirmation said) =>
+        said.OfWeek is { } change && context.Request.RouteValues["campaign"] is string campaign
             ? Form(
                 context,
                 $"/campaigns/{campaign}/changes/{change}/undo",
@@ -194,7 +194,7 @@ public sealed class PageRoutes(
         // What the cookie names may be anybody's.
         var change = who is not null && said.Gesture is { } id ? await changes.OneAsync(id, who, context.RequestAborted) : null;
         return words.Length == 0 ? default : change is not var (gesture, brief)
-            ? Html.Of($"""<div class="said"><p role="status">{words}</p>{Undo(context, cookie)}</div>""")
+            ? Html.Of($"""<div class="said"><p role="status">{words}</p>{Undo(context, said)}</div>""")
             : Html.Of($"""
                 <div class="said"><p role="status">{words} {Html.Data(brief)}</p>
                 {(gesture.UndoneById is null ? Undo(context, gesture.Id) : default)}</div>

@@ -134,7 +134,7 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
         var old = unit.Contacts.Count switch
         {
             0 => default,
-            1 => Html.Of($"""<input type="hidden" name="old" value="{unit.Contacts[0].Address}">"""),
+            1 => PageRoutes.Hidden("old", unit.Contacts[0].Address),
             _ => form.Choice("old", "Địa chỉ bị thay, không nhận thư nữa", unit.Contacts.Select(each => (each.Address, each.Address))),
         };
         return Html.Of($"""

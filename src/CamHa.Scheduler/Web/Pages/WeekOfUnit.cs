@@ -38,7 +38,7 @@ internal sealed record WeekOfUnit(Campaign Campaign, OwingUnit Unit, ReportingWe
     {
         var (campaignId, unitId) = ((int)Parts.Route(context, "campaign"), (int)Parts.Route(context, "unit"));
         if (!IsoWeek.TryParse((string)context.Request.RouteValues["week"]!, out var named)
-            || (await session.QueryAsync<Campaign>("campaigns/one", new { Id = campaignId }, token)).FirstOrDefault() is not { } campaign
+            || await CampaignStore.FindAsync(session, campaignId, token) is not { } campaign
             || await WeekDesk.UnitAsync(session, campaignId, unitId, token) is not { } unit
             || await weeks.WeekAsync(session, campaign, named, token) is not { } week)
             return null;
@@ -59,12 +59,10 @@ internal sealed record WeekOfUnit(Campaign Campaign, OwingUnit Unit, ReportingWe
         Gesture.AtDesk(Gate.Who(context).By) with { Key = KeyOf(form), Reason = reason };
 
     /// <summary>The key of a form, which makes what it does once.</summary>
-    public static string KeyOf(PageForm form) =>
-        form["key"] is { Length: 32 } key && key.All(char.IsAsciiHexDigitLower) ? key : Gesture.NewKey();
+    public static string KeyOf(PageForm form) => form.Key("key");
 
     /// <summary>What a form carries: the key that makes it once.</summary>
-    public static Html Key(PageForm form) =>
-        PageRoutes.Hidden("key", form["key"] is { Length: 32 } typed ? typed : Gesture.NewKey());
+    public static Html Key(PageForm form) => PageRoutes.Hidden("key", KeyOf(form));
 
     /// <summary>What is confirmed of a change, and where.</summary>
     public static (Confirmation Confirmation, string Path) Done(string code, ChangeMade made, string path) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CamHa.Scheduler.Accounts;
 
 namespace CamHa.Scheduler.Web.Safety;
 
@@ -6,10 +7,10 @@ namespace CamHa.Scheduler.Web.Safety;
 public sealed class LoginSessions(TimeProvider time)
 {
     /// <summary>How long a login lasts without a click.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Idle = AccountSessions.Idle;
 
     /// <summary>How long a login lasts at most: a working day.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(10);
+    public static readonly TimeSpan Longest = AccountSessions.Longest;
 
     private const int Most = 100;
     private readonly ConcurrentDictionary<string, Session> _open = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,11 @@ internal sealed class Site : IAsyncDisposable
         site.Service.Server.Answer = _ => null;
         return site;
     }
+
+    /// <summary>Makes an account that sees all campaigns, called as its person.</summary>
+    public Task<Account> AddAccountAsync(string name, AccountRoles roles, string password) =>
+        Host.Services.GetRequiredService<AccountStore>().AddAsync(
+            name, name, password, roles, campaigns: null, Infrastructure.Service.Token);
 
     /// <summary>Waits until no mail is on its way.</summary>
     public async Task SettleAsync()

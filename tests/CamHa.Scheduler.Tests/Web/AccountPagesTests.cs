@@ -377,7 +377,7 @@ public sealed partial class AccountPagesTests
         [("code", code), ("name", name), ("person", "Chuyên trách NTM"), ("password", Secret), ("again", Secret)];
 
     private static Task<Account> AddAsync(Site site, string name, AccountRoles roles) =>
-        site.Host.Services.GetRequiredService<AccountStore>().AddAsync(name, name, Secret, roles, campaigns: null, Service.Token);
+        site.AddAccountAsync(name, roles, Secret);
 
     private static async Task<int> IdAsync(Site site, string name) =>
         int.Parse(await site.Service.ReadAsync($"SELECT Id FROM Account WHERE Name = '{name}'"), CultureInfo.InvariantCulture);

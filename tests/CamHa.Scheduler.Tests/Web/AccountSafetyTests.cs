@@ -255,5 +255,5 @@ public sealed class AccountSafetyTests
         [("code", code), ("name", name), ("person", "Chuyên trách NTM"), ("password", password), ("again", password)];
 
     private static Task<Account> AddAsync(Site site, string name, AccountRoles roles, string password = Secret) =>
-        site.Host.Services.GetRequiredService<AccountStore>().AddAsync(name, name, password, roles, campaigns: null, Service.Token);
+        site.AddAccountAsync(name, roles, password);
 }

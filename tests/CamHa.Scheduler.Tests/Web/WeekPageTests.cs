@@ -352,5 +352,5 @@ public sealed class WeekPageTests
     }
 
     private static Task<Account> AddAsync(Site site, string name, AccountRoles roles) =>
-        site.Host.Services.GetRequiredService<AccountStore>().AddAsync(name, name, Secret, roles, campaigns: null, Service.Token);
+        site.AddAccountAsync(name, roles, Secret);
 }

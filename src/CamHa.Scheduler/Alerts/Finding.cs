@@ -36,6 +36,10 @@ public sealed record Problem(string Key, string Title, string Remedy)
     /// <summary>The campaign whose specialist is told; null if it concerns the whole installation.</summary>
     public int? CampaignId { get; init; }
 
+    /// <summary>The address on the page where something can be done about it; empty where there is none.</summary>
+    [JsonIgnore]
+    public string Page { get; init; } = "";
+
     /// <summary>Whether it belongs to this machine, so that another machine on the same database does not know of it.</summary>
     public bool IsOfMachine { get; init; }
 

@@ -81,6 +81,7 @@ internal static class UpkeepAnswers
             "Problem" => "việc cần xử lý",
             "RefusedAddress" => "địa chỉ bị từ chối",
             "DeliveryFailure" => "thư không đến",
+            "ReportDraft" => "dự thảo báo cáo tổng hợp",
             "SchemaVersion" => "bước cập nhật",
             "SendingPause" => "lệnh tạm dừng",
             "SubmissionExemption" => "miễn báo cáo",

@@ -20,6 +20,7 @@ public static class FridayReportRegistration
         .AddSection<ReportOptions>(settings, ReportOptions.Section)
         .AddSingleton<ReportGatherer>()
         .AddSingleton<ReportIssuer>()
+        .AddSingleton<NextReport>()
         .AddSingleton<RecentReport>()
         .AddSingleton<ReportArchive>()
         .AddSingleton(provider => provider.GetRequiredService<ReportArchive>().Sweep)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Text;
@@ -12,6 +13,15 @@ public sealed class ReportOptions : ISectionOptions
 
     /// <summary>Whether Word, PDF and Excel files are made; otherwise the mail carries none and only the snapshot is archived.</summary>
     public bool MakeFiles { get; set; } = true;
+
+    /// <summary>Whether the Friday report waits for somebody to approve it on the page.</summary>
+    public bool WaitForApproval { get; set; }
+
+    /// <summary>When on its day a report leaves that nobody has approved.</summary>
+    public TimeOnly ApprovalUntil { get; set; } = new(17, 30);
+
+    /// <summary>Until when a report waits to be approved; null where none waits.</summary>
+    public TimeOnly? Approval => WaitForApproval ? ApprovalUntil : null;
 
     /// <summary>The folder of the archive; a relative path starts at the folder of the configuration file.</summary>
     [Required]
@@ -36,5 +46,8 @@ public sealed class ReportOptions : ISectionOptions
                 "đây không phải là địa chỉ thư điện tử; hãy ghi một địa chỉ, như luutru@camha.example, hoặc để trống.",
                 "this is not a mail address; write one, as in luutru@camha.example, or leave it empty.");
         }
+
+        if (!MailingTimeRule.IsByDay(ApprovalUntil))
+            yield return SettingFault.Of("Report:ApprovalUntil", ApprovalUntil, MailingTimeRule.Hours);
     }
 }

@@ -17,6 +17,17 @@ public static class ReportRule
     public static ReportingWeek? ReportOwed(ReportingCalendar calendar, DateTime now, DateTime watchedSince, IsoWeek? lastIssued) =>
         calendar.LastDue(now) is { } week && IsUnissued(week, watchedSince, lastIssued) ? week : null;
 
+    /// <summary>
+    /// When the week's report may leave: at its time, or, where it waits for somebody to approve it and nobody has, when that wait
+    /// ends. A report that nobody reads is late, and never forgotten.
+    /// </summary>
+    /// <param name="week">The week it reports on.</param>
+    /// <param name="approval">Until when on that day it waits; null where reports do not wait.</param>
+    /// <param name="isApproved">Whether somebody has approved it.</param>
+    public static DateTime LeavesAt(ReportingWeek week, TimeOnly? approval, bool isApproved) =>
+        !isApproved && approval is { } until && until > TimeOnly.FromDateTime(week.ReportAt)
+            ? DateOnly.FromDateTime(week.ReportAt).ToDateTime(until) : week.ReportAt;
+
     /// <summary>The weeks between the last report issued and <paramref name="week"/> whose own report was missed, oldest first.</summary>
     public static IReadOnlyList<ReportingWeek> MissedBefore(
         ReportingCalendar calendar,

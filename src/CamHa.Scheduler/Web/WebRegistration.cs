@@ -53,6 +53,7 @@ public static class WebRegistration
         .AddSingleton<UnitMails>()
         .AddSingleton<IEndpoints, UnitPages>()
         .AddSingleton<IEndpoints, ReportPages>()
+        .AddSingleton<IEndpoints, NextReportPage>()
         .AddSingleton<IEndpoints, CalendarPage>()
         .AddSingleton<WebServer>()
         .AddHostedService(provider => provider.GetRequiredService<WebServer>());

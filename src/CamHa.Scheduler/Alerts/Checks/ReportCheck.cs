@@ -1,6 +1,9 @@
+using System.Globalization;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Deadlines;
+using CamHa.Scheduler.FridayReport;
+using CamHa.Scheduler.FridayReport.Snapshot;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
@@ -8,11 +11,14 @@ using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Alerts.Checks;
 
-/// <summary>Checks whether the last report that was due has left, to at least one of its recipients.</summary>
+/// <summary>
+/// Checks whether the last report that was due has left, to at least one of its recipients, and whether one waits to be approved.
+/// </summary>
 public sealed class ReportCheck(
     IOptions<AlertOptions> options,
     IOptions<WeeklyOptions> weekly,
     IOptions<DeadlineOptions> deadlines,
+    IOptions<ReportOptions> report,
     CampaignClock clock)
     : ICheck
 {
@@ -30,16 +36,22 @@ public sealed class ReportCheck(
             if (campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd) < round.Today)
                 continue;
             var weeks = ReportingCalendar.Of(campaign, round.Data!.Calendar, _times);
-            if (weeks.LastDue(round.WallClock) is { } week && await IsMissingAsync(campaign, week, round, token))
+            if (weeks.LastDue(round.WallClock) is not { } week)
+                continue;
+            var leavesAt = ReportRule.LeavesAt(week, report.Value.Approval, isApproved: false);
+            if (round.WallClock < leavesAt && !await ReportDrafts.IsApprovedAsync(round.Data.Session, campaign.Id, week.Week, token))
+                findings.Add(Waiting(campaign, week, leavesAt));
+            else if (await IsMissingAsync(campaign, week, leavesAt, round, token))
                 findings.Add(Missing(campaign, week));
         }
 
         return findings;
     }
 
-    private async Task<bool> IsMissingAsync(Campaign campaign, ReportingWeek week, CheckRound round, CancellationToken token)
+    private async Task<bool> IsMissingAsync(
+        Campaign campaign, ReportingWeek week, DateTime leavesAt, CheckRound round, CancellationToken token)
     {
-        if (week.ReportAt.AddMinutes(options.Value.ReportGraceMinutes) > round.WallClock
+        if (leavesAt.AddMinutes(options.Value.ReportGraceMinutes) > round.WallClock
             || week.ReportAt < clock.WallClock(campaign.WatchedSince)
             || IsSent(campaign, week))
             return false;
@@ -57,6 +69,26 @@ public sealed class ReportCheck(
         lock (_sent)
             return _sent.TryGetValue(campaign.Id, out var sent) && sent == week.Week;
     }
+
+    private Finding Waiting(Campaign campaign, ReportingWeek week, DateTime leavesAt) => new(
+        "report approval",
+        true,
+        $"{campaign.Code}: the report of {week.Week} waits to be approved on the page; it leaves by itself at {leavesAt:HH:mm}",
+        IsWarning: true)
+    {
+        InVietnamese = $"{campaign.Code}: báo cáo tổng hợp {WeekLabel.Of(week).Name} đang chờ duyệt",
+        Problem = new(
+            $"approval/{campaign.Code}/{week.Week}",
+            $"Báo cáo tổng hợp {WeekLabel.Of(week).Name} đang chờ duyệt",
+            "Xem và duyệt trên trang của kế hoạch, mục Xem trước báo cáo tiếp theo. "
+                + $"Không ai duyệt thì báo cáo tự gửi lúc {Vietnamese.Moment(leavesAt)}")
+        {
+            CampaignId = campaign.Id,
+            Since = clock.Instant(week.ReportAt),
+            TellsOver = false,
+            Page = string.Create(CultureInfo.InvariantCulture, $"/campaigns/{campaign.Id}/report"),
+        },
+    };
 
     private Finding Missing(Campaign campaign, ReportingWeek week) =>
         new(

@@ -21,12 +21,20 @@ internal static class ReportComposition
         {
             // A snapshot before version 2 has no letterhead.
             Letterhead = report.Letterhead ?? new LetterheadOptions().LetterheadOf(report.Place, ""),
+            Number = report.Number,
             Day = DateOnly.FromDateTime(report.AsOf),
             Title = $"{model.Title} ({model.Dates})",
             // BÁO CÁO stands above it.
             Subject = [$"{WithoutKind(model.Title)} ({model.Dates})", report.CampaignName],
             AsOf = report.AsOf,
-            Body = [.. Standing(report, model), .. Results(model), .. Progress(report, model), .. Words(model)],
+            Body =
+            [
+                .. model.Introduction.Select(line => new Paragraph(line)),
+                .. Standing(report, model),
+                .. Results(model),
+                .. Progress(report, model),
+                .. Words(model),
+            ],
             Annexes = [ProgressTable(report), FullTexts(report), .. model.HandedFiles.Count > 0 ? [FileList(model)] : Array.Empty<Annex>()],
         };
     }

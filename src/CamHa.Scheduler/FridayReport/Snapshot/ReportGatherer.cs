@@ -34,11 +34,15 @@ public sealed class ReportGatherer(IOptions<DeadlineOptions> deadlines, IOptions
         var (assignments, withoutDay) = await AssignmentReader.ReadAsync(session, campaign, moment, ladder, clock, token);
         var committee = await session.QueryAsync<string>("report/committee", new { CampaignId = campaign.Id }, token);
         var label = WeekLabel.Of(week);
+        // A supplement is a document of its own.
+        var draft = issue.Revision == 1 ? await ReportDrafts.FindAsync(session, campaign.Id, week.Week, token) : null;
         var mails = new MailHistory(session, campaign.Id, last?.AsOf ?? campaign.WatchedSince);
         return new()
         {
             Version = ReportSnapshot.CurrentVersion,
             Letterhead = letterhead.Value.LetterheadOf(campaign.Place, committee.FirstOrDefault() ?? ""),
+            Number = draft?.Number ?? "",
+            Introduction = draft?.Introduction ?? "",
             CampaignCode = campaign.Code,
             CampaignName = campaign.Name,
             Place = campaign.Place,

@@ -8,5 +8,8 @@ namespace CamHa.Scheduler.FridayReport.Snapshot;
 /// <param name="MissedWeeks">Names of earlier weeks whose own report could not be issued.</param>
 public sealed record ReportIssue(ReportingWeek Week, int Revision, IReadOnlyList<string> MissedWeeks)
 {
-    public DateTime DueAt => Revision == 1 ? Week.ReportAt : Week.SupplementAt;
+    /// <summary>When the Friday report leaves at the latest; later than its time where it waits to be approved.</summary>
+    public DateTime LeavesAt { get; init; } = Week.ReportAt;
+
+    public DateTime DueAt => Revision == 1 ? LeavesAt : Week.SupplementAt;
 }

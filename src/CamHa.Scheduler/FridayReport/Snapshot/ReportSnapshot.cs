@@ -14,13 +14,19 @@ namespace CamHa.Scheduler.FridayReport.Snapshot;
 /// </remarks>
 public sealed record ReportSnapshot
 {
-    public const int CurrentVersion = 6;
+    public const int CurrentVersion = 7;
 
     /// <summary>The version of the shape this snapshot was written in.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>Null before version 2.</summary>
     public Letterhead? Letterhead { get; init; }
+
+    /// <summary>The document's number; empty where it is written by hand, and before version 7.</summary>
+    public string Number { get => field ?? ""; init; } = "";
+
+    /// <summary>What somebody has written to stand before the first section, a paragraph a line; empty before version 7.</summary>
+    public string Introduction { get => field ?? ""; init; } = "";
 
     public required string CampaignCode { get; init; }
 

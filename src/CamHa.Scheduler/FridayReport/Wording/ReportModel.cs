@@ -27,6 +27,9 @@ internal record ReportModel
 
     public required string CutOff { get; init; }
 
+    /// <summary>What somebody has written to stand before everything, paragraph by paragraph; mostly empty.</summary>
+    public IReadOnlyList<string> Introduction { get; init; } = [];
+
     /// <summary>What a reader must know before the figures; often empty.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
 
@@ -129,6 +132,7 @@ internal record ReportModel
             Dates = report.Dates,
             AsOf = Vietnamese.OfficialMoment(report.AsOf),
             CutOff = Vietnamese.OfficialMoment(report.CutOff),
+            Introduction = report.Introduction.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Remarks = [.. ReportWords.Remarks(report)],
             IsSupplement = isSupplement,
             Owing = owing,

@@ -111,7 +111,9 @@ public sealed class CampaignPages(
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}
             <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
             {(standing is null ? default : await GroupTextAsync(session, campaign, standing, token))}
-            <h2>Báo cáo tổng hợp đã phát hành</h2>
+            <h2>Báo cáo tổng hợp</h2>
+            <p><a href="{NextReportPage.PathOf(campaign.Id)}">Xem trước báo cáo tiếp theo, ghi số và lời dẫn</a></p>
+            <h3>Đã phát hành</h3>
             {await reports.OfAsync(session, campaign.Id, null, Gate.Who(context), token)}
             """));
     }

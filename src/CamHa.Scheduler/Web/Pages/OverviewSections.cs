@@ -42,7 +42,8 @@ public sealed class OverviewSections(Database database, CampaignClock clock, Tim
         <section aria-labelledby="problems"><h2 id="problems">Việc cần xử lý ({problems.Count})</h2>
         <ul class="cards">
         {problems.Take(MostProblems).Select(problem => Html.Of($"""
-            <li class="card warning"><h3>{Html.Data(problem.Title)}</h3><p>{Html.Data(problem.Remedy)}</p>{Since(problem)}</li>
+            <li class="card warning"><h3>{Html.Data(problem.Title)}</h3><p>{Html.Data(problem.Remedy)}</p>
+            {(problem.Page.Length > 0 ? Html.Of($"""<p><a href="{problem.Page}">Mở trang</a></p>""") : default)}{Since(problem)}</li>
             """))}
         </ul>
         {(problems.Count > MostProblems ? More(problems.Count - MostProblems) : default)}

@@ -9,10 +9,13 @@ namespace CamHa.Scheduler.FridayReport.Documents.Content;
 /// </summary>
 public sealed record ReportDocument
 {
-    /// <summary>Marks every generated report: it has no number and is a draft until somebody signs it.</summary>
+    /// <summary>Marks every generated report: it is a draft until somebody signs it.</summary>
     public const string Draft = "DỰ THẢO – chưa ký";
 
     public required Letterhead Letterhead { get; init; }
+
+    /// <summary>The number in the letterhead; empty where somebody writes it by hand.</summary>
+    public string Number { get; init; } = "";
 
     /// <summary>The date in the letterhead.</summary>
     public required DateOnly Day { get; init; }

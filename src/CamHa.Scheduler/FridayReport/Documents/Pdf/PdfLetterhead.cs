@@ -35,7 +35,8 @@ internal static class PdfLetterhead
         pages.Y += isParty ? 0 : 6;
         var number = new PdfColumn(issuer.X, issuer.Width);
         var day = new PdfColumn(state.X, state.Width);
-        Add(number, isParty ? 14 : 13, isParty ? $"Số …-{letterhead.NumberSuffix}" : $"Số: …/{letterhead.NumberSuffix}");
+        var written = document.Number.Length > 0 ? document.Number : "…";
+        Add(number, isParty ? 14 : 13, isParty ? $"Số {written}-{letterhead.NumberSuffix}" : $"Số: {written}/{letterhead.NumberSuffix}");
         number.Space(6);
         number.Add(TextLines.Of(11, new Run(ReportDocument.Draft, IsBold: true)), CellAlignment.Centre, mark: LineMark.Frame);
         Add(day, isParty ? 14 : 13, document.PlaceAndDate, isItalic: true);

@@ -58,7 +58,8 @@ internal sealed class WordBody(OpenXmlWriter writer, ReportDocument document, Wo
             ];
         // Non-breaking spaces, which justification does not shrink: the clerk writes the number over them.
         var blanks = new string('\u00A0', 7);
-        var number = isParty ? $"Số{blanks}-" : $"Số:{blanks}/";
+        var number = document.Number.Length > 0 ? $" {document.Number}" : blanks;
+        number = isParty ? $"Số{number}-" : $"Số:{number}/";
         WriteTwoColumns(
             styles.OrganWidth,
             (organ, motto),

@@ -1,0 +1,2 @@
+DELETE FROM ReportDraft
+WHERE CampaignId = @CampaignId AND Week = @Week;

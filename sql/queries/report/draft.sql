@@ -1,0 +1,3 @@
+SELECT Number, Introduction, WrittenAt, WrittenBy, ApprovedAt, ApprovedBy
+FROM ReportDraft
+WHERE CampaignId = @CampaignId AND Week = @Week;

@@ -49,7 +49,7 @@ public sealed partial class RulesArePureTests
             Assert.All(
                 Using().Matches(source),
                 use => Assert.Matches(
-                    "^(System|CamHa.Scheduler.(Campaigns|Changes|Clock|Inbox|Mail|Submissions|Text))", use.Groups[1].Value));
+                    "^(System|CamHa.Scheduler.(Campaigns|Changes|Clock|Deadlines|Inbox|Mail|Submissions|Text))", use.Groups[1].Value));
         }
     }
 

@@ -49,6 +49,15 @@ public sealed class NextReport(
         return await gatherer.GatherAsync(session, campaign, moment, report.Issue, token);
     }
 
+    /// <summary>How the campaign stands now; after its last report, as that says. Null where it has none.</summary>
+    public async Task<ReportSnapshot?> StandingAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
+    {
+        if (await FindAsync(session, campaign, token) is { } next)
+            return await GatherAsync(session, campaign, next, token);
+        return await ReportStore.LastAsync(session, campaign.Id, token) is { } last
+            ? await ReportStore.OneAsync(session, campaign.Id, last.Week, last.Revision, token) : null;
+    }
+
     /// <summary>The text of its mail, as short as a page needs it.</summary>
     public async Task<string> TextAsync(ReportSnapshot report)
     {

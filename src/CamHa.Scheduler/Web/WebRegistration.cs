@@ -54,6 +54,7 @@ public static class WebRegistration
         .AddSingleton<IEndpoints, UnitPages>()
         .AddSingleton<IEndpoints, ReportPages>()
         .AddSingleton<IEndpoints, NextReportPage>()
+        .AddSingleton<IEndpoints, ProgressPage>()
         .AddSingleton<IEndpoints, CalendarPage>()
         .AddSingleton<WebServer>()
         .AddHostedService(provider => provider.GetRequiredService<WebServer>());

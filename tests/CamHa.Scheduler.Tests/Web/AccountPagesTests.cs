@@ -64,6 +64,7 @@ public sealed partial class AccountPagesTests
         ["GET /changes/{id:long:min(1)}"] = Right.Audit,
         ["GET /changes/{id:long:min(1)}/undo"] = Right.Decide,
         ["POST /changes/{id:long:min(1)}/undo"] = Right.Decide,
+        ["GET /campaigns/{campaign:int:min(1)}/progress"] = Right.Look,
         ["GET /campaigns/{campaign:int:min(1)}/report"] = Right.Look,
         ["POST /campaigns/{campaign:int:min(1)}/report"] = Right.Enter,
         ["GET /campaigns/{campaign:int:min(1)}/report/docx"] = Right.Look,

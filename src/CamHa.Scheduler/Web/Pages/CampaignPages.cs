@@ -105,7 +105,8 @@ public sealed class CampaignPages(
             <h1>{Html.Data(campaign.Name)}</h1>
             <p>{Html.Data(campaign.Place)}, {Dates(campaign)}. Mã {Html.Data(campaign.Code)}.</p>
             <p><a href="{AssignmentListPage.PathOf(campaign.Id)}">Nhiệm vụ và thời hạn</a> ·
-            <a href="{UnitPages.PathOf(campaign.Id)}">Đơn vị và đầu mối</a></p>
+            <a href="{UnitPages.PathOf(campaign.Id)}">Đơn vị và đầu mối</a> ·
+            <a href="{ProgressPage.PathOf(campaign.Id)}">Tiến độ</a></p>
             <h2>Các đơn vị nộp báo cáo</h2>
             {await TableAsync(context, session, campaign, standing, token)}
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}

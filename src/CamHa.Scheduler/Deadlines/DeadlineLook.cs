@@ -31,11 +31,13 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         if (moment.TimeOfDay < options.Value.DigestAt)
             return [];
 
-        var parts = await PartsAsync(session, campaigns, moment, token);
+        var there = await session.SingleOrDefaultAsync<DecisionsThere>(
+            "deadlines/decisions-there", new { Since = moment.Now.AddDays(-DaysReturned), moment.Now }, token) ?? new();
+        var parts = await PartsAsync(session, campaigns, there, moment, token);
         var open = parts.Where(part => DoneRule.IsOpen(isComplete: false, part.LeadsAreComplete));
         var due = DeadlineRule.Decide(moment.Today, moment.Calendar, _steps, open).ToLookup(notice => notice.Part.CampaignId);
         // What waits to be confirmed, and whether that is owed for itself.
-        var waiting = await WaitingAsync(session, campaigns, moment, token);
+        var waiting = await WaitingAsync(session, campaigns, there, moment, token);
         if (due.Count == 0 && !waiting.ContainsValue(true))
             return [];
 
@@ -59,7 +61,11 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     }
 
     private async Task<IReadOnlyList<OpenPart>> PartsAsync(
-        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+        DatabaseSession session,
+        IReadOnlyList<Campaign> campaigns,
+        DecisionsThere there,
+        LookMoment moment,
+        CancellationToken token)
     {
         var which = new
         {
@@ -69,35 +75,23 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
             OldestEnd = moment.Today.AddDays(-options.Value.KeepDaysAfterEnd),
             moment.Now,
             Horizon = Horizon(moment),
+        };
+        var open = await session.QueryAsync<OpenPart>("deadlines/open-parts", which, token);
+        var answer = new
+        {
+            which.FirstCampaign,
+            which.LastCampaign,
+            which.Today,
+            which.OldestEnd,
+            which.Now,
             Since = moment.Now.AddDays(-DaysReturned),
         };
-        var open = await session.QueryAsync<OpenPart>("deadlines/open-parts", new
-        {
-            which.FirstCampaign,
-            which.LastCampaign,
-            which.Today,
-            which.OldestEnd,
-            which.Now,
-            which.Horizon,
-        }, token);
-        var returned = await session.QueryAsync<OpenPart>("deadlines/returned-parts", new
-        {
-            which.FirstCampaign,
-            which.LastCampaign,
-            which.Today,
-            which.OldestEnd,
-            which.Now,
-            which.Since,
-        }, token);
-        var refused = await session.QueryAsync<OpenPart>("deadlines/refused-extensions", new
-        {
-            which.FirstCampaign,
-            which.LastCampaign,
-            which.Today,
-            which.OldestEnd,
-            which.Now,
-            which.Since,
-        }, token);
+        List<OpenPart> returned = there.AreReturned
+            ? await session.QueryAsync<OpenPart>("deadlines/returned-parts", answer, token)
+            : [];
+        List<OpenPart> refused = there.AreRefused
+            ? await session.QueryAsync<OpenPart>("deadlines/refused-extensions", answer, token)
+            : [];
         if (returned.Count + refused.Count == 0)
             return open;
         // One notice tells a unit of both.
@@ -107,7 +101,11 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
     }
 
     private async Task<Dictionary<int, bool>> WaitingAsync(
-        DatabaseSession session, IReadOnlyList<Campaign> campaigns, LookMoment moment, CancellationToken token)
+        DatabaseSession session,
+        IReadOnlyList<Campaign> campaigns,
+        DecisionsThere there,
+        LookMoment moment,
+        CancellationToken token)
     {
         var which = new
         {
@@ -120,8 +118,8 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         };
         List<WaitingCampaign> rows =
         [
-            .. await session.QueryAsync<WaitingCampaign>("deadlines/waiting-campaigns", which, token),
-            .. await session.QueryAsync<WaitingCampaign>("deadlines/asking-campaigns", which, token),
+            .. there.AreReported ? await session.QueryAsync<WaitingCampaign>("deadlines/waiting-campaigns", which, token) : [],
+            .. there.AreAsked ? await session.QueryAsync<WaitingCampaign>("deadlines/asking-campaigns", which, token) : [],
         ];
         var newest = rows.GroupBy(row => row.CampaignId).Select(of => of.MaxBy(row => row.ReportedAt)!);
         return newest.ToDictionary(row => row.CampaignId, row => WaitingRule.IsOwed(
@@ -184,6 +182,18 @@ public sealed class DeadlineLook(IOptions<DeadlineOptions> options, CampaignCloc
         var furthest = moment.Today.AddDays(_steps.DaysBefore.Max());
         return moment.Calendar.OnOrAfter(moment.Today.AddDays(1)).AddDays(furthest.DayNumber - moment.Today.DayNumber);
     }
+}
+
+/// <summary>What there is at all of what units have reported and asked, in any campaign.</summary>
+internal sealed record DecisionsThere
+{
+    public bool AreReturned { get; init; }
+
+    public bool AreRefused { get; init; }
+
+    public bool AreReported { get; init; }
+
+    public bool AreAsked { get; init; }
 }
 
 internal sealed record WaitingCampaign

@@ -88,17 +88,16 @@ public sealed class OutboxWriter(Brake brake, MailKey key, IOptions<MailOptions>
         if (notices == 0)
             return default;
 
-        var revived = await session.ExecuteAsync("outbox/revive-message", mailings
-            .Select(mailing => mailing.Campaign.Id).Distinct()
-            .Select(campaign => new
-            {
-                CampaignId = campaign,
-                LookDay = moment.Today,
-                JobRunId = runId,
-                State = State(heldBecause).ToString(),
-                StateReason = heldBecause ?? "",
-                moment.Now,
-            }), token);
+        var revived = await session.ExecuteAsync("outbox/revive-message", new
+        {
+            FirstCampaign = mailings.Min(mailing => mailing.Campaign.Id),
+            LastCampaign = mailings.Max(mailing => mailing.Campaign.Id),
+            LookDay = moment.Today,
+            JobRunId = runId,
+            State = State(heldBecause).ToString(),
+            StateReason = heldBecause ?? "",
+            moment.Now,
+        }, token);
 
         // The statement writes a message only where this run wrote at least one of its mail's notices.
         var messages = revived + await WriteMessagesAsync(session, mailings, heldBecause, moment.Now, moment.Today, runId, token);

@@ -57,6 +57,16 @@ internal sealed partial class ImportReader(ImportTables tables, CampaignClock cl
     /// <summary>Rows of submissions.csv that say that nothing came.</summary>
     public int PassedOver { get; private set; }
 
+    /// <summary>The edit without the tables in which a row may be missing, or look changed, because of faults in another.</summary>
+    public PlanEdit Certain(PlanEdit edit) => edit with
+    {
+        Contacts = HasAllUnits ? edit.Contacts : null,
+        Assignments = HasAllUnits ? edit.Assignments : null,
+        Submissions = HasAllUnits && HasAllAssignments ? edit.Submissions : null,
+        Progress = HasAllUnits ? edit.Progress : null,
+        Exemptions = HasAllUnits ? edit.Exemptions : null,
+    };
+
     public CampaignRow? ReadCampaign()
     {
         if (Read(Campaign)?.Rows.ToList() is not { Count: > 0 } rows)

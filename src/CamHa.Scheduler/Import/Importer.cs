@@ -52,9 +52,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
         var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);
-        var edit = faults.IsEmpty
-            ? await SettledAsync(session, reader, existing, data.Edit with { Campaign = campaign }, wish, warnings, token)
-            : data.Edit;
+        var edit = await SettledAsync(session, reader, existing, data.Edit with { Campaign = campaign }, wish, faults, warnings, token);
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
 
@@ -88,17 +86,21 @@ public sealed class Importer(Database database, CampaignClock clock)
         };
     }
 
+    // Where there are faults nothing is imported, and what others have changed is told with them.
     private async Task<PlanEdit> SettledAsync(
         DatabaseSession session,
         ImportReader reader,
         PlanData existing,
         PlanEdit edit,
         ImportWish wish,
+        FaultList faults,
         FaultList warnings,
         CancellationToken token)
     {
+        var isWhole = faults.IsEmpty;
         // Rows copied from another plan's export are new here; an example is one in any.
         var exported = reader.Exported
+            .Where(row => isWhole || row.Row.IsSound)
             .Where(row => row.Id == PlanSheets.Example
                 || row.Campaign.Equals(existing.Campaign?.Code, StringComparison.OrdinalIgnoreCase))
             .ToList();
@@ -107,8 +109,8 @@ public sealed class Importer(Database database, CampaignClock clock)
         var last = exported.Max(row => row.LastChange);
         var came = await ChangeRecord.CameSinceAsync(session, existing.CampaignId, last, token);
         var rows = new ExportedRows(exported, existing, came, clock, wish.TakesFile);
-        var settled = rows.Settle(edit);
-        foreach (var taken in rows.Taken)
+        var settled = rows.Settle(isWhole ? edit : reader.Certain(edit));
+        foreach (var taken in rows.Taken.Where(_ => isWhole))
             warnings.Add(taken);
         return settled;
     }

@@ -21,6 +21,8 @@ internal sealed partial class TableRow(
     // Whoever writes more has pasted something else; a report of it would fill the memory.
     private const int LongestText = 1_000_000;
 
+    private bool _isFaulty;
+
     public int Line => line;
 
     /// <summary>Whether the file has the column.</summary>
@@ -29,11 +31,15 @@ internal sealed partial class TableRow(
     /// <summary>The columns whose value was not there to be read, which is reported already.</summary>
     public IReadOnlyCollection<string> Unreadable { get; init; } = [];
 
+    /// <summary>Whether every value so far could be read and is right.</summary>
+    public bool IsSound => !_isFaulty && Unreadable.Count == 0;
+
     /// <summary>What is said of a value of it.</summary>
     public ImportError At(string column, string message) => place.At(line, column, message);
 
     public void Fault(string column, string message)
     {
+        _isFaulty = true;
         if (!Unreadable.Contains(column))
             faults.Add(place.At(line, column, message));
     }

@@ -162,6 +162,31 @@ public sealed class ReturnedWorkbookTests : IAsyncLifetime
         Assert.Equal((1, 0), (result.Files.Sum(file => file.Added), result.Files.Sum(file => file.Removed)));
     }
 
+    /// <summary>They were told one round after the other faults.</summary>
+    [Fact]
+    public async Task Conflicts_and_changed_codes_are_told_together_with_other_faults_and_of_a_faulty_row_its_faults_alone()
+    {
+        await ExportAsync();
+        await ChangeAsync(plan => PlanOperations.MoveDueDate(plan, "T04", new(2022, 7, 15)));
+        await ChangeAsync(plan => PlanOperations.MoveDueDate(plan, "T06", new(2022, 7, 15)));
+        Edit("Nhiệm vụ", "T03", "G", "31/02/2022");
+        Edit("Nhiệm vụ", "T04", "B", "Tên khác");
+        Edit("Nhiệm vụ", "T05", "A", "T55");
+        Edit("Nhiệm vụ", "T06", "G", "31/02/2022");
+        Edit("Đơn vị", "VT", "A", "VTH");
+        var errors = (await ImportAsync()).Errors.ToDictionary(error => error.ToString().Split(':')[0], error => error.Message);
+        Assert.Equal(
+            ["Nhiệm vụ!A6", "Nhiệm vụ!B5", "Nhiệm vụ!G4", "Nhiệm vụ!G5", "Nhiệm vụ!G7", "Đơn vị!A22"],
+            errors.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("máy đang có “15/07/2022”", errors["Nhiệm vụ!G5"], StringComparison.Ordinal);
+        Assert.Contains("dòng này là của T05", errors["Nhiệm vụ!A6"], StringComparison.Ordinal);
+        Assert.Contains("dòng này là của VT", errors["Đơn vị!A22"], StringComparison.Ordinal);
+        // Whoever says that the file counts is told the faults alone, and of no overwriting that is not done.
+        var mine = await ImportAsync(takesFile: true);
+        Assert.Equal(2, mine.Errors.Count);
+        Assert.DoesNotContain(mine.Warnings, told => told.Message.StartsWith("theo tệp", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_changed_code_takes_the_place_of_the_old_one_where_somebody_says_so()
     {

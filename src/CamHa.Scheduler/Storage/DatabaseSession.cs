@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CamHa.Scheduler.Diagnostics;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace CamHa.Scheduler.Storage;
 
@@ -8,6 +9,7 @@ namespace CamHa.Scheduler.Storage;
 public sealed class DatabaseSession(DbConnection connection, Database database) : IAsyncDisposable
 {
     private readonly SqlText _sql = database.Sql;
+    private readonly PreparedQueries? _prepared = connection is SqliteConnection embedded ? new(embedded) : null;
     private DbTransaction? _transaction;
     private Dictionary<object, object>? _read;
 
@@ -62,11 +64,7 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
 
     public async Task<List<T>> QueryAsync<T>(string statement, object? parameters, CancellationToken token) =>
         // Anonymous parameters are equal where their values are.
-        await OnceAsync((statement, parameters), async () =>
-        {
-            using var span = Telemetry.Statement(statement, SystemName);
-            return (await database.AskAsync(() => connection.QueryAsync<T>(Command(statement, parameters, token)), token)).AsList();
-        });
+        await OnceAsync((statement, parameters), () => RowsAsync<T>(statement, parameters, token));
 
     /// <summary>The result of <paramref name="read"/>; in a session that reads one moment, the earlier result for the same key.</summary>
     public async Task<T> OnceAsync<T>(object key, Func<Task<T>> read)
@@ -106,11 +104,8 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
             },
             token);
 
-    public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token)
-    {
-        using var span = Telemetry.Statement(statement, SystemName);
-        return await database.AskAsync(() => connection.QuerySingleOrDefaultAsync<T>(Command(statement, parameters, token)), token);
-    }
+    public async Task<T?> SingleOrDefaultAsync<T>(string statement, object? parameters, CancellationToken token) =>
+        (await RowsAsync<T>(statement, parameters, token)).SingleOrDefault();
 
     public async Task<T?> ScalarAsync<T>(string statement, object? parameters, CancellationToken token)
     {
@@ -137,11 +132,23 @@ public sealed class DatabaseSession(DbConnection connection, Database database) 
     public async ValueTask DisposeAsync()
     {
         await RollbackAsync();
+        if (_prepared is { } prepared)
+            await prepared.DisposeAsync();
         await connection.DisposeAsync();
     }
 
     // OpenTelemetry's names.
     private string SystemName => Dialect == Dialect.Sqlite ? "sqlite" : "microsoft.sql_server";
+
+    private async Task<List<T>> RowsAsync<T>(string statement, object? parameters, CancellationToken token)
+    {
+        using var span = Telemetry.Statement(statement, SystemName);
+        return await database.AskAsync(
+            async () => _prepared is { } prepared
+                ? await prepared.QueryAsync<T>(_sql[statement], parameters, (SqliteTransaction?)_transaction, token)
+                : (await connection.QueryAsync<T>(Command(statement, parameters, token))).AsList(),
+            token);
+    }
 
     private CommandDefinition Command(string statement, object? parameters, CancellationToken token) =>
         new(_sql[statement], parameters, _transaction, cancellationToken: token);

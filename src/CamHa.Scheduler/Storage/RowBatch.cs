@@ -48,6 +48,21 @@ internal static partial class RowBatch
         return changed;
     }
 
+    /// <summary>Gives a command the values of its statement's parameters, in the place of those it had.</summary>
+    /// <param name="command">A command with its text.</param>
+    /// <param name="row">Has a property for each parameter; null for a statement without any.</param>
+    public static void SetAll(SqliteCommand command, object? row)
+    {
+        if (row is null)
+            return;
+        foreach (var property in ParametersOf(command.CommandText, row))
+        {
+            var at = command.Parameters.IndexOf(property.Name);
+            var parameter = at < 0 ? command.Parameters.Add(new() { ParameterName = property.Name }) : command.Parameters[at];
+            Set(parameter, property.GetValue(row));
+        }
+    }
+
     private static async Task<int> SendSetAsync(
         DbConnection connection, DbTransaction? transaction, string text, object[] rows, CancellationToken token)
     {

@@ -16,6 +16,9 @@ public sealed record FileChanges(string File, int Added, int Changed, int Unchan
     /// <summary>What the database has and the file does not; it stays.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    /// <summary>The same, one by one in the same order.</summary>
+    internal IReadOnlyList<Thing> MissingThings { get; init; } = [];
+
     /// <summary>Rows that say nothing and were passed over.</summary>
     public int PassedOver { get; init; }
 }

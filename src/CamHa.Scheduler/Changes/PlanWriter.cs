@@ -174,6 +174,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
                 ? []
                 : RowsOf(change).Concat(reassigned.SelectMany(code => Reassigned(code, before[code], after[code]))),
             Missing = MissingOf(change.Shape, change.Missing),
+            MissingThings = change.Missing.ConvertAll(row => change.Shape.Thing(row)),
         });
 
         object Parameters(AssignmentRow assignment) => new
@@ -452,6 +453,7 @@ internal sealed class PlanWriter(DatabaseSession session, int campaignId, bool e
         {
             Rows = RowsOf(change),
             Missing = MissingOf(change.Shape, change.Missing),
+            MissingThings = change.Missing.ConvertAll(row => change.Shape.Thing(row)),
             PassedOver = passedOver,
         });
 

@@ -20,9 +20,9 @@ internal sealed record ExportedRow(string File, string Id, string Campaign, long
 /// <param name="plan">The plan as it is.</param>
 /// <param name="came">What has come since the export; a workbook that does not know it has not left it out.</param>
 /// <param name="clock">For the times that people are shown.</param>
-/// <param name="takesFile">Whether the file's row counts where both have changed it.</param>
+/// <param name="wish">Which row counts where both have changed it; without a wish, that is a fault.</param>
 internal sealed class ExportedRows(
-    IReadOnlyCollection<ExportedRow> exported, PlanData plan, IReadOnlySet<Thing> came, CampaignClock clock, bool takesFile)
+    IReadOnlyCollection<ExportedRow> exported, PlanData plan, IReadOnlySet<Thing> came, CampaignClock clock, ImportWish wish)
 {
     private readonly List<ImportError> _taken = [];
 
@@ -136,6 +136,7 @@ internal sealed class ExportedRows(
             if (known.GetValueOrDefault(from.Id) is { } old && ended?.Invoke(old) is { } over)
             {
                 var thing = shape.Thing(old).Say(clock);
+                // What else it may mean is in the file, and is corrected there.
                 Decide(from.Row, column, ReturnWords.Renamed(thing), ReturnWords.ReplacedBy(thing));
                 settled.Add(over);
             }
@@ -163,18 +164,21 @@ internal sealed class ExportedRows(
                 continue;
             }
 
-            if (now is null)
-                Decide(from.Row, "", ReturnWords.Gone, ReturnWords.CameAgain);
-            else if (versionOfDatabase(now) is var current && current != from.Version && current != version)
-                Conflict(shape, from.Row, row, now, more);
-            settled.Add(row);
+            var isTaken = now is null
+                ? Decide(from.Row, "", ReturnWords.Gone, ReturnWords.CameAgain, new("", ReturnWords.IsGone), ReturnWords.StaysGone)
+                : versionOfDatabase(now) is var current && (current == from.Version || current == version
+                    || Conflict(shape, from.Row, row, now, more));
+            if (isTaken)
+                settled.Add(row);
+            else if (now is not null)
+                settled.Add(now);
         }
 
         settled.AddRange(there.Where(row => came.Contains(shape.Thing(row)) && !read.Contains(shape.Key(row))));
         return settled;
     }
 
-    private void Conflict<T>(
+    private bool Conflict<T>(
         RowShape<T> shape, TableRow at, T file, T now, Func<T, T, IEnumerable<(string Column, string Before, string After)>> more)
         where T : class
     {
@@ -186,17 +190,28 @@ internal sealed class ExportedRows(
 
         foreach (var (column, inDatabase, inFile) in more(now, file))
             Conflict(at, column, inFile, inDatabase);
+        return !KeepsDatabase;
     }
 
-    private void Conflict(TableRow at, string column, string inFile, string inDatabase) =>
-        Decide(at, column, ReturnWords.Conflict(inFile, inDatabase), ReturnWords.Overwritten(inFile, inDatabase));
+    private void Conflict(TableRow at, string column, string inFile, string inDatabase) => Decide(
+        at,
+        column,
+        ReturnWords.Conflict(inFile, inDatabase),
+        ReturnWords.Overwritten(inFile, inDatabase),
+        new(inFile, inDatabase),
+        ReturnWords.Kept(inFile, inDatabase));
 
-    // A fault, unless somebody has said that the file counts: then it is told.
-    private void Decide(TableRow at, string column, string fault, string told)
+    private bool KeepsDatabase => wish is { KeepsDatabase: true, TakesFile: false };
+
+    // A fault, unless somebody has said which of them counts: then it is told.
+    private bool Decide(TableRow at, string column, string fault, string told, ReturnConflict? conflict = null, string kept = "")
     {
-        if (takesFile)
+        if (wish.TakesFile)
             _taken.Add(at.At(column, told));
+        else if (KeepsDatabase && conflict is not null)
+            _taken.Add(at.At(column, kept));
         else
-            at.Fault(column, fault);
+            at.Fault(column, fault, conflict);
+        return !(KeepsDatabase && conflict is not null);
     }
 }

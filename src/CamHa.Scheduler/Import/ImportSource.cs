@@ -17,7 +17,7 @@ public abstract class ImportSource
     public abstract string Description { get; }
 
     /// <summary>The campaign that it is for, where it does not say so itself; null for the only one of the database.</summary>
-    public virtual string? Campaign => null;
+    public virtual string? Campaign { get; init; }
 
     /// <summary>What its tables and columns are called.</summary>
     public abstract TableNames Names { get; }
@@ -40,5 +40,13 @@ public abstract class ImportSource
         name => Resource.TryOpen(DemoFolder + name))
     { HoldsFuture = true };
 
-    public static ImportSource Workbook(string path) => new WorkbookFile(path);
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">What it is called; null for the name of the file.</param>
+    /// <param name="campaign">The campaign that it is for, where it does not say so itself.</param>
+    public static ImportSource Workbook(string path, string? name = null, string? campaign = null) =>
+        new WorkbookFile(path, name) { Campaign = campaign };
+
+    /// <summary>One file such as <c>units.csv</c>.</summary>
+    internal static ImportSource Csv(string name, byte[] bytes, string? campaign = null) =>
+        new CsvFiles(name, [name], _ => new MemoryStream(bytes, writable: false)) { Campaign = campaign };
 }

@@ -9,6 +9,18 @@ internal static class ImportWords
         "không có tệp này, và cơ sở dữ liệu không có đúng một kế hoạch để nạp vào; thêm tệp campaign.csv.",
         "there is no such file, and the database does not have exactly one campaign to import into; add campaign.csv.");
 
+    public static string NotYours => Language.Say(
+        "tài khoản này không được giao kế hoạch mà tệp ghi.", "this account was not given the campaign that the file names.");
+
+    public static string NoneOfYours => Language.Say(
+        "chưa có kế hoạch này; chỉ tài khoản thấy mọi kế hoạch mới thêm được kế hoạch.",
+        "there is no such campaign yet; only an account that sees all campaigns adds one.");
+
+    public static string SharedCalendar => Language.Say(
+        "lịch nghỉ là chung của mọi kế hoạch, và tệp này đổi lịch; bỏ tệp này ra khỏi thư mục, hoặc nhờ tài khoản thấy mọi kế hoạch.",
+        "the calendar is shared by all campaigns, and this file changes it; take this file out of the folder, or ask an account that sees "
+        + "all campaigns.");
+
     public static string Empty => Language.Say(
         "tệp rỗng; phải có dòng tiêu đề. Không muốn thay đổi gì thì bỏ tệp này ra khỏi thư mục.",
         "the file is empty; it needs a line that names the columns. To change nothing, take the file out of the folder.");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
@@ -36,6 +38,8 @@ public sealed class Importer(Database database, CampaignClock clock)
 
     private async Task<ImportResult> ImportAsync(DatabaseSession session, ImportSource source, ImportWish wish, CancellationToken token)
     {
+        if (wish.By is { } by && await ChangeRecord.FindAsync(session, by.Key, token) is { } made)
+            return new([], [], []) { ChangeId = made, IsRepeated = true };
         var faults = new FaultList();
         var warnings = new FaultList();
         using var tables = source.Open(ImportReader.Files, faults, warnings);
@@ -51,10 +55,15 @@ public sealed class Importer(Database database, CampaignClock clock)
             session, campaign?.Code ?? source.Campaign, token, onlySaid: !tables.Has("progress.csv"));
         if (campaign is not null && existing.Campaign is { } there)
             campaign = campaign with { Code = there.Code };
+        if (wish.Within is { } within && existing.CampaignId != 0 && !within.Contains(existing.CampaignId))
+            return new([tables.At("campaign.csv", "", ImportWords.NotYours)], [], []);
+        if (wish.Within is not null && existing.CampaignId == 0 && campaign is not null)
+            return new([tables.At("campaign.csv", "", ImportWords.NoneOfYours)], [], []);
         var data = Read(reader, tables, campaign ?? existing.Campaign, existing, wish, faults);
         var edit = await SettledAsync(session, reader, existing, data.Edit with { Campaign = campaign }, wish, faults, warnings, token);
         if (!faults.IsEmpty)
             return new(faults.ToList(), warnings.ToList(), []);
+        edit = MissingRows.Ending(edit, existing, wish.Ends);
 
         // A large file is let go before its rows are compared and written, with what reading it has left.
         tables.Dispose();
@@ -62,10 +71,24 @@ public sealed class Importer(Database database, CampaignClock clock)
             GC.Collect();
         var writer = new PlanWriter(session, existing.CampaignId, wish.EndsMissing, clock);
         await writer.WriteAsync(edit, existing, token);
+        if (wish.Within is not null && writer.Entries.Any(entry => entry.Thing.Kind == ThingKind.Day))
+        {
+            await session.RollbackAsync();
+            return new([tables.At("calendar.csv", "", ImportWords.SharedCalendar)], warnings.ToList(), []);
+        }
+
+        var mark = MarkOf(writer.Entries);
+        var isStale = wish.Shown is { } shown && shown != mark;
+        if (isStale)
+        {
+            await session.RollbackAsync();
+            return new([], warnings.ToList(), writer.Changes) { IsStale = true, Mark = mark };
+        }
+
         long? change = null;
         if (writer.Entries.Count > 0)
         {
-            var gesture = Gesture(source, tables);
+            var gesture = Gesture(source, tables, wish);
             change = await ChangeRecord.WriteAsync(session, writer.CampaignId, gesture, writer.Entries, clock.Now, isApplied: true, token);
         }
 
@@ -77,6 +100,7 @@ public sealed class Importer(Database database, CampaignClock clock)
         return new([], warnings.ToList(), writer.Changes)
         {
             IsLarge = isLarge,
+            Mark = mark,
             Wildcards = data.Wildcards,
             ChangeId = wish.IsDryRun ? null : change,
             Campaign = (existing.Campaign ?? campaign)?.Code ?? "",
@@ -108,16 +132,29 @@ public sealed class Importer(Database database, CampaignClock clock)
             return edit;
         var last = exported.Max(row => row.LastChange);
         var came = await ChangeRecord.CameSinceAsync(session, existing.CampaignId, last, token);
-        var rows = new ExportedRows(exported, existing, came, clock, wish.TakesFile);
+        var rows = new ExportedRows(exported, existing, came, clock, wish);
         var settled = rows.Settle(isWhole ? edit : reader.Certain(edit));
         foreach (var taken in rows.Taken.Where(_ => isWhole))
             warnings.Add(taken);
         return settled;
     }
 
-    private static Gesture Gesture(ImportSource source, ImportTables tables) => Changes.Gesture.AtConsole() with
+    // What a file says does not change; what the database says may.
+    private static string MarkOf(IEnumerable<ChangeEntry> entries)
     {
-        Way = ChangeWay.Import,
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var entry in entries)
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+                new[] { $"{entry.Thing.Kind}", entry.Thing.Key, entry.Field, entry.Before, entry.After }));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static Gesture Gesture(ImportSource source, ImportTables tables, ImportWish wish) =>
+        (wish.By ?? Changes.Gesture.AtConsole() with { Way = ChangeWay.Import }) with
+    {
         Source = source.Description.Abbreviated(200),
         SourceSha256 = tables.Sha256(),
     };

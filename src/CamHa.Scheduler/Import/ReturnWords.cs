@@ -36,7 +36,17 @@ internal static class ReturnWords
         $"theo tệp: “{file}”, thay cho “{now}” mà người khác đã ghi.",
         $"as the file has it: '{file}', instead of '{now}', which somebody else wrote.");
 
-    private static string WithMine => Language.Say(
+    /// <summary>What stands for the value of a row that is not there any more.</summary>
+    public static string IsGone => Language.Say("đã bỏ", "removed");
+
+    public static string StaysGone => Language.Say(
+        "dòng này đã bị bỏ ở nơi khác; vẫn bỏ.", "this row was removed elsewhere, and stays so.");
+
+    public static string Kept(string file, string now) => Language.Say(
+        $"theo máy: “{now}”; “{file}” trong tệp không được ghi.", $"as the database has it: '{now}'; '{file}' of the file is not written.");
+
+    /// <summary>The remedy at the command line, which the page has a choice for.</summary>
+    internal static string WithMine => Language.Say(
         "nạp lại với --mine (mọi chỗ hỏi như thế này đều theo tệp)",
         "import it again with --mine (all that is asked like this is then as in the file)");
 

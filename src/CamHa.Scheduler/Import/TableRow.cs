@@ -37,11 +37,13 @@ internal sealed partial class TableRow(
     /// <summary>What is said of a value of it.</summary>
     public ImportError At(string column, string message) => place.At(line, column, message);
 
-    public void Fault(string column, string message)
+    public void Fault(string column, string message) => Fault(column, message, conflict: null);
+
+    public void Fault(string column, string message, ReturnConflict? conflict)
     {
         _isFaulty = true;
         if (!Unreadable.Contains(column))
-            faults.Add(place.At(line, column, message));
+            faults.Add(place.At(line, column, message) with { Conflict = conflict });
     }
 
     /// <summary>On one line, with plain blanks only: files are full of those that nobody sees.</summary>

@@ -81,6 +81,23 @@ internal sealed record LayoutFile(string Name, string Sha256)
         };
     }
 
+    /// <summary>The same of what somebody has sent, whose name says nothing: by its content.</summary>
+    /// <exception cref="RefusedWorkbookException">It is a workbook that cannot be read, or none of these, and why.</exception>
+    /// <exception cref="RefusedDocumentException">It is a document that cannot be read, and why.</exception>
+    public static LayoutFile OfContent(string name, byte[] bytes)
+    {
+        var file = new LayoutFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return bytes switch
+        {
+            [] => throw new RefusedWorkbookException(WorkbookWords.EmptyFile),
+            [0x50, 0x4B, ..] => WordTables.IsDocument(bytes) ? file.WithTables(bytes) : file.WithSheets(bytes),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => file.WithSheets(bytes),
+            _ => WorkbookGuard.What(bytes) is var what && what == WorkbookWords.TextFile
+                ? file.WithText(bytes)
+                : throw new RefusedWorkbookException(what),
+        };
+    }
+
     private static LayoutFile Refused(string name, string message) =>
         new(name, "") { Faults = [new(name, 0, "", message) { Cell = "" }] };
 

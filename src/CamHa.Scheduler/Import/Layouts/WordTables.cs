@@ -37,6 +37,20 @@ internal static class WordTables
         }
     }
 
+    /// <summary>Whether it is a document, whatever it is called; whether it can be read is found out by reading it.</summary>
+    public static bool IsDocument(byte[] bytes)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes, writable: false));
+            return zip.Entries.Any(entry => entry.FullName.Equals("word/document.xml", StringComparison.OrdinalIgnoreCase));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a document that was read has macros; they are not run.</summary>
     public static bool HasMacros(byte[] bytes)
     {

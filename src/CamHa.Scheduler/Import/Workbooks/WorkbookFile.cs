@@ -1,13 +1,15 @@
 namespace CamHa.Scheduler.Import.Workbooks;
 
 /// <summary>A plan as a workbook.</summary>
-public sealed class WorkbookFile(string path) : ImportSource
+/// <param name="path">Where it lies.</param>
+/// <param name="name">What it is called; null for the name of the file.</param>
+public sealed class WorkbookFile(string path, string? name = null) : ImportSource
 {
     /// <summary>Whether a file's name is that of a workbook, also of a kind that is not read.</summary>
     public static bool IsOne(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".xlsx" or ".xlsm" or ".xls" or ".xlsb" or ".ods";
 
-    public override string Description => Path.GetFileName(path);
+    public override string Description => name ?? Path.GetFileName(path);
 
     public override TableNames Names => TableNames.OfSheets;
 
@@ -62,7 +64,8 @@ public sealed class WorkbookFile(string path) : ImportSource
 
     // What Excel and LibreOffice put beside an open file.
     private bool IsOpenElsewhere() => Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder
-        && (File.Exists(Path.Combine(folder, $"~${Description}")) || File.Exists(Path.Combine(folder, $".~lock.{Description}#")));
+        && (File.Exists(Path.Combine(folder, $"~${Path.GetFileName(path)}"))
+            || File.Exists(Path.Combine(folder, $".~lock.{Path.GetFileName(path)}#")));
 
     private ImportError Fault(string message) => new(Description, 0, "", message) { Cell = "" };
 

@@ -79,7 +79,8 @@ internal static class WorkbookGuard
 
     private static bool Holds(byte[] bytes, string stream) => bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(stream + '\0')) >= 0;
 
-    private static string What(byte[] bytes)
+    /// <summary>What it is that is no workbook, in the words of a refusal.</summary>
+    internal static string What(byte[] bytes)
     {
         var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 2000)).Replace("\0", "", StringComparison.Ordinal)
             .TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\r', '\n', '\t');

@@ -59,6 +59,7 @@ public sealed class FoldersAreLayeredTests
         ".",
         "Installation",
         "Simulation",
+        "Desk",
         "Commands",
         "Program.cs",
     ];

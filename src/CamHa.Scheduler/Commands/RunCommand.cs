@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
 using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Desk;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
@@ -113,7 +114,7 @@ internal static partial class RunCommand
         // or the scheduler gives up waiting for a look that needs a second.
         builder.Services.Configure<HostOptions>(
             options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (StopWithin, true));
-        builder.Services.AddService(settings, time);
+        builder.Services.AddService(settings, time).AddDesk(settings);
         add?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -27,17 +27,20 @@ internal static class MailsOfChange
     /// <param name="change">Makes the change in a copy of everything.</param>
     /// <param name="token">Cancels both rehearsals.</param>
     /// <param name="mostParts">Of a plan that is rehearsed as a whole.</param>
+    /// <param name="time">The clock; the system's where null.</param>
     public static async Task<MailChanges> CompareAsync(
         Settings settings,
         DryChange dry,
         Func<IServiceProvider, Task> change,
         CancellationToken token,
-        int mostParts = TouchedRule.MostParts)
+        int mostParts = TouchedRule.MostParts,
+        TimeProvider? time = null)
     {
+        var begin = await NowAsync(settings, time);
         if (await IsSmallAsync(settings, dry, mostParts, token))
-            return await CompareAsync(settings, change, only: null, token);
+            return await CompareAsync(settings, change, only: null, begin, token);
         return await TouchedAsync(settings, dry, token) is { } only
-            ? await CompareAsync(settings, WriteAsync, only, token) with { Scope = MailScope.Touched }
+            ? await CompareAsync(settings, WriteAsync, only, begin, token) with { Scope = MailScope.Touched }
             : new(0, 0, [], [], []) { Scope = MailScope.None };
 
         Task WriteAsync(IServiceProvider copy) => copy.GetRequiredService<Database>().WorkAsync(
@@ -72,11 +75,11 @@ internal static class MailsOfChange
         Settings settings,
         Func<IServiceProvider, Task> change,
         (PlanData Plan, TouchedPlan Touched)? only,
+        DateTime begin,
         CancellationToken token)
     {
         Sweep(Path.GetTempPath(), TimeProvider.System.GetUtcNow());
         var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
-        var begin = await NowAsync(settings);
         try
         {
             var before = await MailsAsync("before", null);
@@ -137,9 +140,9 @@ internal static class MailsOfChange
         await session.ExecuteAsync("campaigns/release-all", new { services.GetRequiredService<CampaignClock>().Now }, token);
     }
 
-    private static async Task<DateTime> NowAsync(Settings settings)
+    private static async Task<DateTime> NowAsync(Settings settings, TimeProvider? time)
     {
-        await using var services = ServiceFactory.Create(settings);
+        await using var services = ServiceFactory.Create(settings, time);
         var clock = services.GetRequiredService<CampaignClock>();
         return clock.WallClock(clock.Now);
     }

@@ -47,6 +47,37 @@ internal sealed class Visitor(Uri address) : IDisposable
         return await ReadAsync(answer);
     }
 
+    /// <summary>Sends the form of this address with a file in it.</summary>
+    /// <param name="action">Where the form goes.</param>
+    /// <param name="field">The field of the file.</param>
+    /// <param name="name">What the browser says it is called.</param>
+    /// <param name="bytes">The file.</param>
+    /// <param name="fields">What is typed besides.</param>
+    public async Task<IDocument> UploadAsync(
+        string action, string field, string name, byte[] bytes, params (string Name, string Value)[] fields)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var each in Filled(action, fields).Where(each => each.Name != field))
+            content.Add(new StringContent(each.Value), each.Name);
+        if (name.Length > 0)
+            content.Add(new ByteArrayContent(bytes), field, name);
+        using var answer = await _client.PostAsync(new Uri(action, UriKind.Relative), content, Service.Token);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>What a link downloads.</summary>
+    public async Task<(byte[] Bytes, string Type, string Name)> DownloadAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative), Service.Token);
+        (Status, Path) = ((int)answer.StatusCode, answer.RequestMessage!.RequestUri!.AbsolutePath);
+        var disposition = answer.Content.Headers.ContentDisposition;
+        Assert.Equal((Status, Status == 200 ? "attachment" : null), (Status, disposition?.DispositionType));
+        return (
+            await answer.Content.ReadAsByteArrayAsync(Service.Token),
+            answer.Content.Headers.ContentType?.MediaType ?? "",
+            disposition?.FileNameStar ?? disposition?.FileName ?? "");
+    }
+
     /// <summary>Presses a button that sends the form it stands in to an address of its own.</summary>
     public Task<IDocument> PressAsync(string address, params (string Name, string Value)[] fields)
     {

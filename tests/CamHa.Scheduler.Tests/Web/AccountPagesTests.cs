@@ -70,6 +70,17 @@ public sealed partial class AccountPagesTests
         ["GET /campaigns/{campaign:int:min(1)}/report/docx"] = Right.Look,
         ["GET /campaigns/{campaign:int:min(1)}/report/pdf"] = Right.Look,
         ["GET /campaigns/{campaign:int:min(1)}/report/xlsx"] = Right.Look,
+        ["GET /plan"] = Right.Look,
+        ["POST /plan"] = Right.Decide,
+        ["GET /plan/uploads/{upload:length(32)}"] = Right.Decide,
+        ["POST /plan/uploads/{upload:length(32)}"] = Right.Decide,
+        ["GET /plan/uploads/{upload:length(32)}/columns"] = Right.Decide,
+        ["POST /plan/uploads/{upload:length(32)}/columns"] = Right.Decide,
+        ["GET /plan/uploads/{upload:length(32)}/mails"] = Right.Decide,
+        ["GET /plan/uploads/{upload:length(32)}/faults"] = Right.Decide,
+        ["POST /plan/uploads/{upload:length(32)}/drop"] = Right.Decide,
+        ["GET /plan/template.xlsx"] = Right.Look,
+        ["GET /campaigns/{campaign:int:min(1)}/plan.xlsx"] = Right.Look,
         ["GET /reports"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/docx"] = Right.Look,
         ["GET /reports/{id:long:min(1)}/pdf"] = Right.Look,
@@ -330,6 +341,7 @@ public sealed partial class AccountPagesTests
             var isOne = path is "/outbox/1" or "/first-account"
                 || path.StartsWith("/campaigns/1", StringComparison.Ordinal)
                 || path.StartsWith("/changes/1", StringComparison.Ordinal)
+                || path.StartsWith("/plan/uploads/", StringComparison.Ordinal)
                 || path.StartsWith("/reports/1/", StringComparison.Ordinal);
             Assert.Equal((path, isOfMachine ? 403 : isOne ? 404 : 200), (path, status));
             foreach (var word in new[] { "Cẩm Hà", "NTM-2022", "camha.example", "Cẩm Hà".Normalize(System.Text.NormalizationForm.FormD) })
@@ -374,6 +386,7 @@ public sealed partial class AccountPagesTests
     private static string Concrete(string pattern) =>
         Place().Replace(
             pattern.Replace("{run:length(32)}", new string('a', 32), StringComparison.Ordinal)
+                .Replace("{upload:length(32)}", new string('a', 32), StringComparison.Ordinal)
                 .Replace("{unit:int:min(1)}", UnitThatOwes, StringComparison.Ordinal)
                 .Replace("{week:length(8)}", "2022-W24", StringComparison.Ordinal)
                 .Replace("{code}", "T04", StringComparison.Ordinal),

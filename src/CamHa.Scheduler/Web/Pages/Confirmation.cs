@@ -31,6 +31,7 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
 
     /// <summary>The number of the change that can be taken back; null where nothing was changed in the plan.</summary>
     public long? Gesture => Code is "change" or "undone" or "inbox-told" or "inbox-applied" or "extension" or "calendar" or "reopened"
+        or "plan" or "plan-held"
         ? Done : null;
 
     /// <summary>The sentence for the page; empty for nothing to confirm.</summary>
@@ -58,6 +59,12 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
                 "Bảng nhiệm vụ là của phần mềm khác nên chưa ghi gì; việc cần sửa bên đó có trong sổ thay đổi.",
             "calendar" => $"Đã ghi lịch nghỉ, lần sửa số {done}.",
             "calendar-same" => "Lịch nghỉ đã như vậy rồi; không có gì phải ghi.",
+            "plan" => $"Đã ghi vào kế hoạch, lần sửa số {done}.",
+            "plan-held" => $"Đã ghi vào kế hoạch, lần sửa số {done}. Lần sửa này thay đổi nhiều, nên các thư nhắc tiếp theo được giữ lại "
+                + "ở trang Tổng quan chờ người xem.",
+            "plan-first" => $"Đã lập kế hoạch, lần sửa số {done}. Các thư nhắc đầu tiên chờ người cho gửi ở trang Tổng quan.",
+            "plan-same" => "Tệp không khác gì kế hoạch đang có; không có gì phải ghi.",
+            "plan-dropped" => "Đã bỏ tệp; kế hoạch giữ nguyên.",
             "week-entered" => $"Đã lưu báo cáo, lần sửa số {done}.",
             "week-withdrawn" => $"Đã rút báo cáo, lần sửa số {done}.",
             "week-exempt" => $"Đã miễn báo cáo, lần sửa số {done}.",

@@ -121,6 +121,12 @@ public sealed class PageRoutes(
             <form method="post" action="{action}" class="{css}">{Token(context)}{content}</form>
             """);
 
+    /// <summary>The same for a form that carries a file; its route is marked <see cref="TakesFile"/>.</summary>
+    public Html FileForm(HttpContext context, string action, string css, Html content, Right right = Right.Decide) =>
+        !Gate.Who(context).May(right) ? default : Html.Of($"""
+            <form method="post" action="{action}" class="{css}" enctype="multipart/form-data">{Token(context)}{content}</form>
+            """);
+
     /// <summary>What a form carries without showing it.</summary>
     public static Html Hidden(string name, string value) => Html.Of($"""<input type="hidden" name="{name}" value="{value}">""");
 

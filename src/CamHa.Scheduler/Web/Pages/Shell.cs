@@ -13,6 +13,7 @@ internal static class Shell
         ("/outbox", "Hộp thư đi", Right.Look),
         (InboxPage.Path, "Thư chờ đọc", Right.Look),
         ("/campaigns", "Nộp báo cáo tuần", Right.Look),
+        ("/plan", "Nạp và xuất", Right.Look),
         ("/reports", "Báo cáo tổng hợp", Right.Look),
         ("/calendar", "Lịch nghỉ", Right.Look),
         (ChangePages.Path, "Sổ thay đổi", Right.Audit),

@@ -62,7 +62,8 @@ public sealed partial class ErrorPages(Database database, DatabaseOutage outage,
                 "Bắt đầu từ trang tổng quan."),
             StatusCodes.Status413PayloadTooLarge => (
                 "Nội dung gửi lên quá lớn",
-                "Bắt đầu từ trang tổng quan."),
+                $"Trang nhận tệp nặng nhất {TakesFile.Most} MB. Bỏ ảnh khỏi tệp, hoặc chép riêng bảng sang tệp mới, rồi nạp lại. "
+                + "Kế hoạch lớn hơn thì người cài đặt nạp bằng lệnh camha import trên máy chủ."),
             StatusCodes.Status503ServiceUnavailable => DatabaseWords(),
             _ => (
                 "Trang gặp lỗi",

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
@@ -109,12 +110,29 @@ public sealed class Gate(
         if (request.Headers.Origin is [{ } origin] && origin != "null" && origin != $"{request.Scheme}://{request.Host}")
             return false;
         var type = request.ContentType?.Split(';')[0].Trim();
-        if (!string.Equals(type, MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase))
+        var takesFile = context.GetEndpoint()?.Metadata.GetMetadata<TakesFile>() is not null;
+        var wanted = takesFile ? MediaTypeNames.Multipart.FormData : MediaTypeNames.Application.FormUrlEncoded;
+        if (!string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase))
             return false;
-        var form = await request.ReadFormAsync(context.RequestAborted);
+        var form = takesFile ? await ReadFileAsync(context) : await request.ReadFormAsync(context.RequestAborted);
         // Tells by which key forms are signed.
         await LockAsync(context);
         return form[Visitors.Field] is [{ } token] && visitors.IsOurs(context, token);
+    }
+
+    // The framework keeps what is large in a temporary file, which goes with the request.
+    private static async Task<IFormCollection> ReadFileAsync(HttpContext context)
+    {
+        context.Features.Set<IFormFeature>(
+            new FormFeature(context.Request, new FormOptions { MultipartBodyLengthLimit = TakesFile.Most * 1_000_000L }));
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException e) when (e.Message.Contains("limit", StringComparison.Ordinal))
+        {
+            throw new BadHttpRequestException("The file is too large.", StatusCodes.Status413PayloadTooLarge, e);
+        }
     }
 
     private sealed record Found(PageLock Lock, SignedIn? Who);

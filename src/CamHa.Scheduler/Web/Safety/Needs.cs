@@ -1,4 +1,5 @@
 using CamHa.Scheduler.Accounts;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CamHa.Scheduler.Web.Safety;
 
@@ -10,3 +11,12 @@ public sealed class OfTheMachine;
 
 /// <summary>Marks what is answered without a login, such as the health endpoints.</summary>
 public sealed class ForEverybody;
+
+/// <summary>Marks a form that carries a file. A body is read to its end only so far that its sender gets an answer.</summary>
+public sealed class TakesFile : IRequestSizeLimitMetadata
+{
+    /// <summary>The largest file, in megabytes: a plan with pictures in it is less.</summary>
+    public const int Most = 20;
+
+    public long? MaxRequestBodySize => 64_000_000;
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Changes;
@@ -68,6 +69,21 @@ public static class ChangeRecord
         }), token);
         return id;
     }
+
+    /// <summary>Has the mail that a change was made from wait for a person again, now that the change is taken back.</summary>
+    internal static Task ReopenMailAsync(DatabaseSession session, RecordedGesture undone, CancellationToken token) =>
+        undone.Source.StartsWith(Gesture.OfMail, StringComparison.Ordinal)
+        && long.TryParse(undone.Source.AsSpan(Gesture.OfMail.Length), CultureInfo.InvariantCulture, out var mail)
+            ? session.ExecuteAsync("changes/reopen-mail", new
+            {
+                Id = mail,
+                GestureId = undone.Id,
+                StateBefore = "Applied",
+                State = "Triage",
+                Reason = $"Lần sửa {undone.Id} ghi theo thư này đã được trở lại như cũ.",
+            }, token)
+            : Task.CompletedTask;
+
 
     /// <summary>The number of the gesture with a key; null where there is none yet.</summary>
     internal static Task<long?> FindAsync(DatabaseSession session, string key, CancellationToken token) =>

@@ -18,6 +18,9 @@ public enum ChangeWay
 /// <param name="Way">By what way it comes.</param>
 public sealed record Gesture(string Key, string By, ChangeWay Way)
 {
+    /// <summary>What a source begins with that is a mail; its number follows.</summary>
+    public const string OfMail = "inbox ";
+
     /// <summary>Why, in the words of whoever did it; empty for none.</summary>
     public string Reason { get; init; } = "";
 

@@ -104,7 +104,11 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
         var edit = rule.Edit();
         if (rule.Differing.Count > 0)
             throw ChangedSince(id, Named(rule.Differing));
-        return await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
+        var taken = await WriteAsync(session, plan, edit, gesture with { UndoesId = id }, isDryRun, token);
+        // Nobody's answer is lost: what a person takes back waits for one to say what else it means. What its unit takes back is said.
+        if (!isDryRun && undone.UndoesId is null && gesture.Way is (ChangeWay.Desk or ChangeWay.Console))
+            await ChangeRecord.ReopenMailAsync(session, undone, token);
+        return taken;
     }
 
     /// <summary>Makes a change that was shown in a dry run, in a copy of the database.</summary>

@@ -113,7 +113,7 @@ internal sealed class Acknowledging(
         {
             var by = new Gesture(mail.GestureKey, mail.Sender, ChangeWay.Mail)
             {
-                Source = $"inbox {mail.Id}",
+                Source = $"{Gesture.OfMail}{mail.Id}",
                 SourceSha256 = mail.Sha256,
             };
             var undone = await changes.UndoAsync(session, gesture, by, isDryRun: false, token);

@@ -224,7 +224,7 @@ internal sealed partial class InboxDecider(
             ReceivedAt = mail.ReceivedAt,
             Week = await WeekAsync(session, unit, answered, said, mail.ReceivedAt, token),
             IsWeekly = isWeekly,
-            Source = $"inbox {mail.Id}",
+            Source = $"{Changes.Gesture.OfMail}{mail.Id}",
             Files = files.Files,
             Limits = options.Value.Limits,
             Enclosed = files.Points,
@@ -298,7 +298,7 @@ internal sealed partial class InboxDecider(
     private static Gesture Gesture(UndecidedMail mail, SenderLevel level) => new(mail.GestureKey, mail.Sender, ChangeWay.Mail)
     {
         Reason = SenderWords.Of(level),
-        Source = $"inbox {mail.Id}",
+        Source = $"{Changes.Gesture.OfMail}{mail.Id}",
         SourceSha256 = mail.Sha256,
     };
 

@@ -36,7 +36,9 @@ internal sealed class InboxDesk(
                 var unit = await UnitAsync(session, mail, answered, order, token)
                     ?? throw new ChangeRefusedException(DeskWords.UnitNeeded(id));
                 var understood = await decider.UnderstandAsync(session, mail, bytes, incoming, answered, unit, keepsFiles: true, token);
-                var gesture = by with { Key = mail.GestureKey, Source = $"inbox {id}", SourceSha256 = mail.Sha256 };
+                var isAppliedInPart = mail.State == InboxState.Triage && mail.GestureId is not null
+                    && await IsInForceAsync(session, mail, token);
+                var gesture = by with { Key = mail.GestureKey, Source = $"{Gesture.OfMail}{id}", SourceSha256 = mail.Sha256 };
                 Answer answer;
                 ChangeMade made;
                 try
@@ -44,10 +46,9 @@ internal sealed class InboxDesk(
                     answer = OrderRule.Decide(order, understood, clock);
                     made = await changes.MakeAsync(session, understood.Plan, answer.Edit!, gesture, token, isDryRun);
                 }
-                catch (ChangeRefusedException) when (order.Notes.Count == 0 && order.Assignments.Count == 0
-                    && mail is { State: InboxState.Triage, GestureId: not null })
+                catch (ChangeRefusedException) when (order.Notes.Count == 0 && order.Assignments.Count == 0 && isAppliedInPart)
                 {
-                    throw new ChangeRefusedException(DeskWords.NothingMore(id, mail.GestureId.Value));
+                    throw new ChangeRefusedException(DeskWords.NothingMore(id, mail.GestureId!.Value));
                 }
 
                 if (isDryRun)

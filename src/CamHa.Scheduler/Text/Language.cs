@@ -11,6 +11,8 @@ public static class Language
     public const string Vietnamese = "vi";
     public const string English = "en";
 
+    private static readonly AsyncLocal<bool> OnPage = new();
+
     private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English;
 
     /// <summary>Chooses the language, and takes the machine's own way of writing days and numbers out of the program.</summary>
@@ -25,6 +27,9 @@ public static class Language
 
     /// <summary>The one of two texts that is in the language in use.</summary>
     public static string Say(string vietnamese, string english) => IsEnglish ? english : vietnamese;
+
+    /// <summary>The same where the remedy is a command: who is at the page has none, and is told what to press there.</summary>
+    public static string Say(string vietnamese, string english, string onPage) => OnPage.Value ? onPage : Say(vietnamese, english);
 
     /// <summary>What stands in a document, which is Vietnamese everywhere, in whatever language it is asked for.</summary>
     public static T InVietnamese<T>(Func<T> say)
@@ -46,6 +51,13 @@ public static class Language
     /// office, whoever's machine writes it.
     /// </summary>
     public static void SayForTheOffice() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Vietnamese);
+
+    /// <summary>From here on the same is said for whoever is at the page.</summary>
+    public static void SayOnPage()
+    {
+        SayForTheOffice();
+        OnPage.Value = true;
+    }
 
     /// <summary>A day as commands print it: <c>17/06/2022</c>, in English <c>2022-06-17</c>.</summary>
     public static string Say(DateOnly day) => Say($"{day:dd/MM/yyyy}", $"{day:yyyy-MM-dd}");

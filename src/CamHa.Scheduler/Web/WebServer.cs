@@ -1,5 +1,6 @@
 using System.Net.Security;
 using CamHa.Scheduler.Scheduling;
+using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -90,6 +91,11 @@ public sealed partial class WebServer(
         });
         app.UseHostFiltering();
         app.UseRouting();
+        app.Use(next => context =>
+        {
+            Language.SayOnPage();
+            return next(context);
+        });
         app.Use(next => context => gate.PassAsync(context, next));
         foreach (var each in endpoints)
             each.Map(app);

@@ -52,6 +52,28 @@ public sealed class InboxDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_a_person_takes_back_waits_again_and_one_that_its_unit_takes_back_does_not()
+    {
+        var digest = await _inbox.SentAsync(NoticeKind.Deadline, assignments: 1);
+        var mail = await _inbox.AnswerAsync(digest, $"{digest.Code} đã xong");
+        Assert.Equal(InboxState.Applied, mail.State);
+        await UndoAsync(mail.GestureId!.Value);
+        var waiting = await _inbox.NewestAsync();
+        Assert.Equal(InboxState.Triage, waiting.State);
+        Assert.Contains($"Lần sửa {mail.GestureId} ", waiting.Reason, StringComparison.Ordinal);
+        var again = await ApplyAsync(mail.Id);
+        Assert.Equal(InboxState.Applied, (await _inbox.NewestAsync()).State);
+        await UndoAsync(again.Made.Id!.Value);
+        await Desk.IgnoreAsync(mail.Id, "", Service.Token);
+        Assert.Equal(InboxState.Ignored, (await _inbox.NewestAsync()).State);
+
+        var sure = await _inbox.AnswerAsync(digest, $"{digest.Code} đã xong rồi");
+        await _inbox.AnswerAsync(await _inbox.SentAsync(NoticeKind.Acknowledgement), "hủy");
+        Assert.Equal(0, await CountAsync("DoneReport"));
+        Assert.Equal(0, await CountAsync($"InboxMail WHERE Id = {sure.Id} AND State <> 'Applied'"));
+    }
+
+    [Fact]
     public async Task What_names_no_assignment_is_applied_to_the_one_that_a_person_names_and_the_sender_is_told()
     {
         var digest = await _inbox.SentAsync(NoticeKind.Deadline, assignments: 2);

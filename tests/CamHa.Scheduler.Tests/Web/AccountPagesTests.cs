@@ -101,6 +101,7 @@ public sealed partial class AccountPagesTests
         ["POST /outbox/first/{campaign:int:min(1)}/retry"] = Right.Decide,
         ["POST /outbox/first/{campaign:int:min(1)}/release"] = Right.Decide,
         ["POST /outbox/first/{campaign:int:min(1)}/cancel"] = Right.Decide,
+        ["GET /inbox/{id:long:min(1)}/apply"] = Right.Decide,
         ["POST /inbox/{id:long:min(1)}/apply"] = Right.Decide,
         ["POST /inbox/{id:long:min(1)}/ignore"] = Right.Decide,
         ["POST /inbox/{id:long:min(1)}/ask"] = Right.Decide,

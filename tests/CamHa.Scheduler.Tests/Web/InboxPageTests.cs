@@ -29,7 +29,7 @@ public sealed class InboxPageTests
         Assert.Contains("người gửi sẽ nhận thư báo", applied, StringComparison.Ordinal);
         Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Desk' AND Source = 'inbox 1'"));
         var again = await PostAsync(client, page, "/inbox/1/apply");
-        Assert.Contains("Chưa làm được: thư 1 đã được ghi nhận", Decoded(again), StringComparison.Ordinal);
+        Assert.Contains("thư 1 đã được ghi nhận ở lần sửa", Decoded(again), StringComparison.Ordinal);
         Assert.DoesNotContain("Chưa làm được", await client.GetStringAsync("/inbox", Service.Token), StringComparison.Ordinal);
         Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Desk'"));
     }
@@ -40,8 +40,13 @@ public sealed class InboxPageTests
         await using var site = await StartAsync();
         using var client = new HttpClient { BaseAddress = site.Address };
         var page = await PageAsync(client);
-        var refused = await PostAsync(client, page, "/inbox/2/apply", ("unit", "khong co"), ("what", "done"));
-        Assert.Contains("không có đơn vị “khong co”", Decoded(refused), StringComparison.Ordinal);
+        var refused = await PostAsync(client, page, "/inbox/2/apply", ("unit", "khong co"), ("what", "done"), ("assignment", "T04"));
+        var card = new HtmlParser().ParseDocument(refused).QuerySelector("li.card:has(details[open])")!;
+        Assert.Contains("không có đơn vị “khong co”", card.QuerySelector(".fault")!.TextContent, StringComparison.Ordinal);
+        // What was typed is still there.
+        Assert.Equal("khong co", card.QuerySelector("input[name=unit]")!.GetAttribute("value"));
+        Assert.Equal("T04", card.QuerySelector("input[name=assignment]")!.GetAttribute("value"));
+        Assert.NotNull(card.QuerySelector("option[value=done][selected]"));
         var unit = await site.Service.ReadAsync("SELECT Code FROM Unit WHERE OwesWeekly = 1 ORDER BY Id LIMIT 1");
         var applied = await PostAsync(client, page, "/inbox/2/apply", ("unit", unit!), ("what", "nothing"));
         Assert.Contains("Đã ghi nhận, lần sửa số", applied, StringComparison.Ordinal);

@@ -40,7 +40,6 @@ internal sealed class AssignmentPage(
     private async Task<(Confirmation, string)> MakeAsync(
         HttpContext context, PageForm form, Func<string, PageForm, (Func<PlanData, PlanEdit> Operation, string Reason)> read)
     {
-        Language.SayForTheOffice();
         var code = CodeOf(context);
         var (operation, reason) = read(code, form);
         var said = await desk.MakeAsync(
@@ -93,7 +92,6 @@ internal sealed class AssignmentPage(
 
     private async Task<Page?> ShowAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         if (await DeskChanges.CampaignAsync(session, context) is not { } campaign

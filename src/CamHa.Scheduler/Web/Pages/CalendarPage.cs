@@ -54,7 +54,6 @@ public sealed class CalendarPage(PageRoutes pages, PlanChanges changes, Database
 
     private async Task<(Confirmation, string)> ChangeAsync(HttpContext context, List<CalendarRow> rows)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         try
         {
@@ -98,7 +97,6 @@ public sealed class CalendarPage(PageRoutes pages, PlanChanges changes, Database
 
     private async Task<Page?> ShowAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var year = clock.WallClock(clock.Now).Year;
         await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         return new("Lịch nghỉ", Html.Of($"""

@@ -48,7 +48,6 @@ internal sealed partial class ChangePages(
 
     private async Task<Page?> ListAsync(HttpContext context)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         var who = Gate.Who(context);
         await using var session = await database.OpenSnapshotAsync(token);
@@ -111,7 +110,6 @@ internal sealed partial class ChangePages(
 
     private async Task<Page?> OneAsync(HttpContext context)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         if (await FindAsync(session, context) is not { } gesture)
@@ -165,7 +163,6 @@ internal sealed partial class ChangePages(
     // What would be undone, and the button that does it.
     private async Task<Page?> AskUndoAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         RecordedGesture? gesture;
         await using (var session = await database.OpenAsync(token))
@@ -200,7 +197,6 @@ internal sealed partial class ChangePages(
 
     private async Task<(Confirmation, string)> UndoAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         await using (var session = await database.OpenAsync(context.RequestAborted))
         {
             if (await FindAsync(session, context) is null)

@@ -31,7 +31,6 @@ internal sealed class DueDatesPage(
 
     private async Task<Page?> ShowAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         if (await DeskChanges.CampaignAsync(session, context) is not { } campaign)
@@ -113,7 +112,6 @@ internal sealed class DueDatesPage(
 
     private async Task<(Confirmation, string)> MoveAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var codes = form.Ticked("code").Distinct().Take(Most).ToList();
         var (due, fault) = DayText.Read(DeskChanges.Line(form, "due", LongestTyped));
         var day = due ?? throw new PageRefusedException("due", fault);

@@ -46,7 +46,6 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
 
     private async Task<(Confirmation, string)> EnterAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var at = await WeekOfUnit.FoundAsync(context, database, weeks, context.RequestAborted);
         var isNothing = form["nothing"].Length > 0;
         var row = Row(form, at) with { IsNothing = isNothing };
@@ -136,7 +135,6 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
 
     private async Task<Page?> SplitAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         await using (var session = await database.OpenSnapshotAsync(context.RequestAborted))
         {
             if (await WeekOfUnit.FindAsync(context, session, weeks, context.RequestAborted) is not { } at)

@@ -44,7 +44,6 @@ internal sealed partial class ExtensionsPage(
 
     private async Task<(Confirmation, string)> DecideAsync(HttpContext context, Func<PlanData, Decided, PlanEdit> decide)
     {
-        Language.SayForTheOffice();
         var who = Gate.Who(context);
         var form = Decided.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         try

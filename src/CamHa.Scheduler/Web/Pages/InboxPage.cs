@@ -36,13 +36,20 @@ internal sealed partial class InboxPage(
     private const int LongestCut = 8_000;
     private const int LongestTyped = 200;
 
+    private static readonly (string Value, string Words)[] Whats =
+    [
+        ("", "Theo cách máy hiểu"), ("done", "Đã xong phần việc"), ("progress", "Tiến độ"), ("report", "Báo cáo tuần, theo nội dung thư"),
+        ("nothing", "Không phát sinh"),
+    ];
+
     private readonly Refusals<long> _refused = new();
 
     public void Map(IEndpointRouteBuilder routes)
     {
         // A mail that waits may be of any campaign, or of none.
-        pages.Show(routes, Path, ShowAsync).WithMetadata(new OfTheMachine());
-        Decide("apply", ApplyAsync);
+        pages.Show(routes, Path, context => ShowAsync(context, PageForm.Empty())).WithMetadata(new OfTheMachine());
+        foreach (var each in pages.Ask(routes, $"{Path}/{{id:long:min(1)}}/apply", ShowAsync, ApplyAsync, Right.Decide))
+            each.WithMetadata(new OfTheMachine());
         Decide("ignore", IgnoreAsync);
         Decide("ask", AskAsync);
 
@@ -54,15 +61,10 @@ internal sealed partial class InboxPage(
     private async Task<(Confirmation, string)> DecideAsync(
         HttpContext context, string what, Func<HttpContext, long, Task<Confirmation>> decide)
     {
-        Language.SayForTheOffice();
         var id = Parts.Route(context, "id");
         try
         {
-            var confirmation = await decide(context, id);
-            _refused.Forget(Gate.Who(context), id);
-            signal.Wake();
-            Log.Decided(logger, what, id);
-            return (confirmation, Path);
+            return Decided(context, id, what, await decide(context, id));
         }
         catch (ChangeRefusedException e)
         {
@@ -72,9 +74,17 @@ internal sealed partial class InboxPage(
         }
     }
 
-    private async Task<Confirmation> ApplyAsync(HttpContext context, long id)
+    private (Confirmation, string) Decided(HttpContext context, long id, string what, Confirmation confirmation)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        _refused.Forget(Gate.Who(context), id);
+        signal.Wake();
+        Log.Decided(logger, what, id);
+        return (confirmation, Path);
+    }
+
+    private async Task<(Confirmation, string)> ApplyAsync(HttpContext context, PageForm form)
+    {
+        var id = Parts.Route(context, "id");
         var (unit, assignments, progress) = (Typed("unit"), Typed("assignment"), Typed("progress"));
         var order = new ApplyOrder
         {
@@ -86,9 +96,10 @@ internal sealed partial class InboxPage(
         };
         var by = Gesture.AtDesk(Gate.Who(context).By);
         var applied = await desk.ApplyAsync(id, order, by, isDryRun: false, context.RequestAborted);
-        return Confirmation.OfChange(applied.IsTold ? "inbox-told" : "inbox-applied", applied.Made.Id!.Value);
+        var confirmation = Confirmation.OfChange(applied.IsTold ? "inbox-told" : "inbox-applied", applied.Made.Id!.Value);
+        return Decided(context, id, "apply", confirmation);
 
-        string Typed(string name) => CleanText.OneLine(form[name].ToString()).Truncated(LongestTyped).Trim();
+        string Typed(string name) => CleanText.OneLine(form[name]).Truncated(LongestTyped).Trim();
     }
 
     private async Task<Confirmation> IgnoreAsync(HttpContext context, long id)
@@ -103,16 +114,21 @@ internal sealed partial class InboxPage(
         return new("inbox-asked");
     }
 
-    private async Task<Page?> ShowAsync(HttpContext context)
+    // A form that is refused comes back open, in the card of its mail.
+    private async Task<Page?> ShowAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
+        var typed = context.Request.RouteValues.ContainsKey("id") ? Parts.Route(context, "id") : 0;
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         var waiting = await ListedMail.CountWaitingAsync(session, token);
         var cards = new List<Html>();
         var mails = await ListedMail.AllAsync(session, InboxState.Triage, OnAPage, token);
         foreach (var mail in mails)
-            cards.Add(Card(context, mail, await desk.LookAsync(session, mail.Id, token)));
+        {
+            var waits = await desk.LookAsync(session, mail.Id, token);
+            cards.Add(Card(context, mail, waits, mail.Id == typed ? form : PageForm.Empty().At("unit", mail.Unit)));
+        }
+
         var more = waiting > cards.Count
             ? Html.Of($"<p>Và {waiting - cards.Count} thư cũ hơn; xử lý bớt thì hiện ra.</p>")
             : default;
@@ -120,6 +136,7 @@ internal sealed partial class InboxPage(
             <h1>Thư chờ đọc{(waiting == 0 ? "" : $" ({waiting})")}</h1>
             <p>Thư trả lời mà máy chưa ghi, hoặc chưa ghi hết. Bên mỗi thư là máy hiểu thế nào; ghi nhầm thì trở lại như cũ được.</p>
             {(await ExtensionsPage.CountAsync(session, clock.Now, token) is > 0 and var asked ? ExtensionsPage.Waiting(asked) : default)}
+            {(mails.Exists(mail => mail.Id == typed) ? default : form.Fault())}
             {_refused.TakeOthers(Gate.Who(context), mails.ConvertAll(mail => mail.Id)).Select(Fault)}
             {(cards.Count == 0 ? Html.Of($"<p>Không có thư nào chờ.</p>") : Html.Of($"""<ol class="cards">{cards}</ol>"""))}
             {more}
@@ -127,16 +144,17 @@ internal sealed partial class InboxPage(
             """));
     }
 
-    private Html Card(HttpContext context, ListedMail mail, WaitingMail? waiting) => Html.Of($"""
+    private Html Card(HttpContext context, ListedMail mail, WaitingMail? waiting, PageForm form) => Html.Of($"""
         <li class="card warning"><h2>{Html.Data(mail.Subject.Length > 0 ? mail.Subject : "(không có chủ đề)")}</h2>
         <p class="quiet">{Sender(mail)}, {Parts.Time(clock.WallClock(mail.ReceivedAt))}{Unit(waiting)}</p>
         {(_refused.Of(Gate.Who(context), mail.Id) is { } why ? Fault(why) : default)}
+        {form.Fault()}
         <div class="beside">
         <div><h3>Thư viết</h3>{Text(mail.Id, waiting)}</div>
         <div><h3>Máy hiểu</h3>{Understood(mail, waiting)}</div>
         </div>
         <div class="actions">{Actions(context, mail, waiting)}</div>
-        {(waiting is null || !Gate.Who(context).May(Right.Decide) ? default : Otherwise(context, mail, waiting))}</li>
+        {(waiting is null || !Gate.Who(context).May(Right.Decide) ? default : Otherwise(context, mail, waiting, form))}</li>
         """);
 
     private static Html Fault(string why) => Html.Of($"""<p class="fault" role="alert">Chưa làm được: {Html.Data(why)}</p>""");
@@ -201,31 +219,29 @@ internal sealed partial class InboxPage(
     }
 
     // What the machine has not understood, a person says.
-    private Html Otherwise(HttpContext context, ListedMail mail, WaitingMail waiting)
+    private Html Otherwise(HttpContext context, ListedMail mail, WaitingMail waiting, PageForm form)
     {
         var id = mail.Id;
         var unit = waiting.Unit is not null ? default : Html.Of($"""
             <div><label for="unit{id}">Mã hoặc tên đơn vị</label>
-            <input id="unit{id}" name="unit" value="{mail.Unit}" maxlength="{LongestTyped}" required></div>
+            <input id="unit{id}" name="unit" value="{form["unit"]}" maxlength="{LongestTyped}" required></div>
             """);
         var opens = waiting is { IsPartlyApplied: true } ? "Ghi thêm…"
             : waiting is { Unit: not null, Answer.Edit: not null } ? "Ghi khác…" : "Ghi nhận…";
         return Html.Of($"""
-            <details class="other"><summary>{opens}</summary>
+            <details class="other"{(form.IsRefused ? Html.Of($" open") : default)}><summary>{opens}</summary>
             {pages.Form(context, $"{Path}/{id}/apply", "order", Html.Of($"""
                 {unit}
                 <div><label for="what{id}">Ghi gì</label>
                 <select id="what{id}" name="what">
-                <option value="">Theo cách máy hiểu</option>
-                <option value="done">Đã xong phần việc</option>
-                <option value="progress">Tiến độ</option>
-                <option value="report">Báo cáo tuần, theo nội dung thư</option>
-                <option value="nothing">Không phát sinh</option>
+                {Whats.Select(each => Html.Of($"""
+                    <option value="{each.Value}"{(each.Value == form["what"] ? Html.Of($" selected") : default)}>{each.Words}</option>
+                    """))}
                 </select></div>
                 <div><label for="assignment{id}">Mã nhiệm vụ (đã xong, tiến độ)</label>
-                <input id="assignment{id}" name="assignment" maxlength="{LongestTyped}"></div>
+                <input id="assignment{id}" name="assignment" value="{form["assignment"]}" maxlength="{LongestTyped}"></div>
                 <div><label for="progress{id}">Tiến độ, như 80%; để trống thì lấy lời trong thư</label>
-                <input id="progress{id}" name="progress" maxlength="{LongestTyped}"></div>
+                <input id="progress{id}" name="progress" value="{form["progress"]}" maxlength="{LongestTyped}"></div>
                 """), Html.Of($"""Ghi<span class="heard"> thư {id}</span>"""))}</details>
             """);
     }

@@ -5,7 +5,6 @@ using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
-using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,7 +58,6 @@ public sealed partial class OutboxPages(
 
     private async Task<(Confirmation, string)> ReopenAsync(HttpContext context)
     {
-        Language.SayForTheOffice();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         try
         {

@@ -2,7 +2,6 @@ using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Storage;
-using CamHa.Scheduler.Text;
 
 namespace CamHa.Scheduler.Web.Pages;
 
@@ -15,7 +14,6 @@ public sealed class RecordedChanges(Database database, CampaignClock clock)
     /// <summary>A change with what it did; null where there is none that the visitor sees.</summary>
     internal async Task<(RecordedGesture Gesture, string Brief)?> OneAsync(long id, SignedIn who, CancellationToken token)
     {
-        Language.SayForTheOffice();
         await using var session = await database.OpenAsync(token);
         return await ChangeRecord.OneAsync(session, id, token) is { } gesture && who.Sees(gesture.CampaignId)
             ? (gesture, await BriefAsync(session, gesture, [], token))
@@ -51,7 +49,8 @@ public sealed class RecordedChanges(Database database, CampaignClock clock)
     internal Html Made(RecordedGesture gesture)
     {
         // As the record names a mail that came in.
-        var source = gesture.Source.StartsWith("inbox ", StringComparison.Ordinal) ? $"thư đến {gesture.Source[6..]}" : gesture.Source;
+        var source = gesture.Source.StartsWith(Gesture.OfMail, StringComparison.Ordinal)
+            ? $"thư đến {gesture.Source[Gesture.OfMail.Length..]}" : gesture.Source;
         var about = new[] { gesture.Campaign, source, gesture.Reason.TrimEnd('.') }.Where(part => part.Length > 0)
             .Select(part => Html.Of($" · {Html.Data(part)}"));
         return Html.Of(

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Storage;
-using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,7 +29,6 @@ internal sealed partial class UndoPage(PageRoutes pages, PlanChanges changes, Da
 
     private async Task<(Confirmation, string)> UndoAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var gesture = await FindAsync(context)
             ?? throw new BadHttpRequestException("No such change.", StatusCodes.Status404NotFound);
         var made = await changes.UndoAsync(gesture.Id, Gesture.AtDesk(Gate.Who(context).By), isDryRun: false, context.RequestAborted);

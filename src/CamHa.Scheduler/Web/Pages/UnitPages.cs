@@ -88,7 +88,6 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
 
     private async Task<Page?> OneAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var token = context.RequestAborted;
         await using var session = await database.OpenSnapshotAsync(token);
         if (await DeskChanges.CampaignAsync(session, context) is not { } campaign
@@ -150,7 +149,6 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
 
     private async Task<(Confirmation, string)> ReplaceAsync(HttpContext context, PageForm form)
     {
-        Language.SayForTheOffice();
         var (code, campaign) = (CodeOf(context), (int)Parts.Route(context, "campaign"));
         var said = await desk.MakeAsync(
             context,

@@ -42,7 +42,6 @@ internal sealed class UnitWeekPage(PageRoutes pages, WeekReader weeks, PlanChang
             ShowAsync,
             async (context, form) =>
             {
-                Language.SayForTheOffice();
                 var at = await WeekOfUnit.FoundAsync(context, database, weeks, context.RequestAborted);
                 return await decide(context, form, at);
             },

@@ -36,4 +36,6 @@ GRANT SELECT ON dbo.InboxPosition TO camha_reader;
 GRANT SELECT ON dbo.MailboxProbe TO camha_reader;
 GRANT SELECT ON dbo.UnitCall TO camha_reader;
 GRANT SELECT ON dbo.ReportDraft TO camha_reader;
+GRANT SELECT ON dbo.UnitLink TO camha_reader;
+GRANT SELECT ON dbo.AddressProof TO camha_reader;
 GRANT SELECT ON dbo.SchemaVersion TO camha_reader;

@@ -44,6 +44,8 @@ GRANT SELECT, INSERT, DELETE ON dbo.AccountCampaign TO camha_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.AccountSession TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.UnitCall TO camha_service;
 GRANT SELECT, INSERT, DELETE ON dbo.ReportDraft TO camha_service;
+GRANT SELECT, INSERT, UPDATE ON dbo.UnitLink TO camha_service;
+GRANT SELECT, INSERT, DELETE ON dbo.AddressProof TO camha_service;
 GRANT SELECT ON dbo.SchemaVersion TO camha_service;
 GO
 -- Each in a batch of its own: a compatible server that does not know grants on types refuses the whole batch.

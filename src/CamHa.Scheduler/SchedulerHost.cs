@@ -10,6 +10,7 @@ using CamHa.Scheduler.FridayReport;
 using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Observability;
@@ -59,6 +60,7 @@ public static class SchedulerHost
         .AddMail(settings)
         .AddOutbox(settings)
         .AddScheduling(settings)
+        .AddLinks(settings)
         .AddDeadlines(settings)
         .AddSubmissions(settings)
         .AddFridayReport(settings)

@@ -29,6 +29,7 @@ public sealed class FoldersAreLayeredTests
         "Mail",
         "Outbox",
         "Scheduling",
+        "Links",
         "Deadlines",
         "Submissions",
         "FridayReport/Snapshot",

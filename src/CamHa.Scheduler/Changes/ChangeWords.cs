@@ -172,6 +172,10 @@ internal static class ChangeWords
         $"lần sửa này lập kế hoạch {code}; kế hoạch đã lập thì không gỡ được bằng hoàn tác.",
         $"this change made the campaign {code}, which cannot be taken back by an undo.");
 
+    public static string LinkStays(string unit) => Language.Say(
+        $"liên kết đã thu hồi thì không lấy lại được; cấp liên kết mới: camha link renew {unit}.",
+        $"a link that was revoked stays so; 'camha link renew {unit}' gives the unit another.");
+
     public static string ChangedSince(long id, IEnumerable<string> what) => Language.Say(
         $"không hoàn tác được lần sửa số {id}: sau đó đã có thay đổi khác ở {string.Join("; ", what)}. "
         + "Hoàn tác lần sửa sau trước (xem: camha change list), hoặc sửa tay.",

@@ -44,6 +44,8 @@ internal static class EntryWords
             return Language.Say(entry.Field == "reply" ? "máy chủ thư trả lời" : "đóng lúc", entry.Field);
         if (entry.Thing.Kind == ThingKind.Extension)
             return Language.Say(FieldOfExtension(entry.Field), entry.Field);
+        if (entry is { Thing.Kind: ThingKind.Unit, Field: ChangeEntry.Link })
+            return Language.Say("liên kết trả lời, lần cấp", entry.Field);
         var sheet = PlanSheets.Of(FileOf(entry.Thing.Kind));
         return Language.Say(sheet.Heading(entry.Field).ToLowerInvariant(), entry.Field);
     }

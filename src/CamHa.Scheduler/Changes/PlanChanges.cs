@@ -95,6 +95,8 @@ public sealed class PlanChanges(Database database, CampaignClock clock)
         var entries = await ChangeRecord.EntriesAsync(session, id, token);
         if (entries.Exists(entry => entry.Thing.Kind == ThingKind.Campaign && entry.Before is null))
             throw new ChangeRefusedException(ChangeWords.CampaignStays(undone.Campaign));
+        if (entries.Exists(entry => entry is { Thing.Kind: ThingKind.Unit, Field: ChangeEntry.Link }))
+            throw new ChangeRefusedException(ChangeWords.LinkStays(entries[0].Thing.Unit));
         if (await ChangeRecord.ChangedSinceAsync(session, id, token) is { Count: > 0 } later)
             throw ChangedSince(id, Named(later));
         if (await AddedToSinceAsync(session, undone, entries, token) is { Count: > 0 } added)

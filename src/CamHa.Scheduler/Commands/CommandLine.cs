@@ -60,6 +60,7 @@ public static class CommandLine
         ContactCommand.Create(),
         UnitCommand.Create(),
         SubmissionCommand.Create(),
+        LinkCommand.Create(),
         ChangeCommand.Create(),
         SimulateCommand.Create(),
         PreviewCommand.Create(),

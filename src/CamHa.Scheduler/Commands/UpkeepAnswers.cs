@@ -54,6 +54,7 @@ internal static class UpkeepAnswers
         {
             "Account" => "tài khoản",
             "AccountCampaign" => "kế hoạch mà tài khoản thấy",
+            "AddressProof" => "lần thử địa chỉ trả lời",
             "AccountSession" => "nơi đang đăng nhập",
             "Armed" => "máy được gửi thư",
             "Assignment" => "nhiệm vụ",
@@ -89,6 +90,7 @@ internal static class UpkeepAnswers
             "TestMail" => "thư thử",
             "TransportFault" => "lỗi máy chủ thư",
             "Unit" => "đơn vị",
+            "UnitLink" => "liên kết của đơn vị",
             "UnitCall" => "cuộc gọi nhắc báo cáo",
             "WeeklyReport" => "báo cáo tổng hợp",
             "WeeklyReportFile" => "tệp báo cáo tổng hợp",

@@ -1,0 +1,1 @@
+INSERT INTO AddressProof (Url, TriedAt, ProvenAt, Fault) VALUES (@Url, @TriedAt, @ProvenAt, @Fault);

@@ -1,0 +1,1 @@
+SELECT Url, TriedAt, ProvenAt, Fault FROM AddressProof WHERE Url = @Url;

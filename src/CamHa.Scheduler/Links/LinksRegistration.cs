@@ -1,0 +1,15 @@
+using CamHa.Scheduler.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CamHa.Scheduler.Links;
+
+public static class LinksRegistration
+{
+    public static IServiceCollection AddLinks(this IServiceCollection services, Settings settings) => services
+        .AddSection<LinkOptions>(settings, LinkOptions.Section)
+        .AddSingleton<LinkKey>()
+        .AddSingleton<AddressProof>()
+        .AddSingleton<UnitLinks>()
+        .AddSingleton(provider => provider.GetRequiredService<UnitLinks>().Issue)
+        .AddSingleton(provider => provider.GetRequiredService<AddressProof>().Again);
+}

@@ -242,9 +242,8 @@ public sealed class UploadPagesTests
         await other.PostAsync($"{path}/drop", ("token", token));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(
-                Waiting(site).Where(file => file.EndsWith(".bin", StringComparison.Ordinal)),
-                file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Waiting(site).Where(file => file.EndsWith(".bin", StringComparison.Ordinal)))
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
 
         await service.StopAsync(site.Host);

@@ -127,7 +127,7 @@ internal static class LinkCommand
             await using var services = await ServiceFactory.OpenAsync(parsed.Settings(), token);
             try
             {
-                return services.GetRequiredService<IOptions<LinkOptions>>().Value.IsUsed
+                return services.GetRequiredService<IOptions<UnitLinkOptions>>().Value.IsUsed
                     ? await act(services.GetRequiredService<UnitLinks>(), services, parsed, token)
                     : throw new ChangeRefusedException(LinkWords.NotUsed);
             }

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Inbox;
 
 /// <summary>Composes the acknowledgement of an answer: what was understood, what waits, and how to correct it.</summary>
-internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOptions> weekly, CampaignClock clock) : IMailComposer
+internal sealed class AcknowledgementMail(
+    Templates templates, IOptions<WeeklyOptions> weekly, IOptions<MailOptions> mail, CampaignClock clock) : IMailComposer
 {
     private const int LongestSubject = 150;
 
@@ -36,6 +37,8 @@ internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOp
                 && told.Waiting.Any(line => line.StartsWith(Answer.Unclear, StringComparison.Ordinal)),
             told.IsClaimed,
             told.IsCancellation,
+            told.IsByLink,
+            IsRead = mail.Value.AnswersAreRead,
             told.Quote,
             told.Code,
             Week = told.IsQuestion && told.Week is { } asked ? WeekLabel.Brief(asked) : "",
@@ -56,7 +59,9 @@ internal sealed class AcknowledgementMail(Templates templates, IOptions<WeeklyOp
     private static string Subject(Campaign campaign, Acknowledgement told)
     {
         var about = CleanText.OneLine(told.Subject);
-        return told.IsCancellation ? $"[{campaign.SubjectTag}] Đã hủy những gì ghi từ thư trước"
+        return told is { IsCancellation: true, IsByLink: true } ? $"[{campaign.SubjectTag}] Đã hủy những gì gửi qua liên kết"
+            : told.IsByLink ? $"[{campaign.SubjectTag}] Đã nhận trả lời qua liên kết của đơn vị"
+            : told.IsCancellation ? $"[{campaign.SubjectTag}] Đã hủy những gì ghi từ thư trước"
             : about.Length == 0 ? $"[{campaign.SubjectTag}] Đã nhận thư trả lời"
             : about.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? about.Abbreviated(LongestSubject)
             : $"Re: {about}".Abbreviated(LongestSubject);

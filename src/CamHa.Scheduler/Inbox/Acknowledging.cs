@@ -4,6 +4,7 @@ using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox.Deciding;
 using CamHa.Scheduler.Inbox.Reading;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -58,6 +59,18 @@ internal sealed class Acknowledging(
             IsClaimed = level is SenderLevel.Claimed or SenderLevel.Forged,
         };
         return await TellAsync(session, mail, unit, told, token);
+    }
+
+    /// <summary>Tells the contacts of a unit what was sent by its link; the specialists too, where something waits for them.</summary>
+    /// <returns>Whether a mail leaves for it.</returns>
+    public async Task<bool> WriteAsync(
+        DatabaseSession session, OpenLink link, string key, Acknowledgement told, CancellationToken token)
+    {
+        var book = await CampaignStore.AddressBookAsync(session, link.Campaign.Id, token);
+        var own = book.Unit(link.Unit.UnitId);
+        Addressee[] others = told.Waiting.Count > 0 ? [.. book.SpecialistsInCopy] : [];
+        List<Addressee> all = [.. own.Concat(others).DistinctBy(each => each.Address.ToLowerInvariant())];
+        return all.Count > 0 && await IssueAsync(session, link.Campaign, link.Unit.UnitId, key, told, all, token);
     }
 
     /// <summary>
@@ -146,6 +159,19 @@ internal sealed class Acknowledging(
         if (await session.ScalarAsync<int>("inbox/acknowledged", Told(mail, unit), token) >= options.Value.PerDay && !mail.IsByPerson)
             return false;
         var campaign = await CampaignStore.OneAsync(session, unit.CampaignId, token);
+        return await IssueAsync(
+            session, campaign, unit.UnitId, mail.Key, told, [new(mail.Sender, mail.Sender, RecipientRole.To)], token);
+    }
+
+    private async Task<bool> IssueAsync(
+        DatabaseSession session,
+        Campaign campaign,
+        int unitId,
+        string key,
+        Acknowledgement told,
+        IReadOnlyList<Addressee> addressees,
+        CancellationToken token)
+    {
         var moment = new LookMoment(clock.Now, clock.WallClock(clock.Now), await CalendarStore.ReadAsync(session, token));
         var issued = await outbox.WriteAnswerAsync(
             session,
@@ -153,14 +179,14 @@ internal sealed class Acknowledging(
             "inbox",
             new()
             {
-                MessageKey = KeyOf(mail.Key),
+                MessageKey = KeyOf(key),
                 Campaign = campaign,
                 Kind = NoticeKind.Acknowledgement,
-                Units = [unit.UnitId],
+                Units = [unitId],
                 Week = told.Week,
                 ExpiresAt = clock.Now + Lifetime,
-                Addressees = [new(mail.Sender, mail.Sender, RecipientRole.To)],
-                Notices = [new(KeyOf(mail.Key), 0, UnitId: unit.UnitId)],
+                Addressees = addressees,
+                Notices = [new(KeyOf(key), 0, UnitId: unitId)],
                 Body = JsonSerializer.Serialize(told, JsonFormat.Options),
             },
             token);
@@ -191,6 +217,9 @@ internal sealed record Acknowledgement
     public bool IsClaimed { get; init; }
 
     public bool IsCancellation { get; init; }
+
+    /// <summary>Whether it was sent by the unit's link.</summary>
+    public bool IsByLink { get; init; }
 
     /// <summary>Whether it asks what is meant; what was understood is then what the answer may be about.</summary>
     public bool IsQuestion { get; init; }

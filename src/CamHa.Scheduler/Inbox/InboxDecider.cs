@@ -431,8 +431,9 @@ internal sealed record UndecidedMail
     /// <summary>The key of the gesture that applies it.</summary>
     public string GestureKey => GestureOf(Key);
 
-    /// <param name="key">A mail's key.</param>
-    public static string GestureOf(string key) => $"inbox/{key}";
+    /// <param name="key">A mail's key, or that of a gesture that came by a link.</param>
+    public static string GestureOf(string key) =>
+        key.StartsWith(LinkAnswering.Prefix, StringComparison.Ordinal) ? key : $"inbox/{key}";
 }
 
 /// <summary>What a mail says, with what it says it to.</summary>

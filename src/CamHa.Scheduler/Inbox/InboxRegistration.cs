@@ -18,6 +18,7 @@ public static class InboxRegistration
         .AddSingleton<BounceRecord>()
         .AddSingleton<Acknowledging>()
         .AddSingleton<IMailComposer, AcknowledgementMail>()
+        .AddSingleton<LinkAnswering>()
         .AddSingleton<InboxDecider>()
         .AddSingleton<InboxDesk>()
         .AddSingleton<InboxWatch>()

@@ -11,9 +11,9 @@ namespace CamHa.Scheduler.Links;
 /// <summary>
 /// Reaches the public address as anybody does, and keeps whether it led here, and here alone. Until then no mail leads there.
 /// </summary>
-internal sealed class AddressProof(Database database, LinkKey key, IOptions<LinkOptions> options, CampaignClock clock)
+internal sealed class AddressProof(Database database, LinkKey key, IOptions<UnitLinkOptions> options, CampaignClock clock)
 {
-    /// <summary>Where a proof is asked for, behind <see cref="LinkOptions.Path"/>.</summary>
+    /// <summary>Where a proof is asked for, behind <see cref="UnitLinkOptions.Path"/>.</summary>
     public const string Verb = "proof/";
 
     /// <summary>The letters of what is asked with.</summary>

@@ -10,7 +10,7 @@ namespace CamHa.Scheduler.Links;
 /// The key that links are derived from. It lies in a file of the service's user and not in the database: whoever reads a backup can
 /// show nobody's link. Where it is lost, links that were given out go on working, and new ones are issued beside them.
 /// </summary>
-public sealed class LinkKey(IOptions<LinkOptions> options)
+public sealed class LinkKey(IOptions<UnitLinkOptions> options)
 {
     private const int Bytes = 32;
     private const int LettersOfId = 16;

@@ -6,7 +6,7 @@ namespace CamHa.Scheduler.Links;
 public static class LinksRegistration
 {
     public static IServiceCollection AddLinks(this IServiceCollection services, Settings settings) => services
-        .AddSection<LinkOptions>(settings, LinkOptions.Section)
+        .AddSection<UnitLinkOptions>(settings, UnitLinkOptions.Section)
         .AddSingleton<LinkKey>()
         .AddSingleton<AddressProof>()
         .AddSingleton<UnitLinks>()

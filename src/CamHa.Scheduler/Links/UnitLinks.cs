@@ -9,7 +9,7 @@ namespace CamHa.Scheduler.Links;
 
 /// <summary>Finds, shows, revokes and renews the links by which units answer.</summary>
 internal sealed class UnitLinks(
-    Database database, LinkKey key, AddressProof proof, CloneGuard guard, IOptions<LinkOptions> options, CampaignClock clock)
+    Database database, LinkKey key, AddressProof proof, CloneGuard guard, IOptions<UnitLinkOptions> options, CampaignClock clock)
 {
     private const string OfTheService = "camha";
     private const int AtOnce = 1000;

@@ -34,6 +34,19 @@ public sealed class WeekReader(IOptions<WeeklyOptions> options, CampaignClock cl
     public async Task<ReportingWeek?> WeekAsync(DatabaseSession session, Campaign campaign, IsoWeek named, CancellationToken token) =>
         (await WeeksAsync(session, campaign, token)).For(named);
 
+    /// <summary>The same as <see cref="ThisAsync"/>, without who has submitted.</summary>
+    public async Task<ReportingWeek?> ThisWeekAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
+    {
+        var (weeks, now) = (await WeeksAsync(session, campaign, token), clock.WallClock(clock.Now));
+        return weeks.For(IsoWeek.Of(DateOnly.FromDateTime(now))) is { } week && clock.Instant(week.CutOff) > campaign.WatchedSince
+            ? week : weeks.Current(now);
+    }
+
+    /// <summary>The week before one; null if it was the campaign's first.</summary>
+    public async Task<ReportingWeek?> BeforeAsync(
+        DatabaseSession session, Campaign campaign, ReportingWeek week, CancellationToken token) =>
+        (await WeeksAsync(session, campaign, token)).For(week.FirstWeek.Plus(-1));
+
     /// <summary>The given week; null if nothing is owed for it.</summary>
     public async Task<WeekStanding?> OfAsync(DatabaseSession session, Campaign campaign, IsoWeek named, CancellationToken token)
     {

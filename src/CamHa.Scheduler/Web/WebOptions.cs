@@ -8,7 +8,7 @@ using CamHa.Scheduler.Web.Safety;
 namespace CamHa.Scheduler.Web;
 
 /// <summary>Where the page is served, and to whom.</summary>
-public sealed class WebOptions : ISectionOptions
+public sealed class WebOptions : ISectionOptions, ICertificateFiles
 {
     public const string Section = "Web";
 
@@ -44,6 +44,10 @@ public sealed class WebOptions : ISectionOptions
     public bool AllowPlainHttp { get; set; }
 
     public bool UsesTls => CertificateFile.Length > 0;
+
+    string ICertificateFiles.Section => Section;
+
+    bool ICertificateFiles.IsServed => Enabled && UsesTls;
 
     public bool AsksForPassword => PasswordHash.Length > 0;
 

@@ -1,8 +1,12 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Links;
+using CamHa.Scheduler.Web.Answers;
 using CamHa.Scheduler.Web.Pages;
 using CamHa.Scheduler.Web.Safety;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web;
 
@@ -10,8 +14,12 @@ public static class WebRegistration
 {
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
         .AddSection<WebOptions>(settings, WebOptions.Section)
-        .AddSingleton<WebCertificate>()
-        .AddSingleton<IExpiryDates>(provider => provider.GetRequiredService<WebCertificate>());
+        .AddSection<AnswerSiteOptions>(settings, UnitLinkOptions.Section)
+        .AddSingleton(provider => new WebCertificate(
+            provider.GetRequiredService<IOptions<WebOptions>>().Value, provider.GetRequiredService<ILogger<WebCertificate>>()))
+        .AddSingleton<AnswerCertificate>()
+        .AddSingleton<IExpiryDates>(provider => provider.GetRequiredService<WebCertificate>())
+        .AddSingleton<IExpiryDates>(provider => provider.GetRequiredService<AnswerCertificate>());
 
     /// <summary>The page, while the service runs.</summary>
     public static IServiceCollection AddPage(this IServiceCollection services) => services
@@ -57,5 +65,11 @@ public static class WebRegistration
         .AddSingleton<IEndpoints, ProgressPage>()
         .AddSingleton<IEndpoints, CalendarPage>()
         .AddSingleton<WebServer>()
-        .AddHostedService(provider => provider.GetRequiredService<WebServer>());
+        .AddHostedService(provider => provider.GetRequiredService<WebServer>())
+        .AddSingleton<TokenThrottle>()
+        .AddSingleton<AnswerView>()
+        .AddSingleton<AnswerErrors>()
+        .AddSingleton<AnswerPages>()
+        .AddSingleton<AnswerServer>()
+        .AddHostedService(provider => provider.GetRequiredService<AnswerServer>());
 }

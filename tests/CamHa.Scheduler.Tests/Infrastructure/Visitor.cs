@@ -90,6 +90,7 @@ internal sealed class Visitor(Uri address) : IDisposable
     public (string Name, string Value)[] Filled(string action, params (string Name, string Value)[] fields) =>
     [
         .. Page.QuerySelector($"form[action='{action}']")!.QuerySelectorAll("input, textarea, select")
+            .Where(each => each.GetAttribute("type") is not ("radio" or "checkbox") || each.HasAttribute("checked"))
             .Select(each => (Name: each.GetAttribute("name")!, Value: ValueOf(each)))
             .Where(each => !fields.Any(field => field.Name == each.Name)),
         .. fields,

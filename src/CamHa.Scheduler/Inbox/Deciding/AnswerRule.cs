@@ -13,7 +13,11 @@ namespace CamHa.Scheduler.Inbox.Deciding;
 /// </summary>
 internal static class AnswerRule
 {
-    private const int LongestQuote = 200;
+    /// <summary>As much of what was said as is told again.</summary>
+    public const int LongestQuote = 200;
+    /// <summary>How a line ends that says what the specialist is told.</summary>
+    public const string Passed = "đã chuyển chuyên trách.";
+
     private const int LongestReason = 500;
 
     /// <param name="said">What the mail was understood to say.</param>
@@ -104,7 +108,7 @@ internal static class AnswerRule
         Difficulties = points.Difficulties,
         Proposals = points.Proposals,
         NextWeek = points.NextWeek,
-        Channel = SubmissionChannel.Mail,
+        Channel = from.Channel,
         SpokenBy = from.Sender,
         IsNothing = points.IsNothing,
     };
@@ -223,7 +227,7 @@ internal static class AnswerRule
     private static (string Line, bool IsApplied) Apply(
         Statement statement, PlanData plan, AnswerSource from, ref PlanEdit edit, List<string> refused)
     {
-        var quote = CleanText.OneLine(statement.Quote).Abbreviated(LongestQuote);
+        var quote = CleanText.OneLine(statement.Quote).Abbreviated(from.LongestQuote);
         if (statement.Assignment is not { } code)
             return ($"{Answer.Unclear} là nhiệm vụ nào: “{quote}”", false);
         if (statement.What == StatementKind.Unsure)
@@ -242,7 +246,7 @@ internal static class AnswerRule
                     return ($"{code}: phần của đơn vị đã hoàn thành.", true);
                 case StatementKind.Obstacle:
                     Note(plan, code, from, quote, ref edit);
-                    return ($"{code}: vướng mắc “{quote}” đã chuyển chuyên trách.", false);
+                    return ($"{code}: vướng mắc “{quote}” {Passed}", false);
                 default:
                     Note(plan, code, from, quote, ref edit);
                     if (Contradicts(statement) && Contradicted(plan, code, from, ref edit) is { } told)
@@ -312,4 +316,10 @@ internal sealed record AnswerSource
     public bool IsWeekly { get; init; }
 
     public bool ConfirmsCompletion { get; init; } = true;
+
+    /// <summary>How it came.</summary>
+    public SubmissionChannel Channel { get; init; } = SubmissionChannel.Mail;
+
+    /// <summary>As much as is kept of what was said of an assignment: of a mail the sentence, of a form what was typed for it.</summary>
+    public int LongestQuote { get; init; } = AnswerRule.LongestQuote;
 }

@@ -128,7 +128,8 @@ public sealed class PageForm
         {input}</div>
         """);
 
-    private Html FaultOf(string name) => _faults.TryGetValue(name, out var why)
+    /// <summary>What is wrong with a field that a page shows in its own way.</summary>
+    public Html FaultOf(string name) => _faults.TryGetValue(name, out var why)
         ? Html.Of($"""<p class="fault" role="alert" id="{name}-fault">{Html.Data(why)}</p>""") : default;
 
     private Html About(string name, string hint)

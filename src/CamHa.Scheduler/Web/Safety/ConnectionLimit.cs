@@ -7,7 +7,7 @@ namespace CamHa.Scheduler.Web.Safety;
 /// Limits how many connections one address may hold at a time. A client that sends a little now and then keeps its connection
 /// as long as it likes, so without the limit a single machine, even one without a login, could take them all.
 /// </summary>
-public sealed class ConnectionLimit
+public sealed class ConnectionLimit(int ofAll = ConnectionLimit.OfAll, int ofOne = ConnectionLimit.OfOne)
 {
     /// <summary>For all addresses together.</summary>
     public const int OfAll = 64;
@@ -42,7 +42,7 @@ public sealed class ConnectionLimit
     internal bool Enter(IPAddress address)
     {
         var from = LoginThrottle.NetworkOf(address);
-        var most = IPAddress.IsLoopback(address) || IPAddress.IsLoopback(from) ? OfLoopback : OfOne;
+        var most = IPAddress.IsLoopback(address) || IPAddress.IsLoopback(from) ? ofAll - ofOne : ofOne;
         lock (_held)
         {
             var held = _held.GetValueOrDefault(from);

@@ -6,15 +6,33 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Web.Safety;
+
+/// <summary>A certificate that a listener shows, as the settings name it.</summary>
+public interface ICertificateFiles
+{
+    /// <summary>The section of the settings.</summary>
+    string Section { get; }
+
+    string CertificateFile { get; }
+
+    string CertificateKeyFile { get; }
+
+    string CertificatePasswordFile { get; }
+
+    /// <summary>Whether it is shown to anybody.</summary>
+    bool IsServed { get; }
+
+    /// <summary>Whether it is the desk's.</summary>
+    bool IsOfDesk => Section == WebOptions.Section;
+}
 
 /// <summary>
 /// The page's certificate, read again when its files change. While a renewal is incomplete or faulty, the previous
 /// certificate stays in use.
 /// </summary>
-public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger<WebCertificate> logger) : IExpiryDates
+public partial class WebCertificate(ICertificateFiles files, ILogger<WebCertificate> logger) : IExpiryDates
 {
     private readonly Lock _one = new();
     private (string Stamp, SslStreamCertificateContext Context)? _current;
@@ -24,7 +42,7 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
     {
         get
         {
-            var stamp = Stamp(options.Value);
+            var stamp = Stamp(files);
             lock (_one)
             {
                 if (_current?.Stamp != stamp && _rejected != stamp)
@@ -37,21 +55,22 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
     public IEnumerable<ExpiryDate> Dates =>
     [
         new(
-            "expiry/page-certificate",
-            "the certificate in Web:CertificateFile",
-            "Chứng thư của trang theo dõi",
-            "Xin chứng thư mới và ghi đè lên tệp Web:CertificateFile, không cần khởi động lại; khi hết hạn thì trình duyệt không mở trang",
+            files.IsOfDesk ? "expiry/page-certificate" : "expiry/answers-certificate",
+            $"the certificate in {files.Section}:CertificateFile",
+            files.IsOfDesk ? "Chứng thư của trang theo dõi" : "Chứng thư của trang trả lời",
+            $"Xin chứng thư mới và ghi đè lên tệp {files.Section}:CertificateFile, không cần khởi động lại; "
+            + "khi hết hạn thì trình duyệt không mở trang",
             EndsOn)
         { IsOfMachine = true },
     ];
 
     // Null if the page has no certificate, or if only the service can read it.
-    private DateOnly? EndsOn => options.Value is { Enabled: true, UsesTls: true } used && !IsElsewhere(used)
+    private DateOnly? EndsOn => files.IsServed && !IsElsewhere(files)
         ? DateOnly.FromDateTime(Current.TargetCertificate.NotAfter)
         : null;
 
     /// <summary>What is wrong with the files; null if nothing is.</summary>
-    internal static Bilingual? Fault(WebOptions options)
+    internal static Bilingual? Fault(ICertificateFiles options)
     {
         if (IsElsewhere(options))
             return null;
@@ -64,22 +83,24 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         {
             var detail = (e as SecretException)?.InVietnamese ?? e.Message;
             return SettingFault.Of(
-                "Web:CertificateFile",
+                $"{options.Section}:CertificateFile",
                 options.CertificateFile,
-                "không dùng được chứng thư này; hãy ghi tên tệp PEM hoặc PFX có cả khóa (hoặc khóa ở Web:CertificateKeyFile), "
+                "không dùng được chứng thư này; hãy ghi tên tệp PEM hoặc PFX có cả khóa "
+                + $"(hoặc khóa ở {options.Section}:CertificateKeyFile), "
                 + $"mà tài khoản của dịch vụ được đọc. Chi tiết: {detail}",
                 $"{e.Message.TrimEnd('.')}; "
-                + "name a PEM or PFX file with its key (or the key in Web:CertificateKeyFile), readable by the service's account.");
+                + $"name a PEM or PFX file with its key (or the key in {options.Section}:CertificateKeyFile), "
+                + "readable by the service's account.");
         }
     }
 
     /// <summary>Reads the certificates, the page's own first.</summary>
     /// <exception cref="CryptographicException">The files hold no certificate with its key.</exception>
-    internal static X509Certificate2Collection Read(WebOptions options)
+    internal static X509Certificate2Collection Read(ICertificateFiles options)
     {
         var password = options.CertificatePasswordFile.Length == 0
             ? null
-            : new Secret("Web:CertificatePassword", "", options.CertificatePasswordFile, "").Read();
+            : new Secret($"{options.Section}:CertificatePassword", "", options.CertificatePasswordFile, "").Read();
         var bytes = File.ReadAllBytes(options.CertificateFile);
         return bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0
             ? FromPem(Encoding.UTF8.GetString(bytes), options.CertificateKeyFile, password)
@@ -104,13 +125,13 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         : throw new CryptographicException("there is no certificate with its private key in it");
 
     // systemd gives its credentials to the service's own unit only; commands typed in a shell must work without them.
-    private static bool IsElsewhere(WebOptions options) =>
+    private static bool IsElsewhere(ICertificateFiles options) =>
         new[] { options.CertificateFile, options.CertificateKeyFile, options.CertificatePasswordFile }.Any(Secret.IsCredentialElsewhere);
 
     private static bool IsUnreadable(Exception failure) =>
         failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or SecretException;
 
-    private static string Stamp(WebOptions options) => string.Join(
+    private static string Stamp(ICertificateFiles options) => string.Join(
         '|',
         new[] { options.CertificateFile, options.CertificateKeyFile }
             .Where(file => file.Length > 0)
@@ -120,7 +141,7 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
     {
         try
         {
-            var all = Read(options.Value);
+            var all = Read(files);
             _current = (stamp, SslStreamCertificateContext.Create(all[0], [.. all.Skip(1)], offline: true));
             _rejected = null;
             Log.InUse(logger, all[0].NotAfter.ToUniversalTime());
@@ -128,7 +149,7 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         catch (Exception e) when (_current is not null && IsUnreadable(e))
         {
             _rejected = stamp;
-            Log.Kept(logger, options.Value.CertificateFile, e.Message.TrimEnd('.'));
+            Log.Kept(logger, files.Section, files.CertificateFile, e.Message.TrimEnd('.'));
         }
     }
 
@@ -140,7 +161,7 @@ public sealed partial class WebCertificate(IOptions<WebOptions> options, ILogger
         [LoggerMessage(
             611,
             LogLevel.Warning,
-            "Web:CertificateFile = '{File}' was changed and cannot be used: {Reason}. The one before stays in use")]
-        public static partial void Kept(ILogger logger, string file, string reason);
+            "{Section}:CertificateFile = '{File}' was changed and cannot be used: {Reason}. The one before stays in use")]
+        public static partial void Kept(ILogger logger, string section, string file, string reason);
     }
 }

@@ -79,7 +79,7 @@ public sealed class ExpiryCheckTests
         var check = new ExpiryCheck(
             [
                 new MailExpiryDates(certificate, Options.Create(smtp), Options.Create(new OAuthOptions())),
-                new WebCertificate(Options.Create(web ?? new()), NullLogger<WebCertificate>.Instance),
+                new WebCertificate(web ?? new(), NullLogger<WebCertificate>.Instance),
             ],
             Options.Create(new AlertOptions()));
         return check.FindAsync(new(new(Today, TimeSpan.Zero), new(TimeProvider.System, TimeZoneInfo.Utc), null), Service.Token);

@@ -5,7 +5,7 @@ using CamHa.Scheduler.Text;
 namespace CamHa.Scheduler.Links;
 
 /// <summary>The address at which units answer by their links, as people outside see it.</summary>
-public sealed class LinkOptions : ISectionOptions
+public sealed class UnitLinkOptions : ISectionOptions
 {
     public const string Section = "Answers";
 

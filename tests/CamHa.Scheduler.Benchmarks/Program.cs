@@ -98,6 +98,13 @@ switch (args)
     case ["changes"]:
         await RecordOfChanges.RunAsync();
         return 0;
+    case ["resident"]:
+        await Resident.RunAsync();
+        return 0;
+    // In a process of its own, started by the one above.
+    case ["resident-once", var store, var look]:
+        await Resident.OnceAsync(new(store), look);
+        return 0;
     case ["linear"]:
         await Linear.RunAsync();
         return 0;
@@ -172,6 +179,7 @@ switch (args)
             inbox-answer
             inbox-kills [KILLS MAILS]
             linear
+            resident
             workbooks [MUTATIONS]
             deliver PORT MAILS WARM-UP
             mailkit-each PORT MAILS PARALLEL

@@ -22,6 +22,14 @@ internal static class OneCampaign
         new("AssignmentUnit", ["AssignmentId", "UnitId", "Part"], Each(assignments, a => [a, 3 + (a % units), "Lead"])),
     ];
 
+    /// <summary>Every unit has written some hundred letters on each point.</summary>
+    public static Rows Submissions(int units, DateTimeOffset at)
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "paragraph.txt"));
+        return new("WeeklySubmission", ["UnitId", "Week", "SubmittedAt", "Results", "Difficulties", "NextWeek"], Each(units, u => [
+            u + 2, "2022-W24", at, text, "Thiếu kinh phí làm đường nội thôn.", text]));
+    }
+
     private static DateTimeOffset Watched(DateOnly today) => new(today.AddDays(-120), new(0, 30), TimeSpan.Zero);
 
     private static IEnumerable<object?[]> Each(int count, Func<int, object?[]> row) => Enumerable.Range(1, count).Select(row);

@@ -14,5 +14,6 @@ internal static class DeskRegistration
         .AddSingleton<UploadLook>()
         .AddSingleton<UploadMails>()
         .AddSingleton<IEndpoints, ExportPages>()
+        .AddSingleton<IEndpoints, ListPages>()
         .AddSingleton<IEndpoints, UploadPages>();
 }

@@ -83,6 +83,7 @@ internal sealed class AssignmentListPage(Database database, PageRoutes pages, Ca
             <p role="status">{Found(shown.Count, all.Count, state.Words, search)}</p>
             {(rows.Count == 0 ? default : List(context, campaign, rows, today))}
             {Pager(number, shown.Count, state.Name, search)}
+            {(all.Count > 0 ? Parts.Download($"{PathOf(campaign.Id)}.xlsx") : default)}
             """));
     }
 

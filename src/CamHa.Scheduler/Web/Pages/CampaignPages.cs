@@ -52,6 +52,7 @@ public sealed class CampaignPages(
             <p role="status">{Found(found.Count, all.Count, search)}</p>
             {(found.Count == 0 ? default : Table(found.Skip((number - 1) * OnAPage).Take(OnAPage)))}
             {Pager(number, found.Count, search)}
+            {(all.Count > 0 ? Parts.Download("/campaigns/list.xlsx") : default)}
             """));
     }
 
@@ -111,6 +112,7 @@ public sealed class CampaignPages(
             {await TableAsync(context, session, campaign, standing, token)}
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}
             <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
+            {(standing is null ? default : Parts.Download($"{PathOf(campaign.Id)}/week.xlsx?week={standing.Week.Week}"))}
             {(standing is null ? default : await GroupTextAsync(session, campaign, standing, token))}
             <h2>Báo cáo tổng hợp</h2>
             <p><a href="{NextReportPage.PathOf(campaign.Id)}">Xem trước báo cáo tiếp theo, ghi số và lời dẫn</a></p>

@@ -132,6 +132,7 @@ public sealed partial class OutboxPages(
             {search.Found(unit, count)}
             {(mails.Count > 0 ? lists.Mails(context, mails.Take(OnAPage), "h3") : search.IsEmpty ? None : default)}
             {(mails.Count > OnAPage ? search.Earlier(mails[OnAPage - 1].Id) : default)}
+            {(mails.Count > 0 ? Parts.Download($"/outbox/list.xlsx{context.Request.QueryString.Value}") : default)}
             """));
     }
 

@@ -66,6 +66,10 @@ internal static class Parts
     public static Html Back(string path, string name) =>
         Html.Of($"""<p class="back"><a href="{path}"><span aria-hidden="true">←</span> {name}</a></p>""");
 
+    /// <summary>The link to a list as a workbook.</summary>
+    public static Html Download(string path) =>
+        Html.Of($"""<p><a href="{path}" download>Tải danh sách này (Excel)</a></p>""");
+
     /// <summary>A program's words, which are in English.</summary>
     public static Html English(string text) => text.Length == 0 ? default : Html.Of($"""<span lang="en">{Html.Data(text)}</span>""");
 

@@ -35,7 +35,7 @@ public sealed class WeekTables(WeekReader weeks, CampaignClock clock)
 
         return Html.Of($"""
             <section aria-labelledby="weeks"><h2 id="weeks">Nộp báo cáo tuần này</h2>
-            {(all.Count == 0 ? Html.Of($"<p>Chưa có kế hoạch nào. Nhập bằng lệnh <code>camha import THƯ-MỤC</code>.</p>") : default)}
+            {(all.Count == 0 ? Html.Of($"<p>Chưa có kế hoạch nào. <a href=\"/plan\">Nạp kế hoạch</a></p>") : default)}
             {(all.Count > 0 && open.Count == 0 ? Html.Of($"<p>Không có kế hoạch nào đang chạy.</p>") : default)}
             {tables}
             {(all.Count > tables.Count ? Html.Of($"""<p><a href="/campaigns">Tất cả {all.Count} kế hoạch</a></p>""") : default)}

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Installation.Configuring;
+using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace CamHa.Scheduler.Commands;
@@ -25,6 +27,15 @@ internal static class ConfigureCommand
             "Does not try the answers out; for a mail server or a database that is not there yet."),
     };
 
+    private static readonly Option<bool> Begin = new("--begin")
+    {
+        Description = Language.Say(
+            "Không hỏi gì: chỉ ghi chỗ để dữ liệu, đủ cho dịch vụ chạy và mở trang; các bước còn lại làm trên trang, mục Cài đặt. Đã có "
+            + "thiết lập thì không đổi gì.",
+            "Asks nothing: writes where the data lie, enough for the service to start with its page, where all else is set. Settings that "
+            + "are there stay as they are."),
+    };
+
     private static readonly IReadOnlyDictionary<Question, Option<string?>> Answers =
         Questions.All.ToDictionary(question => question, OptionFor);
 
@@ -40,6 +51,7 @@ internal static class ConfigureCommand
         {
             Yes,
             NoTrial,
+            Begin,
         };
         foreach (var option in Answers.Values)
             command.Options.Add(option);
@@ -56,8 +68,16 @@ internal static class ConfigureCommand
         var draft = new Draft(file, places);
         // Checked before the first question: answers cannot correct settings that nobody is asked for.
         SettingsCheck.ThrowIfInvalid(draft.Settings(section => !Questions.Steps.Any(step => step.IsAbout(section))));
+        if (parsed.GetValue(Begin) && draft.Before is not null)
+        {
+            Console.WriteLine(Language.Say($"Đã có {file}; giữ nguyên.", $"{file} is there already, and stays."));
+            return CommandLine.Done;
+        }
+
         SettingsFile.EnsureWritable(draft);
         draft.AnswerUsual();
+        if (parsed.GetValue(Begin))
+            return await BeginAsync(draft, token);
         foreach (var (setting, value) in Others(parsed.GetValue(CommandLine.Set) ?? []))
             draft.Set(setting, value);
         var given = await GivenAsync(parsed, token);
@@ -104,6 +124,27 @@ internal static class ConfigureCommand
         var next = await NextStep.AfterAsync(draft, isAsking || isTried, isRunning, token);
         if (next.Length > 0)
             Console.WriteLine(UpkeepAnswers.Next($"{next}{ConfigOption(draft)}"));
+        return CommandLine.Done;
+    }
+
+    // Mails wait until somebody has named a mailbox on the page.
+    private static async Task<int> BeginAsync(Draft draft, CancellationToken token)
+    {
+        var file = Questions.All.First(question => question.Setting == "Storage:File");
+        draft.Answer(file, draft.Proposed(file));
+        draft.Set("Mail:Transport", "none");
+        await using (var services = ServiceFactory.Create(draft.Settings()))
+        {
+            // What an earlier installation has left is a person's to decide about.
+            await services.GetRequiredService<EarlierDatabase>().EnsureNothingLeftAsync(token);
+            await services.GetRequiredService<SchemaMigration>().ApplyAsync(token);
+        }
+
+        await SettingsFile.WriteAsync(draft, TimeProvider.System, token);
+        Tell(draft, backup: null);
+        Console.WriteLine(Language.Say(
+            "Cho dịch vụ chạy rồi làm tiếp trên trang, http://127.0.0.1:8480, mục Cài đặt.",
+            "Start the service, and go on at its page, http://127.0.0.1:8480, under Cài đặt."));
         return CommandLine.Done;
     }
 

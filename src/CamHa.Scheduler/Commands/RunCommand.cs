@@ -5,6 +5,7 @@ using System.ServiceProcess;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Desk;
 using CamHa.Scheduler.Diagnostics;
+using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Installation;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Scheduling;
@@ -12,6 +13,7 @@ using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.WindowsServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,14 +30,25 @@ internal static partial class RunCommand
         var command = new Command("run", Language.Say("Chạy dịch vụ cho đến khi bị dừng.", "Runs the service until it is stopped."));
         command.SetAction(async (parsed, token) =>
         {
-            using var host = Build(parsed.Settings(), TimeProvider.System);
-            foreach (var warning in host.Services.GetRequiredService<Database>().Warnings)
-                Log.Warned(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"), warning);
-            await RunAsync(host, token);
-            return CommandLine.Done;
+            while (true)
+            {
+                using var host = Build(parsed.Settings(), TimeProvider.System);
+                foreach (var warning in host.Services.GetRequiredService<Database>().Warnings)
+                    Log.Warned(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("camha"), warning);
+                await RunAsync(host, token);
+                if (!host.Services.GetRequiredService<Restart>().IsAsked || token.IsCancellationRequested)
+                    return CommandLine.Done;
+                // Its manager starts it anew; told that the service ends, it would not take the next one for the same.
+                if (HasManager)
+                    return CommandLine.Failed;
+            }
         });
         return command;
     }
+
+    private static bool HasManager => OperatingSystem.IsWindows()
+        ? WindowsServiceHelpers.IsWindowsService()
+        : Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 };
 
     /// <summary>Runs the host until it is stopped; a stop is no failure, whenever it comes.</summary>
     internal static async Task RunAsync(IHost host, CancellationToken token)
@@ -98,7 +111,8 @@ internal static partial class RunCommand
     {
         if (host.Services.GetRequiredService<IHostLifetime>() is ServiceBase service)
             host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
-                () => service.ExitCode = start.Fault is not null || Dead(host) is not null ? CommandLine.Failed : 0);
+                () => service.ExitCode = start.Fault is not null || Dead(host) is not null
+                    || host.Services.GetRequiredService<Restart>().IsAsked ? CommandLine.Failed : 0);
     }
 
     /// <summary>Builds the host of the running service; a test swaps its clock.</summary>
@@ -126,7 +140,7 @@ internal static partial class RunCommand
         _ = services.GetRequiredService<Templates>();
         if (services.GetRequiredService<IMailTransport>() is PickupTransport pickup)
             await EnsureWritableAsync(pickup, token);
-        else
+        else if (services.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp)
             SmtpLogin.EnsureSecrets(
                 services.GetRequiredService<IOptions<SmtpOptions>>().Value,
                 services.GetRequiredService<IOptions<OAuthOptions>>().Value);

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace CamHa.Scheduler.Configuration;
 
 /// <summary>
-/// What the operator has set: a file, over it the environment (<c>CAMHA__Smtp__Host</c>), over it <c>--set</c>.
+/// What the operator has set: a file, over it what was set on the page, over it the environment
+/// (<c>CAMHA__Smtp__Host</c>), over it <c>--set</c>.
 /// </summary>
 /// <param name="Values">All of it.</param>
 /// <param name="Folder">The file's folder; relative paths start there.</param>
@@ -14,6 +15,12 @@ public sealed record Settings(IConfiguration Values, string Folder)
 
     /// <summary>The file itself; null where there is none.</summary>
     public string? File { get; init; }
+
+    /// <summary>Where the page keeps what is set there.</summary>
+    internal string PageFile { get; init; } = Path.Combine(Folder, PageSettings.FileName);
+
+    /// <summary>What was set there when this was read.</summary>
+    internal IReadOnlyDictionary<string, string?> Page { get; init; } = new Dictionary<string, string?>();
 
     /// <param name="file">The configuration file; null for <c>appsettings.json</c> in the current folder, or else the
     /// installed service's, if there is one.</param>
@@ -33,13 +40,21 @@ public sealed record Settings(IConfiguration Values, string Folder)
 
         try
         {
+            var pageFile = PageSettings.FileOf(path);
+            var page = PageSettings.Read(pageFile);
             var values = new ConfigurationBuilder()
                 .AddJsonFile(path, optional: true)
+                .AddInMemoryCollection(page)
                 .AddEnvironmentVariables("CAMHA__")
                 .AddInMemoryCollection(
                     assignments.Select(Split).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()))
                 .Build();
-            return new(values, Path.GetDirectoryName(path)!) { File = System.IO.File.Exists(path) ? path : null };
+            return new(values, Path.GetDirectoryName(path)!) 
+            {
+                File = System.IO.File.Exists(path) ? path : null,
+                PageFile = pageFile,
+                Page = page,
+            };
         }
         catch (InvalidDataException e)
         {

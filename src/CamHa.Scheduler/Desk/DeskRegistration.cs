@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Web;
+using CamHa.Scheduler.Web.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CamHa.Scheduler.Desk;
@@ -15,5 +16,12 @@ internal static class DeskRegistration
         .AddSingleton<UploadMails>()
         .AddSingleton<IEndpoints, ExportPages>()
         .AddSingleton<IEndpoints, ListPages>()
-        .AddSingleton<IEndpoints, UploadPages>();
+        .AddSingleton<IEndpoints, UploadPages>()
+        .AddSingleton<SetupSettings>()
+        .AddSingleton<SetupState>()
+        .AddSingleton<SetupStart>()
+        .AddSingleton<FirstWeeks>()
+        .AddSingleton<SetupPages>()
+        .AddSingleton<IEndpoints>(provider => provider.GetRequiredService<SetupPages>())
+        .AddSingleton<IOverviewCard>(provider => provider.GetRequiredService<SetupPages>());
 }

@@ -11,5 +11,6 @@ internal static class HostingRegistration
         .AddHostedService<SweepService>()
         .AddHostedService<SystemdWatchdog>()
         .AddSingleton(ProcessEnd.ByKill)
+        .AddSingleton<Restart>()
         .AddHostedService<StandstillWatch>();
 }

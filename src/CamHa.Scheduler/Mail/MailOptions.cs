@@ -9,8 +9,10 @@ public sealed class MailOptions : ISectionOptions
 {
     public const string Section = "Mail";
 
-    /// <summary><c>pickup</c> writes .eml files into a folder, <c>smtp</c> sends.</summary>
-    [OneOf("pickup", "smtp")]
+    /// <summary>
+    /// <c>pickup</c> writes .eml files into a folder, <c>smtp</c> sends, <c>none</c> keeps all mails waiting until there is a mailbox.
+    /// </summary>
+    [OneOf("pickup", "smtp", "none")]
     public string Transport { get; set; } = "pickup";
 
     /// <summary>The sender of every mail.</summary>
@@ -50,6 +52,8 @@ public sealed class MailOptions : ISectionOptions
 
     /// <summary>The domain of the sender's address; Message-IDs end in it.</summary>
     public string Domain => MailAddress.Domain(From);
+
+    internal bool HasNone => string.Equals(Transport, "none", StringComparison.OrdinalIgnoreCase);
 
     public bool UsesSmtp => string.Equals(Transport, "smtp", StringComparison.OrdinalIgnoreCase);
 

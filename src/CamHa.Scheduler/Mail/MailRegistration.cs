@@ -18,9 +18,13 @@ public static class MailRegistration
         .AddSingleton<SmtpGreeting>()
         .AddSingleton<SmtpTransport>()
         .AddSingleton<PickupTransport>()
-        .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesSmtp
-            ? provider.GetRequiredService<SmtpTransport>()
-            : provider.GetRequiredService<PickupTransport>())
+        .AddSingleton<NoTransport>()
+        .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value switch
+        {
+            { UsesSmtp: true } => provider.GetRequiredService<SmtpTransport>(),
+            { HasNone: true } => provider.GetRequiredService<NoTransport>(),
+            _ => provider.GetRequiredService<PickupTransport>(),
+        })
         .AddSingleton<Templates>()
         .AddSingleton<MailSigner>()
         .AddSingleton<MimeWriter>();

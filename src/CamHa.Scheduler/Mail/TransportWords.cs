@@ -43,5 +43,6 @@ public static class TransportWords
     /// <param name="reason">What <see cref="TransportUnavailableException"/> says.</param>
     public static string Vietnamese(string reason) =>
         Array.Find(Known, known => Regex.IsMatch(reason, known.Pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline)).Words
+        ?? (reason == NoTransport.Reason ? "Chưa có hộp thư gửi. Mở trang, mục Cài đặt, rồi ghi hộp thư." : null)
         ?? "Lúc này không gửi được thư nào. Lệnh camha doctor nói rõ lý do.";
 }

@@ -20,7 +20,7 @@ internal static class MailsOfChange
     public const int DaysAhead = 7;
 
     // Below the folder for temporary files.
-    private const string Prefix = "camha-change-";
+    internal const string Prefix = "camha-change-";
 
     /// <param name="settings">The real service's configuration.</param>
     /// <param name="dry">The change.</param>

@@ -122,6 +122,18 @@ public sealed partial class AccountPagesTests
         ["GET /account"] = Right.Look,
         ["POST /account"] = Right.Look,
         ["POST /account/sessions/end"] = Right.Look,
+        ["GET /setup"] = Right.Administer,
+        ["GET /setup/office"] = Right.Administer,
+        ["POST /setup/office"] = Right.Administer,
+        ["GET /setup/mailbox"] = Right.Administer,
+        ["POST /setup/mailbox"] = Right.Administer,
+        ["GET /setup/inbox"] = Right.Administer,
+        ["POST /setup/inbox"] = Right.Administer,
+        ["GET /setup/weeks"] = Right.Administer,
+        ["GET /setup/start"] = Right.Administer,
+        ["POST /setup/start"] = Right.Administer,
+        ["POST /setup/demo"] = Right.Administer,
+        ["POST /setup/restart"] = Right.Administer,
         ["GET /accounts"] = Right.Administer,
         ["GET /accounts/new"] = Right.Administer,
         ["POST /accounts/new"] = Right.Administer,
@@ -342,6 +354,7 @@ public sealed partial class AccountPagesTests
         foreach (var (path, (status, text)) in narrow)
         {
             var isOfMachine = path.StartsWith("/accounts", StringComparison.Ordinal) || path is "/test-mail"
+                || path.StartsWith("/setup", StringComparison.Ordinal)
                 || path.StartsWith("/inbox", StringComparison.Ordinal);
             var isOne = path is "/outbox/1" or "/first-account"
                 || path.StartsWith("/campaigns/1", StringComparison.Ordinal)

@@ -30,6 +30,7 @@ internal sealed class Draft
         }
 
         _document = JsonNode.Parse(Before ?? "{}", AnyCase, Lenient)!.AsObject();
+        TakeOver(PageSettings.Read(PageSettings.FileOf(file)));
     }
 
     public string File { get; }
@@ -145,6 +146,22 @@ internal sealed class Draft
             .SelectMany(section => section.AsEnumerable())
             .Where(value => without?.Contains(value.Key, StringComparer.OrdinalIgnoreCase) != true);
         return new(new ConfigurationBuilder().AddInMemoryCollection(wanted.Where(value => value.Value is not null)).Build(), Folder);
+    }
+
+    // What was set on the page counts as if it stood in the file, and goes into it when the file is written.
+    private void TakeOver(IReadOnlyDictionary<string, string?> page)
+    {
+        foreach (var (setting, value) in page.Where(each => !Secret.Ways.Any(
+            way => each.Key.EndsWith($"Password{way}", StringComparison.OrdinalIgnoreCase))))
+            Set(setting, value ?? "");
+        foreach (var setting in page.Keys.Where(key => key.EndsWith(":Password", StringComparison.OrdinalIgnoreCase)))
+        {
+            var secret = new Secret(setting, page[setting] ?? "", "", page.GetValueOrDefault($"{setting}Protected") ?? "").Read();
+            if (Questions.All.FirstOrDefault(question => question.Setting == setting) is { } question)
+                Answer(question, secret);
+            else
+                Set(setting, secret);
+        }
     }
 
     private void AnswerSecret(Question question, string answer)

@@ -77,6 +77,8 @@ internal static class SettingsFile
         }
 
         await PrivateFile.WriteAsync(draft.File, draft.Text, draft.Places is not null, token);
+        // It stands in the file now.
+        WholeFile.Discard(PageSettings.FileOf(draft.File));
         return backup;
     }
 

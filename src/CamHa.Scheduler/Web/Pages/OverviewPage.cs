@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Alerts.Checks;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Web.Safety;
@@ -13,6 +14,7 @@ public sealed class OverviewPage(
     OverviewSections sections,
     OutboxLists outbox,
     WeekTables weeks,
+    IEnumerable<IOverviewCard> cards,
     Database database)
     : IEndpoints
 {
@@ -42,6 +44,7 @@ public sealed class OverviewPage(
             && !closed.Exists(each => problem.Key == AddressCheck.ClosedOf(each.Campaign)));
         return Html.Of($"""
             {OverviewSections.Verdict(status, problems.Count + held.Count + closed.Count)}
+            {await CardsAsync(who, token)}
             {outbox.Paused(context, status.Paused, status.Waiting)}
             {sections.Problems(problems)}
             {outbox.Held(context, held)}
@@ -53,5 +56,13 @@ public sealed class OverviewPage(
             {outbox.TestMail(context)}
             {(who.Name.Length == 0 ? FirstAccountPage.Invitation() : default)}
             """);
+    }
+
+    private async Task<Html> CardsAsync(SignedIn who, CancellationToken token)
+    {
+        var shown = default(Html);
+        foreach (var card in cards)
+            shown = Html.Of($"{shown}{await card.ShowAsync(who, token)}");
+        return shown;
     }
 }

@@ -102,6 +102,10 @@ public sealed class PageForm
     public Html Password(string name, string label, string hint, string fills) => Around(name, label, hint, Html.Of(
         $"""<input id="{name}" name="{name}" type="password" maxlength="200" autocomplete="{fills}" required{About(name, hint)}>"""));
 
+    /// <summary>The same where nothing typed keeps what is there; what is there is never shown.</summary>
+    public Html Secret(string name, string label, int longest, string hint) => Around(name, label, hint, Html.Of(
+        $"""<input id="{name}" name="{name}" type="password" maxlength="{longest}" autocomplete="new-password"{About(name, hint)}>"""));
+
     /// <param name="name">The name of all the boxes.</param>
     /// <param name="label">What they are for.</param>
     /// <param name="choices">Their values and words.</param>

@@ -7,6 +7,8 @@ namespace CamHa.Scheduler.Web.Pages;
 /// <summary>The frame around every page: title, menu, and the confirmation of the last click.</summary>
 internal static class Shell
 {
+    private const string SetupPath = "/setup";
+
     private static readonly (string Path, string Name, Right Right)[] Menu =
     [
         ("/", "Tổng quan", Right.Look),
@@ -18,6 +20,7 @@ internal static class Shell
         ("/calendar", "Lịch nghỉ", Right.Look),
         (ChangePages.Path, "Sổ thay đổi", Right.Audit),
         (AccountPages.Path, "Tài khoản", Right.Administer),
+        (SetupPath, "Cài đặt", Right.Administer),
     ];
 
     public static Task WriteAsync(HttpContext context, Page page)
@@ -65,7 +68,7 @@ internal static class Shell
 
     // Where there are no accounts, there is nothing to administer; and what is of all campaigns is for whoever sees all.
     private static bool IsOpen(string path, Right right, SignedIn? who) => who is { Name.Length: > 0 }
-        ? who.May(right) && (who.IsForAll || path is not (InboxPage.Path or AccountPages.Path))
+        ? who.May(right) && (who.IsForAll || path is not (InboxPage.Path or AccountPages.Path or SetupPath))
         : right != Right.Administer;
 
     private static Html Current(string item, string path) =>

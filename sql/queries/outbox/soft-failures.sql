@@ -1,6 +1,6 @@
 -- Addresses that mails have lately not reached, and that are written to all the same. A mail that was taken later and has not come
 -- back by @TakenBefore forgets what was before it. CROSS makes SQLite begin with the few failures.
-SELECT k.Code AS Campaign, f.Address, f.Class, f.NotedAt AS At, u.Code AS Unit
+SELECT k.Id AS CampaignId, k.Code AS Campaign, f.Address, f.Class, f.NotedAt AS At, u.Code AS Unit
 FROM DeliveryFailure AS f
 CROSS JOIN Campaign AS k
 CROSS JOIN Contact AS c

@@ -87,7 +87,8 @@ internal static class ValueWords
 
     public static string NoTime(string value) => Language.Say(
         $"“{value}” không phải là thời điểm; viết 17/06/2026 10:42 hoặc 2026-06-17T10:42:00+07:00.",
-        $"'{value}' is no time; write 17/06/2026 10:42 or 2026-06-17T10:42:00+07:00.");
+        $"'{value}' is no time; write 17/06/2026 10:42 or 2026-06-17T10:42:00+07:00.",
+        $"“{value}” không phải là ngày giờ; viết như 17/6/2026 10:42, hoặc chỉ 10:42 nếu là hôm nay.");
 
     public static string Future(string value, DateTime now) => Language.Say(
         $"“{value}” là lúc chưa tới (bây giờ là {now.ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture)}); ghi lúc đã xảy ra.",

@@ -35,7 +35,7 @@ public abstract class ImportSource
         name => File.OpenRead(Path.Combine(path, name)));
 
     private static CsvFiles OfDemo(Func<string, bool> has) => new(
-        "the plan of 2022",
+        "kế hoạch mẫu năm 2022",
         [.. Resource.Names(DemoFolder).Select(name => name[DemoFolder.Length..]).Where(has)],
         name => Resource.TryOpen(DemoFolder + name))
     { HoldsFuture = true };

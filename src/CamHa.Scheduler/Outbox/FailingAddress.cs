@@ -15,6 +15,9 @@ public sealed record FailingAddress
     // A campaign that has been over for longer owes nobody anything.
     private static readonly TimeSpan Over = TimeSpan.FromDays(90);
 
+    [JsonIgnore]
+    public int CampaignId { get; init; }
+
     /// <summary>The campaign's code.</summary>
     public string Campaign { get; init; } = "";
 

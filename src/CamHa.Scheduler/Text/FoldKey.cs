@@ -52,4 +52,14 @@ public static class FoldKey
 
         return row[^1];
     }
+
+    /// <summary>
+    /// Whether all words of a search are in a text, in any order and without diacritics, which people leave out on a phone. An empty search
+    /// finds all; a mark without its letter finds nothing.
+    /// </summary>
+    public static bool Finds(string search, string text)
+    {
+        var (words, key) = (Of(search).Split(' ', StringSplitOptions.RemoveEmptyEntries), Of(text));
+        return search.Length == 0 || (words.Length > 0 && Array.TrueForAll(words, word => key.Contains(word, StringComparison.Ordinal)));
+    }
 }

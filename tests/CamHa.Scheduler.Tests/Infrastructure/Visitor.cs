@@ -6,7 +6,8 @@ namespace CamHa.Scheduler.Tests.Infrastructure;
 /// <summary>A person at the page: a browser of its own, that fills in the forms which it is shown.</summary>
 internal sealed class Visitor(Uri address) : IDisposable
 {
-    private readonly HttpClient _client = new() { BaseAddress = address };
+    // A browser says so of what a page of ours sends.
+    private readonly HttpClient _client = new() { BaseAddress = address, DefaultRequestHeaders = { { "Sec-Fetch-Site", "same-origin" } } };
 
     /// <summary>The last page that came.</summary>
     public IDocument Page { get; private set; } = null!;

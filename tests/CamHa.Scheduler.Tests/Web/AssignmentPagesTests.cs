@@ -22,6 +22,9 @@ public sealed class AssignmentPagesTests
         Assert.Equal(["T09"], Codes(clerk));
         await clerk.OpenAsync($"{List}?q=vuon mau");
         Assert.Equal(["T01", "T03", "T04", "T05"], Codes(clerk).Order());
+        // Its words stand apart there.
+        await clerk.OpenAsync($"{List}?q=mau tien thang vuon");
+        Assert.Equal(["T04"], Codes(clerk));
         // A unit that only supports it counts too.
         await clerk.OpenAsync($"{List}?q=thanh xuan");
         Assert.Contains("T03", Codes(clerk));
@@ -85,6 +88,22 @@ public sealed class AssignmentPagesTests
         Assert.NotNull(clerk.Page.QuerySelector(where));
         Assert.Equal("mưa <b>", clerk.Page.QuerySelector("#reason")!.GetAttribute("value"));
         Assert.Equal(3, await DueAsync(site, "2022-06-30"));
+    }
+
+    [Fact]
+    public async Task A_day_that_was_typed_after_the_look_is_shown_before_it_is_saved()
+    {
+        await using var site = await Site.StartAsync();
+        using var clerk = new Visitor(site.Address);
+        await clerk.OpenAsync("/campaigns/1/due-dates?code=T04&due=31/6/2022");
+        await clerk.SendAsync("/campaigns/1/due-dates", ("due", "1/6/2022"));
+        Assert.Equal(422, clerk.Status);
+        Assert.Contains("Ngày này chưa được xem trước", Plain(clerk), StringComparison.Ordinal);
+        Assert.Contains("Ngày này đã qua", Plain(clerk), StringComparison.Ordinal);
+        Assert.Equal(0, await DeskAsync(site));
+        await clerk.SendAsync("/campaigns/1/due-dates", ("due", "1/6/2022"));
+        Assert.Equal(T04, clerk.Path);
+        Assert.Equal(1, await DueAsync(site, "2022-06-01"));
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public sealed class FailingAddressTests
         Assert.Contains("Vẫn gửi.", cards[1].TextContent, StringComparison.Ordinal);
         var card = cards[0];
         Assert.Equal(Committee, card.QuerySelector("h3")!.TextContent);
+        Assert.Equal("/campaigns/1/units/BCD", card.QuerySelector("p a")!.GetAttribute("href"));
         Assert.Contains("Bị đóng từ", card.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Máy chủ thư từ chối địa chỉ", page.Body!.TextContent, StringComparison.Ordinal);
 

@@ -138,6 +138,55 @@ public sealed class WeekPageTests
         Assert.Equal(2, await CountAsync(site));
     }
 
+    [Fact]
+    public async Task A_report_that_came_before_the_text_was_split_is_told_and_shown_too()
+    {
+        await using var site = await Site.StartAsync();
+        using var clerk = await ClerkAsync(site);
+        using var other = new Visitor(site.Address);
+        await other.LogInAsync("van-thu", Secret);
+        await clerk.OpenAsync(Enter);
+        await other.OpenAsync(Enter);
+        await other.PressAsync(Enter, ("results", "Bản của người kia"), ("received", "13/6/2022 6:30"), ("channel", "phone"));
+        await clerk.PressAsync($"{Enter}/split", ("pasted", Pasted), ("received", "13/6/2022 6:40"), ("channel", "zalo"));
+        Assert.Contains("Trong lúc nhập", clerk.Page.QuerySelector("p.fault")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Bản của người kia", clerk.Page.QuerySelector("ol.cards")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_outlives_the_end_of_the_session_and_is_saved_after_a_new_login()
+    {
+        await using var site = await Site.StartAsync();
+        using var clerk = await ClerkAsync(site);
+        await clerk.OpenAsync(Enter);
+        await site.Service.ExecuteAsync("DELETE FROM AccountSession");
+        await clerk.PressAsync(Enter, ("results", "Đã trồng <b>200 m</b>"), ("received", "13/6/2022 6:40"), ("channel", "zalo"));
+        Assert.Equal(401, clerk.Status);
+        Assert.Contains("Đã trồng <b>200 m</b>", clerk.Page.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(clerk.Page.QuerySelector("a[href='/login'][target=_blank]"));
+        var kept = clerk.Filled(Enter);
+
+        // In another window, which renews what proves a form.
+        await clerk.LogInAsync("van-thu", Secret);
+        Assert.Equal(400, await clerk.PostAsync(Enter, kept));
+        Assert.Equal(0, await CountAsync(site));
+        await clerk.SendAsync(Enter);
+        Assert.Contains("Đã lưu báo cáo", clerk.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(site));
+    }
+
+    [Fact]
+    public async Task A_time_alone_is_todays()
+    {
+        await using var site = await Site.StartAsync();
+        using var clerk = await ClerkAsync(site);
+        await clerk.OpenAsync(Enter);
+        await clerk.PressAsync(Enter, ("results", "Đã trồng 200 m"), ("received", "6h40"), ("channel", "phone"));
+        Assert.Contains("Đã lưu báo cáo", clerk.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await site.Service.CountAsync(
+            "SELECT COUNT(*) FROM WeeklySubmission WHERE UnitId = 17 AND SubmittedAt = '2022-06-12T23:40:00.000Z'"));
+    }
+
     [Theory]
     [InlineData("received", "31/6/2022 7:00", "tháng 6 không có ngày 31")]
     [InlineData("received", "14/6/2022 7:00", "lúc chưa tới")]

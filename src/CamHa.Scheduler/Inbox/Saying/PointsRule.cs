@@ -159,7 +159,12 @@ internal static partial class PointsRule
     // Repetitions within repetitions would take for ever over a text made for it.
     private static Regex Linear(params string[] parts) => new(string.Concat(parts), RegexOptions.NonBacktracking);
 
-    private static string OneLine(string text) => Spaces().Replace(text, " ").Trim(' ', '.', '!', ',', '-', '*', '/');
+    // A phone puts a picture behind its words.
+    private static string OneLine(string text) =>
+        Spaces().Replace(Pictures().Replace(text, " "), " ").Trim(' ', '.', '!', ',', '-', '*', '/');
+
+    [GeneratedRegex(@"[\p{So}\p{Sk}\p{Cs}\uFE0F\u200D]+")]
+    private static partial Regex Pictures();
 
     [GeneratedRegex(@"(?<=[.;!?])\s+")]
     private static partial Regex SentenceEnd();

@@ -81,26 +81,25 @@ internal sealed class AssignmentListPage(Database database, PageRoutes pages, Ca
             <button>Tìm</button></form>
             {Counts(found, today, state.Name, search)}
             <p role="status">{Found(shown.Count, all.Count, state.Words, search)}</p>
-            {(rows.Count == 0 ? default : List(context, campaign, rows, today))}
+            {(rows.Count > 0 ? List(context, campaign, rows, today)
+                : Html.Of($"""<p><a href="{PathOf(campaign.Id)}">Xem tất cả nhiệm vụ</a></p>"""))}
             {Pager(number, shown.Count, state.Name, search)}
             {(all.Count > 0 ? Parts.Download($"{PathOf(campaign.Id)}.xlsx") : default)}
             """));
     }
 
-    // The fold ignores diacritics, which people leave out on a phone.
     private static async Task<List<ListedAssignment>> FoundAsync(
         DatabaseSession session, Campaign campaign, List<ListedAssignment> all, string search, CancellationToken token)
     {
-        var key = FoldKey.Of(search);
-        if (key.Length == 0)
-            return search.Length == 0 ? all : [];
+        if (search.Length == 0)
+            return all;
         var codes = new HashSet<string>(StringComparer.Ordinal);
         var units = (await UnitName.AllAsync(session, [campaign.Id], token)).Values.Where(unit => Fits($"{unit.Code} {unit.Name}"));
         foreach (var unit in units.Take(MostUnits))
             codes.UnionWith(await ListedAssignment.CodesOfUnitAsync(session, unit.Id, token));
         return all.FindAll(each => codes.Contains(each.Code) || Fits($"{each.Code} {each.Title}"));
 
-        bool Fits(string text) => FoldKey.Of(text).Contains(key, StringComparison.Ordinal);
+        bool Fits(string text) => FoldKey.Finds(search, text);
     }
 
     private static Html Counts(List<ListedAssignment> found, DateOnly today, string? current, string search)

@@ -39,11 +39,7 @@ public sealed class CampaignPages(
         await using var session = await database.OpenSnapshotAsync(context.RequestAborted);
         var who = Gate.Who(context);
         var all = (await CampaignStore.AllAsync(session, context.RequestAborted)).FindAll(each => who.Sees(each.Id));
-        // The fold ignores diacritics, which people leave out on a phone.
-        var key = FoldKey.Of(search);
-        var found = all
-            .Where(each => FoldKey.Of($"{each.Code} {each.Name} {each.Place}").Contains(key, StringComparison.Ordinal))
-            .ToList();
+        var found = all.FindAll(each => FoldKey.Finds(search, $"{each.Code} {each.Name} {each.Place}"));
         var number = (int)Math.Clamp(Parts.Number(context, "page") ?? 1, 1, 1 + ((found.Count - 1) / OnAPage));
         return new("Nộp báo cáo tuần", Html.Of($"""
             <h1>Nộp báo cáo tuần</h1>
@@ -143,7 +139,7 @@ public sealed class CampaignPages(
             var which = Html.Of($"""<span class="heard"> của {unit.Name}</span>""");
             var jobs = !mayEnter ? default : Html.Of($"""
                 <p class="jobs"><a href="{path}/enter">Nhập hộ{which}</a>
-                <a href="{path}/called">Đã gọi{which}</a></p>
+                <a href="{path}/called">Ghi đã gọi{which}</a></p>
                 """);
             return Html.Of($"""
                 <div class="follow">{Phones.Of(phones[unit.UnitId])}

@@ -67,6 +67,7 @@ internal sealed class DueDatesPage(
                 {pages.Form(context, PathOf(campaign.Id), "order", Html.Of($"""
                     {DeskChanges.Hidden(form, VersionOf(rows))}
                     {rows.Select(row => PageRoutes.Hidden("code", row.Assignment.Code))}
+                    {(due is null ? default : PageRoutes.Hidden("shown", Vietnamese.Date(due.Value)))}
                     {form.Text("due", "Thời hạn mới", LongestTyped, $"Như 15/7/{at.Year}.")}
                     {form.Text("reason", "Lý do, để ghi sổ", DeskChanges.LongestReason, "Như: theo Công văn 45.", isNeeded: false)}
                     """), Html.Of($"Ghi thời hạn mới"))}
@@ -115,6 +116,8 @@ internal sealed class DueDatesPage(
         var codes = form.Ticked("code").Distinct().Take(Most).ToList();
         var (due, fault) = DayText.Read(DeskChanges.Line(form, "due", LongestTyped));
         var day = due ?? throw new PageRefusedException("due", fault);
+        if (DayText.Read(form["shown"]).Day != day)
+            throw new PageRefusedException("due", "Ngày này chưa được xem trước: xem bảng ở trên, đúng thì bấm lần nữa.");
         var said = await desk.MakeAsync(
             context,
             form,

@@ -30,6 +30,9 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
     private const int MostBytes = 512 * 1024;
     private const int LongestText = 20_000;
 
+    private const string CameBetween =
+        "Trong lúc nhập, báo cáo của đơn vị đã có người khác thêm hoặc rút. Xem “Đã nhận trước đó” bên dưới;";
+
     private static readonly (string Name, string Label)[] Points =
     [
         ("results", "Kết quả trong tuần"), ("difficulties", "Khó khăn, vướng mắc"), ("proposals", "Kiến nghị, đề xuất"),
@@ -50,7 +53,9 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
         var isNothing = form["nothing"].Length > 0;
         var row = Row(form, at) with { IsNothing = isNothing };
         if (isNothing && (row.HasText || !SaysNothing(form["pasted"])))
-            form.Refuse("", "Đã có nội dung: xóa đi nếu đơn vị không có gì phát sinh, hoặc bấm Lưu.");
+            form.Refuse("", row.HasText
+                ? "Đã có nội dung: xóa đi nếu đơn vị không có gì phát sinh, hoặc bấm Lưu."
+                : "Tin đã dán có nội dung: xóa đi nếu đơn vị không có gì phát sinh, hoặc bấm Xem cách tách để lưu nội dung ấy.");
         else if (!isNothing && !row.HasText && form["pasted"].Trim().Length > 0)
             await FillAsync(form, at, context.RequestAborted);
         else if (!isNothing && !row.HasText)
@@ -76,9 +81,7 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
             each.Unit == at.Unit.Code && IsoWeek.TryParse(each.Week, out var week) && at.Week.Covers(week)).ToList();
         if (WeekOfUnit.SeenOf(there.Select(each => each.SubmittedAt)) != seen)
         {
-            throw new ChangeRefusedException(
-                "Trong lúc nhập, báo cáo của đơn vị đã có người khác thêm hoặc rút. Xem “Đã nhận trước đó” bên dưới; "
-                + "vẫn cần nhập thì bấm Lưu lần nữa.");
+            throw new ChangeRefusedException($"{CameBetween} vẫn cần nhập thì bấm Lưu lần nữa.");
         }
 
         if (there.Exists(each => each.SubmittedAt == row.SubmittedAt))
@@ -139,6 +142,9 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
         {
             if (await WeekOfUnit.FindAsync(context, session, weeks, context.RequestAborted) is not { } at)
                 return null;
+            // From here on it is shown.
+            if (form["seen"] != at.Seen)
+                form.Refuse("", $"{CameBetween} vẫn cần nhập thì bấm Lưu.");
             if (form["pasted"].Trim().Length == 0)
                 form.Refuse("pasted", "Dán tin nhắn của đơn vị vào đây, hoặc gõ vào từng mục.");
             else
@@ -152,7 +158,7 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
     private async Task FillAsync(PageForm form, WeekOfUnit at, CancellationToken token)
     {
         var text = CleanText.Of(form["pasted"]).Trim().Truncated(LongestText);
-        var read = PointsRule.Read(text, isWeekly: true, hasFiles: false);
+        var read = ChatPointsRule.Read(text, PointsRule.Read(text, isWeekly: true, hasFiles: false));
         var points = read ?? new() { Results = text, IsUnsorted = true };
         foreach (var (name, point) in new[]
                  {
@@ -170,8 +176,11 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
         {
             { IsUnsorted: true } => "Tin không chia mục nên để cả vào Kết quả; cắt sang mục khác nếu cần, rồi bấm Lưu.",
             null => "Tin này không giống một báo cáo nên để cả vào Kết quả; xem lại, đúng thì bấm Lưu.",
-            _ => "Đã tách như dưới đây; xem lại, sửa nếu cần, rồi bấm Lưu.",
+            _ => $"Đã tách như dưới đây; xem lại, sửa nếu cần, rồi bấm Lưu.{Missing(form)}",
         });
+
+        static string Missing(PageForm form) => Points.Where(each => form[each.Name].Length == 0).Select(each => each.Label).ToList()
+            is { Count: > 0 } none ? $" Không thấy trong tin: {string.Join("; ", none)}." : "";
     }
 
     private async Task<Page?> ShowAsync(HttpContext context, PageForm form)
@@ -216,7 +225,7 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
         Html.Of($"""<details class="other"><summary>{summary}</summary><div class="order">{content}</div></details>""");
 
     private static Html Origin(PageForm form) => Html.Of($"""
-        {form.Text("received", "Nhận lúc", LongestMoment, "Như 17/06/2026 15:00.")}
+        {form.Text("received", "Nhận lúc", LongestMoment, "Như 17/6/2026 15:00, hoặc chỉ 15:00 nếu là hôm nay.")}
         {form.Choice("channel", "Nhận qua đâu", [
             .. new[]
                 {

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Mail;
@@ -5,6 +6,7 @@ using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Scheduling;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Http;
 
 namespace CamHa.Scheduler.Web.Pages;
@@ -31,7 +33,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
             """);
     }
 
-    internal Html TestMail(HttpContext context) => Html.Of($"""
+    internal Html TestMail(HttpContext context) => !Gate.Who(context).May(Right.Decide) ? default : Html.Of($"""
         <section aria-labelledby="test"><h2 id="test">Gửi thư thử</h2>{TestMailPage.Form(pages, context)}</section>
         """);
 
@@ -76,7 +78,7 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
     private Html Closed(HttpContext context, FailingAddress address) => Html.Of($"""
         <li class="card warning"><h3>{Html.Data(address.Address)}</h3>
         <p>{Whose(address)}Bị đóng từ {Parts.Time(clock.WallClock(address.At))}: máy chủ thư báo không có địa chỉ này, nên không gửi
-        thư đến đó nữa. Gọi điện hỏi lại. Địa chỉ sai thì thay: <code>camha contact replace</code>. Địa chỉ đúng thì mở lại: thư chưa đến
+        thư đến đó nữa. Gọi điện hỏi lại. Địa chỉ sai thì thay ở trang của đơn vị. Địa chỉ đúng thì mở lại: thư chưa đến
         mà còn đúng được gửi tiếp.</p>
         <p class="reply">{Parts.Reason(address.Reply)}</p>
         <div class="actions">{pages.Form(
@@ -97,7 +99,9 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
         """);
 
     private static Html Whose(FailingAddress address) =>
-        address.Unit.Length == 0 ? default : Html.Of($"Đơn vị {Html.Data(address.Unit)}. ");
+        address.Unit.Length == 0 ? default : Html.Of($"""
+            Đơn vị <a href="{UnitPages.PathOf(address.CampaignId, address.Unit)}">{Html.Data(address.Unit)}</a>.
+            """);
 
     internal static Html Counts(IReadOnlyDictionary<string, int> counts, string? current) => counts.Count == 0
         ? Html.Of($"<p>Chưa có thư nào.</p>")
@@ -165,7 +169,8 @@ public sealed class OutboxLists(PageRoutes pages, CampaignClock clock)
 
     private static Html FirstSending => Html.Of($"""
         Thư nhắc đầu tiên của một kế hoạch, và lần đầu sau khi nạp nhiều thay đổi, chờ một người xem rồi cho gửi. Được cho gửi
-        thì mỗi đơn vị nhận một thư theo số liệu lúc đó. Sai thì sửa tệp đã nạp rồi nạp lại. Báo cáo tuần vẫn gửi đúng giờ.
+        thì mỗi đơn vị nhận một thư theo số liệu lúc đó. Sai thì sửa ở trang của nhiệm vụ, của đơn
+        vị, hoặc sửa tệp đã nạp rồi nạp lại. Báo cáo tuần vẫn gửi đúng giờ.
         """);
 
     private static Html Section(string id, string title, Html words, IEnumerable<Html> cards)

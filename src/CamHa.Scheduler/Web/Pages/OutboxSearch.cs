@@ -39,10 +39,7 @@ internal sealed record OutboxSearch(string? State, string? Unit, string? To)
         if (all[Unit].Any())
             return Known(all[Unit]);
         var units = all.Select(ofCode => ofCode.First()).ToList();
-        // The fold ignores diacritics, which people leave out on a phone.
-        var key = FoldKey.Of(Unit);
-        // Nothing is left of a mark without its letter, and every name would fit.
-        var found = units.FindAll(unit => key.Length > 0 && FoldKey.Of($"{unit.Code} {unit.Name}").Contains(key, StringComparison.Ordinal));
+        var found = units.FindAll(unit => FoldKey.Finds(Unit, $"{unit.Code} {unit.Name}"));
         return found.Count == 1 ? Known(all[found[0].Code]) : new(null, found) { IsUnclear = true };
     }
 

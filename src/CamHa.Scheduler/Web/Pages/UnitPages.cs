@@ -44,11 +44,8 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
         if (await DeskChanges.CampaignAsync(session, context) is not { } campaign)
             return null;
         var search = context.Request.Query["q"].ToString().Truncated(LongestSearch).Trim();
-        // The fold ignores diacritics, which people leave out on a phone.
-        var key = FoldKey.Of(search);
         var all = await ListedUnit.AllAsync(session, campaign.Id, token);
-        var found = search.Length > 0 && key.Length == 0 ? []
-            : all.FindAll(each => FoldKey.Of($"{each.Code} {each.Name}").Contains(key, StringComparison.Ordinal));
+        var found = all.FindAll(each => FoldKey.Finds(search, $"{each.Code} {each.Name}"));
         return new("Đơn vị", Html.Of($"""
             {Parts.Back(CampaignPages.PathOf(campaign.Id), campaign.Name)}
             <h1>Đơn vị</h1>
@@ -129,18 +126,21 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
     private Html Replace(HttpContext context, PageForm form, int campaign, ListedUnit unit)
     {
         var isSent = context.Request.Path.Value!.EndsWith("/contact", StringComparison.Ordinal);
-        var (words, button) = unit.Contacts.Count == 0 ? ("Thêm địa chỉ…", "Thêm địa chỉ") : ("Thay địa chỉ…", "Thay địa chỉ");
+        var (words, button) = unit.Contacts.Count == 0 ? ("Thêm địa chỉ…", "Thêm địa chỉ") : ("Thay địa chỉ, ghi điện thoại…", "Ghi");
         var old = unit.Contacts.Count switch
         {
             0 => default,
             1 => PageRoutes.Hidden("old", unit.Contacts[0].Address),
             _ => form.Choice("old", "Địa chỉ bị thay, không nhận thư nữa", unit.Contacts.Select(each => (each.Address, each.Address))),
         };
+        // With the address as it is, only the rest changes.
+        if (unit.Contacts is [var only])
+            form.At("address", only.Address);
         return Html.Of($"""
             <details class="other"{(isSent ? Html.Of($" open") : default)}><summary>{words}</summary>
             {pages.Form(context, $"{PathOf(campaign, unit.Code)}/contact", "order", Html.Of($"""
                 {DeskChanges.Hidden(form, unit.Version)}{old}
-                {form.Text("address", "Địa chỉ thư mới", LongestAddress, fills: "off")}
+                {form.Text("address", "Địa chỉ thư", LongestAddress, "Chỉ ghi điện thoại thì để nguyên.", "off")}
                 {form.Text("title", "Chức vụ của người nhận", LongestTitle, "Để trống thì như cũ.", isNeeded: false)}
                 {form.Text("phone", "Điện thoại", LongestPhone, "Để trống thì như cũ.", isNeeded: false)}
                 """), Html.Of($"{button}"))}</details>

@@ -164,14 +164,19 @@ internal sealed class UnitWeekPage(PageRoutes pages, WeekReader weeks, PlanChang
         var numbers = Phones.Of(phones);
         var note = pages.Form(context, $"{at.Path}/called", "order", Html.Of($"""
             {WeekOfUnit.Key(form)}
-            {form.Text("at", "Gọi lúc", LongestMoment, "Như 17/06/2026 15:00.")}
+            {form.Text("at", "Gọi lúc", LongestMoment, "Như 17/6/2026 15:00, hoặc chỉ 15:00 nếu là hôm nay.")}
             {form.Text("note", "Ghi chú", WeekDesk.LongestNote, "Như: hẹn gửi trước 11 giờ. Để trống cũng được.", isNeeded: false)}
             """), Html.Of($"Ghi cuộc gọi"), Right.Enter);
+        var by = Gate.Who(context).May(Right.Decide)
+            ? Html.Of($"""<a href="{UnitPages.PathOf((int)at.Campaign.Id, at.Unit.Code)}">ghi ở trang của đơn vị</a>""")
+            : Html.Of($"chuyên trách ghi được");
         return Html.Of($"""
             <h2>Gọi điện</h2>
-            {(numbers.ToString().Length > 0 ? numbers : Html.Of($"<p>Chưa có số điện thoại của đơn vị này.</p>"))}
+            {(numbers.ToString().Length > 0 ? numbers : Html.Of($"""
+                <p>Chưa có số điện thoại của đơn vị này; {by}.</p>
+                """))}
             {(calls.Count == 0 ? default : Html.Of($"""<ul class="calls">{calls.Select(call => Call(context, at, call))}</ul>"""))}
-            {(note.ToString().Length > 0 ? Details("Đã gọi…", IsAt(context, "/called"), note) : default)}
+            {(note.ToString().Length > 0 ? Details("Ghi đã gọi…", IsAt(context, "/called"), note) : default)}
             """);
     }
 

@@ -28,7 +28,7 @@ public sealed partial class ErrorPages(Database database, DatabaseOutage outage,
         }
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
-            await Shell.WriteAsync(context, ErrorPage(context.Response.StatusCode));
+            await Shell.WriteAsync(context, Unsent(context) ?? ErrorPage(context.Response.StatusCode));
     }
 
     private int StatusOf(HttpContext context, Exception failure)
@@ -42,6 +42,22 @@ public sealed partial class ErrorPages(Database database, DatabaseOutage outage,
             return StatusCodes.Status503ServiceUnavailable;
         Log.Failed(logger, failure, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
         return StatusCodes.Status500InternalServerError;
+    }
+
+    private static Page? Unsent(HttpContext context)
+    {
+        if (context.Features.Get<UnsentForm>() is not { } form)
+            return null;
+        var (title, remedy) = context.Response.StatusCode == StatusCodes.Status401Unauthorized
+            ? ("Phải đăng nhập lại", Html.Of($"""
+                <a href="/login" target="_blank" rel="noopener">Đăng nhập ở thẻ mới</a>, rồi quay lại trang này và bấm Tiếp tục.
+                """))
+            : ("Trang đã mở từ lâu", Html.Of($"Xem lại những gì đã gõ, rồi bấm Tiếp tục."));
+        return new(title, Html.Of($"""
+            <h1>{title}</h1>
+            <p>Chưa ghi gì; những gì vừa gõ còn ở đây. {remedy}</p>
+            {form.Again(context)}
+            """)) { HasMenu = false };
     }
 
     private Page ErrorPage(int status)

@@ -35,13 +35,16 @@ public sealed class Gate(
 
         if (route.Metadata.GetMetadata<ForEverybody>() is null && await RefusalAsync(context, route) is { } status)
         {
-            if (status == StatusCodes.Status302Found)
+            if (status == StatusCodes.Status302Found && await IsKeptAsync(context))
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else if (status == StatusCodes.Status302Found)
                 context.Response.Redirect("/login");
             else
                 context.Response.StatusCode = status;
         }
         else if (HttpMethods.IsPost(context.Request.Method) && !await IsOwnFormAsync(context))
         {
+            await IsKeptAsync(context);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         else
@@ -101,6 +104,27 @@ public sealed class Gate(
         _ => null,
     };
 
+    /// <summary>
+    /// Keeps what somebody has typed whose session has ended meanwhile, or who has logged in anew in another window: the answer shows it,
+    /// and sends it again by a click. Only the browser's own word that the form was on our page is taken for it, and nothing is done.
+    /// </summary>
+    private async Task<bool> IsKeptAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method) || !IsForm(request, MediaTypeNames.Application.FormUrlEncoded) || !IsOfOurPage(request))
+            return false;
+        if (UnsentForm.Of(await request.ReadFormAsync(context.RequestAborted), visitors.TokenFor(context)) is not { } unsent)
+            return false;
+        context.Features.Set(unsent);
+        return true;
+    }
+
+    private static bool IsOfOurPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is [{ } site]
+        ? site == "same-origin" : request.Headers.Origin is [{ } origin] && origin == $"{request.Scheme}://{request.Host}";
+
+    private static bool IsForm(HttpRequest request, string type) =>
+        string.Equals(request.ContentType?.Split(';')[0].Trim(), type, StringComparison.OrdinalIgnoreCase);
+
     // A browser names the page that the form was on, if it can. From a browser that cannot, the token is the only proof.
     private async Task<bool> IsOwnFormAsync(HttpContext context)
     {
@@ -109,10 +133,8 @@ public sealed class Gate(
             return false;
         if (request.Headers.Origin is [{ } origin] && origin != "null" && origin != $"{request.Scheme}://{request.Host}")
             return false;
-        var type = request.ContentType?.Split(';')[0].Trim();
         var takesFile = context.GetEndpoint()?.Metadata.GetMetadata<TakesFile>() is not null;
-        var wanted = takesFile ? MediaTypeNames.Multipart.FormData : MediaTypeNames.Application.FormUrlEncoded;
-        if (!string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase))
+        if (!IsForm(request, takesFile ? MediaTypeNames.Multipart.FormData : MediaTypeNames.Application.FormUrlEncoded))
             return false;
         var form = takesFile ? await ReadFileAsync(context) : await request.ReadFormAsync(context.RequestAborted);
         // Tells by which key forms are signed.

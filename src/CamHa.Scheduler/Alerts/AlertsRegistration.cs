@@ -44,6 +44,7 @@ public static class AlertsRegistration
         .AddSingleton<ICheck, HeldCheck>()
         .AddSingleton<ICheck, OutboxCheck>()
         .AddSingleton<ICheck, InboxCheck>()
+        .AddSingleton<ICheck, LinkCheck>()
         .AddSingleton<ICheck, ReputationCheck>()
         .AddSingleton<ICheck, TemplateCheck>()
         .AddSingleton<ICheck, LookCheck>()

@@ -30,6 +30,7 @@ internal static class DoctorAnswers
             "mailbox" => "hộp thư đến",
             "inbox" => "thư đến",
             "reputation" => "uy tín thư gửi",
+            "links" => "trang trả lời",
             "page" => "trang theo dõi",
             "armed" => "quyền gửi thư",
             "addresses" => "địa chỉ thư",

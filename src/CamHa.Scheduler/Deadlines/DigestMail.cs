@@ -1,6 +1,7 @@
 using System.Globalization;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -10,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Deadlines;
 
 /// <summary>Composes a digest as things stand when it leaves: notices that no longer apply are left out.</summary>
-public sealed class DigestMail(
+internal sealed class DigestMail(
     Templates templates,
+    UnitLinks links,
     IOptions<DeadlineOptions> options,
     IOptions<MailOptions> mail,
     CampaignClock clock) : IMailComposer
@@ -81,6 +83,8 @@ public sealed class DigestMail(
             Example = sections.Count > 0 ? sections[0].All[0].Code : "",
             Until = lines.Count > 0 ? Vietnamese.DayMonth(Later(sections[0].All[0].DueOn, today)) : "",
             Asked = asked,
+            Link = message.Units is [var single] && open.Count > 0
+                ? await links.OfMailAsync(session, campaign.Id, single, IsoWeek.Of(today), token) : "",
         });
         return new Composition(
             new MailContent

@@ -1,5 +1,6 @@
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CamHa.Scheduler.Submissions;
 
 /// <summary>Composes the reminder of a unit's weekly submission, unless it has come in since.</summary>
-public sealed class ReminderMail(
-    Templates templates, IOptions<WeeklyOptions> options, IOptions<MailOptions> mail, CampaignClock clock) : IMailComposer
+internal sealed class ReminderMail(
+    Templates templates, UnitLinks links, IOptions<WeeklyOptions> options, IOptions<MailOptions> mail, CampaignClock clock) : IMailComposer
 {
     // More names than that make nobody hurry.
     private const int MostNames = 60;
@@ -48,7 +49,8 @@ public sealed class ReminderMail(
                 mail.Value.ReplyTo, WeekLabel.Of(week).Name, await SubmissionStore.PlannedAsync(session, unit, week, now, token))
             : [];
         var soFar = await SoFarAsync(session, campaign, week, now, token);
-        var content = await ContentAsync(campaign, week, owing, soFar, specialists, buttons);
+        var link = message.Units is [var only] ? await links.OfMailAsync(session, campaign.Id, only, week.Week, token) : "";
+        var content = await ContentAsync(campaign, week, owing, soFar, specialists, buttons, link);
         return new Composition(content with { ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)] }, "")
         {
             LeftOut = [.. own.Except(owing).Select(unit => $"reminder/{campaign.Code}/{unit.Code}/{week.Week}/{message.Step}")],
@@ -61,7 +63,8 @@ public sealed class ReminderMail(
         List<UnitStanding> owing,
         WeekSoFar soFar,
         AddressBook specialists,
-        IReadOnlyList<AnswerButton> buttons)
+        IReadOnlyList<AnswerButton> buttons,
+        string link)
     {
         var label = WeekLabel.Of(week);
         var cutOff = $"{Vietnamese.Time(week.CutOff)}, {Vietnamese.DayMonth(DateOnly.FromDateTime(week.CutOff))}";
@@ -82,6 +85,7 @@ public sealed class ReminderMail(
             soFar.Owing,
             IsRead = buttons.Count > 0,
             Buttons = buttons,
+            Link = link,
         });
         return new()
         {

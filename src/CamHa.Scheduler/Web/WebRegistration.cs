@@ -1,6 +1,5 @@
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
-using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Web.Answers;
 using CamHa.Scheduler.Web.Pages;
 using CamHa.Scheduler.Web.Safety;
@@ -14,7 +13,7 @@ public static class WebRegistration
 {
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings) => services
         .AddSection<WebOptions>(settings, WebOptions.Section)
-        .AddSection<AnswerSiteOptions>(settings, UnitLinkOptions.Section)
+        .AddSection<AnswerSiteOptions>(settings, AnswerSiteOptions.Section)
         .AddSingleton(provider => new WebCertificate(
             provider.GetRequiredService<IOptions<WebOptions>>().Value, provider.GetRequiredService<ILogger<WebCertificate>>()))
         .AddSingleton<AnswerCertificate>()
@@ -59,6 +58,7 @@ public static class WebRegistration
         .AddSingleton<IEndpoints, AssignmentPage>()
         .AddSingleton<IEndpoints, DueDatesPage>()
         .AddSingleton<UnitMails>()
+        .AddSingleton<UnitLinkPart>()
         .AddSingleton<IEndpoints, UnitPages>()
         .AddSingleton<IEndpoints, ReportPages>()
         .AddSingleton<IEndpoints, NextReportPage>()

@@ -8,6 +8,17 @@ public sealed class GroupTextRuleTests
         new(2022, 24), new(2022, 6, 13), new(2022, 6, 17, 16, 0, 0), new(2022, 6, 17, 16, 30, 0), new(2022, 6, 20, 8, 0, 0), []);
 
     [Fact]
+    public void Each_unit_that_is_named_has_its_link_once()
+    {
+        var due = Due("Đoàn xã", "T01", "Việc", 16);
+        var links = new Dictionary<string, string> { ["Đoàn xã"] = "https://a/t/1", ["Hội Nông dân"] = "https://a/t/2" };
+        var text = GroupTextRule.Write(Week, isOver: false, ["Đoàn xã"], [due, Due("Hội Nông dân", "T02", "Việc", 16)], links);
+        Assert.Equal(2, text.Split("https://a/t/1").Length);
+        Assert.Contains("- Đoàn xã\n  https://a/t/1", text, StringComparison.Ordinal);
+        Assert.Contains("https://a/t/2", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Before_the_cut_off_it_asks_in_time_and_names_what_is_due_unit_by_unit() => Assert.Equal(
         """
         Kính gửi các đơn vị, về tuần 24/2022 (13–19/6):

@@ -60,6 +60,7 @@ public sealed partial class AccountPagesTests
         ["GET /campaigns/{campaign:int:min(1)}/units/{code}"] = Right.Look,
         ["GET /campaigns/{campaign:int:min(1)}/units/{code}/contact"] = Right.Decide,
         ["POST /campaigns/{campaign:int:min(1)}/units/{code}/contact"] = Right.Decide,
+        ["POST /campaigns/{campaign:int:min(1)}/units/{code}/link"] = Right.Decide,
         ["GET /changes"] = Right.Audit,
         ["GET /changes/{id:long:min(1)}"] = Right.Audit,
         ["GET /changes/{id:long:min(1)}/undo"] = Right.Decide,

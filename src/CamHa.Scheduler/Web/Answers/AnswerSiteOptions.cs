@@ -9,6 +9,8 @@ namespace CamHa.Scheduler.Web.Answers;
 /// <summary>Where the page is served on which units answer by their links.</summary>
 public sealed class AnswerSiteOptions : ISectionOptions, ICertificateFiles
 {
+    public const string Section = UnitLinkOptions.Section;
+
     /// <summary>Address and port, such as <c>127.0.0.1:8490</c>; empty for not at all.</summary>
     public string Listen { get; set; } = "";
 
@@ -33,7 +35,7 @@ public sealed class AnswerSiteOptions : ISectionOptions, ICertificateFiles
 
     public IPEndPoint Endpoint => IPEndPoint.Parse(Listen);
 
-    string ICertificateFiles.Section => UnitLinkOptions.Section;
+    string ICertificateFiles.Section => Section;
 
     bool ICertificateFiles.IsServed => IsUsed && UsesTls;
 

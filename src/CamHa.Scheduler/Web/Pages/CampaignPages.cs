@@ -3,6 +3,7 @@ using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
@@ -14,10 +15,11 @@ using Microsoft.AspNetCore.Routing;
 namespace CamHa.Scheduler.Web.Pages;
 
 /// <summary>The page that lists and searches the campaigns, and the page of one campaign, week by week.</summary>
-public sealed class CampaignPages(
+internal sealed class CampaignPages(
     PageRoutes pages,
     WeekReader weeks,
     ReportLists reports,
+    UnitLinks links,
     Database database,
     CampaignClock clock)
     : IEndpoints
@@ -109,7 +111,7 @@ public sealed class CampaignPages(
             {Away(await InboxStanding.AwayAsync(session, TimeZoneInfo.ConvertTime(clock.Now, clock.Zone), token), campaign)}
             <nav class="pager" aria-label="Các tuần">{before} {after}</nav>
             {(standing is null ? default : Parts.Download($"{PathOf(campaign.Id)}/week.xlsx?week={standing.Week.Week}"))}
-            {(standing is null ? default : await GroupTextAsync(session, campaign, standing, token))}
+            {(standing is null ? default : await GroupTextAsync(context, session, campaign, standing, token))}
             <h2>Báo cáo tổng hợp</h2>
             <p><a href="{NextReportPage.PathOf(campaign.Id)}">Xem trước báo cáo tiếp theo, ghi số và lời dẫn</a></p>
             <h3>Đã phát hành</h3>
@@ -152,13 +154,14 @@ public sealed class CampaignPages(
     private static bool IsAwaited(UnitStanding unit) => unit.Standing.State is SubmissionState.Missing or SubmissionState.Awaited;
 
     private async Task<Html> GroupTextAsync(
-        DatabaseSession session, Campaign campaign, WeekStanding standing, CancellationToken token)
+        HttpContext context, DatabaseSession session, Campaign campaign, WeekStanding standing, CancellationToken token)
     {
         var text = GroupTextRule.Write(
             standing.Week,
             clock.WallClock(clock.Now) > standing.Week.CutOff,
             [.. standing.Units.Where(IsAwaited).Select(unit => unit.Name)],
-            await WeekDesk.DueAsync(session, campaign.Id, standing.Week, clock.Now, token));
+            await WeekDesk.DueAsync(session, campaign.Id, standing.Week, clock.Now, token),
+            Gate.Who(context).May(Right.Enter) ? await LinksAsync(session, campaign, token) : null);
         // Of a text area, also one that is read only, a touch selects a word.
         return Html.Of($"""
             <h2 id="group">Tin nhắn cho nhóm Zalo</h2>
@@ -166,6 +169,18 @@ public sealed class CampaignPages(
             <div class="letter copied" role="textbox" aria-readonly="true" aria-multiline="true" tabindex="0" aria-labelledby="group"
             aria-describedby="group-hint">{text}</div>
             """);
+    }
+
+    // Of two units of one name nobody could tell whose it is.
+    private async Task<IReadOnlyDictionary<string, string>> LinksAsync(
+        DatabaseSession session, Campaign campaign, CancellationToken token)
+    {
+        var shown = await links.OfCampaignAsync(session, campaign, token);
+        if (shown.Count == 0)
+            return new Dictionary<string, string>();
+        return (await UnitName.AllAsync(session, [campaign.Id], token)).Values.GroupBy(unit => unit.Name, StringComparer.Ordinal)
+            .Where(same => same.Count() == 1 && shown.ContainsKey(same.First().Id))
+            .ToDictionary(same => same.Key, same => shown[same.First().Id], StringComparer.Ordinal);
     }
 
     private static Html Away(IReadOnlyList<Absence> away, Campaign campaign)

@@ -87,6 +87,7 @@ public readonly record struct Confirmation(string Code, int Done = 0, int Asked 
             "session-ended" => "Đã đăng xuất ở đó.",
             "reopened" => $"Đã mở lại địa chỉ, lần sửa số {done}; thư chưa đến mà còn đúng được gửi tiếp.",
             "reopened-before" => "Địa chỉ này không còn bị đóng.",
+            "link-renewed" => "Đã cấp liên kết mới; liên kết cũ, kể cả trong thư đã gửi, không còn dùng được.",
             "out" => "Đã đăng xuất.",
             _ => "",
         };

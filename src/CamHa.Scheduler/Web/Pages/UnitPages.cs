@@ -16,7 +16,8 @@ namespace CamHa.Scheduler.Web.Pages;
 /// The units of a campaign, and one of them: whom it is written to, what it has to do, what it was sent and has answered. An address is
 /// replaced as <c>camha contact replace</c> does it.
 /// </summary>
-internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails mails, Database database, CampaignClock clock) : IEndpoints
+internal sealed class UnitPages(
+    PageRoutes pages, DeskChanges desk, UnitMails mails, UnitLinkPart links, Database database, CampaignClock clock) : IEndpoints
 {
     private const string List = "/campaigns/{campaign:int:min(1)}/units";
     private const string One = $"{List}/{{code}}";
@@ -34,6 +35,9 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
     {
         pages.Show(routes, List, ListAsync);
         pages.Show(routes, One, context => OneAsync(context, PageForm.Empty()));
+        pages.Decide(routes, $"{One}/link", async context => (
+            await links.RenewAsync(context, (int)Parts.Route(context, "campaign"), CodeOf(context)),
+            PathOf((int)Parts.Route(context, "campaign"), CodeOf(context))));
         _ = pages.Ask(routes, $"{One}/contact", OneAsync, ReplaceAsync, Right.Decide).ToList();
     }
 
@@ -103,6 +107,7 @@ internal sealed class UnitPages(PageRoutes pages, DeskChanges desk, UnitMails ma
             {(unit.Contacts.Count == 0 ? Html.Of($"<p>Chưa có địa chỉ nào: không ai nhận được thư của đơn vị.</p>")
                 : Html.Of($"""<dl class="facts">{unit.Contacts.Select(contact => Line(unit, contact))}</dl>"""))}
             {(unit.IsActive && who.May(Right.Decide) ? Replace(context, form, campaign.Id, unit) : default)}
+            {await links.OfAsync(context, session, campaign, unit.Code, $"{PathOf(campaign.Id, unit.Code)}/link", token)}
             <h2>Nhiệm vụ</h2>
             {Assignments(campaign.Id, unit, all.FindAll(each => codes.Contains(each.Code)))}
             <h2>Thư đi, thư đến</h2>

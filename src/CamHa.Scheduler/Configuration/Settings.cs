@@ -49,7 +49,7 @@ public sealed record Settings(IConfiguration Values, string Folder)
                 .AddInMemoryCollection(
                     assignments.Select(Split).GroupBy(each => each.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()))
                 .Build();
-            return new(values, Path.GetDirectoryName(path)!) 
+            return new(values, Path.GetDirectoryName(path)!)
             {
                 File = System.IO.File.Exists(path) ? path : null,
                 PageFile = pageFile,

@@ -154,10 +154,10 @@ public sealed class Importer(Database database, CampaignClock clock)
 
     private static Gesture Gesture(ImportSource source, ImportTables tables, ImportWish wish) =>
         (wish.By ?? Changes.Gesture.AtConsole() with { Way = ChangeWay.Import }) with
-    {
-        Source = source.Description.Abbreviated(200),
-        SourceSha256 = tables.Sha256(),
-    };
+        {
+            Source = source.Description.Abbreviated(200),
+            SourceSha256 = tables.Sha256(),
+        };
 
     private static async Task RefuseForeignTablesAsync(
         DatabaseSession session, ImportTables imported, FaultList faults, CancellationToken token)

@@ -1,7 +1,6 @@
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox.Deciding;
-using CamHa.Scheduler.Inbox.Saying;
 using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;

@@ -1,4 +1,3 @@
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Nodes;
 using CamHa.Scheduler.Web.Answers;

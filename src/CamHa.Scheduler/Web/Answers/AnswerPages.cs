@@ -93,7 +93,7 @@ internal sealed partial class AnswerPages(
             }
             catch (LinkRefusedException e)
             {
-                view.Refuse(form, e.Why);
+                AnswerView.Refuse(form, e.Why);
             }
         }
 
@@ -130,7 +130,7 @@ internal sealed partial class AnswerPages(
         catch (LinkRefusedException e)
         {
             var shown = PageForm.Empty();
-            view.Refuse(shown, e.Why);
+            AnswerView.Refuse(shown, e.Why);
             context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             await AnswerShell.WriteAsync(context, await view.ShowAsync(context, link, shown, context.RequestAborted));
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
@@ -92,7 +91,7 @@ internal sealed class AnswerView(
     }
 
     /// <summary>Says what keeps an answer from being applied, beside the assignment that it is about.</summary>
-    public void Refuse(PageForm form, IReadOnlyList<string> why)
+    public static void Refuse(PageForm form, IReadOnlyList<string> why)
     {
         foreach (var line in why)
         {

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web;
 using CamHa.Scheduler.Web.Answers;
-using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -16,6 +16,9 @@ internal sealed class FirstWeeks(Settings settings, Database database, CampaignC
     private const int Days = 14;
     private const int MostMails = 200;
 
+    // In a row, of those who get the same.
+    private const int Named = 4;
+
     // A rehearsal of more would keep the reader waiting for minutes.
     private const int MostParts = 5_000;
     private readonly SemaphoreSlim _one = new(1);
@@ -68,6 +71,9 @@ internal sealed class FirstWeeks(Settings settings, Database database, CampaignC
 
     private DateOnly Day(GalleryMessage message) => DateOnly.FromDateTime(clock.WallClock(message.CreatedAt));
 
+    private static string Recipients(List<string> all) =>
+        string.Join(", ", all.Take(Named)) + (all.Count > Named ? $" và {all.Count - Named} địa chỉ nữa" : "");
+
     private Html Shown(List<GalleryMessage> messages) => messages.Count == 0
         ? Html.Of($"<p>Trong hai tuần tới không có thư nào: chưa có kế hoạch, chưa có gì đến mốc nhắc, hoặc là ngày nghỉ.</p>")
         : Html.Of($"""
@@ -79,8 +85,7 @@ internal sealed class FirstWeeks(Settings settings, Database database, CampaignC
                 <tbody>{day.GroupBy(message => (At: clock.WallClock(message.CreatedAt), message.Subject)).Select(same => Html.Of($"""
                     <tr><td>{Vietnamese.Time(same.Key.At)}</td>
                     <td>{Html.Data(same.Key.Subject.Length > 0 ? same.Key.Subject : OutboxWords.OfKind($"{same.First().Kind}"))}<br>
-                    <span class="quiet">{Html.Data(string.Join(", ", same.Select(message => message.Recipient).Distinct().Take(4)))}{
-                        (same.Count() > 4 ? $" và {same.Count() - 4} địa chỉ nữa" : "")}</span></td></tr>
+                    <span class="quiet">{Html.Data(Recipients([.. same.Select(message => message.Recipient).Distinct()]))}</span></td></tr>
                     """))}</tbody></table>
                 """))}
             {(messages.Count > MostMails ? Html.Of($"<p>Và {messages.Count - MostMails} thư nữa.</p>") : default)}

@@ -258,7 +258,8 @@ internal sealed partial class UploadPages(
             {Parts.Back($"{PathOf(upload)}{choices.Query()}", "Xem trước")}
             <h1>Thư nào sẽ đổi</h1>
             {(result.Dry is null ? default
-                : UploadViews.Mails(await mails.CompareAsync(source, wish, result.Dry, context.RequestAborted)))}
+                : UploadViews.Mails(
+                    await mails.CompareAsync(source, wish, result.Dry, context.RequestAborted), Gate.Who(context).IsForAll))}
             {(result.IsFirst ? Html.Of($"""
                 <p>Thư nhắc đầu tiên của một kế hoạch chờ có người cho gửi; ở đây coi như đã cho gửi.</p>
                 """) : default)}

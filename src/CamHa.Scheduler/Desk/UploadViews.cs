@@ -107,7 +107,9 @@ internal static class UploadViews
             """);
     }
 
-    public static Html Mails(MailChanges mails)
+    /// <param name="mails">What comes, changes and goes.</param>
+    /// <param name="isForAll">Whether the reader may know how many mails all campaigns have together.</param>
+    public static Html Mails(MailChanges mails, bool isForAll)
     {
         var ahead = $"Thư trong {MailsOfChange.DaysAhead} ngày tới";
         if (mails.Scope == MailScope.None)
@@ -117,7 +119,9 @@ internal static class UploadViews
                 <p>Kế hoạch lớn, nên chỉ thử trước với những gì được sửa. Thư thật còn nêu các nhiệm vụ khác.</p>
                 """))}
             <p>{ahead}: {(mails is { Added.Count: 0, Changed.Count: 0, Removed.Count: 0 }
-                ? $"không đổi ({mails.Before} thư)." : $"đang là {mails.Before}, sau khi ghi là {mails.After}.")}</p>
+                ? $"không đổi{(isForAll ? $" ({mails.Before} thư)" : "")}."
+                : isForAll ? $"đang là {mails.Before}, sau khi ghi là {mails.After}."
+                : $"thêm {mails.Added.Count}, đổi {mails.Changed.Count}, bớt {mails.Removed.Count}.")}</p>
             {List("Thêm", mails.Added)}{List("Đổi nội dung", mails.Changed)}{List("Không còn", mails.Removed)}
             """);
     }

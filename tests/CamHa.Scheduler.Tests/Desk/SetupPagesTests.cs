@@ -78,8 +78,11 @@ public sealed class SetupPagesTests
         await clerk.OpenAsync("/setup");
         await clerk.SendAsync("/setup/restart");
         Assert.Contains("Đang khởi động lại", clerk.Text, StringComparison.Ordinal);
+        // When the answer has left.
+        var stopped = new TaskCompletionSource();
+        using (site.Host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => stopped.TrySetResult()))
+            await stopped.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Service.Token);
         Assert.True(site.Host.Services.GetRequiredService<Restart>().IsAsked);
-        Assert.True(site.Host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
 
         await service.StopAsync(site.Host);
         var second = await Site.StartAsync(service, []);

@@ -174,7 +174,8 @@ internal static class ChangeWords
 
     public static string LinkStays(string unit) => Language.Say(
         $"liên kết đã thu hồi thì không lấy lại được; cấp liên kết mới: camha link renew {unit}.",
-        $"a link that was revoked stays so; 'camha link renew {unit}' gives the unit another.");
+        $"a link that was revoked stays so; 'camha link renew {unit}' gives the unit another.",
+        "liên kết đã thu hồi thì không lấy lại được; cấp liên kết mới ở trang của đơn vị.");
 
     public static string ChangedSince(long id, IEnumerable<string> what) => Language.Say(
         $"không hoàn tác được lần sửa số {id}: sau đó đã có thay đổi khác ở {string.Join("; ", what)}. "

@@ -7,7 +7,8 @@ internal static class LinkWords
 {
     public static string RevokedAlready(string unit) => Language.Say(
         $"liên kết của {unit} đã thu hồi rồi; cấp lại thì: camha link renew {unit}.",
-        $"the link of {unit} has been revoked already; 'camha link renew {unit}' gives it another.");
+        $"the link of {unit} has been revoked already; 'camha link renew {unit}' gives it another.",
+        $"liên kết của {unit} đã thu hồi rồi; cấp lại bằng nút Cấp liên kết.");
 
     public static string CampaignIsOver(string campaign) => Language.Say(
         $"kế hoạch {campaign} đã kết thúc nên liên kết của các đơn vị không còn dùng được.",

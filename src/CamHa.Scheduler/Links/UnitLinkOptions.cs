@@ -45,8 +45,10 @@ public sealed class UnitLinkOptions : ISectionOptions
         }
 
         var storage = SectionBinder.Read<StorageOptions>(settings, StorageOptions.Section);
-        if (!storage.IsSqlServer)
-            KeyFile = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(storage.File))!, DefaultKeyFile);
+        // A file that can be none is told by its own section.
+        if (!storage.IsSqlServer && storage.File.Length > 0
+            && System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(storage.File)) is { } folder)
+            KeyFile = System.IO.Path.Combine(folder, DefaultKeyFile);
     }
 
     public IEnumerable<Bilingual> Faults(Settings settings)

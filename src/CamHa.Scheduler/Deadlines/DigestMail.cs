@@ -84,7 +84,7 @@ internal sealed class DigestMail(
             Until = lines.Count > 0 ? Vietnamese.DayMonth(Later(sections[0].All[0].DueOn, today)) : "",
             Asked = asked,
             Link = message.Units is [var single] && open.Count > 0
-                ? await links.OfMailAsync(session, campaign.Id, single, IsoWeek.Of(today), token) : "",
+                ? await links.OfMailAsync(session, campaign, single, IsoWeek.Of(today), token) : "",
         });
         return new Composition(
             new MailContent

@@ -22,6 +22,9 @@ public sealed class NextReport(
     /// <summary>Whether reports wait to be approved.</summary>
     public bool Waits => options.Value.WaitForApproval;
 
+    /// <summary>When a week's report leaves that nobody approves.</summary>
+    public DateTime LeavesAt(ReportingWeek week) => ReportRule.LeavesAt(week, options.Value.Approval, isApproved: false);
+
     /// <summary>The next report of a campaign; null after its last.</summary>
     public async Task<AwaitedReport?> FindAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
     {
@@ -37,7 +40,7 @@ public sealed class NextReport(
         var missed = ReportRule.MissedBefore(weeks, week, watchedSince, lastWeek).Select(each => WeekLabel.Of(each).Name).ToList();
         var draft = await ReportDrafts.FindAsync(session, campaign.Id, week.Week, token);
         return new(
-            new(week, Revision: 1, missed) { LeavesAt = ReportRule.LeavesAt(week, options.Value.Approval, isApproved: false) },
+            new(week, Revision: 1, missed) { LeavesAt = LeavesAt(week) },
             draft);
     }
 

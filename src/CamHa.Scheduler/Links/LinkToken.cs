@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Clock;
 
 namespace CamHa.Scheduler.Links;
@@ -9,7 +10,7 @@ namespace CamHa.Scheduler.Links;
 /// The secret part of a link. A unit's is derived from the installation's key, so that it can be shown again, and kept as a hash. A
 /// mail's says itself what it is for and is signed, so that mails leave without anything being written for it.
 /// </summary>
-internal static class LinkToken
+internal static partial class LinkToken
 {
     /// <summary>The letters of a unit's: 160 bits.</summary>
     public const int LengthOfUnit = 27;
@@ -58,8 +59,14 @@ internal static class LinkToken
             BinaryPrimitives.ReadInt32BigEndian(bytes), IsoWeek.Of(monday), BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]));
     }
 
+    /// <summary>A text with the links in it made unreadable, for whoever may not answer for a unit.</summary>
+    public static string Masked(string text) => Tokens().Replace(text, $"{UnitLinkOptions.Path}…");
+
     /// <summary>As much of a token as a log may hold.</summary>
     public static string Brief(string token) => token.Length <= Shown ? "…" : $"{token[..Shown]}…";
+
+    [GeneratedRegex($"{UnitLinkOptions.Path}[A-Za-z0-9_-]{{27,32}}")]
+    private static partial Regex Tokens();
 
     private static byte[] Signature(ReadOnlySpan<byte> key, ReadOnlySpan<byte> said) =>
         HMACSHA256.HashData(HMACSHA256.HashData(key, "mail"u8), said)[..SignatureBytes];

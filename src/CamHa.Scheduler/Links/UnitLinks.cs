@@ -52,12 +52,15 @@ internal sealed class UnitLinks(
                     key.Read(), new() { UnitId = each.UnitId, CampaignId = campaign.Id }, each.Generation!.Value)));
     }
 
-    /// <summary>The link that a mail about a week carries; empty for none. Writes nothing.</summary>
-    public async Task<string> OfMailAsync(DatabaseSession session, int campaignId, int unitId, IsoWeek week, CancellationToken cancel)
+    /// <summary>The link that a mail about a week carries; empty for none, as after the last day on which it opens anything.</summary>
+    /// <remarks>Writes nothing.</remarks>
+    public async Task<string> OfMailAsync(
+        DatabaseSession session, Campaign campaign, int unitId, IsoWeek week, CancellationToken cancel)
     {
-        if (!options.Value.IsUsed || !await proof.HoldsAsync(session, cancel))
+        if (!options.Value.IsUsed || !LinkRule.Holds(new(unitId, week, 0), campaign.EndsOn, Today)
+            || !await proof.HoldsAsync(session, cancel))
             return "";
-        var links = await session.OnceAsync((typeof(UnitLink), campaignId), () => RowsAsync(session, campaignId, cancel));
+        var links = await session.OnceAsync((typeof(UnitLink), campaign.Id), () => RowsAsync(session, campaign.Id, cancel));
         return LinkRule.OfMail([.. links[unitId]]) is { } generation
             ? options.Value.Of(LinkToken.OfMail(key.Read(), new(unitId, week, generation))) : "";
     }
@@ -72,6 +75,9 @@ internal sealed class UnitLinks(
             ?? throw new ChangeRefusedException(ChangeWords.NoUnit(code, ""));
         return (unit, await OfUnitAsync(session, unit.UnitId, cancel));
     }
+
+    /// <summary>Whether the links of a campaign's units hold today.</summary>
+    public bool Holds(Campaign campaign) => LinkRule.Holds(campaign.EndsOn, Today);
 
     /// <summary>The link of a unit that holds; empty for none.</summary>
     public string Shown(LinkedUnit unit, IReadOnlyList<UnitLink> links) => LinkRule.Shown(links, key.Id) is { } generation

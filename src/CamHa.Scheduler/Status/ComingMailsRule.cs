@@ -12,8 +12,10 @@ public static class ComingMailsRule
     /// <param name="calendar">The working calendar.</param>
     /// <param name="steps">When notices of a deadline are due.</param>
     /// <param name="digestAt">The time of a working day at which they leave.</param>
+    /// <param name="lastDay">The last day on which they do.</param>
     /// <param name="open">The open parts: whose, and when they are due.</param>
     /// <param name="weeks">The campaign's reporting weeks around now.</param>
+    /// <param name="leavesAt">When a week's report leaves.</param>
     /// <returns>In order of time.</returns>
     public static IReadOnlyList<ComingMail> Decide(
         DateTime now,
@@ -21,16 +23,18 @@ public static class ComingMailsRule
         WorkingCalendar calendar,
         DeadlineSteps steps,
         TimeOnly digestAt,
+        DateOnly lastDay,
         IReadOnlyList<(string Unit, DateOnly DueOn)> open,
-        IEnumerable<ReportingWeek> weeks)
+        IEnumerable<ReportingWeek> weeks,
+        Func<ReportingWeek, DateTime> leavesAt)
     {
         var last = now.Date.AddDays(days);
         var deadlines = Enumerable.Range(0, days)
             .Select(ahead => DateOnly.FromDateTime(now).AddDays(ahead))
-            .Where(calendar.IsWorking)
+            .Where(day => day <= lastDay && calendar.IsWorking(day))
             .Select(day => Notices(day, calendar, steps, digestAt, open))
             .OfType<ComingMail>();
-        var weekly = weeks.TakeWhile(week => week.CoversFrom.ToDateTime(default) < last).SelectMany(OfWeek);
+        var weekly = weeks.TakeWhile(week => week.CoversFrom.ToDateTime(default) < last).SelectMany(week => OfWeek(week, leavesAt(week)));
         return [.. deadlines.Concat(weekly).Where(mail => mail.At > now && mail.At < last).OrderBy(mail => mail.At)];
     }
 
@@ -53,9 +57,9 @@ public static class ComingMailsRule
             && !(step <= DeadlineRule.StepOn(calendar.Before(day, 1), due, calendar, steps));
     }
 
-    private static IEnumerable<ComingMail> OfWeek(ReportingWeek week) =>
+    private static IEnumerable<ComingMail> OfWeek(ReportingWeek week, DateTime leavesAt) =>
         week.Reminders.Select(at => new ComingMail(at, ComingKind.Reminder, 0, 0))
-            .Append(new(week.ReportAt, ComingKind.Report, 0, 0));
+            .Append(new(leavesAt, ComingKind.Report, 0, 0));
 }
 
 public enum ComingKind

@@ -49,7 +49,7 @@ internal sealed class ReminderMail(
                 mail.Value.ReplyTo, WeekLabel.Of(week).Name, await SubmissionStore.PlannedAsync(session, unit, week, now, token))
             : [];
         var soFar = await SoFarAsync(session, campaign, week, now, token);
-        var link = message.Units is [var only] ? await links.OfMailAsync(session, campaign.Id, only, week.Week, token) : "";
+        var link = message.Units is [var only] ? await links.OfMailAsync(session, campaign, only, week.Week, token) : "";
         var content = await ContentAsync(campaign, week, owing, soFar, specialists, buttons, link);
         return new Composition(content with { ReplyTo = [.. specialists.Specialists.Select(contact => contact.Address)] }, "")
         {

@@ -123,6 +123,20 @@ public sealed class UnitLinksTests
         Assert.Null(await FindAsync(service, own));
     }
 
+    // Digests of what is overdue leave for a month after the campaign's end.
+    [Fact]
+    public async Task No_mail_carries_a_link_that_opens_nothing_any_more()
+    {
+        await using var service = await StartAsync();
+        var unit = await UnitAsync(service);
+        await ProvenAsync(service);
+        await service.ExecuteAsync("UPDATE Campaign SET EndsOn = '2022-05-27'");
+        Assert.Equal("", await OfMailAsync(service, unit));
+        await service.ExecuteAsync("UPDATE Campaign SET EndsOn = '2022-06-10'");
+        var mail = await OfMailAsync(service, unit);
+        Assert.NotNull(await FindAsync(service, TokenOf(mail)));
+    }
+
     [Fact]
     public async Task No_mail_carries_a_link_before_its_address_was_reached_nor_when_that_was_long_ago()
     {
@@ -190,7 +204,8 @@ public sealed class UnitLinksTests
     private static async Task<string> OfMailAsync(Service service, int unit)
     {
         await using var session = await service.Database.OpenAsync(Service.Token);
-        return await Links(service).OfMailAsync(session, 1, unit, Week, Service.Token);
+        return await Links(service).OfMailAsync(
+            session, await CampaignStore.OneAsync(session, 1, Service.Token), unit, Week, Service.Token);
     }
 
     private static async Task<OpenLink?> FindAsync(Service service, string token)

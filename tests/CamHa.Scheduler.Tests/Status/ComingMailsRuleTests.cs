@@ -8,6 +8,7 @@ namespace CamHa.Scheduler.Tests.Status;
 public sealed class ComingMailsRuleTests
 {
     private static readonly DateTime Monday = new(2022, 6, 13, 8, 0, 0);
+    private static readonly DateOnly LastDay = new(2022, 7, 24);
     private static readonly TimeOnly DigestAt = new(7, 30);
     private static readonly WorkingCalendar Calendar = new(new HashSet<DateOnly>(), new HashSet<DateOnly>());
     private static readonly ReportingCalendar Weeks = new(Calendar, new WeeklyOptions().Times, new(2022, 1, 1), new(2022, 6, 24));
@@ -47,12 +48,37 @@ public sealed class ComingMailsRuleTests
     }
 
     [Fact]
-    public void A_campaign_that_has_ended_expects_none() => Assert.Empty(ComingMailsRule.Decide(
-        new(2022, 7, 4, 8, 0, 0), 14, Calendar, DeadlineSteps.Default, DigestAt, [], Weeks.Around(new(2022, 7, 4, 8, 0, 0))));
+    public void After_its_last_day_a_campaign_expects_none() => Assert.Empty(ComingMailsRule.Decide(
+        new(2022, 7, 4, 8, 0, 0),
+        14,
+        Calendar,
+        DeadlineSteps.Default,
+        DigestAt,
+        new(2022, 7, 3),
+        [("A", new(2022, 7, 5))],
+        Weeks.Around(new(2022, 7, 4, 8, 0, 0)),
+        week => week.ReportAt));
+
+    [Fact]
+    public void A_report_that_waits_to_be_approved_is_expected_when_the_wait_ends() => Assert.Equal(
+        ["17/06 17:30", "24/06 17:30"],
+        ComingMailsRule.Decide(
+                new(2022, 6, 17, 17, 0, 0),
+                14,
+                Calendar,
+                DeadlineSteps.Default,
+                DigestAt,
+                LastDay,
+                [],
+                Weeks.Around(new(2022, 6, 17, 17, 0, 0)),
+                week => week.ReportAt.AddHours(1))
+            .Where(mail => mail.Kind == ComingKind.Report)
+            .Select(mail => $"{mail.At:dd'/'MM HH:mm}"));
 
     private static List<string> Decide(params (string Unit, DateOnly DueOn)[] open) =>
     [
-        .. ComingMailsRule.Decide(Monday, 14, Calendar, DeadlineSteps.Default, DigestAt, open, Weeks.Around(Monday))
+        .. ComingMailsRule.Decide(
+                Monday, 14, Calendar, DeadlineSteps.Default, DigestAt, LastDay, open, Weeks.Around(Monday), week => week.ReportAt)
             .Select(mail => $"{mail.At:dd'/'MM HH:mm} {mail.Kind} {mail.Parts} {mail.Units}"),
     ];
 }

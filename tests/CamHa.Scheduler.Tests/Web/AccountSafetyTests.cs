@@ -34,6 +34,32 @@ public sealed class AccountSafetyTests
     }
 
     [Fact]
+    public async Task A_strangers_form_was_read_where_a_file_is_taken_and_a_mailboxs_password_shown_after_the_session()
+    {
+        await using var site = await Site.StartAsync();
+        await AddAsync(site, "quan-tri", AccountRoles.Administrator);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        var (plan, _) = await PostAsync("/plan", ("pasted", "một bảng rất dài"));
+        Assert.Equal(System.Net.HttpStatusCode.Found, plan);
+        var (mailbox, text) = await PostAsync(
+            "/setup/mailbox", ("smtp-host", "thu.example"), ("smtp-password", "mat-khau-ung-dung-dai"));
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, mailbox);
+        Assert.Contains("thu.example", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mat-khau-ung-dung-dai", text, StringComparison.Ordinal);
+
+        async Task<(System.Net.HttpStatusCode Status, string Text)> PostAsync(string path, params (string Name, string Value)[] fields)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+            {
+                Content = new FormUrlEncodedContent(fields.Select(each => new KeyValuePair<string, string>(each.Name, each.Value))),
+                Headers = { { "Sec-Fetch-Site", "same-origin" } },
+            };
+            using var answer = await client.SendAsync(request, Service.Token);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Service.Token));
+        }
+    }
+
+    [Fact]
     public async Task Whoever_has_an_account_could_guess_at_anothers_without_end()
     {
         await using var site = await Site.StartAsync();

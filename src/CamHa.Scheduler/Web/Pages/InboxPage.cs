@@ -3,6 +3,7 @@ using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox;
 using CamHa.Scheduler.Inbox.Deciding;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
@@ -170,11 +171,11 @@ internal sealed partial class InboxPage(
             return Html.Of($"<p>Nội dung thư không còn lưu; mở thư trong hộp thư.</p>");
         var said = waiting.Said;
         var text = said.Text.Length == 0 ? Html.Of($"<p>Thư không có nội dung mới.</p>")
-            : Html.Of($"""<div class="letter">{Html.Data(said.Text.Abbreviated(LongestText))}</div>""");
+            : Html.Of($"""<div class="letter">{Html.Data(LinkToken.Masked(said.Text.Abbreviated(LongestText)))}</div>""");
         var files = InboxFiles.List(mail, waiting.Files);
         var cut = said.Cut.Length == 0 ? default : Html.Of($"""
             <details class="more"><summary>Phần đã cắt (thư cũ, chữ ký)</summary>
-            <div class="letter">{Html.Data(said.Cut.Abbreviated(LongestCut))}</div></details>
+            <div class="letter">{Html.Data(LinkToken.Masked(said.Cut.Abbreviated(LongestCut)))}</div></details>
             """);
         return Html.Of($"{text}{files}{cut}");
     }

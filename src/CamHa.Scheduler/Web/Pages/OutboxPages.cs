@@ -1,6 +1,8 @@
 using System.Globalization;
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
+using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Outbox;
 using CamHa.Scheduler.Status;
@@ -160,12 +162,12 @@ public sealed partial class OutboxPages(
             {(mail.FinishedAt is { } finished ? Finished(finished) : default)}
             </dl>
             {Actions(context, mail)}
-            {Content(mail, mime)}
+            {Content(context, mail, mime)}
             {Attempts(attempts)}
             """));
     }
 
-    private static Html Content(ListedMessage mail, byte[]? mime)
+    private static Html Content(HttpContext context, ListedMessage mail, byte[]? mime)
     {
         if (mime is null)
         {
@@ -178,13 +180,15 @@ public sealed partial class OutboxPages(
         }
 
         var read = ReadMail.Of(mime);
+        // Whoever has a unit's link answers for it.
+        var text = Gate.Who(context).May(Right.Enter) ? read.Text : LinkToken.Masked(read.Text);
         var files = read.Attachments.Count == 0 ? default : Html.Of($"""
             <p class="quiet">Tệp kèm theo: {Html.Data(string.Join(", ", read.Attachments.Select(file => file.Name)))}</p>
             """);
         return Html.Of($"""
             <h2>Nội dung thư</h2>
             {files}
-            <div class="letter">{Html.Data(read.Text)}</div>
+            <div class="letter">{Html.Data(text)}</div>
             """);
     }
 

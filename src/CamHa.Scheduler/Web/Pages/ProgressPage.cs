@@ -127,6 +127,7 @@ internal sealed class ProgressPage(
     private async Task<Html> ComingAsync(DatabaseSession session, Campaign campaign, ReportSnapshot? standing, CancellationToken token)
     {
         var now = clock.WallClock(clock.Now);
+        var next = await report.FindAsync(session, campaign, token);
         var calendar = await CalendarStore.ReadAsync(session, token);
         var open = (from assignment in standing?.Assignments ?? []
                     from part in assignment.Parts
@@ -138,8 +139,10 @@ internal sealed class ProgressPage(
             calendar,
             deadlines.Value.Steps,
             deadlines.Value.DigestAt,
-            campaign.EndsOn < DateOnly.FromDateTime(now) ? [] : open,
-            ReportingCalendar.Of(campaign, calendar, weekly.Value.Times).Around(now));
+            campaign.EndsOn.AddDays(deadlines.Value.KeepDaysAfterEnd),
+            open,
+            ReportingCalendar.Of(campaign, calendar, weekly.Value.Times).Around(now),
+            week => week.Week == next?.Issue.Week.Week ? next.LeavesAt : report.LeavesAt(week));
         return coming.Count == 0 ? Html.Of($"<p>Không có thư nào.</p>") : Html.Of($"""
             <p>Nếu đến lúc ấy chưa ai báo xong, chưa ai nộp và không đổi thời hạn nào.</p>
             <table>

@@ -22,9 +22,8 @@ internal sealed class UnitLinkPart(PageRoutes pages, UnitLinks links, AddressPro
         // Whoever has it answers for the unit.
         if (!options.Value.IsUsed || !Gate.Who(context).May(Right.Enter))
             return default;
-        var (_, rows) = await UnitLinks.OneAsync(session, campaign.Id, code, token);
-        var shown = (await links.OfCampaignAsync(session, campaign, token)).GetValueOrDefault(
-            rows.Count > 0 ? rows[0].UnitId : 0, "");
+        var (unit, rows) = await UnitLinks.OneAsync(session, campaign.Id, code, token);
+        var shown = links.Holds(campaign) ? links.Shown(unit, rows) : "";
         var mails = await proof.HoldsAsync(session, token) ? default : Html.Of($"""
             <p>Thư chưa mang liên kết, vì chưa ai vào được {options.Value.PublicUrl} từ ngoài: <code>camha link prove</code>.</p>
             """);

@@ -113,6 +113,9 @@ public sealed class Gate(
         var request = context.Request;
         if (!HttpMethods.IsPost(request.Method) || !IsForm(request, MediaTypeNames.Application.FormUrlEncoded) || !IsOfOurPage(request))
             return false;
+        // Where a file is taken a body may be large; that of a stranger is not read.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesFile>() is not null)
+            return false;
         if (UnsentForm.Of(await request.ReadFormAsync(context.RequestAborted), visitors.TokenFor(context)) is not { } unsent)
             return false;
         context.Features.Set(unsent);

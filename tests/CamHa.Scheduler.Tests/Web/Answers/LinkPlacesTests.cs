@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,31 @@ public sealed class LinkPlacesTests
             await visitor.OpenAsync(new Uri(link).AbsolutePath);
             Assert.Equal(200, visitor.Status);
             Assert.Contains("Báo cáo tuần 24/2022", visitor.Text, StringComparison.Ordinal);
+        }
+    }
+
+    // Whoever may only read could answer for every unit that a mail went to.
+    [Fact]
+    public async Task Whoever_may_not_answer_for_a_unit_reads_no_link_in_its_mails()
+    {
+        const string Secret = "một câu của riêng mình";
+        await using var site = await AnswerSite.StartAsync();
+        await site.Service.ExecuteAsync(
+            "INSERT OR REPLACE INTO AddressProof (Url, TriedAt, ProvenAt, Fault) "
+            + "VALUES ('http://localhost', '2022-06-16T00:00:00.000Z', '2022-06-16T00:00:00.000Z', '')");
+        await site.Service.PassAsync(RunningService.At(16, 14, 10), TimeSpan.FromMinutes(30));
+        await site.Desk.SettleAsync();
+        var mail = await site.Service.ReadAsync(
+            "SELECT MIN(Id) FROM OutboxMessage WHERE Recipient = 'nong-dan@camha.example' AND Kind = 'Reminder'");
+        await site.Desk.AddAccountAsync("lanh-dao", AccountRoles.Leader, Secret);
+        await site.Desk.AddAccountAsync("van-thu", AccountRoles.Clerk, Secret);
+        foreach (var (name, reads) in new[] { ("lanh-dao", false), ("van-thu", true) })
+        {
+            using var visitor = new Visitor(site.Desk.Address);
+            await visitor.LogInAsync(name, Secret);
+            await visitor.OpenAsync($"/outbox/{mail}");
+            Assert.Contains("http://localhost/t/", visitor.Text, StringComparison.Ordinal);
+            Assert.Equal(reads, System.Text.RegularExpressions.Regex.IsMatch(visitor.Text, "http://localhost/t/[A-Za-z0-9_-]{27}"));
         }
     }
 

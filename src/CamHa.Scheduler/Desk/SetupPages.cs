@@ -178,7 +178,7 @@ internal sealed partial class SetupPages(
         var token = context.RequestAborted;
         var draft = settings.Draft();
         draft.Set("Mail:Transport", "smtp");
-        SetupQuestions.Take(form, SetupQuestions.Mailbox, draft);
+        SetupQuestions.TakeMailbox(form, draft);
         var to = form["to"].Trim();
         if (to.Length > 0 && !MailAddress.IsValid(to))
             form.Refuse("to", MailAddress.Fault(to).Vietnamese);
@@ -237,10 +237,10 @@ internal sealed partial class SetupPages(
     private Task<Page?> InboxAsync(HttpContext context, PageForm form)
     {
         var draft = settings.Draft();
-        form.At("source", draft["Inbox:Source"] is "imap" ? "imap" : "none");
+        var other = OtherSource(draft);
+        form.At("source", other.Length > 0 ? other : draft["Inbox:Source"] is "imap" ? "imap" : "none");
         foreach (var (name, setting) in new[] { ("host", "Inbox:Host"), ("user", "Inbox:User"), ("security", "Inbox:Security") })
             form.At(name, draft[setting]);
-        var hasSecret = Secret.Ways.Any(way => draft[$"Inbox:Password{way}"].Length > 0);
         return Task.FromResult<Page?>(FormPage(context, form, Inbox, "Hộp thư nhận trả lời", Html.Of($"""
             <p>Máy đọc thư trả lời của các đơn vị ở hộp thư này bằng IMAP. Thường là chính hộp thư gửi. Sau khi khởi động lại, thử ở cuối
             trang <a href="/inbox">Thư chờ đọc</a>: máy gửi một thư vào hộp thư rồi tìm lại.</p>
@@ -248,38 +248,58 @@ internal sealed partial class SetupPages(
             {form.Choice("source", "Đọc thư trả lời", [
                 ("none", "Không: đơn vị trả lời cho chuyên trách"),
                 ("imap", "Đọc hộp thư bằng IMAP"),
+                .. other.Length > 0 ? new[] { (other, "Như tệp cài đặt đã ghi; giữ nguyên") } : [],
             ])}
             {form.Text("host", "Tên máy chủ nhận thư (IMAP)", LongestAddress, "Như imap.xa.gov.vn.", isNeeded: false)}
             {form.Choice("security", "Kiểu bảo mật", Securities)}
             {form.Text("user", "Tên đăng nhập", LongestAddress, "Để trống: như hộp thư gửi.", isNeeded: false)}
-            {SetupQuestions.Secret(form, "password", "Mật khẩu", hasSecret, "Để trống: mật khẩu của hộp thư gửi.")}
+            {SetupQuestions.Secret(
+                form, "password", "Mật khẩu", HasPassword(draft, "Inbox"), "Để trống: mật khẩu của hộp thư gửi, nếu cùng máy chủ.")}
             """), "Lưu"));
     }
 
     private async Task<(Confirmation, string)> SaveInboxAsync(HttpContext context, PageForm form)
     {
         Language.SayForTheOffice();
-        var isUsed = form["source"] == "imap";
-        if (isUsed && form["host"].Trim().Length == 0)
+        var draft = settings.Draft();
+        var (isUsed, host, other) = (form["source"] == "imap", form["host"].Trim(), OtherSource(draft));
+        if (isUsed && host.Length == 0)
             form.Refuse("host", "ghi tên máy chủ nhận thư.");
         if (!Securities.Any(each => each.Item1 == form["security"]))
             form.Refuse("security", "chọn một kiểu bảo mật.");
+        if (form["password"].Length == 0 && IsElsewhere(draft, host, form["security"]))
+            form.Refuse("password", SetupQuestions.OtherServer);
         if (form.IsRefused)
             return default;
         var answers = new List<KeyValuePair<string, string>>
         {
-            new("Inbox:Source", isUsed ? "imap" : "none"),
-            new("Inbox:Host", form["host"].Trim()),
+            new("Inbox:Source", isUsed ? "imap" : other.Length > 0 && form["source"] == other ? other : "none"),
+            new("Inbox:Host", host),
             new("Inbox:Security", form["security"]),
             new("Inbox:User", form["user"].Trim()),
         };
         if (form["password"].Length > 0)
             answers.Add(new("Inbox:Password", form["password"]));
-        var draft = settings.Draft();
         foreach (var (key, value) in answers)
             draft.Set(key, value);
         Check(form, draft, "Inbox", "Smtp", "Mail");
         return form.IsRefused ? default : await SaveAsync(context, form, answers);
+    }
+
+    // One that the page does not offer, as a folder; empty for none.
+    private static string OtherSource(Draft draft) => draft["Inbox:Source"] is not ("imap" or "none") and var source ? source : "";
+
+    private static bool HasPassword(Draft draft, string section) => Secret.Ways.Any(way => draft[$"{section}:Password{way}"].Length > 0);
+
+    // Whether a password that is kept would go where it has not gone, or go openly. Also asked where nothing is read yet: the next
+    // answer would find the server known. The sending mailbox's password is the inbox's too, where that has none.
+    private static bool IsElsewhere(Draft draft, string host, string security)
+    {
+        var hasOwn = HasPassword(draft, "Inbox");
+        bool Is(string setting) => host.Equals(draft[setting], StringComparison.OrdinalIgnoreCase);
+        return (hasOwn || HasPassword(draft, "Smtp"))
+            && ((host.Length > 0 && !Is("Inbox:Host") && (hasOwn || !Is("Smtp:Host")))
+                || (security == "none" && draft["Inbox:Security"] != "none"));
     }
 
     private async Task<(Confirmation, string)> SaveAsync(

@@ -6,6 +6,7 @@ namespace CamHa.Scheduler.Desk;
 /// <summary>The questions of <c>camha configure</c> as the fields of forms, with the same words, checks and trials.</summary>
 internal static class SetupQuestions
 {
+    public const string OtherServer = "đổi máy chủ hoặc kiểu bảo mật thì gõ lại mật khẩu.";
     private const int Longest = 1_000;
     private const int LongestSecret = 200;
 
@@ -43,6 +44,23 @@ internal static class SetupQuestions
         }
     }
 
+    /// <summary>
+    /// Takes the mailbox. A password that is kept goes to the server it was typed for and to no other; one that is typed for another
+    /// takes its place even where that asks for no login.
+    /// </summary>
+    public static void TakeMailbox(PageForm form, Draft draft)
+    {
+        var secret = Mailbox.First(question => question.SecretFile is not null);
+        var (isKept, before) = (draft.HasSecret(secret), ServerOf(draft));
+        Take(form, Mailbox, draft);
+        if (!isKept || before.Equals(ServerOf(draft), StringComparison.OrdinalIgnoreCase))
+            return;
+        if (form[secret.Option].Length == 0)
+            form.Refuse(secret.Option, OtherServer);
+        else
+            draft.Answer(secret, form[secret.Option]);
+    }
+
     /// <summary>What was typed, by its settings; a password that was not typed is not among them.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Answers(IEnumerable<Question> questions, Draft draft)
     {
@@ -51,6 +69,9 @@ internal static class SetupQuestions
         foreach (var (question, secret) in draft.Secrets)
             yield return new(question.Setting, secret);
     }
+
+    private static string ServerOf(Draft draft) => string.Join(' ', Mailbox
+        .Where(question => question.Setting is "Smtp:Host" or "Smtp:Port" or "Smtp:Security").Select(draft.Proposed));
 
     private static IEnumerable<Question> Of(string section) =>
         Questions.All.Where(question => question.Setting.StartsWith($"{section}:", StringComparison.Ordinal));
@@ -68,5 +89,7 @@ internal static class SetupQuestions
 
     /// <summary>A password: typed, kept where nothing is typed, and never shown.</summary>
     public static Html Secret(PageForm form, string name, string label, bool isThere, string hint) =>
-        form.Secret(name, label, LongestSecret, isThere ? "Đã có mật khẩu. Để trống thì giữ nguyên; trang không cho xem lại." : hint);
+        form.Secret(
+            name, label, LongestSecret,
+            isThere ? "Đã có mật khẩu. Để trống thì giữ nguyên; đổi máy chủ thì gõ lại. Trang không cho xem lại." : hint);
 }

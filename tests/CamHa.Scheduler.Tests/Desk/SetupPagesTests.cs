@@ -4,6 +4,7 @@ using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Hosting;
 using CamHa.Scheduler.Mail;
 using CamHa.Scheduler.Tests.Infrastructure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -104,6 +105,53 @@ public sealed class SetupPagesTests
         await again.OpenAsync("/");
         Assert.DoesNotContain("Chưa gửi thư nào", again.Text, StringComparison.Ordinal);
         await second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_password_that_is_kept_goes_to_no_server_that_it_was_not_typed_for()
+    {
+        await using var server = new SmallSmtpServer { Offers = ["8BITMIME", "AUTH PLAIN"] };
+        await using var theirs = new SmallSmtpServer { Offers = ["8BITMIME", "AUTH PLAIN"] };
+        var site = await Site.StartAsync(await NewAsync(), Begun);
+        await using var end = site;
+        await site.AddAccountAsync("quan-tri", (AccountRoles)31, Secret);
+        using var clerk = new Visitor(site.Address);
+        await clerk.LogInAsync("quan-tri", Secret);
+        await clerk.OpenAsync("/setup/mailbox");
+        await clerk.SendAsync("/setup/mailbox", Mailbox(clerk, server));
+        Assert.Equal("/setup", clerk.Path);
+
+        // With a login, and with none, after which the server would be known.
+        foreach (var user in new[] { "nhacviec", "" })
+        {
+            await SaveAsync("mailbox", ("smtp-port", $"{theirs.Port}"), ("smtp-user", user), ("anyway", "1"));
+            Assert.Equal(422, clerk.Status);
+            Assert.NotNull(clerk.Page.QuerySelector("#smtp-password-fault"));
+        }
+
+        // Unless it is the mailbox's own server, where it is read as openly as it is sent.
+        await SaveAsync("inbox", ("source", "imap"), ("host", "khac.xa.gov.vn"), ("security", "tls"));
+        Assert.NotNull(clerk.Page.QuerySelector("#password-fault"));
+        await SaveAsync("inbox", ("source", "none"), ("host", "khac.xa.gov.vn"), ("security", "tls"));
+        Assert.NotNull(clerk.Page.QuerySelector("#password-fault"));
+        await SaveAsync("inbox", ("source", "imap"), ("host", "127.0.0.1"), ("security", "none"));
+        Assert.NotNull(clerk.Page.QuerySelector("#password-fault"));
+        await SaveAsync("inbox", ("source", "imap"), ("host", "127.0.0.1"), ("security", "tls"));
+        Assert.Equal("/setup", clerk.Path);
+        Assert.DoesNotContain($"{theirs.Port}", await KeptAsync(site.Service), StringComparison.Ordinal);
+        Assert.DoesNotContain("khac.xa.gov.vn", await KeptAsync(site.Service), StringComparison.Ordinal);
+
+        // One that is typed takes its place, and goes nowhere else either.
+        await SaveAsync("mailbox", ("smtp-port", $"{theirs.Port}"), ("smtp-user", ""), ("smtp-password", "khác"), ("anyway", "1"));
+        Assert.Equal("/setup", clerk.Path);
+        Assert.DoesNotContain(MailSecret, Settings.Load(Path.Combine(site.Service.Folder, "appsettings.json"), []).Values
+            .AsEnumerable().Select(each => each.Value ?? ""));
+
+        async Task SaveAsync(string page, params (string, string)[] fields)
+        {
+            await clerk.OpenAsync($"/setup/{page}");
+            await clerk.SendAsync($"/setup/{page}", clerk.Filled($"/setup/{page}", fields));
+        }
     }
 
     [Fact]

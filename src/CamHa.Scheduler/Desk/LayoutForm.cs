@@ -20,7 +20,9 @@ internal static class LayoutForm
 
     // A list of all units stands at so many texts; more would make the page heavy.
     private const int MostLists = 20;
-    private const int MostSettled = 60;
+
+    // Of units, and of days; a form is read up to 1,024 fields.
+    private const int MostTexts = 60;
     private const int MostRows = 60;
     private const int MostShown = 40;
     private static readonly PlanSheet Sheet = PlanSheets.Of("assignments.csv");
@@ -32,8 +34,11 @@ internal static class LayoutForm
         var guess = guessed.Reading!.Guess;
         var (asked, settled) = (guess.Units.Where(unit => !unit.IsSettled).ToList(), guess.Units.Where(unit => unit.IsSettled).ToList());
         var (unsure, sure) = (guess.Dues.Where(due => !due.IsSure).ToList(), guess.Dues.Where(due => due.IsSure).ToList());
-        var rows = guess.Rows.Where(row => !row.IsSettled).Take(MostRows).ToList();
+        var rows = guess.Rows.Where(row => !row.IsSettled).ToList();
         var lists = asked.Count <= MostLists;
+        // What does not fit is asked at the next look.
+        var (askedNow, unsureNow) = (asked.Take(MostTexts).ToList(), unsure.Take(MostTexts).ToList());
+        var (settledNow, sureNow) = (settled.Take(MostTexts - askedNow.Count), sure.Take(MostTexts - unsureNow.Count));
         return Html.Of($"""
             {PageRoutes.Hidden("layout", guess.Layout)}{PageRoutes.Hidden("file", guessed.Map.File)}
             <h2>Cột nào là gì</h2>
@@ -42,21 +47,21 @@ internal static class LayoutForm
                 .Select(each => Column(form, each.Index, each.Item))}</div>
             {(asked.Count == 0 ? default : Html.Of($"""
                 <h2>Chữ này là đơn vị nào ({asked.Count})</h2>
-                <div class="order">{asked.Index().Select(each => Unit(form, each.Index, each.Item, guessed.Plan, lists))}</div>
+                <div class="order">{askedNow.Index().Select(each => Unit(form, each.Index, each.Item, guessed.Plan, lists))}</div>
                 """))}
             {(unsure.Count == 0 ? default : Html.Of($"""
                 <h2>Thời gian này là ngày nào ({unsure.Count})</h2>
-                <div class="order">{unsure.Index().Select(each => Due(form, each.Index, each.Item))}</div>
+                <div class="order">{unsureNow.Index().Select(each => Due(form, each.Index, each.Item))}</div>
                 """))}
             {(rows.Count == 0 ? default : Html.Of($"""
                 <h2>Dòng cần hỏi ({rows.Count})</h2>
-                <div class="order">{rows.Index().Select(each => Row(form, each.Index, each.Item, guessed.Plan))}</div>
+                <div class="order">{rows.Take(MostRows).Index().Select(each => Row(form, each.Index, each.Item, guessed.Plan))}</div>
                 """))}
             {(settled.Count + sure.Count == 0 ? default : Html.Of($"""
                 <details><summary>Chỗ máy đã hiểu: {settled.Count} tên đơn vị, {sure.Count} thời gian. Sai thì sửa ở đây</summary>
                 <div class="order">
-                {settled.Take(MostSettled).Index().Select(each => Unit(form, asked.Count + each.Index, each.Item, guessed.Plan, false))}
-                {sure.Take(MostSettled).Index().Select(each => Due(form, unsure.Count + each.Index, each.Item))}</div></details>
+                {settledNow.Index().Select(each => Unit(form, askedNow.Count + each.Index, each.Item, guessed.Plan, false))}
+                {sureNow.Index().Select(each => Due(form, unsureNow.Count + each.Index, each.Item))}</div></details>
                 """))}
             """);
     }

@@ -3,6 +3,7 @@ using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Import;
 using CamHa.Scheduler.Import.Layouts;
+using CamHa.Scheduler.Import.Workbooks;
 using CamHa.Scheduler.Storage;
 
 namespace CamHa.Scheduler.Desk;
@@ -19,26 +20,48 @@ internal sealed class UploadLook(WaitingUploads uploads, Importer importer, Layo
     /// <param name="upload">The file.</param>
     /// <param name="wish">What to do; a dry run shows it.</param>
     /// <param name="token">Cancels it; nothing is half done.</param>
-    public async Task<Looked> AtAsync(Upload upload, ImportWish wish, CancellationToken token)
+    public Task<Looked> AtAsync(Upload upload, ImportWish wish, CancellationToken token) =>
+        OneAsync(() => ReadAsync(upload, wish, token), token);
+
+    /// <summary>Only what a table is taken for.</summary>
+    /// <param name="upload">The file.</param>
+    /// <param name="said">What a person says of it.</param>
+    /// <param name="token">Cancels it.</param>
+    /// <exception cref="ChangeRefusedException">Its campaign is gone, or there are several and none was chosen.</exception>
+    public Task<GuessedFile?> GuessAsync(Upload upload, string said, CancellationToken token) => OneAsync(
+        async () => PlanFile.Open(uploads.PathOf(upload), upload.Name, campaign: null).Table is { } table
+            ? await GuessAsync(table, await CodeAsync(upload, token), said, token) : null,
+        token);
+
+    /// <summary>The workbook with its faults as notes, to be disposed of.</summary>
+    /// <param name="upload">The file.</param>
+    /// <param name="faults">What is wrong with it.</param>
+    /// <param name="token">Cancels it.</param>
+    /// <exception cref="RefusedWorkbookException">It cannot be written into.</exception>
+    public Task<MemoryStream> MarkedAsync(Upload upload, IEnumerable<ImportError> faults, CancellationToken token) => OneAsync(
+        () =>
+        {
+            var marked = new MemoryStream();
+            FaultMarks.Write(
+                WorkbookFile.Bytes(uploads.PathOf(upload)),
+                [.. faults.Select(fault => fault with { Message = DeskWords.Of(fault.Message) })],
+                marked);
+            return Task.FromResult(marked);
+        },
+        token);
+
+    private async Task<T> OneAsync<T>(Func<Task<T>> work, CancellationToken token)
     {
         await _one.WaitAsync(token);
         try
         {
-            return await ReadAsync(upload, wish, token);
+            return await work();
         }
         finally
         {
             _one.Release();
         }
     }
-
-    /// <summary>Only what a table is taken for.</summary>
-    /// <param name="upload">The file.</param>
-    /// <param name="said">What a person says of it.</param>
-    /// <param name="token">Cancels it.</param>
-    public async Task<GuessedFile?> GuessAsync(Upload upload, string said, CancellationToken token) =>
-        PlanFile.Open(uploads.PathOf(upload), upload.Name, campaign: null).Table is { } table
-            ? await GuessAsync(table, await CodeAsync(upload, token), said, token) : null;
 
     private async Task<Looked> ReadAsync(Upload upload, ImportWish wish, CancellationToken token)
     {

@@ -105,7 +105,7 @@ internal sealed partial class UploadPages(
         }
 
         int? campaign = int.TryParse(form["campaign"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-        if (campaign is { } chosen && !Gate.Who(context).Sees(chosen))
+        if (!Upload.IsFor(campaign, Gate.Who(context)))
             throw new BadHttpRequestException("No such campaign.", StatusCodes.Status404NotFound);
         await using var content = sent is { Length: > 0 } ? sent.OpenReadStream() : new MemoryStream(Encoding.UTF8.GetBytes(text));
         var name = sent is { Length: > 0 } ? PlanFile.NameOf(sent.FileName) : "bảng đã dán";
@@ -211,8 +211,16 @@ internal sealed partial class UploadPages(
         Language.SayForTheOffice();
         if (Find(context) is not { } upload)
             return Gone(context);
-        return await look.GuessAsync(upload, upload.Said, context.RequestAborted) is { Reading: not null } guessed
-            ? await AskAsync(context, form, upload, guessed, []) : null;
+        try
+        {
+            return await look.GuessAsync(upload, upload.Said, context.RequestAborted) is { Reading: not null } guessed
+                ? await AskAsync(context, form, upload, guessed, []) : null;
+        }
+        catch (ChangeRefusedException)
+        {
+            // As it is told there.
+            return await LookAsync(context, form);
+        }
     }
 
     private Task<Page> AskAsync(
@@ -277,12 +285,7 @@ internal sealed partial class UploadPages(
             {
                 try
                 {
-                    var bytes = WorkbookFile.Bytes(uploads.PathOf(upload));
-                    using var marked = new MemoryStream();
-                    FaultMarks.Write(
-                        bytes,
-                        [.. looked.Result.Errors.Select(fault => fault with { Message = DeskWords.Of(fault.Message) })],
-                        marked);
+                    using var marked = await look.MarkedAsync(upload, looked.Result.Errors, context.RequestAborted);
                     var extension = System.IO.Path.GetExtension(upload.Name) is ".xlsm" ? ".xlsm" : ".xlsx";
                     await Download.WriteAsync(context, $"{System.IO.Path.GetFileNameWithoutExtension(upload.Name)}-loi{extension}", marked);
                     return;

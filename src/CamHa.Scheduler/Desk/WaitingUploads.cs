@@ -11,18 +11,18 @@ namespace CamHa.Scheduler.Desk;
 
 /// <summary>
 /// Files that were sent and wait until somebody has seen what they would change. They lie beside the database, outlive a restart, and
-/// are reached by the account alone that has sent them.
+/// are reached by the account alone that has sent them, while it sees what they are for.
 /// </summary>
-internal sealed class WaitingUploads(IOptions<StorageOptions> storage, TimeProvider time)
+internal sealed class WaitingUploads(IOptions<StorageOptions> storage, Settings settings, TimeProvider time)
 {
     private const string FolderName = "tep-cho-nap";
     private const int MostOfAccount = 3;
     private const long MostBytes = 200_000_000;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    // A server's database has no folder here.
+    // A server's database has no folder here. A folder that all share is none: who makes it first changes what waits in it.
     private string Folder => Path.Combine(
-        storage.Value.IsSqlServer ? Path.GetTempPath() : Path.GetDirectoryName(Path.GetFullPath(storage.Value.File))!, FolderName);
+        Path.GetDirectoryName(storage.Value.IsSqlServer ? settings.PageFile : Path.GetFullPath(storage.Value.File))!, FolderName);
 
     /// <summary>Deletes those that nobody has come back to.</summary>
     public Sweep Sweep => new("forget uploads", TimeSpan.FromHours(1), _ => Task.FromResult(Forget()));
@@ -67,13 +67,12 @@ internal sealed class WaitingUploads(IOptions<StorageOptions> storage, TimeProvi
 
     /// <summary>The one of this number, if it is there and this account's.</summary>
     public Upload? Find(SignedIn who, string id) =>
-        id.Length == 32 && id.All(char.IsAsciiHexDigitLower) && Read(id) is { } upload && upload.Account == who.Id
-            && IsThere(upload)
+        id.Length == 32 && id.All(char.IsAsciiHexDigitLower) && Read(id) is { } upload && IsOf(upload, who)
             ? upload : null;
 
     /// <summary>Those of an account, the newest first.</summary>
     public IReadOnlyList<Upload> Of(SignedIn who) =>
-        [.. All().Where(each => each.Account == who.Id && IsThere(each)).OrderByDescending(each => each.At)];
+        [.. All().Where(each => IsOf(each, who)).OrderByDescending(each => each.At)];
 
     public void Save(Upload upload) => WholeFile.Write(NoteOf(upload.Id), isDurable: false, JsonSerializer.SerializeToUtf8Bytes(upload));
 
@@ -92,6 +91,8 @@ internal sealed class WaitingUploads(IOptions<StorageOptions> storage, TimeProvi
         else
             Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    private bool IsOf(Upload upload, SignedIn who) => upload.Account == who.Id && Upload.IsFor(upload.Campaign, who) && IsThere(upload);
 
     private bool IsThere(Upload upload) => upload.IsWhole && time.GetUtcNow() - upload.At < Kept && File.Exists(PathOf(upload));
 
@@ -144,4 +145,7 @@ internal sealed record Upload
 
     /// <summary>What a person says of a table in a form of its own, as a map's JSON; empty for nothing yet.</summary>
     public string Said { get; init; } = "";
+
+    /// <summary>Whether an account may send for this campaign; what names its own is for who sees all.</summary>
+    public static bool IsFor(int? campaign, SignedIn who) => campaign is { } chosen ? who.Sees(chosen) : who.IsForAll;
 }

@@ -1,13 +1,18 @@
 using System.Text;
 using CamHa.Scheduler.Accounts;
 using CamHa.Scheduler.Changes;
+using CamHa.Scheduler.Configuration;
+using CamHa.Scheduler.Desk;
+using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Tests.Import.Layouts;
 using CamHa.Scheduler.Tests.Import.Workbooks;
 using CamHa.Scheduler.Tests.Infrastructure;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CamHa.Scheduler.Tests.Desk;
 
@@ -305,6 +310,71 @@ public sealed class UploadPagesTests
         await own.SendAsync(path);
         Assert.Equal("2022-07-15", await DueAsync(site));
         Assert.Equal("xa-nay", await site.Service.ReadAsync("SELECT MadeBy FROM Gesture WHERE Way = 'Desk'"));
+    }
+
+    [Fact]
+    public async Task A_table_without_a_campaign_is_taken_from_nobody_who_sees_only_some_and_one_that_waits_closes_with_its_campaign()
+    {
+        await using var site = await StartAsync();
+        var accounts = site.Host.Services.GetRequiredService<AccountStore>();
+        await accounts.AddAsync("quan-tri", "quan-tri", Secret, (AccountRoles)31, campaigns: null, Service.Token);
+        var own = await accounts.AddAsync("xa-nay", "xa-nay", Secret, (AccountRoles)31, [1], Service.Token);
+        using var clerk = await LoggedInAsync(site, "xa-nay");
+        await clerk.OpenAsync("/plan");
+        await clerk.UploadAsync("/plan", "plan", "khung.xlsx", DrawnPlans.Frame, ("campaign", ""));
+        Assert.Equal(404, clerk.Status);
+        Assert.Empty(Waiting(site));
+
+        await UploadAsync(clerk, "khung.xlsx", DrawnPlans.Frame);
+        var path = clerk.Path;
+        Assert.Equal(200, clerk.Status);
+        await site.Service.ExecuteAsync(
+            """
+            INSERT INTO Campaign (Code, Name, Place, SubjectTag, StartsOn, EndsOn, WatchedSince)
+            VALUES ('KHAC', 'Kế hoạch khác', 'Xã khác', 'KHAC', '2022-01-01', '2022-12-31', '2022-01-01T00:00:00.000Z')
+            """);
+        await accounts.ChangeAsync(own, [2], Service.Token);
+        using var other = await LoggedInAsync(site, "xa-nay");
+        await other.OpenAsync($"{path}/columns");
+        Assert.Equal(404, other.Status);
+        await other.OpenAsync("/plan");
+        Assert.DoesNotContain("khung.xlsx", other.Text, StringComparison.Ordinal);
+
+        // Of several, whoever sees all has to say which.
+        using var all = await LoggedInAsync(site, "quan-tri");
+        await all.OpenAsync("/plan");
+        await all.UploadAsync("/plan", "plan", "khung.xlsx", DrawnPlans.Frame, ("campaign", ""));
+        await all.OpenAsync($"{all.Path}/columns");
+        Assert.Equal(200, all.Status);
+        Assert.Contains("có nhiều kế hoạch", all.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_wait_in_no_folder_that_all_share_whichever_the_database()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "camha-data");
+        var uploads = new WaitingUploads(
+            Options.Create(new StorageOptions { Provider = "sqlserver", ConnectionString = "Server=x" }),
+            new(new ConfigurationBuilder().Build(), "/") { PageFile = Path.Combine(folder, PageSettings.FileName) },
+            TimeProvider.System);
+        Assert.Equal(Path.Combine(folder, "tep-cho-nap", "a.bin"), uploads.PathOf(new() { Id = "a" }));
+    }
+
+    [Fact]
+    public async Task A_table_with_more_unread_texts_than_a_form_holds_is_asked_about_in_parts()
+    {
+        await using var site = await StartAsync();
+        using var clerk = new Visitor(site.Address);
+        await clerk.OpenAsync("/plan");
+        await clerk.UploadAsync("/plan", "plan", "", [], ("text", "Nội dung\tChủ trì\tThời hạn\n" + string.Concat(
+            Enumerable.Range(1, 400).Select(i => $"Làm việc thứ {i}\tHội lạ số {i}\tĐợt {i} gì đó\n"))));
+        var path = clerk.Path;
+        Assert.Contains("Chữ này là đơn vị nào (400)", clerk.Text, StringComparison.Ordinal);
+        var units = Enumerable.Range(0, 60).Select(i => ($"u{i}x", "HPN")).ToArray();
+        Assert.InRange(clerk.Filled($"{path}/columns").Length, 180, 1000);
+        await clerk.SendAsync($"{path}/columns", clerk.Filled($"{path}/columns", units));
+        Assert.Equal((path, 200), (clerk.Path, clerk.Status));
+        Assert.Contains("Chữ này là đơn vị nào (340)", clerk.Text, StringComparison.Ordinal);
     }
 
     /// <summary>None of them changes anything, is run, or is shown as what it says it is.</summary>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using CamHa.Scheduler.Campaigns;
 using CamHa.Scheduler.Changes;
 using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Inbox.Deciding;
@@ -33,6 +36,8 @@ internal sealed class LinkAnswering(
     /// <summary>For as long as it is taken back by a button.</summary>
     public static readonly TimeSpan Cancellable = TimeSpan.FromHours(72);
 
+    private const string NotPassed = "đã ghi; chưa có địa chỉ thư của chuyên trách, xin gọi điện.";
+
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.Now.ToUnixTimeMilliseconds());
 
     /// <summary>Applies an answer; a second one that is the same does nothing.</summary>
@@ -54,7 +59,7 @@ internal sealed class LinkAnswering(
     public async Task<long?> FindAsync(OpenLink link, string key, CancellationToken token)
     {
         await using var session = await database.OpenAsync(token);
-        return await ChangeRecord.FindAsync(session, KeyOf(link, key), token);
+        return (await FreeAsync(session, KeyOf(link, key), token)).Made;
     }
 
     /// <summary>What a unit has sent by its link lately, the newest first.</summary>
@@ -111,10 +116,25 @@ internal sealed class LinkAnswering(
 
     private static string KeyOf(OpenLink link, string key) => $"{Prefix}{link.Unit.UnitId}/{key}";
 
-    private async Task<long> SendAsync(DatabaseSession session, OpenLink link, string key, LinkAnswer sent, CancellationToken token)
+    // What was taken back may be sent once more, by a key of its own that is as long.
+    private static async Task<(string Key, long? Made)> FreeAsync(DatabaseSession session, string key, CancellationToken token)
     {
-        if (await ChangeRecord.FindAsync(session, key, token) is { } before)
-            return before;
+        while (await ChangeRecord.FindAsync(session, key, token) is { } id)
+        {
+            if ((await ChangeRecord.OneAsync(session, id, token))?.UndoneById is null)
+                return (key, id);
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key}/{id}"));
+            key = $"{key[..^16]}{Convert.ToHexStringLower(hash.AsSpan(0, 8))}";
+        }
+
+        return (key, null);
+    }
+
+    private async Task<long> SendAsync(DatabaseSession session, OpenLink link, string sentKey, LinkAnswer sent, CancellationToken token)
+    {
+        var (key, before) = await FreeAsync(session, sentKey, token);
+        if (before is { } done)
+            return done;
         if ((await session.QueryAsync<long>("links/sent", Sent(link, clock.Now.AddDays(-1)), token)).Count >= MostADay)
             throw new LinkRefusedException(
                 [$"Hôm nay đơn vị đã gửi {MostADay} lần nên máy không nhận thêm; cần gấp thì gọi chuyên trách."]);
@@ -147,10 +167,14 @@ internal sealed class LinkAnswering(
 
         // What another program has to write is not written yet.
         var isOwn = made.Foreign.Count == 0;
+        // The copy of this mail is how it is passed on.
+        var hasReaders = (await CampaignStore.AddressBookAsync(session, link.Campaign.Id, token)).SpecialistsInCopy.Any();
+        var waiting = hasReaders ? answer.Waiting
+            : [.. answer.Waiting.Select(line => line.Replace(AnswerRule.Passed, NotPassed, StringComparison.Ordinal))];
         var told = new Acknowledgement
         {
             Understood = isOwn ? answer.Understood : [],
-            Waiting = isOwn ? answer.Waiting : [.. answer.Understood, .. answer.Waiting],
+            Waiting = isOwn ? waiting : [.. answer.Understood, .. waiting],
             Week = answer.Edit.Submissions is [{ Week: var week }] ? week : null,
             IsByLink = true,
         };

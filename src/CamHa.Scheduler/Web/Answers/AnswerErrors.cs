@@ -55,31 +55,45 @@ internal sealed partial class AnswerErrors(DatabaseOutage outage, ILogger<Answer
     {
         var status = context.Response.StatusCode;
         var (title, words) = Of(status);
-        var again = status >= StatusCodes.Status500InternalServerError ? await AgainAsync(context) : default;
+        // Elsewhere nobody has typed anything: what comes there is not even read.
+        var isTyped = status is StatusCodes.Status404NotFound or StatusCodes.Status429TooManyRequests
+            or >= StatusCodes.Status500InternalServerError && context.GetEndpoint() is not null;
+        var again = isTyped ? await AgainAsync(context, mayHelp: status != StatusCodes.Status404NotFound) : default;
         return new(title, Html.Of($"""
             <main><h1>{title}</h1><p>{words}</p>{again}</main>
             """));
     }
 
-    private static async Task<Html> AgainAsync(HttpContext context)
+    private static async Task<Html> AgainAsync(HttpContext context, bool mayHelp)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
             return default;
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return Html.Of($"""
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
+        {
+            return default;
+        }
+
+        var typed = form.Where(field => IsTyped(field.Key, field.Value)).Select(field => Html.Of($"""
+            <p class="before">{Html.Data(field.Value.ToString())}</p>
+            """)).ToList();
+        var words = typed.Count == 0 ? default : Html.Of($"<p>Nội dung vừa gõ còn nguyên:</p>{typed}");
+        return !mayHelp ? words : Html.Of($"""
             <form method="post" action="{context.Request.Path}">
             {form.SelectMany(field => field.Value.OfType<string>().Select(value => PageRoutes.Hidden(field.Key, value)))}
-            <p>Nội dung vừa gõ còn nguyên:</p>
-            {form.Where(field => IsTyped(field.Key, field.Value)).Select(field => Html.Of($"""
-                <p class="before">{Html.Data(field.Value.ToString())}</p>
-                """))}
+            {words}
             <div class="send"><button>Gửi lại</button></div></form>
             """);
     }
 
     private static bool IsTyped(string name, StringValues value) =>
-        value.ToString().Trim().Length > 0 && name is not ("key" or "nothing") && !name.EndsWith("-code", StringComparison.Ordinal)
-        && !name.EndsWith("-what", StringComparison.Ordinal);
+        value.ToString().Trim().Length > 0
+        && name is not ("key" or "nothing" or "change" or AnswerView.WeekField or AnswerView.Seen)
+        && !name.EndsWith("-code", StringComparison.Ordinal) && !name.EndsWith("-what", StringComparison.Ordinal);
 
     private static partial class Log
     {

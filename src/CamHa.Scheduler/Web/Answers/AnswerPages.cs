@@ -71,9 +71,10 @@ internal sealed partial class AnswerPages(
 
     private async Task SendAsync(HttpContext context)
     {
-        if (await OwnAsync(context) is not { } link)
+        if (await OwnAsync(context) is not { } own)
             return;
         var form = await PageForm.TypedAsync(context);
+        var link = view.AsOpened(own, form);
         var key = KeyOf(form, await context.Request.ReadFormAsync(context.RequestAborted));
         // Before anything is asked of it: what it has changed would make it another.
         if (await answering.FindAsync(link, key, context.RequestAborted) is { } before)
@@ -160,7 +161,11 @@ internal sealed partial class AnswerPages(
 
         await using var session = await database.OpenAsync(context.RequestAborted);
         if (await links.FindAsync(session, Token(context), context.RequestAborted) is { } link)
+        {
+            throttle.Forgive(from);
             return link;
+        }
+
         throttle.Note(from);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return null;

@@ -19,6 +19,12 @@ internal sealed class AnswerView(
 {
     public const string Key = "key";
 
+    /// <summary>The week that a form was opened for.</summary>
+    public const string WeekField = "week";
+
+    /// <summary>The report that stood in its boxes then.</summary>
+    public const string Seen = "seen";
+
     private const string Nothing = "nothing";
     private const string Person = "person";
     private const int LongestPoint = 20_000;
@@ -52,6 +58,8 @@ internal sealed class AnswerView(
             {Refused(form)}
             <form method="post" action="{path}" data-draft="{link.Unit.UnitId}-{content.Week?.Week.ToString()}">
             {PageRoutes.Hidden(Key, form.Key(Key))}
+            {PageRoutes.Hidden(WeekField, $"{content.Week?.Week}")}
+            {PageRoutes.Hidden(Seen, SeenOf(content))}
             {Week(form, content)}
             {(rest.Count == 0 ? default : Html.Of($"""
                 <h2>Việc được giao ({rest.Count})</h2>
@@ -71,11 +79,19 @@ internal sealed class AnswerView(
             """));
     }
 
+    /// <summary>What was written below one week is of that week, also where it is sent in the next one.</summary>
+    public OpenLink AsOpened(OpenLink link, PageForm form) =>
+        link.Week is null && IsoWeek.TryParse(form[WeekField], out var week) && week.Sunday < Today
+            && Today <= week.Sunday.AddDays(LinkRule.DaysOfMail)
+            ? link with { Week = week } : link;
+
     /// <summary>What a form sends; null where something is wrong with it, which is then said beside its field.</summary>
     public async Task<LinkAnswer?> ReadAsync(OpenLink link, PageForm form, CancellationToken token)
     {
         await using var session = await database.OpenSnapshotAsync(token);
         var content = await ReadAsync(session, link, token);
+        if (form[WeekField] != $"{content.Week?.Week}" && (form[Nothing].Length > 0 || Points.Any(each => form[each.Name].Length > 0)))
+            form.Refuse("", "Tuần báo cáo đã khác so với lúc mở trang. Xem lại tuần ghi bên dưới, vẫn đúng thì bấm Gửi lần nữa.");
         var points = PointsOf(form, content);
         var statements = content.Parts.Where(part => !part.Waits).Select(part => StatementOf(form, content.Plan, link, part))
             .OfType<Statement>().ToList();
@@ -149,6 +165,8 @@ internal sealed class AnswerView(
         ("results", report.Results), ("difficulties", report.Difficulties), ("proposals", report.Proposals), ("next", report.NextWeek),
     ];
 
+    private static string SeenOf(AnswerContent content) => WeekOfUnit.SeenOf(content.Reports.Take(1).Select(each => each.SubmittedAt));
+
     private static WeeklyPoints? PointsOf(PageForm form, AnswerContent content)
     {
         if (content.Week is null)
@@ -156,9 +174,22 @@ internal sealed class AnswerView(
         var texts = Points.ToDictionary(point => point.Name, point => CleanText.Of(form[point.Name]).Trim());
         foreach (var (name, text) in texts.Where(each => each.Value.Length > LongestPoint))
             form.Refuse(name, $"Dài quá {LongestPoint} chữ; viết ngắn lại, phần dài gửi bằng thư.");
-        var isSame = content.Reports is [{ IsNothing: false } newest, ..]
-            && TextsOf(newest).All(each => CleanText.Of(each.Text).Trim() == texts[each.Name]);
+        // What stood in the boxes at first is no answer, even where another report has come since.
+        var shown = content.Reports.FirstOrDefault(each => WeekOfUnit.SeenOf([each.SubmittedAt]) == form[Seen]);
+        var isSame = shown is { IsNothing: false }
+            && TextsOf(shown).All(each => CleanText.Of(each.Text).Trim() == texts[each.Name]);
         var isEmpty = isSame || texts.Values.All(text => text.Length == 0);
+        if (form[Seen] != SeenOf(content))
+        {
+            if (form[Nothing].Length > 0)
+                form.Refuse("", "Trong lúc viết, báo cáo tuần này của đơn vị đã khác nên chưa ghi Không phát sinh. Xem lại rồi gửi.");
+            else if (!isEmpty)
+                form.Refuse("", "Trong lúc viết, báo cáo tuần này của đơn vị đã khác. Xem lại, vẫn đúng thì bấm Gửi lần nữa.");
+            // They come back with what stands now, where the form is refused for something else.
+            foreach (var (name, text) in isSame ? TextsOf(content.Reports[0]) : [])
+                form.Put(name, text);
+        }
+
         if (form[Nothing].Length > 0)
         {
             if (!isEmpty)
@@ -231,7 +262,7 @@ internal sealed class AnswerView(
 
     private static Html Said(HttpContext context, List<RecordedGesture> sent)
     {
-        if (Parts.Number(context, "sent") is { } id && sent.Exists(each => each.Id == id))
+        if (Parts.Number(context, "sent") is { } id && sent.Exists(each => each.Id == id && each.UndoneById is null))
         {
             return Html.Of($"""
                 <p class="said" role="status" data-sent="{id}"><b>Đã nhận. Cảm ơn đơn vị.</b>
@@ -366,7 +397,8 @@ internal sealed class AnswerView(
         DatabaseSession session, OpenLink link, List<RecordedGesture> sent, string path, CancellationToken token)
     {
         var (names, lines) = (new Dictionary<int, PlanNames>(), new List<Html>());
-        foreach (var gesture in sent.Where(each => each.UndoesId is null).Take(10))
+        // Whatever may be taken back has its button.
+        foreach (var gesture in sent.Where(each => each.UndoesId is null).Where((each, i) => i < 10 || answering.MayCancel(link, each)))
         {
             var time = Parts.BriefTime(clock.WallClock(gesture.MadeAt));
             var brief = await changes.BriefAsync(session, gesture, names, token);

@@ -38,10 +38,20 @@ internal sealed class TokenThrottle(TimeProvider time)
             if (!_tried.TryGetValue(LoginThrottle.NetworkOf(address), out var tried) || tried.Count < Tries
                 || time.GetElapsedTime(tried.Since) >= Window)
                 return true;
-            if (time.GetElapsedTime(tried.LookedAt) < Pause)
+            if (tried.LookedAt is { } at && time.GetElapsedTime(at) < Pause)
                 return false;
             tried.LookedAt = time.GetTimestamp();
             return true;
+        }
+    }
+
+    /// <summary>Notes that a token from here was a good one: whoever has sent something is led on to the page at once.</summary>
+    public void Forgive(IPAddress address)
+    {
+        lock (_tried)
+        {
+            if (_tried.TryGetValue(LoginThrottle.NetworkOf(address), out var tried))
+                tried.LookedAt = null;
         }
     }
 
@@ -69,6 +79,6 @@ internal sealed class TokenThrottle(TimeProvider time)
 
         public int Count { get; set; }
 
-        public long LookedAt { get; set; }
+        public long? LookedAt { get; set; }
     }
 }

@@ -184,6 +184,8 @@ public sealed class AnswerPagesTests
             Assert.Equal(200, await visitor.PostAsync(path, (what, "doing"), (text, $"lần {i}")));
         Assert.Equal(422, await visitor.PostAsync(path, (what, "doing"), (text, "lần nữa")));
         Assert.Contains("Hôm nay đơn vị đã gửi", visitor.Text, StringComparison.Ordinal);
+        // Each may be taken back, as the page says.
+        Assert.Equal(LinkAnswering.MostADay, visitor.Page.QuerySelectorAll($"form[action='{path}/cancel']").Length);
     }
 
     [Fact]
@@ -199,6 +201,92 @@ public sealed class AnswerPagesTests
         await visitor.SendAsync(path);
         Assert.Contains("Đã nhận", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+    }
+
+    [Fact]
+    public async Task A_tab_opened_before_another_report_came_does_not_put_the_older_one_in_its_place()
+    {
+        await using var site = await AnswerSite.StartAsync();
+        var (other, path) = await site.OpenAsync(Unit);
+        var (empty, _) = await site.OpenAsync(Unit);
+        await other.SendAsync(path, ("results", "bản một"));
+        var (old, _) = await site.OpenAsync(Unit);
+        var (edited, _) = await site.OpenAsync(Unit);
+        await other.PostAsync(path, other.Filled(path, ("results", "bản hai")));
+
+        // It marks an assignment only; what stands in its boxes is no answer, also where it is refused for something else first.
+        var (what, text) = (What(old, "T04"), What(old, "T04", "-text"));
+        Assert.Equal(422, await old.PostAsync(path, old.Filled(path, (what, "stuck"))));
+        Assert.Equal("bản hai", old.Page.GetElementById("results")!.TextContent);
+        Assert.Equal(200, await old.PostAsync(path, old.Filled(path, (what, "stuck"), (text, "thiếu giống"))));
+        Assert.Equal(2, await site.Service.CountAsync(Reports));
+
+        Assert.Equal(422, await empty.PostAsync(path, empty.Filled(path, ("nothing", "1"))));
+        Assert.Contains("chưa ghi Không phát sinh", empty.Text, StringComparison.Ordinal);
+        Assert.Equal(422, await edited.PostAsync(path, edited.Filled(path, ("results", "bản một, sửa"))));
+        Assert.Contains("báo cáo tuần này của đơn vị đã khác", edited.Text, StringComparison.Ordinal);
+        Assert.Equal("bản một, sửa", edited.Page.GetElementById("results")!.TextContent);
+        Assert.Equal(2, await site.Service.CountAsync(Reports));
+        Assert.Equal(200, await edited.PostAsync(path, edited.Filled(path)));
+        Assert.Equal(3, await site.Service.CountAsync(Reports));
+    }
+
+    [Fact]
+    public async Task What_was_written_on_the_page_of_one_week_and_sent_in_the_next_is_of_the_week_that_stood_above_it()
+    {
+        await using var site = await AnswerSite.StartAsync();
+        // The unit's later reports of the sample are not there yet, and come by no other way.
+        await site.Service.ExecuteAsync("DELETE FROM WeeklySubmission WHERE SubmittedAt > '2022-06-13'");
+        var (visitor, path) = await site.OpenAsync(Unit);
+        var (second, _) = await site.OpenAsync(Unit);
+        await site.Service.PassAsync(TimeSpan.FromDays(7));
+        Assert.Equal(200, await visitor.PostAsync(path, visitor.Filled(path, ("results", "của tuần trước"))));
+        Assert.Equal("2022-W24", await site.Service.ReadAsync("SELECT Week FROM WeeklySubmission WHERE Results = 'của tuần trước'"));
+
+        // Too long ago it is asked again, below the week for which it would count.
+        await site.Service.PassAsync(TimeSpan.FromDays(14));
+        Assert.Equal(422, await second.PostAsync(path, second.Filled(path, ("results", "để lâu"))));
+        Assert.Contains("Tuần báo cáo đã khác", second.Text, StringComparison.Ordinal);
+        Assert.Equal("để lâu", second.Page.GetElementById("results")!.TextContent);
+        Assert.Equal(200, await second.PostAsync(path, second.Filled(path)));
+        Assert.Equal("2022-W27", await site.Service.ReadAsync("SELECT Week FROM WeeklySubmission WHERE Results = 'để lâu'"));
+    }
+
+    [Fact]
+    public async Task What_was_taken_back_and_is_sent_once_more_counts()
+    {
+        await using var site = await AnswerSite.StartAsync();
+        var (visitor, path) = await site.OpenAsync(Unit);
+        var form = visitor.Filled(path, (What(visitor, "T04"), "done"));
+        for (var i = 0; i < 3; i++)
+        {
+            await visitor.PostAsync(path, form);
+            await visitor.PostAsync(path, form);
+            Assert.Contains("Đã nhận. Cảm ơn đơn vị.", visitor.Text, StringComparison.Ordinal);
+            Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+            var id = visitor.Page.QuerySelector("[data-sent]")!.GetAttribute("data-sent");
+            await visitor.SendAsync($"{path}/cancel");
+            Assert.Equal(0, await site.Service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
+            await visitor.OpenAsync($"{path}?sent={id}");
+            Assert.DoesNotContain("Đã nhận. Cảm ơn đơn vị.", visitor.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3, await site.Service.CountAsync("SELECT COUNT(*) FROM Gesture WHERE Way = 'Link' AND UndoesId IS NULL"));
+    }
+
+    [Fact]
+    public async Task An_obstacle_is_not_said_to_be_passed_on_where_no_specialist_has_an_address()
+    {
+        await using var site = await AnswerSite.StartAsync();
+        await site.Service.ExecuteAsync(
+            "UPDATE Contact SET IsActive = 0 WHERE UnitId IN (SELECT Id FROM Unit WHERE Role = 'Specialist')");
+        var (visitor, path) = await site.OpenAsync(Unit);
+        await visitor.SendAsync(path, (What(visitor, "T04"), "stuck"), (What(visitor, "T04", "-text"), "thiếu giống"));
+        await site.Desk.SettleAsync();
+        var receipt = Assert.Single(
+            site.Service.Server.Mails, mail => mail.Subject.Contains("qua liên kết", StringComparison.Ordinal)).Message.TextBody!;
+        Assert.DoesNotContain("đã chuyển chuyên trách", receipt, StringComparison.Ordinal);
+        Assert.Contains("xin gọi điện", receipt, StringComparison.Ordinal);
     }
 
     [Fact]

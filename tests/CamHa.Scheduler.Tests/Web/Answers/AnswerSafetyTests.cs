@@ -135,6 +135,33 @@ public sealed class AnswerSafetyTests
     }
 
     [Fact]
+    public async Task What_was_typed_is_given_back_where_others_tried_from_the_same_address_or_the_link_ended_meanwhile()
+    {
+        await using var site = await AnswerSite.StartAsync();
+        var (visitor, path) = await site.OpenAsync("HND");
+        var form = visitor.Filled(path, ("results", "Trồng xong <500> m"));
+        using (var client = new HttpClient { BaseAddress = site.Address })
+        {
+            for (var i = 0; i < TokenThrottle.Tries; i++)
+                (await client.GetAsync(new Uri($"/t/{i:D27}", UriKind.Relative), Service.Token)).Dispose();
+        }
+
+        Assert.Equal(429, await visitor.PostAsync(path, form));
+        Assert.Contains("Trồng xong <500> m", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2022-W24", visitor.Text, StringComparison.Ordinal);
+        await site.Service.PassAsync(TimeSpan.FromSeconds(2));
+        await visitor.SendAsync(path);
+        Assert.Contains("Đã nhận", visitor.Text, StringComparison.Ordinal);
+
+        await site.Service.PassAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(404, await visitor.PostAsync($"/t/{None}", form));
+        Assert.Contains("Trồng xong <500> m", visitor.Text, StringComparison.Ordinal);
+        Assert.Empty(visitor.Page.QuerySelectorAll("form"));
+        Assert.Equal(404, await visitor.PostAsync("/nowhere", form));
+        Assert.DoesNotContain("Trồng xong", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tries_from_a_million_addresses_fill_no_memory()
     {
         var throttle = new TokenThrottle(new FakeTimeProvider());

@@ -1,3 +1,4 @@
+using CamHa.Scheduler.Alerts;
 using CamHa.Scheduler.Configuration;
 using CamHa.Scheduler.Diagnostics;
 using CamHa.Scheduler.Web.Answers;
@@ -17,6 +18,7 @@ public static class WebRegistration
         .AddSingleton(provider => new WebCertificate(
             provider.GetRequiredService<IOptions<WebOptions>>().Value, provider.GetRequiredService<ILogger<WebCertificate>>()))
         .AddSingleton<AnswerCertificate>()
+        .AddSingleton<ICheck, ProxyCheck>()
         .AddSingleton<IExpiryDates>(provider => provider.GetRequiredService<WebCertificate>())
         .AddSingleton<IExpiryDates>(provider => provider.GetRequiredService<AnswerCertificate>());
 

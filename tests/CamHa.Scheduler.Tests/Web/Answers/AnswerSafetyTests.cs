@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using CamHa.Scheduler.Clock;
 using CamHa.Scheduler.Tests.Infrastructure;
 using CamHa.Scheduler.Web;
 using CamHa.Scheduler.Web.Answers;
@@ -185,6 +186,24 @@ public sealed class AnswerSafetyTests
             }
 
             Assert.Equal(addresses, site.Desk.Host.Services.GetRequiredService<TokenThrottle>().Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_named_is_told_by_the_doctor()
+    {
+        // By http it is reached at this machine only: nothing stands in front.
+        foreach (var (url, proxy, isTold) in new[]
+        {
+            ("https://baocao.xa.example", "", true), ("https://baocao.xa.example", "127.0.0.1", false), ("http://localhost", "", false),
+        })
+        {
+            await using var site = await AnswerSite.StartAsync($"Answers:PublicUrl={url}", $"Answers:TrustedProxy={proxy}");
+            var services = site.Desk.Host.Services;
+            var findings = await ActivatorUtilities.CreateInstance<ProxyCheck>(services).FindAsync(
+                new(default, services.GetRequiredService<CampaignClock>(), null), Service.Token);
+            Assert.Equal((url, proxy, isTold), (url, proxy, findings.Any(
+                each => each.IsWarning && each.Says.Contains("Answers:TrustedProxy", StringComparison.Ordinal))));
         }
     }
 

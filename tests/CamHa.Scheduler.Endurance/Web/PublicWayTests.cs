@@ -3,13 +3,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.RegularExpressions;
 using CamHa.Scheduler.Endurance.Infrastructure;
 using CamHa.Scheduler.Tests.Infrastructure;
 
 namespace CamHa.Scheduler.Endurance.Web;
 
 /// <summary>A unit's report on its way in from outside, through what an office puts in front: nginx, OpenSSH, or nothing.</summary>
-public sealed class PublicWayTests : IDisposable
+public sealed partial class PublicWayTests : IDisposable
 {
     private const string Demanded = "CAMHA_TEST_REAL_SERVERS";
     private const string Name = "baocao.xa.example";
@@ -122,8 +123,13 @@ public sealed class PublicWayTests : IDisposable
     {
         var html = await client.GetStringAsync(new Uri(path, UriKind.Relative), Service.Token);
         Assert.Contains("Hội Nông dân", html, StringComparison.Ordinal);
+        var hidden = Hidden().Matches(html).Select(field => KeyValuePair.Create(field.Groups[1].Value, field.Groups[2].Value));
         using var form = new FormUrlEncodedContent(
-            [new("results", "Trồng xong 500 m"), new($"w{Convert.ToHexStringLower(Encoding.UTF8.GetBytes("T04"))}-what", "done")]);
+        [
+            .. hidden,
+            new("results", "Trồng xong 500 m"),
+            new($"w{Convert.ToHexStringLower(Encoding.UTF8.GetBytes("T04"))}-what", "done"),
+        ]);
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), form, Service.Token);
         Assert.Contains("Cảm ơn đơn vị", await answer.Content.ReadAsStringAsync(Service.Token), StringComparison.Ordinal);
         Assert.Equal(1, await site.Service.CountAsync("SELECT COUNT(*) FROM DoneReport"));
@@ -199,4 +205,7 @@ public sealed class PublicWayTests : IDisposable
 
         return found!;
     }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
 }

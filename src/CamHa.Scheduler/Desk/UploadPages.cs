@@ -316,12 +316,6 @@ internal sealed partial class UploadPages(
             """));
     }
 
-    /// <summary>A form with all texts of a table.</summary>
-    private sealed class LargeForm : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => 512 * 1024;
-    }
-
     private static partial class Log
     {
         [LoggerMessage(632, LogLevel.Information, "{By} on the page: a plan was imported, change {Id}")]

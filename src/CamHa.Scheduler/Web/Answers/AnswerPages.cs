@@ -7,9 +7,9 @@ using CamHa.Scheduler.Links;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Text;
 using CamHa.Scheduler.Web.Pages;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -25,8 +25,6 @@ internal sealed partial class AnswerPages(
     Database database,
     ILogger<AnswerPages> logger)
 {
-    // As a form is sent, a letter of Vietnamese takes up to nine bytes.
-    private const int MostBytes = 512 * 1024;
     private const string One = $"{UnitLinkOptions.Path}{{token:length({Shortest},{Longest})}}";
     private const string Shortest = "27";
     private const string Longest = "32";
@@ -172,12 +170,6 @@ internal sealed partial class AnswerPages(
     }
 
     private static string Token(HttpContext context) => (string)context.Request.RouteValues["token"]!;
-
-    /// <summary>A form that carries whole texts.</summary>
-    private sealed class LargeForm : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => MostBytes;
-    }
 
     private static partial class Log
     {

@@ -7,9 +7,9 @@ using CamHa.Scheduler.Status;
 using CamHa.Scheduler.Storage;
 using CamHa.Scheduler.Submissions;
 using CamHa.Scheduler.Text;
+using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace CamHa.Scheduler.Web.Pages;
@@ -26,8 +26,6 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
     private const int LongestPerson = 200;
     private const int LongestCodes = 400;
 
-    // As a form is sent, a letter of Vietnamese takes up to nine bytes, and the text may stand in it twice.
-    private const int MostBytes = 512 * 1024;
     private const int LongestText = 20_000;
 
     private const string CameBetween =
@@ -247,10 +245,4 @@ internal sealed class EntryPage(PageRoutes pages, WeekReader weeks, PlanChanges 
             <li class="card"><h3>Nhận {Parts.Time(clock.WallClock(report.SubmittedAt))}</h3>{UnitWeekPage.ReportText(report)}</li>
             """))}</ol>
         """);
-
-    /// <summary>A form that carries whole texts.</summary>
-    private sealed class LargeForm : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => MostBytes;
-    }
 }

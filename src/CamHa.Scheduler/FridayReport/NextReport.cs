@@ -53,9 +53,14 @@ public sealed class NextReport(
     }
 
     /// <summary>How the campaign stands now; after its last report, as that says. Null where it has none.</summary>
-    public async Task<ReportSnapshot?> StandingAsync(DatabaseSession session, Campaign campaign, CancellationToken token)
+    /// <param name="session">The database.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="next">Its next report; null after its last.</param>
+    /// <param name="token">Cancels it.</param>
+    public async Task<ReportSnapshot?> StandingAsync(
+        DatabaseSession session, Campaign campaign, AwaitedReport? next, CancellationToken token)
     {
-        if (await FindAsync(session, campaign, token) is { } next)
+        if (next is not null)
             return await GatherAsync(session, campaign, next, token);
         return await ReportStore.LastAsync(session, campaign.Id, token) is { } last
             ? await ReportStore.OneAsync(session, campaign.Id, last.Week, last.Revision, token) : null;

@@ -7,7 +7,6 @@ using CamHa.Scheduler.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace CamHa.Scheduler.Web.Pages;
 
@@ -60,16 +59,9 @@ internal sealed class InboxFiles(Database database) : IEndpoints
             return;
         }
 
-        var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName(file.Name);
-        var headers = context.Response.Headers;
-        headers.ContentDisposition = name.ToString();
-        headers.ContentSecurityPolicy = Policy;
-        headers["X-Download-Options"] = "noopen";
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers["X-Download-Options"] = "noopen";
         // Whatever it is: a browser that is told of HTML or SVG might show it.
-        context.Response.ContentType = FileKind.Unknown;
-        context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(bytes, token);
+        await Download.WriteAsync(context, file.Name, FileKind.Unknown, bytes);
     }
 }

@@ -166,11 +166,6 @@ internal sealed class NextReportPage(
 
         var files = new ReportFiles(await report.GatherAsync(session, campaign, next, token));
         var file = files.All.First(each => each.MediaType == kind.MediaType);
-        context.Response.ContentType = kind.MediaType;
-        context.Response.ContentLength = file.Content.Length;
-        // Made of a week, so it is ASCII.
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"xem-truoc_{file.Name}\"";
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(file.Content, token);
+        await Download.WriteAsync(context, $"xem-truoc_{file.Name}", kind.MediaType, file.Content);
     }
 }

@@ -41,13 +41,14 @@ internal sealed class ProgressPage(
         await using var session = await database.OpenSnapshotAsync(token);
         if (await CampaignStore.FindAsync(session, (int)Parts.Route(context, "campaign"), token) is not { } campaign)
             return null;
-        var standing = await report.StandingAsync(session, campaign, token);
+        var next = await report.FindAsync(session, campaign, token);
+        var standing = await report.StandingAsync(session, campaign, next, token);
         return new($"Tiến độ – {campaign.Name}", Html.Of($"""
             {Parts.Back(CampaignPages.PathOf(campaign.Id), campaign.Name)}
             <h1>Tiến độ</h1>
             {(standing is null ? Html.Of($"<p>Kế hoạch chưa có tuần báo cáo nào.</p>") : Of(campaign, standing))}
             <h2>Thư sắp gửi, {DaysAhead} ngày tới</h2>
-            {await ComingAsync(session, campaign, standing, token)}
+            {await ComingAsync(session, campaign, next, standing, token)}
             """));
     }
 
@@ -124,10 +125,10 @@ internal sealed class ProgressPage(
             $"""<svg class="share" viewBox="0 0 {all} 1" preserveAspectRatio="none" aria-hidden="true">{pieces}</svg>""");
     }
 
-    private async Task<Html> ComingAsync(DatabaseSession session, Campaign campaign, ReportSnapshot? standing, CancellationToken token)
+    private async Task<Html> ComingAsync(
+        DatabaseSession session, Campaign campaign, AwaitedReport? next, ReportSnapshot? standing, CancellationToken token)
     {
         var now = clock.WallClock(clock.Now);
-        var next = await report.FindAsync(session, campaign, token);
         var calendar = await CalendarStore.ReadAsync(session, token);
         var open = (from assignment in standing?.Assignments ?? []
                     from part in assignment.Parts

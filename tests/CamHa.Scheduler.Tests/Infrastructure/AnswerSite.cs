@@ -41,5 +41,15 @@ internal sealed class AnswerSite : IAsyncDisposable
         return (visitor, path);
     }
 
+    /// <summary>Thursday 16 June, 14:10: the address was reached, and the digests and the first reminders have left.</summary>
+    public async Task RemindedAsync()
+    {
+        await Service.ExecuteAsync(
+            "INSERT OR REPLACE INTO AddressProof (Url, TriedAt, ProvenAt, Fault) "
+            + "VALUES ('http://localhost', '2022-06-16T00:00:00.000Z', '2022-06-16T00:00:00.000Z', '')");
+        await Service.PassAsync(RunningService.At(16, 14, 10), TimeSpan.FromMinutes(30));
+        await Desk.SettleAsync();
+    }
+
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 }

@@ -119,12 +119,7 @@ public sealed class WeekPageTests
     public async Task A_report_that_somebody_else_has_entered_meanwhile_is_shown_and_what_was_typed_stays()
     {
         await using var site = await Site.StartAsync();
-        using var clerk = await ClerkAsync(site);
-        using var other = new Visitor(site.Address);
-        await other.LogInAsync("van-thu", Secret);
-        await clerk.OpenAsync(Enter);
-        await other.OpenAsync(Enter);
-        await other.PressAsync(Enter, ("results", "Bản của người kia"), ("received", "13/6/2022 6:30"), ("channel", "phone"));
+        using var clerk = await OvertakenAsync(site);
         await clerk.PressAsync(Enter, ("results", "Bản của tôi"), ("received", "13/6/2022 6:40"), ("channel", "zalo"));
         Assert.Equal(422, clerk.Status);
         Assert.Contains("Trong lúc nhập", clerk.Text, StringComparison.Ordinal);
@@ -142,12 +137,7 @@ public sealed class WeekPageTests
     public async Task A_report_that_came_before_the_text_was_split_is_told_and_shown_too()
     {
         await using var site = await Site.StartAsync();
-        using var clerk = await ClerkAsync(site);
-        using var other = new Visitor(site.Address);
-        await other.LogInAsync("van-thu", Secret);
-        await clerk.OpenAsync(Enter);
-        await other.OpenAsync(Enter);
-        await other.PressAsync(Enter, ("results", "Bản của người kia"), ("received", "13/6/2022 6:30"), ("channel", "phone"));
+        using var clerk = await OvertakenAsync(site);
         await clerk.PressAsync($"{Enter}/split", ("pasted", Pasted), ("received", "13/6/2022 6:40"), ("channel", "zalo"));
         Assert.Contains("Trong lúc nhập", clerk.Page.QuerySelector("p.fault")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Bản của người kia", clerk.Page.QuerySelector("ol.cards")!.TextContent, StringComparison.Ordinal);
@@ -390,6 +380,18 @@ public sealed class WeekPageTests
 
     private static Task<long> CountAsync(Site site) =>
         site.Service.CountAsync("SELECT COUNT(*) FROM WeeklySubmission WHERE UnitId = 17 AND Week = '2022-W24'");
+
+    // At the form, while another has entered a report of the same unit.
+    private static async Task<Visitor> OvertakenAsync(Site site)
+    {
+        var clerk = await ClerkAsync(site);
+        await clerk.OpenAsync(Enter);
+        using var other = new Visitor(site.Address);
+        await other.LogInAsync("van-thu", Secret);
+        await other.OpenAsync(Enter);
+        await other.PressAsync(Enter, ("results", "Bản của người kia"), ("received", "13/6/2022 6:30"), ("channel", "phone"));
+        return clerk;
+    }
 
     private static async Task<Visitor> ClerkAsync(Site site)
     {

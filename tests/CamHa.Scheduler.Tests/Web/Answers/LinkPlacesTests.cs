@@ -14,11 +14,7 @@ public sealed class LinkPlacesTests
     public async Task A_reminder_and_a_digest_carry_a_link_that_opens_the_page_once_the_address_was_reached()
     {
         await using var site = await AnswerSite.StartAsync();
-        await site.Service.ExecuteAsync(
-            "INSERT OR REPLACE INTO AddressProof (Url, TriedAt, ProvenAt, Fault) "
-            + "VALUES ('http://localhost', '2022-06-16T00:00:00.000Z', '2022-06-16T00:00:00.000Z', '')");
-        await site.Service.PassAsync(RunningService.At(16, 14, 10), TimeSpan.FromMinutes(30));
-        await site.Desk.SettleAsync();
+        await site.RemindedAsync();
         var mails = site.Service.Server.Mails.Where(mail => mail.Recipient == "nong-dan@camha.example").ToList();
         var reminder = Assert.Single(mails, mail => mail.Subject.Contains("nhắc nộp báo cáo", StringComparison.Ordinal));
         var digest = mails.Find(mail => mail.Subject.Contains("nhiệm vụ", StringComparison.Ordinal));
@@ -41,11 +37,7 @@ public sealed class LinkPlacesTests
     {
         const string Secret = "một câu của riêng mình";
         await using var site = await AnswerSite.StartAsync();
-        await site.Service.ExecuteAsync(
-            "INSERT OR REPLACE INTO AddressProof (Url, TriedAt, ProvenAt, Fault) "
-            + "VALUES ('http://localhost', '2022-06-16T00:00:00.000Z', '2022-06-16T00:00:00.000Z', '')");
-        await site.Service.PassAsync(RunningService.At(16, 14, 10), TimeSpan.FromMinutes(30));
-        await site.Desk.SettleAsync();
+        await site.RemindedAsync();
         var mail = await site.Service.ReadAsync(
             "SELECT MIN(Id) FROM OutboxMessage WHERE Recipient = 'nong-dan@camha.example' AND Kind = 'Reminder'");
         await site.Desk.AddAccountAsync("lanh-dao", AccountRoles.Leader, Secret);
